@@ -1,0 +1,378 @@
+"""The neutral model of a footnoted article, between reading and encoding.
+
+A `Text` is a string that knows, for each stretch of it, the place in the source it came from. What stands *in* a
+text without being characters of it (page breaks, note anchors, emphasis, links) is kept beside the string as
+inlines. Blocks hold texts. All offsets are in characters and half-open.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from teiwright.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text that stands in the source: text[start:start+length] == source[origin:origin+length]."""
+
+    start: int
+    origin: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAnchor:
+    """The place of a note: before the character at `at`. `note` is the note's running number."""
+
+    at: int
+    note: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A page of the source begins before the character at `at`; `label` is its number where one is printed."""
+
+    at: int
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line that the author broke ends before the character at `at`."""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image in the line, before the character at `at`."""
+
+    at: int
+    target: str
+    description: str = ""
+
+
+Rendition = Literal["italic", "bold", "superscript", "subscript", "code", "strikethrough", "underline", "smallcaps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """A stretch that the source renders in another way."""
+
+    start: int
+    end: int
+    rend: Rendition
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A stretch that the source links to `target`."""
+
+    start: int
+    end: int
+    target: str
+
+
+PartRole = Literal["main", "sub", "author", "affiliation", "publisher", "place", "number", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a title page's line that has a bibliographic role of its own."""
+
+    start: int
+    end: int
+    role: PartRole
+
+
+Milestone = NoteAnchor | PageBreak | LineBreak | Image
+Range = Emphasis | Link | Part
+Inline = Milestone | Range
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string with its origin. Inlines stand in document order: two at one offset keep the order given.
+
+    `id` is the xml:id of the element that will hold the text (p12, h3, n20p1 …) and is unique in the article.
+    `language` is a BCP 47 tag where it differs from the article's.
+    """
+
+    id: str
+    string: str
+    pieces: tuple[Piece, ...] = ()
+    inlines: tuple[Inline, ...] = ()
+    language: str | None = None
+
+    def origin(self, offset: int) -> int | None:
+        """Return the source offset of the character at `offset`, or None where it was supplied by the reader."""
+        for piece in self.pieces:
+            if piece.start <= offset < piece.start + piece.length:
+                return piece.origin + offset - piece.start
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `level` counts from 1 for the highest in the body."""
+
+    text: Text
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class BlockBreak:
+    """A page break between two blocks."""
+
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A block quotation."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; each item is a sequence of blocks. `start` is the first number of an ordered list.
+
+    `labels` are the items' marks as printed where they are part of the text (empty: the list makes them).
+    """
+
+    items: tuple[tuple["Block", ...], ...]
+    ordered: bool = False
+    start: int = 1
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row."""
+
+    cells: tuple[Text, ...]
+    is_label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption."""
+
+    rows: tuple[Row, ...]
+    head: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An image that stands alone, with its caption and its description."""
+
+    target: str
+    description: str = ""
+    head: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Preformatted text, whose white space matters."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A break in the thought that the author marked by an ornament (asterisks, a line); `text` holds it, if any."""
+
+    text: Text | None = None
+
+
+Block = Heading | Paragraph | BlockBreak | Quotation | Listing | Table | Figure | Verbatim | Rule
+
+TitleKind = Literal["series", "imprint", "number", "date", "title", "byline", "abstract", "keywords", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """A line or block of the title page. Parts inside the text tell main and sub title, author and affiliation."""
+
+    kind: TitleKind
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note. `number` runs through the document from 1; `label` is the mark as printed.
+
+    `is_anchored` is False for a note whose place in the text was not found: it goes to the back matter.
+    `place` is "foot" for footnotes, "end" for endnotes.
+    """
+
+    number: int
+    label: str
+    blocks: tuple[Block, ...]
+    place: Literal["foot", "end"] = "foot"
+    is_anchored: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """An author as the title page or the metadata name them."""
+
+    name: str
+    affiliation: str = ""
+    identifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the header says of the printed article; empty strings where it is not known. Dates are ISO 8601.
+
+    `stated` names the fields that a front matter or a sidecar stated, as against those that were recognised.
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    authors: tuple[Author, ...] = ()
+    series: str = ""
+    journal: str = ""
+    number: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    date: str = ""
+    publishers: tuple[str, ...] = ()
+    place: str = ""
+    language: str = ""
+    licence: str = ""
+    licence_target: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
+    funders: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    abstract: str = ""
+    editors: tuple[str, ...] = ()
+    encoders: tuple[str, ...] = ()
+    stated: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A stretch source[start:end] that does not stand in the encoded text, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as it was read: its name (without folder and suffix), its path as given, its decoded text."""
+
+    name: str
+    path: str
+    text: str
+    encoding: str = "utf-8"
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line and column, from 1, of the character at `offset`."""
+        before = self.text[:offset]
+        return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A whole article, put together. `language` is the BCP 47 tag of its main language (zh-Hant, ru, en …)."""
+
+    source: Source
+    language: str
+    body: tuple[Block, ...]
+    title_page: tuple[TitleBlock, ...] = ()
+    notes: tuple[Note, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+    set_aside: tuple[SetAside, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+SpanKind = Literal[
+    "person", "place", "org", "date",
+    "citation", "signal", "document", "repository", "fond", "opis", "papka", "delo", "shelfmark", "pages",
+    "author", "editor", "translator", "title", "container", "volume", "issue", "pub-place", "publisher", "year",
+    "correction",
+]  # fmt: skip
+
+Certainty = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch text[start:end] of one `Text`, what it is, and who says so.
+
+    `key` is an authority entry's, a work's or a unit's id with its prefix (person-stalin, unit-aprf-45-1-334).
+    `by` is the annotator (authority, pattern, dates, citations, model) or "decision".
+    `attributes` are TEI attributes beside (when, from, to, notBefore, notAfter, type, subtype, ana, role, unit …);
+    for a correction `corr` holds the right reading. `why` says in plain words what the choice rests on.
+    """
+
+    start: int
+    end: int
+    kind: SpanKind
+    key: str | None = None
+    certainty: Certainty = "high"
+    by: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+    why: str = ""
+
+    def attribute(self, name: str) -> str | None:
+        """Return the attribute's value, or None."""
+        return dict(self.attributes).get(name)
+
+
+Spans = Mapping[str, tuple[Span, ...]]
+"""Spans by the id of the text they stand in, each tuple sorted by start, longer first."""
+
+
+def texts_of(block: Block) -> Iterator[Text]:
+    """Yield the texts of a block in document order."""
+    match block:
+        case Heading(text=text) | Paragraph(text=text) | Verbatim(text=text):
+            yield text
+        case Quotation(blocks=blocks):
+            for inner in blocks:
+                yield from texts_of(inner)
+        case Listing(items=items):
+            for item in items:
+                for inner in item:
+                    yield from texts_of(inner)
+        case Table(rows=rows, head=head):
+            yield from (text for text in (head,) if text)
+            for row in rows:
+                yield from row.cells
+        case Figure(head=head):
+            yield from (text for text in (head,) if text)
+        case Rule(text=text):
+            yield from (text for text in (text,) if text)
+        case BlockBreak():
+            return
+
+
+def note_texts(article: Article) -> Iterator[tuple[Note, Text]]:
+    """Yield each text of each note, with its note, in document order."""
+    for note in article.notes:
+        for block in note.blocks:
+            for text in texts_of(block):
+                yield note, text
+
+
+def body_texts(article: Article) -> Iterator[Text]:
+    """Yield the texts of title page and body in document order."""
+    for title_block in article.title_page:
+        yield title_block.text
+    for block in article.body:
+        yield from texts_of(block)

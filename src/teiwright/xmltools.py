@@ -1,0 +1,53 @@
+"""XML read safely, and written whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from lxml import etree
+
+from teiwright.errors import DocumentError, OutputError
+
+TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0"
+TEI = f"{{{TEI_NAMESPACE}}}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+XML_ID = f"{XML}id"
+XML_LANG = f"{XML}lang"
+
+
+def parser() -> etree.XMLParser:
+    """Return a parser without DTD loading, external entities or network; depth and size stay bounded."""
+    return etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, collect_ids=False)
+
+
+def parse(path: Path) -> etree._ElementTree:
+    """Parse a file. Raises DocumentError, with line and column, where it is missing or not well-formed."""
+    try:
+        return etree.parse(str(path), parser())
+    except OSError as error:
+        raise DocumentError("no such file or not readable", file=str(path)) from error
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise DocumentError(f"not well-formed XML: {error.msg}", file=str(path), line=line, column=column) from error
+
+
+def plain_text(element: etree._Element) -> str:
+    """Return the element's text with white space collapsed."""
+    return " ".join("".join(str(part) for part in element.itertext()).split())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: to a temporary file beside it, then renamed. Raises OutputError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise OutputError(f"cannot write: {error.strerror}", file=str(path)) from error
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise OutputError(f"cannot write: {error.strerror}", file=str(path)) from error
