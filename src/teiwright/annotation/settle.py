@@ -1,0 +1,84 @@
+"""The one place where overlapping spans are settled, so that what is left nests properly.
+
+Rank decides first (an encoder's decision, then a citation's part, then names and dates), then length, then the
+annotator's certainty. A span that crosses one already taken is dropped; so is a name inside a bibliographic title,
+and a name inside a name of its own kind.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from teiwright.article import Span, SpanKind
+
+NAMES: frozenset[SpanKind] = frozenset({"person", "place", "org"})
+CLOSED: frozenset[SpanKind] = frozenset(
+    {
+        "title", "container", "publisher", "pub-place", "pages", "volume", "issue", "year", "signal",
+        "repository", "fond", "opis", "papka", "delo", "shelfmark",
+    }
+)  # fmt: skip
+RESPONSIBLE: frozenset[SpanKind] = frozenset({"author", "editor", "translator"})
+CERTAINTIES = ("high", "medium", "low")
+
+
+def settle(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans that stand, properly nested and sorted by start, longer first."""
+    taken: list[Span] = []
+    for span in sorted(spans, key=_precedence):
+        twin = _twin(span, taken)
+        if twin is not None:
+            taken[taken.index(twin)] = _merged(twin, span)
+        elif all(_compatible(span, other) for other in _meeting(span, taken)):
+            taken.append(span)
+    return tuple(sorted(taken, key=lambda span: (span.start, -span.end, _depth(span))))
+
+
+def _precedence(span: Span) -> tuple[int, int, int, int]:
+    return (_rank(span), span.start - span.end, CERTAINTIES.index(span.certainty), span.start)
+
+
+def _rank(span: Span) -> int:
+    if span.by == "decision":
+        return 0
+    return 2 if span.kind in NAMES or span.kind == "date" else 1
+
+
+def _depth(span: Span) -> int:
+    """Where two spans cover the same words, the citation's part is outside and the name inside."""
+    return 0 if span.kind == "citation" else 1 if span.kind == "document" else 3 if _rank(span) == 2 else 2
+
+
+def _meeting(span: Span, taken: list[Span]) -> Iterator[Span]:
+    return (other for other in taken if other.start < span.end and span.start < other.end)
+
+
+def _twin(span: Span, taken: list[Span]) -> Span | None:
+    return next(
+        (other for other in taken if (other.start, other.end, other.kind) == (span.start, span.end, span.kind)), None
+    )
+
+
+def _merged(first: Span, second: Span) -> Span:
+    """Two annotators name the same words: what the first leaves open, the second may say."""
+    attributes = dict(second.attributes) | dict(first.attributes)
+    return replace(
+        first,
+        key=first.key or second.key,
+        attributes=tuple(attributes.items()) if first.by != "decision" else first.attributes,
+        why=first.why or second.why,
+    )
+
+
+def _compatible(span: Span, other: Span) -> bool:
+    inside = other.start <= span.start and span.end <= other.end
+    around = span.start <= other.start and other.end <= span.end
+    if not (inside or around):
+        return False
+    outer, inner = (other, span) if inside else (span, other)
+    if inner.kind in NAMES and outer.kind in CLOSED:
+        return False
+    if inner.kind == "date" and outer.kind in CLOSED | RESPONSIBLE | NAMES:
+        return False
+    if inner.kind in NAMES and outer.kind in RESPONSIBLE:
+        return (inner.start, inner.end) == (outer.start, outer.end) and inner.kind != "place"
+    return inner.kind != outer.kind and not (outer.kind in ("person", "place") and inner.kind in NAMES)

@@ -1,0 +1,110 @@
+"""Which TEI element stands for which kind of span, and with which attributes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from teiwright.article import Emphasis, Link, Part, Span, SpanKind
+from teiwright.xmltools import TEI, TEI_NAMESPACE, XML_ID, XML_LANG
+
+NAMESPACES: dict[Any, str] = {None: TEI_NAMESPACE}
+
+ELEMENTS: dict[SpanKind, tuple[str, dict[str, str]]] = {
+    "person": ("persName", {}),
+    "place": ("placeName", {}),
+    "org": ("orgName", {}),
+    "date": ("date", {}),
+    "citation": ("bibl", {}),
+    "signal": ("seg", {"type": "signal"}),
+    "document": ("seg", {"type": "document"}),
+    "repository": ("orgName", {"role": "repository"}),
+    "fond": ("idno", {"type": "fond"}),
+    "opis": ("idno", {"type": "opis"}),
+    "papka": ("idno", {"type": "papka"}),
+    "delo": ("idno", {"type": "delo"}),
+    "shelfmark": ("idno", {}),
+    "pages": ("citedRange", {}),
+    "author": ("author", {}),
+    "editor": ("editor", {}),
+    "translator": ("editor", {"role": "translator"}),
+    "title": ("title", {}),
+    "container": ("title", {}),
+    "volume": ("biblScope", {"unit": "volume"}),
+    "issue": ("biblScope", {"unit": "issue"}),
+    "pub-place": ("pubPlace", {}),
+    "publisher": ("publisher", {}),
+    "year": ("date", {}),
+}
+"""The correction has no element of its own: it becomes choice with sic and corr."""
+
+SAID: frozenset[SpanKind] = frozenset({"person", "place", "org", "date", "citation", "repository"})
+"""The elements that say who made them and how sure it is; a citation's parts share its statement."""
+
+ATTRIBUTES = {"language": XML_LANG, "xml:lang": XML_LANG, "lang": XML_LANG}
+INTERNAL = frozenset({"n", "corr", "why"})
+
+RENDITIONS = {"smallcaps": "small-caps"}
+PARTS = {"main": "titlePart", "sub": "titlePart", "author": "docAuthor", "affiliation": "", "publisher": "publisher"}
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A stretch [start, end) of a text and the element that will hold it; `order` breaks ties, outermost first."""
+
+    start: int
+    end: int
+    order: int
+    make: Callable[[], etree._Element] = field(compare=False)
+    rend: tuple[str, ...] = ()
+    correction: str | None = None
+    holds_text_only: bool = False
+
+
+def element(name: str, attributes: dict[str, str] | None = None) -> etree._Element:
+    """Return a new TEI element."""
+    return etree.Element(TEI + name, attributes or {}, nsmap=NAMESPACES)
+
+
+def span_element(span: Span, citation_id: str = "") -> etree._Element:
+    """Return the element for a span: its kind's, with key, certainty and responsibility as TEI attributes."""
+    name, fixed = ELEMENTS[span.kind]
+    attributes = {XML_ID: citation_id} if citation_id else {}
+    attributes |= fixed
+    attributes |= {ATTRIBUTES.get(k, k): v for k, v in span.attributes if k not in INTERNAL and v}
+    if span.key:
+        attributes["ref"] = f"#{span.key}"
+    if span.kind in SAID:
+        attributes |= responsibility(span)
+    return element(name, attributes)
+
+
+def responsibility(span: Span) -> dict[str, str]:
+    """Return @resp and @cert: a decision is the encoder's, all else the program's."""
+    if span.by == "decision":
+        return {"resp": "#encoder"}
+    return {"resp": "#teiwright", "cert": span.certainty}
+
+
+def rendition(emphasis: Emphasis) -> str:
+    """Return the value of @rend for an emphasis."""
+    return RENDITIONS.get(emphasis.rend, emphasis.rend)
+
+
+def link_element(link: Link) -> etree._Element:
+    """Return ref with its target, in which no character needs escaping but those that an IRI may not hold."""
+    return element("ref", {"target": iri(link.target)})
+
+
+def part_element(part: Part) -> etree._Element:
+    """Return the title page's element for a part; a part without one of its own becomes seg."""
+    name = PARTS.get(part.role)
+    if name == "titlePart":
+        return element(name, {"type": part.role})
+    return element(name) if name else element("seg", {"type": part.role})
+
+
+def iri(target: str) -> str:
+    """Return a pointer that TEI takes: white space and the characters that no IRI may hold are percent-encoded."""
+    return "".join(f"%{ord(c):02X}" if c.isspace() or c in '<>"{}|\\^`' else c for c in target.strip()) or "#"

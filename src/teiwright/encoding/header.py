@@ -1,0 +1,224 @@
+"""teiHeader, complete enough for a repository, and nothing in it that was not found or stated."""
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from teiwright import __version__
+from teiwright.annotation import Annotated
+from teiwright.article import Article, Author, Metadata
+from teiwright.encoding.elements import element, iri
+from teiwright.xmltools import XML_ID, XML_LANG
+
+LANGUAGES = {
+    "zh-Hant": "Chinese, Traditional script",
+    "zh-Hans": "Chinese, Simplified script",
+    "zh": "Chinese",
+    "ru": "Russian",
+    "en": "English",
+    "fr": "French",
+    "de": "German",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "uk": "Ukrainian",
+}
+
+PRACTICE = {
+    "correction": "The text is kept to the letter. A probable misprint that an editor accepted stands as choice with "
+    "sic and corr; no other change is made.",
+    "normalization": "Words are not normalised. Dates carry their values as attributes in W3C form; where the text "
+    "leaves out the year, it comes from the context.",
+    "interpretation": "Persons, places, organisations and dates are marked in text and notes, and every cited "
+    "item in the notes is taken apart. What a program marked says so in resp and cert; what a person decided names the encoder.",
+}
+
+
+def header(annotated: Annotated) -> etree._Element:
+    """Return the teiHeader. Its dates come from the metadata, never from the clock."""
+    article = annotated.article
+    head = element("teiHeader")
+    head.append(_file_description(article))
+    head.append(_encoding_description())
+    head.append(_profile(annotated))
+    head.append(_revision(article))
+    return head
+
+
+def _text(name: str, text: str, attributes: dict[str, str] | None = None) -> etree._Element:
+    new = element(name, attributes)
+    new.text = text
+    return new
+
+
+def _holding(name: str, *children: etree._Element, **attributes: str) -> etree._Element:
+    new = element(name, attributes)
+    new.extend(children)
+    return new
+
+
+def _file_description(article: Article) -> etree._Element:
+    metadata = article.metadata
+    parts = [_title_statement(article), _publication(article)]
+    if metadata.series or (metadata.number and not metadata.journal):
+        parts.append(_series(metadata))
+    parts.append(_holding("sourceDesc", _source(article)))
+    return _holding("fileDesc", *parts)
+
+
+def _titles(article: Article, level: str = "") -> list[etree._Element]:
+    metadata = article.metadata
+    extra = {"level": level} if level else {}
+    titles = [_text("title", metadata.title or article.source.name, {**extra, "type": "main"})]
+    if metadata.subtitle:
+        titles.append(_text("title", metadata.subtitle, {**extra, "type": "sub"}))
+    return titles
+
+
+def _author(author: Author) -> etree._Element:
+    holder = _holding("author", _text("persName", author.name))
+    if author.affiliation:
+        holder.append(_holding("affiliation", _text("orgName", author.affiliation)))
+    if author.identifier:
+        holder.append(_text("idno", author.identifier, {"type": "ORCID"} if "orcid" in author.identifier else {}))
+    return holder
+
+
+def _title_statement(article: Article) -> etree._Element:
+    metadata = article.metadata
+    authors = [_author(author) for author in metadata.authors] or [_text("author", "unknown")]
+    statement = _holding("titleStmt", *_titles(article), *authors)
+    statement.extend(_text("editor", editor) for editor in metadata.editors)
+    statement.extend(_text("funder", funder) for funder in metadata.funders)
+    statement.append(_responsible("teiwright", "encoding by program", ["teiwright"]))
+    statement.append(_responsible("encoder", "decisions and corrections", metadata.encoders or ["the encoder"]))
+    return statement
+
+
+def _responsible(identifier: str, work: str, names: Iterable[str]) -> etree._Element:
+    statement = element("respStmt", {XML_ID: identifier})
+    statement.append(_text("resp", work))
+    statement.extend(_text("name", name) for name in names)
+    return statement
+
+
+def _publication(article: Article) -> etree._Element:
+    """Who makes the encoding available is not the article's publisher; unless it is stated, the header says so."""
+    metadata = article.metadata
+    authority = _text("authority", ", ".join(metadata.encoders) or "not stated")
+    return _holding(
+        "publicationStmt", authority, _text("idno", article.source.name, {"type": "filename"}), _availability(metadata)
+    )
+
+
+def _availability(metadata: Metadata) -> etree._Element:
+    if not (metadata.licence or metadata.licence_target):
+        return _holding("availability", _text("p", "No licence is stated."), status="unknown")
+    target = {"target": iri(metadata.licence_target)} if metadata.licence_target else {}
+    licence = _text("licence", metadata.licence or metadata.licence_target, target)
+    return _holding("availability", licence, status="free")
+
+
+def _series(metadata: Metadata) -> etree._Element:
+    statement = element("seriesStmt")
+    statement.append(_text("title", metadata.series or metadata.number, {"level": "s"}))
+    if metadata.number and metadata.series:
+        statement.append(_text("biblScope", metadata.number, {"unit": "issue"}))
+    return statement
+
+
+def _source(article: Article) -> etree._Element:
+    metadata = article.metadata
+    container = metadata.journal or metadata.series
+    authors = [_author(author) for author in metadata.authors]
+    monogr = element("monogr")
+    record = element("biblStruct")
+    if container:
+        record.append(_holding("analytic", *authors, *_titles(article, "a")))
+        monogr.append(_text("title", container, {"level": "j"}))
+    else:
+        monogr.extend([*authors, *_titles(article, "m")])
+    monogr.append(_imprint(metadata))
+    record.append(monogr)
+    record.extend(_text("idno", value, {"type": kind}) for kind, value in metadata.identifiers)
+    return record
+
+
+def _imprint(metadata: Metadata) -> etree._Element:
+    imprint = element("imprint")
+    if metadata.place:
+        imprint.append(_text("pubPlace", metadata.place))
+    imprint.extend(_text("publisher", publisher) for publisher in metadata.publishers)
+    imprint.append(_text("date", metadata.date, {"when": metadata.date}) if metadata.date else element("date"))
+    scopes = (("volume", metadata.volume), ("issue", metadata.issue or metadata.number), ("page", metadata.pages))
+    imprint.extend(_text("biblScope", value, {"unit": unit}) for unit, value in scopes if value)
+    return imprint
+
+
+def _encoding_description() -> etree._Element:
+    project = "A footnoted scholarly article, encoded so that its notes, names, dates and citations can be studied."
+    references = (
+        "Paragraphs (p), headings (h), divisions (d), notes (n) and page breaks (pb) are numbered through the "
+        "document; a cited item has its note's id and its place in it (n20-c1). Short pointers lead to the entries in standOff."
+    )
+    return _holding(
+        "encodingDesc",
+        _holding("projectDesc", _text("p", project)),
+        _editorial_declaration(),
+        _holding("refsDecl", _text("p", references)),
+        _classes(),
+        _holding("appInfo", _application()),
+    )
+
+
+def _editorial_declaration() -> etree._Element:
+    declaration = element("editorialDecl")
+    for name in ("correction", "normalization"):
+        declaration.append(_holding(name, _text("p", PRACTICE[name])))
+    quotation = _holding("quotation", _text("p", "Quotation marks are kept as printed."), marks="all")
+    declaration.append(quotation)
+    declaration.append(_holding("interpretation", _text("p", PRACTICE["interpretation"])))
+    return declaration
+
+
+def _classes() -> etree._Element:
+    category = element("category", {XML_ID: "metonymy"})
+    category.append(_text("catDesc", "A capital that stands for its government."))
+    taxonomy = element("taxonomy", {XML_ID: "usage"})
+    taxonomy.append(category)
+    return _holding("classDecl", taxonomy)
+
+
+def _application() -> etree._Element:
+    return _holding("application", _text("label", "teiwright"), ident="teiwright", version=__version__)
+
+
+def _profile(annotated: Annotated) -> etree._Element:
+    metadata = annotated.article.metadata
+    profile = element("profileDesc")
+    if metadata.abstract:
+        profile.append(_holding("abstract", _text("p", metadata.abstract)))
+    profile.append(_holding("langUsage", *(_language(tag) for tag in _languages(annotated))))
+    if metadata.keywords:
+        terms = (_text("term", keyword) for keyword in metadata.keywords)
+        profile.append(_holding("textClass", _holding("keywords", *terms)))
+    return profile
+
+
+def _languages(annotated: Annotated) -> list[str]:
+    cited = sorted({citation.language for citation in annotated.citations if citation.language})
+    main = annotated.article.language
+    return [main, *(tag for tag in cited if tag != main.split("-")[0])]
+
+
+def _language(tag: str) -> etree._Element:
+    return _text("language", LANGUAGES.get(tag, tag), {"ident": tag})
+
+
+def _revision(article: Article) -> etree._Element:
+    change = _text("change", f"Encoded from {article.source.name} by teiwright {__version__}.", {"who": "#teiwright"})
+    return _holding("revisionDesc", change)
+
+
+def root_attributes(article: Article) -> dict[str, str]:
+    """Return the attributes of the TEI element."""
+    return {XML_LANG: article.language}

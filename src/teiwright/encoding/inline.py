@@ -1,0 +1,181 @@
+"""A text with its spans and inlines made into mixed content that nests."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from lxml import etree
+
+from teiwright.article import (
+    Emphasis,
+    Image,
+    LineBreak,
+    Link,
+    Milestone,
+    NoteAnchor,
+    PageBreak,
+    Part,
+    Range,
+    Span,
+    Text,
+)
+from teiwright.encoding.elements import (
+    ELEMENTS,
+    Marker,
+    element,
+    iri,
+    link_element,
+    part_element,
+    rendition,
+    span_element,
+)
+
+PART, LINK, EMPHASIS, FIRM = 0, 50, 60, 100
+"""Where two stretches cover the same words, the lower is outside."""
+
+MilestoneMaker = Callable[[NoteAnchor | PageBreak], etree._Element]
+
+
+@dataclass(frozen=True, slots=True)
+class Inlining:
+    """What the inline encoder needs beside the text: citation ids by (text id, start, end), and notes and pages."""
+
+    citation_ids: dict[tuple[str, int, int], str]
+    milestone: MilestoneMaker
+
+
+def fill(holder: etree._Element, text: Text, spans: Sequence[Span], context: Inlining) -> etree._Element:
+    """Append the text to `holder` as mixed content and return `holder`. No character is added or dropped."""
+    ranges = (_inline_marker(item) for item in text.inlines if isinstance(item, Range))
+    markers = _nested([*_span_markers(text, spans, context), *(marker for marker in ranges if marker)])
+    milestones = sorted((item for item in text.inlines if isinstance(item, Milestone)), key=lambda item: item.at)
+    _Writer(holder, text.string, markers, milestones, context).write()
+    return holder
+
+
+def _span_markers(text: Text, spans: Iterable[Span], context: Inlining) -> Iterator[Marker]:
+    for position, span in enumerate(spans):
+        identifier = context.citation_ids.get((text.id, span.start, span.end), "") if span.kind == "citation" else ""
+        yield _span_marker(span, FIRM + position, identifier)
+
+
+def _span_marker(span: Span, order: int, identifier: str) -> Marker:
+    if span.kind == "correction":
+        return Marker(span.start, span.end, order, lambda: element("sic"), correction=span.attribute("corr") or "")
+    text_only = span.kind in ELEMENTS and ELEMENTS[span.kind][0] == "idno"
+    return Marker(span.start, span.end, order, lambda: span_element(span, identifier), holds_text_only=text_only)
+
+
+def _inline_marker(item: Range) -> Marker | None:
+    match item:
+        case Part(role="affiliation" | "place" | "number" | "date"):
+            return None
+        case Part():
+            return Marker(item.start, item.end, PART, lambda: part_element(item))
+        case Link():
+            return Marker(item.start, item.end, LINK, lambda: link_element(item))
+        case Emphasis():
+            return Marker(item.start, item.end, EMPHASIS, lambda: element("hi"), (rendition(item),))
+
+
+def _nested(markers: list[Marker]) -> list[Marker]:
+    """Return markers that nest: emphasis and links are cut where they cross a span; empty ones are dropped."""
+    firm = [marker for marker in markers if marker.order not in (LINK, EMPHASIS) and marker.start < marker.end]
+    soft = [marker for marker in markers if marker.order in (LINK, EMPHASIS)]
+    for marker in soft:
+        for piece in _cut(marker, firm):
+            firm = _with(piece, firm)
+    return sorted(firm, key=lambda m: (m.start, -m.end, m.order))
+
+
+def _with(marker: Marker, others: list[Marker]) -> list[Marker]:
+    """Add a marker; emphasis that covers an element's very words, or part of bare text, becomes its @rend."""
+    for position, other in enumerate(others):
+        same = (other.start, other.end) == (marker.start, marker.end) and other.order >= FIRM
+        within = other.holds_text_only and other.start <= marker.start and marker.end <= other.end
+        if marker.rend and (same or within):
+            return [*others[:position], replace(other, rend=(*other.rend, *marker.rend)), *others[position + 1 :]]
+        if within:
+            return others
+    return [*others, marker]
+
+
+def _cut(marker: Marker, others: Iterable[Marker]) -> Iterator[Marker]:
+    cuts = {marker.start, marker.end}
+    for other in others:
+        if other.start < marker.start < other.end < marker.end:
+            cuts.add(other.end)
+        elif marker.start < other.start < marker.end < other.end:
+            cuts.add(other.start)
+    places = sorted(cuts)
+    for start, end in pairwise(places):
+        yield replace(marker, start=start, end=end)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Walks once over the string, opening and closing elements and setting milestones between them."""
+
+    holder: etree._Element
+    string: str
+    markers: list[Marker]
+    milestones: list[Milestone]
+    context: Inlining
+
+    def write(self) -> None:
+        stack: list[tuple[int, etree._Element]] = [(len(self.string), self.holder)]
+        opening, standing, at = 0, 0, 0
+        for place in self._places():
+            self._characters(stack[-1][1], self.string[at:place])
+            at = place
+            while len(stack) > 1 and stack[-1][0] <= place:
+                stack.pop()
+            while standing < len(self.milestones) and self.milestones[standing].at <= place:
+                stack[-1][1].append(self._milestone(self.milestones[standing]))
+                standing += 1
+            while opening < len(self.markers) and self.markers[opening].start <= place:
+                stack.append((self.markers[opening].end, self._open(stack[-1][1], self.markers[opening])))
+                opening += 1
+        self._characters(self.holder, self.string[at:])
+
+    def _places(self) -> list[int]:
+        places = {marker.start for marker in self.markers} | {marker.end for marker in self.markers}
+        return sorted(places | {milestone.at for milestone in self.milestones})
+
+    def _open(self, parent: etree._Element, marker: Marker) -> etree._Element:
+        new = marker.make()
+        if marker.rend:
+            new.set("rend", " ".join(dict.fromkeys(marker.rend)))
+        if marker.correction is not None:
+            choice = element("choice", {"resp": "#encoder"})
+            parent.append(choice)
+            corr = element("corr")
+            corr.text = marker.correction
+            choice.append(new)
+            choice.append(corr)
+        else:
+            parent.append(new)
+        return new
+
+    def _milestone(self, item: Milestone) -> etree._Element:
+        match item:
+            case NoteAnchor() | PageBreak():
+                return self.context.milestone(item)
+            case LineBreak():
+                return element("lb")
+            case Image(target=target, description=description):
+                graphic = element("graphic", {"url": iri(target)})
+                if description:
+                    desc = element("desc")
+                    desc.text = description
+                    graphic.append(desc)
+                return graphic
+
+    @staticmethod
+    def _characters(parent: etree._Element, characters: str) -> None:
+        if not characters:
+            return
+        if len(parent):
+            parent[-1].tail = (parent[-1].tail or "") + characters
+        else:
+            parent.text = (parent.text or "") + characters
