@@ -44,6 +44,9 @@ def _lay_out(root: etree._Element) -> None:
     for child in root:
         if child.tag != TEI + "text":
             etree.indent(child, space="  ", level=1)
+    for shelfmark in root.iter(TEI + "idno"):
+        for inner in shelfmark:
+            inner.tail = None
     _indent(root, 0)
 
 

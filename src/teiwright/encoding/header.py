@@ -29,7 +29,8 @@ PRACTICE = {
     "normalization": "Words are not normalised. Dates carry their values as attributes in W3C form; where the text "
     "leaves out the year, it comes from the context.",
     "interpretation": "Persons, places, organisations and dates are marked in text and notes, and every cited "
-    "item in the notes is taken apart. What a program marked says so in resp and cert; what a person decided names the encoder.",
+    "item in the notes is taken apart. What a program marked says so in resp and cert; what a person "
+    "decided names the encoder.",
 }
 
 
@@ -158,7 +159,8 @@ def _encoding_description() -> etree._Element:
     project = "A footnoted scholarly article, encoded so that its notes, names, dates and citations can be studied."
     references = (
         "Paragraphs (p), headings (h), divisions (d), notes (n) and page breaks (pb) are numbered through the "
-        "document; a cited item has its note's id and its place in it (n20-c1). Short pointers lead to the entries in standOff."
+        "document; a cited item has its note's id and its place in it (n20-c1). Short pointers "
+        "lead to the entries in standOff."
     )
     return _holding(
         "encodingDesc",

@@ -1,0 +1,69 @@
+# What users run. What is stale is teiwright's own knowledge ("teiwright build"), not make's.
+
+PYTHON    ?= python3
+VENV      := .venv
+BIN       := $(VENV)/bin
+TEIWRIGHT := $(BIN)/teiwright
+SOURCES   := tei/source
+BUILD     := build
+
+# Warnings about a text (status 1) are printed and do not stop make; errors (status 2) do.
+done = || test $$? -eq 1
+
+.DEFAULT_GOAL := all
+.PHONY: all help tei validate html pdf index schema check test test-all bench clean
+
+ifdef TEXT
+all: $(VENV)/.installed ## set everything up and do the main job on tei/source (or on TEXT=path/to/article.md)
+	@$(TEIWRIGHT) build "$(TEXT)" -o $(BUILD) $(done)
+else
+all: $(VENV)/.installed ## set everything up and do the main job on tei/source (or on TEXT=path/to/article.md)
+	@$(TEIWRIGHT) build $(SOURCES) -o $(BUILD) --tei tei $(done)
+endif
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / && !seen[$$1]++ { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+tei: $(VENV)/.installed ## encode the texts of tei/source as tei/NAME.xml
+	@$(TEIWRIGHT) build $(SOURCES) -o $(BUILD) --tei tei --only tei $(done)
+
+validate: tei ## validate tei/*.xml
+	@$(TEIWRIGHT) validate tei/*.xml
+
+html: tei ## make the HTML editions
+	@$(TEIWRIGHT) publish html tei/*.xml -o $(BUILD)/html
+
+pdf: tei ## make the PDFs
+	@$(TEIWRIGHT) publish pdf tei/*.xml -o $(BUILD)/pdf
+
+index: tei ## make the citation indexes
+	@$(TEIWRIGHT) publish index tei/*.xml -o $(BUILD)/index
+
+schema: $(VENV)/.installed ## make schema/teiwright.rng and .sch from the ODD
+	@$(BIN)/python -m teiwright.validation.make_schema
+
+check: $(VENV)/.tested ## formatting, linting, types
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+test: check ## run the tests
+	@$(BIN)/pytest
+
+test-all: check ## run the slow tests, too
+	@$(BIN)/pytest -m "slow or not slow"
+
+bench: $(VENV)/.tested ## measure how long things take
+	@$(BIN)/python -m tests.benchmarks
+
+clean: ## remove what was built, and the environment
+	@rm -rf $(BUILD) $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(BIN)/pip:
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml .ci/constraints.txt | $(BIN)/pip
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable ".[test]"
+	@touch $@

@@ -1,0 +1,75 @@
+"""Mixed content keeps every character, whatever spans and inlines cover it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from teiwright.annotation.settle import settle
+from teiwright.article import Emphasis, Inline, LineBreak, Link, NoteAnchor, PageBreak, Span, SpanKind, Text
+from teiwright.encoding.elements import element
+from teiwright.encoding.inline import Inlining, fill
+
+STRING = "斯大林致羅申電，АПРФ，ф.45，see Stalin, *Works*, p. 3."
+LENGTH = len(STRING)
+KINDS: list[SpanKind] = [
+    "person",
+    "place",
+    "org",
+    "date",
+    "citation",
+    "document",
+    "title",
+    "pages",
+    "fond",
+    "correction",
+]
+RANGES = st.tuples(st.integers(0, LENGTH - 1), st.integers(1, LENGTH)).map(lambda r: (r[0], min(LENGTH, r[0] + r[1])))
+SPANS = st.lists(st.builds(lambda r, kind: Span(r[0], r[1], kind), RANGES, st.sampled_from(KINDS)), max_size=8)
+INLINES = st.lists(
+    st.one_of(
+        RANGES.map(lambda r: Emphasis(*r, "italic")),
+        RANGES.map(lambda r: Emphasis(*r, "bold")),
+        RANGES.map(lambda r: Link(*r, "https://example.org/a b")),
+        st.integers(0, LENGTH).map(LineBreak),
+        st.integers(0, LENGTH).map(PageBreak),
+    ),
+    max_size=6,
+)
+
+
+def milestone(item: NoteAnchor | PageBreak) -> etree._Element:
+    return element("note", {"n": "1"}) if isinstance(item, NoteAnchor) else element("pb")
+
+
+def encoded(spans: list[Span], inlines: list[Inline]) -> etree._Element:
+    text = Text("p1", STRING, (), tuple(inlines))
+    return fill(element("p"), text, settle(spans), Inlining({}, milestone))
+
+
+@given(SPANS, INLINES)
+def test_every_character_stands_in_order(spans: list[Span], inlines: list[Inline]) -> None:
+    paragraph = encoded(spans, inlines)
+    for corr in paragraph.iter(element("corr").tag):
+        corr.text = None
+    assert "".join(str(part) for part in paragraph.itertext()) == STRING
+
+
+@given(SPANS, INLINES)
+def test_every_span_and_milestone_stands(spans: list[Span], inlines: list[Inline]) -> None:
+    paragraph = encoded(spans, inlines)
+    breaks = [item for item in inlines if isinstance(item, PageBreak | LineBreak)]
+    assert len(list(paragraph.iter(element("pb").tag, element("lb").tag))) == len(breaks)
+    persons = [span for span in settle(spans) if span.kind == "person"]
+    assert len(list(paragraph.iter(element("persName").tag))) == len(persons)
+
+
+def test_a_note_stands_after_the_name_that_its_anchor_follows() -> None:
+    paragraph = encoded([Span(0, 3, "person")], [NoteAnchor(3, 1)])
+    assert [child.tag.rsplit("}", 1)[1] for child in paragraph] == ["persName", "note"]
+
+
+def test_italics_of_a_whole_title_become_its_rend() -> None:
+    start = STRING.index("Works")
+    paragraph = encoded([Span(start, start + 5, "title")], [Emphasis(start, start + 5, "italic")])
+    (title,) = paragraph
+    assert title.get("rend") == "italic"

@@ -1,0 +1,48 @@
+"""The house's order: a module imports downwards only, and stages do not import each other."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "src" / "teiwright"
+MODEL = {"article", "findings", "errors", "citation", "authority", "xmltools", "saxon", "resources"}
+MAY_IMPORT = {
+    "annotation": {"citations", "decisions"},
+    "encoding": {"annotation"},
+    "validation": {"relaxng"},
+    "review": {"annotation", "decisions", "encoding"},
+    "decisions": set(),
+    "relaxng": set(),
+    "reading": set(),
+    "citations": set(),
+    "publishing": set(),
+    "evaluation": set(),
+    "proof": set(),
+}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield the teiwright modules of the first level that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "teiwright":
+            parts = node.module.split(".")
+            yield from [parts[1]] if parts[1:] else [alias.name for alias in node.names]
+        elif isinstance(node, ast.Import):
+            yield from (name.name.split(".")[1] for name in node.names if name.name.startswith("teiwright."))
+
+
+@pytest.mark.parametrize("stage", sorted(MAY_IMPORT))
+def test_a_stage_imports_downwards_only(stage: str) -> None:
+    files = [PACKAGE / f"{stage}.py"] if (PACKAGE / f"{stage}.py").exists() else sorted((PACKAGE / stage).rglob("*.py"))
+    allowed = MAY_IMPORT[stage] | {stage, "__version__"} | (set() if stage == "relaxng" else MODEL)
+    for file in files:
+        assert set(imports(file)) <= allowed, file
+
+
+@pytest.mark.parametrize("module", sorted(MODEL))
+def test_the_model_imports_no_stage(module: str) -> None:
+    assert set(imports(PACKAGE / f"{module}.py")) <= MODEL
