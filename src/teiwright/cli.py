@@ -272,6 +272,27 @@ def verify(source: Path, tei: Path, notes: str | None, encoding: str | None) -> 
     return exit_status(findings)
 
 
+@cli.command()
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.argument("tei", type=click.Path(path_type=Path))
+@click.option("--notes", "with_notes", is_flag=True, help="Compare the notes, too.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report there.")
+@guarded
+def evaluate(gold: Path, tei: Path, with_notes: bool, form: str, output: Path | None) -> int:
+    """Compare the encoding TEI with GOLD, another encoding of the same text: figures and every difference."""
+    from teiwright import xmltools
+    from teiwright.evaluation import evaluate as compare
+    from teiwright.evaluation.report import report
+
+    evaluation = compare(xmltools.parse(gold).getroot(), xmltools.parse(tei).getroot(), with_notes=with_notes)
+    text = report(evaluation, form)
+    if output:
+        xmltools.write_bytes(output, text.encode())
+    click.echo(report(evaluation, "text") if output else text, nl=False)
+    return 1 if evaluation.missing else 0
+
+
 def as_json(findings: Iterable[Finding]) -> str:
     """Return findings as the JSON array that the contract lays down."""
     return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
