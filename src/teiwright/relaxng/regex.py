@@ -1,0 +1,323 @@
+"""Regular expressions of XML Schema (Datatypes, appendix F) turned into Python's.
+
+Character classes are worked out as ranges of code points, since Python's `re` has neither ``\\p{L}`` nor
+class subtraction. Almost all values are plain ASCII: for them an expression of ASCII ranges is made; the
+full one, with hundreds of ranges for some categories, is made when the first other value comes.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import groupby
+from typing import Final
+
+Ranges = tuple[tuple[int, int], ...]
+"""Closed ranges of code points, in order, without overlap."""
+
+ASCII_LIMIT: Final = 0x7F
+FULL_LIMIT: Final = sys.maxunicode
+
+_NAME_START: Final[Ranges] = (
+    (0x3A, 0x3A),
+    (0x41, 0x5A),
+    (0x5F, 0x5F),
+    (0x61, 0x7A),
+    (0xC0, 0xD6),
+    (0xD8, 0xF6),
+    (0xF8, 0x2FF),
+    (0x370, 0x37D),
+    (0x37F, 0x1FFF),
+    (0x200C, 0x200D),
+    (0x2070, 0x218F),
+    (0x2C00, 0x2FEF),
+    (0x3001, 0xD7FF),
+    (0xF900, 0xFDCF),
+    (0xFDF0, 0xFFFD),
+    (0x10000, 0xEFFFF),
+)
+_NAME_REST: Final[Ranges] = ((0x2D, 0x2E), (0x30, 0x39), (0xB7, 0xB7), (0x300, 0x36F), (0x203F, 0x2040))
+
+_SINGLE_ESCAPES: Final = {"n": "\n", "r": "\r", "t": "\t", **{sign: sign for sign in "\\|.-^?*+{}()[]$"}}
+_SPACE: Final[Ranges] = ((9, 10), (13, 13), (32, 32))
+
+_CATEGORIES: Final = frozenset(
+    "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp S Sm Sc Sk So C Cc Cf Co Cn".split()
+)
+
+_BLOCKS: Final[dict[str, Ranges]] = {
+    "BasicLatin": ((0, 0x7F),),
+    "Latin-1Supplement": ((0x80, 0xFF),),
+    "LatinExtended-A": ((0x100, 0x17F),),
+    "LatinExtended-B": ((0x180, 0x24F),),
+    "IPAExtensions": ((0x250, 0x2AF),),
+    "SpacingModifierLetters": ((0x2B0, 0x2FF),),
+    "CombiningDiacriticalMarks": ((0x300, 0x36F),),
+    "Greek": ((0x370, 0x3FF),),
+    "GreekandCoptic": ((0x370, 0x3FF),),
+    "Cyrillic": ((0x400, 0x4FF),),
+    "Armenian": ((0x530, 0x58F),),
+    "Hebrew": ((0x590, 0x5FF),),
+    "Arabic": ((0x600, 0x6FF),),
+    "Syriac": ((0x700, 0x74F),),
+    "Devanagari": ((0x900, 0x97F),),
+    "Thai": ((0xE00, 0xE7F),),
+    "Tibetan": ((0xF00, 0xFFF),),
+    "Georgian": ((0x10A0, 0x10FF),),
+    "HangulJamo": ((0x1100, 0x11FF),),
+    "Ethiopic": ((0x1200, 0x137F),),
+    "Mongolian": ((0x1800, 0x18AF),),
+    "LatinExtendedAdditional": ((0x1E00, 0x1EFF),),
+    "GreekExtended": ((0x1F00, 0x1FFF),),
+    "GeneralPunctuation": ((0x2000, 0x206F),),
+    "CurrencySymbols": ((0x20A0, 0x20CF),),
+    "NumberForms": ((0x2150, 0x218F),),
+    "Arrows": ((0x2190, 0x21FF),),
+    "MathematicalOperators": ((0x2200, 0x22FF),),
+    "CJKRadicalsSupplement": ((0x2E80, 0x2EFF),),
+    "KangxiRadicals": ((0x2F00, 0x2FDF),),
+    "CJKSymbolsandPunctuation": ((0x3000, 0x303F),),
+    "Hiragana": ((0x3040, 0x309F),),
+    "Katakana": ((0x30A0, 0x30FF),),
+    "Bopomofo": ((0x3100, 0x312F),),
+    "HangulCompatibilityJamo": ((0x3130, 0x318F),),
+    "CJKUnifiedIdeographsExtensionA": ((0x3400, 0x4DBF),),
+    "CJKUnifiedIdeographs": ((0x4E00, 0x9FFF),),
+    "HangulSyllables": ((0xAC00, 0xD7A3),),
+    "PrivateUse": ((0xE000, 0xF8FF), (0xF0000, 0xFFFFD), (0x100000, 0x10FFFD)),
+    "CJKCompatibilityIdeographs": ((0xF900, 0xFAFF),),
+    "AlphabeticPresentationForms": ((0xFB00, 0xFB4F),),
+    "CombiningHalfMarks": ((0xFE20, 0xFE2F),),
+    "CJKCompatibilityForms": ((0xFE30, 0xFE4F),),
+    "SmallFormVariants": ((0xFE50, 0xFE6F),),
+    "HalfwidthandFullwidthForms": ((0xFF00, 0xFFEF),),
+    "CJKUnifiedIdeographsExtensionB": ((0x20000, 0x2A6DF),),
+}
+
+
+def compile_regex(pattern: str) -> Callable[[str], bool]:
+    """Return a function that says whether a whole string matches the XML Schema expression `pattern`.
+
+    Raises ValueError where `pattern` is not such an expression.
+    """
+    matches_ascii = _compiled(pattern, ASCII_LIMIT).fullmatch
+
+    def matches(value: str) -> bool:
+        if value.isascii():
+            return matches_ascii(value) is not None
+        return _compiled(pattern, FULL_LIMIT).fullmatch(value) is not None
+
+    return matches
+
+
+@lru_cache(maxsize=2000)
+def _compiled(pattern: str, limit: int) -> re.Pattern[str]:
+    try:
+        return re.compile(_Translation(pattern, limit).whole())
+    except (re.error, OverflowError, RecursionError) as error:
+        raise ValueError(f"not a regular expression of XML Schema: {error}") from None
+
+
+@lru_cache(maxsize=2)
+def _category_ranges(limit: int) -> dict[str, Ranges]:
+    """Map each general category, and its first letter, to its ranges up to `limit`."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    start = 0
+    for category, run in groupby(map(unicodedata.category, map(chr, range(limit + 1)))):
+        end = start + sum(1 for _ in run)
+        for key in (category, category[0]):
+            found.setdefault(key, []).append((start, end - 1))
+        start = end
+    return {key: _merged(ranges) for key, ranges in found.items()}
+
+
+def _merged(ranges: Iterable[tuple[int, int]]) -> Ranges:
+    merged: list[tuple[int, int]] = []
+    for low, high in sorted(ranges):
+        if merged and low <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
+        else:
+            merged.append((low, high))
+    return tuple(merged)
+
+
+def _complement(ranges: Ranges, limit: int) -> Ranges:
+    gaps: list[tuple[int, int]] = []
+    next_free = 0
+    for low, high in ranges:
+        if low > next_free:
+            gaps.append((next_free, min(low - 1, limit)))
+        next_free = high + 1
+    if next_free <= limit:
+        gaps.append((next_free, limit))
+    return tuple(gap for gap in gaps if gap[0] <= limit)
+
+
+def _difference(ranges: Ranges, taken: Ranges, limit: int) -> Ranges:
+    return _complement(_merged((*_complement(ranges, limit), *taken)), limit)
+
+
+def _rendered(ranges: Ranges, limit: int) -> str:
+    kept = [(low, min(high, limit)) for low, high in ranges if low <= limit]
+    if not kept:
+        return "(?!)"
+    return "[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in kept) + "]"
+
+
+class _Translation:
+    """One pass over an expression; `limit` is the last code point that its classes may hold."""
+
+    def __init__(self, pattern: str, limit: int) -> None:
+        self._pattern = pattern
+        self._limit = limit
+        self._place = 0
+
+    def whole(self) -> str:
+        translated = self._alternatives()
+        if self._place < len(self._pattern):
+            raise self._error("unexpected ')'")
+        return translated
+
+    def _error(self, reason: str) -> ValueError:
+        place = f"at character {self._place + 1} of {self._pattern!r}"
+        return ValueError(f"not a regular expression of XML Schema: {reason} {place}")
+
+    def _peek(self) -> str:
+        return self._pattern[self._place : self._place + 1]
+
+    def _take(self) -> str:
+        sign = self._peek()
+        if not sign:
+            raise self._error("it ends too early")
+        self._place += 1
+        return sign
+
+    def _skip(self, sign: str) -> bool:
+        if self._peek() != sign:
+            return False
+        self._place += 1
+        return True
+
+    def _alternatives(self) -> str:
+        branches = [self._branch()]
+        while self._skip("|"):
+            branches.append(self._branch())
+        return "|".join(branches)
+
+    def _branch(self) -> str:
+        pieces: list[str] = []
+        while self._peek() not in ("", "|", ")"):
+            pieces.append(self._atom() + self._quantifier())
+        return "".join(pieces)
+
+    def _atom(self) -> str:
+        sign = self._take()
+        if sign == "(":
+            inner = self._alternatives()
+            if not self._skip(")"):
+                raise self._error("')' is missing")
+            return f"(?:{inner})"
+        if sign in "?*+{}]":
+            self._place -= 1
+            raise self._error(f"unexpected {sign!r}")
+        if sign == "[":
+            return _rendered(self._class(), self._limit)
+        return self._one_character(sign)
+
+    def _one_character(self, sign: str) -> str:
+        if sign == ".":
+            return "[^\\n\\r]"
+        if sign != "\\":
+            return re.escape(sign)
+        return _rendered(self._escape(), self._limit)
+
+    def _quantifier(self) -> str:
+        sign = self._peek()
+        if sign and sign in "?*+":
+            return self._take()
+        counts = re.compile(r"\{([0-9]+)(?:(,)([0-9]*))?\}").match(self._pattern, self._place)
+        if counts is None:
+            return ""
+        if counts[3] and int(counts[3]) < int(counts[1]):
+            raise self._error("a range of counts that runs backwards")
+        self._place = counts.end()
+        return counts[0]
+
+    def _escape(self) -> Ranges:
+        sign = self._take()
+        if sign in _SINGLE_ESCAPES:
+            code = ord(_SINGLE_ESCAPES[sign])
+            return ((code, code),)
+        if sign in "pP":
+            return self._negated_if(sign == "P", self._property())
+        if sign.lower() not in ("s", "i", "c", "d", "w"):
+            raise self._error(f"'\\{sign}' means nothing")
+        return self._negated_if(sign.isupper(), self._shorthand(sign.lower()))
+
+    def _negated_if(self, negated: bool, ranges: Ranges) -> Ranges:
+        return _complement(ranges, self._limit) if negated else ranges
+
+    def _shorthand(self, sign: str) -> Ranges:
+        if sign == "s":
+            return _SPACE
+        if sign == "i":
+            return _NAME_START
+        if sign == "c":
+            return _merged((*_NAME_START, *_NAME_REST))
+        categories = _category_ranges(self._limit)
+        if sign == "d":
+            return categories["Nd"]
+        others = (*categories.get("P", ()), *categories.get("Z", ()), *categories.get("C", ()))
+        return _complement(_merged(others), self._limit)
+
+    def _property(self) -> Ranges:
+        written = re.compile(r"\{([A-Za-z0-9-]+)\}").match(self._pattern, self._place)
+        if written is None:
+            raise self._error("'{' and a property should follow")
+        self._place = written.end()
+        name = written[1]
+        if name in _CATEGORIES:
+            return _category_ranges(self._limit).get(name, ())
+        if name.startswith("Is") and name[2:] in _BLOCKS:
+            return _BLOCKS[name[2:]]
+        raise self._error(f"the property {name!r} is unknown")
+
+    def _class(self) -> Ranges:
+        negated = self._skip("^")
+        ranges: list[tuple[int, int]] = []
+        taken: Ranges = ()
+        while not self._skip("]"):
+            if ranges and self._pattern.startswith("-[", self._place):
+                self._place += 2
+                taken = self._class()
+                if self._peek() != "]":
+                    raise self._error("a subtracted class must stand last")
+            else:
+                ranges.extend(self._member())
+        if not ranges:
+            raise self._error("an empty class")
+        return _difference(self._negated_if(negated, _merged(ranges)), taken, self._limit)
+
+    def _member(self) -> Ranges:
+        first = self._end_point()
+        if len(first) != 1 or first[0][0] != first[0][1] or self._peek() != "-":
+            return first
+        after = self._pattern[self._place + 1 : self._place + 2]
+        if after in ("]", "["):
+            return first
+        self._place += 1
+        last = self._end_point()
+        if len(last) != 1 or last[0][0] != last[0][1] or last[0][0] < first[0][0]:
+            raise self._error("a range of characters that runs backwards")
+        return ((first[0][0], last[0][0]),)
+
+    def _end_point(self) -> Ranges:
+        sign = self._take()
+        if sign == "\\":
+            return self._escape()
+        if sign == "[":
+            raise self._error("unexpected '['")
+        return ((ord(sign), ord(sign)),)

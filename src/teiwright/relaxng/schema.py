@@ -1,0 +1,55 @@
+"""A compiled schema: the public face of the validator."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .acceptance import is_valid
+from .automaton import Automaton
+from .diagnosis import diagnose
+from .errors import SchemaError
+from .recovery import Recovery
+from .restrictions import check_restrictions
+from .simplify import Simplified, simplify
+from .violations import Violation
+
+
+class Schema:
+    """A schema that documents can be validated against, any number of them, one after another.
+
+    What is learned about the schema with one document makes the next one quicker.
+    """
+
+    def __init__(self, simplified: Simplified) -> None:
+        self._automaton = Automaton(simplified.table, simplified.start)
+        self._recovery = Recovery(self._automaton, simplified.elements)
+
+    def validate(self, path: str | Path, limit: int | None = None) -> list[Violation]:
+        """Return what is wrong with a document, in its order, at most `limit`; nothing where it is valid.
+
+        Raises DocumentError, which says where, if the document cannot be read, is not well-formed or passes
+        a safety limit, and SchemaError if following the schema would need too much memory.
+        """
+        try:
+            if is_valid(self._automaton, Path(path)):
+                return []
+            return diagnose(self._automaton, self._recovery, Path(path), limit)
+        except RecursionError:
+            raise SchemaError("the schema is nested too deeply to be followed", str(path)) from None
+
+    def is_valid(self, path: str | Path) -> bool:
+        """Whether a document is valid; quicker than `validate` where it is not."""
+        try:
+            return is_valid(self._automaton, Path(path))
+        except RecursionError:
+            raise SchemaError("the schema is nested too deeply to be followed", str(path)) from None
+
+
+def load(path: str | Path) -> Schema:
+    """Read and compile the schema at `path` (RELAX NG in XML syntax).
+
+    Raises SchemaError, which says where, if the schema cannot be read or breaks a rule of RELAX NG.
+    """
+    simplified = simplify(Path(path))
+    check_restrictions(simplified)
+    return Schema(simplified)
