@@ -1,0 +1,202 @@
+"""From an article's texts to date spans."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from teiwright.annotation.dates import chinese, english, numeric, russian
+from teiwright.annotation.dates.context import Context, Evidence, Resolved, evidence, resolve
+from teiwright.annotation.dates.discourse import discourse
+from teiwright.annotation.dates.mention import EventName, Mention, without_overlaps
+from teiwright.annotation.dates.values import Point, attributes
+from teiwright.article import Article, Emphasis, NoteAnchor, Span, Text, body_texts, note_texts, texts_of
+from teiwright.authority import Authority, Entry
+
+_TITLE = re.compile(r"《[^《》]{0,300}》|〈[^〈〉]{0,300}〉")
+_LATIN_TITLE = re.compile(r"[“\"«][^”\"»\u3400-\u9fff]{12,300}[”\"»]")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+_LATIN = re.compile(r"[A-Za-z]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text with the mentions found in it."""
+
+    text: Text
+    mentions: tuple[Mention, ...]
+
+    @property
+    def explicit(self) -> tuple[Point, ...]:
+        return tuple(mention.first.point for mention in self.mentions if mention.is_explicit)
+
+
+def find_dates(article: Article, authority: Authority) -> dict[str, list[Span]]:
+    """Return the date spans of title page, body and notes by text id.
+
+    Attributes are TEI's: when, from and to, notBefore and notAfter, with EDTF in when-custom where it says more, and
+    type="relative" for an expression that hangs on its context. Dates inside titles are left out.
+    """
+    events = event_names(authority, article)
+    pages = [_read(block.text, events) for block in article.title_page]
+    body = [_read(text, events) for block in article.body for text in texts_of(block)]
+    notes: dict[int, list[_Read]] = {}
+    for note, text in note_texts(article):
+        notes.setdefault(note.number, []).append(_read(text, events, is_note=True))
+    everywhere = [point for read in (*body, *_flat(notes.values())) for point in read.explicit]
+    whole = evidence(everywhere)
+    spans = {read.text.id: _spans(_alone(read, Context(evidence=whole))) for read in pages}
+    spans |= _narrated(body, notes, everywhere)
+    return {key: found for key, found in spans.items() if found}
+
+
+def find_in_string(text: str, reference: date | None = None, events: Sequence[EventName] = ()) -> list[Span]:
+    """Return the date spans of a string on its own; `reference` is the day it speaks on, if that is known."""
+    start = Context(narrative=Point().on(reference) if reference else None, speech=reference)
+    read = _read(Text("s", text), events)
+    return _spans(_alone(read, replace(start, evidence=evidence(read.explicit))))
+
+
+def event_names(authority: Authority, article: Article) -> list[EventName]:
+    """Return the names by which the article may speak of the events that the authority files date to the day.
+
+    Beside its own names an event has the bare word for its kind (戰爭, 會議) where the article names no event of that
+    kind more often, and a war the words for its outbreak and its end.
+    """
+    strings = [text.string for text in body_texts(article)]
+    named = [
+        (sum(string.count(name.text) for string in strings), name.text, *days)
+        for entry in authority.of_kind("event")
+        if (days := _days(entry))
+        for name in entry.names
+    ]
+    names: dict[str, EventName] = {}
+    for count, text, begin, end in sorted(named, key=lambda item: -item[0]):
+        for form in (text, *(_bare(text) if count else ())):
+            names.setdefault(form, EventName(form, begin, end))
+    return list(names.values())
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    if not _CJK.match(name) or len(name) < 4:
+        return ()
+    return (name[-2:], "開戰", "开战") if name.endswith(("戰爭", "战争")) else (name[-2:],)
+
+
+def _days(entry: Entry) -> tuple[date, date] | None:
+    values = dict(entry.attributes)
+    begin, end = values.get("when") or values.get("from", ""), values.get("when") or values.get("to", "")
+    try:
+        return date.fromisoformat(begin[:10]), date.fromisoformat((end or begin)[:10])
+    except ValueError:
+        return None
+
+
+def _flat(groups: Iterable[Sequence[_Read]]) -> Iterator[_Read]:
+    for group in groups:
+        yield from group
+
+
+def _read(text: Text, events: Sequence[EventName], *, is_note: bool = False) -> _Read:
+    """Run the grammars whose scripts the text has, and leave out what stands in titles."""
+    string = text.string
+    found: list[Mention] = numeric.find(string)
+    if _CJK.search(string):
+        found += chinese.find(string, events)
+    if _CYRILLIC.search(string):
+        found += russian.find(string)
+    if _LATIN.search(string):
+        found += english.find(string)
+    titles = list(_titles(text, is_note=is_note))
+    kept = [mention for mention in without_overlaps(found) if not _is_within(mention, titles)]
+    return _Read(text, tuple(kept))
+
+
+def _titles(text: Text, *, is_note: bool) -> Iterator[tuple[int, int]]:
+    for match in _TITLE.finditer(text.string):
+        yield match.span()
+    if is_note:
+        for match in _LATIN_TITLE.finditer(text.string):
+            yield match.span()
+        for inline in text.inlines:
+            if isinstance(inline, Emphasis) and inline.rend == "italic":
+                yield inline.start, inline.end
+
+
+def _is_within(mention: Mention, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= mention.start and mention.end <= end for start, end in stretches)
+
+
+def _alone(read: _Read, context: Context) -> list[Resolved]:
+    string = read.text.string
+    return resolve(string, read.mentions, discourse(string), context, lambda _: None)[0]
+
+
+def _narrated(
+    body: Sequence[_Read], notes: dict[int, list[_Read]], everywhere: Sequence[Point]
+) -> dict[str, list[Span]]:
+    """Follow the narrative through the body; each note starts from where it stands at the note's anchor."""
+    spans: dict[str, list[Span]] = {}
+    narrative: Point | None = None
+    reached: dict[int, Point | None] = {}
+    whole = evidence(everywhere)
+    for read in body:
+        anchors = [inline for inline in read.text.inlines if isinstance(inline, NoteAnchor)]
+        local = _local(whole, anchors, notes)
+        string = read.text.string
+        resolved, track = resolve(
+            string,
+            read.mentions,
+            discourse(string),
+            Context(narrative, evidence=local),
+            _speech_of_note(anchors, notes),
+        )
+        spans[read.text.id] = _spans(resolved)
+        reached |= {anchor.note: _standing(track, anchor.at) for anchor in anchors}
+        narrative = track[-1][1]
+    for number, reads in notes.items():
+        context = Context(reached.get(number), evidence=whole)
+        spans |= {read.text.id: _spans(_alone(read, context)) for read in reads}
+    return spans
+
+
+def _local(whole: Evidence, anchors: Sequence[NoteAnchor], notes: dict[int, list[_Read]]) -> Evidence:
+    nearby = [point for anchor in anchors for read in notes.get(anchor.note, ()) for point in read.explicit]
+    if not nearby:
+        return whole
+    here = evidence((), nearby).months
+    return Evidence(
+        {**whole.months, **{month: whole.months.get(month, 0.0) + weight for month, weight in here.items()}}
+    )
+
+
+def _speech_of_note(anchors: Sequence[NoteAnchor], notes: dict[int, list[_Read]]):  # type: ignore[no-untyped-def]
+    """Return a function from the end of a quotation to the first full date of the note that stands there."""
+
+    def speech(end: int) -> date | None:
+        for anchor in anchors:
+            if end <= anchor.at <= end + 2:
+                points = (point for read in notes.get(anchor.note, ()) for point in read.explicit)
+                return next((day for point in points if point.is_valid and (day := point.as_date)), None)
+        return None
+
+    return speech
+
+
+def _standing(track: Sequence[tuple[int, Point | None]], offset: int) -> Point | None:
+    return next((point for start, point in reversed(track) if start <= offset), None)
+
+
+def _spans(resolved: Iterable[Resolved]) -> list[Span]:
+    return [_span(item) for item in resolved]
+
+
+def _span(item: Resolved) -> Span:
+    mention = item.mention
+    values = attributes(item.first, item.last, mention.relation, mention.bound)
+    kind = (("type", "relative"),) if mention.is_relative else ()
+    return Span(
+        mention.start, mention.end, "date", certainty=item.certainty, by="dates",
+        attributes=(*values, *kind), why=mention.why or item.why,
+    )  # fmt: skip

@@ -1,0 +1,37 @@
+"""Numbers as Chinese texts print them: Arabic in half or full width, and Chinese in words or digit by digit."""
+
+DIGITS = {
+    **{character: value for value, character in enumerate("0123456789")},
+    **{character: value for value, character in enumerate("０１２３４５６７８９")},
+    **{character: value for value, character in enumerate("〇一二三四五六七八九")},
+    "零": 0, "○": 0, "兩": 2, "两": 2, "元": 1,
+}  # fmt: skip
+TENS = {"十": 10, "廿": 20, "卅": 30, "百": 100, "千": 1000}
+
+CHINESE = "〇零○一二三四五六七八九十廿卅兩两"
+ARABIC = "0-9０-９"
+
+
+def number(text: str) -> int | None:
+    """Return the number that `text` writes (12, １２, 十二, 廿三, 一九五〇, 兩千零四), or None where it writes none."""
+    characters = [character for character in text if not character.isspace()]
+    if not characters or any(character not in DIGITS and character not in TENS for character in characters):
+        return None
+    if any(character in TENS for character in characters):
+        return _in_words(characters)
+    return int("".join(str(DIGITS[character]) for character in characters))
+
+
+def _in_words(characters: list[str]) -> int | None:
+    """Read 三百二十一: each power takes the digit before it, or one; 廿 and 卅 stand for themselves."""
+    total, digit = 0, None
+    for character in characters:
+        power = TENS.get(character)
+        if power is None:
+            if digit:
+                return None
+            digit = DIGITS[character]
+        else:
+            total += power * (1 if digit is None or character in "廿卅" else digit)
+            digit = None
+    return total + (digit or 0)

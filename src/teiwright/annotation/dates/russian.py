@@ -1,0 +1,5 @@
+from teiwright.annotation.dates.mention import Mention
+
+
+def find(text: str) -> list[Mention]:
+    return []
