@@ -115,7 +115,8 @@ def resolve(
         if found is None:
             continue
         resolved.append(found)
-        context = _moved(text, found, context, is_quoted=quotation is not None, sentence=here[0])
+        is_first = len(resolved) == 1
+        context = _moved(text, found, context, here[0], is_quoted=quotation is not None, is_first=is_first)
         track.append((mention.end, context.narrative))
     return resolved, track
 
@@ -299,31 +300,34 @@ def _distance(point: Point, year: int, narrative: Point | None) -> float:
     return months * LATER if months >= 0 else -months * EARLIER
 
 
-def _moved(text: str, found: Resolved, context: Context, *, is_quoted: bool, sentence: int) -> Context:
+def _moved(text: str, found: Resolved, context: Context, sentence: int, *, is_quoted: bool, is_first: bool) -> Context:
     """Return the context after a mention: it is the last one, and may have moved the narrative."""
-    printed = found.mention.first.point.year
-    context = replace(
-        context, last=found.last or found.first, printed_year=printed if printed else context.printed_year
-    )
-    if is_quoted or not _moves(text, found, context, sentence):
+    printed = found.mention.first.point.year or context.printed_year
+    context = replace(context, last=found.last or found.first, printed_year=printed)
+    if is_quoted or _is_aside(text, found):
         return context
-    return replace(context, narrative=found.first)
+    opens = is_first or _opens(text, found.mention.start, sentence)
+    return replace(context, narrative=found.first) if _moves(found.first, context.narrative, opens=opens) else context
 
 
-def _moves(text: str, found: Resolved, context: Context, sentence: int) -> bool:
-    """A mention moves the narrative on; back only where it opens its sentence or clause. Plans do not move it."""
-    mention, narrative = found.mention, context.narrative
-    shift = mention.first.shift
+def _is_aside(text: str, found: Resolved) -> bool:
+    """Looks back (前一天), steps from an event, whole decades and plans leave the narrative where it stands."""
+    mention, shift = found.mention, found.mention.first.shift
     if shift and mention.is_relative and (shift.base == "event" or (shift.days or 0) < 0):
-        return False
-    if found.first.period or _PLANNED.search(text, max(0, mention.start - 12), mention.start):
-        return False
-    if (
-        narrative is None
-        or mention.start - sentence <= _LEADING
-        or _OPENS_CLAUSE.search(text, max(0, mention.start - 3), mention.start)
-    ):
-        return narrative is None or found.first.month is not None or found.first.year != narrative.year
-    length = min(len(found.first.earliest()), len(narrative.earliest()))
-    is_finer = len(found.first.earliest()) >= min(7, len(narrative.earliest()))
-    return is_finer and found.first.earliest()[:length] >= narrative.earliest()[:length]
+        return True
+    return bool(found.first.period or _PLANNED.search(text, max(0, mention.start - 12), mention.start))
+
+
+def _opens(text: str, start: int, sentence: int) -> bool:
+    return start - sentence <= _LEADING or bool(_OPENS_CLAUSE.search(text, max(0, start - 3), start))
+
+
+def _moves(point: Point, narrative: Point | None, *, opens: bool) -> bool:
+    """A mention moves the narrative on; back only where it opens its paragraph, sentence or clause."""
+    if narrative is None:
+        return True
+    if opens:
+        return point.month is not None or point.year != narrative.year
+    new, old = point.earliest(), narrative.earliest()
+    length = min(len(new), len(old))
+    return len(new) >= min(7, len(old)) and new[:length] >= old[:length]
