@@ -133,6 +133,10 @@ _OFFSET = re.compile(
     rf"(?P<n>{_N}){_S}[天日](?:(?:以|之)?(?P<after>[後后])(?![方來来])|(?:以|之)?(?P<before>前)(?![往線线進进後后]))"
     rf"(?:的?{_PART})?"
 )
+_HOUR_END = re.compile(
+    rf"{_S}{_TO}{_S}(?:(?P<hour>{_N}){_S}[时時點点](?![期候間间代刻段常而])"
+    rf"(?:{_S}(?:(?P<half>半)|(?P<minute>{_N}){_S}分?))?|(?P<clock>[0-9]{{1,2}})[:：](?P<clockminute>[0-9]{{2}}))"
+)
 _GAP_RANGE = re.compile(rf"{_S}起?{_S}(?:{_TO}|直至|直到){_S}[從从自]?{_S}")
 _GAP_AND = re.compile(rf"{_S}[和與与及]{_S}")
 _GAP_CHOICE = re.compile(rf"{_S}[（(]?或者?{_S}")
@@ -473,7 +477,20 @@ def _joined(text: str, mentions: list[Mention]) -> Iterator[Mention]:
         mention, at = mentions[at], at + 1
         while at < len(mentions) and (joined := _pair(text, mention, mentions[at])):
             mention, at = joined, at + 1
-        yield _bounded(text, mention)
+        yield _bounded(text, _to_hour(text, mention))
+
+
+def _to_hour(text: str, mention: Mention) -> Mention:
+    """下午3時到5時: the second hour has the first one's day, and its half of the day where it would lie before it."""
+    begin = mention.last or mention.first
+    match = _HOUR_END.match(text, mention.end) if begin.point.hour is not None and not mention.last else None
+    if match is None or begin.point.hour is None:
+        return mention
+    hour = _single(match["hour"] or match["clock"]) or 0
+    minute = 30 if match["half"] else _single(match["minute"] or match["clockminute"]) or 0
+    hour += 12 if hour < begin.point.hour and hour <= 12 else 0
+    last = replace(begin, point=replace(begin.point, hour=hour, minute=minute))
+    return replace(mention, end=match.end(), last=last, relation="range")
 
 
 def _pair(text: str, one: Mention, other: Mention) -> Mention | None:
