@@ -16,7 +16,7 @@ from teiwright.annotation.dates.numeric import NUMERIC
 from teiwright.annotation.dates.numeric import point as numeric_point
 from teiwright.annotation.dates.values import Bound, Phase, Point, Relation
 
-_S = r"[ \u3000\u00a0]{0,2}"
+_S = r"\s{0,2}"
 _TO = r"[~～〜∼‐‑–—―－\-至到]"
 _LINK = r"[、，,和及與与至到或~～〜∼‐‑–—―－\-]"
 _YEAR = rf"(?:[1１2２][{ARABIC}]{{3}}|[一二][〇零○一二三四五六七八九]{{3}}|[一二兩两]千[〇零○]?[{CHINESE}]{{0,3}})"
@@ -125,7 +125,7 @@ POINT = re.compile(
 )
 _PERIOD = re.compile(
     rf"(?:(?P<century>[{ARABIC}]{{1,2}}|[{CHINESE}]{{1,3}}|[上本]){_S}(?:個|个)?世[紀纪])?"
-    rf"{_S}(?:(?P<decade>[2-9２-９][0０]|[二三四五六七八九]十){_S}年代)?{_S}(?P<phase>{_any(PERIOD_PHASES)})?"
+    rf"{_S}(?:(?P<decade>[1１2２][{ARABIC}]{{2}}[0０]|[1-9１-９][0０]|[一二三四五六七八九]?十){_S}年代)?{_S}(?P<phase>{_any(PERIOD_PHASES)})?"
 )
 _BARE_PHASE = re.compile(rf"(?<![{ARABIC}{CHINESE}年月個个])(?P<phase>{_any(BARE_PHASES)})")
 _OFFSET = re.compile(
@@ -148,6 +148,7 @@ _BOUND = re.compile(
     r"|[後后](?![來来方勤果者備备續续期面退援撤代半繼继衛卫裔記记人悔遺遗部世])))"
 )
 _NO_DAY = re.compile(r"本(?![部次會会日人來来])|[元軍军文語语子]|[報报](?!告)")
+_DURATION = re.compile(r"[之以]?[內内]|之久")
 _NAMED_AFTER = re.compile(r"[革政事起慘惨流運运學学社黨党會会號号刊派]")
 
 
@@ -193,10 +194,11 @@ def _read(match: re.Match[str], text: str, *, is_linked: bool) -> Iterator[Menti
         return
     end = _end(match)
     for start, stop, first, last, relation in _series(match, term, end):
-        if first.point.is_valid and (last is None or last.point.is_valid):
-            yield Mention(
-                start, stop, first, last, relation, needs_speech=_needs_speech(match), is_vague=_is_vague(match)
-            )
+        found = Mention(
+            start, stop, first, last, relation, needs_speech=_needs_speech(match), is_vague=_is_vague(match)
+        )
+        if found.is_valid:
+            yield found
 
 
 def _numeric(match: re.Match[str]) -> Iterator[Mention]:
@@ -301,6 +303,8 @@ def _is_year(match: re.Match[str]) -> bool:
 def _is_month(match: re.Match[str], text: str) -> bool:
     if match["rmonth"]:
         return match["rmonth"] not in ("當月", "当月", "這個月", "这个月")
+    if _DURATION.match(text, match.end()):
+        return False
     is_spelled = match["months"][0] in CHINESE
     return not (is_spelled and _NAMED_AFTER.match(text, match.end()))
 
@@ -349,7 +353,7 @@ _SERIES: tuple[tuple[str, _Field], ...] = (("days", "day"), ("months", "month"),
 def _series(match: re.Match[str], term: Term, end: int) -> Iterator[_Item]:
     """Yield the terms of a series of years, months or days: each number of a list one, a range or a choice one."""
     for group, field in _SERIES:
-        if match[group] and number(match[group]) is None:
+        if match[group] and (number(match[group]) is None or _is_pair(match[group])):
             yield from _items(match, group, field, term, end)
             return
     yield match.start(), end, term, None, "point"
@@ -358,6 +362,9 @@ def _series(match: re.Match[str], term: Term, end: int) -> Iterator[_Item]:
 def _items(match: re.Match[str], group: str, field: _Field, term: Term, end: int) -> Iterator[_Item]:
     offset = match.start(group)
     chunks = list(_chunks(match[group]))
+    if field == "month" and match["monthpart"].endswith(("間", "间")):
+        numbers = [value for chunk in chunks for value in chunk[2]]
+        chunks = [(0, len(match[group]), numbers, "range")]
     for at, (start, stop, numbers, relation) in enumerate(chunks):
         values = [_full_year(numbers, value) if field == "year" else value for value in numbers]
         base = term if at == 0 else Term(replace(term.point, year=None, month=None, day=None))
@@ -385,8 +392,18 @@ def _full_year(numbers: Sequence[int], value: int) -> int:
 _NUMBER = re.compile(rf"[{ARABIC}{CHINESE}千]+")
 
 
+def _is_pair(printed: str) -> bool:
+    """五六月 is May and June: two digits in Chinese, the second one more than the first."""
+    values = [number(character) for character in printed]
+    return len(values) == 2 and printed[0] in "一二三四五六七八" and values[1] == (values[0] or 0) + 1
+
+
 def _chunks(printed: str) -> Iterator[tuple[int, int, list[int], Relation]]:
     """Split a printed series at its commas and ands; each part is one number, or several joined by 至 or 或."""
+    if _is_pair(printed):
+        values = [number(character) or 0 for character in printed]
+        yield 0, 2, values, "range"
+        return
     start, stop, values = 0, 0, list[int]()
     relation: Relation = "point"
     for match in _NUMBER.finditer(printed):
@@ -420,7 +437,7 @@ def _period(match: re.Match[str], century: int | None, phase: Phase) -> tuple[Po
     base = (century - 1) * 100 if century else None
     shift = Shift("speech", years=-100 if match["century"] == "上" else 0) if match["century"] in ("上", "本") else None
     if decade is None:
-        return Point(base, phase=phase, period="century"), shift
+        return Point(base or 0, phase=phase, period="century"), shift
     return Point((base or 0) + decade, phase=phase, period="decade"), shift
 
 

@@ -79,13 +79,17 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where the narrative stands. `last` is the mention before in the same sentence and quotation, if any."""
+    """Where the narrative stands. `last` is the mention before in the same sentence and quotation, if any.
+
+    `speech` is the day of what is quoted, `written` the year of the article itself.
+    """
 
     narrative: Point | None = None
     last: Point | None = None
     speech: date | None = None
     evidence: Evidence = field(default_factory=lambda: Evidence({}))
     printed_year: int | None = None
+    written: int = 2000
 
 
 SpeechDate = Callable[[int], date | None]
@@ -182,6 +186,10 @@ def _term(term: Term, context: Context) -> _Term | None:
 
 def _stepped(point: Point, shift: Shift, context: Context) -> _Term | None:
     """Take the step from the base: the event's day, the speech's day, or where the narrative stands."""
+    if point.period:
+        since = context.speech.year if context.speech else context.written
+        year = (since + (shift.years or 0)) // 100 * 100 + (point.year or 0)
+        return replace(point, year=year), "medium", _why(shift)
     base = _base(shift, context)
     if base is None or base.year is None:
         return None
@@ -193,9 +201,6 @@ def _stepped(point: Point, shift: Shift, context: Context) -> _Term | None:
             return None
         at = (base.year + (shift.years or 0)) * 12 + base.month - 1 + shift.months
         return replace(point, year=at // 12, month=at % 12 + 1), "medium", _why(shift)
-    if point.period:
-        year = (base.year + (shift.years or 0)) // 100 * 100 + (point.year or 0)
-        return replace(point, year=year), "medium", _why(shift)
     return replace(point, year=base.year + (shift.years or 0)), "high" if point.month else "medium", _why(shift)
 
 

@@ -59,7 +59,11 @@ _BEFORE, _AFTER = re.compile(r"\b[Bb]efore\s$"), re.compile(r"\b[Aa]fter\s$")
 def find(text: str) -> list[Mention]:
     """Return the date expressions of an English text in order."""
     found = list(without_overlaps((*_dated(text), *_years(text), *_relative(text))))
-    return [western.bounded(text, mention, _BEFORE, _AFTER) for mention in western.joined(text, found, _TO)]
+    return [
+        western.bounded(text, mention, _BEFORE, _AFTER)
+        for mention in western.joined(text, found, _TO)
+        if mention.is_valid
+    ]
 
 
 def _dated(text: str) -> Iterator[Mention]:

@@ -1,12 +1,13 @@
 """From an article's texts to date spans."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from teiwright.annotation.dates import chinese, english, numeric, russian
-from teiwright.annotation.dates.context import Context, Evidence, Resolved, evidence, resolve
+from teiwright.annotation.dates.context import Context, Evidence, Resolved, SpeechDate, evidence, resolve
 from teiwright.annotation.dates.discourse import discourse
 from teiwright.annotation.dates.mention import EventName, Mention, without_overlaps
 from teiwright.annotation.dates.values import Point, attributes
@@ -47,7 +48,8 @@ def find_dates(article: Article, authority: Authority) -> dict[str, list[Span]]:
     everywhere = [point for read in (*body, *_flat(notes.values())) for point in read.explicit]
     whole = evidence(everywhere)
     spans = {read.text.id: _spans(_alone(read, Context(evidence=whole))) for read in pages}
-    spans |= _narrated(body, notes, everywhere)
+    written = Context(written=_year_written(article))
+    spans |= _narrated(body, notes, everywhere, written)
     return {key: found for key, found in spans.items() if found}
 
 
@@ -56,6 +58,11 @@ def find_in_string(text: str, reference: date | None = None, events: Sequence[Ev
     start = Context(narrative=Point().on(reference) if reference else None, speech=reference)
     read = _read(Text("s", text), events)
     return _spans(_alone(read, replace(start, evidence=evidence(read.explicit))))
+
+
+def _year_written(article: Article) -> int:
+    year = article.metadata.date[:4]
+    return int(year) if year.isdecimal() else 2000
 
 
 def event_names(authority: Authority, article: Article) -> list[EventName]:
@@ -108,7 +115,7 @@ def _read(text: Text, events: Sequence[EventName], *, is_note: bool = False) -> 
         found += russian.find(string)
     if _LATIN.search(string):
         found += english.find(string)
-    titles = list(_titles(text, is_note=is_note))
+    titles = sorted(_titles(text, is_note=is_note))
     kept = [mention for mention in without_overlaps(found) if not _is_within(mention, titles)]
     return _Read(text, tuple(kept))
 
@@ -125,7 +132,8 @@ def _titles(text: Text, *, is_note: bool) -> Iterator[tuple[int, int]]:
 
 
 def _is_within(mention: Mention, stretches: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= mention.start and mention.end <= end for start, end in stretches)
+    at = bisect_right(stretches, mention.start, key=lambda stretch: stretch[0])
+    return any(mention.end <= end for _, end in stretches[max(0, at - 3) : at])
 
 
 def _alone(read: _Read, context: Context) -> list[Resolved]:
@@ -134,7 +142,7 @@ def _alone(read: _Read, context: Context) -> list[Resolved]:
 
 
 def _narrated(
-    body: Sequence[_Read], notes: dict[int, list[_Read]], everywhere: Sequence[Point]
+    body: Sequence[_Read], notes: dict[int, list[_Read]], everywhere: Sequence[Point], start: Context
 ) -> dict[str, list[Span]]:
     """Follow the narrative through the body; each note starts from where it stands at the note's anchor."""
     spans: dict[str, list[Span]] = {}
@@ -149,14 +157,14 @@ def _narrated(
             string,
             read.mentions,
             discourse(string),
-            Context(narrative, evidence=local),
+            replace(start, narrative=narrative, evidence=local),
             _speech_of_note(anchors, notes),
         )
         spans[read.text.id] = _spans(resolved)
         reached |= {anchor.note: _standing(track, anchor.at) for anchor in anchors}
         narrative = track[-1][1]
     for number, reads in notes.items():
-        context = Context(reached.get(number), evidence=whole)
+        context = replace(start, narrative=reached.get(number), evidence=whole)
         spans |= {read.text.id: _spans(_alone(read, context)) for read in reads}
     return spans
 
@@ -171,21 +179,21 @@ def _local(whole: Evidence, anchors: Sequence[NoteAnchor], notes: dict[int, list
     )
 
 
-def _speech_of_note(anchors: Sequence[NoteAnchor], notes: dict[int, list[_Read]]):  # type: ignore[no-untyped-def]
+def _speech_of_note(anchors: Sequence[NoteAnchor], notes: dict[int, list[_Read]]) -> SpeechDate:
     """Return a function from the end of a quotation to the first full date of the note that stands there."""
 
     def speech(end: int) -> date | None:
-        for anchor in anchors:
-            if end <= anchor.at <= end + 2:
-                points = (point for read in notes.get(anchor.note, ()) for point in read.explicit)
-                return next((day for point in points if point.is_valid and (day := point.as_date)), None)
-        return None
+        at = bisect_left(anchors, end, key=lambda anchor: anchor.at)
+        if at == len(anchors) or anchors[at].at > end + 2:
+            return None
+        points = (point for read in notes.get(anchors[at].note, ()) for point in read.explicit)
+        return next((day for point in points if point.is_valid and (day := point.as_date)), None)
 
     return speech
 
 
 def _standing(track: Sequence[tuple[int, Point | None]], offset: int) -> Point | None:
-    return next((point for start, point in reversed(track) if start <= offset), None)
+    return track[bisect_right(track, offset, key=lambda entry: entry[0]) - 1][1]
 
 
 def _spans(resolved: Iterable[Resolved]) -> list[Span]:

@@ -64,6 +64,11 @@ class Mention:
         return point.year is not None or point.month is not None or point.day is not None
 
     @property
+    def is_valid(self) -> bool:
+        """False where it names a day that no calendar has."""
+        return self.first.point.is_valid and (self.last is None or self.last.point.is_valid)
+
+    @property
     def is_explicit(self) -> bool:
         """True where year and month are printed: such dates tell which years the article is about."""
         return self.first.point.year is not None and self.first.point.month is not None

@@ -68,7 +68,11 @@ _STEPS = {"next": 1, "same": 0, "previous": -1, "today": 0, "yesterday": -1, "to
 def find(text: str) -> list[Mention]:
     """Return the date expressions of a Russian text in order."""
     found = list(without_overlaps((*_dated(text), *_years(text), *_decades(text), *_relative(text))))
-    return [western.bounded(text, mention, _BEFORE, _AFTER) for mention in western.joined(text, found, _TO)]
+    return [
+        western.bounded(text, mention, _BEFORE, _AFTER)
+        for mention in western.joined(text, found, _TO)
+        if mention.is_valid
+    ]
 
 
 def _dated(text: str) -> Iterator[Mention]:

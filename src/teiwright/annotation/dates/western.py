@@ -25,9 +25,8 @@ def days(match: re.Match[str], whole: Point, printed: str) -> Iterator[Mention]:
         end = match.end() if at == len(groups) - 1 else offset + group[-1].end()
         hour = (whole.hour, whole.minute) if at == len(groups) - 1 else (None, None)
         points = [replace(whole, day=int(number.group()), hour=hour[0], minute=hour[1]) for number in group]
-        if all(point.is_valid for point in points):
-            last = Term(points[-1]) if len(points) > 1 else None
-            yield Mention(start, end, Term(points[0]), last, "range" if last else "point")
+        last = Term(points[-1]) if len(points) > 1 else None
+        yield Mention(start, end, Term(points[0]), last, "range" if last else "point")
 
 
 def _groups(text: str) -> Iterator[list[re.Match[str]]]:

@@ -1,0 +1,249 @@
+"""Dates: what counts as one, where it begins and ends, and the value its context gives it."""
+
+import string as alphabet
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from teiwright.annotation.dates import find_dates, find_in_string
+from teiwright.annotation.dates.mention import EventName
+from teiwright.article import Article, Note, NoteAnchor, Paragraph, Source, Span, Text, TitleBlock
+from teiwright.authority import Authority, Entry, Name
+from tests.annotation.gold_dates import gold_article, score
+from tests.conftest import shared
+
+KOREAN_WAR = Entry(
+    "event-korean-war", "event", (Name("朝鮮戰爭"),), b"<event/>", (("from", "1950-06-25"), ("to", "1953-07-27"))
+)
+NO_AUTHORITY = Authority({})
+
+
+def read(text: str, reference: date | None = None) -> list[tuple[str, ...]]:
+    """Return words and values of each date, EDTF and type left aside."""
+    return [
+        (text[span.start : span.end], *(value for name, value in span.attributes if name in VALUES))
+        for span in find_in_string(text, reference)
+    ]
+
+
+VALUES = ("when", "from", "to", "notBefore", "notAfter")
+
+
+def article(*paragraphs: Text, notes: tuple[str, ...] = (), title: str = "") -> Article:
+    """Return an article of these paragraphs, with these texts as its notes 1, 2 …"""
+    return Article(
+        Source("a", "a", ""),
+        "zh-Hant",
+        tuple(Paragraph(text) for text in paragraphs),
+        title_page=(TitleBlock("date", Text("t1", title)),) if title else (),
+        notes=tuple(
+            Note(number, str(number), (Paragraph(Text(f"n{number}p1", note)),)) for number, note in enumerate(notes, 1)
+        ),
+    )
+
+
+def values(spans: list[Span]) -> list[tuple[str, ...]]:
+    return [tuple(value for name, value in span.attributes if name in VALUES) for span in spans]
+
+
+def test_the_hand_annotation_is_matched() -> None:
+    made, gold = gold_article(shared("gold"))
+    result = score(made, gold, find_dates(made, Authority({KOREAN_WAR.id: KOREAN_WAR})))
+    assert result.f1 >= 0.97, result.differences
+    assert result.values >= 0.97, result.differences
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1956 年 2 月 14 日晨", [("1956 年 2 月 14 日晨", "1956-02-14")]),
+        ("１９５６年２月", [("１９５６年２月", "1956-02")]),
+        ("一九五八年七月三十一日", [("一九五八年七月三十一日", "1958-07-31")]),
+        ("民國二十六年七月七日", [("民國二十六年七月七日", "1937-07-07")]),
+        ("光緒二十年，昭和20年", [("光緒二十年", "1894"), ("昭和20年", "1945")]),
+        ("1958年8月23日下午5時30分", [("1958年8月23日下午5時30分", "1958-08-23T17:30:00")]),
+        ("1956年10月24日夜12時", [("1956年10月24日夜12時", "1956-10-25T00:00:00")]),
+        ("1953年7月27日中午12時", [("1953年7月27日中午12時", "1953-07-27T12:00:00")]),
+        ("1961年10月17～31日", [("1961年10月17～31日", "1961-10-17", "1961-10-31")]),
+        ("1949年12月16日至1950年2月17日", [("1949年12月16日至1950年2月17日", "1949-12-16", "1950-02-17")]),
+        ("1954年9月29日—10月12日", [("1954年9月29日—10月12日", "1954-09-29", "1954-10-12")]),
+        ("1949年11月到2月", [("1949年11月到2月", "1949-11", "1950-02")]),
+        ("1956年5、6月間", [("1956年5、6月間", "1956-05", "1956-06")]),
+        ("1956年五六月間", [("1956年五六月間", "1956-05", "1956-06")]),
+        ("1957年3月12（或13）日", [("1957年3月12（或13）日", "1957-03-12", "1957-03-13")]),
+        ("1957年3月2日或3日", [("1957年3月2日或3日", "1957-03-02", "1957-03-03")]),
+        ("1957年3月4、5、6日", [("1957年3月4", "1957-03-04"), ("5", "1957-03-05"), ("6日", "1957-03-06")]),
+        ("1957年3月4日和15日", [("1957年3月4日", "1957-03-04"), ("15日", "1957-03-15")]),
+        ("1957年2月下旬", [("1957年2月下旬", "1957-02-21", "1957-02-28")]),
+        ("1956年2月底", [("1956年2月底", "1956-02-21", "1956-02-29")]),
+        ("1957年底、1958年初", [("1957年底", "1957-12"), ("1958年初", "1958-01")]),
+        ("1957年3月中旬以前", [("1957年3月中旬以前", "1957-03-20")]),
+        ("1957年3月1日前完成", [("1957年3月1日前", "1957-03-01")]),
+        ("1957年3月1日前進入戰備", [("1957年3月1日前", "1957-03-01")]),
+        ("1957年3月1日前往北京", [("1957年3月1日", "1957-03-01")]),
+        ("1957年3月1日後方空虛", [("1957年3月1日", "1957-03-01")]),
+        ("1957年冬天", [("1957年冬天", "1957-12", "1958-02")]),
+        ("20世紀50年代末，60年代", [("20世紀50年代末", "1957", "1959"), ("60年代", "1960", "1969")]),
+        ("1950年代", [("1950年代", "1950", "1959")]),
+        ("1958年上半年", [("1958年上半年", "1958-01", "1958-06")]),
+        ("1950年中國", [("1950年", "1950")]),
+        ("1957年3月5日報告說", [("1957年3月5日", "1957-03-05")]),
+        ("1957.3.5，1957-03-06", [("1957.3.5", "1957-03-05"), ("1957-03-06", "1957-03-06")]),
+    ],
+)
+def test_chinese_expressions(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "兩個月內", "三天後", "40多年", "20餘年", "十幾天前", "18歲", "第3期", "第40頁", "No. 2008-38", "№4",
+        "1949~1952", "三點意見", "每天 20 時以前", "3月之內", "十月革命", "五四運動", "九一八事變", "第12日", "第二年",
+        "2月31日", "1957年2月29日", "《毛澤東傳（1949~1976）》", "〈1957年3月的會談〉", "最近幾年", "同時", "當年",
+        "三八線", "1500名", "農曆八月十五日", "1-2-3", "10.15", "今天的世界",
+    ],
+)  # fmt: skip
+def test_what_is_no_date(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5 июля 1950 г.", [("5 июля 1950 г.", "1950-07-05")]),
+        ("в июле 1950 года", [("июле 1950 года", "1950-07")]),
+        ("с 14 по 18 сентября 1950 г.", [("14 по 18 сентября 1950 г.", "1950-09-14", "1950-09-18")]),
+        ("с 5 июля по 10 августа 1950 г.", [("5 июля по 10 августа 1950 г.", "1950-07-05", "1950-08-10")]),
+        ("1950–1953 гг.", [("1950–1953 гг.", "1950", "1953")]),
+        ("январь 1949-октябрь 1950 гг.", [("январь 1949-октябрь 1950 гг.", "1949-01", "1950-10")]),
+        ("до 8 августа 1950 г.", [("до 8 августа 1950 г.", "1950-08-08")]),
+        ("в начале октября 1950 г.", [("начале октября 1950 г.", "1950-10-01", "1950-10-10")]),
+        ("весной 1951 года", [("весной 1951 года", "1951-03", "1951-05")]),
+        ("в 1950-х годах", [("1950-х годах", "1950", "1959")]),
+        ("5 и 11 июля 1950 г.", [("5", "1950-07-05"), ("11 июля 1950 г.", "1950-07-11")]),
+        ("11 июля 1950 г. в 15 ч. 30 мин.", [("11 июля 1950 г. в 15 ч. 30 мин.", "1950-07-11T15:30:00")]),
+        ("31 февраля 1950 г.", []),
+        ("том 3, с. 45, 1998, №4", []),
+        ("July 5, 1950", [("July 5, 1950", "1950-07-05")]),
+        ("the 5th of July 1950", [("5th of July 1950", "1950-07-05")]),
+        ("Sept.16-Oct.15, 1950", [("Sept.16-Oct.15, 1950", "1950-09-16", "1950-10-15")]),
+        ("September 14–18, 1950", [("September 14–18, 1950", "1950-09-14", "1950-09-18")]),
+        ("in early October 1950", [("early October 1950", "1950-10-01", "1950-10-10")]),
+        ("the 1950s and in mid-1951", [("the 1950s", "1950", "1959"), ("mid-1951", "1951-05", "1951-08")]),
+        ("before July 5, 1950", [("before July 5, 1950", "1950-07-05")]),
+        ("On July 5, 1950, and the next day", [("July 5, 1950", "1950-07-05"), ("the next day", "1950-07-06")]),
+        ("He may march 1950 men", []),
+    ],
+)
+def test_russian_and_english_expressions(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1957年3月5日開會。次日散會。兩天後回國。", ["1957-03-05", "1957-03-06", "1957-03-08"]),
+        ("1957年3月5日開會，講了前一天的談話，當晚回國。", ["1957-03-05", "1957-03-04", "1957-03-05"]),
+        ("1957年3月5日，甲致電乙：“我昨日到此，明天動身。”", ["1957-03-05", "1957-03-04", "1957-03-06"]),
+        ("1957年3月5日，即散會的當天，又開會。", ["1957-03-05", "1957-03-05"]),
+        ("1957年3月9日。其實，在此前一天，即3月8日，已有定論。", ["1957-03-09", "1957-03-08", "1957-03-08"]),
+        ("1957年3月5日下午3時。晚8時又談。", ["1957-03-05T15:00:00", "1957-03-05T20:00:00"]),
+        ("1957年11月散會。次年2月又開。同年5月結束。", ["1957-11", "1958-02", "1958-05"]),
+        ("1957年3月28日開會。4月2日散會。3日回國。", ["1957-03-28", "1957-04-02", "1957-04-03"]),
+        ("1957年12月28日開會。1月2日散會。", ["1957-12-28", "1958-01-02"]),
+    ],
+)
+def test_context_gives_what_is_left_out(text: str, expected: list[str]) -> None:
+    assert [value for _, value in read(text)] == expected
+
+
+def test_a_relative_expression_says_that_it_is_one_and_what_it_rests_on() -> None:
+    first, second = find_in_string("1957年3月5日開會。次日散會。")
+    assert first.attribute("type") is None
+    assert second.attribute("type") == "relative"
+    assert second.certainty == "medium"
+    assert "narrative" in second.why
+
+
+def test_today_in_quoted_words_is_the_day_of_the_document_that_the_note_cites() -> None:
+    body = "1957年3月1日散會。甲急電乙：“昨日來電收到。”又過了幾天。"
+    anchored = Text("p1", body, inlines=(NoteAnchor(body.index("”") + 1, 1),))
+    found = find_dates(article(anchored, notes=("甲致乙電（1957年3月9日），某館。",)), NO_AUTHORITY)
+    assert values(found["p1"]) == [("1957-03-01",), ("1957-03-08",)]
+
+
+def test_the_articles_own_full_dates_settle_a_year() -> None:
+    """A report of January looks back on August: no August of its own year is ever dated in full."""
+    body = Text("p1", "1951年1月9日的報告說明了全部過程。8月11日進駐。", inlines=(NoteAnchor(12, 1),))
+    notes = ("甲致乙電（1950年8月10日）；丙致丁電（1950年8月12日）；1950年9月3日報告。",)
+    assert values(find_dates(article(body, notes=notes), NO_AUTHORITY)["p1"]) == [("1951-01-09",), ("1950-08-11",)]
+
+
+def test_the_narrative_runs_on_through_paragraphs_and_into_their_notes() -> None:
+    first = Text("p1", "1957年3月5日開會。")
+    second = Text("p2", "6日散會。", inlines=(NoteAnchor(5, 1),))
+    found = find_dates(article(first, second, notes=("同日又開一會。",), title="2008年4月28日"), NO_AUTHORITY)
+    assert values(found["t1"]) == [("2008-04-28",)]
+    assert values(found["p2"]) == [("1957-03-06",)]
+    assert values(found["n1p1"]) == [("1957-03-06",)]
+
+
+def test_a_step_from_an_event_takes_its_date_from_the_authority_file() -> None:
+    text = Text("p1", "朝鮮戰爭令人意外。戰爭爆發前五天，甲報告。戰爭結束兩天後，乙報告。")
+    found = find_dates(article(text), Authority({KOREAN_WAR.id: KOREAN_WAR}))
+    assert values(found["p1"]) == [("1950-06-20",), ("1953-07-29",)]
+    assert "p1" not in find_dates(article(text), NO_AUTHORITY)
+
+
+def test_an_event_that_the_article_names_is_meant_before_one_that_it_does_not_name() -> None:
+    other = Entry("event-other", "event", (Name("中印邊境戰爭"),), b"<event/>", (("from", "1962-10-20"),))
+    text = Text("p1", "朝鮮戰爭令人意外。戰爭爆發前五天，甲報告。")
+    found = find_dates(article(text), Authority({other.id: other, KOREAN_WAR.id: KOREAN_WAR}))
+    assert values(found["p1"]) == [("1950-06-20",)]
+
+
+def test_edtf_stands_beside_where_it_says_more() -> None:
+    text = "1951年春天，1957年3月2日或3日，1950年代，1949年10月1日前後"
+    custom = [span.attribute("when-custom") for span in find_in_string(text)]
+    assert custom == ["1951-21", "[1957-03-02,1957-03-03]", "195X", "1949-10-01~"]
+    assert {span.attribute("datingMethod") for span in find_in_string(text)} == {"#edtf"}
+
+
+def test_events_may_be_given_for_a_string_on_its_own() -> None:
+    events = [EventName("會議", date(1957, 11, 14), date(1957, 11, 16))]
+    assert values(find_in_string("會議閉幕第二天", events=events)) == [("1957-11-17",)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.dates(date(1000, 1, 1), date(2999, 12, 31)))
+def test_every_day_is_read_back_in_each_language(day: date) -> None:
+    months = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+    for text in (
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day.year} 年 {day.month} 月 {day.day} 日",
+        f"{day.day} {months[day.month - 1]} {day.year} г.",
+        f"{day:%B} {day.day}, {day.year}",
+        f"{day.day} {day:%B} {day.year}",
+    ):
+        assert read(text) == [(text, day.isoformat())]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(
+        alphabet="年月日時0123456789一二三十年月日至到、，。“”前後初底 第次天今晨晚г" + alphabet.ascii_letters[:4],
+        max_size=60,
+    )
+)
+def test_spans_lie_in_the_text_in_order_without_overlap_and_their_values_are_real(text: str) -> None:
+    spans = find_in_string(text, date(1957, 3, 5))
+    edges = [edge for span in spans for edge in (span.start, span.end)]
+    assert edges == sorted(edges)
+    for span in spans:
+        assert 0 <= span.start < span.end <= len(text)
+        for name, value in span.attributes:
+            if name in VALUES and len(value) >= 10:
+                date.fromisoformat(value[:10])
