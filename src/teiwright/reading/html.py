@@ -1,0 +1,214 @@
+"""Raw HTML blocks, as exporters leave them in Markdown, as blocks with the place of each character."""
+
+import re
+from dataclasses import dataclass, field
+
+from teiwright.article import Image
+from teiwright.reading.inline import PAGE_COMMENT, Builder, html_token
+from teiwright.reading.raw import Ledger, Raw, RawKind
+from teiwright.reading.rich import Rich, Target, stripped
+from teiwright.reading.tags import BLOCK_TAGS, HtmlToken, tokens
+
+SILENT = frozenset({"script", "style", "head", "title", "iframe"})
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A container that is open: a list, a table, a quotation, or the document."""
+
+    kind: str
+    start: int
+    blocks: list[Raw] = field(default_factory=list)
+    items: list[tuple[Raw, ...]] = field(default_factory=list)
+    rows: list[tuple[Rich, ...]] = field(default_factory=list)
+    cells: list[Rich] = field(default_factory=list)
+    head_rows: int = 0
+    caption: Rich = field(default_factory=Rich)
+
+
+def html_raws(source: str, start: int, end: int, ledger: Ledger) -> list[Raw]:
+    """Return the blocks of source[start:end], which is raw HTML."""
+    reader = _HtmlReader(source, start, ledger)
+    for token in tokens(source[start:end]):
+        reader.take(token)
+    return reader.finish(end)
+
+
+class _HtmlReader:
+    def __init__(self, source: str, base: int, ledger: Ledger) -> None:
+        self.source = source
+        self.base = base
+        self.ledger = ledger
+        self.frames = [_Frame("document", base)]
+        self.builder = Builder(ledger)
+        self.start = base
+        self.kind = "paragraph"
+        self.level = 0
+        self.names: list[str] = []
+        self.silent = ""
+
+    def take(self, token: HtmlToken) -> None:
+        origin = self.base + token.start
+        end = self.base + token.end
+        if self.silent:
+            self.ledger.set_aside(origin, end, f"content of <{self.silent}>")
+            if token.kind == "close" and token.name == self.silent:
+                self.silent = ""
+        elif token.kind == "text":
+            self._text(origin, end)
+        elif token.name in BLOCK_TAGS:
+            self.ledger.set_aside(origin, end, "markup")
+            self._block_tag(token, origin, end)
+        elif token.kind == "comment" and not self.builder.length and PAGE_COMMENT.fullmatch(token.value):
+            self.ledger.set_aside(origin, end, "comment")
+            page = PAGE_COMMENT.fullmatch(token.value)
+            self.frames[-1].blocks.append(Raw("page", origin, end, label=page["label"] if page else ""))
+        else:
+            if not self.builder.length and token.kind == "open":
+                self.start = min(self.start, origin) if self.builder.inlines else origin
+            html_token(self.builder, token, origin)
+
+    def _text(self, start: int, end: int) -> None:
+        text = self.source[start:end]
+        if self.kind == "verbatim":
+            self.builder.add(text, start)
+            return
+        at = start
+        for match in re.finditer(r"[ \t]*\n\s*", text):
+            self._words(at, start + match.start())
+            self.builder.wrap()
+            at = start + match.end()
+        self._words(at, end)
+
+    def _words(self, start: int, end: int) -> None:
+        if start < end:
+            if not self.builder.length and not self.builder.opened:
+                self.start = start
+            self.builder.add(self.source[start:end], start)
+
+    def _block_tag(self, token: HtmlToken, origin: int, end: int) -> None:
+        self._flush(origin)
+        if token.kind == "close":
+            self._close(token.name, end)
+        else:
+            self._open(token, origin, end)
+
+    def _open(self, token: HtmlToken, origin: int, end: int) -> None:
+        name = token.attribute("id") or token.attribute("name")
+        if name:
+            self.names.append(name)
+        if token.name in SILENT:
+            self.silent = token.name
+        elif token.name in {"ul", "ol", "table", "blockquote", "figure", "tr"}:
+            self.frames.append(_Frame(token.name, origin))
+        elif re.fullmatch("h[1-6]", token.name):
+            self.kind, self.level = "heading", int(token.name[1])
+        elif token.name == "pre":
+            self.kind = "verbatim"
+        elif token.name == "hr":
+            self.frames[-1].blocks.append(Raw("rule", origin, end))
+
+    def _close(self, name: str, end: int) -> None:
+        self.kind, self.level = "paragraph", 0
+        if name == "li":
+            frame = self._innermost({"ul", "ol"})
+            if frame and frame.blocks:
+                frame.items.append(tuple(frame.blocks))
+                frame.blocks.clear()
+        elif name in {"td", "th"}:
+            self._cell()
+        elif name == "tr":
+            self._row(name)
+        elif name == "caption":
+            self._caption()
+        elif name in {"ul", "ol", "table", "blockquote", "figure"} and any(f.kind == name for f in self.frames):
+            while self.frames[-1].kind != name:
+                self._fold(end)
+            self._fold(end)
+        elif name == "thead" and (table := self._innermost({"table"})):
+            table.head_rows = len(table.rows)
+
+    def _innermost(self, kinds: set[str]) -> _Frame | None:
+        return next((frame for frame in reversed(self.frames) if frame.kind in kinds), None)
+
+    def _cell(self) -> None:
+        row = self._innermost({"tr"})
+        if row:
+            row.cells.append(_run_together(row.blocks))
+            row.blocks.clear()
+
+    def _row(self, name: str) -> None:
+        if self.frames[-1].kind == name and len(self.frames) > 1:
+            row = self.frames.pop()
+            table = self._innermost({"table"})
+            if table and row.cells:
+                table.rows.append(tuple(row.cells))
+            self.frames[-1].blocks.extend(row.blocks)
+
+    def _caption(self) -> None:
+        frame = self._innermost({"table"})
+        if frame:
+            frame.caption = _run_together(frame.blocks)
+            frame.blocks.clear()
+
+    def _fold(self, end: int) -> None:
+        """Close the innermost container."""
+        frame = self.frames.pop()
+        outer = self.frames[-1].blocks
+        if frame.kind in {"ul", "ol"}:
+            items = [*frame.items, *([tuple(frame.blocks)] if frame.blocks else [])]
+            labels = tuple(str(number + 1) for number in range(len(items)))
+            if items:
+                ordered = frame.kind == "ol"
+                outer.append(Raw("list", frame.start, end, items=tuple(items), labels=labels, is_ordered=ordered))
+        elif frame.kind == "table":
+            outer.append(
+                Raw("table", frame.start, end, frame.caption, rows=tuple(frame.rows), head_rows=frame.head_rows)
+            )
+            outer.extend(frame.blocks)
+        elif frame.kind == "blockquote":
+            outer.append(Raw("quote", frame.start, end, items=(tuple(frame.blocks),)))
+        elif frame.kind == "figure":
+            outer.extend(_figure(frame, end))
+        else:
+            outer.extend(frame.blocks)
+
+    def _flush(self, end: int) -> None:
+        """End the text that is being put together."""
+        rich = stripped(self.builder.finish())
+        image = next((item for item in rich.inlines if isinstance(item, Image)), None)
+        if rich.string:
+            names, self.names = tuple(self.names), []
+            kind: RawKind = (
+                "heading" if self.kind == "heading" else "verbatim" if self.kind == "verbatim" else "paragraph"
+            )
+            self.frames[-1].blocks.append(Raw(kind, self.start, end, rich, level=self.level, names=names))
+        elif image:
+            figure = Raw("figure", self.start, end, target=image.target, description=image.description)
+            self.frames[-1].blocks.append(figure)
+        else:
+            self.names.extend(item.name for item in rich.inlines if isinstance(item, Target))
+        self.builder = Builder(self.ledger)
+        self.start = end
+
+    def finish(self, end: int) -> list[Raw]:
+        self._flush(end)
+        while len(self.frames) > 1:
+            self._fold(end)
+        found = self.frames[0].blocks
+        if self.names:
+            found.append(Raw("paragraph", end, end, names=tuple(self.names)))
+        return found
+
+
+def _run_together(found: list[Raw]) -> Rich:
+    return found[0].rich if found else Rich()
+
+
+def _figure(frame: _Frame, end: int) -> list[Raw]:
+    image = next((block for block in frame.blocks if block.kind == "figure"), None)
+    words = [block for block in frame.blocks if block.kind == "paragraph"]
+    if not image or len(words) > 1:
+        return frame.blocks
+    caption = words[0].rich if words else Rich()
+    return [Raw("figure", frame.start, end, caption, target=image.target, description=image.description)]

@@ -1,0 +1,327 @@
+"""Markdown as blocks with the place of each character: CommonMark with tables and note definitions, by markdown-it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.html_block import html_block
+from markdown_it.rules_block.reference import reference
+from markdown_it.rules_inline import StateInline, autolink, backtick, image, link
+from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from teiwright.article import Image
+from teiwright.reading.html import html_raws
+from teiwright.reading.inline import CJK, Lines, markdown_inline
+from teiwright.reading.raw import Ledger, Raw
+from teiwright.reading.rich import Rich, verbatim
+from teiwright.reading.tags import INLINE_TAGS
+
+MAX_NESTING = 30
+PAGE_IN_LINK = re.compile(r"\]\((?:[Pp]{1,2}\.?|第|页|頁|с\.|S\.)?\s*\d[\d\s,，、\-–—~～+]*[页頁]?\)")
+LINK_TARGET = re.compile(
+    r"\[[^\]^][^\]]*\]:\s*<?(?:[a-z][a-z0-9+.-]*:|[#/]|\.{1,2}/|[\w.-]+\.(?:html?|md|png|jpe?g|pdf)\b)", re.I
+)
+TAG_LINE = re.compile(r"</?([A-Za-z][A-Za-z0-9:]*)")
+SUPERSCRIPT = re.compile(
+    r"\$\s*(?:\{\s*\})?\s*\^\s*(?:\{\s*(?:\\(?:text|mathrm|textcircled)\s*\{)?|\\textcircled\s*\{?)?\s*"
+    r"(?P<a>[\[\(［（〔]?(?:\d{1,3}|[①-⑳*†‡§])[\]\)］）〕]?)\s*\}{0,2}\s*\$"
+    r"|\\\(\s*(?:\{\s*\})?\^\s*\{?\s*(?P<b>[\[\(]?\d{1,3}[\]\)]?)\s*\}?\s*\\\)"
+    r"|\^(?P<c>\[?(?:\d{1,3}|[①-⑳*†‡§]|[a-z])\]?)\^"
+)
+
+
+def blocks(source: str, start: int, ledger: Ledger) -> list[Raw]:
+    """Return the blocks of source[start:]; `ledger` receives what is set aside on the way."""
+    body = source[start:].replace("\f", "\n").replace("\x00", "\ufffd")
+    parsed = parser().parse(body, {})
+    offsets = [start]
+    at = body.find("\n")
+    while at >= 0:
+        offsets.append(start + at + 1)
+        at = body.find("\n", at + 1)
+    return _Reader(source, offsets, ledger).sequence(parsed, 0, len(parsed))
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Return the parser: CommonMark, pipe tables, note definitions; no indented code, which scans have by accident."""
+    markdown = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table").disable("code")
+    markdown.use(footnote_plugin, inline=False, move_to_end=False).disable("footnote_ref")
+    markdown.core.ruler.disable(["text_join", "normalize"])
+    markdown.block.ruler.at("reference", _careful_reference)
+    markdown.block.ruler.at("html_block", _careful_html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    markdown.inline.ruler.at("emphasis", _emphasis)
+    for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("backticks", backtick)):
+        markdown.inline.ruler.at(name, _with_end(name, rule))
+    markdown.inline.ruler.before("escape", "superscript", _superscript)
+    markdown.inline.add_terminator_char("$")
+    return markdown
+
+
+def _with_end(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """Make a rule leave in its last token where it ended, which the parser forgets."""
+
+    def wrapped(state: StateInline, silent: bool) -> bool:
+        if name == "link" and (state.src.startswith("[^", state.pos) or _is_page_reference(state)):
+            return False
+        count = len(state.tokens)
+        done = rule(state, silent)
+        if done and not silent and len(state.tokens) > count:
+            state.tokens[-1].meta = {**state.tokens[-1].meta, "end": state.pos}
+        return done
+
+    return wrapped
+
+
+def _is_page_reference(state: StateInline) -> bool:
+    """Say whether this is a citation's number with pages behind it, [3](P25), as Chinese journals print it."""
+    match = re.compile(r"\[\s*\d{1,3}\s*").match(state.src, state.pos)
+    return bool(match and PAGE_IN_LINK.match(state.src, match.end()))
+
+
+def _superscript(state: StateInline, silent: bool) -> bool:
+    match = SUPERSCRIPT.match(state.src, state.pos) if state.src[state.pos] in "$\\^" else None
+    if not match or match.end() > state.posMax:
+        return False
+    if not silent:
+        token = state.push("superscript", "sup", 0)
+        token.content = match["a"] or match["b"] or match["c"]
+        token.meta = {"start": state.pos, "end": match.end()}
+    state.pos = match.end()
+    return True
+
+
+def _careful_reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take a link's definition only where it has an address: "[1]: words" is a note."""
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    return bool(LINK_TARGET.match(line)) and reference(state, start, end, silent)
+
+
+def _careful_html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take raw HTML as a block only where a block's tag or a comment begins it: <a> and <sup> begin a paragraph."""
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    match = TAG_LINE.match(line)
+    if match and (match[1].lower() in INLINE_TAGS or not match[1].isascii()):
+        return False
+    return html_block(state, start, end, silent)
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """CommonMark's rule, but that ** opens and closes beside Chinese punctuation, and 2*3*4 stays as it is."""
+    marker = state.src[state.pos]
+    if silent or marker not in "*_":
+        return False
+    scanned = state.scanDelims(state.pos, marker == "*")
+    can_open, can_close = _flanking(state, scanned.length, scanned.can_open, scanned.can_close)
+    for _ in range(scanned.length):
+        state.push("text", "", 0).content = marker
+        state.delimiters.append(
+            Delimiter(ord(marker), scanned.length, len(state.tokens) - 1, -1, open=can_open, close=can_close)
+        )
+    state.pos += scanned.length
+    return True
+
+
+def _flanking(state: StateInline, length: int, can_open: bool, can_close: bool) -> tuple[bool, bool]:
+    before = state.src[state.pos - 1] if state.pos else " "
+    after = state.src[state.pos + length] if state.pos + length < state.posMax else " "
+    if before.isdigit() and after.isdigit():
+        return False, False
+    if state.src[state.pos] != "*" or length < 2 or not (CJK.match(before) or CJK.match(after)):
+        return can_open, can_close
+    before_is_open = isWhiteSpace(ord(before)) or _is_punctuation(before) or bool(CJK.match(before))
+    after_is_open = isWhiteSpace(ord(after)) or _is_punctuation(after) or bool(CJK.match(after))
+    left = not isWhiteSpace(ord(after)) and (not _is_punctuation(after) or before_is_open)
+    right = not isWhiteSpace(ord(before)) and (not _is_punctuation(before) or after_is_open)
+    return left, right
+
+
+def _is_punctuation(character: str) -> bool:
+    return isMdAsciiPunct(ord(character)) or isPunctChar(character)
+
+
+class _Reader:
+    """Makes blocks of the parser's tokens."""
+
+    def __init__(self, source: str, offsets: list[int], ledger: Ledger) -> None:
+        self.source = source
+        self.offsets = offsets
+        self.ledger = ledger
+
+    def sequence(self, found: Sequence[Token], first: int, last: int) -> list[Raw]:
+        """Return the blocks of the tokens first:last."""
+        out: list[Raw] = []
+        for low, high in _siblings(found, first, last):
+            out.extend(self.block(found, low, high))
+        return out
+
+    def span(self, token: Token) -> tuple[int, int]:
+        """Return the source offsets of a block's first and after its last line."""
+        first, last = token.map or (0, 0)
+        end = self.offsets[last] if last < len(self.offsets) else len(self.source)
+        return self.offsets[min(first, len(self.offsets) - 1)], end
+
+    def block(self, found: Sequence[Token], low: int, high: int) -> Iterator[Raw]:
+        token = found[low]
+        start, end = self.span(token)
+        match token.type:
+            case "heading_open":
+                yield from self.heading(token, found[low + 1], start, end)
+            case "paragraph_open":
+                yield self.paragraph(found[low + 1], start, end)
+            case "bullet_list_open" | "ordered_list_open":
+                yield self.listing(found, low, high)
+            case "blockquote_open":
+                yield Raw("quote", start, end, items=(tuple(self.sequence(found, low + 1, high)),))
+            case "footnote_reference_open":
+                yield self.definition(found, low, high)
+            case "table_open":
+                yield self.table(found, low, high)
+            case "hr":
+                yield Raw("rule", start, end, label=self.source[start:end].strip())
+            case "fence" | "code_block":
+                yield from self.code(token, start, end)
+            case "html_block":
+                yield from html_raws(self.source, start, end, self.ledger)
+
+    def heading(self, token: Token, inline: Token, start: int, end: int) -> Iterator[Raw]:
+        rich = self.rich(inline)
+        level = int(token.tag[1])
+        if token.markup in "-=" and not _is_likely_heading(rich.string):
+            underline = self.source.rfind("\n", start, self.source.rfind(token.markup, start, end)) + 1
+            yield Raw("paragraph", start, underline, rich)
+            yield Raw("rule", underline, end, label=self.source[underline:end].strip())
+            return
+        yield Raw("heading", start, end, rich, level=level)
+
+    def paragraph(self, inline: Token, start: int, end: int) -> Raw:
+        rich = self.rich(inline)
+        images = [item for item in rich.inlines if isinstance(item, Image)]
+        if images and len(images) == 1 and not rich.string.strip():
+            return Raw("figure", start, end, target=images[0].target, description=images[0].description)
+        return Raw("paragraph", start, end, rich)
+
+    def listing(self, found: Sequence[Token], low: int, high: int) -> Raw:
+        start, end = self.span(found[low])
+        items, labels = [], []
+        for first, last in _siblings(found, low + 1, high):
+            items.append(tuple(self.sequence(found, first + 1, last)))
+            labels.append(found[first].info or found[first].markup)
+        is_ordered = found[low].type == "ordered_list_open"
+        return Raw("list", start, end, items=tuple(items), labels=tuple(labels), is_ordered=is_ordered)
+
+    def definition(self, found: Sequence[Token], low: int, high: int) -> Raw:
+        inner = self.sequence(found, low + 1, high)
+        label = str(found[low].meta["label"])
+        first = min((block.start for block in inner), default=0)
+        start = self.source.rfind("[^" + label + "]:", 0, first + len(label) + 4) if inner else -1
+        if start >= 0:
+            self.ledger.set_aside(start, start + len(label) + 4, "note mark")
+        end = max((block.end for block in inner), default=first)
+        return Raw("definition", max(start, 0), end, items=(tuple(inner),), label=label)
+
+    def table(self, found: Sequence[Token], low: int, high: int) -> Raw:
+        start, end = self.span(found[low])
+        rows: list[tuple[Rich, ...]] = []
+        head_rows = sum(token.type == "tr_open" for token in found[low : _index(found, "thead_close", low, high)])
+        index = low
+        while index < high:
+            if found[index].type == "tr_open":
+                last = _index(found, "tr_close", index, high)
+                rows.append(self.row([token for token in found[index:last] if token.type == "inline"]))
+                index = last
+            index += 1
+        return Raw("table", start, end, rows=tuple(rows), head_rows=head_rows)
+
+    def row(self, cells: Sequence[Token]) -> tuple[Rich, ...]:
+        if not cells or not cells[0].map:
+            return ()
+        at = self.offsets[cells[0].map[0]]
+        out = []
+        for cell in cells:
+            found = _cell_place(self.source, at, cell.content)
+            lines = _cell_lines(self.source, found, cell.content)
+            out.append(markdown_inline(cell.children or [], cell.content, lines, self.ledger))
+            at = found + len(cell.content)
+        return tuple(out)
+
+    def code(self, token: Token, start: int, end: int) -> Iterator[Raw]:
+        first = self.source.find("\n", start, end) + 1
+        last = self.source.rfind(token.markup, first, end) if token.markup else end
+        inner_end = last if last >= first and first else end
+        self.ledger.set_aside(start, first, "markup")
+        self.ledger.set_aside(inner_end, end, "markup")
+        text = self.source[first:inner_end].rstrip("\n")
+        if text.strip():
+            yield Raw("verbatim", start, end, verbatim(self.source, first, first + len(text)))
+
+    def rich(self, inline: Token) -> Rich:
+        """Return the text of an inline token."""
+        return markdown_inline(inline.children or [], inline.content, self.lines(inline), self.ledger)
+
+    def lines(self, inline: Token) -> Lines:
+        first = (inline.map or [0])[0]
+        starts, sources, at = [], [], 0
+        for index, line in enumerate(inline.content.split("\n")):
+            starts.append(at)
+            sources.append(self._line_place(first + index, line))
+            at += len(line) + 1
+        return Lines(tuple(starts), tuple(sources))
+
+    def _line_place(self, number: int, line: str) -> int:
+        if number >= len(self.offsets):
+            return len(self.source)
+        start = self.offsets[number]
+        end = self.offsets[number + 1] if number + 1 < len(self.offsets) else len(self.source)
+        found = self.source.rfind(line.rstrip(), start, end)
+        return found if found >= 0 else start
+
+
+def _siblings(found: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield (index of opening, index of closing) of the blocks at this level; a single token gives itself twice."""
+    index = first
+    while index < last:
+        low = index
+        depth: int = found[index].nesting
+        while depth > 0:
+            index += 1
+            depth += found[index].nesting
+        yield low, index
+        index += 1
+
+
+def _index(found: Sequence[Token], kind: str, low: int, high: int) -> int:
+    return next((index for index in range(low, high) if found[index].type == kind), high)
+
+
+def _cell_place(source: str, at: int, content: str) -> int:
+    """Find a cell's content after `at`, whose pipes lost their backslash in parsing."""
+    first = content.split("|")[0]
+    found = source.find(first, at) if first else at
+    return found if found >= 0 else at
+
+
+def _cell_lines(source: str, at: int, content: str) -> Lines:
+    starts, sources, offset = [0], [at], 0
+    while (pipe := content.find("|", offset)) >= 0:
+        place = source.find("|", sources[-1] + pipe - starts[-1])
+        starts.append(pipe)
+        sources.append(place)
+        offset = pipe + 1
+    return Lines(tuple(starts), tuple(sources))
+
+
+def _is_likely_heading(string: str) -> bool:
+    """Say whether a line with a rule under it is a heading: a paragraph before a page's foot is not."""
+    return len(string) <= 80 and not string.rstrip().endswith(tuple("。，；：、,;")) and "。" not in string
+
+
+def line_number(offsets: Sequence[int], offset: int) -> int:
+    """Return the line, from 1, of a source offset; `offsets` are the lines' starts."""
+    return bisect_right(offsets, offset)

@@ -1,0 +1,341 @@
+"""Note marks: how they look in the text, and how they look where a note begins. One small recogniser a style."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from teiwright.article import Emphasis, Link
+from teiwright.reading.inline import CJK
+from teiwright.reading.rich import Rich, Target
+
+Style = Literal[
+    "superscript", "caret", "link", "brackets", "fullwidth-brackets", "tortoise-brackets", "lenticular-brackets",
+    "parentheses", "fullwidth-parentheses", "circled", "symbols", "superscript-digits", "bare",
+    "numbered", "definition", "inline",
+]  # fmt: skip
+
+STYLES: dict[str, str] = {
+    "superscript": "<sup>1</sup>, ^1^, $^{1}$",
+    "caret": "[^1]",
+    "link": "a number that links to its note, as word processors and blogs export it",
+    "brackets": "[1]",
+    "fullwidth-brackets": "［1］",
+    "tortoise-brackets": "〔1〕",
+    "lenticular-brackets": "【1】",
+    "parentheses": "(1)",
+    "fullwidth-parentheses": "（1）",
+    "circled": "①",
+    "symbols": "* † ‡ ※",
+    "superscript-digits": "¹ ² ³",
+    "bare": "a bare number after punctuation, where the superscript was lost",
+}
+"""Styles of marks in the text, by the name that `--notes` takes, with what they look like."""
+
+STRONG: frozenset[str] = frozenset({"superscript", "caret", "link"})
+WEAK: frozenset[str] = frozenset({"parentheses", "fullwidth-parentheses", "bare"})
+
+CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿➀-➉⑴-⒇⒈-⒛⓪⓵-⓾"
+SUPER = "¹²³⁰⁴-⁹"
+SYMBOL = r"[*＊]{1,4}|[†‡§¶※#]{1,3}"
+NUMBER = r"[0-9０-９]{1,3}"
+WORD = r"(?:注释|註釋|注|註|譯註|译注|脚注|腳註|尾注|Notes?|note|fn\.?|прим\.?|сн\.?|Anm\.?)?\s*"
+LIST = rf"{NUMBER}(?:\s*[,，、;；–—~～-]\s*{NUMBER})*"
+LABEL = rf"(?:{LIST}|[{CIRCLED}]|{SYMBOL}|[a-z]|[ivxlc]{{1,6}}|[一二三四五六七八九十]{{1,3}})"
+BRACKETS: dict[str, tuple[str, str]] = {
+    "brackets": (r"\[", r"\]"),
+    "fullwidth-brackets": ("［", "］"),
+    "tortoise-brackets": ("〔", "〕"),
+    "lenticular-brackets": ("【", "】"),
+    "parentheses": (r"\(", r"\)"),
+    "fullwidth-parentheses": ("（", "）"),
+}
+IN_BRACKETS = {
+    style: re.compile(rf"{left}\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡)\s*{right}")
+    for style, (left, right) in BRACKETS.items()
+}
+MIXED_BRACKETS = re.compile(rf"[\[［]\s*{WORD}(?P<label>{LIST}|[{CIRCLED}])\s*[\]］]")
+OUTER = re.compile(rf"^[\[［〔【(（]?\s*{WORD}(?P<label>{LABEL})\s*[\]］〕】)）.]?$")
+LINKED = re.compile(
+    rf"^[\[［〔(（]*\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|{SYMBOL}|[a-z]|[ivxlc]{{1,6}})\s*[\]］〕)）.]*$", re.I
+)
+CARET = re.compile(r"\[\^(?P<label>[^\]\[\s]{1,60})\]")
+CIRCLED_MARK = re.compile(rf"[\[［〔(（]?(?P<label>[{CIRCLED}])[\]］〕)）]?")
+SUPER_DIGITS = re.compile(rf"[⁽]?(?P<label>[{SUPER}]{{1,3}})[⁾]?")
+SYMBOL_MARK = re.compile(rf"(?P<label>{SYMBOL})")
+UNITS = "年月日時时分秒世個个名人次萬万億亿元號号期卷冊册頁页第歲岁周天週种種條条項项章节節届屆度倍公米千百十架艘師师軍军團团营營連连兵份張张座所家隊队位批組组本部封篇點点"
+BARE_MARK = re.compile(
+    rf"(?:(?<=[。，、；：！？”’」』》〉）…])|(?<=[.,;:!?\"”’»)\]])(?<![0-9][.,:]))(?P<label>[0-9]{{1,3}})"
+    rf"(?![0-9.,，:%％°/~～\-–—'’\]）)]*[0-9])(?![{UNITS}%％°A-Za-z])"
+    rf"|(?<=[\u4e00-\u9fff])(?P<label2>[0-9]{{1,3}})(?=[。，；：、！？”）」』]|$)"
+    rf"|(?<=[a-zа-яёà-ÿ])(?P<label3>[0-9]{{1,3}})(?=[\s.,;:!?)”»]|$)"
+)
+GAP = "[ \\t\u3000\u00a0]*"
+HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("caret", re.compile(rf"\[\^(?P<label>[^\]\s]{{1,60}})\][:：]?{GAP}")),
+    ("brackets", re.compile(rf"[\[［]\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}]|\*{{1,3}}|†|‡|[a-z]|[ivxlc]{{1,6}})\s*[\]］][:：.]?{GAP}")),
+    ("tortoise-brackets", re.compile(rf"〔\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}])\s*〕{GAP}")),
+    ("lenticular-brackets", re.compile(rf"【\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}])\s*】{GAP}")),
+    ("fullwidth-parentheses", re.compile(rf"（\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}]|\*{{1,3}})\s*）{GAP}")),
+    ("parentheses", re.compile(rf"\(\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}]|\*{{1,3}})\s*\){GAP}")),
+    ("circled", re.compile(rf"(?:[注註])?(?P<label>[{CIRCLED}])[:：.、]?{GAP}")),
+    ("superscript-digits", re.compile(rf"(?P<label>[{SUPER}]{{1,3}}){GAP}")),
+    ("symbols", re.compile(rf"(?P<label>{SYMBOL}){GAP}(?=\S)")),
+    ("numbered", re.compile(rf"(?:注释|註釋|注|註|Note|Примечание|Прим\.)\s*(?P<label>{NUMBER})\s*[.．、:：)）]?{GAP}", re.I)),
+    ("numbered", re.compile(rf"(?P<label>{NUMBER})\s*[.．、)）]{GAP}(?![0-9])")),
+    ("bare", re.compile(rf"(?P<label>[0-9]{{1,3}})(?:{GAP})(?![0-9.,:%/~～\-–—{UNITS}])(?=\S)")),
+)  # fmt: skip
+ENDS_CLAUSE = '。，、；：！？.,;:!?”’」』》〉）)"»…'
+UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-zА-Яа-я])(?:[kcmdµ]?m|km|Hz|s|x|r|[A-Z]|[0-9]|公里|米|м|км|см)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A note mark in the text: leaf.string[start:end]. `weight` says how much it looks like one, 0 to 1."""
+
+    leaf: int
+    start: int
+    end: int
+    style: str
+    labels: tuple[str, ...]
+    values: tuple[int | str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A note mark where a note begins: string[start:end], with the space behind it."""
+
+    style: str
+    label: str
+    value: int | str
+    start: int
+    end: int
+
+
+def value_of(label: str) -> int | str:
+    """Return the number that a label stands for, whatever its script, or the label itself."""
+    plain = unicodedata.normalize("NFKC", label).strip("().[] ")
+    if plain.isdecimal():
+        return int(plain)
+    if len(label) == 1 and (number := unicodedata.numeric(label, None)) is not None:
+        return int(number)
+    return plain.lower()
+
+
+def expanded(label: str) -> tuple[str, ...]:
+    """Return the single labels of a mark that names several notes: 1,3 or 4–6."""
+    parts = re.split(r"\s*[,，、;；]\s*", label)
+    out: list[str] = []
+    for part in parts:
+        ends = re.split(r"\s*[–—~～-]\s*", part)
+        if len(ends) == 2 and all(end.isdecimal() for end in ends) and 0 < int(ends[1]) - int(ends[0]) < 12:
+            out.extend(str(number) for number in range(int(ends[0]), int(ends[1]) + 1))
+        else:
+            out.append(part)
+    return tuple(out)
+
+
+def _mark(leaf: int, start: int, end: int, style: str, label: str, weight: float = 1.0) -> Mark:
+    labels = expanded(label) if re.fullmatch(LIST, label) else (label,)
+    return Mark(leaf, start, end, style, labels, tuple(value_of(each) for each in labels), weight)
+
+
+def superscript_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
+    """Find numbers and signs set as superscripts; an exponent or an ordinal weighs little."""
+    for inline in rich.inlines:
+        if isinstance(inline, Emphasis) and inline.rend == "superscript":
+            match = OUTER.match(rich.string[inline.start : inline.end].strip())
+            if match:
+                start, end = _with_brackets(rich.string, inline.start, inline.end)
+                yield _mark(leaf, start, end, "superscript", match["label"], _power_weight(rich.string, start, match))
+
+
+def _with_brackets(string: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a superscript to the brackets around it: [<sup>1</sup>]."""
+    pairs = {"[": "]", "［": "］", "〔": "〕", "(": ")", "（": "）"}
+    if start and end < len(string) and pairs.get(string[start - 1]) == string[end]:
+        return start - 1, end + 1
+    return start, end
+
+
+def _power_weight(string: str, start: int, match: re.Match[str]) -> float:
+    if match["label"].isalpha() and match["label"].isascii():
+        return 0.3
+    return 0.1 if UNIT_BEFORE.search(string[max(0, start - 6) : start]) else 1.0
+
+
+def caret_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
+    """Find Markdown's note references."""
+    for match in CARET.finditer(rich.string):
+        yield Mark(leaf, *match.span(), "caret", (match["label"],), (value_of(match["label"]),))
+
+
+def fragment(target: str) -> str:
+    """Return the part of an address after #, without the words that say which end of the pair it is."""
+    return target.partition("#")[2]
+
+
+def link_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
+    """Find numbers that link to a place in the document."""
+    for inline in rich.inlines:
+        if isinstance(inline, Link) and "#" in inline.target:
+            match = LINKED.match(rich.string[inline.start : inline.end].strip())
+            if match:
+                start, end = _with_brackets(rich.string, inline.start, inline.end)
+                yield Mark(leaf, start, end, "link", (match["label"],), (value_of(match["label"]),))
+
+
+def bracket_marks(style: str) -> Callable[[int, Rich], Iterator[Mark]]:
+    """Return the recogniser of numbers in one kind of brackets."""
+    pattern = MIXED_BRACKETS if style in {"brackets", "fullwidth-brackets"} else IN_BRACKETS[style]
+    opening = BRACKETS[style][0][-1]
+
+    def recognise(leaf: int, rich: Rich) -> Iterator[Mark]:
+        for match in pattern.finditer(rich.string):
+            if match[0].startswith(opening):
+                weight = _place_weight(rich.string, *match.span()) if style in WEAK else 1.0
+                yield _mark(leaf, *match.span(), style, match["label"], weight)
+
+    return recognise
+
+
+def _around(string: str, start: int, end: int) -> tuple[str, str]:
+    """Return the characters before and after string[start:end], white space aside; empty at the text's ends."""
+    return string[max(0, start - 8) : start].rstrip()[-1:], string[end : end + 8].lstrip()[:1]
+
+
+def _place_weight(string: str, start: int, end: int) -> float:
+    """Say how much a number in the line looks like a mark: before or after the end of a clause rather than in it."""
+    before, after = _around(string, start, end)
+    if not before or before in "：:；;（(、":
+        return 0.1
+    if not after or after in ENDS_CLAUSE:
+        return 1.0
+    return 0.8 if before in ENDS_CLAUSE else 0.3
+
+
+def circled_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
+    """Find circled numbers; one that opens a clause (：①…；②…) weighs little."""
+    for match in CIRCLED_MARK.finditer(rich.string):
+        before, after = _around(rich.string, *match.span())
+        opens = (not before or before in "：:；;、") and bool(after) and after not in ENDS_CLAUSE
+        yield _mark(leaf, *match.span(), "circled", match["label"], 0.2 if opens else 1.0)
+
+
+def symbol_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
+    """Find asterisks and daggers that follow a word."""
+    for match in SYMBOL_MARK.finditer(rich.string):
+        before, _ = _around(rich.string, *match.span())
+        if before and not match["label"].startswith("#") and before not in "*†‡":
+            yield _mark(leaf, *match.span(), "symbols", match["label"])
+
+
+def superscript_digit_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
+    """Find Unicode's superscript digits."""
+    for match in SUPER_DIGITS.finditer(rich.string):
+        weight = 0.1 if UNIT_BEFORE.search(rich.string[max(0, match.start() - 6) : match.start()]) else 1.0
+        yield _mark(leaf, *match.span(), "superscript-digits", match["label"], weight)
+
+
+def bare_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
+    """Find numbers that stick to the end of a clause or a word."""
+    for match in BARE_MARK.finditer(rich.string):
+        label = match["label"] or match["label2"] or match["label3"]
+        weight = 1.0 if match["label"] else 0.5
+        yield _mark(leaf, *match.span(), "bare", label, weight)
+
+
+RECOGNISERS: dict[str, Callable[[int, Rich], Iterator[Mark]]] = {
+    "link": link_marks,
+    "superscript": superscript_marks,
+    "caret": caret_marks,
+    "circled": circled_marks,
+    "brackets": bracket_marks("brackets"),
+    "fullwidth-brackets": bracket_marks("fullwidth-brackets"),
+    "tortoise-brackets": bracket_marks("tortoise-brackets"),
+    "lenticular-brackets": bracket_marks("lenticular-brackets"),
+    "superscript-digits": superscript_digit_marks,
+    "fullwidth-parentheses": bracket_marks("fullwidth-parentheses"),
+    "parentheses": bracket_marks("parentheses"),
+    "symbols": symbol_marks,
+    "bare": bare_marks,
+}
+
+
+def marks_in(leaves: Sequence[Rich], style: str) -> list[Mark]:
+    """Return all that may be a mark of one style, in document order."""
+    recognise = RECOGNISERS[style]
+    return sorted(
+        (mark for leaf, rich in enumerate(leaves) if rich.string for mark in recognise(leaf, rich)),
+        key=lambda mark: (mark.leaf, mark.start),
+    )
+
+
+def head_of(rich: Rich, start: int = 0) -> Head | None:
+    """Return the mark that a note would have if it began at `start`, or None."""
+    string = rich.string
+    while start < len(string) and string[start] in " \t\u3000\u00a0":
+        start += 1
+    for inline in rich.inlines:
+        if isinstance(inline, Emphasis) and inline.rend == "superscript" and inline.start <= start < inline.end:
+            head = _superscript_head(rich, inline)
+            if head:
+                return head
+        if isinstance(inline, Link) and inline.start <= start < inline.end and "#" in inline.target:
+            head = _link_head(rich, inline)
+            if head:
+                return head
+    for style, pattern in HEADS:
+        match = pattern.match(string, start)
+        if match and _is_head(style, match, string):
+            return Head(style, match["label"], value_of(match["label"]), start, match.end())
+    return _late_superscript_head(rich, start)
+
+
+def _is_head(style: str, match: re.Match[str], string: str) -> bool:
+    rest = string[match.end() : match.end() + 1]
+    if style == "bare":
+        return bool(rest) and not (rest.islower() and rest.isascii() and match.end() == match.end("label"))
+    return True
+
+
+def _superscript_head(rich: Rich, inline: Emphasis) -> Head | None:
+    match = OUTER.match(rich.string[inline.start : inline.end].strip())
+    if not match:
+        return None
+    return Head("superscript", match["label"], value_of(match["label"]), inline.start, _after(rich.string, inline.end))
+
+
+def _late_superscript_head(rich: Rich, start: int) -> Head | None:
+    """A superscript in brackets that stand on the line: [<sup>1</sup>]."""
+    for inline in rich.inlines:
+        if isinstance(inline, Emphasis) and inline.rend == "superscript" and inline.start == start + 1:
+            low, high = _with_brackets(rich.string, inline.start, inline.end)
+            match = OUTER.match(rich.string[inline.start : inline.end].strip())
+            if low == start and match:
+                return Head("superscript", match["label"], value_of(match["label"]), low, _after(rich.string, high))
+    return None
+
+
+def _link_head(rich: Rich, inline: Link) -> Head | None:
+    match = LINKED.match(rich.string[inline.start : inline.end].strip())
+    if not match:
+        return None
+    return Head("link", match["label"], value_of(match["label"]), inline.start, _after(rich.string, inline.end))
+
+
+def _after(string: str, end: int) -> int:
+    match = re.compile(r"[.:：、)\]］）]?[ \t\u3000\u00a0]*").match(string, end)
+    return match.end() if match else end
+
+
+def is_wide(character: str) -> bool:
+    """Say whether a character is Chinese, Japanese or Korean, or punctuation set as wide as theirs."""
+    return bool(CJK.match(character))
+
+
+def names_at(rich: Rich, start: int, end: int) -> list[str]:
+    """Return the names of the places in rich[start:end] that links point to."""
+    return [inline.name for inline in rich.inlines if isinstance(inline, Target) and start <= inline.at <= end]

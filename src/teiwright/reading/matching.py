@@ -1,0 +1,500 @@
+"""Which mark in the text belongs to which note: decided from the whole document's evidence."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from teiwright.article import Link
+from teiwright.reading.marks import RECOGNISERS, STRONG, STYLES, WEAK, Mark, fragment, marks_in
+from teiwright.reading.rich import Rich
+from teiwright.reading.units import REFERENCES, Layout, Unit
+
+CLOSED_PAIRS: dict[str, frozenset[str]] = {
+    "caret": frozenset({"caret", "definition"}),
+    "symbols": frozenset({"symbols", "brackets", "superscript", "link"}),
+}
+MAX_ALIGNED = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A note and its mark in the text; `part` is the place of its label where the mark names several notes."""
+
+    unit: Unit
+    mark: Mark
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Notes of one style with marks of one style, and how surely they belong together (0 to 1)."""
+
+    mark_style: str
+    head_style: str
+    pairs: tuple[Pair, ...]
+    unmatched: tuple[Unit, ...]
+    dangling: tuple[Mark, ...]
+    repeated: tuple[Pair, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """All series of a document, and what each style that was not taken lacks."""
+
+    series: tuple[Series, ...] = ()
+    declined: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A reading of the document that was tried."""
+
+    mark_style: str
+    units: tuple[Unit, ...]
+    pairs: tuple[Pair, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def score(self) -> float:
+        matched = len(self.pairs)
+        zone = 0.25 * sum(pair.unit.zone >= 0 for pair in self.pairs)
+        weight = sum(pair.mark.weight for pair in self.pairs)
+        return matched + weight + zone - 1.2 * (len(self.units) - matched) - 0.3 * len(self.dangling)
+
+    @property
+    def dangling(self) -> list[Mark]:
+        used = {(pair.mark.leaf, pair.mark.start) for pair in self.pairs}
+        values = {pair.unit.head.value for pair in self.pairs}
+        numbers = [value for value in values if isinstance(value, int)]
+        highest = max(numbers, default=0) + 1
+        return [
+            mark
+            for mark in self.marks
+            if (mark.leaf, mark.start) not in used
+            and mark.weight >= 0.5
+            and not any(value in values for value in mark.values)
+            and (
+                self.mark_style == "caret"
+                or all(isinstance(value, int) and 0 < value <= highest for value in mark.values)
+            )
+        ]
+
+
+@dataclass(slots=True)
+class _Pool:
+    """What is still free while series after series is settled."""
+
+    layout: Layout
+    units: list[Unit]
+    marks: dict[str, list[Mark]] = field(default_factory=dict)
+    taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def free(self, style: str) -> list[Mark]:
+        if style not in self.marks:
+            self.marks[style] = marks_in(self.layout.leaves, style)
+        return [mark for mark in self.marks[style] if not self._is_taken(mark)]
+
+    def _is_taken(self, mark: Mark) -> bool:
+        ranges = self.taken.get(mark.leaf)
+        return ranges is not None and any(low < mark.end and mark.start < high for low, high in ranges)
+
+    def take(self, trial: _Trial) -> None:
+        gone = {id(unit) for unit in trial.units}
+        self.units = [unit for unit in self.units if id(unit) not in gone]
+        for unit in trial.units:
+            for leaf in range(unit.leaf, unit.last_leaf + 1):
+                span = (unit.start, unit.end) if leaf == unit.leaf else (0, 1 << 60)
+                self.taken.setdefault(leaf, []).append(span)
+        for pair in trial.pairs:
+            self.taken.setdefault(pair.mark.leaf, []).append((pair.mark.start, pair.mark.end))
+        heads = {(unit.block, unit.item, unit.leaf, unit.start) for unit in trial.units}
+        self.units = [unit for unit in self.units if (unit.block, unit.item, unit.leaf, unit.start) not in heads]
+
+
+def decide(layout: Layout, units: Sequence[Unit], only: str | None = None) -> Decision:
+    """Match notes and marks, the surest style first, until nothing more holds together.
+
+    `only` names the one style of marks to look for. Each style that was not taken is listed with a sentence why.
+    """
+    pool = _Pool(layout, [*units])
+    styles = [only] if only else [*RECOGNISERS]
+    found: list[Series] = []
+    while trial := _best(pool, styles, is_forced=only is not None):
+        found.append(_series(trial, layout))
+        pool.take(trial)
+    taken = {series.mark_style for series in found}
+    declined = tuple((style, _why_not(pool, style)) for style in STYLES if style not in taken)
+    return Decision(tuple(found), declined)
+
+
+def _best(pool: _Pool, styles: Sequence[str], is_forced: bool) -> _Trial | None:
+    best: _Trial | None = None
+    for head_style in dict.fromkeys(unit.head.style for unit in pool.units):
+        units = [unit for unit in pool.units if unit.head.style == head_style]
+        for chosen in _hypotheses(pool.layout, units):
+            for trial in _trials(pool, chosen, head_style, styles):
+                if _is_sound(trial, pool.layout, is_forced) and (best is None or trial.score > best.score):
+                    best = trial
+    return best
+
+
+def _trials(pool: _Pool, units: Sequence[Unit], head_style: str, styles: Sequence[str]) -> Iterator[_Trial]:
+    values = {unit.head.value for unit in units}
+    names = {name for unit in units for name in unit.names}
+    inside = _Inside(units)
+    for style in styles:
+        if not _may_pair(style, head_style):
+            continue
+        marks = [mark for mark in pool.free(style) if not inside.holds(mark)]
+        if not any(value in values for mark in marks for value in mark.values) and not (style == "link" and names):
+            continue
+        linked = _linked_pairs(pool.layout, units, marks) if style == "link" else ()
+        pairs = linked or tuple(_matched(pool.layout, units, marks))
+        if pairs:
+            yield _Trial(style, tuple(units), pairs, tuple(marks))
+
+
+def _may_pair(mark_style: str, head_style: str) -> bool:
+    if head_style == "definition":
+        return mark_style == "caret"
+    return head_style in CLOSED_PAIRS.get(mark_style, {head_style})
+
+
+class _Inside:
+    """Tells which marks stand in the notes themselves."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.whole = {leaf for unit in units for leaf in range(unit.leaf + 1, unit.last_leaf + 1)}
+        self.starts: dict[int, list[tuple[int, int]]] = {}
+        for unit in units:
+            self.starts.setdefault(unit.leaf, []).append((unit.start, unit.end))
+
+    def holds(self, mark: Mark) -> bool:
+        if mark.leaf in self.whole:
+            return True
+        ranges = self.starts.get(mark.leaf)
+        if not ranges:
+            return False
+        index = bisect_right(ranges, (mark.start, 1 << 60)) - 1
+        return index >= 0 and mark.start < ranges[index][1]
+
+
+def groups_of(layout: Layout, units: Sequence[Unit]) -> list[list[Unit]]:
+    """Return the units in groups that no other text parts."""
+    groups: list[list[Unit]] = []
+    for unit in units:
+        last = groups[-1][-1] if groups else None
+        if last and unit.leaf <= last.last_leaf + 1 and unit.zone == last.zone:
+            groups[-1].append(unit)
+        else:
+            groups.append([unit])
+    return groups
+
+
+def _hypotheses(layout: Layout, units: Sequence[Unit]) -> Iterator[list[Unit]]:
+    """Yield the sets of units that may be the notes: all, those under a heading, at page feet, at the end."""
+    yield [*units]
+    groups = groups_of(layout, units)
+    if len(groups) < 2:
+        return
+    seen = {len(units)}
+    for chosen in (
+        [unit for unit in units if unit.zone >= 0],
+        [unit for group in groups if is_foot(layout, group[0]) for unit in group],
+        groups[-1],
+        max(groups, key=len),
+    ):
+        if chosen and (len(chosen) not in seen or len(chosen) < 40):
+            seen.add(len(chosen))
+            yield chosen
+
+
+def is_foot(layout: Layout, unit: Unit) -> bool:
+    """Say whether a note opens a page's foot: a rule stands before it, or a sentence breaks off there."""
+    for index in range(unit.block - 1, max(unit.block - 4, -1), -1):
+        block = layout.blocks[index]
+        if block.kind in {"rule", "page"}:
+            return True
+        if block.kind == "paragraph" and is_unfinished(block.rich.string):
+            return True
+        if block.kind != "paragraph":
+            return False
+    return False
+
+
+CLOSING = '」』”’"»›）)】〕］]*_ \u3000'
+TERMINAL = frozenset("。！？…!?.")
+
+
+def is_unfinished(string: str) -> bool:
+    """Say whether a text breaks off in the middle of a sentence: no full stop before its closing quotes."""
+    text = string[-40:].rstrip(CLOSING)
+    return bool(text) and text[-1] not in TERMINAL
+
+
+def _linked_pairs(layout: Layout, units: Sequence[Unit], marks: Sequence[Mark]) -> tuple[Pair, ...]:
+    """Match by the places that links name, the surest evidence there is."""
+    by_name = {name: unit for unit in units for name in unit.names}
+    pairs, used = [], set()
+    for mark in marks:
+        unit = by_name.get(fragment(_target(layout.leaves[mark.leaf], mark)))
+        if unit is not None and id(unit) not in used:
+            used.add(id(unit))
+            pairs.append(Pair(unit, mark))
+    return tuple(pairs) if len(pairs) * 2 >= len(units) else ()
+
+
+def _target(rich: Rich, mark: Mark) -> str:
+    return next(
+        (
+            inline.target
+            for inline in rich.inlines
+            if isinstance(inline, Link) and inline.start < mark.end and mark.start < inline.end
+        ),
+        "",
+    )
+
+
+def _matched(layout: Layout, units: Sequence[Unit], marks: Sequence[Mark]) -> list[Pair]:
+    values = [unit.head.value for unit in units]
+    if len(set(values)) == len(values):
+        return _match_once(layout, units, marks)
+    return _match_by_place(layout, units, marks)
+
+
+def _match_once(layout: Layout, units: Sequence[Unit], marks: Sequence[Mark]) -> list[Pair]:
+    """Match where each number stands once among the notes."""
+    by_value = {unit.head.value: unit for unit in units}
+    candidates = [
+        (mark, part)
+        for mark in marks
+        for part, value in enumerate(mark.values)
+        if value in by_value and _may_stand_for(mark, by_value[value])
+    ]
+    return [Pair(by_value[mark.values[part]], mark, part) for mark, part in _chain(layout, units, candidates)]
+
+
+def _may_stand_for(mark: Mark, unit: Unit) -> bool:
+    return unit.head.style == "definition" or mark.leaf <= unit.leaf
+
+
+Candidate = tuple[Mark, int]
+
+
+def _chain(layout: Layout, units: Sequence[Unit], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Choose one candidate a value: the heaviest sequence of rising numbers, then what is left by first mention."""
+    chain = [] if _is_reference_list(layout, units, candidates) else _rising(candidates)
+    done = {mark.values[part] for mark, part in chain}
+    for mark, part in candidates:
+        value = mark.values[part]
+        if value not in done and (mark.style not in WEAK or not isinstance(value, int)) and mark.weight >= 0.5:
+            done.add(value)
+            chain.append((mark, part))
+    return chain
+
+
+def _is_reference_list(layout: Layout, units: Sequence[Unit], candidates: Sequence[Candidate]) -> bool:
+    """Say whether the notes are a list of references that the text cites in any order, each as often as it likes."""
+    zones = {unit.zone for unit in units}
+    if not all(zone >= 0 and REFERENCES.search(layout.heading_of_zone(zone).rich.string) for zone in zones):
+        return False
+    return len(candidates) > len({mark.values[part] for mark, part in candidates})
+
+
+def _rising(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the heaviest strictly rising sequence; of two equal ones the earlier."""
+    numbers = sorted({value for mark, part in candidates if isinstance(value := mark.values[part], int)})
+    best: list[tuple[float, int]] = [(0.0, -1)] * (len(numbers) + 1)
+    weights: list[float] = []
+    before: list[int] = []
+    kept: list[int] = []
+    for index, (mark, part) in enumerate(candidates):
+        value = mark.values[part]
+        if not isinstance(value, int):
+            continue
+        rank = bisect_left(numbers, value) + 1
+        weight, last = _highest(best, rank - 1)
+        kept.append(index)
+        weights.append(weight + max(mark.weight, 0.05))
+        before.append(last)
+        _raise(best, rank, (weights[-1], len(kept) - 1))
+    return [candidates[kept[position]] for position in _back(_highest(best, len(numbers))[1], before)]
+
+
+def _highest(tree: Sequence[tuple[float, int]], rank: int) -> tuple[float, int]:
+    best = (0.0, -1)
+    while rank > 0:
+        if tree[rank][0] > best[0]:
+            best = tree[rank]
+        rank -= rank & -rank
+    return best
+
+
+def _raise(tree: list[tuple[float, int]], rank: int, value: tuple[float, int]) -> None:
+    while rank < len(tree):
+        if value[0] > tree[rank][0] + 1e-9:
+            tree[rank] = value
+        rank += rank & -rank
+
+
+def _back(last: int, before: Sequence[int]) -> list[int]:
+    chain = []
+    while last >= 0:
+        chain.append(last)
+        last = before[last]
+    return chain[::-1]
+
+
+def _match_by_place(layout: Layout, units: Sequence[Unit], marks: Sequence[Mark]) -> list[Pair]:
+    """Match where numbering starts again: the notes of a page or a section with the marks of its text."""
+    pairs: list[Pair] = []
+    left: list[Candidate] = []
+    groups = groups_of(layout, units)
+    at = 0
+    for group in groups:
+        end = at
+        while end < len(marks) and marks[end].leaf < group[0].leaf:
+            end += 1
+        own = [(mark, part) for mark in marks[at:end] for part in range(len(mark.values))]
+        found = _match_group(layout, group, own)
+        if len(found) < len(group) and left:
+            found += _match_group(layout, _without(group, found), left)
+        used = {(pair.mark.leaf, pair.mark.start, pair.part) for pair in found}
+        left = [(mark, part) for mark, part in own if (mark.leaf, mark.start, part) not in used]
+        pairs.extend(found)
+        at = end
+    return pairs
+
+
+def _without(units: Sequence[Unit], pairs: Sequence[Pair]) -> list[Unit]:
+    gone = {id(pair.unit) for pair in pairs}
+    return [unit for unit in units if id(unit) not in gone]
+
+
+def _match_group(layout: Layout, group: Sequence[Unit], candidates: Sequence[Candidate]) -> list[Pair]:
+    runs = _runs(group)
+    values = [unit.head.value for unit in group]
+    if len(set(values)) == len(values):
+        by_value = {unit.head.value: unit for unit in group}
+        chosen = _chain(layout, group, [each for each in candidates if each[0].values[each[1]] in by_value])
+        return [Pair(by_value[mark.values[part]], mark, part) for mark, part in chosen]
+    stretches = _stretches(candidates)
+    if len(stretches) == len(runs):
+        return [
+            pair for run, stretch in zip(runs, stretches, strict=True) for pair in _match_group(layout, run, stretch)
+        ]
+    return _aligned(group, candidates)
+
+
+def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Return the units in runs of rising numbers."""
+    runs: list[list[Unit]] = []
+    for unit in units:
+        last = runs[-1][-1].head.value if runs else None
+        if isinstance(last, int) and isinstance(unit.head.value, int) and unit.head.value > last:
+            runs[-1].append(unit)
+        else:
+            runs.append([unit])
+    return runs
+
+
+def _stretches(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Return the marks in stretches: each begins where the numbering falls back to its first number."""
+    out: list[list[Candidate]] = []
+    last: int | str | None = None
+    for mark, part in candidates:
+        value = mark.values[part]
+        if not out or (value == 1 and last != 1):
+            out.append([])
+        out[-1].append((mark, part))
+        last = value
+    return out
+
+
+def _aligned(group: Sequence[Unit], candidates: Sequence[Candidate]) -> list[Pair]:
+    """Match two sequences of numbers that differ here and there."""
+    if len(group) * len(candidates) > MAX_ALIGNED**2:
+        candidates = candidates[: MAX_ALIGNED**2 // max(len(group), 1)]
+    notes = [unit.head.value for unit in group]
+    printed = [mark.values[part] for mark, part in candidates]
+    out = []
+    for first, second, size in SequenceMatcher(None, notes, printed, autojunk=False).get_matching_blocks():
+        for step in range(size):
+            mark, part = candidates[second + step]
+            out.append(Pair(group[first + step], mark, part))
+    return out
+
+
+def _is_sound(trial: _Trial, layout: Layout, is_forced: bool) -> bool:
+    """Say whether a reading holds together well enough to be believed."""
+    matched, count = len(trial.pairs), len(trial.units)
+    if not matched:
+        return False
+    head_style = trial.units[0].head.style
+    if head_style in {"definition", "caret"} or is_forced:
+        return True
+    in_zone = all(unit.zone >= 0 for unit in trial.units)
+    ratio = matched / count
+    weight = sum(pair.mark.weight for pair in trial.pairs) / matched
+    if trial.mark_style in STRONG and head_style in STRONG | {"circled", "brackets"}:
+        return ratio >= 0.4 or in_zone
+    if ratio < 0.5 or weight < 0.5:
+        return False
+    at_end = in_zone or _is_set_apart(trial.units, layout)
+    if trial.mark_style in WEAK or head_style in WEAK | {"numbered"}:
+        return at_end and (ratio >= 0.6) and (matched >= 2 or (in_zone or trial.mark_style in STRONG))
+    return at_end or (matched >= 2 and ratio >= 0.8) or trial.mark_style in STRONG
+
+
+def _is_set_apart(units: Sequence[Unit], layout: Layout) -> bool:
+    """Say whether the notes stand where notes stand: at page feet, or after everything else, behind a rule."""
+    groups = groups_of(layout, units)
+    if len(groups) == 1 and units[-1].last_leaf >= len(layout.leaves) - 1:
+        return True
+    feet = sum(is_foot(layout, group[0]) for group in groups)
+    return feet * 2 >= len(groups)
+
+
+def _series(trial: _Trial, layout: Layout) -> Series:
+    used = {id(pair.unit) for pair in trial.pairs}
+    unmatched = tuple(unit for unit in trial.units if id(unit) not in used)
+    dangling = tuple(trial.dangling)
+    repeated = tuple(_repeated(trial))
+    whole = len(trial.pairs) + len(unmatched) + len(dangling)
+    return Series(
+        trial.mark_style,
+        trial.units[0].head.style,
+        tuple(sorted(trial.pairs, key=lambda pair: (pair.mark.leaf, pair.mark.start, pair.part))),
+        unmatched,
+        dangling,
+        repeated,
+        len(trial.pairs) / whole,
+    )
+
+
+def _repeated(trial: _Trial) -> Iterator[Pair]:
+    """Yield further marks of notes that have their place already."""
+    used = {(pair.mark.leaf, pair.mark.start) for pair in trial.pairs}
+    by_value: dict[int | str, Unit] = {}
+    for pair in trial.pairs:
+        by_value.setdefault(pair.unit.head.value, pair.unit)
+    if len(by_value) < len(trial.pairs):
+        return
+    for mark in trial.marks:
+        if (mark.leaf, mark.start) not in used and mark.weight >= 0.5:
+            for part, value in enumerate(mark.values):
+                if value in by_value:
+                    yield Pair(by_value[value], mark, part)
+
+
+def _why_not(pool: _Pool, style: str) -> str:
+    """Return a sentence why a style of marks was not taken."""
+    if style not in RECOGNISERS:
+        return "no such style"
+    marks = pool.free(style)
+    if not marks:
+        return "no such mark stands in the text"
+    noun = "mark" if len(marks) == 1 else "marks"
+    return f"{len(marks)} possible {noun}, but no notes with these numbers stand at page feet or at the end"

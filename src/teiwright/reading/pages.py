@@ -1,0 +1,328 @@
+"""Pages put together: what a page's foot broke apart is joined, and each page break keeps its place."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from teiwright.article import LineBreak, PageBreak
+from teiwright.reading.inline import needs_space
+from teiwright.reading.matching import Decision, is_unfinished
+from teiwright.reading.notes import RawNote, without_returns
+from teiwright.reading.raw import Ledger, Raw
+from teiwright.reading.rich import Rich, cut, join, origins, stripped
+from teiwright.reading.units import Layout, Unit
+
+CANNOT_BEGIN = frozenset("，。、；：！？”’」』）》〉】〕…,.;:!?)")
+ENUMERATION = re.compile(
+    r"^[\s\u3000]*(?:第[一二三四五六七八九十]|其[一二三四五六七八九十]|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|[“「『\"«])"
+)
+ORNAMENT = re.compile(r"^[\s*＊·•◆◇○●☆★※~～_=—–\-#⁂❦§]+$")
+LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+LONG_ENOUGH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The body's blocks put together; for each note the blocks that continue it."""
+
+    blocks: tuple[Raw, ...]
+    continuations: Mapping[int, tuple[Raw, ...]]
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the walk through the pages stands."""
+
+    out: list[Raw] = field(default_factory=list)
+    parts: list[Raw] = field(default_factory=list)
+    breaks: int = 0
+    label: str = ""
+    after_foot: bool = False
+    in_foot_of: int = -1
+
+
+def is_ornament(block: Raw) -> bool:
+    """Say whether a paragraph is only asterisks or the like."""
+    return block.kind == "paragraph" and bool(ORNAMENT.match(block.rich.string))
+
+
+def note_blocks(decision: Decision) -> dict[int, list[Unit]]:
+    """Return the units that are notes, by the block they stand in."""
+    out: dict[int, list[Unit]] = {}
+    for series in decision.series:
+        for unit in (*(pair.unit for pair in series.pairs), *series.unmatched):
+            out.setdefault(unit.block, []).append(unit)
+    for units in out.values():
+        units.sort(key=lambda unit: (unit.leaf, unit.start))
+    return out
+
+
+def continuations(layout: Layout, decision: Decision, anchored: frozenset[int]) -> dict[int, tuple[int, Unit]]:
+    """Return, for each block that only continues a note, its place in the order and the note's unit.
+
+    `anchored` holds the leaves in which marks stand.
+    """
+    by_block = note_blocks(decision)
+    order = sorted(by_block)
+    marks = {id(pair.unit): pair.mark for series in decision.series for pair in series.pairs}
+    found: dict[int, tuple[int, Unit]] = {}
+    for first, second in zip(order, order[1:], strict=False):
+        before, after = by_block[first][-1], by_block[second][0]
+        for place, index in enumerate(_between(layout, first, second, before, after, marks.get(id(after)), anchored)):
+            found[index] = (place, before)
+    return found
+
+
+def _between(
+    layout: Layout, first: int, second: int, before: Unit, after: Unit, mark: object, anchored: frozenset[int]
+) -> Iterator[int]:
+    """Yield the blocks between two notes that continue the first."""
+    inner = range(first + 1, second)
+    texts = [index for index in inner if layout.blocks[index].kind not in {"rule", "page"}]
+    if not texts or before.head.style == "definition":
+        return
+    if before.zone >= 0 and before.zone == after.zone:
+        yield from texts
+        return
+    leaf = getattr(mark, "leaf", None)
+    rules = [index for index in inner if layout.blocks[index].kind in {"rule", "page"}]
+    tail = [index for index in texts if not rules or index > rules[-1]]
+    if any(layout.blocks[index].kind != "paragraph" or _has_mark(layout, index, anchored) for index in tail):
+        return
+    is_open = is_unfinished(layout.leaves[before.leaf].string[before.start : before.end])
+    if leaf is not None and tail and leaf < layout.first_leaf[tail[0]]:
+        if (rules and len(tail) <= 3) or (not rules and leaf < before.leaf):
+            yield from tail
+        elif is_open:
+            yield tail[-1]
+        return
+    yield from _lone_foot(layout, texts, rules, is_open, anchored)
+
+
+def _lone_foot(
+    layout: Layout, texts: Sequence[int], rules: Sequence[int], is_open: bool, anchored: frozenset[int]
+) -> Iterator[int]:
+    """Yield the paragraph behind a rule that is a page's foot by itself: the last note went on over a whole page."""
+    if not is_open:
+        return
+    for rule in rules:
+        following = [index for index in texts if index > rule]
+        before = [index for index in texts if index < rule]
+        if len(following) < 2 or not before or layout.blocks[following[0]].kind != "paragraph":
+            continue
+        body = layout.blocks[before[-1]]
+        if (
+            body.kind == "paragraph"
+            and is_unfinished(body.rich.string)
+            and not _has_mark(layout, following[0], anchored)
+        ):
+            yield following[0]
+            return
+
+
+def _has_mark(layout: Layout, block: int, anchored: frozenset[int]) -> bool:
+    first = layout.first_leaf[block]
+    last = layout.first_leaf[block + 1] if block + 1 < len(layout.blocks) else len(layout.leaves)
+    return any(leaf in anchored for leaf in range(first, last))
+
+
+def is_paged(layout: Layout, decision: Decision, continued: Mapping[int, object]) -> bool:
+    """Say whether the notes stand at the feet of pages, so that what parts text from text is a page's end."""
+    by_block = note_blocks(decision)
+    feet = joins = headings = 0
+    for index in sorted(by_block):
+        following = next(
+            (at for at in range(index + 1, len(layout.blocks)) if layout.blocks[at].kind not in {"rule", "page"}), None
+        )
+        if following is None or following in by_block or following in continued:
+            continue
+        feet += 1
+        preceding = _text_before(layout, index, by_block, continued)
+        headings += layout.blocks[following].kind == "heading"
+        joins += preceding is not None and _goes_on(layout.blocks[preceding], layout.blocks[following])
+    return joins > 0 or (feet >= 2 and headings * 2 < feet and not _are_definitions(decision))
+
+
+def _are_definitions(decision: Decision) -> bool:
+    return all(series.head_style in {"definition", "caret"} for series in decision.series)
+
+
+def _text_before(
+    layout: Layout, index: int, by_block: Mapping[int, object], continued: Mapping[int, object]
+) -> int | None:
+    for at in range(index, -1, -1):
+        if at not in by_block and at not in continued and layout.blocks[at].kind not in {"rule", "page"}:
+            return at
+    return None
+
+
+def _goes_on(before: Raw, after: Raw) -> bool:
+    """Say whether a paragraph that stands before a page's end goes on after it."""
+    if before.kind != "paragraph" or after.kind != "paragraph" or not after.rich.string or not before.rich.string:
+        return False
+    if is_ornament(before) or is_ornament(after):
+        return False
+    first, last = after.rich.string.lstrip()[0], before.rich.string.rstrip()[-1]
+    if first in CANNOT_BEGIN:
+        return True
+    if last in "；;：:" and ENUMERATION.match(after.rich.string):
+        return False
+    return is_unfinished(before.rich.string) or (first.islower() and len(before.rich.string) > LONG_ENOUGH)
+
+
+class Binder:
+    """Walks through the blocks, notes left out, and puts together what pages parted."""
+
+    def __init__(self, ledger: Ledger, paged: bool, words: frozenset[str], file: str) -> None:
+        self.ledger = ledger
+        self.paged = paged
+        self.words = words
+        self.joined: list[tuple[int, str]] = []
+        self.out: list[Raw] = []
+        self.parts: list[Rich] = []
+        self.opened: Raw | None = None
+        self.break_label: str | None = None
+        self.at_foot = False
+        self.rule: Raw | None = None
+
+    def foot(self) -> None:
+        """A page's foot, notes or their rest, was passed."""
+        self.at_foot = True
+        if self.rule is not None:
+            self.ledger.set_aside(self.rule.start, self.rule.end, "rule above the notes")
+            self.rule = None
+
+    def take(self, block: Raw) -> None:
+        """Take the next block that is no note."""
+        if block.kind == "page":
+            self.break_label = block.label
+            return
+        if block.kind == "rule":
+            self._settle_rule()
+            self.rule = block
+            return
+        if self._continues(block):
+            self._join(block)
+            return
+        self._close()
+        self._put_break()
+        self._settle_rule()
+        self.opened, self.parts = block, [block.rich]
+
+    def _is_break(self) -> bool:
+        return self.break_label is not None or (self.paged and (self.at_foot or self.rule is not None))
+
+    def _continues(self, block: Raw) -> bool:
+        if self.opened is None or self.opened.kind != "paragraph":
+            return False
+        last = replace(self.opened, rich=self.parts[-1])
+        if self._is_break():
+            return _goes_on(last, block)
+        return self.paged and self.rule is None and _breaks_off(last) and _goes_on(last, block)
+
+    def _join(self, block: Raw) -> None:
+        if self.rule is not None:
+            self.ledger.set_aside(self.rule.start, self.rule.end, "rule at a page's end")
+            self.rule = None
+        before = self._without_hyphen(self.parts[-1], block.rich)
+        self.parts[-1] = before
+        space = Rich(" ") if needs_space(before.string, block.rich.string) and before is self._last(before) else Rich()
+        if self.hyphenated:
+            space = Rich()
+        self.parts.extend((space, Rich("", (), (PageBreak(0, self.break_label or None),)), block.rich))
+        self.joined.append((block.rich.start, block.rich.string[:12]))
+        self.break_label, self.at_foot = None, False
+
+    def _last(self, rich: Rich) -> Rich:
+        return rich
+
+    hyphenated = False
+
+    def _without_hyphen(self, before: Rich, after: Rich) -> Rich:
+        """Take away the hyphen of a word that the page's end divided, unless the word is written with it elsewhere."""
+        self.hyphenated = False
+        match = re.search(r"([^\W\d_]+)[-\u00ad\u2010]$", before.string)
+        following = re.match(r"[^\W\d_]+", after.string)
+        if not match or not following or not following[0][0].islower() or not match[1][-1].isalpha():
+            return before
+        self.hyphenated = True
+        if f"{match[1]}-{following[0]}".lower() in self.words:
+            return before
+        end = len(before.string)
+        for low, high in origins(before, end - 1, end):
+            self.ledger.set_aside(low, high, "hyphen at a page's end")
+        return cut(before, 0, end - 1)
+
+    def _close(self) -> None:
+        if self.opened is not None:
+            self.out.append(replace(self.opened, rich=join(self.parts) if len(self.parts) > 1 else self.parts[0]))
+        self.opened, self.parts = None, []
+
+    def _put_break(self) -> None:
+        if self._is_break() and self.out:
+            self.out.append(Raw("page", self.out[-1].end, self.out[-1].end, label=self.break_label or ""))
+            if self.rule is not None:
+                self.ledger.set_aside(self.rule.start, self.rule.end, "rule at a page's end")
+                self.rule = None
+        self.break_label, self.at_foot = None, False
+
+    def _settle_rule(self) -> None:
+        """A rule that belongs to no foot is the author's own."""
+        if self.rule is not None:
+            self._close()
+            self.out.append(self.rule)
+            self.rule = None
+
+    def finish(self) -> list[Raw]:
+        """Return the body's blocks."""
+        self._close()
+        if self.rule is not None and self.out:
+            self.ledger.set_aside(self.rule.start, self.rule.end, "rule at the end")
+        elif self.rule is not None:
+            self.out.append(self.rule)
+        return self.out
+
+
+def _breaks_off(block: Raw) -> bool:
+    """Say whether a paragraph so plainly breaks off that a page must end there, though nothing marks it."""
+    text = block.rich.string.rstrip()
+    if len(text) < LONG_ENOUGH or any(isinstance(inline, LineBreak) for inline in block.rich.inlines):
+        return False
+    return text[-1].isalnum() or text[-1] in "，、,-"
+
+
+def join_note(note: RawNote, more: Sequence[Raw], ledger: Ledger) -> tuple[RawNote, bool]:
+    """Return a note with the blocks that continue it; the first is joined to its last paragraph if that broke off."""
+    blocks = [*note.blocks]
+    cleaned = [replace(block, rich=without_returns(block.rich, ledger)) for block in more]
+    is_joined = False
+    for block in cleaned:
+        if blocks and block.kind == "paragraph" and blocks[-1].kind == "paragraph" and _note_goes_on(blocks[-1], block):
+            before = blocks[-1].rich
+            space = Rich(" ") if needs_space(before.string, block.rich.string) else Rich()
+            blocks[-1] = replace(blocks[-1], rich=join((before, space, block.rich)), end=block.end)
+            is_joined = True
+        else:
+            blocks.append(block)
+    return replace(note, blocks=tuple(blocks)), is_joined
+
+
+def _note_goes_on(before: Raw, after: Raw) -> bool:
+    first = after.rich.string.lstrip()[:1]
+    return is_unfinished(before.rich.string) or first in CANNOT_BEGIN or first.islower()
+
+
+def words_with_hyphens(leaves: Sequence[Rich]) -> frozenset[str]:
+    """Return the words that the text writes with a hyphen."""
+    return frozenset(
+        match[0].lower()
+        for rich in leaves
+        if "-" in rich.string
+        for match in LETTERS.finditer(rich.string)
+        if "-" in match[0]
+    )
+
+
+def without_edges(rich: Rich) -> Rich:
+    """Return the text without white space at its ends."""
+    return stripped(rich)

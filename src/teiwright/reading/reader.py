@@ -1,0 +1,480 @@
+"""The order of reading: decode, parse into blocks, find the notes, put the pages together, tell the title page."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from teiwright.article import (
+    Article,
+    Block,
+    BlockBreak,
+    Figure,
+    Heading,
+    Link,
+    Listing,
+    Metadata,
+    Note,
+    Paragraph,
+    Quotation,
+    Row,
+    Rule,
+    SetAside,
+    Source,
+    Table,
+    Text,
+    TitleBlock,
+    Verbatim,
+)
+from teiwright.findings import Finding
+from teiwright.reading.inline import CJK
+from teiwright.reading.language import language_of
+from teiwright.reading.marks import STYLES
+from teiwright.reading.matching import Decision, Series, is_unfinished
+from teiwright.reading.notes import Edit, RawNote, decide_with_splits, edited, edits_of, notes_of
+from teiwright.reading.pages import (
+    Binder,
+    continuations,
+    is_ornament,
+    is_paged,
+    join_note,
+    note_blocks,
+    words_with_hyphens,
+)
+from teiwright.reading.raw import Ledger, Raw
+from teiwright.reading.rich import Rich, as_text, origins, stripped
+from teiwright.reading.titlepage import TitlePage, title_page_of
+from teiwright.reading.units import REFERENCES, Layout, Unit, layout_of, units_of
+
+
+@dataclass(slots=True)
+class _Ids:
+    """Gives out ids in document order."""
+
+    prefix: str = ""
+    counts: Counter[str] | None = None
+
+    def next(self, kind: str) -> str:
+        if self.counts is None:
+            self.counts = Counter()
+        self.counts[kind] += 1
+        return f"{self.prefix}{kind}{self.counts[kind]}"
+
+
+class Places:
+    """Lines of a source by offset, counted once."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self.starts = [0]
+        at = text.find("\n")
+        while at >= 0:
+            self.starts.append(at + 1)
+            at = text.find("\n", at + 1)
+
+    def finding(self, severity: str, rule: str, message: str, offset: int, hint: str = "") -> Finding:
+        """Return a finding at a source offset; -1 where it has no place."""
+        if offset < 0:
+            return Finding(severity, rule, message, self.file, hint=hint)  # type: ignore[arg-type]
+        line = bisect_right(self.starts, offset)
+        column = offset - self.starts[line - 1] + 1
+        return Finding(severity, rule, message, self.file, line, column, hint)  # type: ignore[arg-type]
+
+
+def article_of(source: Source, blocks: Sequence[Raw], ledger: Ledger, stated: Metadata, style: str | None) -> Article:
+    """Put an article together from the blocks of its source.
+
+    `stated` is what a front matter or a sidecar says; `style` the one style of note marks to look for, if any.
+    """
+    places = Places(source.text, source.path)
+    layout = layout_of(blocks)
+    decision, units, split = decide_with_splits(layout, units_of(layout), style)
+    notes = notes_of(decision, layout, ledger)
+    edits = edits_of(notes, decision, layout)
+    links = _links(decision, notes)
+    edited_leaves = {
+        leaf: edited(rich, edits.get(leaf, Edit()), links.get(leaf, ()), ledger)
+        for leaf, rich in enumerate(layout.leaves)
+        if leaf in edits or leaf in links
+    }
+    flow = _Flow(layout, decision, notes, edits, edited_leaves, ledger, places)
+    body = flow.body()
+    page = title_page_of(body)
+    findings = [
+        *style_findings(decision, places.file),
+        *flow.findings(),
+        *_damage(decision, layout, flow.notes, split, places, flow.is_paged),
+    ]
+    return _finished(source, page, body, flow.notes, ledger, stated, findings)
+
+
+def _links(decision: Decision, notes: Sequence[RawNote]) -> dict[int, list[Link]]:
+    """Return, by leaf, the links that further marks of a note become."""
+    numbers = {id(note.unit): note.number for note in notes if note.unit}
+    links: dict[int, list[Link]] = {}
+    for series in decision.series:
+        for pair in series.repeated:
+            target = f"#n{numbers[id(pair.unit)]}"
+            links.setdefault(pair.mark.leaf, []).append(Link(pair.mark.start, pair.mark.end, target))
+    return links
+
+
+class _Flow:
+    """The walk through the blocks that makes body and notes."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        decision: Decision,
+        notes: Sequence[RawNote],
+        edits: Mapping[int, Edit],
+        leaves: Mapping[int, Rich],
+        ledger: Ledger,
+        places: Places,
+    ) -> None:
+        self.layout = layout
+        self.leaves = leaves
+        self.ledger = ledger
+        self.places = places
+        self.by_block = note_blocks(decision)
+        self.continued = continuations(layout, decision, frozenset(edits))
+        self.is_paged = is_paged(layout, decision, self.continued)
+        self.notes = [*notes]
+        self.joined_notes: list[tuple[RawNote, int]] = []
+        self.binder = Binder(ledger, self.is_paged, words_with_hyphens(layout.leaves), places.file)
+        self._continue_notes()
+
+    def _continue_notes(self) -> None:
+        more: dict[int, list[Raw]] = {}
+        for index in sorted(self.continued):
+            more.setdefault(id(self.continued[index][1]), []).append(self.layout.blocks[index])
+        for number, note in enumerate(self.notes):
+            if blocks := more.get(id(note.unit)):
+                self.notes[number], _ = join_note(note, blocks, self.ledger)
+                self.joined_notes.append((note, blocks[0].start))
+
+    def body(self) -> list[Raw]:
+        """Return the body's blocks, notes taken out and pages put together."""
+        for index, block in enumerate(self.layout.blocks):
+            if index in self.continued:
+                self.binder.foot()
+            elif index in self.by_block:
+                self._note_block(index, block)
+            elif self._is_empty_zone(index):
+                self.ledger.set_aside(block.start, block.end, "heading of the notes")
+            else:
+                self.binder.take(self._edited(block, self.layout.first_leaf[index]))
+        return self.binder.finish()
+
+    def _note_block(self, index: int, block: Raw) -> None:
+        """Take what is left of a block in which notes stand: items of a list that are none."""
+        items = {unit.item for unit in self.by_block[index]}
+        self.binder.foot()
+        if block.kind == "list" and len(items) < len(block.items):
+            left = [number for number in range(len(block.items)) if number not in items]
+            leaf = self.layout.first_leaf[index]
+            whole = self._edited(block, leaf)
+            kept = tuple(whole.items[number] for number in left)
+            labels = tuple(block.labels[number] for number in left)
+            self.binder.take(replace(whole, items=kept, labels=labels))
+
+    def _is_empty_zone(self, index: int) -> bool:
+        """Say whether a heading stands over notes and nothing else."""
+        if self.layout.zones[index] != index:
+            return False
+        at, found = index + 1, False
+        while at < len(self.layout.blocks) and self.layout.zones[at] == index:
+            block = self.layout.blocks[at]
+            if at in self.by_block:
+                found = True
+            elif at not in self.continued and block.kind not in {"rule", "page"} and (block.rich or block.items):
+                return False
+            at += 1
+        return found
+
+    def _edited(self, block: Raw, leaf: int) -> Raw:
+        counter = iter(range(leaf, leaf + 10**9))
+        return self._rebuilt(block, counter)
+
+    def _rebuilt(self, block: Raw, counter: Iterator[int]) -> Raw:
+        rich = block.rich
+        if rich.string:
+            rich = self.leaves.get(next(counter), rich)
+        rows = tuple(tuple(self.leaves.get(next(counter), cell) for cell in row) for row in block.rows)
+        items = tuple(tuple(self._rebuilt(inner, counter) for inner in item) for item in block.items)
+        return replace(block, rich=rich, rows=rows, items=items)
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield each repair."""
+        for offset, words in self.binder.joined:
+            message = f"paragraph joined over a page's end, before “{words}…”"
+            yield self.places.finding("info", "paragraph-joined", message, offset)
+        for note, offset in self.joined_notes:
+            message = f"note {note.label} joined with what stands of it on the next page"
+            yield self.places.finding("info", "note-joined", message, offset)
+
+
+def style_findings(decision: Decision, file: str) -> Iterator[Finding]:
+    """Yield what was decided about the notes, on what evidence, and why other styles were declined."""
+    for series in decision.series:
+        whole = len(series.pairs) + len(series.unmatched)
+        message = (
+            f"notes: marks in the text as {series.mark_style} ({STYLES.get(series.mark_style, series.mark_style)}), notes as"
+            f" {series.head_style}; {len(series.pairs)} of {whole} notes found their mark,"
+            f" {len(series.dangling)} marks without a note; confidence {series.confidence:.2f}"
+        )
+        yield Finding("info", "note-style", message, file, hint="--notes STYLE states another")
+    for style, why in decision.declined:
+        yield Finding("info", "note-style-declined", f"{style} ({STYLES[style]}): {why}", file)
+
+
+def _damage(
+    decision: Decision,
+    layout: Layout,
+    notes: Sequence[RawNote],
+    split: Sequence[Unit],
+    places: Places,
+    paged: bool,
+) -> Iterator[Finding]:
+    for note in notes:
+        if not note.is_anchored and note.unit:
+            message = f"note {note.label} has no mark in the text: kept at the end, in back"
+            yield places.finding("warning", "note-without-anchor", message, layout.leaves[note.unit.leaf].start)
+        if not any(
+            block.rich or block.items or block.rows or block.kind in {"figure", "verbatim"} for block in note.blocks
+        ):
+            offset = layout.leaves[note.leaf].start if note.leaf >= 0 else -1
+            yield places.finding("warning", "note-empty", f"note {note.label} is empty", offset)
+    for unit in split:
+        offset = _offset(layout.leaves[unit.leaf], unit.start)
+        yield places.finding(
+            "info", "note-split", f"note {unit.head.label} stood on the line of the note before", offset
+        )
+    for series in decision.series:
+        yield from _damage_of_series(series, layout, places)
+    yield from _cut_off(notes, places, paged)
+
+
+def _offset(rich: Rich, at: int) -> int:
+    return next((start for start, _ in origins(rich, at, len(rich.string))), rich.start)
+
+
+def _damage_of_series(series: Series, layout: Layout, places: Places) -> Iterator[Finding]:
+    for mark in series.dangling:
+        offset = _offset(layout.leaves[mark.leaf], mark.start)
+        message = f"mark {', '.join(mark.labels)} has no note: kept as it stands"
+        yield places.finding("warning", "anchor-without-note", message, offset)
+    is_list = all(
+        pair.unit.zone >= 0 and REFERENCES.search(layout.blocks[pair.unit.zone].rich.string) for pair in series.pairs
+    )
+    for pair in series.repeated:
+        offset = _offset(layout.leaves[pair.mark.leaf], pair.mark.start)
+        message = f"mark {pair.mark.labels[pair.part]} stands again: kept as a reference to its note"
+        yield places.finding("info" if is_list else "warning", "anchor-repeated", message, offset)
+    yield from _numbering(series, layout, places)
+
+
+def _numbering(series: Series, layout: Layout, places: Places) -> Iterator[Finding]:
+    """Report gaps and repeats in the printed numbers where numbering runs on."""
+    units = sorted([*(pair.unit for pair in series.pairs), *series.unmatched], key=lambda unit: (unit.leaf, unit.start))
+    numbers = [unit.head.value for unit in units if isinstance(unit.head.value, int)]
+    falls = sum(second <= first for first, second in zip(numbers, numbers[1:], strict=False))
+    missing_marks = {value for mark in series.dangling for value in mark.values}
+    if series.head_style == "definition" or falls > max(1, len(numbers) // 20):
+        return
+    seen: set[int] = set()
+    last = 0
+    for unit in units:
+        value = unit.head.value
+        if not isinstance(value, int):
+            continue
+        offset = _offset(layout.leaves[unit.leaf], unit.start)
+        if value in seen:
+            yield places.finding("warning", "note-number-repeated", f"a second note has the number {value}", offset)
+        elif last and value > last + 1 and not missing_marks & set(range(last + 1, value)):
+            message = f"numbering goes from {last} to {value}"
+            yield places.finding("warning", "note-number-gap", message, offset, "a note may be missing")
+        seen.add(value)
+        last = max(last, value)
+
+
+def _cut_off(notes: Sequence[RawNote], places: Places, paged: bool) -> Iterator[Finding]:
+    """Report notes that break off: only where nearly all others end with a full stop."""
+    ends = [(note, note.blocks[-1].rich) for note in notes if note.blocks and note.blocks[-1].kind == "paragraph"]
+    broken = [(note, rich) for note, rich in ends if is_unfinished(rich.string)]
+    if len(ends) < 5 or len(broken) * 5 > len(ends):
+        broken = [(note, rich) for note, rich in broken if rich.string.rstrip()[-1:] in tuple(",，、；;-《〈“（([")]
+    for note, rich in broken:
+        message = f"note {note.label} breaks off: “…{rich.string[-12:]}”"
+        yield places.finding("warning", "note-cut-off", message, rich.end - 1)
+
+
+def _finished(
+    source: Source,
+    page: TitlePage,
+    body: Sequence[Raw],
+    notes: Sequence[RawNote],
+    ledger: Ledger,
+    stated: Metadata,
+    findings: Sequence[Finding],
+) -> Article:
+    ids = _Ids()
+    for ornament in page.ornaments:
+        reason = "page break on the title page" if ornament.kind == "page" else "ornament on the title page"
+        ledger.set_aside(ornament.start, ornament.end, reason)
+    title_page = tuple(TitleBlock(line.kind, as_text(stripped(line.rich), ids.next("t"))) for line in page.lines)
+    finisher = _Finisher(ids, ledger, _top_level(body[page.taken :]))
+    blocks = tuple(finisher.sequence(body[page.taken :]))
+    finished_notes = tuple(_note(note, ledger) for note in notes)
+    language = stated.language or language_of(_words(body) or source.text)
+    return Article(
+        source,
+        language,
+        blocks,
+        title_page,
+        finished_notes,
+        combined(page.metadata, replace(stated, language=language)),
+        tuple(sorted(_settled(ledger.asides, source.text, title_page, blocks, finished_notes), key=lambda a: a.start)),
+        (*ledger.findings, *findings),
+    )
+
+
+def _words(body: Sequence[Raw]) -> str:
+    out, length = [], 0
+    for block in body:
+        out.append(block.rich.string)
+        length += len(block.rich.string)
+        if length > 200_000:
+            break
+    return "\n".join(out)
+
+
+def combined(found: Metadata, stated: Metadata) -> Metadata:
+    """Return the metadata: what is stated wins over what was found."""
+    changes = {name: getattr(stated, name) for name in stated.stated}
+    return replace(found, language=stated.language, stated=stated.stated, **changes)
+
+
+def _top_level(body: Sequence[Raw]) -> int:
+    return min((block.level for block in body if block.kind == "heading"), default=1)
+
+
+def _note(note: RawNote, ledger: Ledger) -> Note:
+    finisher = _Finisher(_Ids(f"n{note.number}"), ledger, 1)
+    blocks = tuple(finisher.sequence(note.blocks)) or (Paragraph(Text(f"n{note.number}p1", "")),)
+    place = "end" if note.is_end else "foot"
+    return Note(note.number, note.label, blocks, place, note.is_anchored)  # type: ignore[arg-type]
+
+
+class _Finisher:
+    """Makes the model's blocks of raw ones."""
+
+    def __init__(self, ids: _Ids, ledger: Ledger, top_level: int) -> None:
+        self.ids = ids
+        self.ledger = ledger
+        self.top_level = top_level
+
+    def sequence(self, blocks: Sequence[Raw]) -> Iterator[Block]:
+        for block in blocks:
+            yield from self.block(block)
+
+    def block(self, block: Raw) -> Iterator[Block]:
+        match block.kind:
+            case "heading":
+                level = max(1, block.level - self.top_level + 1)
+                yield Heading(as_text(stripped(block.rich), self.ids.next("h")), level)
+            case "paragraph":
+                yield from self.paragraph(block)
+            case "list":
+                yield from self.listing(block)
+            case "quote" | "definition":
+                inner = tuple(self.sequence(block.items[0])) if block.items else ()
+                if inner:
+                    yield Quotation(inner)
+            case "table":
+                yield self.table(block)
+            case "figure":
+                yield self.figure(block)
+            case "verbatim":
+                yield Verbatim(as_text(block.rich, self.ids.next("p")))
+            case "rule":
+                self.ledger.set_aside(block.start, block.end, "ornament between sections")
+                yield Rule()
+            case "page":
+                yield BlockBreak(block.label or None)
+
+    def paragraph(self, block: Raw) -> Iterator[Block]:
+        rich = stripped(block.rich)
+        if is_ornament(block) and not CJK.match(block.rich.string.strip()[:1]):
+            for start, end in origins(rich, 0, len(rich.string)):
+                self.ledger.set_aside(start, end, "ornament between sections")
+            yield Rule()
+        elif rich.string or rich.inlines:
+            text = as_text(rich, "")
+            if text.string or text.inlines:
+                yield Paragraph(replace(text, id=self.ids.next("p")))
+
+    def listing(self, block: Raw) -> Iterator[Block]:
+        if block.is_ordered and len(block.items) == 1 and len(block.items[0]) == 1:
+            return (yield from self.numbered_paragraph(block))
+        items = tuple(tuple(self.sequence(item)) for item in block.items)
+        numbers = [int(label) for label in block.labels if label.isdecimal()]
+        start = numbers[0] if block.is_ordered and numbers else 1
+        runs_on = numbers == list(range(start, start + len(block.items)))
+        labels = tuple(f"{label}." for label in block.labels) if block.is_ordered and not runs_on else ()
+        yield Listing(items, block.is_ordered, start, labels)
+
+    def numbered_paragraph(self, block: Raw) -> Iterator[Block]:
+        yield from self.sequence(block.items[0])
+
+    def table(self, block: Raw) -> Table:
+        name = self.ids.next("tb")
+        rows = tuple(
+            Row(
+                tuple(as_text(stripped(cell), f"{name}r{r}c{c}") for c, cell in enumerate(row, start=1)),
+                r <= block.head_rows,
+            )
+            for r, row in enumerate(block.rows, start=1)
+        )
+        head = as_text(stripped(block.rich), f"{name}h") if block.rich.string else None
+        return Table(rows, head)
+
+    def figure(self, block: Raw) -> Figure:
+        name = self.ids.next("f")
+        head = as_text(stripped(block.rich), f"{name}h") if block.rich.string else None
+        return Figure(block.target, block.description, head)
+
+
+MARKUP_ONLY = frozenset("*_#>-|:[](){}<>`~=+\\!.^\"'")
+
+
+def _settled(
+    asides: Sequence[SetAside],
+    source: str,
+    title_page: Sequence[TitleBlock],
+    blocks: Sequence[Block],
+    notes: Sequence[Note],
+) -> list[SetAside]:
+    """Return what is set aside, each stretch once; signs of Markdown that belong to no text are marked so."""
+    from teiwright.proof import gaps, texts_in
+
+    texts = texts_in(title_page, blocks, notes)
+    spans = sorted((piece.origin, piece.origin + piece.length) for text in texts for piece in text.pieces)
+    out: list[SetAside] = []
+    at = 0
+    merged = sorted([*((low, high, "") for low, high in spans), *((a.start, a.end, a.reason) for a in asides)])
+    for low, high, reason in merged:
+        low = max(low, at)
+        if reason and low < high:
+            out.append(SetAside(low, high, reason))
+        at = max(at, high)
+    for low, high in gaps(source, [*spans, *((a.start, a.end) for a in out)]):
+        if set(source[low:high]) <= MARKUP_ONLY or source[low:high].rstrip(".)、").isdecimal():
+            out.append(SetAside(low, high, "markup"))
+    return out
+
+
+def name_of(path: Path) -> str:
+    """Return a source's name: its file's without folder and suffix."""
+    return path.stem

@@ -1,0 +1,399 @@
+"""The title page: which lines before the text are series, imprint, number, date, title, byline, abstract."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from teiwright.article import Author, LineBreak, Metadata, NoteAnchor, Part, PartRole, TitleKind
+from teiwright.reading.pages import is_ornament
+from teiwright.reading.raw import Raw
+from teiwright.reading.rich import Rich, cut
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan января januar janvier", "february feb февраля februar février", "march mar марта märz mars",
+            "april apr апреля avril", "may мая mai", "june jun июня juni juin", "july jul июля juli juillet",
+            "august aug августа août", "september sep sept сентября septembre", "october oct октября oktober octobre",
+            "november nov ноября novembre", "december dec декабря dezember décembre",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+CHINESE_DATE = re.compile(r"(?P<year>\d{4})\s*年\s*(?:(?P<month>\d{1,2})\s*月\s*(?:(?P<day>\d{1,2})\s*[日号號])?)?")
+ISO_DATE = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?")
+DOTTED_DATE = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
+NAMED_DATE = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+)?(?P<name>[^\W\d_]{3,9})\.?\s+(?:(?P<day2>\d{1,2})(?:st|nd|rd|th)?,\s+)?(?P<year>\d{4})(?:\s*г\.?)?"
+)
+DATE_PATTERNS = (CHINESE_DATE, ISO_DATE, DOTTED_DATE, NAMED_DATE)
+NUMBER = re.compile(
+    r"^(?:No\.?|№|Nr\.?|Vol(?:ume)?\.?|Issue|Heft|Выпуск|Вып\.|Том|Т\.|總?第|总?第)\s*(?P<value>[\w./\-–—~ ,]+?)\s*[期號号輯辑卷]?[.。]?$",
+    re.I,
+)
+BYLINE_WORD = re.compile(
+    r"^(?:by|von|par|作者|文|撰文|著者|author|автор)\s*[:：/／]?\s+|^(?:作者|文|撰文|著者|Author|Автор)\s*[:：/／|｜]\s*",
+    re.I,
+)
+ABSTRACT = re.compile(
+    r"^[\s*\[【〔［]*(?:摘\s*要|内容提要|內容提要|提\s*要|内容摘要|內容摘要|中文摘要|Abstract|Summary|Аннотация|Zusammenfassung|Résumé|要旨|초록)\s*[\]】〕］*]*\s*[:：.]?",
+    re.I,
+)
+KEYWORDS = re.compile(
+    r"^[\s*\[【〔［]*(?:关键词|關鍵詞|關鍵字|关键字|主题词|Key\s?words?|Ключевые слова|Schlüsselwörter|Schlagwörter|Mots[- ]clés|キーワード|주제어)\s*[\]】〕］*]*\s*[:：.]?\s*",
+    re.I,
+)
+ORGANISATION = re.compile(r"大學|大学|學院|学院|研究所|研究院|研究部|研究組|研究组|研究室|中心|系$|所$|院$|社$|部$|館$|馆$|會$|会$|組$|组$|党校|黨校|出版社|雜誌|杂志|報社|Universit|Institut|College|School|Cent(?:er|re)|Academy|Department|Faculty|Press|Society|Университет|университет|Институт|институт|Академи|академи|РАН|МГУ|кафедр|Hochschule|École|대학|Foundation|Library|Museum")  # fmt: skip
+DASH = re.compile(r"\s*(?:——|—|––|–|―|──|─|--|:|：|·{2,})\s*")
+STRONG_DASH = re.compile(r"\s*(?:—{1,2}|––?|―{1,2}|─{1,2}|--)\s*")
+LATIN_NAME = re.compile(
+    r"^(?:[A-ZÀ-ÞА-ЯЁ][\w'’.\-]*)(?:\s+(?:de|von|van|der|du|la|di|и|and|&|[A-ZÀ-ÞА-ЯЁ][\w'’.\-]*)){0,6}$"
+)
+CHINESE_NAME = re.compile(r"^[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,3}$")
+MAX_LINES = 16
+SHORT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class RawTitle:
+    """A line or block of the title page with its kind."""
+
+    kind: TitleKind
+    rich: Rich
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """The title page's lines, how many blocks they take, and what they say."""
+
+    lines: tuple[RawTitle, ...] = ()
+    taken: int = 0
+    ornaments: tuple[Raw, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+
+
+def title_page_of(blocks: Sequence[Raw]) -> TitlePage:
+    """Tell the title page from the text. It ends where the first paragraph of running text or a section begins."""
+    title = _title_index(blocks)
+    if title is None:
+        return TitlePage()
+    end = _end(blocks, title)
+    lines: list[RawTitle] = []
+    ornaments: list[Raw] = []
+    for index, block in enumerate(blocks[:end]):
+        if block.kind in {"rule", "page"} or is_ornament(block):
+            ornaments.append(block)
+        else:
+            lines.append(_line(block, index, title, blocks))
+    return TitlePage(tuple(lines), end, tuple(ornaments), _metadata(lines))
+
+
+def _title_index(blocks: Sequence[Raw]) -> int | None:
+    """Return the index of the title: the first heading, or the second where the first names a series."""
+    headings = [index for index, block in enumerate(blocks) if block.kind == "heading" and block.rich.string]
+    if not headings or not _all_short(blocks[: headings[0]]):
+        return _plain_title(blocks)
+    first = headings[0]
+    if len(headings) > 1 and headings[1] - first <= MAX_LINES and _is_series(blocks, first, headings):
+        return headings[1]
+    return first
+
+
+def _plain_title(blocks: Sequence[Raw]) -> int | None:
+    """Return 0 where a text without headings begins with a line that can only be its title."""
+    if len(blocks) < 2 or blocks[0].kind != "paragraph" or any(block.kind == "heading" for block in blocks[:3]):
+        return None
+    text = blocks[0].rich.string.strip()
+    is_line = 0 < len(text) <= 60 and text[-1] not in "。！.;；，,:：" and not is_ornament(blocks[0])
+    return 0 if is_line and any(len(block.rich.string) > SHORT for block in blocks[1:8]) else None
+
+
+def _all_short(blocks: Sequence[Raw]) -> bool:
+    return len(blocks) <= MAX_LINES and all(
+        block.kind in {"rule", "page", "figure"} or (block.kind == "paragraph" and _is_short(block)) for block in blocks
+    )
+
+
+def _is_short(block: Raw) -> bool:
+    return len(block.rich.string) <= SHORT and not block.rich.string.rstrip().endswith(("。", "；"))
+
+
+def _is_series(blocks: Sequence[Raw], first: int, headings: Sequence[int]) -> bool:
+    """Say whether the first heading is the series' name: an imprint, a number or a date stands between it and the next,
+    and no other heading is as high as these two."""
+    second = headings[1]
+    between = [block for block in blocks[first + 1 : second] if block.kind == "paragraph" and not is_ornament(block)]
+    if not between or not _all_short(blocks[first + 1 : second]):
+        return False
+    level = blocks[second].level
+    others = [blocks[index].level for index in headings[2:]]
+    if any(other <= level for other in others) and blocks[first].level >= level:
+        return False
+    return any(_kind_of_line(block.rich.string) in {"number", "date"} for block in between)
+
+
+def _end(blocks: Sequence[Raw], title: int) -> int:
+    """Return the index of the first block after the title page."""
+    end = title + 1
+    while end < len(blocks) and end - title <= MAX_LINES:
+        block = blocks[end]
+        if block.kind == "rule" or is_ornament(block):
+            if not any(_is_front(later) for later in blocks[end + 1 : end + 3]):
+                break
+        elif block.kind == "heading":
+            if not (end == title + 1 and block.level > blocks[title].level and _is_subtitle_heading(blocks, end)):
+                break
+        elif not _is_front(block):
+            break
+        end += 1
+    while end > title + 1 and (blocks[end - 1].kind == "rule"):
+        end -= 1
+    return end
+
+
+def _is_subtitle_heading(blocks: Sequence[Raw], index: int) -> bool:
+    """Say whether a heading right under the title is its subtitle: alone of its level, with a dash or a byline."""
+    level = blocks[index].level
+    alone = sum(block.kind == "heading" and block.level == level for block in blocks) == 1
+    text = blocks[index].rich.string.strip()
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    return bool(STRONG_DASH.match(text)) or (alone and following is not None and _is_byline(following.rich.string))
+
+
+def _is_front(block: Raw) -> bool:
+    text = block.rich.string.strip()
+    if block.kind != "paragraph" or not text:
+        return False
+    if ABSTRACT.match(text) or KEYWORDS.match(text):
+        return True
+    return _is_short(block) and (
+        _kind_of_line(text) in {"number", "date"} or _is_byline(text) or bool(STRONG_DASH.match(text))
+    )
+
+
+def _is_byline(text: str) -> bool:
+    text = _bare(text)
+    if not text or len(text) > SHORT or text[-1] in "。！？；：:;,，":
+        return False
+    if BYLINE_WORD.match(text):
+        return True
+    lines = re.split(r"[\n;；、,，]|\s{2,}", text)
+    return all(_is_name_or_place(line.strip()) for line in lines if line.strip())
+
+
+def _is_name_or_place(text: str) -> bool:
+    core = re.sub(r"[（(][^）)]*[）)]", "", text).strip()
+    if not core or CHINESE_NAME.match(core) or LATIN_NAME.match(core):
+        return len(core.split()) <= 8
+    return (bool(ORGANISATION.search(core)) and len(core) <= 80 and "。" not in core) or "@" in core
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[*†‡＊\s]+$", "", text.strip()).strip("_ ")
+
+
+def _kind_of_line(text: str) -> TitleKind:
+    text = text.strip()
+    if NUMBER.match(text):
+        return "number"
+    if len(text) <= 40 and date_of(text, whole=True):
+        return "date"
+    return "other"
+
+
+def date_of(text: str, whole: bool = False) -> str:
+    """Return the first date in a line as ISO 8601, or an empty string; `whole` wants the line to be nothing else."""
+    for pattern in DATE_PATTERNS:
+        match = pattern.fullmatch(text.strip(" .。()（）")) if whole else pattern.search(text)
+        if match and (iso := _iso(match)):
+            return iso
+    return ""
+
+
+def _iso(match: re.Match[str]) -> str:
+    found = match.groupdict()
+    month = found.get("month") or MONTHS.get((found.get("name") or "").lower(), "")
+    if "name" in found and found["name"] and not month:
+        return ""
+    day = found.get("day") or found.get("day2")
+    if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
+        return ""
+    return found["year"] + (f"-{int(month):02d}" if month else "") + (f"-{int(day):02d}" if month and day else "")
+
+
+def _line(block: Raw, index: int, title: int, blocks: Sequence[Raw]) -> RawTitle:
+    rich, text = block.rich, block.rich.string.strip()
+    if index == title:
+        return RawTitle("title", _with_parts(rich, _title_parts(rich)))
+    if block.kind == "heading":
+        return (
+            RawTitle("series", rich) if index < title else RawTitle("title", _with_parts(rich, [_whole(rich, "sub")]))
+        )
+    if ABSTRACT.match(text):
+        return RawTitle("abstract", rich)
+    if KEYWORDS.match(text):
+        return RawTitle("keywords", rich)
+    kind = _kind_of_line(text)
+    if kind == "number":
+        return RawTitle("number", _with_parts(rich, [_whole(rich, "number")]))
+    if kind == "date":
+        return RawTitle("date", _with_parts(rich, [_whole(rich, "date")]))
+    if index > title and STRONG_DASH.match(text):
+        return RawTitle("title", _with_parts(rich, [_whole(rich, "sub")]))
+    if index > title:
+        return RawTitle("byline", _with_parts(rich, _byline_parts(rich)))
+    if ORGANISATION.search(text):
+        return RawTitle("imprint", _with_parts(rich, _imprint_parts(rich)))
+    return RawTitle("other", rich)
+
+
+def _whole(rich: Rich, role: PartRole) -> Part:
+    start = len(rich.string) - len(rich.string.lstrip())
+    return Part(start, len(rich.string.rstrip()), role)
+
+
+def _with_parts(rich: Rich, parts: Sequence[Part]) -> Rich:
+    return replace(rich, inlines=(*rich.inlines, *(part for part in parts if part.start < part.end)))
+
+
+def _title_parts(rich: Rich) -> list[Part]:
+    """A dash between title and subtitle stays in the text, and belongs to the subtitle."""
+    whole = _whole(rich, "main")
+    breaks = [inline.at for inline in rich.inlines if isinstance(inline, LineBreak)]
+    match = next(
+        (
+            m
+            for m in STRONG_DASH.finditer(rich.string)
+            if m.start() > 1 and m.end() < whole.end and _parts_title(m, rich)
+        ),
+        None,
+    )
+    if match is None and breaks:
+        return [Part(whole.start, breaks[0], "main"), Part(breaks[0], whole.end, "sub")]
+    if match is None:
+        match = next(
+            (m for m in re.finditer(r"\s*[:：]\s*", rich.string) if m.start() > 1 and m.end() < whole.end), None
+        )
+        if match is None:
+            return [whole]
+        end = match.start() + len(match[0].rstrip())
+        return [
+            Part(whole.start, match.start(), "main"),
+            Part(match.end() if match.end() > end else end, whole.end, "sub"),
+        ]
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    return [Part(whole.start, match.start(), "main"), Part(start, whole.end, "sub")]
+
+
+def _parts_title(match: re.Match[str], rich: Rich) -> bool:
+    """A dash between figures (1945–1949) or inside a word parts nothing."""
+    before, after = rich.string[match.start() - 1], rich.string[match.end()]
+    is_long = len(match[0].strip()) > 1 or match[0] != match[0].strip()
+    return is_long and not (before.isdigit() and after.isdigit())
+
+
+def _imprint_parts(rich: Rich) -> list[Part]:
+    ends = [inline.at for inline in rich.inlines if isinstance(inline, LineBreak)]
+    starts = [0, *ends]
+    return [_trimmed(rich, low, high, "publisher") for low, high in zip(starts, [*ends, len(rich.string)], strict=True)]
+
+
+def _trimmed(rich: Rich, low: int, high: int, role: PartRole) -> Part:
+    text = rich.string[low:high]
+    return Part(low + len(text) - len(text.lstrip()), low + len(text.rstrip()), role)
+
+
+TOKEN = re.compile(r"[（(][^）)]*[）)]|[^，,；;、\n\t（()）]+")
+
+
+def _byline_parts(rich: Rich) -> list[Part]:
+    """Tell the authors from where they work."""
+    word = BYLINE_WORD.match(rich.string)
+    start = word.end() if word else 0
+    breaks = sorted(
+        {inline.at for inline in rich.inlines if isinstance(inline, LineBreak | NoteAnchor)} | {len(rich.string)}
+    )
+    parts: list[Part] = []
+    for high in breaks:
+        for match in TOKEN.finditer(rich.string, start, high):
+            parts.extend(_name_and_place(rich, match.start(), match.end()))
+        start = max(start, high)
+    return parts
+
+
+def _name_and_place(rich: Rich, low: int, high: int) -> Iterator[Part]:
+    text = rich.string[low:high]
+    inner = re.match(r"[（(](.*)[）)]$", text)
+    if inner:
+        if ORGANISATION.search(inner[1]):
+            yield _trimmed(rich, low + 1, high - 1, "affiliation")
+        return
+    if not text.strip(" *†‡＊"):
+        return
+    if not ORGANISATION.search(text):
+        yield _without_signs(_trimmed(rich, low, high, "author"), rich)
+        return
+    words = [*re.finditer(r"\S+", text)]
+    chinese = [word for word in words if re.search(r"[\u4e00-\u9fff]", word[0])]
+    if len(chinese) == len(words) > 1:
+        for word in words:
+            role: PartRole = "affiliation" if ORGANISATION.search(word[0]) else "author"
+            yield _without_signs(Part(low + word.start(), low + word.end(), role), rich)
+        return
+    yield _trimmed(rich, low, high, "affiliation")
+
+
+def _without_signs(part: Part, rich: Rich) -> Part:
+    text = rich.string[part.start : part.end]
+    return Part(part.start, part.start + len(text.rstrip("*†‡＊ ")), part.role)
+
+
+def _metadata(lines: Sequence[RawTitle]) -> Metadata:
+    def words(role: str) -> list[str]:
+        return [
+            cut(line.rich, inline.start, inline.end).string.strip()
+            for line in lines
+            for inline in sorted((i for i in line.rich.inlines if isinstance(i, Part)), key=lambda i: i.start)
+            if inline.role == role
+        ]
+
+    def of_kind(kind: str) -> list[str]:
+        return [line.rich.string.strip() for line in lines if line.kind == kind]
+
+    number = NUMBER.match(next(iter(words("number")), ""))
+    sub = " ".join(STRONG_DASH.sub("", text, count=1) if STRONG_DASH.match(text) else text for text in words("sub"))
+    keywords = KEYWORDS.sub("", next(iter(of_kind("keywords")), ""))
+    return Metadata(
+        title=" ".join(words("main")).strip(),
+        subtitle=sub.strip(),
+        authors=tuple(_authors(lines)),
+        series=" ".join(of_kind("series")),
+        number=number["value"] if number else "",
+        date=date_of(next(iter(words("date")), "")),
+        publishers=tuple(words("publisher")),
+        keywords=tuple(
+            word.strip() for word in re.split(r"[;；,，、]|\s{2,}|\u3000", keywords.rstrip(". 。")) if word.strip()
+        ),
+        abstract=ABSTRACT.sub("", next(iter(of_kind("abstract")), "")).strip(),
+    )
+
+
+def _authors(lines: Sequence[RawTitle]) -> Iterator[Author]:
+    """Join each author with the affiliation that stands before the first or after each."""
+    found: list[Author] = []
+    pending = ""
+    for line in lines:
+        if line.kind != "byline":
+            continue
+        for part in sorted((inline for inline in line.rich.inlines if isinstance(inline, Part)), key=lambda i: i.start):
+            text = line.rich.string[part.start : part.end].strip()
+            if part.role == "author":
+                found.append(Author(text, pending))
+                pending = ""
+            elif found and not found[-1].affiliation:
+                found = [replace(author, affiliation=author.affiliation or text) for author in found]
+            else:
+                pending = text
+    yield from found
