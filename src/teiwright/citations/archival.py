@@ -1,0 +1,288 @@
+"""Archival references in three traditions.
+
+Russian: фонд, опись, папка, дело, лист (GOST R 7.0.5-2008, section 9) in full or abbreviated, in any case, order and
+width, in Cyrillic or Latin look-alikes. American: record group, entry, box, folder (NARA's General Information
+Leaflet 17) and the presidential libraries'; British: department code and piece (FO 371/84059). Chinese: 全宗號,
+目錄號, 案卷號, 檔號, 典藏號, or the bare number beside the archive's name. What stands before the archive's name and
+its numbers describes the documents. An archive that no authority file knows is recognised by these numbers.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from teiwright.citations import calendar, documents, pages
+from teiwright.citations.archives import Archives, with_point
+from teiwright.citations.scope import CYRILLIC, HAN, Item, Part, Scope, adding, trimmed
+
+START = r"(?<![^\W\d_])"
+POINT = r"\s?[.．:：。]?\s?(?:№|No\.?|[:：])?\s*"
+LABEL_AHEAD = r"(?!(?:[оo][пpпр]|пап|[дd]ел|лис|[лl]{1,2}|[дd]|[пp])(?:[\s.．\d]|$))"
+VALUE = rf"(?:[А-ЯA-Z]{{1,3}}[\s\-–.]{{0,2}})?\d+(?:[\-/]\d+)*(?:[а-яa-z](?![а-яa-z.]))?(?:[\s.]{{1,2}}{LABEL_AHEAD}[А-Яа-я]{{2,5}}(?![А-Яа-я]|\.\s?\d))?"  # noqa: E501
+RUSSIAN: tuple[tuple[str, str], ...] = (
+    ("fond", r"(?:[фФ](?:онд\w{0,2})?|[fF](?:ond)?)"),
+    ("opis", r"(?:[оОoO][пПpPn](?:ис[ьи])?|[oO]pis[’']?)"),
+    ("papka", r"(?:[пП](?:ап(?:к[аеи])?)?|[pP](?:apka)?)"),
+    ("delo", r"(?:[дД](?:ел[оа])?|[dD](?:elo)?|[еЕ]д\.\s?хр|портфель|порт)"),
+)
+LEAF = re.compile(
+    rf"{START}(?:[лЛlL]{{1,2}}|[лЛ]ист(?:ы|ах|а|е)?"
+    rf"|[lL]ist(?:y)?)\.?\s?(?P<a>{pages.listed(pages.ATOM)})(?![А-яA-Za-z])"
+)
+RUSSIAN_LABELS = tuple((name, re.compile(rf"{START}{label}{POINT}(?P<value>{VALUE})")) for name, label in RUSSIAN)
+
+NUMBER = r"[A-Z]{0,3}\d[\w\-–./]*(?<![.])"
+AMERICAN: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("record-group", re.compile(rf"\b(?:RG|[Rr]ecord [Gg]roup)\s*(?P<value>{NUMBER})")),
+    ("entry", re.compile(rf"\b[Ee]ntry\s*(?P<value>{NUMBER})")),
+    ("box", re.compile(rf"\b(?:[Bb]ox(?:es)?|[Cc]ontainer)\s*(?P<value>{NUMBER}(?:\s?[-–~]\s?\d+)?)")),
+    ("folder", re.compile(r"\b[Ff]older:?\s*(?P<value>\d+|[“\"]?[A-Z][^,，;；]{2,60}?(?=[,，;；]|$))")),
+    ("lot", re.compile(rf"\b[Ll]ot(?: [Ff]ile)?\s*(?P<value>\d\d\s?D\s?{NUMBER}|{NUMBER})")),
+    ("file", re.compile(rf"\b(?:[Dd]ecimal )?[Ff]iles?,?\s*(?P<value>\d{{3}}[A-Z]?\.\d[\w./\-]*(?<![.])|{NUMBER})")),
+    ("file", re.compile(r"(?<![\d.])(?P<value>\d{3}[A-Z]?\.\d{2,}(?:/[\d\-]+)?)")),
+    ("fiche", re.compile(rf"\b[Ff]iche\s*(?P<value>{NUMBER})")),
+    ("item", re.compile(rf"\b[Ii]tem\s*(?P<value>{NUMBER})")),
+    ("reel", re.compile(rf"\b(?:[Rr]eel|[Rr]oll)\s*(?P<value>{NUMBER})")),
+    ("frame", re.compile(rf"\b[Ff]rames?\s*(?P<value>{NUMBER})")),
+    ("piece", re.compile(
+        r"\b(?P<value>(?:FO|CAB|PREM|WO|DEFE|CO|DO|AIR|ADM|KV|FCO|BT|INF|MEPO|HO|HW|PRO"
+        r"|T)\s?\d{1,4}/[\dA-Z]+(?:/[\dA-Z]+)*)"
+    )),
+)  # fmt: skip
+MARK = r"\s*(?:[號号]|編號|编号)?\s*[:：]?\s*"
+HAN_VALUE = r"[A-Za-z]{0,3}\d[\dA-Za-z]*(?:\s?[-—–./]\s?\d+)*"
+CHINESE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("fond", re.compile(rf"全宗(?:{MARK})(?P<value>{HAN_VALUE})")),
+    ("opis", re.compile(rf"目[錄录](?:{MARK})(?P<value>{HAN_VALUE})(?!\s*[年月頁页])")),
+    ("delo", re.compile(rf"(?:案卷|卷宗|(?<![\w])卷[號号])(?:{MARK})(?P<value>{HAN_VALUE})")),
+    ("shelfmark", re.compile(
+        rf"(?:(?:數位)?典藏|[檔档](?:案)?|入藏登[錄录]|[館馆]藏|藏|索書|資料)(?:[號号]|編號"
+        rf"|编号)\s*[:：]?\s*(?P<value>{HAN_VALUE})"
+    )),
+    ("shelfmark", re.compile(r"(?<![\w\-/.])(?P<value>[A-Z]{0,3}\d{1,6}(?:[-—–]\d{1,6}){2,5})(?![\w\-])")),
+    ("shelfmark", re.compile(r"(?<=[檔档]案)\s*(?P<value>\d{2,6}[-—–]\d{2,6})(?![\w\-])")),
+)  # fmt: skip
+HOUSE = re.compile(
+    r"(?P<han>[^，,。；;：:（）()《》\s]{2,24}?(?:[檔档]案(?:[館馆][一二三四五六七八九十]?|[處处]|室|局|中心)"
+    r"|[國国]史[館馆]|[圖图][書书][館馆]|黨史館|党史馆))"
+    r"(?=藏|[，,。；;：:\s（(]|$)"
+    r"|(?P<latin>(?:(?:The|U\.?\s?S\.?)\s+)?(?:[A-Z][\w.'’\-&]*\s+(?:(?:of|and|for|the|der)\s+)*){0,7}"
+    r"(?:National Archives(?:\s+II)?|Archives?|Archiv|Library|Record Office|Records Administration|Institution|TNA"
+    r"|NARA)"
+    r"(?:,?\s*(?:of [A-Z]\w+|U\.\s?S\.?(?:A\.)?|UK|Kew))?)(?![\w])"
+    r"|(?P<russian>(?:[А-ЯЁ]{3,8}(?:\s?(?:РФ|МО РФ|СССР))?(?=\s*[.,，．:(]|\s+[фФ])"
+    r"|(?:[А-Я][а-я\-]+\s(?:[а-я\-]+\s){0,4})?[Аа]рхив(?=[\s,.])[^,.，;/]{0,60}))"
+)
+LEFTOVER = re.compile(r"(?:\s*[,，]\s*(?:[A-Z][\w’'\-]*\.?|[A-Z]\.(?:\s?[A-Z]\.)*)(?:\s[A-Z][\w.]*)*)+\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelfmark:
+    """What was found of a reference: the archive's name, and its numbers in the order printed."""
+
+    repository: Part | None
+    marks: tuple[Part, ...]
+    tradition: str
+
+
+def shelfmark(scope: Scope, known: Archives) -> Shelfmark | None:
+    """Return the archive and the numbers that the scope gives, or None where it does not cite an archive."""
+    tradition, found = _marks(scope)
+    names = [part for part in known.find(scope) if not any(part.overlaps(mark) for mark in found)]
+    if not names and (found or _titleless(scope)):
+        names = [part for part in _houses(scope) if not any(part.overlaps(mark) for mark in found)]
+    if (not found and not names) or _is_prose(scope, found, names):
+        return None
+    return Shelfmark(_nearest(names, found), found, tradition)
+
+
+def parse(scope: Scope, known: Archives) -> Item | None:
+    """Return the archival item in the scope, or None."""
+    found = shelfmark(scope, known)
+    if found is None:
+        return None
+    parts = adding(found.marks, (found.repository,) if found.repository else ())
+    parts = adding(parts, _leaves(scope, found))
+    described = scope.within(scope.start, min(part.start for part in parts))
+    parts = adding(parts, _described(described, scope, parts))
+    start = described.start if _describes(described) else _with_label(described, min(part.start for part in parts))
+    end = max(part.end for part in parts)
+    if LEFTOVER.match(scope.string, end, scope.end):
+        end = scope.end
+    return Item(start, end, "archival", _language(scope, found), parts)
+
+
+def _describes(described: Scope) -> bool:
+    """A Chinese sentence that has neither a document's type nor a date is comment."""
+    if not described.text:
+        return False
+    return not HAN.search(described.text) or documents.type_of(described.text) is not None or _has_date(described)
+
+
+def marks(scope: Scope) -> tuple[Part, ...]:
+    """Return the numbers of the Russian form in the scope, even a single one (Там же. Д. 335)."""
+    found = [
+        _mark(name, match)
+        for name, pattern in RUSSIAN_LABELS
+        for match in scope.all(pattern)
+        if CYRILLIC.search(match[0]) and scope.is_open(match.start())
+    ]
+    return tuple(_first_of_each(sorted(found, key=lambda part: part.start)))
+
+
+def leaves_of(scope: Scope) -> tuple[Part, ...]:
+    """Return the leaves in the scope that carry the Russian mark (л., лл., лист)."""
+    return tuple(part for match in scope.all(LEAF) for part in pages.groups(match, "a", "leaf"))
+
+
+def _marks(scope: Scope) -> tuple[str, tuple[Part, ...]]:
+    for tradition, finder in (("ru", _russian), ("zh", _chinese), ("en", _american)):
+        if found := finder(scope):
+            return tradition, found
+    return "", ()
+
+
+def _russian(scope: Scope) -> tuple[Part, ...]:
+    found: list[Part] = []
+    for name, pattern in RUSSIAN_LABELS:
+        found += [_mark(name, match) for match in scope.all(pattern) if scope.is_open(match.start())]
+    found.sort(key=lambda part: part.start)
+    kinds = {part.kind for part in found}
+    labels = [scope.string[max(scope.start, part.start - 8) : part.start] for part in found]
+    if len(kinds) < 2 and not (found and any("д" in label.lower() or "ф" in label.lower() for label in labels)):
+        return ()
+    if not kinds & {"fond", "delo"} or (not any(CYRILLIC.search(label) for label in labels) and len(kinds) < 3):
+        return ()
+    return tuple(_first_of_each(found))
+
+
+def _first_of_each(found: list[Part]) -> Iterator[Part]:
+    seen: set[str] = set()
+    for part in found:
+        if part.kind not in seen:
+            seen.add(part.kind)
+            yield part
+
+
+def _american(scope: Scope) -> tuple[Part, ...]:
+    found: tuple[Part, ...] = ()
+    for name, pattern in AMERICAN:
+        found = adding(found, (_mark(name, match) for match in scope.all(pattern) if scope.is_open(match.start())))
+    return found
+
+
+def _chinese(scope: Scope) -> tuple[Part, ...]:
+    found: tuple[Part, ...] = ()
+    for name, pattern in CHINESE:
+        matches = (match for match in scope.all(pattern) if _is_outside_titles(scope, match.start()))
+        found = adding(found, (_mark(name, match) for match in matches))
+    return found
+
+
+def _is_outside_titles(scope: Scope, offset: int) -> bool:
+    return not any(pair.start < offset < pair.end for pair in scope.pairs if pair.type in ("title", "quote"))
+
+
+def _mark(name: str, match: re.Match[str]) -> Part:
+    start, end = trimmed(match.string, *match.span("value"), " .,，")
+    if name in ("fond", "opis", "papka", "delo"):
+        return Part(start, end, name)  # type: ignore[arg-type]
+    return Part(start, end, "shelfmark", (("type", name),))
+
+
+def _houses(scope: Scope) -> Iterator[Part]:
+    for match in scope.all(HOUSE):
+        if _is_outside_titles(scope, match.start()):
+            start, end = trimmed(match.string, match.start(), match.end(), " ,，")
+            yield Part(start, with_point(scope, end), "repository")
+
+
+def _titleless(scope: Scope) -> bool:
+    return not any(pair.type == "title" for pair in scope.outer_pairs)
+
+
+def _stands_alone(scope: Scope, names: list[Part]) -> bool:
+    """An archive's name without any number is a citation where 藏 follows it."""
+    return any(scope.string[part.end : part.end + 1] == "藏" for part in names)
+
+
+def _is_prose(scope: Scope, marks: tuple[Part, ...], names: list[Part]) -> bool:
+    """A sentence that speaks of an archive or a number cites none."""
+    if not marks and names and any(pair.start >= names[-1].start for pair in scope.outer_pairs if pair.type == "title"):
+        return True
+    if marks and (names or len(marks) > 1 or marks[0].kind != "shelfmark"):
+        return False
+    if marks and marks[0].attribute("type") in ("piece", "shelfmark", "record-group"):
+        return False
+    if not names:
+        return True
+    return not (_documents_before(scope, names[0]) or _stands_alone(scope, names) or _leaves_follow(scope, names[-1]))
+
+
+def _documents_before(scope: Scope, name: Part) -> bool:
+    before = scope.within(scope.start, name.start)
+    return documents.is_description(before) or bool(documents.SERIES.search(before.text))
+
+
+def _leaves_follow(scope: Scope, name: Part) -> bool:
+    return name.key is not None and bool(pages.pages(scope.within(name.end, scope.end), "leaf"))
+
+
+def _nearest(names: list[Part], marks: tuple[Part, ...]) -> Part | None:
+    if not names or not marks:
+        return names[-1] if names else None
+    before = [part for part in names if part.end <= marks[0].start]
+    return before[-1] if before else names[-1]
+
+
+def _leaves(scope: Scope, found: Shelfmark) -> tuple[Part, ...]:
+    anchors = [*found.marks, *((found.repository,) if found.repository else ())]
+    after = scope.within(max(part.end for part in found.marks) if found.marks else anchors[0].end, scope.end)
+    return leaves_of(after) or pages.pages(after, "leaf", (pages.HAN, pages.LATIN))
+
+
+def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The documents: what stands before the numbers, or, in American notes, the chunk that names them."""
+    if documents.type_of(described.text) is not None or _has_date(described):
+        is_chinese = bool(HAN.search(described.text))
+        return documents.documents(described if is_chinese else _english_description(described))
+    return _numbered(scope, parts)
+
+
+def _has_date(scope: Scope) -> bool:
+    return bool(calendar.dates(scope))
+
+
+def _english_description(scope: Scope) -> Scope:
+    """In *Papers of X, 1950.10.15, Memoranda of Conversation* the description begins with the date or type."""
+    chunks = [(match.start(), match.end()) for match in scope.all(re.compile(r"[^,，]+"))]
+    if documents.ENGLISH_SENT.match(scope.string, scope.start, scope.end):
+        return scope
+    for start, end in chunks:
+        chunk = scope.within(start, end)
+        if documents.type_of(chunk.text) or _has_date(chunk):
+            return scope.within(chunk.start, scope.end)
+    return scope
+
+
+def _numbered(scope: Scope, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    return tuple(
+        Part(match.start(), match.end(), "document", (("subtype", "report"),))
+        for match in scope.all(documents.SERIES)
+        if not any(part.start < match.end() and match.start() < part.end for part in parts)
+    )
+
+
+def _with_label(described: Scope, start: int) -> int:
+    """The item begins with its first number's label (ф., Box, 檔號)."""
+    is_label = len(described.text) <= 24 and not HAN.search(described.text)
+    return described.start if is_label and described.text else start
+
+
+def _language(scope: Scope, found: Shelfmark) -> str:
+    text = scope.string[found.repository.start : found.repository.end] if found.repository else ""
+    if found.tradition == "ru" or CYRILLIC.search(text):
+        return "ru"
+    if HAN.search(text) or found.tradition == "zh":
+        return "zh"
+    return "en"

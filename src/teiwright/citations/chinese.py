@@ -1,0 +1,405 @@
+"""Chinese references in the notes of history journals.
+
+The house styles of 歷史研究, 近代史研究 and their like (author：《title》，place：publisher，year年，第x頁), of
+Taiwan and Hong Kong (author，《title》（place：publisher，year），頁x), newspapers with their date and 版, documents
+printed in a journal, chapters in a collection (載, 收入, 見), theses, unpublished texts and web pages.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from teiwright.citation import CitationKind
+from teiwright.citations import calendar, documents, pages
+from teiwright.citations.contributors import ROLE, contributors, is_name
+from teiwright.citations.scope import (
+    CYRILLIC,
+    HAN,
+    LATIN,
+    PADDING,
+    Item,
+    Pair,
+    Part,
+    Scope,
+    adding,
+    free,
+    main_script,
+    trimmed,
+)
+
+NUMERAL = r"[0-9０-９]+|[一二三四五六七八九十百廿卅]+|[IVXLC]+"
+SPAN = rf"(?:{NUMERAL})(?:\s*[~～\-–—－―/、至]\s*(?:第\s*)?(?:{NUMERAL}))?"
+VOLUME = re.compile(
+    rf"第\s*(?P<a>{SPAN})\s*[卷冊册輯辑編编部集函](?![年月])"
+    rf"|(?P<b>[上中下](?:[、~—\-][上中下])?)\s*[卷冊册編编輯辑集部篇](?!\w*社)"
+    rf"|(?<![\w第])(?P<c>[一二三四五六七八九十]+)\s*部(?=[，,])|卷\s*(?P<d>[0-9]+(?:\s*[~\-–—]\s*[0-9]+)?"
+    rf"|[一二三四五六七八九十百]+)"
+    r"|[Vv]ol\.\s*(?P<e>[0-9IVXLC]+)|[（(](?P<f>[上中下一二三四五六七八九十])[）)](?=\s*[，,])|(?P<g>\d{4}年卷)"
+    r"|(?<=》)(?P<h>[上中下])(?=[，,])"
+)
+ISSUE = re.compile(
+    rf"(?:[總总]\s*)?第\s*(?P<a>{SPAN})\s*(?:[、,，]\s*(?:{SPAN})\s*)?(?:[期號号](?!\w*[電电])|合刊)|(?:№"
+    rf"|[Nn]os?\.)\s*(?P<b>{SPAN})"
+    rf"|(?P<c>(?<![第\d年~—–\-])[0-9]{{1,2}}(?:\s*[~—–\-/]\s*[0-9]{{1,2}})?)\s*[期](?![間间])|(?P<d>增刊\s*\d*"
+    rf"|[特專专][刊號号])|(?P<e>[春夏秋冬][季之]?[卷號号刊])"
+    rf"|(?<=年)\s*第?\s*(?P<f>{SPAN})\s*(?:合刊|[輯辑])"
+)
+YEAR = re.compile(
+    r"(?P<republic>民國|民国)?\s*(?P<value>1[0-9]\d\d|20\d\d|(?<=國)\d{1,2}|(?<=国)\d{1,2}"
+    r"|[一二][〇○零一二三四五六七八九]{3}|(?<=[國国])[一二三四五六七八九十]{1,3})"
+    r"(?:\s*[/~\-–—―]\s*(?:1[0-9]\d\d|20\d\d"
+    r"|\d\d(?!\d)))?\s*年?(?!\d)(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?(?:第?\s*[一二三四五六七八九十\d]*\s*[版刷](?!\s*社)"
+    r"|影印本?|[標标][點点]本|[鉛铅]印本)?"
+)
+EDITION = re.compile(
+    r"[（(](?P<a>[^（）()]{0,12}(?:第\s*[\d一二三四五六七八九十]+\s*版|[\d]+\s*版|[增修][訂订補补][版本]?|影印[版本]"
+    r"|刻本|[鉛铅]印本|[標标][點点]本|抄本|稿本|[內内]部[發发]行|[內内]部|"
+    r"修[訂订正]|[繁簡简][體体][字]?[版本])[^（）()]{0,8})[）)]|第\s*[\d一二三四五六七八九十]+\s*版(?!\s*[，,]?\s*$)"
+)
+UNPUBLISHED = re.compile(
+    r"未刊稿?|未出版|未[發发]表|手稿|打印稿|油印本|內部[資资]料|学位论文|[學学]位[論论]文|[會会][議议][論论]文"
+    r"|研[討讨][會会]\w{0,6}[論论]文"
+)
+THESIS = re.compile(r"[博碩硕][士]?(?:研究生)?[學学]位[論论]文|[博碩硕]士[論论]文")
+WEB = re.compile(r"https?://[^\s，,；;。）)》]+|www\.[^\s，,；;。）)》]+")
+LINK = re.compile(
+    r"^[，,：:\s]*(?:原?[載载](?:[於于])?|收(?:[入於于錄录])+|刊(?:[於于載载])?|[見见]|[輯辑]入|[編编]入|發表[於于]"
+    r"|in)?[：:，,\s]*"
+)
+NO_DATE = re.compile(r"出版(?:[時时][間间]|年|社|地)?不[詳详]")
+PUBLISHING = re.compile(
+    r"出版|[書书][局店館馆社]|印[書书刷]|社$|公司$|[館馆所院室]$|[學学]$|基金[會会]$|文化|[報报]社|三[聯联]"
+)
+TAIL_END = re.compile(r"[。；;！？]")
+CLOSING = re.compile(
+    r"(?:\s*(?:年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|[期號号冊册卷輯辑集編编部刊]|合刊"
+    r"|第?\s*[一二三四五六七八九十\d]*\s*版|影印本?"
+    r"|[標标][點点]本))*[）)]?(?:[，,]\s*(?:未刊稿?|出版[時时][間间]不[詳详]))?"
+)
+
+
+def parse(scope: Scope, signalled: bool = False) -> Item | None:
+    """Return the item in the scope, or None where its titles are only spoken of."""
+    titles = _titles(scope)
+    if not titles:
+        return _bare_document(scope)
+    lead = scope.within(scope.start, titles[0].start)
+    described, lead = _described(lead, titles[0], scope)
+    named = _lead(lead, scope, titles[0])
+    if named is None and not described:
+        return None
+    start = min([titles[0].start, *(part.start for part in described), *(_contributor_start(lead, named or ()))])
+    named = adding(described, named or ())
+    return _build(
+        scope, start, titles, adding(named, _original_title(scope, start, titles, named)), signalled or bool(lead.text)
+    )
+
+
+def _build(scope: Scope, start: int, titles: tuple[Pair, ...], parts: tuple[Part, ...], told: bool) -> Item | None:
+    titles = _own(scope, titles)
+    tail = scope.within(titles[-1].end, scope.end)
+    parts = adding(parts, _gap(scope, titles))
+    found = _tail(tail, scope, titles)
+    if not _is_reference(found, told, parts, tail):
+        return None
+    kind = _kind(scope, titles, parts, found)
+    parts = adding(parts, _title_parts(scope, titles, kind, parts))
+    parts = adding(parts, _settled(found, kind))
+    end = _end(scope, titles, parts, found)
+    return Item(start, end, kind, _language(scope, parts), tuple(part for part in parts if part.end <= end))
+
+
+def _titles(scope: Scope) -> tuple[Pair, ...]:
+    """Titles in 《》 or 〈〉; and one in quotation marks where a title follows it or a name with a colon precedes."""
+    outer = scope.outer_pairs
+    found = [pair for pair in outer if pair.type == "title"]
+    quotes = [pair for pair in outer if pair.type == "quote" and pair.end - pair.start > 3]
+    for quote in quotes:
+        following = LINK.match(scope.string[quote.end : scope.end])
+        after = quote.end + (following.end() if following else 0)
+        if any(pair.start == after for pair in found) and (not found or quote.start < found[0].start):
+            found.append(quote)
+    return tuple(sorted(found, key=lambda pair: pair.start))
+
+
+def _own(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    """The titles of the first item: the second is its container unless a whole reference stands between them."""
+    own = [titles[0]]
+    for title in titles[1:]:
+        between = scope.within(own[-1].end, title.start)
+        if pages.pages(between, "page") or len(own) == 3:
+            break
+        own.append(title)
+    return tuple(own)
+
+
+def _described(lead: Scope, title: Pair, scope: Scope) -> tuple[tuple[Part, ...], Scope]:
+    """Documents before the title of the journal or book that prints them, and what is left of the lead."""
+    ends = [pair.end for pair in lead.outer_pairs if pair.type == "paren"]
+    for end in reversed(ends):
+        before = lead.within(lead.start, end)
+        if documents.is_description(before):
+            return documents.documents(before), lead.within(end, lead.end)
+    return (), lead
+
+
+def _lead(lead: Scope, scope: Scope, title: Pair) -> tuple[Part, ...] | None:
+    """The contributors named before the title; None where a sentence leads to it instead of a name."""
+    if not lead.text:
+        return ()
+    mark = scope.string[lead.end : title.start].strip()
+    has_role = ROLE.search(lead.string, lead.start, lead.end)
+    if not mark and not has_role and not _is_era(lead.text):
+        return None
+    if _is_era(lead.text) and not mark:
+        return ()
+    inner = _last_named(lead)
+    words = scope.string[title.start + 1 : title.end - 1]
+    return contributors(inner, words) if inner else ()
+
+
+def _is_era(text: str) -> bool:
+    """Old gazetteers stand under their era (乾隆《嘉定縣志》), newspapers under their town."""
+    return bool(re.fullmatch(r"[\u3400-\u9fff]{2,4}", text)) and is_name(text)
+
+
+def _last_named(lead: Scope) -> Scope | None:
+    """The stretch at the lead's end that names contributors: a foreign title or a sentence may precede it."""
+    cuts = [match.end() for match in lead.all(re.compile(r"[：:，,]\s*")) if lead.is_open(match.start())]
+    for start in [lead.start, *cuts]:
+        inner = lead.within(start, lead.end)
+        chunks = [chunk for chunk in re.split(r"[、，,；;]", inner.text) if chunk.strip()]
+        if chunks and all(is_name(chunk.strip()) for chunk in chunks) and not _is_foreign_title(inner):
+            return inner
+    return None
+
+
+def _is_foreign_title(scope: Scope) -> bool:
+    """A long Cyrillic or Latin run before a Chinese name is the title in the original language."""
+    head = re.match(r"[^\u3400-\u9fff]*", scope.text)
+    return bool(head and len(head[0]) > 30 and HAN.search(scope.text))
+
+
+def _contributor_start(lead: Scope, named: tuple[Part, ...]) -> Iterator[int]:
+    """An item begins with its first contributor, with the country in brackets before the name or the original title."""
+    if _is_era(lead.text):
+        yield lead.start
+    if named:
+        inner = _last_named(lead)
+        yield inner.start if inner else named[0].start
+        head = lead.within(lead.start, inner.start if inner else named[0].start)
+        if _is_title_run(head):
+            yield head.start
+
+
+def _is_title_run(scope: Scope) -> bool:
+    return (
+        len(scope.text) > 8
+        and not HAN.search(scope.text)
+        and bool(CYRILLIC.search(scope.text) or LATIN.search(scope.text))
+    )
+
+
+def _original_title(scope: Scope, start: int, titles: tuple[Pair, ...], parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    first = min([titles[0].start, *(part.start for part in parts)])
+    head = scope.within(start, first)
+    return (Part(head.start, head.end, "title", (("level", "m"),)),) if _is_title_run(head) else ()
+
+
+def _gap(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
+    """Between title and container: 載, and the container's editors; or the title's translator."""
+    found: tuple[Part, ...] = ()
+    for first, second in pairwise(titles):
+        gap = scope.within(first.end, second.start)
+        link = LINK.match(gap.text)
+        inner = gap.within(gap.start + (link.end() if link else 0), gap.end)
+        if inner.text:
+            found = adding(found, contributors(inner, scope.string[second.start : second.end]))
+    return found
+
+
+def _tail(tail: Scope, scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
+    """What follows the last title: volume, issue, date, place, publisher, year and pages, in any order."""
+    stop = next((match.start() for match in tail.all(TAIL_END) if tail.is_open(match.start())), tail.end)
+    tail = tail.within(tail.start, stop)
+    cited = pages.pages(_without_url(tail), "page", (pages.HAN, pages.LATIN))
+    found = adding(cited, (Part(m.start(), m.end(), "shelfmark", (("type", "url"),)) for m in tail.all(WEB)))
+    found = adding(found, _numbers(tail, VOLUME, "volume"))
+    found = adding(found, _numbers(tail, ISSUE, "issue"))
+    found = adding(found, _years(tail, found))
+    return adding(found, _imprint(tail, found, scope, titles))
+
+
+def _without_url(tail: Scope) -> Scope:
+    url = tail.search(WEB)
+    return tail.within(tail.start, url.start()) if url else tail
+
+
+def _numbers(tail: Scope, pattern: re.Pattern[str], kind: str) -> Iterator[Part]:
+    for match in tail.all(pattern):
+        name = next((key for key, value in match.groupdict().items() if value), None)
+        if name:
+            yield Part(*match.span(name), kind)  # type: ignore[arg-type]
+
+
+def _years(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
+    for match in tail.all(YEAR):
+        value = calendar.number(match["value"]) + (1911 if match["republic"] else 0)
+        start, end = match.start("value"), match.end("value")
+        if match["republic"]:
+            start = match.start("republic")
+        part = Part(start, end, "year", (("when", _when(tail, match, value)),))
+        if 1000 < value < 2100 and not any(part.overlaps(other) for other in taken):
+            yield part
+            return
+
+
+def _when(tail: Scope, match: re.Match[str], year: int) -> str:
+    """A newspaper's date is given to the day."""
+    day = next((date for date in calendar.dates(tail) if date.start <= match.start("value") < date.end), None)
+    value = day.attribute("when") if day else ""
+    return value if value.startswith(f"{year:04d}") else f"{year:04d}"
+
+
+def _imprint(tail: Scope, taken: tuple[Part, ...], scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
+    """Place and publisher: the words that stand before the year, and translators after the title."""
+    found: list[Part] = []
+    limit = max([part.end for part in taken if part.kind == "year"], default=tail.end)
+    for start, end in _chunks(tail, taken):
+        if start > limit:
+            break
+        found += _chunk(tail, start, end, found)
+    return tuple(found)
+
+
+def _chunks(tail: Scope, taken: tuple[Part, ...]) -> Iterator[tuple[int, int]]:
+    blocked = [*taken, *(Part(m.start(), m.end(), "date") for m in tail.all(EDITION)),
+               *(Part(m.start(), m.end(), "date") for m in tail.all(NO_DATE))]  # fmt: skip
+    for start, end in free(tail.start, tail.end, blocked):
+        for match in re.compile(r"[^，,。；;（）()]+").finditer(tail.string, start, end):
+            first, last = trimmed(tail.string, match.start(), match.end(), PADDING + "年版期號号第冊册卷輯辑總总")
+            if last - first > 1:
+                yield first, last
+
+
+def _chunk(tail: Scope, start: int, end: int, found: list[Part]) -> list[Part]:
+    words = tail.string[start:end]
+    has_publisher = any(part.kind == "publisher" for part in found)
+    colon = re.search(r"[：:]", words)
+    if UNPUBLISHED.search(words) or has_publisher or re.search(r"藏$|[載载見见]|下[稱称]|[簡简][稱称]|以下", words):
+        return []
+    role = ROLE.search(words)
+    if role and role.start() >= 2 and not PUBLISHING.search(words):
+        return list(contributors(tail.within(start, end)))
+    if colon:
+        middle = start + colon.start()
+        place = trimmed(tail.string, start, middle)
+        publisher = trimmed(tail.string, middle + 1, end)
+        return [Part(*place, "pub-place"), Part(*publisher, "publisher")] if publisher[0] < publisher[1] else []
+    if len(words) <= 40 and (HAN.search(words) or LATIN.search(words)):
+        return [Part(start, end, "publisher")]
+    return []
+
+
+def _is_reference(found: tuple[Part, ...], told: bool, parts: tuple[Part, ...], tail: Scope) -> bool:
+    """A title alone is only spoken of; pages, an issue, a year with its publisher or a signal make it a reference."""
+    kinds = {part.kind for part in found}
+    if kinds & {"pages", "issue"} or {"publisher", "year"} <= kinds or UNPUBLISHED.search(tail.text):
+        return True
+    if "year" in kinds and not _prose_follows(tail, found):
+        return True
+    return told and not _prose_follows(tail, found)
+
+
+def _prose_follows(tail: Scope, found: tuple[Part, ...]) -> bool:
+    rest = "".join(tail.string[start:end] for start, end in free(tail.start, tail.end, found))
+    return len(re.sub(r"\W|[年月日版期卷冊册第]", "", rest)) > 12
+
+
+def _kind(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found: tuple[Part, ...]) -> CitationKind:
+    tail = scope.string[titles[-1].end : scope.end]
+    kinds = {part.kind for part in found}
+    if THESIS.search(tail) or UNPUBLISHED.search(tail):
+        return "unpublished"
+    if "issue" in kinds or _is_newspaper(scope, titles, found):
+        return "article"
+    if len(titles) > 1:
+        return "chapter"
+    if "shelfmark" in kinds:
+        return "web"
+    return "article" if scope.string[titles[0].start] in "〈<" and not kinds & {"publisher"} else "book"
+
+
+def _is_newspaper(scope: Scope, titles: tuple[Pair, ...], found: tuple[Part, ...]) -> bool:
+    day = any(len(part.attribute("when")) == 10 for part in found if part.kind == "year")
+    after = scope.string[titles[-1].end : scope.end]
+    is_direct = bool(re.match(r"\s*(?:[（(][^（）()]{1,6}[）)])?\s*[，,（(]?\s*(?:民國|民国)?\d", after))
+    return is_direct and (day or (len(titles) > 1 and any(part.kind == "year" for part in found)))
+
+
+def _title_parts(
+    scope: Scope, titles: tuple[Pair, ...], kind: CitationKind, parts: tuple[Part, ...]
+) -> tuple[Part, ...]:
+    level = {"article": "a", "chapter": "a", "unpublished": "u", "book": "m"}.get(kind, "m")
+    documented = any(part.kind == "document" for part in parts)
+    if len(titles) == 1 and kind == "article" and (documented or not _has_own_title(scope, titles[0], parts)):
+        return (_inner(titles[0], "container", "j"),)
+    if len(titles) == 1:
+        translated = (("type", "translated"),) if any(part.kind == "title" for part in parts) else ()
+        found = _inner(titles[0], "title", "m" if level == "a" and kind != "article" else level)
+        return (Part(found.start, found.end, "title", (*found.attributes, *translated)),)
+    container = "j" if kind == "article" else "m"
+    if documented and len(titles) == 1:
+        return (_inner(titles[0], "container", container),)
+    return _inner(titles[0], "title", "a"), _inner(titles[1], "container", container), *(
+        _inner(title, "title", "s") for title in titles[2:]
+    )  # fmt: skip
+
+
+def _has_own_title(scope: Scope, title: Pair, parts: tuple[Part, ...]) -> bool:
+    return any(part.kind in ("author", "editor") for part in parts) or scope.string[title.start] in "〈<“"
+
+
+def _inner(pair: Pair, kind: str, level: str) -> Part:
+    return Part(pair.start + 1, pair.end - 1, kind, (("level", level),))  # type: ignore[arg-type]
+
+
+def _settled(found: tuple[Part, ...], kind: CitationKind) -> tuple[Part, ...]:
+    """An article has no publisher; a book has no issue."""
+    if kind == "article":
+        return tuple(part for part in found if part.kind not in ("publisher", "pub-place"))
+    return found
+
+
+def _end(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found: tuple[Part, ...]) -> int:
+    """The item ends with its pages, else with the last thing recognised and the marks that close it."""
+    cited = [part.end for part in found if part.kind in ("pages", "shelfmark")]
+    end = max(cited) if cited else max([titles[-1].end, *(part.end for part in parts)])
+    match = CLOSING.match(scope.string, end, scope.end)
+    return match.end() if match else end
+
+
+def _language(scope: Scope, parts: tuple[Part, ...]) -> str:
+    original = next((part for part in parts if part.kind == "title"), None)
+    words = scope.string[original.start : original.end] if original else ""
+    return "zh" if HAN.search(words) or not words else main_script(words)
+
+
+def _bare_document(scope: Scope) -> Item | None:
+    """A document cited again by its description and pages alone, its source being named before."""
+    ends = [pair.end for pair in scope.outer_pairs if pair.type == "paren"]
+    for end in reversed(ends):
+        before, after = scope.within(scope.start, end), scope.within(end, scope.end)
+        if documents.is_description(before):
+            return _document_with(before, after)
+    return None
+
+
+def _document_with(before: Scope, after: Scope) -> Item | None:
+    described = documents.documents(before)
+    cited = pages.pages(after, "page", (pages.HAN,))
+    if UNPUBLISHED.search(after.text):
+        return Item(before.start, after.end, "unpublished", "zh", described)
+    if cited and not after.within(after.start, cited[0].start).text:
+        return Item(before.start, cited[-1].end, "article", "zh", adding(described, cited))
+    return None

@@ -1,0 +1,181 @@
+"""Documents that a citation describes: who wrote what to whom, and when.
+
+The grammar is that of historians' notes: 斯大林致羅申電（1950年7月5日）, 某某給某某的報告, 某會議決議,
+某甲與某乙談話記錄; in English *X to Y, telegram, 5 July 1950*, in Russian *Телеграмма X – Y, 5 июля 1950 г.*
+Participants of a conversation are neither senders nor recipients.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from teiwright.citation import DocumentType
+from teiwright.citations.calendar import dates
+from teiwright.citations.scope import HAN, Part, Scope, main_script, trimmed
+
+TYPE_WORDS: tuple[tuple[DocumentType, str], ...] = (
+    ("telegram", r"[電电](?:[報报]|文)?|[tT]elegram|[cC]able|[Тт]елеграмм\w*|[Шш]ифр\w*"),
+    ("minutes", r"[記记紀纪][錄录要]|(?:[談谈][話话]|[會会][談谈])[備备]忘[錄录]|[會会][談谈]|[mM]inutes"
+                r"|[mM]emorand(?:um|a) of [cC]onversations?|[Mm]emcon|[Rr]ecord of (?:[Cc]onversation|[Mm]eeting)"
+                r"|[Зз]апис\w* (?:бесед\w*|переговоров)|[Пп]ротокол\w*|[Сс]тенограмм\w*"),
+    ("letter", r"(?:(?<!通)(?<!相)信(?!息)|[來来回覆复]?函|[書书]信|照[會会])(?:件)?"
+               r"|[lL]etter|[Пп]исьм\w*|[Нн]от[аы]\b"),
+    ("report", r"[報报]告|[彙匯汇][報报]|[總总][結结]|[簡简通][報报]|[備备]忘[錄录]|[rR]eport|[mM]emorandum|[Ee]stimate"
+               r"|[Дд]оклад\w*|[Дд]онесени\w*|[Оо]тч[её]т\w*|[Зз]аписк\w*|[Сс]правк\w*|[Сс]водк\w*"),
+    ("decision", r"[決决][議议定]|命令|法令|[訓训]令|指令|[rR]esolution|[dD]ecision|[dD]ecree"
+                 r"|[Пп]остановлени\w*|[Рр]ешени\w*|[Пп]риказ\w*|[Дд]ирективк?\w*|[Рр]аспоряжени\w*"),
+    ("speech", r"[發发]言|[講讲][話话]|演[說说講讲]|[談谈][話话]|[sS]peech|[aA]ddress|[Рр]еч[ьи]|[Вв]ыступлени\w*"),
+    ("other", r"指示|通知|建[議议]|[聲声]明|公[報报]|[條条][約约]"
+              r"|[協协][議议定]|[計计][劃划]|[請请]示|批示|[筆笔][記记]|日[記记]|手稿|提[綱纲]"),
+)  # fmt: skip
+TYPES = tuple((name, re.compile(words)) for name, words in TYPE_WORDS)
+ANY_TYPE = "|".join(f"(?:{words})" for _, words in TYPE_WORDS)
+
+NAMES = r"[^，,；;。《》〈〉：:]{1,60}?"
+TO = r"(?:致|給|给|覆|寫給|写给|發給|发给|呈|遞交|递交|面交)"
+ABOUT = r"(?:[關关]於|关于|就|在|[對对](?!外)).{1,80}?"
+QUALITY = r"(?:的)?(?:第\S{1,8}[號号])?(?:[絕绝]密|加急|急|密|回|[復复覆]|口信|書面|工作|情[報报]|[電电]話|一[次份封])?"
+WIRED = re.compile(
+    rf"(?P<sender>{NAMES})(?:致|[發发])(?:[電电函信])(?:給|给)?(?P<recipient>[^，,；;。（）()電电]{{1,40}})$"
+)
+SENT = re.compile(
+    rf"(?P<sender>{NAMES})(?:{ABOUT})?{TO}(?P<recipient>{NAMES})(?:{ABOUT})?{QUALITY}(?:{ANY_TYPE})(?:及[附其]件)?$"
+)
+TALK = re.compile(r".{1,40}?(?:[與与和同跟]|[會会][見见])[^的]{1,40}?(?:的)?(?:[會会][談谈]|[談谈][話话]|通[話话])")
+ISSUED = re.compile(rf"(?P<sender>{NAMES})(?:{ABOUT}|的)?{QUALITY}(?:{ANY_TYPE})$")
+ENGLISH_SENT = re.compile(
+    r"(?:(?:Telegram|Letter|Cable|Report|Memorandum|Ciphered telegram|Coded message),?\s+(?:from\s+)?)?"
+    r"(?P<sender>[A-Z][\w.'’\- ]{1,60}?)\s+to\s+(?P<recipient>(?:the\s+)?[A-Z][\w.'’\- ]{1,60}?)(?=\s*(?:[,(]|$))"
+)
+RUSSIAN_NAME = r"(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+RUSSIAN_SENT = re.compile(
+    rf"(?:(?:{ANY_TYPE})\s+)?(?P<sender>{RUSSIAN_NAME})\s*(?:[–—\-]|\s)\s*(?P<recipient>{RUSSIAN_NAME})(?=\s*(?:[,.(]"
+    rf"|$|от\s))"
+)
+AND = re.compile(r"[、，]|[和與与及](?=\S)|\s+and\s+|\s+и\s+")
+OTHERS = re.compile(r"\s*(?:等人?|諸人|et al\.?)?$")
+BODY = re.compile(
+    r"[局部軍军府館馆黨党團团院社處处署室廳厅署組组旅營营]$|[會会](?:[議议])?$|中央|政治局|司令|政府|第\s*\d|使[館馆]"
+    r"|Committee|Department"
+    r"|Ministry|Government|Embassy|Council|Office"
+)
+SERIES = re.compile(
+    r"\b(?:S?NIE|SE|ORE|CIA/RE|NSC|JCS|PPS|OCI|IM)\s?[\d][\d\-/ ]*\d(?!\d)|\b(?:S?NIE|SE|ORE|NSC)\s?\d+"
+)
+
+
+def type_of(description: str) -> DocumentType | None:
+    """Return the type that the last telling word of a description names, or None."""
+    ends = [(match.end(), name) for name, words in TYPES for match in words.finditer(description)]
+    longest = max((end for end, _ in ends), default=-1)
+    return next((name for name, _ in TYPES if (longest, name) in ends), None)
+
+
+def documents(scope: Scope) -> tuple[Part, ...]:
+    """Return the documents described in the scope, each followed by its persons and dates."""
+    return tuple(part for start, end in _cut(scope) for part in _document(scope.within(start, end)))
+
+
+def is_description(scope: Scope) -> bool:
+    """Tell whether the scope holds nothing but descriptions of documents, each with its date in parentheses."""
+    ranges = list(_cut(scope))
+    return bool(ranges) and all(_is_dated(scope.within(*each)) for each in ranges)
+
+
+def _is_dated(scope: Scope) -> bool:
+    dated = _date_pair(scope)
+    if dated is None or dated[1] != scope.end:
+        return False
+    description = scope.string[scope.start : dated[0]]
+    return type_of(description) is not None and not re.search(r"[。：:！]", description)
+
+
+def _date_pair(scope: Scope) -> tuple[int, int] | None:
+    for pair in reversed(scope.outer_pairs):
+        if pair.type == "paren" and dates(scope.within(pair.start + 1, pair.end - 1)):
+            return pair.start, pair.end
+    return None
+
+
+def _cut(scope: Scope) -> Iterator[tuple[int, int]]:
+    """Descriptions follow each other after a date in parentheses: by 、 by ， by ； or by and."""
+    start = scope.start
+    for pair in scope.outer_pairs:
+        rest = re.compile(r"\s*(?:[、，,；;]|和|及|以及|與)\s*(?=\S)").match(scope.string, pair.end, scope.end)
+        is_dated = pair.type == "paren" and bool(dates(scope.within(pair.start + 1, pair.end - 1)))
+        if is_dated and rest and type_of(scope.string[rest.end() : scope.end]):
+            yield start, pair.end
+            start = rest.end()
+    if start < scope.end:
+        yield start, scope.end
+
+
+def _document(scope: Scope) -> Iterator[Part]:
+    if scope.start >= scope.end:
+        return
+    description, dated = _parted(scope)
+    persons = tuple(_persons(description))
+    when = dates(dated) if dated else ()
+    type = type_of(description.text) or ("report" if SERIES.search(description.text) else "other")
+    yield Part(scope.start, scope.end, "document", (("subtype", type),))
+    yield from sorted((*persons, *when), key=lambda part: part.start)
+
+
+def _parted(scope: Scope) -> tuple[Scope, Scope | None]:
+    """The description and the scope of its date: in parentheses, or after a comma (English, Russian)."""
+    if pair := _date_pair(scope):
+        return scope.within(scope.start, pair[0]), scope.within(pair[0] + 1, pair[1] - 1)
+    found = [date for date in dates(scope) if scope.is_open(date.start)]
+    if not found:
+        return scope, None
+    last = found[-1]
+    start = found[0].start if len(found) > 1 and _adjoin(scope.string, found) else last.start
+    before = scope.within(scope.start, start)
+    if before.start >= before.end:
+        before = scope.within(last.end, scope.end)
+    return before, scope.within(start, last.end)
+
+
+def _adjoin(string: str, found: list[Part]) -> bool:
+    return all(not string[a.end : b.start].strip(" 、，,和至—–-~") for a, b in pairwise(found))
+
+
+def _persons(scope: Scope) -> Iterator[Part]:
+    match = _match(scope)
+    if match is None:
+        return
+    for role in ("sender", "recipient"):
+        if role in match.re.groupindex and match[role]:
+            for start, end in _names(scope.string, *match.span(role)):
+                kind = "org" if BODY.search(scope.string[start:end]) else "person"
+                yield Part(start, end, kind, (("role", role),))  # type: ignore[arg-type]
+
+
+def _match(scope: Scope) -> re.Match[str] | None:
+    if scope.text.startswith(("《", "〈", "“", "「")):
+        scope = Scope(scope.string, scope.start + 1, scope.end - 1)
+    if HAN.search(scope.text):
+        if TALK.match(scope.string, scope.start, scope.end):
+            return None
+        return next((match for pattern in (SENT, WIRED, ISSUED) if (match := _whole(pattern, scope))), None)
+    return (RUSSIAN_SENT if main_script(scope.text) == "ru" else ENGLISH_SENT).match(
+        scope.string, scope.start, scope.end
+    )
+
+
+def _whole(pattern: re.Pattern[str], scope: Scope) -> re.Match[str] | None:
+    match = pattern.match(scope.string, scope.start, scope.end)
+    if match and re.match(r"[關关][於于]|有[關关]", match["sender"] or ""):
+        return None
+    return match
+
+
+def _names(string: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    position = start
+    for match in [*AND.finditer(string, start, end), None]:
+        first, last = trimmed(string, position, match.start() if match else end)
+        ending = OTHERS.search(string, first, last)
+        last = ending.start() if ending else last
+        if first < last:
+            yield first, last
+        position = match.end() if match else end

@@ -1,0 +1,328 @@
+"""Western references in the notes and bibliography forms of the Chicago Manual of Style (17th edition, chapter 14).
+
+Author, “Title,” *Container* volume, no. issue (date): pages; author, *Title*, ed. X (Place: Publisher, year), page;
+also with commas instead of parentheses, as Chinese journals print them. Where the source shows no italics, title
+and publisher are told by quotation marks, parentheses and the place's colon.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from teiwright.citation import CitationKind
+from teiwright.citations import pages
+from teiwright.citations.places import is_place
+from teiwright.citations.scope import HAN, Item, Part, Scope, adding, free, trimmed
+
+ROLE = r"(?:\(\s*(?:eds?|trans|comps?)\.?\s*\)|,?\s*\b(?:eds?|comps?)\.(?=\s|,|:|$)|,?\s+editors?\b)"
+EDITED = re.compile(rf"(?P<names>[^;()“”\"]{{3,200}}?)\s*(?P<role>{ROLE})")
+RESPONSIBLE = re.compile(
+    r"\b(?P<role>(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled)(?:,? and [a-z]+)? by|eds?\.(?: and trans\.)?|trans\."
+    r"|comp\.)\s+(?P<names>[A-Z][^()“”\"]*?)(?=\s*(?:[(;）（]|,\s*(?=[A-Z][\w. ]*:|\d{4}|vol"
+    r"|[A-Z]\w+(?: \w+)* (?:Press|Books|House|Publish))|\.\s|$|, trans\.|, ed\.))"
+)
+AND = re.compile(r"\s*,\s*(?:and|&)\s+|\s+(?:and|&)\s+|\s*,\s*|\s*;\s*|\s*、\s*")
+SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?$")
+PARTICLE = r"(?:(?:de|der|den|van|von|di|da|del|la|le|du|al|bin|ibn|and|of|for|the|et)\s+|[dDL]['’])*"
+NAME = re.compile(
+    r"[A-ZÀ-Þ][\w.'’\-]*(?:\s+(?:(?:de|der|den|van|von|di|da|del|la|le|du|of|for|the|and|&|on"
+    r"|Des)\s+)*[A-ZÀ-Þ(][\w.'’\-)]*)*"
+)
+VOLUME = re.compile(
+    r"\b[Vv]ol(?:ume|s)?\.?\s*(?P<a>\d+(?:[-–/]\d+)?|[IVXLC]+\b)|第\s*(?P<b>[\d一二三四五六七八九十]+)\s*卷"
+    r"|\bPart\s+(?P<c>\d+|[IVX]+)\b"
+)
+ISSUE = re.compile(
+    r"(?:\b[Nn]os?\.?|№|\b[Ii]ssues?\.?|#)\s*(?P<a>\d+[A-Z]?(?:\s*[~–—\-/&]\s*\d+)?)"
+    r"|第\s*(?P<b>\d+(?:\s*[~–—\-/]\s*\d+)?)\s*期"
+)
+YEAR = re.compile(r"(?<![\d~–—\-./])(?P<value>1[5-9]\d\d|20\d\d)(?:\s*[/–—~\-]\s*(?:\d{4}|\d\d))?(?![\d.]\d|\d|-\d)")
+CHICAGO = re.compile(
+    r"\s*,?\s*(?P<volume>\d{1,3})\s*(?:,\s*[Nn]os?\.\s*(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\(|:|,\s*[Nn]o|\.)"
+)
+COLON_PAGES = re.compile(rf"(?<=[)\d])\s*[:：]\s*(?P<a>{pages.listed(pages.ATOM)})\s*$")
+BARE_PAGES = re.compile(
+    r"(?<=[)）\d”\"’a-zA-Z.,])\s*,\s*(?P<a>\d{1,4}(?:\s?[-–—~]\s?\d{1,4})?n?(?:,\s*\d{1,4}(?:\s?[-–—~]\s?\d{1,4})?)*)\s*$"
+)
+IMPRINT = re.compile(
+    r"(?:^|[,，(（.]|(?<=[*”’]))\s*(?P<place>[A-ZÀ-Þ][^,，:：()（）;]{1,40}?(?:,\s*(?:[A-Z]{2}|[A-Z][a-z]{0,4}\."
+    r"|[A-Z]\.\s?[A-Z]\.?)(?:,\s*U\.?S\.?A?\.?)?)?)\s*[:：]\s*(?P<publisher>[^:：()（）;]+?)\s*(?=,?\s*(?:\d{4}"
+    r"|n\.d\.|[)）]|$|第|pp?\.))"
+)
+HEREAFTER = re.compile(r"\s*[(（\[]?\s*(?:hereafter|hereinafter|henceforth)\b[^)）\]]*[)）\]]?")
+PAPER = re.compile(
+    r",?\s*\(?(?=(?:The )?(?:[Pp]aper|[Tt]alk|[Ll]ecture) (?:for|at|presented|prepared|delivered|given|read)\b)"
+)
+UNPUBLISHED = re.compile(
+    r"[Uu]npublished|[Dd]issertation|[Tt]hesis|[Tt]hèse|[Pp]aper (?:for|at|presented|prepared|delivered|given|read)"
+    r"|[Mm]anuscript|[Mm]imeo|未刊|[學学]位[論论]文"
+)
+WEB = re.compile(r"(?:https?://|www\.)[^\s，,；;。）)]+")
+PUBLISHER = re.compile(
+    r"Press|Publish|Books?\b|House|Company|\bCo\b|Inc\b|Sons|Verlag|Institution|Office|GPO|Universit|College|Center"
+    r"|Centre|Routledge|Macmillan|Norton|Brill|Springer|Wiley|Palgrave"
+)
+SEASON = (
+    r"(?:Spring|Summer|Fall|Autumn|Winter|Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?\.?"
+    r"|July?\.?"
+    r"|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
+)
+DATED = re.compile(rf"(?:\d{{1,2}}\s+)?{SEASON}(?:\s+\d{{1,2}},?)?(?:[\-–/]\s?{SEASON})?\s*$")
+COMMA_IN_QUOTE = re.compile(r"[,.，]$")
+
+
+def parse(scope: Scope) -> Item | None:
+    """Return the Western item in the scope, or None."""
+    titles = _titles(scope)
+    if not titles:
+        return _unmarked(scope)
+    lead = scope.within(scope.start, titles[0][0])
+    parts = tuple(_contributors(lead))
+    if lead.text and not parts:
+        return None
+    parts = adding(parts, _title_parts(scope, titles))
+    tail = Scope(scope.string, titles[-1][1], scope.end, scope.italics)
+    for first, second in pairwise(titles):
+        parts = adding(parts, _between(scope.within(first[1], second[0])))
+    return _finished(scope, parts, tail)
+
+
+def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None:
+    hereafter = tail.search(HEREAFTER)
+    tail = Scope(tail.string, tail.start, hereafter.start() if hereafter else tail.end, tail.italics)
+    parts = adding(parts, _tail(tail, parts))
+    kinds = {part.kind for part in parts}
+    if not kinds & {"pages", "year", "issue", "publisher", "pub-place", "author", "editor"}:
+        return None
+    cited = [part.end for part in parts if part.kind == "pages"]
+    end = max(cited) if cited else _closed(scope, max(part.end for part in parts))
+    return Item(scope.start, end, _kind(scope, parts), "en", parts)
+
+
+def _closed(scope: Scope, end: int) -> int:
+    match = re.compile(r"\s*[”\"’)）》]+|\s*年").match(scope.string, end, scope.end)
+    return match.end() if match else end
+
+
+def _titles(scope: Scope) -> list[tuple[int, int]]:
+    """Quoted or italic stretches, with their marks; of the italics in a quotation the quotation counts."""
+    quotes = [(pair.start, pair.end) for pair in scope.outer_pairs if pair.type == "quote"]
+    italics = [
+        run for run in scope.italic_runs() if not any(a <= run[0] < b for a, b in quotes) and run[1] - run[0] > 2
+    ]
+    found = sorted(run for run in (*quotes, *italics) if not _is_aside(scope, run))
+    return found[:2] if len(found) > 1 and _adjacent(scope, found[0], found[1]) else found[:1]
+
+
+def _is_aside(scope: Scope, run: tuple[int, int]) -> bool:
+    before = scope.string[max(scope.start, run[0] - 30) : run[0]]
+    return bool(re.search(r"hereafter|hereinafter|henceforth|cited as", before)) or scope.string[run[0] : run[1]] in (
+        "ed.",
+        "eds.",
+        "et al.",
+        "passim",
+    )
+
+
+def _adjacent(scope: Scope, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """A second title is the container unless the first has its own place, year or pages already."""
+    between = scope.within(first[1], second[0])
+    return (
+        not YEAR.search(between.text) and not pages.pages(between, "page") and not re.search("[;；:：]", between.text)
+    )
+
+
+def _title_parts(scope: Scope, titles: list[tuple[int, int]]) -> Iterator[Part]:
+    ranges = [_inside(scope, *title) for title in titles]
+    if len(ranges) > 1:
+        is_journal = not re.search(r"\bin\b|eds?\.|[Ee]dited", scope.string[titles[0][1] : titles[1][0]])
+        yield Part(*ranges[0], "title", (("level", "a"),))
+        yield Part(*ranges[1], "container", (("level", "j" if is_journal else "m"),))
+        return
+    start, end = ranges[0]
+    paper = PAPER.search(scope.string, start, end)
+    is_quoted = scope.string[titles[0][0]] in '“"「'
+    level = "u" if UNPUBLISHED.search(scope.text) else "a" if is_quoted else "m"
+    if paper and paper.start() > start:
+        yield Part(start, paper.start(), "title", (("level", "u"),))
+        yield Part(paper.end(), end, "container", (("level", "m"),))
+    else:
+        yield Part(start, end, "title", (("level", level),))
+
+
+def _inside(scope: Scope, start: int, end: int) -> tuple[int, int]:
+    return trimmed(scope.string, start, end, ' ,，“”"「」')
+
+
+def _contributors(lead: Scope) -> Iterator[Part]:
+    if match := EDITED.match(lead.string, lead.start, lead.end):
+        role = "translator" if "trans" in match["role"] else "editor"
+        yield from _names(lead, *match.span("names"), role)
+        rest = lead.within(match.end(), lead.end)
+        if not rest.text:
+            return
+        lead = rest
+    if lead.text and (NAME.match(lead.text) or HAN.search(lead.text)) and len(lead.text) < 300:
+        yield from _names(lead, lead.start, lead.end, "author")
+
+
+def _between(gap: Scope) -> Iterator[Part]:
+    """Between title and container: *in X, ed.,* or the names of the editors."""
+    start = re.compile(r"\s*(?:in|In)[:：]?\s+").match(gap.string, gap.start, gap.end)
+    inner = gap.within(start.end() if start else gap.start, gap.end)
+    if match := EDITED.match(inner.string, inner.start, inner.end):
+        yield from _names(inner, *match.span("names"), "editor")
+    elif inner.text:
+        yield from _responsible(inner)
+
+
+def _responsible(tail: Scope) -> Iterator[Part]:
+    for match in tail.all(RESPONSIBLE):
+        role = (
+            "translator"
+            if "rans" in match["role"] and "ed" not in match["role"].lower().split("trans")[0]
+            else "editor"
+        )
+        yield from _names(tail, *match.span("names"), role)
+
+
+def _names(scope: Scope, start: int, end: int, kind: str) -> Iterator[Part]:
+    role = (("role", kind),) if kind != "author" else ()
+    for first, last in _each_name(scope.string, start, end):
+        yield Part(first, last, kind, role)  # type: ignore[arg-type]
+
+
+def _each_name(string: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """An inverted name (Westad, O. A.) and a suffix (Peebles, Jr.) keep their comma."""
+    start, end = trimmed(string, start, end, " ,，;:：")
+    if re.fullmatch(
+        r"[A-Z][\w'’\-]+,\s(?:[A-Z]\.[\s\-]?)+|[A-Z][\w'’\-]+,\s[A-Z][a-z]+(?:\s[A-Z]\.)?\.", string[start:end]
+    ):
+        yield start, end
+        return
+    position, ranges = start, []
+    for match in AND.finditer(string, start, end):
+        if not SUFFIX.match(string[match.end() : end].split(",")[0].split(" and ")[0].strip()):
+            ranges.append((position, match.start()))
+            position = match.end()
+    for first, last in [*ranges, (position, end)]:
+        first, last = trimmed(string, first, last, " ,，;")
+        if first < last and not re.fullmatch(r"et al\.?|others|eds?\.?", string[first:last]):
+            yield first, last
+
+
+def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
+    found = _pages(tail)
+    limit = min([part.start for part in found], default=tail.end)
+    before = Scope(tail.string, tail.start, limit, tail.italics)
+    found = adding(found, _responsible(before))
+    found = adding(found, (Part(m.start(), m.end(), "shelfmark", (("type", "url"),)) for m in tail.all(WEB)))
+    found = adding(found, _numbers(before, VOLUME, "volume"))
+    found = adding(found, _numbers(before, ISSUE, "issue"))
+    found = adding(found, _chicago(before, taken))
+    found = adding(found, _imprint(before, found))
+    found = adding(found, _year(before, found))
+    return adding(found, _publisher(before, found, taken))
+
+
+def _pages(tail: Scope) -> tuple[Part, ...]:
+    if found := pages.pages(tail, "page", (pages.HAN, pages.LATIN)):
+        return found
+    match = tail.search(COLON_PAGES) or tail.search(BARE_PAGES)
+    if match is None or re.fullmatch(r"(?:1[5-9]|20)\d\d", match["a"]):
+        return ()
+    return pages.groups_within(match, "a", "page")
+
+
+def _numbers(tail: Scope, pattern: re.Pattern[str], kind: str) -> Iterator[Part]:
+    for match in tail.all(pattern):
+        name = next(key for key, value in match.groupdict().items() if value)
+        yield Part(*match.span(name), kind)  # type: ignore[arg-type]
+
+
+def _chicago(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
+    """*Journal* 34, no. 2 (1999): the number right after the journal's title is the volume."""
+    match = CHICAGO.match(tail.string, tail.start, tail.end)
+    if match and any(part.kind == "container" for part in taken):
+        yield Part(*match.span("volume"), "volume")
+
+
+def _imprint(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
+    for match in tail.all(IMPRINT):
+        place = Part(*match.span("place"), "pub-place")
+        start, end = trimmed(tail.string, *match.span("publisher"))
+        publisher = Part(start, end, "publisher")
+        if not any(place.overlaps(part) or publisher.overlaps(part) for part in found):
+            yield place
+            yield publisher
+            return
+
+
+def _year(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
+    for match in tail.all(YEAR):
+        part = Part(*match.span("value"), "year", (("when", match["value"]),))
+        if not any(part.overlaps(other) for other in found):
+            yield part
+            return
+
+
+def _publisher(tail: Scope, found: tuple[Part, ...], taken: tuple[Part, ...]) -> Iterator[Part]:
+    """A publisher, or a place alone, stands before the year; a journal has none."""
+    if any(
+        part.kind in ("publisher", "issue", "volume") for part in found if part.kind != "volume" or _is_journal(taken)
+    ):
+        return
+    year = next((part.start for part in found if part.kind == "year"), tail.end)
+    for start, end in free(tail.start, year, found):
+        for match in re.compile(r"[^,，()（）]+").finditer(tail.string, start, end):
+            yield from _chunk(tail.string, *trimmed(tail.string, match.start(), match.end()), _is_journal(taken))
+
+
+def _is_journal(taken: tuple[Part, ...]) -> bool:
+    return any(part.kind == "container" and part.attribute("level") == "j" for part in taken)
+
+
+def _chunk(string: str, start: int, end: int, in_journal: bool) -> Iterator[Part]:
+    words = string[start:end]
+    if is_place(words):
+        yield Part(start, end, "pub-place")
+    elif PUBLISHER.search(words) or (
+        not in_journal
+        and re.fullmatch(r"[A-Z][\w.'’&\- ]+", words)
+        and not DATED.search(words)
+        and not UNPUBLISHED.search(words)
+        and not re.search(r"edition|\bed\b", words)
+    ):
+        yield Part(start, end, "publisher")
+
+
+def _kind(scope: Scope, parts: tuple[Part, ...]) -> CitationKind:
+    levels = {part.kind: part.attribute("level") for part in parts}
+    kinds = {part.kind for part in parts}
+    if UNPUBLISHED.search(scope.text):
+        return "unpublished"
+    if levels.get("container") == "j":
+        return "article"
+    if "container" in kinds:
+        return "chapter"
+    if "shelfmark" in kinds:
+        return "web"
+    return "article" if levels.get("title") == "a" and not kinds & {"publisher", "pub-place"} else "book"
+
+
+UNMARKED = re.compile(
+    r"(?P<names>[A-ZÀ-Þ][\w.'’\-]*(?:\s+(?:(?:and|&|de|van|von"
+    r"|der)\s+)?[A-ZÀ-Þ][\w.'’\-]*){0,6})(?P<role>\s*\(eds?\.?\)|,\s*eds?\.)?,\s+"
+    r"(?P<title>[A-ZÀ-Þ][^()（）“”\"]{8,200}?)(?=,\s*[A-Z][\w. ]+:|\s*\(|,\s*第|,\s*pp?\."
+    r"|,\s*(?:[A-Z][\w.&'’\- ]+,\s*)?\d{4})"
+)
+
+
+def _unmarked(scope: Scope) -> Item | None:
+    """A book without italics: author, title, then a place with its colon, parentheses, a year or pages."""
+    match = UNMARKED.match(scope.string, scope.start, scope.end)
+    if match is None:
+        return None
+    parts = tuple(_names(scope, *match.span("names"), "editor" if match["role"] else "author"))
+    parts = adding(parts, (Part(*match.span("title"), "title", (("level", "m"),)),))
+    return _finished(scope, parts, Scope(scope.string, match.end("title"), scope.end, scope.italics))

@@ -1,0 +1,221 @@
+"""A note's text cut into cited items: where each begins and ends, what introduces it, which grammar reads it.
+
+Full stops and semicolons outside brackets part segments; a description of documents without a source belongs to the
+segment after it; a signal begins an item, or stands in it where a document precedes it; parentheses in a comment may
+hold items of their own.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from teiwright.citations import archival, calendar, chinese, documents, english, gbt, russian, tokens
+from teiwright.citations.archives import Archives
+from teiwright.citations.scope import CYRILLIC, HAN, LATIN, Item, Pair, Part, Scope, adding
+from teiwright.citations.signals import signals
+
+STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
+QUOTED_STOP = re.compile(r"[。！？…][”」』]$")
+WESTERN_STOP = re.compile(
+    r"(?<=[\w)”\"’])\.\s+(?=(?:See|Cf|Compare|For|Quoted|Cited|Also|Ibid|См|Ср|Цит|Подробнее|Там же)\b)"
+    r"|(?<=\d)\.\s+(?=[A-Z][a-z]+\s+[a-z]{2,}\s)|(?<=\d)\.\s+(?=[А-Я][а-я]{2,}\s+[а-я]{2,}\s+[а-я]{2,})"
+)
+NEXT_ITEM = re.compile(
+    r"(?<=[頁页])\s*[，,、]\s*(?=[^，,。；;：:《》〈〉]{0,24}[：:]?\s*[《〈])|(?<=[頁页])\s*[，,]\s*(?=[А-ЯЁA-Z][\w.]+)"
+)
+FOREIGN_START = re.compile(r"(?:(?<=[：:。，,、\s”])|(?<=[\u3400-\u9fff]))(?=[“*]?[A-ZА-ЯЁ])")
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the grammars may use beside the note itself: the archives, and the surnames of authors met before."""
+
+    archives: Archives
+    surnames: frozenset[str] = frozenset()
+
+
+def items(scope: Scope, known: Knowledge) -> list[Item]:
+    """Return the cited items of the scope in the order printed; they never overlap."""
+    found: list[Item] = []
+    for segment in _joined(list(_segments(scope)), known):
+        found += _segment(segment, known)
+    return found
+
+
+def _segments(scope: Scope) -> Iterator[Scope]:
+    start = scope.start
+    for end, after in sorted(_stops(scope)):
+        if end >= start:
+            yield scope.within(start, end)
+            start = after
+    yield scope.within(start, scope.end)
+
+
+def _stops(scope: Scope) -> Iterator[tuple[int, int]]:
+    for match in scope.all(STOP):
+        if scope.is_open(match.start()):
+            yield match.start(), match.end()
+    for match in scope.all(WESTERN_STOP):
+        if scope.is_open(match.start()):
+            yield match.start(), match.end()
+    for pair in scope.outer_pairs:
+        following = scope.string[pair.end : min(pair.end + 1, scope.end)]
+        if (
+            pair.type == "quote"
+            and QUOTED_STOP.search(scope.string[pair.start : pair.end])
+            and following not in "，,、：:；"
+        ):
+            yield pair.end, pair.end
+
+
+def _joined(segments: list[Scope], known: Knowledge) -> Iterator[Scope]:
+    """Join a segment that only describes documents with the segment that names their source."""
+    pending: Scope | None = None
+    for segment in segments:
+        if not segment.text:
+            continue
+        whole = Scope(segment.string, pending.start, segment.end, segment.italics) if pending else segment
+        if documents.is_description(segment):
+            pending = whole
+            continue
+        if pending and not _has_documents(segment):
+            yield pending
+            whole = segment
+        pending = None
+        yield whole
+    if pending:
+        yield pending
+
+
+def _has_documents(segment: Scope) -> bool:
+    """A segment that gives a source for the documents before it begins with a document of its own or the source."""
+    pair = next((pair for pair in segment.outer_pairs if pair.type == "paren"), None)
+    return pair is not None and documents.is_description(segment.within(segment.start, pair.end))
+
+
+def _segment(scope: Scope, known: Knowledge) -> list[Item]:
+    for pair in scope.outer_pairs:
+        if pair.type == "paren" and (inner := _in_parentheses(scope, pair, known)):
+            before = _segment(scope.within(scope.start, pair.start), known)
+            after = items(scope.within(pair.end, scope.end), known)
+            return [*before, *inner, *after]
+    return _signalled(scope, known)
+
+
+def _in_parentheses(scope: Scope, pair: Pair, known: Knowledge) -> list[Item]:
+    inner = scope.within(pair.start + 1, pair.end - 1)
+    if len(inner.text) < 8 or (_is_attached(scope, pair) and not _begins_with_signal(inner)):
+        return []
+    found = items(inner, known)
+    sentence = scope.within(scope.start, pair.start)
+    return [_dated(item, sentence) for item in found]
+
+
+def _is_attached(scope: Scope, pair: Pair) -> bool:
+    """Parentheses after a title, a Latin word or a number belong to the reference that they stand in."""
+    before = scope.string[scope.start : pair.start].rstrip()
+    if not before or any(end == scope.start + len(before) for _, end in scope.italics):
+        return bool(before)
+    return not re.search(r"[\u3400-\u9fff。！？…，；：][”」』]?$", before)
+
+
+def _begins_with_signal(scope: Scope) -> bool:
+    return any(part.start == scope.start for part, _ in signals(scope))
+
+
+def _dated(item: Item, sentence: Scope) -> Item:
+    """A document that is cited in parentheses without a date of its own has the date of its sentence."""
+    days = [date for date in calendar.dates(sentence) if len(date.attribute("when")) == 10]
+    if len(days) != 1 or item.kind != "archival" or item.has("date"):
+        return item
+    parts = tuple(
+        replace(part, attributes=(*part.attributes, ("when", days[0].attribute("when"))))
+        if part.kind == "document"
+        else part
+        for part in item.parts
+    )
+    return replace(item, parts=parts)
+
+
+def _signalled(scope: Scope, known: Knowledge) -> list[Item]:
+    """Cut at the signals; what stands before the first is comment, documents or an item of its own."""
+    marks = list(signals(scope))
+    bounds = [*(part.start for part, _ in marks), scope.end]
+    before = scope.within(scope.start, bounds[0])
+    found: list[Item] = []
+    described = before if marks and documents.is_description(before) else None
+    if described is None:
+        found += _plain(before, known, signalled=False)
+    for (signal, start), end in zip(marks, bounds[1:], strict=True):
+        body = scope.within(start, end)
+        if described is not None:
+            found += _described(described, signal, body, known)
+            described = None
+        else:
+            found += _introduced(signal, body, known)
+    return found
+
+
+def _introduced(signal: Part, body: Scope, known: Knowledge) -> list[Item]:
+    read = _plain(body, known, signalled=True)
+    if read and read[0].start <= body.start + 1:
+        return [read[0].with_signal(signal), *read[1:]]
+    return read
+
+
+def _described(described: Scope, signal: Part, body: Scope, known: Knowledge) -> list[Item]:
+    """A document, then the signal and the book that it is quoted from: one item that runs across the signal."""
+    read = _plain(body, known, signalled=True)
+    if not read:
+        return _plain(described, known, signalled=False)
+    first = read[0]
+    parts = adding(documents.documents(described), first.parts)
+    return [replace(first, start=described.start, parts=parts, signal=signal), *read[1:]]
+
+
+def _plain(scope: Scope, known: Knowledge, signalled: bool) -> list[Item]:
+    """Read a stretch without signals: one item, or several that only commas part."""
+    if not scope.text:
+        return []
+    cuts = [match.end() for match in scope.all(NEXT_ITEM) if scope.is_open(match.start())]
+    bounds = [scope.start, *cuts, scope.end]
+    pieces = [scope.within(start, end) for start, end in pairwise(bounds)]
+    read = [(piece, read_item(piece, known, signalled)) for piece in pieces]
+    if cuts and not all(item for _, item in read):
+        whole = read_item(scope, known, signalled)
+        return [whole] if whole else [item for _, item in read if item]
+    return [item for _, item in read if item]
+
+
+def read_item(scope: Scope, known: Knowledge, signalled: bool) -> Item | None:
+    """Return the one item in the scope, read by the grammar that fits it, or None."""
+    if not scope.text or len(scope.text) > 2000:
+        return None
+    for grammar in _grammars(scope, known, signalled):
+        if grammar is not None and grammar.end > grammar.start:
+            return grammar
+    return None
+
+
+def _grammars(scope: Scope, known: Knowledge, signalled: bool) -> Iterator[Item | None]:
+    yield tokens.parse(scope)
+    yield gbt.parse(scope)
+    yield archival.parse(scope, known.archives)
+    if any(pair.type == "title" for pair in scope.outer_pairs):
+        yield chinese.parse(scope, signalled)
+        return
+    yield chinese.parse(scope, signalled)
+    foreign = _foreign(scope)
+    if foreign is not None:
+        yield russian.parse(foreign, known.surnames) if CYRILLIC.search(foreign.text[:12]) else english.parse(foreign)
+
+
+def _foreign(scope: Scope) -> Scope | None:
+    """The stretch that a Latin or Cyrillic reference fills: a Chinese sentence may lead to it."""
+    head = scope.text[:2]
+    if CYRILLIC.search(head) or LATIN.search(head) or not HAN.search(scope.text.split("第")[0]):
+        return scope
+    starts = [match.start() for match in scope.all(FOREIGN_START) if scope.is_open(match.start())]
+    rest = [scope.within(start, scope.end) for start in starts]
+    return next((each for each in rest if not HAN.search(re.split(r"第\s*\d|\d+\s*頁|未刊", each.text)[0])), None)

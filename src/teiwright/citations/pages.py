@@ -1,0 +1,88 @@
+"""Pages and leaves: 第3~4、91頁, 頁12至15, С. 12–15, Л. 5, 7об., pp. 145–50, xii.
+
+One part for each group, so that `from` and `to` are single; what is no plain number (12об, xii, 扉頁) keeps its
+words alone, without `from` and `to`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from teiwright.citations.calendar import DASH, number
+from teiwright.citations.scope import Part, Scope
+
+ATOM = (
+    r"(?:[0-9０-９]+(?:\.[0-9]+)?(?:\s?[оo][бb6]\.?|\s?об\.?|[аaбbвr](?![a-zа-яё]))?|[ivxlcIVXLC]+(?![A-Za-z])"
+    r"|[A-Z][0-9]+(?![A-Za-z0-9]))"
+)
+HAN_ATOM = rf"(?:{ATOM}|[〇零一二三四五六七八九十百]+)"
+SEPARATOR = r"\s*[、,，]\s*(?:第\s*)?"
+
+
+def listed(atom: str, separator: str = SEPARATOR) -> str:
+    group = rf"{atom}\s*(?:[頁页]\s*)?(?:{DASH}(?:第\s*)?{atom})?"
+    return rf"{group}(?:{separator}{group})*"
+
+
+HAN = re.compile(
+    rf"(?:[正序前扉附]言?)?第\s*(?P<a>{listed(HAN_ATOM)})\s*[頁页](?:背面|反面|背|注\s?\d+|註\s?\d+)?"
+    rf"|(?<![\w第])(?P<d>{listed('[0-9０-９]+', '[、,，]')})\s*[頁页]"
+    rf"|[頁页]\s*(?P<b>{listed(HAN_ATOM)})"
+    r"|(?:第\s*[0-9一二三四五六七八九十]+\s*[張张]\s*)?第?\s*(?P<c>[A-Z]?[0-9]+(?:[、,，—–\-\s]+[0-9]+)*)\s*版(?=\s*(?:$|[，,。；;）)]))"
+    r"|(?P<word>[扉封][頁页]|第\s*\d+\s*版(?:自)?序|序(?:言)?(?:第)?\s*\d+\s*[-—–]\s*\d+(?:[頁页])?|[圖图]版)"
+)
+LATIN = re.compile(rf"\b(?:pp?|[Pp]ages?|fols?|ff?|l{{1,2}})\.?\s?(?P<a>{listed(ATOM)})(?:ff?\.?)?(?![\w/])")
+CYRILLIC = re.compile(rf"(?<!\w)(?:[СсCc]|[СсCc]тр|[Лл]{{1,2}}|[Лл]исты?)\.?\s?(?P<a>{listed(ATOM)})(?![\wА-я])")
+GROUP = re.compile(rf"(?P<from>{HAN_ATOM})\s*(?:[頁页]\s*)?(?:{DASH}(?:第\s*)?(?P<to>{HAN_ATOM}))?")
+
+
+def pages(scope: Scope, unit: str, patterns: tuple[re.Pattern[str], ...] = (HAN, CYRILLIC, LATIN)) -> tuple[Part, ...]:
+    """Return the page groups in the scope, outside titles and quotations. `unit` is page or leaf."""
+    found: list[Part] = []
+    for pattern in patterns:
+        for match in scope.all(pattern):
+            groups = list(_groups(match, unit))
+            if scope.is_open(match.start()) and not any(a.overlaps(b) for a in groups for b in found):
+                found += groups
+    return tuple(sorted(found, key=lambda part: part.start))
+
+
+def groups(match: re.Match[str], name: str, unit: str) -> tuple[Part, ...]:
+    """Return one part a group of the list that the match's group `name` holds; the first and last take the marks."""
+    start, end = match.span(name)
+    found = list(GROUP.finditer(match.string, start, end))
+    edges = [[each.start(), each.end()] for each in found]
+    if not edges:
+        return (Part(match.start(), match.end(), "pages", (("unit", unit),)),)
+    edges[0][0], edges[-1][1] = match.start(), match.end()
+    return tuple(_part(edge, each, unit) for edge, each in zip(edges, found, strict=True))
+
+
+def groups_within(match: re.Match[str], name: str, unit: str) -> tuple[Part, ...]:
+    """Return one part a group of the list that the match's group `name` holds, without any mark around it."""
+    found = GROUP.finditer(match.string, *match.span(name))
+    return tuple(_part([each.start(), each.end()], each, unit) for each in found)
+
+
+def _groups(match: re.Match[str], unit: str) -> Iterator[Part]:
+    name = next(key for key, value in match.groupdict().items() if value)
+    if name == "word":
+        yield Part(match.start(), match.end(), "pages", (("unit", unit),))
+    else:
+        yield from groups(match, name, unit)
+
+
+def _part(edge: list[int], match: re.Match[str], unit: str) -> Part:
+    start, end = edge
+    while start < end and match.string[end - 1].isspace():
+        end -= 1
+    first, last = _plain(match["from"]), _plain(match["to"] or match["from"])
+    if first and last and len(last) < len(first) and int(last) < int(first):
+        last = first[: len(first) - len(last)] + last
+    limits = (("from", first), ("to", last)) if first and last else ()
+    return Part(start, end, "pages", (("unit", unit), *limits))
+
+
+def _plain(text: str) -> str:
+    text = text.strip()
+    value = number(text) if re.fullmatch(r"[0-9０-９]+|[〇零一二三四五六七八九十百]+", text) else 0
+    return str(value) if value else ""

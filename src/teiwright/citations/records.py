@@ -1,0 +1,288 @@
+"""From cited items to what a caller gets: spans, citations, works, units and findings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from teiwright.article import Article, Span, Spans, Text
+from teiwright.citation import Citation, Document, Unit, Work
+from teiwright.citations import works
+from teiwright.citations.calendar import values
+from teiwright.citations.scope import Item, Part
+from teiwright.citations.works import NAME_KINDS, Cited, Group, Tie, slug, unit_slug
+from teiwright.findings import Finding
+
+UNIT_ORDER = ("record-group", "fond", "opis", "papka", "delo", "entry", "lot", "box", "file", "folder",
+              "shelfmark", "piece", "fiche", "reel", "frame", "item")  # fmt: skip
+BY = "citations"
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """All that the notes cite. `spans` are by text id, sorted by start, the longer first."""
+
+    spans: Mapping[str, tuple[Span, ...]]
+    citations: tuple[Citation, ...]
+    works: tuple[Work, ...]
+    units: tuple[Unit, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def assemble(article: Article, cited: Sequence[Cited], texts: Mapping[str, Text], spans: Spans) -> Citations:
+    """Tie the items together and return them in all their forms."""
+    groups, tied = works.bibliographic(cited)
+    ids = dict(_work_ids(groups))
+    ties = list(_ties(cited, tied, ids))
+    linked = [_linked(tie, spans.get(tie.cited.text_id, ())) for tie in ties]
+    return Citations(
+        spans=_spans(linked),
+        citations=tuple(_citation(tie) for tie in linked),
+        works=tuple(_work(group, ids[id(group)]) for group in groups),
+        units=tuple(_units(linked)),
+        findings=tuple(_findings(article, linked, texts)),
+    )
+
+
+def _work_ids(groups: Sequence[Group]) -> Iterator[tuple[int, str]]:
+    used: set[str] = set()
+    for group in groups:
+        base = name = _work_id(group.first)
+        count = 2
+        while name in used:
+            name, count = f"{base}-{count}", count + 1
+        used.add(name)
+        yield id(group), name
+
+
+def _work_id(cited: Cited) -> str:
+    name = next(iter(cited.words(*NAME_KINDS)), "")
+    surname = slug(works.surname(name), 24) if name else ""
+    title = cited.word("title")
+    about = slug(works.main_title(title)) if title else _document_slug(cited)
+    volume = f"v{works.volume(cited)}" if works.volume(cited) and cited.item.kind == "book" else ""
+    return "-".join(part for part in ("work", surname, str(cited.year or ""), about, volume) if part)
+
+
+def _document_slug(cited: Cited) -> str:
+    return "-".join(
+        part
+        for part in (slug(cited.word("container")), slug(cited.word("issue")), works.description(cited)[:40])
+        if part
+    )
+
+
+def _ties(cited: Sequence[Cited], tied: Mapping[str, tuple[Group, bool, str]], ids: Mapping[int, str]) -> Iterator[Tie]:
+    done: dict[str, Tie] = {}
+    for index, each in enumerate(cited):
+        if each.item.token:
+            tie = _token_tie(each, index, cited, done)
+        elif each.item.kind == "archival":
+            tie = _unit_tie(each, done.get(cited[index - 1].id) if index else None)
+        else:
+            tie = _work_tie(each, tied.get(each.id), ids)
+        done[each.id] = tie
+        yield tie
+
+
+def _work_tie(each: Cited, found: tuple[Group, bool, str] | None, ids: Mapping[int, str]) -> Tie:
+    if found is None:
+        return Tie(each, is_short=not _stands_for_itself(each))
+    group, is_short, why = found
+    item = works.with_roles(each.item, each.string, group)
+    if is_short:
+        item = _as_full(item, group.first.item)
+    full = group.first.id if is_short else ""
+    reason = f"{why}: note {group.first.note}" if why else ""
+    return Tie(replace(each, item=item), ids[id(group)], is_short, full, reason)
+
+
+def _stands_for_itself(each: Cited) -> bool:
+    """Old books are cited by title and 卷 alone; an article's journal or a title without pages needs no full form."""
+    return not each.item.has("pages") or each.item.has("volume", "year", "container")
+
+
+def _as_full(item: Item, full: Item) -> Item:
+    levels = {part.kind: part.attribute("level") for part in full.parts}
+    parts = tuple(
+        replace(part, attributes=(("level", levels[part.kind]),))
+        if levels.get(part.kind) and len(part.attributes) == 1
+        else part
+        for part in item.parts
+    )
+    return replace(item, kind=full.kind, language=full.language, parts=parts)
+
+
+def _token_tie(each: Cited, index: int, cited: Sequence[Cited], done: Mapping[str, Tie]) -> Tie:
+    other, why = works.referent(each, index, cited)
+    tie = done.get(other.id) if other else None
+    if tie is None or not (tie.work or tie.unit or tie.repository):
+        return Tie(each, is_short=True)
+    item = replace(each.item, kind=tie.cited.item.kind, language=tie.cited.item.language)
+    each = replace(each, item=item)
+    full = tie.full or tie.cited.id
+    if tie.cited.item.kind != "archival":
+        return Tie(each, tie.work, True, full, why)
+    own = _unit_tie(each, tie)
+    return replace(own, is_short=True, full=full if own.work == tie.work else tie.cited.id, why=why)
+
+
+def _unit_tie(each: Cited, before: Tie | None) -> Tie:
+    """An archival item; what it leaves out (the archive, the fond) is that of the item before."""
+    own = tuple((name, value) for name, value in _marks(each))
+    repository = each.word("repository")
+    key = next((part.key or "" for part in each.item.of("repository")), "")
+    if before is not None and before.cited.item.kind == "archival" and not repository:
+        repository, key = before.repository, before.repository_key
+        own = _completed(own, before.unit)
+    name = (key or "").removeprefix("archive-") or unit_slug(repository)
+    ordered = sorted(own, key=lambda mark: UNIT_ORDER.index(mark[0]) if mark[0] in UNIT_ORDER else len(UNIT_ORDER))
+    work = "-".join(part for part in ("unit", name, *(unit_slug(value) for _, value in ordered)) if part)
+    return Tie(
+        each, work if len(work) > 4 else "", unit=tuple(ordered), repository=repository, repository_key=key or ""
+    )
+
+
+def _completed(own: tuple[tuple[str, str], ...], before: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Keep of the shelfmark before what is wider than the first number given anew."""
+    names = [name for name, _ in own]
+    if not names:
+        return before
+    first = min(UNIT_ORDER.index(name) for name in names if name in UNIT_ORDER)
+    wider = [(name, value) for name, value in before if name in UNIT_ORDER and UNIT_ORDER.index(name) < first]
+    return (*wider, *own)
+
+
+def _marks(each: Cited) -> Iterator[tuple[str, str]]:
+    for part in each.item.of("fond", "opis", "papka", "delo", "shelfmark"):
+        yield part.attribute("type") or part.kind, each.string[part.start : part.end]
+
+
+def _linked(tie: Tie, spans: Sequence[Span]) -> Tie:
+    """Give names the key under which the annotators know them."""
+    known = {(span.start, span.end): span for span in spans if span.key and span.kind in ("person", "place", "org")}
+    parts = tuple(_with_key(part, known.get((part.start, part.end))) for part in tie.cited.item.parts)
+    return replace(tie, cited=replace(tie.cited, item=replace(tie.cited.item, parts=parts)))
+
+
+def _with_key(part: Part, span: Span | None) -> Part:
+    if span is None or part.kind not in ("person", "org", *NAME_KINDS):
+        return part
+    kind = span.kind if part.kind in ("person", "org") else part.kind
+    return replace(part, key=span.key, kind=kind)
+
+
+def _spans(ties: Sequence[Tie]) -> dict[str, tuple[Span, ...]]:
+    found: dict[str, list[Span]] = {}
+    for tie in ties:
+        found.setdefault(tie.cited.text_id, []).extend(_item_spans(tie))
+    return {
+        name: tuple(sorted(spans, key=lambda span: (span.start, -span.end, _depth(span))))
+        for name, spans in found.items()
+    }
+
+
+def _depth(span: Span) -> int:
+    return {"citation": 0, "document": 1}.get(span.kind, 2)
+
+
+def _item_spans(tie: Tie) -> Iterator[Span]:
+    item = tie.cited.item
+    attributes = [("n", str(tie.cited.n)), ("type", item.kind), *((("subtype", "short"),) if tie.is_short else ())]
+    attributes += [("language", item.language)] if item.language else []
+    certainty = "medium" if tie.is_short else "high"
+    yield Span(item.start, item.end, "citation", tie.work or None, certainty, BY, tuple(attributes), tie.why)  # type: ignore[arg-type]
+    if item.signal:
+        yield Span(item.signal.start, item.signal.end, "signal", by=BY)
+    for part in item.parts:
+        yield Span(part.start, part.end, part.kind, part.key, by=BY, attributes=part.attributes)
+
+
+def _citation(tie: Tie) -> Citation:
+    cited, item = tie.cited, tie.cited.item
+    groups = item.of("pages")
+    signal = cited.string[item.signal.start : item.signal.end] if item.signal else ""
+    return Citation(
+        note=cited.note, n=cited.n, text_id=cited.text_id, start=item.start, end=item.end, kind=item.kind,
+        language=item.language, signal=signal, repository=cited.word("repository"),
+        repository_key=next((part.key or "" for part in item.of("repository")), "").removeprefix("archive-"),
+        shelfmark=tuple(_marks(cited)) if item.kind == "archival" else (),
+        pages=tuple(_limits(groups)),
+        pages_text=cited.string[groups[0].start : groups[-1].end] if groups else "",
+        documents=tuple(_documents(cited)), authors=cited.words("author"), editors=cited.words("editor"),
+        translators=cited.words("translator"), title=cited.word("title"), container=cited.word("container"),
+        volume=cited.word("volume"), issue=cited.word("issue"), place=cited.word("pub-place"),
+        publisher=cited.word("publisher"), year=cited.year, is_short=tie.is_short, full=tie.full, work=tie.work,
+        why=tie.why,
+    )  # fmt: skip
+
+
+def _limits(groups: Sequence[Part]) -> Iterator[tuple[int, int]]:
+    for part in groups:
+        if part.attribute("from"):
+            yield int(part.attribute("from")), int(part.attribute("to"))
+
+
+def _documents(cited: Cited) -> Iterator[Document]:
+    for document in cited.item.of("document"):
+        inner = [part for part in cited.item.parts if document.start <= part.start and part.end <= document.end]
+        dates = tuple(value for part in inner if part.kind == "date" for value in values(part))
+        own = document.attribute("when")
+        yield Document(
+            document.start, document.end, document.attribute("subtype"),  # type: ignore[arg-type]
+            senders=tuple(_name(cited, part) for part in inner if part.attribute("role") == "sender"),
+            recipients=tuple(_name(cited, part) for part in inner if part.attribute("role") == "recipient"),
+            dates=dates or ((own,) if own else ()),
+        )  # fmt: skip
+
+
+def _name(cited: Cited, part: Part) -> str:
+    return part.key or cited.string[part.start : part.end]
+
+
+def _work(group: Group, name: str) -> Work:
+    first = group.first
+    complete = works.with_roles(first.item, first.string, group)
+    first = replace(first, item=complete)
+    return Work(
+        name, complete.kind, complete.language, first.words("author"), first.words("editor"), first.words("translator"),
+        first.word("title") or works.description_as_printed(first), first.word("container"), first.word("volume"),
+        first.word("issue"), first.word("pub-place"), first.word("publisher"), first.year,
+        variants=tuple(works.variants(group)),
+    )  # fmt: skip
+
+
+def _units(ties: Sequence[Tie]) -> Iterator[Unit]:
+    by_id: dict[str, list[Tie]] = {}
+    for tie in ties:
+        if tie.cited.item.kind == "archival" and tie.work:
+            by_id.setdefault(tie.work, []).append(tie)
+    for name, same in by_id.items():
+        first = same[0]
+        spellings = dict.fromkeys(tie.repository for tie in same if tie.repository != first.repository)
+        key = first.repository_key.removeprefix("archive-")
+        yield Unit(name, first.repository, key, first.unit, tuple(spellings))
+
+
+def _findings(article: Article, ties: Sequence[Tie], texts: Mapping[str, Text]) -> Iterator[Finding]:
+    unknown: set[str] = set()
+    for tie in ties:
+        if tie.is_short and not tie.full:
+            yield _finding(article, texts, tie, "warning", "short-form-unresolved",
+                           f"no full form of “{_clipped(tie.cited.text)}” was found (note {tie.cited.note})",
+                           "cite it in full once, or check its author and title")  # fmt: skip
+        archive = tie.cited.word("repository")
+        if archive and not tie.repository_key and archive not in unknown:
+            unknown.add(archive)
+            yield _finding(article, texts, tie, "info", "archive-unknown",
+                           f"the archive “{archive}” has no authority entry", "add it to archives.xml")  # fmt: skip
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _finding(
+    article: Article, texts: Mapping[str, Text], tie: Tie, severity: str, rule: str, message: str, hint: str
+) -> Finding:
+    origin = texts[tie.cited.text_id].origin(tie.cited.item.start)
+    line, column = article.source.place(origin) if origin is not None else (0, 0)
+    return Finding(severity, rule, message, article.source.path, line, column, hint)  # type: ignore[arg-type]

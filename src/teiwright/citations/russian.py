@@ -1,0 +1,196 @@
+"""Russian references after GOST R 7.0.5-2008 and the looser forms that older notes and foreign journals use.
+
+Author (initials after or before the surname, often in italics), title, `//` and the container, or place : publisher,
+year, Т., №, Вып., С. Commas or full stops may part the elements. A short form gives surname and title alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from teiwright.citation import CitationKind
+from teiwright.citations import pages
+from teiwright.citations.places import is_place
+from teiwright.citations.scope import CYRILLIC, Item, Part, Scope, adding, trimmed
+
+SURNAME = r"(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?)"
+INITIALS = r"(?:[А-ЯЁ][а-яё]?\.\s?(?:-?[А-ЯЁ][а-яё]?\.\s?)?)"
+NAME = rf"(?:{SURNAME},?\s+{INITIALS}(?![а-яё])|{INITIALS}{SURNAME})"
+AUTHORS = re.compile(rf"(?P<names>{NAME}(?:\s*(?:,|;|и)\s*{NAME})*)(?:\s*и др\.)?[\s.,，:：]*(?=\S)")
+ONE_NAME = re.compile(NAME)
+BARE_SURNAME = re.compile(rf"(?P<name>{SURNAME})\s+(?=[А-ЯЁ«“\"])")
+SURNAME_ENDING = re.compile(r"(?:[оеё]в|[иы]н|ский|цкий|ская|ова|ева|ина|ко|ук|юк|ич|ян|дзе|швили|ер|ман|ев)$")
+CONTAINER_MARK = re.compile(r"\s*//\s*|\s*[,.]\s*(?:В кн\.:?|В сб\.:?|Цит\. по:)\s*")
+PLACES = r"(?:М|Л|СПб|Спб|Пг|Киев|К|Минск|Новосибирск|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*)"
+IMPRINT = re.compile(
+    rf"(?:[,，.–—\-;]"
+    rf"|(?<=[»”)]))\s*(?:[–—\-]\s*)?[(（]?(?P<place>{PLACES}\.?(?:\s*[;,–-]\s*{PLACES}\.?)?)\s*[:：]\s*(?P<publisher>[^,，:：]+?)\s*[,，]\s*(?=\d{{4}})"
+)
+PLACE_YEAR = re.compile(
+    rf"[,，.–—]\s*[(（]?(?P<place>(?:М|Л|СПб|Пг|К)\.(?:\s*[-;–]\s*Л\.)?|{PLACES}(?:\s{SURNAME})?)\s*[,，]\s*(?=\d{{4}})"
+)
+YEAR = re.compile(
+    r"(?<![\d~–—\-./№])(?P<value>1[789]\d\d|20\d\d)(?:\s*[/–—~\-]\s*(?:\d{4}|\d\d))?(?!\d)\s*(?:年|гг?\.?(?![а-яё]))?"
+)
+ISSUE = re.compile(r"(?:№№?|N[oº°]?\.?|Вып(?:уск|\.)|вып\.)\s*(?P<a>\d+(?:\s*[~–—\-/,]\s*\d+)?)|第\s*(?P<b>\d+)\s*期")
+VOLUME = re.compile(
+    r"(?<![А-Яа-яё])(?:[Тт]\.|[Тт]ом|Кн\.|[Кк]нига|Ч\.|[Чч]асть)\s*(?P<a>\d+|[IVXLC]+)|第\s*(?P<b>\d+)\s*[卷冊]"
+)
+RESPONSIBLE = re.compile(
+    rf"(?:/\s*|[,.;(]\s*)(?P<role>(?:[Пп]од (?:общ\. |общей )?ред(?:\.|акцией)|[Оо]тв\.\s?ред\.|[Оо]тв\. сост\."
+    rf"|[Рр]ед\.(?:-сост\.)?|[Сс]ост(?:\.|авител[ьи])|[Гг]л\. ред\.|[Пп]ер\. с \w+\.?|[Пп]еревод|[Пп]ер\.))\s*:?\s*"
+    rf"(?P<names>{NAME}(?:\s*(?:,|и|;)\s*{NAME})*)"
+)
+LONG_DASH = re.compile(r"\s[–—]\s")
+BREAK = re.compile(
+    r"\s*[,，.．]\s*(?=(?:\d{4}|№|N\s?\d|[ТтCСсЧ]\.|Кн\.|Вып|вып|第|стр|Отв|отв|Под ред|М\.|Л\.|СПб))|\s+/\s+"
+    r"|\s*[,，.]\s*$"
+)
+UNPUBLISHED = re.compile(r"[Рр]укопись|[Дд]исс?\.|[Дд]иссертаци|[Аа]втореф|未刊|неопубл")
+WEB = re.compile(r"(?:URL:\s*)?https?://\S+")
+
+
+def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
+    """Return the Russian item in the scope, or None. `surnames` are those of authors cited before."""
+    authors, body = _authors(scope, surnames)
+    if body.start >= body.end:
+        return None
+    cited = pages.pages(body, "page")
+    mark = _container_mark(body)
+    tail_start = mark.start() if mark else _title_end(body, cited)
+    parts = adding(authors, _title(body, tail_start, has_container=mark is not None))
+    tail = body.within(tail_start, body.end) if mark is None else Scope(body.string, mark.end(), body.end, body.italics)
+    parts = adding(parts, _container(tail) if mark else ())
+    parts = adding(parts, cited)
+    parts = adding(parts, _tail(Scope(body.string, tail_start, body.end, body.italics), parts))
+    return _item(scope, parts, mark is not None) if _is_reference(parts, authors, mark is not None) else None
+
+
+def _is_reference(parts: tuple[Part, ...], authors: tuple[Part, ...], has_container: bool) -> bool:
+    kinds = {part.kind for part in parts}
+    if "title" not in kinds:
+        return False
+    return (
+        has_container
+        or bool(kinds & {"publisher", "pub-place"})
+        or ("pages" in kinds and bool(authors or kinds & {"year", "volume"}))
+    )
+
+
+def _item(scope: Scope, parts: tuple[Part, ...], has_container: bool) -> Item:
+    cited = [part.end for part in parts if part.kind == "pages"]
+    end = max(cited) if cited else _year_end(scope, max(part.end for part in parts))
+    kept = tuple(part for part in parts if part.end <= end)
+    return Item(scope.start, end, _kind(scope, kept, has_container), "ru", kept)
+
+
+def _year_end(scope: Scope, end: int) -> int:
+    match = re.compile(r"\s*(?:年|г\.|гг\.|\))").match(scope.string, end, scope.end)
+    return match.end() if match else end
+
+
+def _kind(scope: Scope, parts: tuple[Part, ...], has_container: bool) -> CitationKind:
+    kinds = {part.kind for part in parts}
+    if UNPUBLISHED.search(scope.text):
+        return "unpublished"
+    if not has_container:
+        return "book"
+    return "chapter" if kinds & {"publisher", "pub-place", "editor"} else "article"
+
+
+def _authors(scope: Scope, surnames: frozenset[str]) -> tuple[tuple[Part, ...], Scope]:
+    """Authors in italics, with initials, or a bare surname that is known or looks like one before a capital."""
+    run = next((run for run in scope.italic_runs() if run[0] == scope.start and run[1] < scope.end), None)
+    if run and run[1] - run[0] < 60:
+        return tuple(_names(scope, *run)), scope.within(run[1], scope.end)
+    if match := AUTHORS.match(scope.string, scope.start, scope.end):
+        return tuple(_names(scope, *match.span("names"))), scope.within(match.end(), scope.end)
+    match = BARE_SURNAME.match(scope.string, scope.start, scope.end)
+    if match and (match["name"] in surnames or SURNAME_ENDING.search(match["name"])):
+        return (Part(*match.span("name"), "author"),), scope.within(match.end(), scope.end)
+    return (), scope
+
+
+def _names(scope: Scope, start: int, end: int, kind: str = "author", role: str = "") -> Iterator[Part]:
+    found = [match.span() for match in ONE_NAME.finditer(scope.string, start, end)]
+    for first, last in found or [(start, end)]:
+        first, last = trimmed(scope.string, first, last, " ,，;:")
+        yield Part(first, last, kind, (("role", role),) if role else ())  # type: ignore[arg-type]
+
+
+def _container_mark(body: Scope) -> re.Match[str] | None:
+    return next((match for match in body.all(CONTAINER_MARK) if body.is_open(match.start())), None)
+
+
+def _title_end(body: Scope, cited: tuple[Part, ...]) -> int:
+    """A book's title ends before place and publisher, statement of responsibility, volume, year or pages."""
+    ends = [match.start() for pattern in (IMPRINT, RESPONSIBLE) for match in body.all(pattern)]
+    ends += [match.start() for match in body.all(PLACE_YEAR) if _is_place(match["place"])]
+    ends += [match.start() for match in body.all(re.compile(r"[,，.]\s*(?=(?:[Тт]\.|Кн\.|Ч\.|Вып\.)\s*[\dIVX])"))]
+    ends += [match.start() for match in body.all(re.compile(r"[,，.]\s*(?=\d{4}(?:\s*г\.?)?\s*(?:[,，.]|$))"))]
+    ends += [cited[0].start] if cited else []
+    return min([end for end in ends if end > body.start], default=body.end)
+
+
+def _is_place(words: str) -> bool:
+    return words.endswith(".") or is_place(words)
+
+
+def _title(body: Scope, end: int, has_container: bool) -> Iterator[Part]:
+    start, end = trimmed(body.string, body.start, end, " \t,，;:：/–—\u00a0")
+    if (
+        end > start
+        and body.string[end - 1] == "."
+        and not re.search(r"(?:гг?|др|т|[А-Я])\.$|\.\.\.$", body.string[start:end])
+    ):
+        end -= 1
+    if start < end:
+        yield Part(start, end, "title", (("level", "a" if has_container else "m"),))
+
+
+def _container(tail: Scope) -> Iterator[Part]:
+    stop = next((match.start() for match in tail.all(BREAK)), tail.end)
+    imprint = tail.search(IMPRINT)
+    stop = min(stop, imprint.start() if imprint else stop)
+    start, end = trimmed(tail.string, tail.start, stop)
+    is_book = bool(tail.search(IMPRINT) or tail.search(PLACE_YEAR) or tail.search(RESPONSIBLE))
+    if start < end:
+        yield Part(start, end, "container", (("level", "m" if is_book else "j"),))
+
+
+def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
+    found: tuple[Part, ...] = ()
+    for match in tail.all(RESPONSIBLE):
+        kind, role = ("translator", "translator") if match["role"].lower().startswith("пер") else ("editor", "editor")
+        found = adding(found, _names(tail, *match.span("names"), kind, role))
+    for match in [*tail.all(IMPRINT), *tail.all(PLACE_YEAR)]:
+        named = {name: value for name, value in match.groupdict().items() if value}
+        if "publisher" in named or _is_place(named["place"]):
+            found = adding(found, _imprint(match, named))
+    found = adding(found, _numbers(tail, VOLUME, "volume"))
+    found = adding(found, _numbers(tail, ISSUE, "issue"))
+    return adding(found, _year(tail, [*taken, *found]))
+
+
+def _imprint(match: re.Match[str], named: dict[str, str]) -> Iterator[Part]:
+    yield Part(*match.span("place"), "pub-place")
+    if "publisher" in named:
+        yield Part(*match.span("publisher"), "publisher")
+
+
+def _numbers(tail: Scope, pattern: re.Pattern[str], kind: str) -> Iterator[Part]:
+    for match in tail.all(pattern):
+        name = next(key for key, value in match.groupdict().items() if value)
+        yield Part(*match.span(name), kind)  # type: ignore[arg-type]
+
+
+def _year(tail: Scope, taken: list[Part]) -> Iterator[Part]:
+    for match in tail.all(YEAR):
+        part = Part(*match.span("value"), "year", (("when", match["value"]),))
+        if not any(part.overlaps(other) for other in taken):
+            yield part
+            return
+
+
+def is_russian(scope: Scope) -> bool:
+    """Tell whether the scope begins in Cyrillic."""
+    return bool(CYRILLIC.search(scope.text[:20]))

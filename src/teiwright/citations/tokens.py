@@ -1,0 +1,64 @@
+"""References back: 同上, 前引書, там же, указ. соч., ibid., op. cit., idem.
+
+A token for the same source (`ibid`) repeats the item before; one for a work named before (`opcit`) needs its author.
+"""
+
+import re
+from typing import Literal
+
+from teiwright.citations import archival, pages
+from teiwright.citations.contributors import contributors
+from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_script, trimmed
+
+TokenType = Literal["ibid", "opcit"]
+IBID = re.compile(
+    r"同上(?:[書书文註注引件]|一[註注]釋?)?|同前(?:[書书文註注引])?|同註\s*[\d一二三四五六七八九十]+"
+    r"|同注\s*[\d一二三四五六七八九十]+"
+    r"|(?:[Тт]ам же|[Оо]н же\.? [Уу]каз\. соч|Ibid|ibid|Idem|idem|Id(?=\.)|[Ll]oc\. ?cit|同右)\.?(?![а-яa-z])"
+)
+OPCIT = re.compile(
+    r"(?:見)?(?:前引|前揭|上引|上揭|前述)(?:[書书文著揭註注電电件]|[論论]文)?(?![\u3400-\u9fff《〈])|(?:[Уу]каз"
+    r"|[Цц]ит|[Уу]к)\.\s?(?:соч|раб|ст|статья|кн)\.?|[Oo]p\.\s?[Cc]it\.?"
+)
+
+
+def parse(scope: Scope) -> Item | None:
+    """Return the item that a reference back makes, with its author, numbers and pages, or None."""
+    ibid = IBID.match(scope.string, scope.start, scope.end)
+    if ibid:
+        return _item(scope, ibid, ())
+    opcit = scope.search(OPCIT)
+    if opcit is None or opcit.start() - scope.start > 60 or not scope.is_open(opcit.start()):
+        return None
+    return _item(scope, opcit, _authors(scope.within(scope.start, opcit.start())))
+
+
+def type_of(token: str) -> TokenType:
+    """Tell which kind of reference back a token is."""
+    return "ibid" if IBID.match(token) else "opcit"
+
+
+def _authors(lead: Scope) -> tuple[Part, ...]:
+    if not lead.text:
+        return ()
+    if HAN.search(lead.text):
+        return contributors(lead)
+    start, end = trimmed(lead.string, lead.start, lead.end)
+    if re.search(r"[А-ЯЁA-Z]\.?$", lead.string[start:end]) and lead.string[end : end + 1] == ".":
+        end += 1
+    return (Part(start, end, "author"),)
+
+
+def _item(scope: Scope, token: re.Match[str], authors: tuple[Part, ...]) -> Item | None:
+    after = scope.within(token.end(), scope.end)
+    parts = adding(authors, archival.marks(after))
+    leaves = archival.leaves_of(after) if any(part.kind in ("fond", "opis", "delo") for part in parts) else ()
+    parts = adding(parts, leaves or pages.pages(after, "page") or archival.leaves_of(after))
+    rest = after.within(
+        after.start, min([part.start for part in parts if part.start >= after.start], default=after.end)
+    )
+    if len(rest.text) > 12:
+        return None
+    end = max([part.end for part in parts], default=0)
+    end = end if end > token.end() else trimmed(scope.string, token.start(), token.end(), " \t，,")[1]
+    return Item(scope.start, end, "other", main_script(token[0]), parts, token=token[0])

@@ -1,0 +1,337 @@
+"""Citations of one work tied together, references back resolved, and the records of works and archival units.
+
+Complete references found their group first; then every shorter one looks for the group that it belongs to: by title
+(equal, begun alike, an acronym, or spelt slightly otherwise), by author, by the document described, or by its place
+in the note for 同上 and ibid. What was decided, and why, goes with the citation.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+
+from teiwright.citations import tokens
+from teiwright.citations.archives import bare
+from teiwright.citations.calendar import number
+from teiwright.citations.scope import HAN, Item, Part
+
+NAME_KINDS = ("author", "editor", "translator")
+ALIAS = re.compile(
+    r"(?:以下[簡简]?[稱称]|下[稱称]|[簡简][稱称]|[Hh]ereafter(?: cited as)?|[Hh]ereinafter|[Дд]алее(?: –|:"
+    r"| —)?)\s*[:：]?\s*[《“\"〈«*]?(?P<alias>[^》”\"〉»）)*]{2,40})"
+)
+MINOR = frozenset("of the and for in on to a an de la et и в на о для".split())
+SPELLING = 0.86
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An item in its note: `string` is the note's text, `note` its number, `n` the item's place in it."""
+
+    item: Item
+    string: str
+    text_id: str
+    note: int
+    n: int
+
+    @property
+    def id(self) -> str:
+        """The xml:id of its bibl."""
+        return f"n{self.note}-c{self.n}"
+
+    @property
+    def text(self) -> str:
+        """The item as printed."""
+        return self.string[self.item.start : self.item.end]
+
+    def words(self, *kinds: str) -> tuple[str, ...]:
+        """Return the words of the parts of these kinds."""
+        return tuple(self.string[part.start : part.end] for part in self.item.of(*kinds))
+
+    def word(self, *kinds: str) -> str:
+        """Return the words of the first part of these kinds, or the empty string."""
+        return next(iter(self.words(*kinds)), "")
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication."""
+        when = next((part.attribute("when")[:4] for part in self.item.of("year")), "")
+        return int(when) if when.isdecimal() else None
+
+
+@dataclass(slots=True)
+class Group:
+    """The citations of one work; the first is a complete one where there is any."""
+
+    first: Cited
+    members: list[Cited] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What a citation points to: its work's or unit's id, the full form's id, and why."""
+
+    cited: Cited
+    work: str = ""
+    is_short: bool = False
+    full: str = ""
+    why: str = ""
+    unit: tuple[tuple[str, str], ...] = ()
+    repository: str = ""
+    repository_key: str = ""
+
+
+def bibliographic(cited: Sequence[Cited]) -> tuple[list[Group], dict[str, tuple[Group, bool, str]]]:
+    """Group the bibliographic citations. Returns the groups, and for each citation's id its group, whether it is a
+    short form, and why it was taken for that one."""
+    groups: list[Group] = []
+    found: dict[str, tuple[Group, bool, str]] = {}
+    plain = [each for each in cited if each.item.kind != "archival" and not each.item.token]
+    for each in [one for one in plain if is_complete(one)]:
+        group, why = _find(each, groups)
+        if group is None:
+            group = Group(each)
+            groups.append(group)
+        shortened = bool(group.members) and _is_shortened(each, group)
+        _join(each, group)
+        found[each.id] = (group, shortened, why if shortened else "")
+    for each in [one for one in plain if not is_complete(one)]:
+        earlier = [group for group in groups if _order(group.first) < _order(each)]
+        group, why = _find(each, earlier)
+        if group is None:
+            group, why = _find(each, groups)
+        if group is not None:
+            _join(each, group)
+            found[each.id] = (group, True, why)
+    return groups, found
+
+
+def is_complete(cited: Cited) -> bool:
+    """Tell whether a reference says where and when its source appeared, or that it never did."""
+    item = cited.item
+    if item.kind in ("unpublished", "web"):
+        return True
+    if item.has("publisher", "pub-place"):
+        return True
+    return item.has("year") and (item.has("container") or item.kind in ("book", "article")) and not _is_series(cited)
+
+
+def _is_series(cited: Cited) -> bool:
+    """A bare acronym with a year and a volume (FRUS, 1950, Vol. 7) is a short form."""
+    return bool(re.fullmatch(r"[A-ZА-Я]{3,8}", cited.word("title"))) and not cited.item.has(*NAME_KINDS)
+
+
+def _order(cited: Cited) -> tuple[int, int]:
+    return cited.note, cited.n
+
+
+def _join(cited: Cited, group: Group) -> None:
+    group.members.append(cited)
+    tail = cited.string[cited.item.start : cited.item.end + 60]
+    group.aliases.update(plain(match["alias"]) for match in ALIAS.finditer(tail))
+
+
+def _find(cited: Cited, groups: Sequence[Group]) -> tuple[Group | None, str]:
+    for test in (_same_document, _same_title, _title_in_any_volume, _same_letters):
+        for group in reversed(groups):
+            if why := test(cited, group):
+                return group, why
+    return None, ""
+
+
+def _same_document(cited: Cited, group: Group) -> str:
+    """The same description, in the same journal where one is named."""
+    mine, theirs = description(cited), description(group.first)
+    if not mine or not theirs or cited.item.has("title") or group.first.item.has("title"):
+        return ""
+    if cited.item.has("container") and not _same_place(cited, group.first):
+        return ""
+    return "the same document is described there with its source" if mine == theirs else ""
+
+
+def _same_letters(cited: Cited, group: Group) -> str:
+    """A document without a source has that of the last document before it."""
+    if not cited.item.has("document") or cited.item.has("title", "container") or not group.first.item.has("document"):
+        return ""
+    near = cited.note - group.first.note <= 3
+    return "the documents just before it name their source" if near and group.first.item.has("container") else ""
+
+
+def _same_title(cited: Cited, group: Group) -> str:
+    why = _title_like(cited, group)
+    if not why or not _names_agree(cited, group) or not _same_place(cited, group.first):
+        return ""
+    mine, theirs = volume(cited), volume(group.first)
+    return "" if mine and theirs and mine != theirs else why
+
+
+def _title_in_any_volume(cited: Cited, group: Group) -> str:
+    if is_complete(cited):
+        return ""
+    why = _title_like(cited, group)
+    return f"{why}, in another volume" if why and _names_agree(cited, group) else ""
+
+
+def _title_like(cited: Cited, group: Group) -> str:
+    mine = plain(cited.word("title"))
+    theirs = [plain(title) for title in group.first.words("title")]
+    if not mine:
+        return ""
+    if mine in theirs:
+        return "the same title"
+    if mine in group.aliases:
+        return "the short name that was announced there"
+    if any(_begins(mine, title, bool(cited.item.has(*NAME_KINDS))) for title in theirs):
+        return "the title begins alike"
+    if mine in [_acronym(title) for title in group.first.words("title")]:
+        return "the title's initials"
+    return "the title is spelt almost alike" if any(_alike(mine, title) for title in theirs) else ""
+
+
+def _begins(mine: str, title: str, is_named: bool) -> bool:
+    least = 2 if is_named else 4
+    least = least if HAN.search(mine) else 4 * least
+    return len(mine) >= least and (title.startswith(mine) or (mine.startswith(title) and len(title) >= least))
+
+
+def _alike(mine: str, title: str) -> bool:
+    shorter = min(len(mine), len(title))
+    if shorter < 8:
+        return False
+    return SequenceMatcher(None, mine, title[: len(mine)], autojunk=False).ratio() > SPELLING
+
+
+def _acronym(title: str) -> str:
+    words = re.findall(r"[^\W\d_]+", title.split(",")[0])
+    return plain("".join(word[0] for word in words if word.lower() not in MINOR))
+
+
+def _names_agree(cited: Cited, group: Group) -> bool:
+    mine = surnames(cited.words(*NAME_KINDS))
+    theirs = {name for member in (group.first, *group.members) for name in surnames(member.words(*NAME_KINDS))}
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _same_place(cited: Cited, other: Cited) -> bool:
+    """Nothing that both name differs: year, issue, journal."""
+    if cited.year and other.year and cited.year != other.year:
+        return _is_series(cited)
+    issues = [plain(each.word("issue")) for each in (cited, other)]
+    if all(issues) and issues[0] != issues[1]:
+        return False
+    containers = [plain(each.word("container")) for each in (cited, other)]
+    return not all(containers) or SequenceMatcher(None, containers[0], containers[1], autojunk=False).ratio() > 0.7
+
+
+def _is_shortened(cited: Cited, group: Group) -> bool:
+    mine, theirs = plain(cited.word("title")), plain(group.first.word("title"))
+    return bool(mine) and len(mine) < 0.8 * len(theirs)
+
+
+def plain(text: str) -> str:
+    """Return the letters and digits of a text, in lower case, without the marks between."""
+    return "".join(character for character in text.lower().replace("ё", "е") if character.isalnum())
+
+
+def surnames(names: Iterable[str]) -> set[str]:
+    """Return what names are compared by: a Chinese name or body whole, another's longest word."""
+    return {surname(name) for name in names if name.strip()}
+
+
+def surname(name: str) -> str:
+    """Return what a name is compared by."""
+    if HAN.search(name):
+        return plain(re.split(r"[·・.．]", name)[-1])
+    words = re.findall(r"[^\W\d_]{2,}", name)
+    if not words:
+        return plain(name)
+    if re.search(r"[А-яЁё]", name) or re.match(r"\w+,", name):
+        return plain(next((word for word in words if not word.isupper()), words[0]))
+    return plain(words[-1])
+
+
+def description(cited: Cited) -> str:
+    """Return the documents' description without its dates, by which a document is known again."""
+    described = cited.item.of("document")
+    texts = [re.sub(r"[（(].*", "", cited.string[part.start : part.end]) for part in described]
+    return plain("".join(texts))
+
+
+def description_as_printed(cited: Cited) -> str:
+    """Return the first document's description as printed, without its date in parentheses."""
+    return next((re.sub(r"[（(][^（(]*$", "", word) for word in cited.words("document")), "")
+
+
+def main_title(title: str) -> str:
+    """Return a title without its subtitle and without the marks at its edges."""
+    return re.split(r"\s*[:：]\s*|——|——|\s[–—]\s", title)[0] or title
+
+
+def volume(cited: Cited) -> str:
+    """Return the volume in plain digits where it is a number."""
+    words = cited.word("volume")
+    return str(number(words)) if number(words) else plain(words)
+
+
+def previous(cited: Sequence[Cited], index: int) -> Cited | None:
+    """Return the item that a reference back at `index` repeats: the one before it."""
+    return cited[index - 1] if index else None
+
+
+def referent(each: Cited, index: int, cited: Sequence[Cited]) -> tuple[Cited | None, str]:
+    """Return the citation that a token (同上, ibid., указ. соч.) points to, and why."""
+    if tokens.type_of(each.item.token) == "ibid":
+        return previous(cited, index), f"{each.item.token}: the item just before"
+    names = surnames(each.words(*NAME_KINDS))
+    for other in reversed(cited[:index]):
+        if other.item.kind == "archival" or other.item.token:
+            continue
+        if not names or names & surnames(other.words(*NAME_KINDS)):
+            return other, f"{each.item.token}: the last work" + (" by the same author" if names else " named before")
+    return None, ""
+
+
+def with_roles(item: Item, string: str, group: Group) -> Item:
+    """Return the item with each name in the role that its work gives it: an editor stays one in short forms."""
+    editors = {
+        name
+        for member in group.members
+        for part in member.item.of("editor")
+        for name in surnames([member.string[part.start : part.end]])
+    }
+    return replace(item, parts=tuple(_in_role(part, string, editors) for part in item.parts))
+
+
+def _in_role(part: Part, string: str, editors: set[str]) -> Part:
+    if part.kind == "author" and surnames([string[part.start : part.end]]) & editors:
+        return replace(part, kind="editor", attributes=(("role", "editor"),))
+    return part
+
+
+def variants(group: Group) -> Iterator[str]:
+    """Yield the spellings of title, container and names that differ from the first citation's."""
+    seen = {plain(word) for word in group.first.words("title", "container", *NAME_KINDS)}
+    for member in group.members:
+        for word in member.words("title", "container", *NAME_KINDS):
+            if plain(word) not in seen:
+                seen.add(plain(word))
+                yield word
+
+
+def slug(text: str, length: int = 40) -> str:
+    """Return a text as part of an id: letters and digits of any script, in lower case, words joined by hyphens."""
+    words = re.findall(r"[^\W_]+", text.lower())
+    kept: list[str] = []
+    size = 0
+    for word in words:
+        if kept and size + len(word) > length:
+            break
+        kept.append(word[:length])
+        size += len(word)
+    return "-".join(kept)
+
+
+def unit_slug(value: str) -> str:
+    """Return a number of a shelfmark as part of an id; a Latin look-alike counts as its Cyrillic fellow."""
+    return slug(bare(value) if not value.isascii() else value)
