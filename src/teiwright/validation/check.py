@@ -1,0 +1,115 @@
+"""All layers of validation on one file."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from teiwright.errors import DocumentError as StageDocumentError
+from teiwright.findings import Finding
+from teiwright.relaxng import DocumentError
+from teiwright.validation import characters, document, grammar, links, messages, schemas, schematron
+from teiwright.validation.characters import Suspect
+from teiwright.validation.document import Index
+from teiwright.validation.links import LinkFault
+from teiwright.validation.schemas import Schema
+
+WARNINGS = frozenset({"unknown-prefix", "missing-file"})
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to check: the schemas asked for (none: those that a file names, or ours), catalogues, whole lists."""
+
+    schemas: tuple[Schema, ...] = ()
+    catalogues: tuple[Path, ...] = ()
+    verbose: bool = False
+
+
+def check(path: Path, options: Options) -> tuple[Finding, ...]:
+    """Return what all layers find in a file, sorted by place.
+
+    A file that is not well-formed is one finding. Raises SchemaUnusableError for a schema that can't be used.
+    """
+    try:
+        index = document.read(path)
+        return tuple(sorted(_layers(path, index, options), key=lambda finding: (finding.line, finding.column)))
+    except DocumentError as error:
+        return (broken(path, error.message, error.line, error.column),)
+
+
+def broken(path: Path, what: str, line: int, column: int) -> Finding:
+    """Return the finding that a file could not be parsed."""
+    sentence = messages.SENTENCES["not-well-formed"].format(what=what)
+    return Finding("error", "not-well-formed", sentence, str(path), line, column, messages.HINTS["not-well-formed"])
+
+
+def _layers(path: Path, index: Index, options: Options) -> Iterator[Finding]:
+    chosen, remarks = (options.schemas, ()) if options.schemas else schemas.chosen(index, path, options.catalogues)
+    yield from remarks
+    for schema in chosen:
+        if schema.language == "schematron":
+            yield from _schematron(schema.path, path, index)
+        else:
+            violations = schemas.grammar(schema).validate(path)
+            yield from grammar.findings(iter(violations), path, index, verbose=options.verbose)
+    yield from _links(path, index)
+    yield from _characters(path, index)
+
+
+def _schematron(schema: Path, path: Path, index: Index) -> Iterator[Finding]:
+    try:
+        text = schematron.source(path, index)
+    except StageDocumentError as error:
+        yield broken(path, error.message, error.line, error.column)
+        return
+    yield from schematron.findings(schema, text, path, index)
+
+
+def _links(path: Path, index: Index) -> Iterator[Finding]:
+    for fault in links.identifier_faults(index):
+        yield _link_finding(fault, path, index)
+    for fault in links.pointer_faults(links.links_of(index), path, _identifiers):
+        yield _link_finding(fault, path, index)
+
+
+def _link_finding(fault: LinkFault, path: Path, index: Index) -> Finding:
+    sentence = messages.SENTENCES[fault.rule].format(**fault.values)
+    near = fault.values.get("near")
+    hint = messages.NEAR.format(near=near) if near else messages.HINTS[fault.rule]
+    line, column = index.position(fault.ordinal)
+    placed = grammar.placed(sentence, index.place(fault.ordinal))
+    return Finding("warning" if fault.rule in WARNINGS else "error", fault.rule, placed, str(path), line, column, hint)
+
+
+def _identifiers(path: Path) -> frozenset[str] | None:
+    return _read_identifiers(path.resolve(), path.stat().st_mtime_ns)
+
+
+@cache
+def _read_identifiers(path: Path, modified: int) -> frozenset[str] | None:
+    try:
+        return frozenset(mark.value for mark in document.read(path).identifiers)
+    except DocumentError:
+        return None
+
+
+def _characters(path: Path, index: Index) -> Iterator[Finding]:
+    text = document.decoded(path)
+    found = tuple(characters.suspects(text))
+    starts = [0, *(match.end() for match in re.finditer("\n", text))] if found else []
+    for suspect in found:
+        line = bisect_right(starts, suspect.offset)
+        yield _character_finding(suspect, path, index, line, suspect.offset - starts[line - 1] + 1)
+
+
+def _character_finding(suspect: Suspect, path: Path, index: Index, line: int, column: int) -> Finding:
+    sentence = messages.SENTENCES[suspect.rule].format(
+        found=characters.described(suspect.found),
+        meant=characters.described(suspect.meant) if suspect.meant else "another",
+        count=messages.times(suspect.count),
+    )
+    placed = grammar.placed(sentence, index.place(index.ordinal(line, column)))
+    return Finding("warning", suspect.rule, placed, str(path), line, column, messages.HINTS[suspect.rule])

@@ -1,0 +1,188 @@
+"""Which schemas a document is checked against: those asked for, those it names, or ours.
+
+A document names schemas in xml-model processing instructions (W3C/ISO "Associating Schemas with XML documents").
+They are taken from local files and through OASIS catalogues only; nothing is fetched.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from teiwright import relaxng, resources, xmltools
+from teiwright.errors import SchemaUnusableError, TeiwrightError
+from teiwright.findings import Finding
+from teiwright.validation import messages, workshop
+from teiwright.validation.document import Index, Instruction
+from teiwright.xmltools import TEI_NAMESPACE
+
+Language = Literal["relaxng", "compact", "schematron"]
+
+SUFFIXES: dict[str, Language] = {".rng": "relaxng", ".rnc": "compact", ".sch": "schematron"}
+ROOTS: dict[str, Language] = {
+    "http://relaxng.org/ns/structure/1.0": "relaxng",
+    "http://purl.oclc.org/dsdl/schematron": "schematron",
+}
+CATALOGUE = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}"
+PSEUDO_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+OWN = ("teiwright.rng", "teiwright.sch")
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A schema's file and its language."""
+
+    path: Path
+    language: Language
+
+
+def schema(path: Path) -> Schema:
+    """Return a schema by its file, whose suffix or root tells the language. Raises SchemaUnusableError."""
+    if not path.is_file():
+        raise SchemaUnusableError("no such schema", file=str(path))
+    if path.suffix.lower() in SUFFIXES:
+        return Schema(path, SUFFIXES[path.suffix.lower()])
+    try:
+        root = etree.QName(xmltools.parse(path).getroot())
+    except TeiwrightError as error:
+        raise SchemaUnusableError(error.message, file=str(path), line=error.line, column=error.column) from error
+    language = ROOTS.get(root.namespace or "")
+    if language is None:
+        raise SchemaUnusableError("no RELAX NG and no Schematron", file=str(path), hint="an ODD must be compiled first")
+    return Schema(path, language)
+
+
+def own() -> tuple[Schema, ...]:
+    """Return our own schemas: the RELAX NG and the Schematron made from our ODD."""
+    return tuple(schema(resources.folder("schema") / name) for name in OWN)
+
+
+def named(index: Index, path: Path, catalogues: Sequence[Path] = ()) -> tuple[tuple[Schema, ...], tuple[Finding, ...]]:
+    """Return the schemas that a document names, and what is to be said of those that can't be had."""
+    found: list[Schema] = []
+    findings: list[Finding] = []
+    for instruction in index.instructions:
+        if instruction.target == "xml-model":
+            outcome = _model(instruction, path, catalogues)
+            if isinstance(outcome, Schema):
+                found.append(outcome)
+            elif outcome:
+                findings.append(outcome)
+    return tuple(found), tuple(findings)
+
+
+def chosen(index: Index, path: Path, catalogues: Sequence[Path] = ()) -> tuple[tuple[Schema, ...], tuple[Finding, ...]]:
+    """Return the schemas for a document of which none were asked for: those it names, or ours for a TEI file."""
+    found, findings = named(index, path, catalogues)
+    if found or findings:
+        return found, findings
+    if index.namespace == TEI_NAMESPACE or index.root in ("TEI", "teiCorpus"):
+        return own(), ()
+    sentence = messages.SENTENCES["no-schema"].format(root=index.root)
+    return (), (Finding("warning", "no-schema", sentence, str(path), *index.position(1), messages.HINTS["no-schema"]),)
+
+
+def _model(instruction: Instruction, path: Path, catalogues: Sequence[Path]) -> Schema | Finding | None:
+    values = {match[1]: match[2] or match[3] or "" for match in PSEUDO_ATTRIBUTE.finditer(instruction.data)}
+    href, kind = values.get("href", ""), values.get("schematypens", "")
+    if kind == TEI_NAMESPACE:
+        return None
+    if kind and kind not in ROOTS:
+        return _remark("schema-not-provided-for", instruction, path, href=href, language=kind)
+    target = resolved(href, path, catalogues)
+    if target is None:
+        return _remark("schema-not-found", instruction, path, href=href)
+    return Schema(target, ROOTS[kind]) if kind and target.suffix.lower() != ".rnc" else schema(target)
+
+
+def _remark(rule: str, instruction: Instruction, path: Path, **values: str) -> Finding:
+    sentence = messages.SENTENCES[rule].format(**values)
+    place = instruction.line, instruction.column
+    return Finding("warning", rule, sentence, str(path), *place, messages.HINTS[rule])
+
+
+def resolved(href: str, path: Path, catalogues: Sequence[Path] = ()) -> Path | None:
+    """Return the local file that an address means, seen from a document, or None.
+
+    In this order: the catalogues' word, a file at that place, our own schemas by their names.
+    """
+    address = next((mapped for file in _catalogues(catalogues) for mapped in _mapped(href, file)), href)
+    parts = urlsplit(address)
+    if parts.scheme in ("", "file"):
+        target = path.parent / unquote(parts.path)
+        if target.is_file():
+            return target
+    name = parts.path.rpartition("/")[2]
+    return resources.folder("schema") / name if name in OWN else None
+
+
+def _catalogues(catalogues: Sequence[Path]) -> Iterable[Path]:
+    named_files = re.split(r"[\s;]+", os.environ.get("XML_CATALOG_FILES", ""))
+    return (*catalogues, *(Path(unquote(name.removeprefix("file://"))) for name in named_files if name))
+
+
+def _mapped(href: str, file: Path) -> Iterator[str]:
+    """Yield what a catalogue maps an address to: entries uri, system, rewriteURI and rewriteSystem."""
+    for start, is_prefix, target in _entries(file):
+        if href == start and not is_prefix:
+            yield target
+        elif is_prefix and href.startswith(start):
+            yield target + href[len(start) :]
+
+
+STARTS = ("name", "systemId", "uriStartString", "systemIdStartString")
+
+
+@cache
+def _entries(file: Path) -> tuple[tuple[str, bool, str], ...]:
+    if not file.is_file():
+        return ()
+    entries = []
+    for entry in xmltools.parse(file).iter(CATALOGUE + "*"):
+        start = next((str(entry.get(name)) for name in STARTS if entry.get(name)), "")
+        target = entry.get("uri") or entry.get("rewritePrefix") or ""
+        if start and target:
+            absolute = target if urlsplit(target).scheme else str(file.resolve().parent / target)
+            entries.append((start, "rewritePrefix" in entry.attrib, absolute))
+    return tuple(entries)
+
+
+def grammar(schema: Schema) -> relaxng.Schema:
+    """Return the compiled RELAX NG schema, compiled once a process and version of the file.
+
+    Raises SchemaUnusableError, with its place, where the schema can't be used.
+    """
+    return _grammar(schema.path, schema.language, schema.path.stat().st_mtime_ns)
+
+
+@cache
+def _grammar(path: Path, language: Language, modified: int) -> relaxng.Schema:
+    try:
+        return relaxng.load(_expanded(path) if language == "compact" else path)
+    except relaxng.SchemaError as error:
+        place = error.file or str(path)
+        raise SchemaUnusableError(error.message, file=place, line=error.line, column=error.column) from error
+
+
+def _expanded(path: Path) -> Path:
+    """Return a schema in the compact syntax as a file in the XML syntax."""
+    try:
+        import rnc2rng
+    except ImportError as error:
+        hint = "pip install 'teiwright[rnc]'"
+        raise SchemaUnusableError("the compact syntax needs a library", file=str(path), hint=hint) from error
+    try:
+        text = rnc2rng.dumps(rnc2rng.load(str(path)))
+    except Exception as error:  # the library raises its parser's, its lexer's and Python's own errors
+        raise SchemaUnusableError(f"not RELAX NG in compact syntax: {_line(error)}", file=str(path)) from error
+    return workshop.kept(text, ".rng")
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
