@@ -5,7 +5,7 @@ text without being characters of it (page breaks, note anchors, emphasis, links)
 inlines. Blocks hold texts. All offsets are in characters and half-open.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -262,6 +262,10 @@ class Metadata:
     stated: frozenset[str] = frozenset()
 
 
+CHARACTER_REFERENCE = "character reference, written as its character"
+"""The reason for which a character reference (&amp;) is set aside: its character stands in the text without an origin."""
+
+
 @dataclass(frozen=True, slots=True)
 class SetAside:
     """A stretch source[start:end] that does not stand in the encoded text, and why."""
@@ -376,3 +380,26 @@ def body_texts(article: Article) -> Iterator[Text]:
         yield title_block.text
     for block in article.body:
         yield from texts_of(block)
+
+
+def texts_in(title_page: Iterable[TitleBlock], blocks: Iterable[Block], notes: Iterable[Note]) -> Iterator[Text]:
+    """Yield the texts of title page, body and notes in turn."""
+    for line in title_page:
+        yield line.text
+    for block in blocks:
+        yield from texts_of(block)
+    for note in notes:
+        for block in note.blocks:
+            yield from texts_of(block)
+
+
+def gaps(source: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of the source, white space at their ends left out, that no span covers."""
+    at = 0
+    for low, high in sorted([*spans, (len(source), len(source))]):
+        if low > at:
+            text = source[at:low]
+            start, end = at + len(text) - len(text.lstrip()), at + len(text.rstrip())
+            if start < end:
+                yield start, end
+        at = max(at, high)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from teiwright.article import Emphasis, Image, LineBreak, Link, PageBreak, Piece, Rendition
+from teiwright.article import CHARACTER_REFERENCE, Emphasis, Image, LineBreak, Link, PageBreak, Piece, Rendition
 from teiwright.reading.raw import Ledger
 from teiwright.reading.rich import RawInline, Rich, Target, WrappedLine, place_of
 from teiwright.reading.tags import RENDITIONS, HtmlToken, tokens
@@ -126,7 +126,7 @@ def html_token(builder: Builder, token: HtmlToken, origin: int) -> None:
     end = origin + token.end - token.start
     match token.kind:
         case "entity":
-            builder.ledger.set_aside(origin, end, "character reference, written as its character")
+            builder.ledger.set_aside(origin, end, CHARACTER_REFERENCE)
             builder.add(token.value, None)
         case "comment":
             builder.ledger.set_aside(origin, end, "comment")
@@ -232,7 +232,7 @@ class _Walker:
                 self.skip_to(self.at + 1, "escape")
             self._text(token.content)
         else:
-            self.skip_to(self.at + len(token.markup), "character reference, written as its character")
+            self.skip_to(self.at + len(token.markup), CHARACTER_REFERENCE)
             self.builder.add(token.content, None)
 
     def _line_end(self, is_hard: bool) -> None:

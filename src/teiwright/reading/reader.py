@@ -26,6 +26,8 @@ from teiwright.article import (
     Text,
     TitleBlock,
     Verbatim,
+    gaps,
+    texts_in,
 )
 from teiwright.findings import Finding
 from teiwright.reading.inline import CJK
@@ -457,8 +459,6 @@ def _settled(
     notes: Sequence[Note],
 ) -> list[SetAside]:
     """Return what is set aside, each stretch once; signs of Markdown that belong to no text are marked so."""
-    from teiwright.proof import gaps, texts_in
-
     texts = texts_in(title_page, blocks, notes)
     spans = sorted((piece.origin, piece.origin + piece.length) for text in texts for piece in text.pieces)
     out: list[SetAside] = []
