@@ -1,17 +1,32 @@
 """The one Saxon session of a process: stylesheets compiled once, messages and errors caught.
 
-SaxonC keeps one processor a process; run-time errors name their place on standard error only, so a failing
-transformation is reported with the sentence that the exception carries.
+SaxonC keeps one processor a process. Its exceptions carry no place: code, line and column of a run-time error go
+to standard error alone, so that is caught while a stylesheet runs.
 """
 
-from collections.abc import Mapping
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from saxonche import PySaxonApiError, PySaxonProcessor, PyXsltExecutable
 
 from teiwright.errors import PublishingError
+
+PLACE = re.compile(r"on line (\d+)(?: column (\d+))? of (\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a stylesheet serialised, and each xsl:message that it sent, as XML or plain text."""
+
+    text: str
+    messages: tuple[str, ...] = ()
 
 
 @cache
@@ -25,10 +40,13 @@ def processor() -> PySaxonProcessor:
 
 @cache
 def _stylesheet(path: Path, modified: int) -> PyXsltExecutable:
-    try:
-        return processor().new_xslt30_processor().compile_stylesheet(stylesheet_file=str(path))
-    except PySaxonApiError as error:
-        raise PublishingError(f"stylesheet does not compile: {error}", file=str(path)) from error
+    with _standard_error() as caught:
+        try:
+            executable = processor().new_xslt30_processor().compile_stylesheet(stylesheet_file=str(path))
+        except PySaxonApiError as error:
+            raise _failure(path, error, caught) from error
+    executable.set_save_xsl_message(True)
+    return executable
 
 
 def stylesheet(path: Path) -> PyXsltExecutable:
@@ -37,7 +55,7 @@ def stylesheet(path: Path) -> PyXsltExecutable:
 
 
 def value(item: object) -> Any:
-    """Return a Python value (str, bool, int, or a list of str) as an XDM value."""
+    """Return a Python value (str, bool, int) as an XDM value; anything else as its string."""
     saxon = processor()
     if isinstance(item, bool):
         return saxon.make_boolean_value(item)
@@ -46,18 +64,51 @@ def value(item: object) -> Any:
     return saxon.make_string_value(str(item))
 
 
-def transform(path: Path, source: str, parameters: Mapping[str, object] | None = None, *, name: str = "") -> str:
-    """Transform the XML text `source` by the stylesheet at `path` and return what it serialises.
+def run(path: Path, source: str, parameters: Mapping[str, object] | None = None, *, name: str = "") -> Result:
+    """Transform the XML text `source` by the stylesheet at `path`; return the serialised result and the messages.
 
-    `name` is the file that the text came from, for messages. Raises PublishingError.
+    `name` is the file that the text came from, for error messages. Raises PublishingError, with the stylesheet's
+    line and column where Saxon tells them.
     """
     executable = stylesheet(path)
-    try:
-        for key, item in (parameters or {}).items():
-            executable.set_parameter(key, value(item))
-        result = executable.transform_to_string(xdm_node=processor().parse_xml(xml_text=source))
-    except PySaxonApiError as error:
-        raise PublishingError(f"{path.name}: {error}", file=name) from error
-    finally:
-        executable.clear_parameters()
-    return str(result or "")
+    with _standard_error() as caught:
+        try:
+            for key, item in (parameters or {}).items():
+                executable.set_parameter(key, value(item))
+            text = executable.transform_to_string(xdm_node=processor().parse_xml(xml_text=source))
+            return Result(str(text or ""), _messages(executable))
+        except PySaxonApiError as error:
+            raise _failure(path, error, caught, name) from error
+        finally:
+            executable.clear_parameters()
+            executable.clear_xsl_messages()
+
+
+def transform(path: Path, source: str, parameters: Mapping[str, object] | None = None, *, name: str = "") -> str:
+    """Do as `run` does, and return only what was serialised."""
+    return run(path, source, parameters, name=name).text
+
+
+def _messages(executable: PyXsltExecutable) -> tuple[str, ...]:
+    return tuple(str(message) for message in executable.get_xsl_messages() or ())
+
+
+def _failure(path: Path, error: PySaxonApiError, caught: IO[bytes], name: str = "") -> PublishingError:
+    caught.seek(0)
+    place = PLACE.search(caught.read().decode("utf-8", "replace"))
+    where = f"{place[3].rpartition('/')[2] or path.name}:{place[1]}:{place[2] or 0}: " if place else f"{path.name}: "
+    sentence = " ".join(str(error).split())[:400]
+    return PublishingError(f"the stylesheet failed: {where}{sentence}", file=name)
+
+
+@contextmanager
+def _standard_error() -> Iterator[IO[bytes]]:
+    """Turn the process's standard error into a file while Saxon runs."""
+    with tempfile.TemporaryFile() as caught:
+        kept = os.dup(2)
+        os.dup2(caught.fileno(), 2)
+        try:
+            yield caught
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)

@@ -1,0 +1,7 @@
+"""What readers get from a TEI article: the HTML edition, the PDF, the citation index."""
+
+from teiwright.publishing.edition import html
+from teiwright.publishing.indexing import index, records
+from teiwright.publishing.typesetting import pdf
+
+__all__ = ["html", "index", "pdf", "records"]

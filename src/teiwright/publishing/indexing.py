@@ -1,0 +1,146 @@
+"""The citation index of one article or many: citations.json, a table, a page to read."""
+
+import copy
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from teiwright import saxon, xmltools
+from teiwright.publishing import ordering
+from teiwright.publishing.source import Report, Source, ignore, read, stylesheet, transform
+from teiwright.xmltools import TEI, TEI_NAMESPACE
+
+Record = dict[str, Any]
+Table = tuple[str, list[Record]]
+Warnings = Mapping[str, Mapping[str, Sequence[str]]]
+
+PLAIN_COLUMNS = (
+    "note n label id kind signal lang text repository repository_key fond opis papka delo pages_text".split()
+)
+WORK_COLUMNS = "authors editors translators title container volume issue place publisher year".split()
+LAST_COLUMNS = "short full work warnings".split()
+DOCUMENT_COLUMNS = {
+    "documents": "text",
+    "document_types": "type",
+    "senders": "sender",
+    "recipients": "recipient",
+    "dates": "date",
+}
+COLUMNS = ("article", *PLAIN_COLUMNS, *DOCUMENT_COLUMNS, *WORK_COLUMNS, *LAST_COLUMNS)
+
+
+def records(tei: Path) -> list[Record]:
+    """Return the record of each cited item of an article, in the order of its notes: the fields of citations.json."""
+    citations: list[Record] = _data(read(tei))["citations"]
+    return citations
+
+
+def index(
+    teis: Sequence[Path],
+    folder: Path,
+    report: Report = ignore,
+    *,
+    editions: str = "",
+    warnings: Warnings | None = None,
+    name: str = "all",
+) -> list[Path]:
+    """Make NAME.citations.json, .csv and .html of each article, and of more than one also the joint index `name`.
+
+    `editions` is where the HTML editions stand, seen from the index ("" or "../html/"). `warnings` has, by article name
+    and item id (n20-c1), the messages of the editorial checks. Returns all paths. Raises DocumentError, PublishingError
+    or OutputError.
+    """
+    sources = [read(tei) for tei in teis]
+    joined = [_with_warnings(_data(source), (warnings or {}).get(source.name, {})) for source in sources]
+    written = []
+    for source, data in zip(sources, joined, strict=True):
+        page = _page([source], editions, report)
+        written += _write(folder, source.name, data, [(source.name, data["citations"])], page)
+    if len(sources) > 1:
+        tables = [(source.name, data["citations"]) for source, data in zip(sources, joined, strict=True)]
+        written += _write(folder, name, _joint(joined), tables, _page(sources, editions, report))
+    return written
+
+
+def _data(source: Source) -> Record:
+    text = saxon.transform(stylesheet("index.xsl"), _corpus([source]).text, name=str(source.path))
+    article: Record = json.loads(text)[0]
+    return article
+
+
+def _corpus(sources: Sequence[Source]) -> Source:
+    """Put articles together, each with its file's name in @n, which the index needs to lead back to it."""
+    corpus = etree.Element(TEI + "teiCorpus", nsmap={None: TEI_NAMESPACE})  # type: ignore[dict-item]
+    for source in sources:
+        article = copy.deepcopy(source.root)
+        article.set("n", source.name)
+        corpus.append(article)
+    return Source(sources[0].path, corpus)
+
+
+def _page(sources: Sequence[Source], editions: str, report: Report) -> bytes:
+    corpus = _corpus(sources)
+    parameters: dict[str, object] = {"ranks": ordering.ranks_of(corpus.root), "editions": editions}
+    return transform("index-html.xsl", corpus, parameters, report).encode("utf-8")
+
+
+def _with_warnings(data: Record, warnings: Mapping[str, Sequence[str]]) -> Record:
+    for record in data["citations"]:
+        if warnings.get(record.get("id", "")):
+            record["warnings"] = list(warnings[record["id"]])
+    return data
+
+
+def _joint(articles: Iterable[Record]) -> Record:
+    articles = list(articles)
+    return {
+        "source": [article["source"] for article in articles],
+        "citations": [
+            {"article": article["source"]["name"], **record} for article in articles for record in article["citations"]
+        ],
+    }
+
+
+def _write(
+    folder: Path, name: str, data: Record, tables: Sequence[tuple[str, list[Record]]], page: bytes
+) -> list[Path]:
+    contents = {
+        "json": (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"),
+        "csv": table(tables),
+        "html": page,
+    }
+    paths = [folder / f"{name}.citations.{suffix}" for suffix in contents]
+    for path, content in zip(paths, contents.values(), strict=True):
+        xmltools.write_bytes(path, content)
+    return paths
+
+
+def table(articles: Iterable[Table]) -> bytes:
+    """Return the records as CSV, one row an item; UTF-8 with the mark that spreadsheet programs look for."""
+    stream = io.StringIO(newline="")
+    writer = csv.DictWriter(stream, COLUMNS)
+    writer.writeheader()
+    for name, citations in articles:
+        writer.writerows({"article": name, **_row(record)} for record in citations)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _row(record: Record) -> dict[str, str]:
+    plain = {name: _cell(record[name]) for name in (*PLAIN_COLUMNS, *WORK_COLUMNS, *LAST_COLUMNS) if name in record}
+    documents = record.get("documents", [])
+    return plain | {
+        column: _cell([document[field] for document in documents if field in document])
+        for column, field in DOCUMENT_COLUMNS.items()
+    }
+
+
+def _cell(value: object) -> str:
+    """A list becomes its parts with semicolons between them."""
+    if isinstance(value, list):
+        return "; ".join(", ".join(part) if isinstance(part, list) else str(part) for part in value)
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,129 @@
+"""The TEI that a publication is made of: read safely, with its pictures, and the stylesheets' messages as findings."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from teiwright import resources, saxon, xmltools
+from teiwright.errors import DocumentError
+from teiwright.findings import Finding
+from teiwright.xmltools import TEI
+
+Report = Callable[[Finding], None]
+
+PICTURE_TYPES = {
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+PICTURE_LIMIT = 32 * 1024 * 1024
+
+MESSAGES = {
+    "unhandled": ("the element <{name}> has no place in this edition and is shown as it stands", "use another element"),
+    "picture-missing": ("the picture of <{name}> was not found beside the file", "put it into the file's own folder"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A TEI article as parsed; `name` is its file's name without suffix, which all that is made of it bears."""
+
+    path: Path
+    root: etree._Element
+
+    @property
+    def name(self) -> str:
+        """The file's name without its suffix."""
+        return self.path.stem
+
+    @property
+    def text(self) -> str:
+        """The article as XML text."""
+        return etree.tostring(self.root, encoding="unicode", with_tail=False)
+
+
+def ignore(finding: Finding) -> None:
+    """Report to nobody."""
+
+
+def read(path: Path) -> Source:
+    """Read a TEI article. Raises DocumentError where it is missing, not well-formed, or no TEI."""
+    root = xmltools.parse(path).getroot()
+    if root.tag != TEI + "TEI":
+        raise DocumentError(
+            f"not a TEI article: the root element is <{etree.QName(root).localname}>",
+            file=str(path),
+            line=_line(root),
+            hint="it must be TEI in the namespace of the TEI",
+        )
+    for entity in root.iter(etree.Entity):
+        raise DocumentError(
+            f"the entity {entity.text} is not resolved: entities of a DTD are not read",
+            file=str(path),
+            line=_line(entity),
+            hint="write the character itself",
+        )
+    return Source(path, root)
+
+
+def stylesheet(name: str) -> Path:
+    """Return the path of an entry stylesheet."""
+    return resources.folder("xslt") / name
+
+
+def pictures(source: Source) -> Iterator[tuple[str, Path]]:
+    """Yield (url, path) of each picture that lies in the article's own folder or below it."""
+    folder = source.path.resolve().parent
+    for url in dict.fromkeys(str(graphic.get("url", "")) for graphic in source.root.iter(TEI + "graphic")):
+        path = _local(folder, url)
+        if path is not None:
+            yield url, path
+
+
+def _local(folder: Path, url: str) -> Path | None:
+    try:
+        path = (folder / url).resolve()
+        known = path.suffix.lower() in PICTURE_TYPES and path.is_relative_to(folder)
+        return path if known and path.is_file() and path.stat().st_size <= PICTURE_LIMIT else None
+    except (OSError, ValueError):
+        return None
+
+
+def findings(messages: Iterable[str], source: Source) -> Iterator[Finding]:
+    """Turn the messages of a stylesheet into findings, each with the line of its element."""
+    for message in messages:
+        element = etree.fromstring(message)
+        rule, name = element.get("rule", ""), element.get("name", "")
+        text, hint = MESSAGES[rule]
+        line = _line(_at(source.root, element.get("path", "")))
+        yield Finding("warning", f"publishing-{rule}", text.format(name=name), str(source.path), line, 0, hint)
+
+
+def _at(root: etree._Element, path: str) -> etree._Element | None:
+    """Follow what XPath's path() gave: /Q{namespace}name[1]/… from the root element."""
+    steps = re.findall(r"Q(\{[^}]*\}[^/\[]+)\[(\d+)\]", path)[1:]
+    element: etree._Element | None = root
+    for name, position in steps:
+        if element is None:
+            break
+        element = next(iter(element.findall(name)[int(position) - 1 :]), None)
+    return element
+
+
+def _line(element: etree._Element | None) -> int:
+    line: int | None = None if element is None else element.sourceline  # type: ignore[assignment]
+    return line or 0
+
+
+def transform(name: str, source: Source, parameters: dict[str, object], report: Report) -> str:
+    """Run an entry stylesheet over the article; report its findings; return what it serialised."""
+    result = saxon.run(stylesheet(name), source.text, parameters, name=str(source.path))
+    for finding in dict.fromkeys(findings(result.messages, source)):
+        report(finding)
+    return result.text

@@ -1,0 +1,68 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The reading edition: one HTML file that needs neither network nor server. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teiwright:functions"
+                xmlns:m="urn:teiwright:modes"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns="http://www.w3.org/1999/xhtml"
+                xpath-default-namespace="http://www.w3.org/1999/xhtml"
+                exclude-result-prefixes="#all">
+
+  <xsl:include href="modules/common.xsl"/>
+  <xsl:include href="modules/metadata.xsl"/>
+  <xsl:include href="modules/records.xsl"/>
+  <xsl:include href="modules/html-page.xsl"/>
+  <xsl:include href="modules/html-head.xsl"/>
+  <xsl:include href="modules/html-contents.xsl"/>
+  <xsl:include href="modules/html-blocks.xsl"/>
+  <xsl:include href="modules/html-inlines.xsl"/>
+  <xsl:include href="modules/html-notes.xsl"/>
+  <xsl:include href="modules/html-names.xsl"/>
+  <xsl:include href="modules/html-timeline.xsl"/>
+  <xsl:include href="modules/html-citations.xsl"/>
+  <xsl:include href="modules/html-correspondence.xsl"/>
+  <xsl:include href="modules/html-unhandled.xsl"/>
+  <xsl:include href="modules/report.xsl"/>
+
+  <xsl:output method="html" version="5.0" html-version="5.0" encoding="UTF-8" indent="no"/>
+
+  <xsl:mode name="m:html" on-no-match="fail" on-multiple-match="fail"/>
+
+  <xsl:template match="/" as="element()">
+    <xsl:apply-templates select="descendant-or-self::tei:TEI[1]" mode="m:html"/>
+  </xsl:template>
+
+  <xsl:template match="tei:TEI" mode="m:html" as="element()">
+    <html lang="{$article-language}">
+      <head>
+        <xsl:call-template name="f:html-head"/>
+      </head>
+      <body id="top">
+        <a class="skip" href="#text"><xsl:value-of select="f:word('skip')"/></a>
+        <xsl:call-template name="f:html-bar"/>
+        <div class="page">
+          <xsl:call-template name="f:html-contents"/>
+          <main id="text" tabindex="-1">
+            <article>
+              <xsl:apply-templates select="tei:text" mode="m:html"/>
+            </article>
+            <xsl:call-template name="f:html-notes"/>
+            <xsl:call-template name="f:html-indexes"/>
+            <xsl:call-template name="f:html-colophon"/>
+          </main>
+        </div>
+        <xsl:call-template name="f:html-card"/>
+      </body>
+    </html>
+  </xsl:template>
+
+  <xsl:template name="f:html-indexes" as="element()*">
+    <xsl:context-item as="element(tei:TEI)" use="required"/>
+    <xsl:call-template name="f:html-name-indexes"/>
+    <xsl:call-template name="f:html-timeline"/>
+    <xsl:call-template name="f:html-correspondence"/>
+    <xsl:call-template name="f:html-citation-index"/>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,261 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What every stylesheet needs: words of the interface, printed text, scripts, ids of occurrences, dates. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teiwright:functions"
+                xmlns:m="urn:teiwright:modes"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                exclude-result-prefixes="#all">
+
+  <xsl:param name="ranks" as="xs:string" select="'{}'">
+    <!-- JSON object: each string that indexes sort by, and its place in the order of its language.
+         Saxon's collations sort by code point, so the order comes from outside. -->
+  </xsl:param>
+
+  <xsl:variable name="rank-of" as="map(*)" select="parse-json($ranks)"/>
+
+  <xsl:variable name="names" as="xs:string+"
+                select="'persName', 'placeName', 'orgName', 'geogName', 'country', 'settlement', 'region', 'bloc', 'district'"/>
+
+  <xsl:mode name="m:printed" on-no-match="text-only-copy" on-multiple-match="fail"/>
+
+  <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
+  <xsl:key name="in-block" match="tei:text//*[f:is-marked(.)]" use="generate-id(f:block(.))"/>
+
+  <!-- ==== languages and words ==== -->
+
+  <xsl:function name="f:language" as="xs:string">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="string(($node/ancestor-or-self::*/@xml:lang)[last()])"/>
+  </xsl:function>
+
+  <!-- The interface has four languages; any other article is read in English. -->
+  <xsl:function name="f:interface-language" as="xs:string">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:sequence select="
+      if (matches($language, '^zh-(Hant|TW|HK|MO)', 'i')) then 'zh-Hant'
+      else if (matches($language, '^zh', 'i')) then 'zh-Hans'
+      else if (matches($language, '^ru', 'i')) then 'ru'
+      else 'en'"/>
+  </xsl:function>
+
+  <xsl:variable name="article-language" as="xs:string"
+                select="string((/*/@xml:lang, /*/tei:TEI/@xml:lang, 'en')[1])"/>
+  <xsl:variable name="interface" as="xs:string" select="f:interface-language($article-language)"/>
+  <xsl:variable name="words" as="map(xs:string, xs:string)" select="
+    map:merge(doc('../locale/' || $interface || '.xml')/words/word ! map { string(@key): string(.) })"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+
+  <xsl:function name="f:word" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:sequence select="($words($key), error(xs:QName('f:word'), 'no word for ' || $key || ' in locale ' || $interface))[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:word" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="replace(f:word($key), '{n}', $value, 'q')"/>
+  </xsl:function>
+
+  <!-- ==== text ==== -->
+
+  <!-- The words as printed: a correction, an expansion and a note are not part of them. -->
+  <xsl:function name="f:printed" as="xs:string">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:variable name="text" as="xs:string*">
+      <xsl:apply-templates select="$nodes" mode="m:printed"/>
+    </xsl:variable>
+    <xsl:sequence select="normalize-space(string-join($text))"/>
+  </xsl:function>
+
+  <xsl:template match="tei:choice/tei:corr | tei:choice/tei:reg | tei:choice/tei:expan | tei:note" mode="m:printed"
+                as="item()*"/>
+
+  <xsl:variable name="cjk" as="xs:string"
+                select="'[\p{IsCJKUnifiedIdeographs}\p{IsCJKUnifiedIdeographsExtensionA}\p{IsCJKSymbolsandPunctuation}\p{IsHalfwidthandFullwidthForms}]'"/>
+
+  <!-- A text node as it is shown: white space collapsed, none where a line was broken between two characters,
+       none that follows a note's mark before a character. -->
+  <xsl:function name="f:shown" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="joined" as="xs:string"
+                  select="replace($text, '(' || $cjk || ')[ \t]*\r?\n\s*(' || $cjk || ')', '$1$2')"/>
+    <xsl:variable name="collapsed" as="xs:string" select="replace($joined, '\s+', ' ')"/>
+    <xsl:sequence select="
+      if ($text/preceding-sibling::node()[1]/self::tei:note) then replace($collapsed, '^ (' || $cjk || ')', '$1') else $collapsed"/>
+  </xsl:function>
+
+  <!-- Runs of one script, so that each gets its language's font, hyphenation and voice:
+       a note's language is the source's, but half of its words are the article's. -->
+  <xsl:function name="f:runs" as="element(f:run)*">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="shown" as="xs:string" select="f:shown($text)"/>
+    <xsl:variable name="article" as="xs:string" select="$article-language"/>
+    <xsl:variable name="cyrillic" as="xs:string" select="f:cyrillic-of($text)"/>
+    <xsl:variable name="latin" as="xs:string" select="f:latin-of($text)"/>
+    <xsl:choose>
+      <xsl:when test="matches($shown, '^[\s\p{IsBasicLatin}–—’“”…№«»]*[–—’“”«»][\s\p{IsBasicLatin}–—’“”…№«»]*$')">
+        <xsl:sequence select="f:run($shown, if ($latin ne '') then $latin else f:own-cyrillic($text), $article)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:analyze-string select="$shown" regex="([\p{{IsCyrillic}}]{$cyrillic-rest}*)|({$latin-rest}*[A-Za-zÀ-ɏ]{$latin-rest}*)">
+          <xsl:matching-substring>
+            <xsl:sequence select="f:run(., if (regex-group(1)) then $cyrillic else $latin, $article)"/>
+          </xsl:matching-substring>
+          <xsl:non-matching-substring>
+            <xsl:sequence select="f:run(., '', $article)"/>
+          </xsl:non-matching-substring>
+        </xsl:analyze-string>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:variable name="cyrillic-rest" as="xs:string" select="'[\p{IsCyrillic}\p{M}\s.,:;!?/()0-9№«»–—-]'"/>
+  <xsl:variable name="latin-rest" as="xs:string"
+                select="'[\p{IsBasicLatin}\p{IsLatin-1Supplement}\p{IsLatinExtended-A}\p{IsLatinExtended-B}\p{IsLatinExtendedAdditional}–—’“”]'"/>
+
+  <xsl:function name="f:run" as="element(f:run)">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:param name="around" as="xs:string"/>
+    <f:run lang="{$language[. ne $around]}">{$text}</f:run>
+  </xsl:function>
+
+  <xsl:variable name="cyrillic-languages" as="xs:string" select="'^(ru|uk|be|bg|sr|mk|mn|kk|ky|tg)(-|$)'"/>
+
+  <xsl:function name="f:cyrillic-of" as="xs:string">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="near" as="xs:string*"
+                  select="reverse($node/ancestor::*/@xml:lang ! string(.)), root($node)//tei:langUsage/tei:language/@ident ! string(.)"/>
+    <xsl:sequence select="($near[matches(., $cyrillic-languages)], 'ru')[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:own-cyrillic" as="xs:string">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="string(f:language($node)[matches(., $cyrillic-languages)])"/>
+  </xsl:function>
+
+  <!-- Latin letters are given a language only where the encoding tells it. -->
+  <xsl:function name="f:latin-of" as="xs:string">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="last" as="xs:string" select="f:language($node)"/>
+    <xsl:sequence select="if (matches($last, '^(zh|ja|ko)(-|$)') or matches($last, $cyrillic-languages)) then '' else $last"/>
+  </xsl:function>
+
+  <!-- ==== occurrences ==== -->
+
+  <!-- The nearest paragraph-like thing with an id of its own; the unit that locators count in. -->
+  <xsl:function name="f:block" as="element()">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="$node/ancestor-or-self::*[self::tei:p or self::tei:head or self::tei:cell or self::tei:item
+        or self::tei:titlePart or self::tei:docImprint or self::tei:docDate or self::tei:byline or self::tei:ab
+        or self::tei:l or self::tei:note or self::tei:div or self::tei:front or self::tei:body or self::tei:back
+        or self::tei:text][1]"/>
+  </xsl:function>
+
+  <!-- The id of a block, a note or a heading: its own, else one made from its place in the text. -->
+  <xsl:function name="f:id" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="string(($element/@xml:id, $made-ids(generate-id($element)), local-name($element))[1])"/>
+  </xsl:function>
+
+  <xsl:variable name="made-ids" as="map(xs:string, xs:string)" select="
+    map:merge(for $article in /descendant-or-self::tei:TEI return
+      $article/tei:text//(tei:p | tei:head | tei:cell | tei:item | tei:note | tei:div | tei:l | tei:ab | tei:titlePart)[not(@xml:id)]
+      ! map { generate-id(.): local-name() || '-' || position() || '-made' })"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+
+  <xsl:function name="f:kind" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="
+      if ($name/self::tei:persName) then 'person'
+      else if ($name/self::tei:orgName) then 'org'
+      else if ($name/self::tei:date) then 'date'
+      else 'place'"/>
+  </xsl:function>
+
+  <!-- A name anywhere in the text, or a date that tells of an event (not the year a book came out). -->
+  <xsl:function name="f:is-marked" as="xs:boolean">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="local-name($node) = $names or exists($node/self::tei:date[f:is-event-date(.)])"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-event-date" as="xs:boolean">
+    <xsl:param name="date" as="element(tei:date)"/>
+    <xsl:sequence select="exists($date/(@when, @from, @to, @notBefore, @notAfter))
+        and not($date/parent::tei:docDate) and not($date/parent::tei:bibl) and not($date/ancestor::tei:imprint)"/>
+  </xsl:function>
+
+  <!-- The names and dates of an article, in the order of the text. -->
+  <xsl:function name="f:marked" as="element()*">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:sequence select="$article/tei:text//*[f:is-marked(.)]"/>
+  </xsl:function>
+
+  <!-- Where a name or date leads: the id of its entry in an index. -->
+  <xsl:function name="f:target" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="
+      if ($name/self::tei:date) then 'date-' || f:date-value($name)
+      else if ($name/@ref) then replace(tokenize($name/@ref)[1], '^.*#', '')
+      else f:kind($name) || '-unidentified-' || replace(f:printed($name), '\s+', '_')"/>
+  </xsl:function>
+
+  <xsl:function name="f:date-value" as="xs:string">
+    <xsl:param name="date" as="element(tei:date)"/>
+    <xsl:sequence select="string(($date/@when,
+        string-join($date/(@from, @to), '..')[.], string-join($date/(@notBefore, @notAfter), '..')[.])[1])"/>
+  </xsl:function>
+
+  <!-- The id of one occurrence: the block's id and its number among the names and dates of that block. -->
+  <xsl:function name="f:occurrence-id" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="block" as="element()" select="f:block($name)"/>
+    <xsl:variable name="mates" as="element()+" select="key('in-block', generate-id($block), root($name))"/>
+    <xsl:sequence select="f:id($block) || '.' || count($mates[. &lt;&lt; $name]) + 1"/>
+  </xsl:function>
+
+  <!-- ==== dates ==== -->
+
+  <!-- A W3C date in the words of the interface's language. -->
+  <xsl:function name="f:say-date" as="xs:string">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize(substring-before($value || 'T', 'T'), '-')"/>
+    <xsl:variable name="pattern" as="xs:string" select="f:word('date-' || min((count($parts), 3)))"/>
+    <xsl:variable name="day" as="xs:string" select="
+      $pattern => replace('{y}', $parts[1], 'q')
+      => replace('{m}', if ($parts[2]) then f:word('month-' || number($parts[2])) else '', 'q')
+      => replace('{d}', string(number($parts[3])), 'q')"/>
+    <xsl:sequence select="$day || (if (contains($value, 'T')) then ' ' || substring(substring-after($value, 'T'), 1, 5) else '')"/>
+  </xsl:function>
+
+  <xsl:function name="f:say-date-value" as="xs:string">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="string-join(tokenize($value, '\.\.') ! f:say-date(.), '–')"/>
+  </xsl:function>
+
+  <!-- ==== order ==== -->
+
+  <xsl:function name="f:rank" as="xs:double">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="number(($rank-of($text), 1e9)[1])"/>
+  </xsl:function>
+
+  <!-- Shelfmarks sort by their numbers: ф. 9 stands before ф. 45. -->
+  <xsl:function name="f:number-key" as="xs:double">
+    <xsl:param name="text" as="xs:string?"/>
+    <xsl:sequence select="(number(replace($text, '^\D*(\d+).*$', '$1', 's'))[. eq .], 0)[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:first-names" as="xs:string*">
+    <!-- Names of an entry, the article's language first, full names before abbreviations. -->
+    <xsl:param name="entry" as="element()?"/>
+    <xsl:variable name="found" as="element()*"
+                  select="$entry/(tei:persName | tei:placeName | tei:orgName | tei:geogName | tei:label)"/>
+    <xsl:variable name="mine" as="element()*"
+                  select="$found[f:interface-language(string(@xml:lang)) eq $interface or string(@xml:lang) eq '']"/>
+    <xsl:sequence select="distinct-values(($mine[not(@type)], $mine[@type], $found[not(@type)], $found[@type])
+                          ! normalize-space(.))[. ne '']"/>
+  </xsl:function>
+</xsl:stylesheet>

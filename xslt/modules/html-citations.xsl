@@ -1,0 +1,284 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The index of citations: archives down to the leaves, works by author and title. For one article or many. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teiwright:functions"
+                xmlns:m="urn:teiwright:modes"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns="http://www.w3.org/1999/xhtml"
+                xpath-default-namespace="http://www.w3.org/1999/xhtml"
+                exclude-result-prefixes="#all">
+
+  <xsl:param name="editions" as="xs:string" select="''">
+    <!-- Where the HTML editions stand, seen from the index: "" or "../html/". Used by the index page only. -->
+  </xsl:param>
+
+  <xsl:variable name="shelfmark-levels" as="xs:string+"
+                select="'fond', 'opis', 'record-group', 'collection', 'papka', 'box', 'folder', 'delo'"/>
+
+  <xsl:template name="f:html-citation-index" as="element(section)?">
+    <xsl:context-item as="element(tei:TEI)" use="required"/>
+    <xsl:sequence select="f:citation-index(f:citations(.))"/>
+  </xsl:template>
+
+  <xsl:function name="f:citation-index" as="element(section)?">
+    <xsl:param name="citations" as="element(tei:bibl)*"/>
+    <xsl:if test="exists($citations)">
+      <section id="citations" class="index citation-index" aria-labelledby="citations-head">
+        <h2 id="citations-head"><xsl:value-of select="f:word('citations')"/></h2>
+        <xsl:sequence select="f:archives($citations[f:is-archival(.)]), f:works($citations[not(f:is-archival(.))])"/>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:is-archival" as="xs:boolean">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:sequence select="$item/@type = 'archival' or starts-with(string($item/@ref), '#unit-')"/>
+  </xsl:function>
+
+  <!-- ==== archives ==== -->
+
+  <xsl:function name="f:archives" as="element(section)?">
+    <xsl:param name="citations" as="element(tei:bibl)*"/>
+    <xsl:if test="exists($citations)">
+      <section id="by-archive" class="by-archive">
+        <h3><xsl:value-of select="f:word('by-archive')"/></h3>
+        <xsl:for-each-group select="$citations" group-by="f:archive-name(.)">
+          <xsl:sort select="f:rank(current-grouping-key())"/>
+          <xsl:sequence select="f:archive(current-grouping-key(), current-group())"/>
+        </xsl:for-each-group>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The analysed unit has the archive where a short form leaves it out. -->
+  <xsl:function name="f:unit" as="element()?">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:sequence select="key('id', replace(string($item/@ref), '^.*#', ''), root($item))[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:archive-name" as="xs:string">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="repository" as="element()?"
+                  select="(f:unit($item)//tei:repository, $item//tei:orgName[@role = 'repository'])[1]"/>
+    <xsl:variable name="entry" as="element()?" select="key('id', replace(string($repository/@ref), '^.*#', ''), root($item))[1]"/>
+    <xsl:sequence select="(f:abbreviation($entry), $repository ! f:printed(.), f:word('archive-unknown'))[. ne ''][1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:abbreviation" as="xs:string?">
+    <xsl:param name="entry" as="element()?"/>
+    <xsl:sequence select="($entry/tei:orgName[@type = 'abbr'], $entry/tei:orgName)[1] ! normalize-space(.)"/>
+  </xsl:function>
+
+  <xsl:function name="f:archive" as="element(section)">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="citations" as="element(tei:bibl)+"/>
+    <xsl:variable name="reference" as="xs:string"
+                  select="replace(string(($citations//tei:orgName[@role = 'repository']/@ref)[1]), '^.*#', '')"/>
+    <xsl:variable name="entry" as="element()?" select="key('id', $reference, root($citations[1]))[1]"/>
+    <section class="archive">
+      <h4>
+        <xsl:value-of select="$name"/>
+        <xsl:for-each select="$entry/tei:orgName[not(@type)]">
+          <span class="entry-other">
+            <xsl:sequence select="f:language-attribute(.)"/>
+            <xsl:value-of select="normalize-space(.)"/>
+          </span>
+        </xsl:for-each>
+      </h4>
+      <xsl:sequence select="f:levels($citations, $shelfmark-levels)"/>
+    </section>
+  </xsl:function>
+
+  <xsl:function name="f:shelfmark" as="xs:string?">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:param name="level" as="xs:string"/>
+    <xsl:sequence select="($item//tei:idno[@type = $level] ! f:printed(.),
+                           f:unit($item)//tei:idno[@type = $level] ! normalize-space(string-join(text())))[. ne ''][1]"/>
+  </xsl:function>
+
+  <!-- The first level that some of these items have; items without it follow. -->
+  <xsl:function name="f:levels" as="element()*">
+    <xsl:param name="citations" as="element(tei:bibl)*"/>
+    <xsl:param name="levels" as="xs:string*"/>
+    <xsl:variable name="level" as="xs:string?" select="head($levels)"/>
+    <xsl:variable name="with" as="element(tei:bibl)*" select="$citations[exists($level) and exists(f:shelfmark(., $level))]"/>
+    <xsl:choose>
+      <xsl:when test="empty($levels)"><xsl:sequence select="f:leaves($citations)"/></xsl:when>
+      <xsl:when test="empty($with)"><xsl:sequence select="f:levels($citations, tail($levels))"/></xsl:when>
+      <xsl:otherwise>
+        <ul class="level level-{$level}">
+          <xsl:for-each-group select="$with" group-by="f:shelfmark(., $level)">
+            <xsl:sort select="f:number-key(current-grouping-key())"/>
+            <xsl:sort select="current-grouping-key()"/>
+            <xsl:sequence select="f:level-item($level, current-grouping-key(), current-group(), tail($levels))"/>
+          </xsl:for-each-group>
+        </ul>
+        <xsl:sequence select="f:levels($citations except $with, tail($levels))"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="f:level-item" as="element(li)">
+    <xsl:param name="level" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:param name="citations" as="element(tei:bibl)+"/>
+    <xsl:param name="deeper" as="xs:string*"/>
+    <xsl:variable name="unit" as="xs:string?" select="f:unit-here($citations, $deeper)"/>
+    <li>
+      <span class="shelf">
+        <xsl:if test="exists($unit)"><xsl:attribute name="id" select="$unit"/></xsl:if>
+        <xsl:value-of select="f:word('level-' || $level, $value)"/>
+      </span>
+      <xsl:sequence select="f:levels($citations, $deeper)"/>
+    </li>
+  </xsl:function>
+
+  <!-- The analysed unit's id stands at the level where its shelfmark is complete. -->
+  <xsl:function name="f:unit-here" as="xs:string?">
+    <xsl:param name="citations" as="element(tei:bibl)+"/>
+    <xsl:param name="deeper" as="xs:string*"/>
+    <xsl:variable name="complete" as="element(tei:bibl)*"
+                  select="$citations[@ref][every $level in $deeper satisfies empty(f:shelfmark(., $level))]"/>
+    <xsl:sequence select="distinct-values($complete/@ref ! replace(., '^.*#', ''))[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:leaves" as="element(ul)?">
+    <xsl:param name="citations" as="element(tei:bibl)*"/>
+    <xsl:if test="exists($citations)">
+      <ul class="leaves">
+        <xsl:for-each select="$citations">
+          <xsl:sort select="f:number-key((.//tei:citedRange)[1]/@from)"/>
+          <xsl:sequence select="f:leaf-line(.)"/>
+        </xsl:for-each>
+      </ul>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:leaf-line" as="element(li)">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <li>
+      <span class="leaf"><xsl:value-of select="f:span-text($item, $item//tei:citedRange)"/></span>
+      <span class="described">
+        <xsl:value-of select="string-join($item//tei:seg[@type = 'document'] ! f:printed(.), f:word('semicolon'))"/>
+      </span>
+      <xsl:sequence select="f:cited-in($item)"/>
+    </li>
+  </xsl:function>
+
+  <!-- ==== works ==== -->
+
+  <xsl:function name="f:works" as="element(section)*">
+    <xsl:param name="citations" as="element(tei:bibl)*"/>
+    <xsl:for-each-group select="$citations" group-by="substring(string((@xml:lang, 'und')[1]), 1, 2)">
+      <xsl:sort select="index-of(('zh', 'ja', 'ko', 'ru', 'en'), current-grouping-key())"/>
+      <xsl:sort select="current-grouping-key()"/>
+      <xsl:sequence select="f:works-of(current-grouping-key(), current-group())"/>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <xsl:function name="f:works-of" as="element(section)">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:param name="citations" as="element(tei:bibl)+"/>
+    <section class="works" id="works-{$language}">
+      <h3><xsl:value-of select="($words('works-' || $language), f:word('works-other'))[1]"/></h3>
+      <ul class="entries">
+        <xsl:for-each-group select="$citations" group-by="string((@ref, '#item-' || @xml:id)[1])">
+          <xsl:sort select="f:rank(f:work-heading(current-group()))"/>
+          <xsl:sort select="f:rank(f:work-title(current-group()))"/>
+          <xsl:sequence select="f:work(replace(current-grouping-key(), '^.*#', ''), current-group())"/>
+        </xsl:for-each-group>
+      </ul>
+    </section>
+  </xsl:function>
+
+  <xsl:function name="f:work-record" as="element(tei:biblStruct)?">
+    <xsl:param name="citations" as="element(tei:bibl)+"/>
+    <xsl:sequence select="f:unit($citations[1])[self::tei:biblStruct]"/>
+  </xsl:function>
+
+  <xsl:function name="f:work-authors" as="xs:string*">
+    <xsl:param name="citations" as="element(tei:bibl)+"/>
+    <xsl:variable name="record" as="element()?" select="f:work-record($citations)"/>
+    <xsl:variable name="full" as="element(tei:bibl)" select="($citations[not(@subtype = 'short')], $citations)[1]"/>
+    <xsl:sequence select="if ($record) then (($record/tei:analytic, $record/tei:monogr)[1]/tei:author ! normalize-space(.))
+                          else $full//tei:author ! f:printed(.)"/>
+  </xsl:function>
+
+  <xsl:function name="f:work-title" as="xs:string">
+    <xsl:param name="citations" as="element(tei:bibl)+"/>
+    <xsl:variable name="record" as="element()?" select="f:work-record($citations)"/>
+    <xsl:variable name="full" as="element(tei:bibl)" select="($citations[not(@subtype = 'short')], $citations)[1]"/>
+    <xsl:sequence select="(($record//tei:title)[1] ! normalize-space(.), f:item-title($full) ! f:printed(.),
+                           ($full//tei:title)[1] ! f:printed(.), f:item-text($full))[. ne ''][1]"/>
+  </xsl:function>
+
+  <!-- Authors, or the title of what has none: what the list is ordered by. -->
+  <xsl:function name="f:work-heading" as="xs:string">
+    <xsl:param name="citations" as="element(tei:bibl)+"/>
+    <xsl:sequence select="(f:work-authors($citations), f:work-title($citations))[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:work" as="element(li)">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="citations" as="element(tei:bibl)+"/>
+    <xsl:variable name="record" as="element()?" select="f:work-record($citations)"/>
+    <xsl:variable name="language" as="xs:string" select="string($citations[1]/@xml:lang)"/>
+    <li class="entry" id="{$id}">
+      <span class="work">
+        <xsl:if test="f:interface-language($language) ne $interface and $language ne 'zh'">
+          <xsl:attribute name="lang" select="$language"/>
+        </xsl:if>
+        <xsl:if test="exists(f:work-authors($citations))">
+          <b class="entry-name"><xsl:value-of select="string-join(f:work-authors($citations), f:word('comma'))"/></b>
+          <xsl:text> </xsl:text>
+        </xsl:if>
+        <cite><xsl:value-of select="f:work-title($citations)"/></cite>
+        <xsl:sequence select="f:work-details($record)"/>
+      </span>
+      <span class="locators">
+        <xsl:for-each select="$citations">
+          <xsl:if test="position() ne 1"><xsl:value-of select="f:word('comma')"/></xsl:if>
+          <xsl:sequence select="f:cited-in(.)"/>
+          <xsl:value-of select="f:span-text(., .//tei:citedRange) ! (' ' || .)"/>
+        </xsl:for-each>
+      </span>
+    </li>
+  </xsl:function>
+
+  <!-- Container, number, place, publisher and year of the analysed record. -->
+  <xsl:function name="f:work-details" as="element(span)?">
+    <xsl:param name="record" as="element()?"/>
+    <xsl:variable name="imprint" as="element()?" select="$record/tei:monogr/tei:imprint"/>
+    <xsl:variable name="number" as="xs:string"
+                  select="string-join($imprint/tei:biblScope[@unit = ('volume', 'issue')] ! normalize-space(.), '/')"/>
+    <xsl:variable name="details" as="xs:string*" select="
+      ($record/tei:analytic/following-sibling::tei:monogr/tei:title ! normalize-space(.),
+       ($record//tei:editor) ! normalize-space(.),
+       string-join(($imprint/tei:pubPlace, $imprint/tei:publisher) ! normalize-space(.), ': '),
+       normalize-space($imprint/tei:date), (if ($number ne '') then f:word('number-n', $number) else ''))[. ne '']"/>
+    <xsl:if test="exists($details)">
+      <span class="work-details"><xsl:value-of select="string-join($details, ', ')"/></span>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- ==== the way to the note ==== -->
+
+  <xsl:function name="f:cited-in" as="element(a)">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="article" as="element(tei:TEI)" select="$item/ancestor::tei:TEI[1]"/>
+    <a class="cited-in" href="{f:edition-of($article)}#{$item/@xml:id}">
+      <xsl:if test="exists($article/parent::tei:teiCorpus[count(tei:TEI) gt 1])">
+        <span class="article-name"><xsl:value-of select="f:main-title($article)"/><xsl:text> </xsl:text></span>
+      </xsl:if>
+      <xsl:value-of select="f:word('short-note-n', f:mark($item/ancestor::tei:note[1]))"/>
+    </a>
+  </xsl:function>
+
+  <!-- In an edition the notes stand on the same page; the index page names the file. -->
+  <xsl:function name="f:edition-of" as="xs:string">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:sequence select="if ($article/@n) then $editions || encode-for-uri($article/@n) || '.html' else ''"/>
+  </xsl:function>
+</xsl:stylesheet>

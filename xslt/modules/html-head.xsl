@@ -1,0 +1,83 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Metadata for readers' tools: citation_* for Scholar and Zotero, schema.org as JSON-LD, style and script inlined. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                xmlns:array="http://www.w3.org/2005/xpath-functions/array"
+                xmlns:f="urn:teiwright:functions"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns="http://www.w3.org/1999/xhtml"
+                xpath-default-namespace="http://www.w3.org/1999/xhtml"
+                exclude-result-prefixes="#all">
+
+  <xsl:template name="f:html-head" as="element()*">
+    <xsl:context-item as="element(tei:TEI)" use="required"/>
+    <xsl:sequence select="f:basic-head(f:title(.))"/>
+    <xsl:call-template name="f:citation-metadata"/>
+    <script type="application/ld+json"><xsl:sequence select="f:json(f:linked-data(.))"/></script>
+    <xsl:call-template name="f:html-assets"/>
+  </xsl:template>
+
+  <xsl:function name="f:basic-head" as="element()*">
+    <xsl:param name="title" as="xs:string"/>
+    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+    <meta name="color-scheme" content="light dark"/>
+    <meta name="generator" content="teiwright"/>
+    <title><xsl:value-of select="$title"/></title>
+  </xsl:function>
+
+  <xsl:template name="f:html-assets" as="element()*">
+    <style><xsl:value-of select="unparsed-text('../assets/edition.css')"/></style>
+    <script><xsl:value-of select="unparsed-text('../assets/edition.js')"/></script>
+  </xsl:template>
+
+  <xsl:template name="f:citation-metadata" as="element()*">
+    <xsl:context-item as="element(tei:TEI)" use="required"/>
+    <xsl:sequence select="f:meta('citation_title', f:title(.)), f:authors(.) ! f:meta('citation_author', .),
+      f:meta('citation_publication_date', translate(string(f:source-date(.)), '-', '/')),
+      f:meta('citation_journal_title', f:series(.)), f:meta('citation_issue', f:number(.)),
+      f:meta('citation_language', string(@xml:lang)),
+      f:meta('citation_publisher', normalize-space(f:source-imprint(.)/tei:publisher[1])),
+      tei:teiHeader/tei:profileDesc/tei:textClass//tei:term ! f:meta('citation_keywords', normalize-space(.))"/>
+    <xsl:if test="f:licence(.)/@target">
+      <link rel="license" href="{f:licence(.)/@target}"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="f:meta" as="element(meta)?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="content" as="xs:string?"/>
+    <xsl:if test="string($content) ne ''">
+      <meta name="{$name}" content="{$content}"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:linked-data" as="map(*)">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:sequence select="map:merge((
+      map { '@context': 'https://schema.org', '@type': 'ScholarlyArticle' },
+      f:field('headline', f:title($article)), f:field('inLanguage', string($article/@xml:lang)),
+      f:list-field('author', f:authors($article) ! map { '@type': 'Person', 'name': . }),
+      f:field('datePublished', f:source-date($article)),
+      if (f:series($article) ne '') then map { 'isPartOf': map { '@type': 'Periodical', 'name': f:series($article) } } else (),
+      f:field('license', f:licence($article)/@target ! string(.)),
+      f:list-field('keywords', $article/tei:teiHeader/tei:profileDesc/tei:textClass//tei:term ! normalize-space(.)),
+      f:list-field('mentions', $article/tei:standOff/tei:listPerson/tei:person ! map { '@type': 'Person', 'name': f:first-names(.)[1] }),
+      f:list-field('citation', $article/tei:standOff/tei:listBibl//tei:biblStruct ! f:linked-work(.))))"/>
+  </xsl:function>
+
+  <xsl:function name="f:linked-work" as="map(*)">
+    <xsl:param name="work" as="element(tei:biblStruct)"/>
+    <xsl:sequence select="map:merge((
+      map { '@type': if ($work/tei:analytic) then 'Article' else 'Book', 'name': normalize-space(($work//tei:title)[1]) },
+      f:list-field('author', ($work/tei:analytic, $work/tei:monogr)[1]/tei:author ! map { '@type': 'Person', 'name': normalize-space(.) }),
+      f:field('datePublished', $work//tei:imprint/tei:date/@when ! string(.))))"/>
+  </xsl:function>
+
+  <!-- A less-than sign is escaped, so that no text can end the script element. -->
+  <xsl:function name="f:json" as="xs:string">
+    <xsl:param name="value" as="item()"/>
+    <xsl:sequence select="serialize($value, map { 'method': 'json', 'use-character-maps': map { '&lt;': '\u003c' } })"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,127 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Indexes of persons, places and organisations: each entry lists its occurrences, each occurrence leads here. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teiwright:functions"
+                xmlns:m="urn:teiwright:modes"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns="http://www.w3.org/1999/xhtml"
+                xpath-default-namespace="http://www.w3.org/1999/xhtml"
+                exclude-result-prefixes="#all">
+
+  <xsl:template name="f:html-name-indexes" as="element(section)*">
+    <xsl:context-item as="element(tei:TEI)" use="required"/>
+    <xsl:variable name="marked" as="element()*" select="f:marked(.)"/>
+    <xsl:sequence select="('person', 'place', 'org') ! f:name-index(., $marked)"/>
+  </xsl:template>
+
+  <xsl:function name="f:name-index" as="element(section)?">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="marked" as="element()*"/>
+    <xsl:variable name="mine" as="element()*" select="$marked[f:kind(.) eq $kind]"/>
+    <xsl:if test="exists($mine)">
+      <section id="index-{$kind}" class="index" aria-labelledby="index-{$kind}-head">
+        <h2 id="index-{$kind}-head"><xsl:value-of select="f:word('index-' || $kind)"/></h2>
+        <p class="legend"><xsl:value-of select="f:word('locators')"/></p>
+        <xsl:variable name="entries" as="element(li)+">
+          <xsl:for-each-group select="$mine" group-by="f:target(.)">
+            <xsl:sort select="if (key('id', current-grouping-key())) then 0 else 1"/>
+            <xsl:sort select="f:rank(f:heading(current-group()[1]))"/>
+            <xsl:sequence select="f:name-entry(current-grouping-key(), current-group())"/>
+          </xsl:for-each-group>
+        </xsl:variable>
+        <ul class="entries"><xsl:sequence select="$entries"/></ul>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:entry" as="element()?">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="key('id', f:target($name), root($name))[1]"/>
+  </xsl:function>
+
+  <!-- What an entry is called: its name in the article's language, else the words of the text. -->
+  <xsl:function name="f:heading" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="(f:first-names(f:entry($name)), f:printed($name))[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:name-entry" as="element(li)">
+    <xsl:param name="target" as="xs:string"/>
+    <xsl:param name="occurrences" as="element()+"/>
+    <xsl:variable name="entry" as="element()?" select="f:entry($occurrences[1])"/>
+    <li class="entry{' unidentified'[empty($entry)]}" id="{$target}">
+      <xsl:if test="empty($entry)">
+        <xsl:attribute name="title" select="f:word('unidentified')"/>
+      </xsl:if>
+      <span class="entry-head">
+        <b class="entry-name"><xsl:value-of select="f:heading($occurrences[1])"/></b>
+        <xsl:sequence select="f:other-names($entry), f:about($entry)"/>
+      </span>
+      <xsl:sequence select="f:locators($occurrences)"/>
+    </li>
+  </xsl:function>
+
+  <xsl:function name="f:other-names" as="element(span)*">
+    <xsl:param name="entry" as="element()?"/>
+    <xsl:for-each-group select="$entry/(tei:persName | tei:placeName | tei:orgName | tei:geogName)" group-by="normalize-space(.)">
+      <xsl:if test="current-grouping-key() ne f:first-names($entry)[1]">
+        <span class="entry-other">
+          <xsl:sequence select="f:language-attribute(.)"/>
+          <xsl:value-of select="current-grouping-key()"/>
+        </span>
+      </xsl:if>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- Life dates, office, country and coordinates, as far as the authority file has them. -->
+  <xsl:function name="f:about" as="element(span)*">
+    <xsl:param name="entry" as="element()?"/>
+    <xsl:variable name="life" as="xs:string*" select="$entry/(tei:birth, tei:death) ! substring(@when, 1, 4)"/>
+    <xsl:for-each select="string-join($life, '–')[. ne ''],
+                          $entry/(tei:occupation, tei:state, tei:location/tei:country, tei:location/tei:geo, tei:desc, tei:note)
+                          ! normalize-space(.)[. ne '']">
+      <span class="entry-about"><xsl:value-of select="."/></span>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- ==== locators ==== -->
+
+  <xsl:function name="f:locators" as="element(span)">
+    <xsl:param name="occurrences" as="element()+"/>
+    <span class="locators">
+      <xsl:for-each-group select="$occurrences" group-by="generate-id(f:block(.))">
+        <xsl:if test="position() ne 1"><xsl:value-of select="f:word('comma')"/></xsl:if>
+        <xsl:for-each select="current-group()">
+          <xsl:sequence select="f:locator(., if (position() eq 1) then f:place-name(.) else string(position()))"/>
+        </xsl:for-each>
+      </xsl:for-each-group>
+    </span>
+  </xsl:function>
+
+  <xsl:function name="f:locator" as="element(a)">
+    <xsl:param name="occurrence" as="element()"/>
+    <xsl:param name="label" as="xs:string"/>
+    <a href="#{f:occurrence-id($occurrence)}">
+      <xsl:if test="$label castable as xs:integer and $label ne f:place-name($occurrence)">
+        <xsl:attribute name="class" select="'again'"/>
+        <xsl:attribute name="aria-label" select="f:place-name($occurrence) || ' (' || $label || ')'"/>
+      </xsl:if>
+      <xsl:value-of select="$label"/>
+    </a>
+  </xsl:function>
+
+  <!-- A paragraph's number, "note 20", or the name of another part. -->
+  <xsl:function name="f:place-name" as="xs:string">
+    <xsl:param name="node" as="element()"/>
+    <xsl:variable name="block" as="element()" select="f:block($node)"/>
+    <xsl:variable name="note" as="element(tei:note)?" select="$node/ancestor-or-self::tei:note[1]"/>
+    <xsl:variable name="paragraph" as="xs:integer?" select="$paragraph-numbers(generate-id($node/ancestor-or-self::tei:p[1]))"/>
+    <xsl:sequence select="
+      if ($note) then f:word('short-note-n', f:mark($note))
+      else if (exists($paragraph)) then string($paragraph)
+      else f:word(if ($block/self::tei:head) then 'heading' else if ($block/self::tei:cell) then 'table'
+                  else if ($block/ancestor::tei:titlePage) then 'title-page' else 'text')"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,60 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What the header says of an article: title, authors, series, dates, licence. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="urn:teiwright:functions"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                exclude-result-prefixes="#all">
+
+  <xsl:function name="f:main-title" as="xs:string">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:variable name="titles" as="element(tei:title)*" select="$article/tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title"/>
+    <xsl:sequence select="normalize-space(($titles[@type = 'main'], $titles)[1])"/>
+  </xsl:function>
+
+  <xsl:function name="f:sub-title" as="xs:string">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:sequence select="normalize-space(string($article/tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[@type = 'sub'][1]))"/>
+  </xsl:function>
+
+  <xsl:function name="f:title" as="xs:string">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:sequence select="string-join((f:main-title($article), f:sub-title($article))[. ne ''],
+                          if (starts-with($article/@xml:lang, 'zh')) then '——' else ': ')"/>
+  </xsl:function>
+
+  <xsl:function name="f:authors" as="xs:string*">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:sequence select="$article/tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:author
+                          ! normalize-space((tei:persName, tei:name, .)[1])[. ne '']"/>
+  </xsl:function>
+
+  <xsl:function name="f:source-imprint" as="element()?">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:sequence select="($article/tei:teiHeader/tei:fileDesc/tei:sourceDesc//tei:biblStruct)[1]/tei:monogr/tei:imprint"/>
+  </xsl:function>
+
+  <xsl:function name="f:source-date" as="xs:string?">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:sequence select="(f:source-imprint($article)//tei:date/@when,
+                           $article/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:date/@when)[1] ! string(.)"/>
+  </xsl:function>
+
+  <xsl:function name="f:series" as="xs:string">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:sequence select="normalize-space(string(($article/tei:teiHeader/tei:fileDesc/tei:seriesStmt/tei:title,
+                          $article/tei:teiHeader/tei:fileDesc/tei:sourceDesc//tei:monogr/tei:title)[1]))"/>
+  </xsl:function>
+
+  <xsl:function name="f:number" as="xs:string">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:sequence select="normalize-space(string(($article/tei:teiHeader/tei:fileDesc/tei:seriesStmt/tei:biblScope,
+                          f:source-imprint($article)/tei:biblScope[@unit = 'issue'])[1]))"/>
+  </xsl:function>
+
+  <xsl:function name="f:licence" as="element(tei:licence)?">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:sequence select="($article/tei:teiHeader/tei:fileDesc/tei:publicationStmt//tei:licence)[1]"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,177 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The record of each cited item: the fields of citations.json, read off the flat bibl of a note. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                xmlns:array="http://www.w3.org/2005/xpath-functions/array"
+                xmlns:f="urn:teiwright:functions"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                exclude-result-prefixes="#all">
+
+  <xsl:function name="f:citations" as="element(tei:bibl)*">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:sequence select="$article/tei:text//tei:note[exists(f:note-number(.))]//tei:bibl[@type]"/>
+  </xsl:function>
+
+  <xsl:function name="f:note-number" as="xs:integer?">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="$note/@xml:id[matches(., '^n\d+$')] ! xs:integer(substring(., 2))"/>
+  </xsl:function>
+
+  <xsl:function name="f:records" as="map(*)*">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:for-each-group select="f:citations($article)" group-by="ancestor::tei:note[1]/@xml:id">
+      <xsl:for-each select="current-group()">
+        <xsl:sequence select="f:record(., position())"/>
+      </xsl:for-each>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- Absent fields are left out: an empty value drops its key. -->
+  <xsl:function name="f:record" as="map(*)">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:param name="place" as="xs:integer"/>
+    <xsl:variable name="note" as="element(tei:note)" select="$item/ancestor::tei:note[1]"/>
+    <xsl:sequence select="map:merge((
+      map { 'note': f:note-number($note), 'n': $place },
+      f:field('label', $note/@n ! string(.)),
+      f:field('id', $item/@xml:id ! string(.)),
+      map { 'kind': string($item/@type), 'text': f:item-text($item) },
+      f:field('signal', f:signal($item)),
+      f:field('lang', $item/@xml:lang ! string(.)),
+      f:archival-fields($item),
+      f:page-fields($item),
+      f:list-field('documents', $item//tei:seg[@type = 'document'] ! f:document(.)),
+      f:bibliographic-fields($item),
+      f:reference-fields($item)))"/>
+  </xsl:function>
+
+  <xsl:function name="f:field" as="map(*)">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="value" as="item()?"/>
+    <xsl:sequence select="if (exists($value) and string($value) ne '') then map { $key: $value } else map { }"/>
+  </xsl:function>
+
+  <xsl:function name="f:list-field" as="map(*)">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="values" as="item()*"/>
+    <xsl:sequence select="if (exists($values)) then map { $key: array { $values } } else map { }"/>
+  </xsl:function>
+
+  <!-- The item's words, without an introducing word that stands first in it. -->
+  <xsl:function name="f:item-text" as="xs:string">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="first" as="node()?" select="$item/node()[not(self::text()[normalize-space() eq ''])][1]"/>
+    <xsl:variable name="introduction" as="node()?" select="$first[self::tei:seg[@type = 'signal']]"/>
+    <xsl:sequence select="f:printed($item/node() except $introduction)"/>
+  </xsl:function>
+
+  <!-- The introducing word in the item, or right before it. -->
+  <xsl:function name="f:signal" as="xs:string?">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="before" as="element()?" select="$item/preceding-sibling::*[1][self::tei:seg[@type = 'signal']]"/>
+    <xsl:variable name="gap" as="xs:string" select="string-join($item/preceding-sibling::text()[. >> $before])"/>
+    <xsl:sequence select="($item/tei:seg[@type = 'signal'], $before[normalize-space(translate($gap, '：:', '')) eq ''])[1]
+                          ! f:printed(.)"/>
+  </xsl:function>
+
+  <xsl:function name="f:archival-fields" as="map(*)">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="repository" as="element()?" select="($item//tei:orgName[@role = 'repository'])[1]"/>
+    <xsl:sequence select="map:merge((
+      f:field('repository', $repository ! f:printed(.)),
+      f:field('repository_key', $repository/@ref ! replace(., '^.*#(archive-)?', '')),
+      for $part in ('fond', 'opis', 'papka', 'delo', 'record-group', 'box', 'folder', 'collection')
+        return f:field($part, ($item//tei:idno[@type = $part])[1] ! f:printed(.))))"/>
+  </xsl:function>
+
+  <xsl:function name="f:page-fields" as="map(*)">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="ranges" as="element(tei:citedRange)*" select="$item//tei:citedRange"/>
+    <xsl:variable name="pairs" as="array(xs:integer)*" select="$ranges ! f:page-pair(.)"/>
+    <xsl:sequence select="map:merge((f:list-field('pages', $pairs), f:field('pages_text', f:span-text($item, $ranges))))"/>
+  </xsl:function>
+
+  <xsl:function name="f:page-pair" as="array(xs:integer)?">
+    <xsl:param name="range" as="element(tei:citedRange)"/>
+    <xsl:variable name="from" as="xs:string?" select="$range/@from[matches(., '^\d+$')]"/>
+    <xsl:variable name="to" as="xs:string?" select="($range/@to, $from)[1][matches(., '^\d+$')]"/>
+    <xsl:sequence select="if ($from and $to) then [xs:integer($from), xs:integer($to)] else ()"/>
+  </xsl:function>
+
+  <!-- The printed words from the first to the last of some parts of an item, with what stands between them. -->
+  <xsl:function name="f:span-text" as="xs:string?">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:param name="parts" as="element()*"/>
+    <xsl:variable name="between" as="node()*"
+                  select="$item/node()[not(. &lt;&lt; $parts[1]/ancestor-or-self::*[parent::node() is $item])
+                                       and not(. >> $parts[last()]/ancestor-or-self::*[parent::node() is $item])]"/>
+    <xsl:sequence select="if (exists($parts)) then f:printed($between) else ()"/>
+  </xsl:function>
+
+  <xsl:function name="f:document" as="map(*)">
+    <xsl:param name="document" as="element(tei:seg)"/>
+    <xsl:variable name="dates" as="xs:string*"
+                  select="$document//tei:date/(@when, (@from | @to), (@notBefore | @notAfter)) ! string(.)"/>
+    <xsl:sequence select="map:merge((
+      map { 'text': f:printed($document), 'type': string(($document/@subtype, 'other')[1]) },
+      f:list-field('sender', $document//*[@role = 'sender'] ! f:key-or-name(.)),
+      f:list-field('recipient', $document//*[@role = 'recipient'] ! f:key-or-name(.)),
+      if (count($dates) gt 1) then map { 'date': array { $dates } } else f:field('date', $dates)))"/>
+  </xsl:function>
+
+  <xsl:function name="f:key-or-name" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="if ($name/@ref) then replace($name/@ref, '^.*#', '') else f:printed($name)"/>
+  </xsl:function>
+
+  <xsl:function name="f:bibliographic-fields" as="map(*)">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="title" as="element(tei:title)?" select="f:item-title($item)"/>
+    <xsl:variable name="container" as="element(tei:title)?"
+                  select="($item//tei:title[@level = ('j', 'm', 's')][not(. is $title)])[1]"/>
+    <xsl:sequence select="map:merge((
+      f:list-field('authors', $item//tei:author ! f:printed(.)),
+      f:list-field('editors', $item//tei:editor[not(@role = 'translator')] ! f:printed(.)),
+      f:list-field('translators', $item//tei:editor[@role = 'translator'] ! f:printed(.)),
+      f:field('title', $title ! f:printed(.)),
+      f:field('container', $container ! f:printed(.)),
+      f:field('volume', ($item//tei:biblScope[@unit = 'volume'])[1] ! f:printed(.)),
+      f:field('issue', ($item//tei:biblScope[@unit = 'issue'])[1] ! f:printed(.)),
+      f:field('place', ($item//tei:pubPlace)[1] ! f:printed(.)),
+      f:field('publisher', ($item//tei:publisher)[1] ! f:printed(.)),
+      f:field('year', f:year($item))))"/>
+  </xsl:function>
+
+  <!-- A part's title before a whole's; a journal is never the item's own title. -->
+  <xsl:function name="f:item-title" as="element(tei:title)?">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="titles" as="element(tei:title)*" select="$item//tei:title"/>
+    <xsl:sequence select="($titles[@level = 'a'], $titles[@level = 'u'], $titles[not(@level)], $titles[@level = 'm'])[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:year" as="xs:integer?">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="date" as="element(tei:date)?" select="($item//tei:date[not(ancestor::tei:seg[@type = 'document'])])[1]"/>
+    <xsl:variable name="value" as="xs:string?" select="$date/(@when, @from, @notBefore)[1]"/>
+    <xsl:sequence select="$value[matches(., '^\d{4}')] ! xs:integer(substring(., 1, 4))"/>
+  </xsl:function>
+
+  <xsl:function name="f:reference-fields" as="map(*)">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="work" as="xs:string?" select="$item/@ref ! replace(., '^.*#', '')"/>
+    <xsl:sequence select="map:merge((
+      if ($item/@subtype = 'short')
+        then (map { 'short': true() }, f:field('full', f:full-form($item))) else (),
+      f:field('work', $work)))"/>
+  </xsl:function>
+
+  <xsl:key name="by-reference" match="tei:note//tei:bibl[@ref]" use="@ref"/>
+
+  <xsl:function name="f:full-form" as="xs:string?">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="article" as="element(tei:TEI)" select="$item/ancestor::tei:TEI[1]"/>
+    <xsl:sequence select="key('by-reference', $item/@ref, $article)[not(@subtype = 'short')][1]/@xml:id ! string(.)"/>
+  </xsl:function>
+</xsl:stylesheet>
