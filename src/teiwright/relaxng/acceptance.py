@@ -6,10 +6,14 @@ The four handlers run once for each tag and text of a document, hence the local 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from .automaton import Automaton, Entry, State
+from .errors import DocumentError
 from .names import XML_NAMESPACE, split_name
-from .source import DEEPEST_ELEMENT, Parser, parse
+from .source import CHUNK, DEEPEST_ELEMENT, LONGEST_TOKEN, Parser, parse
+
+_MOST_PIECES: Final = LONGEST_TOKEN // CHUNK
 
 
 class _InvalidError(Exception):
@@ -98,6 +102,8 @@ def _prepare(parser: Parser, automaton: Automaton, ids: _Ids) -> None:
     def text(data: str) -> None:
         if not state.mixed:
             pending.append(data)
+            if len(pending) > _MOST_PIECES:
+                raise DocumentError("a text of a datatype is too long", "", parser.CurrentLineNumber)
 
     def declare(prefix: str | None, uri: str | None) -> None:
         scopes.append({**scopes[-1], prefix or "": uri or ""})
@@ -106,6 +112,7 @@ def _prepare(parser: Parser, automaton: Automaton, ids: _Ids) -> None:
         scopes.pop()
 
     parser.buffer_text = True
+    parser.buffer_size = CHUNK
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text

@@ -18,6 +18,7 @@ from .patterns import Kind, Pattern, PatternTable
 
 MEMO_LIMIT: Final = 4000
 _LONGEST_REMEMBERED: Final = 64
+_STATE_WEIGHT: Final = 60
 NO_NAMESPACES: Final[Namespaces] = {}
 
 Patterns = tuple[Pattern, ...]
@@ -26,29 +27,22 @@ Patterns = tuple[Pattern, ...]
 class ValueCheck:
     """Whether an attribute's value matches a pattern; values found good are remembered."""
 
-    __slots__ = ("_contextual", "_derivatives", "good", "id_kind", "pattern")
+    __slots__ = ("_derivatives", "good", "id_kind", "pattern")
 
     def __init__(self, pattern: Pattern, derivatives: Derivatives) -> None:
         self.pattern = pattern
         self.good: set[str] = set()
         self.id_kind = pattern.test.id_kind if pattern.test else ""
         self._derivatives = derivatives
-        self._contextual = _is_contextual(pattern)
 
     def accepts(self, value: str, namespaces: Namespaces) -> bool:
         """Whether the value matches."""
         if not self._derivatives.accepts_value(self.pattern, value, namespaces):
             return False
         short = len(value) < _LONGEST_REMEMBERED and len(self.good) < MEMO_LIMIT
-        if short and not self._contextual and not self.id_kind:
+        if short and not self.pattern.contextual and not self.id_kind:
             self.good.add(value)
         return True
-
-
-def _is_contextual(pattern: Pattern) -> bool:
-    if pattern.test is not None and pattern.test.contextual:
-        return True
-    return any(_is_contextual(part) for part in pattern.parts)
 
 
 class AttributePlan:
@@ -184,6 +178,7 @@ class Automaton:
         """Return the one state of these patterns."""
         state = self._states.get(patterns)
         if state is None:
+            self.table.weigh(_STATE_WEIGHT)
             state = self._states[patterns] = State(patterns, self)
         return state
 
@@ -212,6 +207,7 @@ class Automaton:
                 rests.setdefault(inner, [[] for _ in steps])[index].append(rest)
         if not rests:
             return None
+        self.table.weigh(_STATE_WEIGHT)
         outer = tuple(tuple(self.table.choice(column) for column in columns) for columns in rests.values())
         return Entry(tuple(rests), outer, self)
 

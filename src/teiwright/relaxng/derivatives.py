@@ -6,11 +6,14 @@ the caller stacks the rests, and so one content model's states serve wherever it
 
 from __future__ import annotations
 
+from typing import Final
+
 from .datatypes import Namespaces, collapse
 from .names import Name
 from .patterns import Kind, Pattern, PatternTable, Step
 
-_MEMO_LIMIT = 2000
+_MEMO_LIMIT: Final = 2000
+_LONGEST_REMEMBERED: Final = 40
 
 
 class Derivatives:
@@ -158,8 +161,18 @@ class Derivatives:
 
     def _list_accepts(self, pattern: Pattern, value: str, namespaces: Namespaces) -> bool:
         for word in filter(None, collapse(value).split(" ")):
-            pattern = self.text(pattern, word, namespaces)
+            pattern = self._after_word(pattern, word, namespaces)
         return pattern.nullable
+
+    def _after_word(self, pattern: Pattern, word: str, namespaces: Namespaces) -> Pattern:
+        if pattern.contextual or len(word) > _LONGEST_REMEMBERED:
+            return self.text(pattern, word, namespaces)
+        found = pattern.worded.get(word)
+        if found is None:
+            if len(pattern.worded) > _MEMO_LIMIT:
+                pattern.worded.clear()
+            found = pattern.worded[word] = self.text(pattern, word, namespaces)
+        return found
 
     def accepts_value(self, pattern: Pattern, value: str, namespaces: Namespaces) -> bool:
         """Whether `pattern` matches the whole string `value` (an attribute's, or an element's only text)."""

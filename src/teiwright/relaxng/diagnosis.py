@@ -199,7 +199,8 @@ class _Diagnosis:
             suggestion = self._shown(taken_for, familiar)
             self._report_misplaced(replace(violation, kind="element-unknown", suggestion=suggestion))
             return
-        self._aliases[name[0]] = taken_for[0]
+        if name[0] not in self._recovery.namespaces:
+            self._aliases[name[0]] = taken_for[0]
         self._report(
             replace(
                 violation,

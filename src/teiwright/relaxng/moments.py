@@ -23,7 +23,7 @@ _FORMS: Final = {
     "gYear": f"{_YEAR}{_ZONE}",
     "gMonthDay": f"--{_MONTH}-{_DAY}{_ZONE}",
     "gDay": f"---{_DAY}{_ZONE}",
-    "gMonth": f"--{_MONTH}(?:--)?{_ZONE}",
+    "gMonth": f"--{_MONTH}{_ZONE}",
 }
 
 _LEAP_YEAR: Final = 1972
@@ -61,8 +61,8 @@ def _zone_minutes(zone: str) -> int:
     return -minutes if zone[0] == "-" else minutes
 
 
-def _read_moment(form: re.Pattern[str], value: str) -> Moment:
-    match = form.fullmatch(value)
+def _read_moment(form: str, value: str) -> Moment:
+    match = re.fullmatch(form, value)
     if match is None:
         raise ValueError(value)
     parts = match.groupdict()
@@ -108,14 +108,14 @@ class Duration:
     seconds: Decimal
 
 
-_DURATION: Final = re.compile(
+_DURATION: Final = (
     r"(-)?P(?!$)(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?"
-    r"(?:T(?!$)(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]+)?)S)?)?"
+    r"(?:T(?!$)(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]*)?|\.[0-9]+)S)?)?"
 )
 
 
 def _read_duration(value: str) -> Duration:
-    match = _DURATION.fullmatch(value)
+    match = re.fullmatch(_DURATION, value)
     if match is None:
         raise ValueError(value)
     sign = -1 if match[1] else 1
@@ -138,7 +138,7 @@ def _added(start: tuple[int, int], duration: Duration) -> Decimal:
 
 
 MOMENTS: Final[dict[str, Callable[[str], Moment]]] = {
-    name: partial(_read_moment, re.compile(form)) for name, form in _FORMS.items()
+    name: partial(_read_moment, form) for name, form in _FORMS.items()
 }
 """For each type, the function that reads a value, or raises ValueError."""
 

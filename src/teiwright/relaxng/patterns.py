@@ -20,7 +20,7 @@ LONGEST_GROUP: Final = 512
 """Groups are flattened up to this length only, since doubling definitions could make them endless."""
 
 DEEPEST_PATTERN: Final = 120
-LARGEST_TABLE: Final = 6_000_000
+LARGEST_TABLE: Final = 2_000_000
 
 
 class Kind(IntEnum):
@@ -48,6 +48,7 @@ class Pattern:
     nullable: bool = False
     has_attributes: bool = False
     has_data: bool = False
+    contextual: bool = False
     depth: int = 0
     name_class: NameClass | None = None
     test: Test | None = None
@@ -57,6 +58,7 @@ class Pattern:
     attributed: dict[Name, tuple[Step, ...]] = field(default_factory=dict)
     closed: Pattern | None = None
     texted: Pattern | None = None
+    worded: dict[str, Pattern] = field(default_factory=dict)
 
 
 Step = tuple[Pattern, Pattern]
@@ -85,7 +87,7 @@ class PatternTable:
         return found
 
     def _make(self, kind: Kind, parts: tuple[Pattern, ...], nullable: bool) -> Pattern:
-        self._weigh(len(parts))
+        self.weigh(len(parts))
         depth = 1 + max([part.depth for part in parts], default=0)
         if depth > DEEPEST_PATTERN:
             raise SchemaError(f"patterns nested deeper than {DEEPEST_PATTERN} levels")
@@ -96,10 +98,12 @@ class PatternTable:
             nullable,
             has_attributes=kind == Kind.ATTRIBUTE or any(part.has_attributes for part in parts),
             has_data=kind in _KINDS_WITH_DATA or (not inner and any(part.has_data for part in parts)),
+            contextual=any(part.contextual for part in parts),
             depth=depth,
         )
 
-    def _weigh(self, size: int) -> None:
+    def weigh(self, size: int) -> None:
+        """Count something made of `size` patterns; raise SchemaError when there is too much of it."""
         self._weight += size + 8
         if self._weight > LARGEST_TABLE:
             raise SchemaError(
@@ -185,6 +189,7 @@ class PatternTable:
         parts = () if exclusion is None or exclusion.kind == Kind.NOT_ALLOWED else (exclusion,)
         made = self._intern((Kind.DATA, test, parts), Kind.DATA, parts, False)
         made.test = test
+        made.contextual = test.contextual or made.contextual
         return made
 
     def element(self, name_class: NameClass, origin: str) -> Pattern:
@@ -193,5 +198,5 @@ class PatternTable:
         Each call makes another pattern: whether two elements are equal is not known before their content is.
         `origin` says where the schema declares it.
         """
-        self._weigh(0)
+        self.weigh(0)
         return Pattern(Kind.ELEMENT, name_class=name_class, depth=1, origin=origin)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from difflib import get_close_matches
 from functools import cached_property
+from typing import Final
 
 from .automaton import Automaton, Entry, State
 from .expectations import elements_anywhere
 from .names import Name, NameClass
 from .patterns import Kind, Pattern, Step
 
-_CLOSE_ENOUGH = 0.7
+_CLOSE_ENOUGH: Final = 0.7
+_SHORTEST_MISSPELT: Final = 3
 
 
 def nearest(word: str, candidates: list[str]) -> str:
@@ -19,6 +21,8 @@ def nearest(word: str, candidates: list[str]) -> str:
     folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
     if word.casefold() in folded:
         return folded[word.casefold()]
+    if len(word) < _SHORTEST_MISSPELT:
+        return ""
     matches = get_close_matches(word.casefold(), folded, 1, _CLOSE_ENOUGH)
     return folded[matches[0]] if matches else ""
 
@@ -38,6 +42,11 @@ class Recovery:
             for name in element.name_class.listed() if element.name_class else ():
                 known.setdefault(name, []).append(element)
         return known
+
+    @cached_property
+    def namespaces(self) -> frozenset[str]:
+        """The namespaces of the known elements."""
+        return frozenset(namespace for namespace, _ in self.known)
 
     @cached_property
     def occurrences(self) -> Counter[Name]:

@@ -55,25 +55,16 @@ def check_restrictions(schema: Simplified) -> None:
 
 def _reachable(start: Pattern) -> list[Pattern]:
     """Return every element that a document may hold, each once."""
-    found: dict[Pattern, None] = dict.fromkeys(_elements_in(start))
-    queue = list(found)
-    while queue:
-        content = queue.pop().content
-        new = [element for element in _elements_in(content) if element not in found] if content else []
-        found.update(dict.fromkeys(new))
-        queue.extend(new)
-    return list(found)
-
-
-def _elements_in(pattern: Pattern) -> list[Pattern]:
-    seen = {pattern}
-    stack = [pattern]
+    seen = {start}
+    stack = [start]
     found: list[Pattern] = []
     while stack:
-        current = stack.pop()
-        if current.kind == Kind.ELEMENT:
-            found.append(current)
-        new = [part for part in current.parts if part not in seen]
+        pattern = stack.pop()
+        inner = pattern.parts
+        if pattern.kind == Kind.ELEMENT:
+            found.append(pattern)
+            inner = (pattern.content,) if pattern.content else ()
+        new = [part for part in inner if part not in seen]
         seen.update(new)
         stack.extend(new)
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from .acceptance import is_valid
@@ -20,7 +22,8 @@ class Schema:
     What is learned about the schema with one document makes the next one quicker.
     """
 
-    def __init__(self, simplified: Simplified) -> None:
+    def __init__(self, simplified: Simplified, path: Path) -> None:
+        self._path = path
         self._automaton = Automaton(simplified.table, simplified.start)
         self._recovery = Recovery(self._automaton, simplified.elements)
 
@@ -30,19 +33,24 @@ class Schema:
         Raises DocumentError, which says where, if the document cannot be read, is not well-formed or passes
         a safety limit, and SchemaError if following the schema would need too much memory.
         """
-        try:
+        with self._blamed_on_schema():
             if is_valid(self._automaton, Path(path)):
                 return []
             return diagnose(self._automaton, self._recovery, Path(path), limit)
-        except RecursionError:
-            raise SchemaError("the schema is nested too deeply to be followed", str(path)) from None
 
     def is_valid(self, path: str | Path) -> bool:
-        """Whether a document is valid; quicker than `validate` where it is not."""
-        try:
+        """Whether a document is valid; quicker than `validate` where it is not, as it stops at once."""
+        with self._blamed_on_schema():
             return is_valid(self._automaton, Path(path))
+
+    @contextmanager
+    def _blamed_on_schema(self) -> Iterator[None]:
+        try:
+            yield
         except RecursionError:
-            raise SchemaError("the schema is nested too deeply to be followed", str(path)) from None
+            raise SchemaError("the schema is nested too deeply to be followed", str(self._path)) from None
+        except SchemaError as error:
+            raise error.at(str(self._path)) from None
 
 
 def load(path: str | Path) -> Schema:
@@ -52,4 +60,4 @@ def load(path: str | Path) -> Schema:
     """
     simplified = simplify(Path(path))
     check_restrictions(simplified)
-    return Schema(simplified)
+    return Schema(simplified, Path(path))

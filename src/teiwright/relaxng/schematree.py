@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
 from .errors import DocumentError, SchemaError
-from .names import XML_NAMESPACE, split_name
+from .names import SEPARATOR, XML_NAMESPACE, split_name
 from .source import Parser, parse
 
 RNG_NAMESPACE: Final = "http://relaxng.org/ns/structure/1.0"
@@ -150,8 +150,8 @@ class _Builder:
 
     def _node(self, parent: Node, name: str, attributes: dict[str, str]) -> Node:
         parser = self._parser
-        base = attributes.get(f"{XML_NAMESPACE}\nbase")
-        own = {key: value for key, value in attributes.items() if "\n" not in key}
+        base = attributes.get(f"{XML_NAMESPACE}{SEPARATOR}base")
+        own = {key: value for key, value in attributes.items() if SEPARATOR not in key}
         for key in _TRIMMED:
             if key in own:
                 own[key] = own[key].strip(" \t\r\n")
@@ -189,29 +189,30 @@ def _check_attributes(node: Node, attributes: dict[str, str]) -> None:
     if node.name not in _CHILDREN:
         raise node.error(f"RELAX NG has no element {node.name}")
     allowed = _ALLOWED.get(node.name, _NOTHING)
-    for key in node.attributes:
-        if key not in allowed and key not in _EVERYWHERE:
-            raise node.error(f"the attribute {key} is not allowed on {node.name}")
-    if any(split_name(key)[0] == RNG_NAMESPACE for key in attributes):
-        raise node.error("attributes in the RELAX NG namespace are not allowed")
+    for key in attributes:
+        if key.startswith(RNG_NAMESPACE + SEPARATOR) or (
+            key not in allowed and key in node.attributes and key not in _EVERYWHERE
+        ):
+            raise node.error(f"the attribute {split_name(key)[1]} is not allowed on {node.name}")
     required = _REQUIRED.get(node.name)
     if required and required not in node.attributes:
         raise node.error(f"{node.name} lacks the attribute {required}")
     if node.attributes.get("combine", "choice") not in ("choice", "interleave"):
         raise node.error("combine must be choice or interleave")
-    _check_library(node)
+    if node.attributes.get("datatypeLibrary"):
+        _check_library(node)
 
 
 def _check_library(node: Node) -> None:
     """Section 4.3: a datatype library is named by an absolute URI without a fragment, or by nothing."""
-    library = node.attributes.get("datatypeLibrary", "")
+    library = node.attributes["datatypeLibrary"]
     try:
         parts = urlsplit(library)
     except ValueError:
         raise node.error(f"datatypeLibrary is not a URI: {library!r}") from None
     bad_escape = any(not _is_hexadecimal(piece[:2]) for piece in library.split("%")[1:])
     rest = library.partition(":")[2]
-    if library and (not parts.scheme or not rest or "#" in library or bad_escape):
+    if not parts.scheme or not rest or "#" in library or bad_escape:
         raise node.error(f"datatypeLibrary is not an absolute URI without fragment: {library!r}")
 
 

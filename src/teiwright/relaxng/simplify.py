@@ -22,12 +22,14 @@ from .schematree import NAME_CLASSES, Node, read_schema_file, resolve
 
 MOST_COMPONENTS: Final = 500_000
 _MOST_FILES_DEEP: Final = 50
-_NCNAME: Final = re.compile(NCNAME)
+_ASCII_NAME: Final = re.compile("[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 def _is_name(written: str) -> bool:
     """Whether a name may stand in a schema: it begins with no combining character (XML 1.0, first editions)."""
-    return bool(_NCNAME.fullmatch(written)) and not unicodedata.category(written[0]).startswith("M")
+    if written.isascii():
+        return _ASCII_NAME.fullmatch(written) is not None
+    return bool(re.fullmatch(NCNAME, written)) and not unicodedata.category(written[0]).startswith("M")
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from .names import SEPARATOR
 
 CHUNK: Final = 1 << 16
 LONGEST_TOKEN: Final = 16 << 20
-"""The longest tag, comment or processing instruction, in bytes."""
+"""The longest tag, comment, processing instruction or typed text."""
 
 DEEPEST_ELEMENT: Final = 50_000
 
@@ -65,9 +65,11 @@ def _declared_encoding(start: bytes) -> str:
     if name in _NATIVE_ENCODINGS:
         return ""
     try:
-        codecs.lookup(name).incrementaldecoder("strict")
-    except (LookupError, TypeError):
-        raise DocumentError(f"the encoding {name} is unknown", line=1, column=1) from None
+        is_text = isinstance(codecs.getincrementaldecoder(name)("strict").decode(b""), str)
+    except LookupError:
+        is_text = False
+    if not is_text:
+        raise DocumentError(f"the encoding {name} is unknown", line=1, column=1)
     return name
 
 
