@@ -14,6 +14,7 @@ import click
 from teiwright import __version__
 from teiwright.errors import TeiwrightError
 from teiwright.findings import Finding, exit_status
+from teiwright.validation.command import validate
 
 if TYPE_CHECKING:
     from teiwright.build import Outcome
@@ -221,6 +222,9 @@ def _summary(outcomes: Sequence["Outcome"]) -> int:
     if any(outcome.status == "failed" for outcome in outcomes):
         return 2
     return max((exit_status(outcome.findings) for outcome in outcomes), default=0)
+
+
+cli.command()(guarded(validate))
 
 
 @cli.group()

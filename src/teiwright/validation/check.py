@@ -2,15 +2,15 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from teiwright.errors import DocumentError as StageDocumentError
+from teiwright.errors import DocumentError as DocumentFaultError
 from teiwright.findings import Finding
 from teiwright.relaxng import DocumentError
-from teiwright.validation import characters, document, grammar, links, messages, schemas, schematron
+from teiwright.validation import characters, document, grammar, inclusion, links, memory, messages, schemas, schematron
 from teiwright.validation.characters import Suspect
 from teiwright.validation.document import Index
 from teiwright.validation.links import LinkFault
@@ -26,18 +26,41 @@ class Options:
     schemas: tuple[Schema, ...] = ()
     catalogues: tuple[Path, ...] = ()
     verbose: bool = False
+    xinclude: bool = False
 
 
-def check(path: Path, options: Options) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found, and the files it rests on; None where that can't be known."""
+
+    findings: tuple[Finding, ...]
+    rests_on: frozenset[Path] | None = frozenset()
+
+
+def check(path: Path, options: Options) -> Checked:
     """Return what all layers find in a file, sorted by place.
 
     A file that is not well-formed is one finding. Raises SchemaUnusableError for a schema that can't be used.
     """
     try:
-        index = document.read(path)
-        return tuple(sorted(_layers(path, index, options), key=lambda finding: (finding.line, finding.column)))
-    except DocumentError as error:
-        return (broken(path, error.message, error.line, error.column),)
+        whole = inclusion.whole(path) if options.xinclude else None
+        source = whole.path if whole else path
+        index = document.read(source)
+        chosen, remarks = (options.schemas, ()) if options.schemas else schemas.chosen(index, path, options.catalogues)
+        found = (*remarks, *_layers(path, source, index, chosen, options))
+    except (DocumentError, DocumentFaultError) as error:
+        return Checked((broken(path, error.message, error.line, error.column),))
+    if whole:
+        found = tuple(whole.placed(finding, index) for finding in found)
+    findings = tuple(sorted(found, key=lambda finding: (finding.line, finding.column)))
+    return Checked(findings, _rests_on(path, index, chosen, options))
+
+
+def _rests_on(path: Path, index: Index, chosen: Sequence[Schema], options: Options) -> frozenset[Path] | None:
+    parts = [memory.parts(schema.path) for schema in chosen]
+    others = (path.parent / name for name in links.files_pointed_to(index))
+    known = frozenset(file.resolve() for file in (*others, *options.catalogues) if file.is_file())
+    return None if None in parts else known.union(*(part for part in parts if part))
 
 
 def broken(path: Path, what: str, line: int, column: int) -> Finding:
@@ -46,26 +69,16 @@ def broken(path: Path, what: str, line: int, column: int) -> Finding:
     return Finding("error", "not-well-formed", sentence, str(path), line, column, messages.HINTS["not-well-formed"])
 
 
-def _layers(path: Path, index: Index, options: Options) -> Iterator[Finding]:
-    chosen, remarks = (options.schemas, ()) if options.schemas else schemas.chosen(index, path, options.catalogues)
-    yield from remarks
+def _layers(path: Path, source: Path, index: Index, chosen: Sequence[Schema], options: Options) -> Iterator[Finding]:
     for schema in chosen:
         if schema.language == "schematron":
-            yield from _schematron(schema.path, path, index)
+            text = schematron.source(source, index)
+            yield from schematron.findings(schema.path, text, path, index)
         else:
-            violations = schemas.grammar(schema).validate(path)
+            violations = schemas.grammar(schema).validate(source)
             yield from grammar.findings(iter(violations), path, index, verbose=options.verbose)
     yield from _links(path, index)
-    yield from _characters(path, index)
-
-
-def _schematron(schema: Path, path: Path, index: Index) -> Iterator[Finding]:
-    try:
-        text = schematron.source(path, index)
-    except StageDocumentError as error:
-        yield broken(path, error.message, error.line, error.column)
-        return
-    yield from schematron.findings(schema, text, path, index)
+    yield from _characters(source, path, index)
 
 
 def _links(path: Path, index: Index) -> Iterator[Finding]:
@@ -96,8 +109,8 @@ def _read_identifiers(path: Path, modified: int) -> frozenset[str] | None:
         return None
 
 
-def _characters(path: Path, index: Index) -> Iterator[Finding]:
-    text = document.decoded(path)
+def _characters(source: Path, path: Path, index: Index) -> Iterator[Finding]:
+    text = document.decoded(source)
     found = tuple(characters.suspects(text))
     starts = [0, *(match.end() for match in re.finditer("\n", text))] if found else []
     for suspect in found:

@@ -46,6 +46,12 @@ def links_of(index: Index) -> Links:
     return Links(tuple(index.identifiers), tuple(index.pointers), dict(index.prefixes))
 
 
+def files_pointed_to(index: Index) -> frozenset[str]:
+    """Return the names of other files that a document points into, relative to its own folder."""
+    addresses = (_expanded(mark.value, index.prefixes).partition("#")[0] for mark in index.pointers)
+    return frozenset(unquote(address) for address in addresses if address and not urlsplit(address).scheme)
+
+
 def identifier_faults(index: Index) -> Iterator[LinkFault]:
     """Yield each identifier that is malformed or met before."""
     first: dict[str, Mark] = {}

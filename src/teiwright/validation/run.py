@@ -1,0 +1,126 @@
+"""Validation of many files: which they are, in processes of their own, with results kept between runs."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+from teiwright.errors import SourceError, TeiwrightError
+from teiwright.findings import Finding
+from teiwright.validation import memory
+from teiwright.validation.check import Options, check
+
+FEW = 4
+"""So many files are quicker done in this process than in new ones."""
+
+
+def files(paths: Iterable[str | Path]) -> tuple[Path, ...]:
+    """Return the files that paths, folders and glob patterns mean, each once; of a folder all XML below it.
+
+    Raises SourceError where there is no such file, or a folder or pattern holds none.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        found.update(dict.fromkeys(_meant(Path(path))))
+    return tuple(found)
+
+
+def _meant(path: Path) -> Sequence[Path]:
+    if path.is_dir():
+        inside = sorted(file for file in path.rglob("*.xml") if not _is_hidden(file.relative_to(path)))
+        if not inside:
+            raise SourceError("no XML file in this folder", file=str(path))
+        return inside
+    if path.exists():
+        return [path]
+    matching = sorted(file for file in _matching(path) if file.is_file())
+    if not matching:
+        raise SourceError("no such file", file=str(path))
+    return matching
+
+
+def _matching(pattern: Path) -> Iterator[Path]:
+    relative = pattern.relative_to(pattern.anchor) if pattern.anchor else pattern
+    return Path(pattern.anchor or ".").glob(str(relative)) if relative.name else iter(())
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How to validate: the options of a check, and the folder of kept results, if any."""
+
+    options: Options
+    store: Path | None = None
+
+
+def validated(paths: Sequence[Path], run: Run, jobs: int = 1) -> tuple[Finding, ...]:
+    """Return the findings on all files, in the files' order. Raises what `check` raises."""
+    if jobs < 2 or len(paths) <= FEW:
+        found = _checked_all(paths, run)
+    else:
+        found = [finding for part in _in_processes(paths, run, jobs) for finding in part]
+    if run.store:
+        memory.prune(run.store)
+    return tuple(found)
+
+
+def _in_processes(paths: Sequence[Path], run: Run, jobs: int) -> Iterator[list[Finding]]:
+    size = max(1, min(20, -(-len(paths) // (4 * jobs))))
+    parts = [paths[start : start + size] for start in range(0, len(paths), size)]
+    try:
+        with ProcessPoolExecutor(min(jobs, len(parts)), get_context("spawn")) as pool:
+            yield from pool.map(_checked_all, parts, [run] * len(parts))
+    except BrokenProcessPool as error:
+        hint = "try --jobs 1; a file may be too large for the memory"
+        raise TeiwrightError("a process that validated was ended from outside", hint=hint) from error
+
+
+def _checked_all(paths: Sequence[Path], run: Run) -> list[Finding]:
+    return [finding for path in paths for finding in _checked(path, run)]
+
+
+def _checked(path: Path, run: Run) -> tuple[Finding, ...]:
+    if run.store is None or run.options.xinclude:
+        return check(path, run.options).findings
+    question = _question(run.options)
+    kept = memory.recalled(run.store, path, question)
+    if kept is not None:
+        return kept
+    checked = check(path, run.options)
+    if checked.rests_on is not None:
+        memory.keep(run.store, path, question, checked.findings, checked.rests_on)
+    return checked.findings
+
+
+def _question(options: Options) -> str:
+    names = [str(schema.path.resolve()) for schema in options.schemas]
+    return "\n".join((str(options.verbose), *names, "", *map(str, options.catalogues)))
+
+
+def softened(findings: Iterable[Finding], rules: Iterable[str]) -> tuple[Finding, ...]:
+    """Return findings with the errors of some rules made warnings."""
+    soft = frozenset(rules)
+    return tuple(
+        replace(finding, severity="warning") if finding.rule in soft and finding.severity == "error" else finding
+        for finding in findings
+    )
+
+
+def limited(findings: Iterable[Finding], most: int) -> tuple[Finding, ...]:
+    """Return findings with at most so many errors of a file; what is left out is told in one `info`."""
+    kept: list[Finding] = []
+    errors: Counter[str] = Counter()
+    for finding in findings:
+        errors[finding.file] += finding.severity == "error"
+        if finding.severity != "error" or errors[finding.file] <= most:
+            kept.append(finding)
+    for file, count in errors.items():
+        if count > most:
+            kept.append(Finding("info", "max-errors", f"{count - most} more errors are not listed", file))
+    return tuple(kept)
