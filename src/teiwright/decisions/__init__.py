@@ -1,5 +1,23 @@
 """What a person decided of a text: kept beside it as TOML, anchored by quoted words, applied last, winning always."""
 
+from teiwright.decisions.anchors import Index, Place, anchor, index
+from teiwright.decisions.applying import Answer, answers, apply
 from teiwright.decisions.model import Action, Decision, Decisions
+from teiwright.decisions.store import add, load
+from teiwright.decisions.values import date_attributes
 
-__all__ = ["Action", "Decision", "Decisions"]
+__all__ = [
+    "Action",
+    "Answer",
+    "Decision",
+    "Decisions",
+    "Index",
+    "Place",
+    "add",
+    "anchor",
+    "answers",
+    "apply",
+    "date_attributes",
+    "index",
+    "load",
+]

@@ -1,0 +1,180 @@
+"""Decisions applied to what the program marked: last, and winning always."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from teiwright.article import Article, Span, SpanKind, Spans
+from teiwright.decisions.anchors import Place, index
+from teiwright.decisions.model import Decision, Decisions
+from teiwright.findings import Finding
+
+NAMES: frozenset[str] = frozenset({"person", "place", "org"})
+MARKED = NAMES | {"date"}
+KINDS: dict[str, SpanKind] = {
+    "person": "person", "place": "place", "org": "org", "archive": "repository", "work": "citation", "unit": "citation",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person answered to a check's finding on the words at `place`."""
+
+    rule: str
+    place: Place
+    is_accepted: bool
+    decision: Decision
+
+
+def apply(decisions: Decisions, article: Article, spans: Spans) -> tuple[Spans, tuple[Finding, ...]]:
+    """Return the spans with the decisions applied in file order, and warnings for anchors that are gone or ambiguous.
+
+    A later decision on the same words wins over an earlier one. Spans that a decision made have by="decision"; what
+    they leave overlapping is for the caller to settle, decisions first.
+    """
+    if not decisions.decisions:
+        return spans, ()
+    where = index(article)
+    found: dict[str, list[Span]] = {key: list(group) for key, group in spans.items()}
+    findings: list[Finding] = []
+    for decision in decisions.decisions:
+        places = where.find(decision)
+        findings.extend(_warnings(decision, places, decisions.path))
+        if places:
+            group = found.setdefault(places[0].text_id, [])
+            found[places[0].text_id] = sorted(_decided(decision, places[0], group), key=_order)
+    return {key: tuple(group) for key, group in found.items() if group}, tuple(findings)
+
+
+def answers(decisions: Decisions, article: Article) -> tuple[Answer, ...]:
+    """Return what was answered to the checks' findings, in file order; anchors that are gone are left out."""
+    asked = [decision for decision in decisions.decisions if decision.action in ("accept", "refuse")]
+    where = index(article) if asked else None
+    return tuple(
+        Answer(decision.rule, places[0], decision.action == "accept", decision)
+        for decision in asked
+        if where and (places := where.find(decision))
+    )
+
+
+def _order(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
+
+
+def _warnings(decision: Decision, places: Sequence[Place], path: str) -> Iterator[Finding]:
+    words = f"“{decision.quote}”"
+    if not places:
+        yield Finding(
+            "warning", "decision-lost", f"the words of a decision are gone from the source: {words}",
+            file=path, line=decision.line, hint="correct its quote, before and after, or delete it",
+        )  # fmt: skip
+    elif len(places) > 1:
+        yield Finding(
+            "warning", "decision-ambiguous", f"a decision fits {len(places)} places; the first one is taken: {words}",
+            file=path, line=decision.line, hint="give more of the words before and after",
+        )  # fmt: skip
+
+
+def _decided(decision: Decision, place: Place, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield a text's spans as they are after one decision."""
+    match decision.action:
+        case "tag":
+            return _tagged(decision, place, list(spans))
+        case "untag":
+            return _untagged(decision, place, list(spans))
+        case "key":
+            return _changed(decision, place, list(spans), _kind_of_key(decision), ("key",))
+        case "date":
+            return _changed(decision, place, list(spans), "date", ("attributes",))
+        case "correct":
+            return _corrected(decision, place, list(spans))
+        case "accept" if decision.corr:
+            return _corrected(decision, place, list(spans))
+        case _:
+            return iter(spans)
+
+
+def _new(decision: Decision, place: Place, kind: str) -> Span:
+    return Span(
+        place.start, place.end, cast(SpanKind, kind), key=decision.key or None, by="decision",
+        attributes=decision.attributes, why=decision.note or "decided by a person",
+    )  # fmt: skip
+
+
+def _tagged(decision: Decision, place: Place, spans: Sequence[Span]) -> Iterator[Span]:
+    span = _new(decision, place, decision.kind)
+    same = next((other for other in spans if _is_at(other, place) and other.kind == span.kind), None)
+    role = same.attribute("role") if same else None
+    if role and span.attribute("role") is None:
+        span = replace(span, attributes=(*span.attributes, ("role", role)))
+    yield span
+    yield from (other for other in spans if not _gives_way(other, span))
+
+
+def _gives_way(other: Span, span: Span) -> bool:
+    """What overlaps a decision gives way, but for what may stand around it or within it."""
+    if other.end <= span.start or span.end <= other.start:
+        return False
+    if other.kind == span.kind:
+        return True
+    around = other.start <= span.start and span.end <= other.end
+    within = span.start <= other.start and other.end <= span.end
+    if not (around or within):
+        return True
+    if other.kind in MARKED and span.kind in MARKED:
+        return (around and within) or (within and span.kind != "org")
+    return False
+
+
+def _is_at(span: Span, place: Place) -> bool:
+    return (span.start, span.end) == (place.start, place.end)
+
+
+def _untagged(decision: Decision, place: Place, spans: Sequence[Span]) -> Iterator[Span]:
+    """Drop what stands on these very words; where nothing does, what overlaps them and is of the kind."""
+    kinds = {decision.kind} if decision.kind else MARKED
+    gone = [span for span in spans if span.kind in kinds and _is_at(span, place)]
+    if not gone and decision.kind:
+        gone = [s for s in spans if s.kind in kinds and s.start < place.end and place.start < s.end]
+    return (span for span in spans if span not in gone)
+
+
+def _kind_of_key(decision: Decision) -> str:
+    return decision.kind or KINDS.get(decision.key.partition("-")[0], "")
+
+
+def _changed(
+    decision: Decision, place: Place, spans: Sequence[Span], kind: str, fields: Sequence[str]
+) -> Iterator[Span]:
+    """Give the span on these very words another key or other values; make one where there is none."""
+    old = next((span for span in spans if _is_at(span, place) and (span.kind == kind or not kind)), None)
+    if old is None:
+        if kind and (decision.key or decision.attributes):
+            yield from _tagged(replace(decision, kind=kind), place, spans)
+        else:
+            yield from spans
+        return
+    key = (decision.key or None) if "key" in fields else old.key
+    attributes = _merged(old, decision) if "attributes" in fields or decision.attributes else old.attributes
+    new = replace(
+        old, key=key, attributes=attributes, certainty="high", by="decision", why=decision.note or "decided by a person"
+    )
+    yield from (new if span is old else span for span in spans)
+
+
+def _merged(old: Span, decision: Decision) -> tuple[tuple[str, str], ...]:
+    """A date's values are replaced as a whole; other attributes stay unless the decision gives them."""
+    dating = {"when", "from", "to", "notBefore", "notAfter", "when-custom", "datingMethod", "from-custom", "to-custom"}
+    given: Mapping[str, str] = dict(decision.attributes)
+    kept = {name: value for name, value in old.attributes if name not in given}
+    if dating & given.keys():
+        kept = {name: value for name, value in kept.items() if name not in dating}
+    return tuple({**given, **kept}.items())
+
+
+def _corrected(decision: Decision, place: Place, spans: Sequence[Span]) -> Iterator[Span]:
+    yield from (span for span in spans if not (span.kind == "correction" and _is_at(span, place)))
+    yield Span(
+        place.start, place.end, "correction", by="decision", attributes=(("corr", decision.corr),),
+        why=decision.note or "corrected by a person",
+    )  # fmt: skip
