@@ -263,7 +263,7 @@ class Metadata:
 
 
 CHARACTER_REFERENCE = "character reference, written as its character"
-"""The reason for which a character reference (&amp;) is set aside: its character stands in the text without an origin."""
+"""Why a character reference (&amp;) is set aside: its character stands in the text without an origin."""
 
 
 @dataclass(frozen=True, slots=True)
