@@ -91,7 +91,12 @@ class Index:
 def read(path: Path) -> Index:
     """Read a document's index. Raises DocumentError, with its place, where it is not well-formed or not bounded."""
     index = Index()
-    parse(path, lambda parser: _prepare(parser, index))
+    readers: list[_Reader] = []
+    try:
+        parse(path, lambda parser: readers.append(_prepare(parser, index)))
+    except DocumentError as error:
+        within = readers[0].innermost() if readers else ""
+        raise DocumentError(error.message + within, error.file, error.line, error.column) from None
     return index
 
 
@@ -108,13 +113,14 @@ def decoded(path: Path) -> str:
     return content.decode(encoding, errors="replace")
 
 
-def _prepare(parser: Parser, index: Index) -> None:
+def _prepare(parser: Parser, index: Index) -> "_Reader":
     reader = _Reader(parser, index)
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.ProcessingInstructionHandler = reader.instruction
     parser.StartDoctypeDeclHandler = reader.doctype
+    return reader
 
 
 class _Reader:
@@ -124,7 +130,7 @@ class _Reader:
         self.parser = parser
         self.index = index
         self.open: list[int] = [0]
-        self.locals: dict[int, str] = {}
+        self.open_names: list[str] = []
         self.heading: list[str] = []
         self.heading_ordinal = 0
 
@@ -136,6 +142,7 @@ class _Reader:
         index.columns.append(self.parser.CurrentColumnNumber + 1)
         index.parents.append(parent)
         self.open.append(ordinal)
+        self.open_names.append(name)
         if len(self.open) > DEEPEST:
             raise DocumentError(
                 f"elements are nested more than {DEEPEST} deep", "", self.parser.CurrentLineNumber, index.columns[-1]
@@ -164,12 +171,20 @@ class _Reader:
 
     def end(self, raw: str) -> None:
         ordinal = self.open.pop()
+        self.open_names.pop()
         if ordinal == self.heading_ordinal:
             text = " ".join("".join(self.heading).split())
             short = text if len(text) <= LONGEST_HEADING else text[: LONGEST_HEADING - 1] + "…"
             self.index.names[self.open[-1]] = ("division", f"under “{short}”" if short else "in a division")
             self.parser.CharacterDataHandler = None
             self.heading_ordinal = -1
+
+    def innermost(self) -> str:
+        """Return in words which element is still open, to say where a document broke off."""
+        if not self.open_names:
+            return ""
+        line, column = self.index.position(self.open[-1])
+        return f"; still open is the <{self.open_names[-1]}> of line {line}, column {column}"
 
     def instruction(self, target: str, data: str) -> None:
         if len(self.index.lines) == 1:

@@ -73,7 +73,8 @@ def _value(violation: Violation) -> str:
         value: next((words[*key, value] for key in keys if (*key, value) in words), "") for value in violation.expected
     }
     said = [f"{value}: {meaning}" for value, meaning in told.items() if meaning][:LISTED_VALUES]
-    return messages.VALUE_HINT.format(values="; ".join(said)) if said else ""
+    patterns = (form.rpartition("\npattern ")[2] for form in violation.types if "\npattern " in form)
+    return "; ".join(said) or next((messages.PATTERN_HINTS[p] for p in patterns if p in messages.PATTERN_HINTS), "")
 
 
 def _words(violation: Violation) -> str:

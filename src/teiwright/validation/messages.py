@@ -144,9 +144,12 @@ MISTAKES: Final[Mapping[tuple[str, str, str], str]] = {
 
 DATE_ATTRIBUTES: Final = frozenset({"when", "from", "to", "notBefore", "notAfter"})
 DATE_HINT: Final = "write 1950, 1950-07, 1950-07-05 or 1950-07-05T21:30:00; the printed words stay in the text"
-ID_HINT: Final = HINTS["id-form"]
+PATTERN_HINTS: Final[Mapping[str, str]] = {
+    r"[^\p{C}\p{Z}]+": "one word, without spaces, and not empty",
+    r"\S+": "a pointer such as #id, or an address, without spaces, and not empty",
+}
+"""What TEI's commonest patterns mean."""
 NAMESPACE_HINT: Final = 'the root element declares it: <TEI xmlns="http://www.tei-c.org/ns/1.0">'
-VALUE_HINT: Final = "{values}"
 WORDS: Final = "{name}: {words}"
 SECTION: Final = "see the TEI Guidelines, {section}"
 
