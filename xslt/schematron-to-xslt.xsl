@@ -15,6 +15,7 @@
 
   <!-- The schema's own address, against which sch:include, sch:extends and xsl:include are resolved. -->
   <xsl:param name="base" as="xs:string" select="''"/>
+  <xsl:variable name="main" as="document-node()" select="/"/>
 
   <xsl:mode name="c:include" on-no-match="shallow-copy" on-multiple-match="fail"/>
   <xsl:mode name="c:instantiate" on-no-match="shallow-copy" on-multiple-match="fail"/>
@@ -50,8 +51,8 @@
 
   <xsl:function name="c:linked" as="element()">
     <xsl:param name="href" as="attribute(href)"/>
-    <xsl:variable name="file" as="document-node()"
-        select="doc(resolve-uri(substring-before($href || '#', '#'), ($base[. != ''], base-uri($href))[1]))"/>
+    <xsl:variable name="from" as="xs:string" select="if (root($href) is $main) then $base else string(base-uri($href))"/>
+    <xsl:variable name="file" as="document-node()" select="doc(resolve-uri(substring-before($href || '#', '#'), $from))"/>
     <xsl:sequence select="if (contains($href, '#')) then $file//*[@id = substring-after($href, '#')] else $file/*"/>
   </xsl:function>
 
@@ -117,7 +118,8 @@
         <xsl:attribute name="xml:base" select="$base"/>
       </xsl:if>
       <x:output method="xml" indent="no" encoding="UTF-8"/>
-      <x:accumulator name="c:ordinal" as="xs:integer" initial-value="0" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+      <x:accumulator name="c:ordinal"
+          as="Q{{http://www.w3.org/2001/XMLSchema}}integer" initial-value="0">
         <x:accumulator-rule match="*" select="$value + 1"/>
       </x:accumulator>
       <x:mode use-accumulators="c:ordinal"/>
@@ -185,7 +187,7 @@
     <xsl:param name="patterns" as="element(sch:pattern)*" required="yes"/>
     <xsl:variable name="number" as="xs:integer" select="count(../preceding-sibling::sch:pattern) + 1"/>
     <x:template match="{@context}" mode="c:check" priority="{$priority}">
-      <x:param name="c:fired" as="xs:integer*" select="()" xmlns:xs="http://www.w3.org/2001/XMLSchema"/>
+      <x:param name="c:fired" as="Q{{http://www.w3.org/2001/XMLSchema}}integer*" select="()"/>
       <x:if test="not($c:fired = {$number})">
         <xsl:for-each select="../sch:let[not(c:is-global(., $patterns))]">
           <x:variable name="{@name}" select="root()/({@value})"/>

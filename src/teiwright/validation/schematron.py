@@ -47,7 +47,10 @@ def compiled(path: Path) -> Path:
 
     Raises SchemaUnusableError for a schema that cannot be read, parsed or compiled.
     """
-    xmltools.parse(path)
+    try:
+        xmltools.parse(path)
+    except DocumentError as error:
+        raise SchemaUnusableError(error.message, file=str(path), line=error.line, column=error.column) from error
     return _compiled(path, path.stat().st_mtime_ns)
 
 
