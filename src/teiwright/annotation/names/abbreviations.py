@@ -1,0 +1,171 @@
+"""One-character names of states and cities (中, 蘇, 滬), and surnames alone, where their context allows them.
+
+中 and 美 are words of their own; they are names only in a compound of such names (中蘇, 中、蘇、朝), after a verb or
+a preposition of foreign relations (駐華, 赴蘇, 援朝, 來京), or before a noun that takes them (朝方, 蘇籍, 美機).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from teiwright.annotation.names.folding import HAN
+from teiwright.annotation.names.lexicon import Lexicon
+from teiwright.annotation.names.vocabulary import compiled
+
+_PREFIX = (
+    r"(?<=驻)[{states}]|(?<=[赴访援抵侵反亲抗留制遏仇排])[{states}]{not_word}|(?<![0-9投输收加注纳进出列记渗深陷步转引])(?<=入)[{entered}]{not_word}"
+    r"|(?<![存现所旨实自正内潜外])(?<=在)[{here}]{not_word}|(?<![面针相反核绝])(?<=对)[{towards}]{not_word}"
+    r"|(?<=[联])[{allied}]{not_word}|(?<![越往到从原本年])(?<=[来离返])[{here}]{not_word}"
+    r"|(?<=[来进赴抵返离驻在到])[{cities}](?=[，。、；的与和同参一见议谈商会出汇开访列述工住后时前途期求学读]|$)"
+)
+_NOT_WORD = r"(?![好丽妙德学术元金感食观女满廷代阳夕拜政圣向着维州醒盛丽尔夏裔约里山侨人律庭院理案办定子法制度式国用则规度常内后前期益渐夜光记报历语文刷象章证鉴尼染发发明姆勇雄语俊灵魂制商业商社商界])"
+_SIDE = (
+    r"(?:方(?![案式法向针便才可略圆形块位程法言面才])|方面(?!军)|籍|机(?![会关构器动密场制能要遇理])|舰|侨|帝|援(?![助引])|占区|战(?![争斗场略术役士线友前后胜败壕火备局况区时]))"
+)
+_SIDE_STATE = r"[{sides}]{side}"
+_NOUN = (
+    r"(?<![{all}{han}])[{sides}]{noun}|(?<=[的与和同向由被给据而但则以是为即、，。请从于])[{sides}]{noun}"
+)
+_NOUNS = (
+    "大使|总统|首相|外长|外相|顾问|专家|代表|领导|部队|飞机|当局|领事|公使|参赞|武官|国务卿|国防部长|记者|帝国主义|第[一二三四五六七八九十0-9]+舰队|"
+    "舰队|战机|炮舰|军舰|轰炸机|战斗机|商船|货轮|俘|财长|防长|官员|籍|两国|三国|四国|双方|关系|总领事|报刊|学者"
+)
+_NO_LEFT = "(?<![其当空心集途手之目眼暑初期月年日时家国法会市区校工文书水天地人城村镇乡县省高初大小暗])"
+_SERIES_LINK = "(?:、(?:和|与|及)?|和|与|及|以及|/)"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A one-character name at `at`, and in plain words what allows it."""
+
+    at: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Compiled for the one-character names of one lexicon: states, cities, persons (蔣)."""
+
+    states: str
+    cities: str
+    persons: str
+
+    @cached_property
+    def _pair(self) -> re.Pattern[str]:
+        states = f"[{self.states}]"
+        expression = f"{_NO_LEFT}中[{self._partners}]+(?![语文])|{states}{{2,5}}(?![语文])"
+        return re.compile(expression)
+
+    @property
+    def _partners(self) -> str:
+        return self.states.replace("中", "").replace("华", "")
+
+    @cached_property
+    def _series(self) -> re.Pattern[str]:
+        every = f"[{self.states}{self.cities}{self.persons}]"
+        return re.compile(
+            f"(?<![{HAN}]){every}(?:{_SERIES_LINK}{every})+|(?<=[的向对由从使与和同给在据括为了以如经遭被护])"
+            f"{every}(?:、{every})+(?:{_SERIES_LINK}{every})?|{every}(?:、{every})+{_SERIES_LINK}?{every}?(?=[{HAN}]*)"
+        )
+
+    @cached_property
+    def _single(self) -> re.Pattern[str]:
+        return _expand("|".join((_PREFIX, _SIDE_STATE, _NOUN)), self.states, self.cities)
+
+    @cached_property
+    def _person(self) -> re.Pattern[str]:
+        return re.compile(f"(?<=[美反联日倒拥助])[{self.persons}]|[{self.persons}](?=[方军帮匪介])")
+
+    def find(self, masked: str) -> Iterator[Found]:
+        """Yield the one-character names of a masked text whose context allows them."""
+        if self.states:
+            yield from self._pairs(masked)
+            yield from (Found(at, "alone before or after a word that takes such a name") for at in _at(self._single, masked))
+        if self.states or self.cities:
+            yield from self._lists(masked)
+        if self.persons:
+            yield from (Found(at, "a surname that stands for the person") for at in _at(self._person, masked))
+
+    def _pairs(self, masked: str) -> Iterator[Found]:
+        for match in self._pair.finditer(masked):
+            if _is_compound(match):
+                yield from (Found(at, f"in the compound {match.group()}") for at in range(*match.span()))
+
+    def _lists(self, masked: str) -> Iterator[Found]:
+        every = self.states + self.cities + self.persons
+        for match in self._series.finditer(masked):
+            for at in range(*match.span()):
+                if masked[at] in every:
+                    yield Found(at, f"in the series {match.group()}")
+
+
+def _is_compound(match: re.Match[str]) -> bool:
+    """日 and 法 also end other words (今日, 方法); one name twice is no compound."""
+    group, before, after = match.group(), match.string[match.start() - 1 : match.start()], match.string[match.end() :]
+    if len(set(group)) < len(group) or group[0] == "华" or group.endswith("华"):
+        return False
+    if group[0] == "日" and (before.isdigit() or before in "今昨明当每次近生假节平往同即早整终半前后一二三四五六七八九十"):
+        return False
+    if group[0] == "法" and before in "方办看想说做无设宪司立违合非依书语文历算魔手":
+        return False
+    return not (group[-1] == "中" and (group[0] in "日法巴德" or after[:1] in "国央间心期部队学旬"))
+
+
+def _at(expression: re.Pattern[str], masked: str) -> Iterator[int]:
+    for match in expression.finditer(masked):
+        yield match.start()
+
+
+def _expand(expression: str, states: str, cities: str) -> re.Pattern[str]:
+    plain = states.replace("中", "").replace("华", "")
+    classes = {
+        "states": plain + ("华" if "华" in states else ""),
+        "here": "".join(set(plain) - set("法德巴日印") | ({"华"} & set(states)) | {"日"} & set(states)),
+        "entered": "".join(set(plain) & set("朝越缅韩苏华藏")) + ("华" if "华" in states else ""),
+        "towards": "".join(set(plain) - set("法巴泰")) + ("华" if "华" in states else ""),
+        "allied": "".join(set(plain) & set("苏美英日俄德")) or "苏",
+        "sides": plain + ("中" if "中" in states else ""),
+        "all": states,
+        "cities": cities or "\ue00f",
+        "han": HAN,
+        "not_word": _NOT_WORD,
+        "side": _SIDE,
+        "noun": f"(?:{_NOUNS})",
+    }
+    for name, value in classes.items():
+        expression = expression.replace("{" + name + "}", value)
+    return re.compile(expression)
+
+
+def surname_pairs(masked: str, surnames: str) -> Iterator[Found]:
+    """Yield surnames that stand alone in a pair or a series (彭、高二人) of persons named in full elsewhere."""
+    if not surnames:
+        return
+    one = f"[{surnames}]"
+    after = "(?:二人|兩人|三人|四人|等人|二位|兩位|二將|會談|會晤|談話|倆)"
+    expression = compiled(f"{one}(?:、{one})+(?={after})|(?<![{HAN}]){one}{one}(?={after})|{one}、{one}(?:、{one})*(?=[等二兩三])")
+    for match in expression.finditer(masked):
+        for at in range(*match.span()):
+            if masked[at] in surnames:
+                yield Found(at, f"surnames alone in {match.group()}")
+
+
+def surname_titles(masked: str, surnames: str) -> Iterator[Found]:
+    """Yield surnames before a title of honour (毛主席, 周總理)."""
+    if not surnames:
+        return
+    expression = compiled(f"[{surnames}](?=(?:主席|總理|總統|委員長|總司令|司令員?|政委|老總|總(?=[，。的說在、])|副主席|外長|部長|大使|將軍|元帥|先生|教授|參謀長))")
+    for match in expression.finditer(masked):
+        yield Found(match.start(), "a surname before a title")
+
+
+def finder_of(known: Lexicon) -> Finder:
+    """Make the finder for the one-character names of a lexicon."""
+    groups: dict[str, list[str]] = {"state": [], "city": [], "person": []}
+    for name, terms in known.single.items():
+        term = terms[0]
+        group = "person" if term.kind == "person" else "state" if term.is_country else "city"
+        groups[group].append(name)
+    states, cities, persons = ("".join(sorted(group)) for group in groups.values())
+    return Finder(states, cities, persons)

@@ -1,0 +1,114 @@
+"""Names of bodies by their grammar: governments, embassies, ministries, parties and their organs, staffs, schools.
+
+What counts is the editors' guide: a state's name belongs to the body's name (蘇聯政府, 駐朝使館); the army of a state
+named by a common noun (中國軍隊) is no body; an institution that stands alone (政治局) is one where it is particular.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from teiwright.annotation.names.masking import grammar
+from teiwright.article import Span
+
+_ARMY_GOES_ON = "(?![隊事火備艦機方力援購用政港費工區營團長閥國需委屬階]|官(?!兵)|人(?!員))"
+_ALONE = "(?:(?<!{A})|(?<=[駐在對援抗赴侵]{A}))"
+
+_RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (
+        "a government with its state's name",
+        "medium",
+        (
+            "(?:{C}|" + _ALONE + "{A})(?:人民|中央|臨時|國民|革命|聯邦|軍)*政府",
+            r"\({C}\)政府",
+            "{P}(?:[省市縣]|自治區)?(?:人民|軍|民主)?政府",
+        ),
+    ),
+    (
+        "an embassy, a consulate or a mission",
+        "medium",
+        (
+            "(?:{C}|{A})?駐(?:{P}|{O}|{A}|華)(?:{mission}|{posted-mission})",
+            r"\({C}駐\){P}{mission}",
+            "(?:{P}|" + _ALONE + "{A}){mission}",
+        ),
+    ),
+    (
+        "an armed service of a state",
+        "medium",
+        (
+            "{C}{service}(?![部長]|司令)",
+            _ALONE + "{A}(?:空軍|海軍|陸軍|軍)" + _ARMY_GOES_ON,
+            "{P}{regional-force}(?!司令部)",
+            "{O}(?:空軍|海軍|後勤部|政治部|總部)(?![長])",
+        ),
+    ),
+    (
+        "a party or its organ",
+        "medium",
+        (
+            "(?:{C}|{P})?{party}(?:中央委員會|中央)?(?:{organ})?",
+            r"{party-abbreviation}共(?![同產和計識享存處鳴管有])(?:\(布\))?(?:中央委員會|中央)?(?:{organ})?",
+            r"{O}(?:\(布\))?(?:中央委員會|中央)?{organ}",
+            r"{O}(?:\(布\))?中央(?:委員會)?(?!委員)",
+        ),
+    ),
+    (
+        "a ministry",
+        "medium",
+        (
+            "(?:{C}|{P}人民政府)?(?:聯邦)?{ministry}(?:人民委員)?部(?![長門分隊署位下屬落件級份委])",
+            _ALONE + "{A}{ministry}部(?![長門分隊署位下屬落件級份委])",
+        ),
+    ),
+    ("a body of the state", "medium", ("{C}{state}(?!長|議員)",)),
+    ("a body that stands alone", "medium", ("{bare}(?![長])(?!門)",)),
+    (
+        "a staff or a command",
+        "medium",
+        (
+            "(?:{C}|{O})?(?:武裝力量)?總參謀部(?!長)",
+            "(?:{C}|{O})?總參(?:謀部)?(?:作戰|情報|管理|通信|軍務|偵察|動員|軍訓){1,2}(?:總局|局|部)(?!長)",
+            "(?:空軍|海軍|陸軍)總參謀部(?!長)",
+            "(?:{C}|{O}|{P})?{command}{1,3}司令部(?!長)",
+            "{O}司令部",
+        ),
+    ),
+    ("a committee", "medium", ("(?:{C}|{O}|{P})?(?:{committee}){1,6}委員會(?!議)", "{O}委員會")),
+    (
+        "a school, an institute, an archive or a press",
+        "medium",
+        (
+            "{P}(?:{P}|{learned}){0,4}{learned-head}(?!長)(?:(?:{learned}){1,3}(?:系|學院|研究所|研究中心))?",
+            "(?:{learned}){1,4}{learned-head}(?!長)",
+            "第{N}(?:{learned}){1,3}(?:學校|學院)",
+        ),
+    ),
+    ("a body known to everybody", "medium", ("{named}" + "(?![長]|隊[^伍])",)),
+)
+_NEWSPAPER = re.compile("(?<=《)[^《》，。、]{1,8}(?:报|日报|时报|晚报|邮报|周报)(?=》)")
+_CENTRE = re.compile(
+    "(?<![当居在于位从至到以为党民各其和同向处市期场核后当市之])中央(?=(?:意图|决定|指示|领导|同意|认为|批准|要求|负责|常委|书记|电|致|决议|报告|批示|会议|通知|号召|名义|已|也|对|向|关于|将|提出|派))"
+)
+_CENTRE_OBJECT = re.compile("(?<=[向报告给请示经由])中央(?=[，。；、的汇报提]|$)")
+
+
+@cache
+def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((why, grammar(*expressions)) for why, _, expressions in _RULES)
+
+
+def find(masked: str, string: str) -> Iterator[Span]:
+    """Yield the bodies that the grammar finds in a masked text; spans overlap, the longer is the better."""
+    for why, expression in _compiled():
+        for match in expression.finditer(masked):
+            yield _span(match, why)
+    for match in _NEWSPAPER.finditer(string):
+        yield _span(match, "a newspaper in title marks")
+    for expression in (_CENTRE, _CENTRE_OBJECT):
+        for match in expression.finditer(masked):
+            yield _span(match, "the party's centre, by what stands beside it")
+
+
+def _span(match: re.Match[str], why: str) -> Span:
+    return Span(match.start(), match.end(), "org", certainty="low", by="pattern", why=why)

@@ -1,0 +1,136 @@
+"""Where the kinds of evidence for names come together, and the longest reading of each stretch is taken."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from teiwright.annotation.names import abbreviations, bodies, letters, lexicon, metonymy, people, places, resolution, units
+from teiwright.annotation.names.folding import fold, fold_name
+from teiwright.annotation.names.lexicon import Hit, Lexicon
+from teiwright.annotation.names.reading import Reading
+from teiwright.annotation.names.vocabulary import compiled
+from teiwright.article import Article, Part, Span, SpanKind, Text, body_texts, note_texts
+from teiwright.authority import Authority
+
+_PART_KINDS: dict[str, SpanKind] = {"author": "person", "affiliation": "org", "publisher": "org", "place": "place"}
+_INITIALS = re.compile(r"(?:[A-ZА-Я][·.] ?){1,3}$")
+_INITIALS_AFTER = re.compile(r",? [А-Я]\. ?(?:[А-Я]\.)?(?!\w)")
+
+Model = Callable[[str], Iterable[tuple[int, int, str]]]
+"""A statistical tagger as a second opinion: given a text, it returns (start, end, kind) with kinds as in Span."""
+
+
+def find_names(article: Article, authority: Authority, model: Model | None = None) -> dict[str, list[Span]]:
+    """Return the names in the title page, the body and the notes, by the id of the text they stand in.
+
+    A name of the authority files carries its key (`by` authority, certainty high or medium); a name found by its
+    shape and its context has none (`by` pattern, certainty low), nor has one that only the `model` proposes (`by`
+    model, certainty low). `why` says in plain words what the choice rests on.
+    """
+    known = lexicon.build(authority)
+    readings = _named(_read(article, known), known, model)
+    return {reading.text.id: [_restored(span, reading) for span in reading.spans] for reading in readings}
+
+
+def _read(article: Article, known: Lexicon) -> list[Reading]:
+    texts = [(text, False) for text in body_texts(article)] + [(text, True) for _, text in note_texts(article)]
+    readings = [Reading(text, fold(text.string), is_note) for text, is_note in texts]
+    return resolution.resolve([replace(reading, hits=tuple(lexicon.find(known, reading.string))) for reading in readings])
+
+
+def _named(readings: list[Reading], known: Lexicon, model: Model | None) -> list[Reading]:
+    """Apply the finders one after the other, each on a text in which what was found before is masked."""
+    full = resolution.mentions(readings)
+    readings = [reading.plus((*_known(reading), *_parts(reading))) for reading in readings]
+    readings = [reading.plus(_by_grammar(reading, number, known, full)) for number, reading in enumerate(readings)]
+    single = abbreviations.finder_of(known)
+    readings = [reading.plus(_single(reading, known, single)) for reading in readings]
+    names = people.discover([reading.masked() for reading in readings])
+    readings = [reading.plus((*people.find(reading.masked(), names), *letters.find(reading.masked()))) for reading in readings]
+    readings = [reading.plus(places.find(reading.masked())) for reading in readings]
+    readings = [reading.plus(units.find_named(reading.masked())) for reading in readings]
+    alone = resolution.surnames(readings)
+    readings = [reading.plus(_surnames(reading, alone)) for reading in readings]
+    return [replace(reading, spans=tuple(_metonymic(reading))) for reading in readings]
+
+
+def _known(reading: Reading) -> Iterator[Span]:
+    for hit in reading.hits:
+        start, end = _whole_name(hit, reading.string)
+        term = hit.term
+        certainty = "high" if not term.is_short else "medium"
+        why = f"the name {term.text} of an authority entry" if term.key else "a name that everybody knows"
+        if term.key:
+            yield Span(start, end, term.kind, term.key, certainty, "authority", why=why)
+        else:
+            yield Span(start, end, term.kind, None, "low", "pattern", why=why)
+
+
+def _whole_name(hit: Hit, string: str) -> tuple[int, int]:
+    """A person's name with the initials or the given name before it, or the initials after it."""
+    start, end = hit.start, hit.end
+    if hit.term.kind != "person":
+        return start, end
+    given = _INITIALS.search(string, max(0, start - 9), start) or _given().search(string, max(0, start - 9), start)
+    after = _INITIALS_AFTER.match(string, end) if "а" <= string[end - 1] <= "я" else None
+    return (given.start() if given else start), (after.end() if after else end)
+
+
+def _given() -> re.Pattern[str]:
+    return compiled("(?:{transliteration}{1,5}·)+$")
+
+
+def _parts(reading: Reading) -> Iterator[Span]:
+    """The parts of a title page's line that name an author, a body or a place."""
+    starts = {offset: at for at, offset in enumerate(reading.folded.offsets)}
+    for inline in reading.text.inlines:
+        if isinstance(inline, Part) and inline.role in _PART_KINDS and inline.start in starts and inline.end - 1 in starts:
+            start, end = starts[inline.start], starts[inline.end - 1] + 1
+            yield Span(start, end, _PART_KINDS[inline.role], None, "low", "pattern", why=f"the title page's {inline.role}")
+
+
+def _by_grammar(reading: Reading, number: int, known: Lexicon, full: resolution.Mentions) -> Iterator[Span]:
+    masked = reading.masked()
+    for span in (*bodies.find(masked, reading.string), *units.find(masked, reading.string)):
+        name = reading.string[span.start : span.end]
+        terms = known.terms.get(name) or known.terms.get(_without_owner(masked, reading.string, span)) or ()
+        terms = tuple(term for term in terms if term.kind == "org")
+        yield resolution.keyed(span, name, terms, (number, span.start), full) if terms else span
+
+
+def _without_owner(masked: str, string: str, span: Span) -> str:
+    """第151殲擊航空師 in 蘇聯第151殲擊航空師."""
+    at = next((at for at in range(span.start, span.end) if masked[at] == "第"), span.start)
+    return string[at : span.end]
+
+
+def _single(reading: Reading, known: Lexicon, single: abbreviations.Finder) -> Iterator[Span]:
+    for found in single.find(reading.masked()):
+        term = known.single[reading.string[found.at]][0]
+        attributes = (("type", "abbr"),)
+        by, certainty = ("authority", "high") if term.key else ("pattern", "low")
+        yield Span(found.at, found.at + 1, term.kind, term.key, certainty, by, attributes, f"{term.text} {found.why}")
+
+
+def _surnames(reading: Reading, alone: dict[str, str]) -> Iterator[Span]:
+    masked, names = reading.masked(), "".join(alone)
+    for found in (*abbreviations.surname_pairs(masked, names), *abbreviations.surname_titles(masked, names)):
+        key = alone[masked[found.at]] or None
+        by, certainty = ("authority", "medium") if key else ("pattern", "low")
+        yield Span(found.at, found.at + 1, "person", key, certainty, by, why=found.why)
+
+
+def _metonymic(reading: Reading) -> Iterator[Span]:
+    names = {hit.start: fold_name(hit.term.text) for hit in reading.hits}
+    return metonymy.marked(reading.spans, reading.string, names)
+
+
+def _restored(span: Span, reading: Reading) -> Span:
+    """Return the span in the text's own offsets."""
+    start, end = reading.folded.range(span.start, span.end)
+    return replace(span, start=start, end=end)
+
+
+def texts(article: Article) -> Sequence[Text]:
+    """Return all texts in which names are looked for."""
+    return [*body_texts(article), *(text for _, text in note_texts(article))]

@@ -1,0 +1,91 @@
+"""Texts and names in the one form in which they are compared.
+
+Folding maps character to character: Traditional to Simplified, full width to half width, ё to е, all middle dots and
+dashes to one. White space that only a line, a page or a typesetter put there (beside a Chinese character) is left
+out; other runs become one space. `Folded` keeps, for each character, the place it came from.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import opencc
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f〇○"
+_MARKS = str.maketrans(
+    {
+        "ё": "е", "Ё": "Е", "’": "'", "‘": "'", "´": "'", "“": '"', "”": '"', "「": '"', "」": '"',
+        "・": "·", "•": "·", "‧": "·", "∙": "·", "．": ".", "–": "-", "—": "-", "‐": "-", "‑": "-", "─": "-",
+        "～": "~", "〜": "~", "○": "〇", "\u3000": " ",
+    }
+)  # fmt: skip
+_WIDE = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
+_WIDE_KEPT = str.maketrans({wide: wide for wide in "，、；：。？！"})
+_CLOSING = f"[{HAN}，。、；：？！（）《》〈〉()]"
+_LOOSE = re.compile(rf"\s+(?={_CLOSING})|(?<={_CLOSING})\s+|(?<=\s)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text in folded form: `string[i]` stands for the original character at `offsets[i]`."""
+
+    string: str
+    offsets: tuple[int, ...]
+    original: str
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """Return the original half-open range of string[start:end]."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+@cache
+def _simplified(character: str) -> str:
+    simple: str = _converter().convert(character)
+    return simple if len(simple) == 1 else character
+
+
+def fold_characters(text: str) -> str:
+    """Fold each character; the length stays."""
+    plain = text.translate(_WIDE | _WIDE_KEPT).translate(_MARKS)
+    table = {ord(character): _simplified(character) for character in set(plain) if character >= "\u3400"}
+    return plain.translate(table)
+
+
+def fold_name(text: str) -> str:
+    """Fold a name as a text is folded."""
+    return fold(text.strip()).string
+
+
+def fold(text: str) -> Folded:
+    """Fold a text: characters one to one, loose white space left out."""
+    string = fold_characters(text)
+    kept: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for gap in _LOOSE.finditer(string):
+        kept.append(string[at : gap.start()])
+        offsets.extend(range(at, gap.start()))
+        at = gap.end()
+    kept.append(string[at:])
+    offsets.extend(range(at, len(string)))
+    return Folded(re.sub(r"\s", " ", "".join(kept)), tuple(offsets), text)
+
+
+def pattern(expression: str, **lists: str) -> re.Pattern[str]:
+    """Compile an expression written in Traditional characters so that it reads folded text.
+
+    `{name}` is replaced by the list of that name; regular expressions keep their braces for counts ({1,3}).
+    """
+    for name, value in lists.items():
+        expression = expression.replace("{" + name + "}", value)
+    return re.compile(fold_characters(expression))
+
+
+def alternatives(words: tuple[str, ...]) -> str:
+    """Return a group that matches any of the words, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"

@@ -1,0 +1,186 @@
+"""The names that are known (from the authority files, and general knowledge where those are silent), ready to match.
+
+Matching takes, at each place of a text, the longest name that stands there: a look-up by the first two characters
+gives the few lengths worth trying, so that the cost per character does not grow with the number of names.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from teiwright.annotation.names import russian
+from teiwright.annotation.names.folding import HAN, fold_name
+from teiwright.annotation.names.vocabulary import vocabulary
+from teiwright.authority import Authority, Entry, Name
+
+NameKind = Literal["person", "place", "org"]
+_KINDS: dict[str, NameKind] = {"person": "person", "place": "place", "org": "org", "archive": "org"}
+_HAN = re.compile(f"[{HAN}]")
+_CYRILLIC = re.compile("[А-Яа-я]")
+_PATRONYMIC = re.compile(r"\S+(?:вич|вна|чна)")
+_COUNTRIES = ("country", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a name stands for: the entry's id (None for general knowledge), its kind and type, the name's own type.
+
+    `country` tells a state from another place; `text` is the name as the entry has it.
+    """
+
+    key: str | None
+    kind: NameKind
+    text: str
+    name_type: str = ""
+    entry_type: str = ""
+
+    @property
+    def is_country(self) -> bool:
+        return self.kind == "place" and self.entry_type in _COUNTRIES
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the name needs its context, or a fuller form elsewhere in the text, to stand for the entry."""
+        return self.name_type == "short"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name at string[start:end], with all that it may stand for."""
+
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+
+    @property
+    def term(self) -> Term:
+        return self.terms[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Folded names of two characters or more, the lengths to try by first two characters, and single characters."""
+
+    terms: dict[str, tuple[Term, ...]]
+    lengths: dict[str, tuple[int, ...]]
+    single: dict[str, tuple[Term, ...]]
+    has_entries: bool
+
+
+def build(authority: Authority) -> Lexicon:
+    """Make the lexicon of an authority and of the places that everybody knows."""
+    terms: defaultdict[str, list[Term]] = defaultdict(list)
+    for entry in authority.of_kind("person", "place", "org", "archive"):
+        for form, term in _terms(entry):
+            if all(known.key != term.key for known in terms[form]):
+                terms[form].append(term)
+    for form, term in _general():
+        if not terms[form]:
+            terms[form].append(term)
+    return _indexed(terms, has_entries=bool(authority.entries))
+
+
+def _indexed(terms: dict[str, list[Term]], has_entries: bool) -> Lexicon:
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for form in terms:
+        if len(form) > 1:
+            lengths[form[:2]].add(len(form))
+    return Lexicon(
+        {form: _ordered(group) for form, group in terms.items() if len(form) > 1},
+        {head: tuple(sorted(group, reverse=True)) for head, group in lengths.items()},
+        {form: tuple(group) for form, group in terms.items() if len(form) == 1},
+        has_entries,
+    )
+
+
+def _ordered(terms: list[Term]) -> tuple[Term, ...]:
+    return tuple(sorted(terms, key=lambda term: term.is_short))
+
+
+def _terms(entry: Entry) -> Iterator[tuple[str, Term]]:
+    kind = _KINDS[entry.kind]
+    entry_type = dict(entry.attributes).get("type", "")
+    for name in entry.names:
+        for form, name_type in _forms(name, kind):
+            yield form, Term(entry.id, kind, name.text, name_type, entry_type)
+
+
+def _forms(name: Name, kind: NameKind) -> Iterator[tuple[str, str]]:
+    form = fold_name(name.text)
+    if len(form) == 1 and name.type != "abbr":
+        return
+    if not _CYRILLIC.search(form):
+        yield form, name.type
+        return
+    for case in russian.forms(form):
+        yield case, name.type
+    words = form.split(" ")
+    if kind == "person" and len(words) == 3 and _PATRONYMIC.fullmatch(words[1]):
+        for case in russian.word_forms(words[2]):
+            yield case, "short"
+
+
+def _general() -> Iterator[tuple[str, Term]]:
+    for entry_type, names in vocabulary().places.items():
+        for name in names:
+            yield name, Term(None, "place", name, "abbr" if len(name) == 1 else "", entry_type)
+
+
+def find(lexicon: Lexicon, string: str) -> list[Hit]:
+    """Return the known names of a folded text, the longest at each place, from left to right."""
+    hits: list[Hit] = []
+    at, lengths, terms = 0, lexicon.lengths, lexicon.terms
+    last = len(string) - 1
+    while at < last:
+        for length in lengths.get(string[at : at + 2], ()):
+            known = terms.get(string[at : at + length])
+            if known and at + length <= len(string) and _stands(string, at, at + length, known):
+                hits.append(Hit(at, at + length, known))
+                at += length - 1
+                break
+        at += 1
+    return hits
+
+
+def _stands(string: str, start: int, end: int, terms: Iterable[Term]) -> bool:
+    if not _HAN.match(string[end - 1]):
+        return _is_word(string, start, end)
+    kind = next(iter(terms)).kind
+    known = vocabulary()
+    return not (
+        known.after[kind].match(string, end)
+        or known.misread[kind].match(string, start)
+        or _is_nation_noun(string, start, end)
+        or _is_cut_from_longer(string, start, end)
+    )
+
+
+def _is_word(string: str, start: int, end: int) -> bool:
+    """A name in letters begins and ends where a word does."""
+    before, after = string[start - 1 : start], string[end : end + 1]
+    return not (_is_letter(before) and _is_letter(string[start])) and not (
+        _is_letter(after) and _is_letter(string[end - 1])
+    )
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() and not _HAN.match(character)
+
+
+def _is_nation_noun(string: str, start: int, end: int) -> bool:
+    """歐美國家: two one-character names before 國家, not 美國 before 家."""
+    is_state = string[end - 1] == "国" and string[end : end + 1] == "家" and end - start == 2
+    return is_state and start > 0 and string[start - 1] in vocabulary().nations | {"欧"}
+
+
+def _is_cut_from_longer(string: str, start: int, end: int) -> bool:
+    """福特 in 福特曼: a short transliterated name between characters that hardly anything but names is written with."""
+    if end - start != 2:
+        return False
+    known = vocabulary()
+    letters, strict = known.letters, known.strict_letters
+    if not (string[start] in letters and string[start + 1] in letters):
+        return False
+    return string[end : end + 1] in strict or (start > 0 and string[start - 1] in strict)
