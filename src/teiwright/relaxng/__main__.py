@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m teiwright.relaxng", description="Validate against RELAX NG.")
-    parser.add_argument("schema", help="a RELAX NG schema in XML syntax")
+    parser.add_argument("schema", help="a RELAX NG schema, in XML or (.rnc) compact syntax")
     parser.add_argument("documents", nargs="*", metavar="document")
     parser.add_argument("--verbose", action="store_true", help="list all that may stand in a place")
     parser.add_argument("--limit", type=int, help="stop after so many errors in a document")

@@ -422,7 +422,7 @@ class _Diagnosis:
                 self._report_text(value)
             self._state = follower or self._state
         if not self._state.mask and not self._frames[-1].misplaced:
-            self._report_incomplete(next_elements(self._state.patterns))
+            self._report_incomplete(next_elements(self._state.patterns), value)
 
     def _report_content(self, value: str, values: list[str], types: list[str]) -> None:
         frame = self._frames[-1]
@@ -439,9 +439,12 @@ class _Diagnosis:
         )
         self._report(violation)
 
-    def _report_incomplete(self, classes: list[NameClass]) -> None:
+    def _report_incomplete(self, classes: list[NameClass], value: str) -> None:
+        """Report at the end tag, but if the element has no content at all (perhaps no end tag), at its start."""
         frame = self._frames[-1]
-        violation = Violation(*self._place(), "element-incomplete", frame.ancestor.name)
+        start = frame.ancestor.line, frame.ancestor.column
+        place = self._place() if value or frame.children else start
+        violation = Violation(*place, "element-incomplete", frame.ancestor.name)
         needed = self._shown_classes(required(self._state.patterns, Kind.ELEMENT), frame.name[0])
         self._report(
             replace(

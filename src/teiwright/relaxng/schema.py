@@ -54,7 +54,7 @@ class Schema:
 
 
 def load(path: str | Path) -> Schema:
-    """Read and compile the schema at `path` (RELAX NG in XML syntax).
+    """Read and compile the schema at `path` (RELAX NG, in the compact syntax if its name ends in .rnc).
 
     Raises SchemaError, which says where, if the schema cannot be read or breaks a rule of RELAX NG.
     """

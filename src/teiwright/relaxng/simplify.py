@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from .compact import read_compact_file
 from .datatypes import data_test, value_test
 from .errors import SchemaError
 from .names import NCNAME, XMLNS_NAMESPACE, NameClass
@@ -106,7 +107,8 @@ class _Simplifier:
     def _read(self, path: Path, namespace: str) -> Node:
         key = path, namespace
         if key not in self._files:
-            self._files[key] = read_schema_file(path, namespace)
+            read = read_compact_file if path.suffix.lower() == ".rnc" else read_schema_file
+            self._files[key] = read(path, namespace)
         return self._files[key]
 
     def _enter(self, node: Node) -> Path:
