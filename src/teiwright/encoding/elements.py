@@ -77,7 +77,17 @@ def span_element(span: Span, citation_id: str = "") -> etree._Element:
         attributes["ref"] = f"#{span.key}"
     if span.kind in SAID:
         attributes |= responsibility(span)
+    if span.kind == "document" and "when" in attributes:
+        return _dated_document(attributes, span)
     return element(name, attributes)
+
+
+def _dated_document(attributes: dict[str, str], span: Span) -> etree._Element:
+    """A document whose date stands outside its description holds an empty date: seg takes no dating attributes."""
+    date = element("date", {"when": attributes.pop("when"), **responsibility(span)})
+    document = element("seg", attributes)
+    document.append(date)
+    return document
 
 
 def responsibility(span: Span) -> dict[str, str]:

@@ -33,6 +33,11 @@ PRACTICE = {
     "decided names the encoder.",
 }
 
+CATEGORIES = {
+    "metonymy": "A capital that stands for its government.",
+    "edtf": "Values in the Extended Date/Time Format (ISO 8601-2:2019), where they say more than W3C's.",
+}
+
 
 def header(annotated: Annotated) -> etree._Element:
     """Return the teiHeader. Its dates come from the metadata, never from the clock."""
@@ -183,10 +188,11 @@ def _editorial_declaration() -> etree._Element:
 
 
 def _classes() -> etree._Element:
-    category = element("category", {XML_ID: "metonymy"})
-    category.append(_text("catDesc", "A capital that stands for its government."))
     taxonomy = element("taxonomy", {XML_ID: "usage"})
-    taxonomy.append(category)
+    for identifier, meaning in CATEGORIES.items():
+        category = element("category", {XML_ID: identifier})
+        category.append(_text("catDesc", meaning))
+        taxonomy.append(category)
     return _holding("classDecl", taxonomy)
 
 
