@@ -1,7 +1,7 @@
 """The article's blocks and notes made into text: front, body and, for notes without an anchor, back."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ from teiwright.article import (
     NoteAnchor,
     PageBreak,
     Paragraph,
+    Part,
     Quotation,
     Row,
     Rule,
@@ -94,8 +95,8 @@ class TextEncoder:
         holder = element(name, {**attributes, XML_ID: block.text.id})
         if block.kind == "number":
             holder.append(self._fill(element("seg", {"type": "number"}), block.text))
-        elif block.kind == "title" and not any(getattr(i, "role", "") == "main" for i in block.text.inlines):
-            holder.append(self._fill(element("titlePart", {"type": "main"}), block.text))
+        elif block.kind == "title":
+            self._fill(holder, _with_whole_title_parts(block.text))
         else:
             self._fill(holder, block.text)
         return holder
@@ -214,6 +215,19 @@ class TextEncoder:
         holder = element("note", {"place": note.place, "n": note.label, XML_ID: f"n{note.number}"})
         holder.extend(self._block(block) for block in note.blocks)
         return holder
+
+
+def _with_whole_title_parts(text: Text) -> Text:
+    """docTitle holds nothing but titleParts: a colon or dash between two opens the second, the rest is the main one."""
+    others = tuple(item for item in text.inlines if not isinstance(item, Part))
+    parts = sorted((item for item in text.inlines if isinstance(item, Part)), key=lambda part: part.start)
+    whole: list[Part] = []
+    for part in parts or [Part(0, len(text.string), "main")]:
+        gap = text.string[whole[-1].end if whole else 0 : part.start]
+        whole.append(replace(part, start=part.start - len(gap.lstrip())))
+    tail = text.string[whole[-1].end :].rstrip()
+    whole[-1] = replace(whole[-1], end=whole[-1].end + len(tail))
+    return replace(text, inlines=(*whole, *others))
 
 
 def _complete(division: etree._Element, counter: Counter) -> None:
