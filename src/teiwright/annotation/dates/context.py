@@ -6,64 +6,27 @@ all in the notes of the same paragraph. A day without month takes the month of i
 In a quotation, today is the day of the document quoted: as its sentence gives it, else as its note does.
 """
 
-import math
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from teiwright.annotation.dates.discourse import Discourse
 from teiwright.annotation.dates.mention import Mention, Shift, Term
-from teiwright.annotation.dates.values import SEASONS, Point
+from teiwright.annotation.dates.values import Point
+from teiwright.annotation.dates.years import Evidence, likeliest, months_between
 from teiwright.article import Certainty
 
-LATER, EARLIER = 0.08, 0.2
-"""What a month's distance costs a year, ahead of the narrative and back: history is told forwards."""
-EVIDENCE = 0.6
-"""How much the article's own full dates weigh against nearness, as a factor of their logarithm."""
-SAME_SENTENCE = 1.0
-"""What it adds to a year that its sentence has printed before."""
-LOCAL = 4
-"""How many times a full date in the paragraph's own notes counts."""
 _LEADING = 6
 _PLANNED = re.compile(r"(?:計劃|计划|預計|预计|預定|预定|準備|准备|打算|擬|拟|將|将|限令|推遲|推迟)[^，。；：]{0,6}$")
 _OPENS_CLAUSE = re.compile(r"[，。；：]\s?[在於于自從从]?$")
+_FIRST = re.compile(r"(?:^|[。！？.!?”])\s*(?:早在|在|到|至|自|[Ii]n |[Вв] |[Кк] )?$")
+FAR = 18
+"""Months beyond which a date lies off the main line."""
+ELSEWHERE = 0.3
+"""What it costs a year to be counted from the main line and not from where the narrative stands."""
 _NAMELY = re.compile(r"\s*[，,（(]?\s*(?:也就是|亦即|就是|即|that is,?|то есть)\s*")
 _NAMELY_OF = re.compile(r"\s*[，,（(]?\s*(?:也就是|亦即|即)[^，。；]{0,40}的")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """How often the article dates something in full, by month counted from year 0, with its neighbours' halves."""
-
-    months: Mapping[int, float]
-
-    def weight(self, year: int, month: int | None) -> float:
-        """Return the weight of a month, or of a whole year."""
-        if month is None:
-            return sum(self.months.get(year * 12 + at, 0.0) for at in range(1, 13))
-        return self.months.get(year * 12 + month, 0.0)
-
-    @property
-    def likeliest_year(self) -> int | None:
-        """The year with the greatest weight, the earlier of two; None where nothing is dated in full."""
-        years: Counter[int] = Counter()
-        for month, weight in self.months.items():
-            years[(month - 1) // 12] += weight  # type: ignore[assignment]
-        return min(years, key=lambda year: (-years[year], year)) if years else None
-
-
-def evidence(everywhere: Iterable[Point], nearby: Iterable[Point] = ()) -> Evidence:
-    """Weigh the full dates of an article, those near by many times."""
-    months: dict[int, float] = {}
-    for points, weight in ((everywhere, 1.0), (nearby, float(LOCAL))):
-        for point in points:
-            if point.year is not None and point.month is not None:
-                at = point.year * 12 + point.month
-                for month, part in ((at - 1, 0.5), (at, 1.0), (at + 1, 0.5)):
-                    months[month] = months.get(month, 0.0) + weight * part
-    return Evidence(months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +42,15 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where the narrative stands. `last` is the mention before in the same sentence and quotation, if any.
+    """Where the narrative stands, and where its main line stood before it jumped away (see `_main`).
+
+    `last` is the mention before in the same sentence and quotation, if any.
 
     `speech` is the day of what is quoted, `written` the year of the article itself.
     """
 
     narrative: Point | None = None
+    main: Point | None = None
     last: Point | None = None
     speech: date | None = None
     evidence: Evidence = field(default_factory=lambda: Evidence({}))
@@ -97,14 +63,14 @@ SpeechDate = Callable[[int], date | None]
 
 def resolve(
     text: str, mentions: Sequence[Mention], structure: Discourse, start: Context, speech_of_note: SpeechDate
-) -> tuple[list[Resolved], list[tuple[int, Point | None]]]:
+) -> tuple[list[Resolved], list[tuple[int, Context]]]:
     """Complete the mentions of one text in order; those that the context cannot fix are left out.
 
     `speech_of_note` gives the day of the document that the note at the end of a quotation cites, from the offset of
-    that end. Returns the completed mentions, and where the narrative stood from which offset on.
+    that end. Returns the completed mentions, and the context from which offset on.
     """
     resolved: list[Resolved] = []
-    track: list[tuple[int, Point | None]] = [(0, start.narrative)]
+    track: list[tuple[int, Context]] = [(0, start)]
     context, scope = start, (-1, (-1, -1))
     for at, mention in enumerate(mentions):
         quotation = structure.quotation(mention.start)
@@ -121,7 +87,7 @@ def resolve(
         resolved.append(found)
         is_first = len(resolved) == 1
         context = _moved(text, found, context, here[0], is_quoted=quotation is not None, is_first=is_first)
-        track.append((mention.end, context.narrative))
+        track.append((mention.end, context))
     return resolved, track
 
 
@@ -263,46 +229,15 @@ def _with_month(point: Point, near: Point, *, is_near: bool) -> _Term | None:
 
 
 def _with_year(point: Point, context: Context) -> _Term | None:
-    scores = sorted(((_score(point, year, context), year) for year in _years(point, context)), reverse=True)
-    if not scores:
-        return None
-    is_clear = len(scores) == 1 or scores[0][0] - scores[1][0] > 0.5
-    return replace(point, year=scores[0][1]), "high" if is_clear else "low", "year from the context"
-
-
-def _years(point: Point, context: Context) -> list[int]:
-    """Return the years that come into question: those around the narrative, the sentence's own, the article's."""
-    around = {
-        known + step
-        for known in (
-            context.narrative.year if context.narrative else None,
-            context.speech.year if context.speech else None,
-        )
-        if known is not None
-        for step in (-1, 0, 1)
-    }
-    around |= {context.printed_year} - {None}  # type: ignore[arg-type]
-    if not around and context.evidence.likeliest_year is not None:
-        around = {context.evidence.likeliest_year}
-    valid = [year for year in around if replace(point, year=year).is_valid]
-    return valid or [
-        year for known in sorted(around) for year in range(known - 4, known + 5) if replace(point, year=year).is_valid
+    speech = Point().on(context.speech) if context.speech else None
+    anchors = [
+        (anchor, cost) for anchor, cost in ((context.narrative or speech, 0.0), (context.main, ELSEWHERE)) if anchor
     ]
-
-
-def _score(point: Point, year: int, context: Context) -> float:
-    score = EVIDENCE * math.log(context.evidence.weight(year, point.month) + 0.05)
-    score += SAME_SENTENCE * (year == context.printed_year)
-    return score - _distance(point, year, context.narrative or (Point().on(context.speech) if context.speech else None))
-
-
-def _distance(point: Point, year: int, narrative: Point | None) -> float:
-    if narrative is None or narrative.year is None:
-        return 0.0
-    season = SEASONS.get(narrative.phase)
-    month = narrative.month or (season[0] if season else None)
-    months = (year - narrative.year) * 12 + ((point.month or 0) - month if month else 0)
-    return months * LATER if months >= 0 else -months * EARLIER
+    found = likeliest(point, anchors, context.printed_year, context.evidence)
+    if found is None:
+        return None
+    year, is_clear = found
+    return replace(point, year=year), "high" if is_clear else "low", "year from the context"
 
 
 def _moved(text: str, found: Resolved, context: Context, sentence: int, *, is_quoted: bool, is_first: bool) -> Context:
@@ -312,27 +247,54 @@ def _moved(text: str, found: Resolved, context: Context, sentence: int, *, is_qu
     if is_quoted or _is_aside(text, found):
         return context
     opens = is_first or _opens(text, found.mention.start, sentence)
-    return replace(context, narrative=found.first) if _moves(found.first, context.narrative, opens=opens) else context
+    if not _moves(text, found, context.narrative, opens=opens):
+        return context
+    return replace(context, narrative=found.first, main=_main(found.first, context))
+
+
+def _main(point: Point, context: Context) -> Point | None:
+    """A single date far away (a memoir of 1958 on 1950) leaves the main line where it was; a second one moves it."""
+    stands = context.main is None or _is_near(point, context.main) or _is_near(point, context.narrative)
+    return point if stands else context.main
+
+
+def _is_near(one: Point, other: Point | None) -> bool:
+    return other is not None and abs(months_between(other, one)) <= FAR
 
 
 def _is_aside(text: str, found: Resolved) -> bool:
-    """Looks back (前一天), steps from an event, whole decades and plans leave the narrative where it stands."""
+    """Looks back (前一天), steps from an event, whole decades, plans and deadlines leave the narrative."""
     mention, shift = found.mention, found.mention.first.shift
     if shift and mention.is_relative and (shift.base == "event" or (shift.days or 0) < 0):
         return True
-    return bool(found.first.period or _PLANNED.search(text, max(0, mention.start - 12), mention.start))
+    return bool(
+        found.first.period
+        or mention.bound == "before"
+        or _PLANNED.search(text, max(0, mention.start - 12), mention.start)
+    )
 
 
 def _opens(text: str, start: int, sentence: int) -> bool:
     return start - sentence <= _LEADING or bool(_OPENS_CLAUSE.search(text, max(0, start - 3), start))
 
 
-def _moves(point: Point, narrative: Point | None, *, opens: bool) -> bool:
-    """A mention moves the narrative on; back only where it opens its paragraph, sentence or clause."""
+def _moves(text: str, found: Resolved, narrative: Point | None, *, opens: bool) -> bool:
+    """A mention moves the narrative on; back only where it opens its paragraph, sentence or clause.
+
+    A year on its own, or before 的, mostly tells what is spoken of: it moves back only as a sentence's first words.
+    """
+    point = found.first
     if narrative is None:
         return True
+    if point.month is None and (months_between(narrative, point) < 0 or point.year == narrative.year):
+        start, end = found.mention.start, found.mention.end
+        return (
+            point.year != narrative.year
+            and bool(_FIRST.search(text, max(0, start - 6), start))
+            and text[end : end + 1] != "的"
+        )
     if opens:
-        return point.month is not None or point.year != narrative.year
+        return True
     new, old = point.earliest(), narrative.earliest()
     length = min(len(new), len(old))
     return len(new) >= min(7, len(old)) and new[:length] >= old[:length]

@@ -36,7 +36,9 @@ _MONTH_YEAR = re.compile(rf"\b(?<![0-9]\s){_PHASE}?{_MONTH},?\s(?:of\s)?{_YEAR}"
 _MONTH_ALONE = re.compile(
     rf"(?:\b(?:in|since|during|until|by|of|for|from|to)\s|(?={_AHEAD})){_PHASE}?{_MONTH}(?![\w’'-])"
 )
-_SEASON = re.compile(rf"\b(?:the\s)?(?P<phase>spring|summer|autumn|fall|winter)\s(?:of\s)?{_YEAR}")
+_SEASON = re.compile(
+    rf"\b(?:the\s)?(?P<phase>spring|summer|autumn|fall|winter)\s(?:of\s)?{_YEAR}(?:(?:{DASH}|/)[0-9]{{2,4}})?"
+)
 _DECADE = re.compile(rf"\b(?:the\s)?{_PHASE}?(?P<year>[12][0-9]{{2}}0)['’]?s\b")
 _YEAR_RANGE = re.compile(
     rf"\b(?:in|from|during|of|between)\s(?P<from>{YEAR})(?:\s?{DASH}\s?|\sto\s|\sand\s)(?P<to>{YEAR}|[0-9]{{2}})\b"

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from teiwright.annotation.dates import chinese, english, numeric, russian
-from teiwright.annotation.dates.context import Context, Evidence, Resolved, SpeechDate, evidence, resolve
+from teiwright.annotation.dates.context import Context, Resolved, SpeechDate, resolve
 from teiwright.annotation.dates.discourse import discourse
 from teiwright.annotation.dates.mention import EventName, Mention, without_overlaps
 from teiwright.annotation.dates.values import Point, attributes
+from teiwright.annotation.dates.years import Evidence, evidence
 from teiwright.article import Article, Emphasis, NoteAnchor, Span, Text, body_texts, note_texts, texts_of
 from teiwright.authority import Authority, Entry
 
@@ -146,25 +147,18 @@ def _narrated(
 ) -> dict[str, list[Span]]:
     """Follow the narrative through the body; each note starts from where it stands at the note's anchor."""
     spans: dict[str, list[Span]] = {}
-    narrative: Point | None = None
-    reached: dict[int, Point | None] = {}
     whole = evidence(everywhere)
+    reached: dict[int, Context] = {}
     for read in body:
         anchors = [inline for inline in read.text.inlines if isinstance(inline, NoteAnchor)]
-        local = _local(whole, anchors, notes)
-        string = read.text.string
-        resolved, track = resolve(
-            string,
-            read.mentions,
-            discourse(string),
-            replace(start, narrative=narrative, evidence=local),
-            _speech_of_note(anchors, notes),
-        )
+        string, here = read.text.string, replace(start, evidence=_local(whole, anchors, notes))
+        resolved, track = resolve(string, read.mentions, discourse(string), here, _speech_of_note(anchors, notes))
         spans[read.text.id] = _spans(resolved)
         reached |= {anchor.note: _standing(track, anchor.at) for anchor in anchors}
-        narrative = track[-1][1]
+        start = replace(start, narrative=track[-1][1].narrative, main=track[-1][1].main)
     for number, reads in notes.items():
-        context = replace(start, narrative=reached.get(number), evidence=whole)
+        at = reached.get(number, start)
+        context = replace(start, narrative=at.narrative, main=at.main, evidence=whole)
         spans |= {read.text.id: _spans(_alone(read, context)) for read in reads}
     return spans
 
@@ -192,7 +186,7 @@ def _speech_of_note(anchors: Sequence[NoteAnchor], notes: dict[int, list[_Read]]
     return speech
 
 
-def _standing(track: Sequence[tuple[int, Point | None]], offset: int) -> Point | None:
+def _standing(track: Sequence[tuple[int, Context]], offset: int) -> Context:
     return track[bisect_right(track, offset, key=lambda entry: entry[0]) - 1][1]
 
 

@@ -46,7 +46,9 @@ _FLAGS = re.IGNORECASE
 _DAYS_MONTH = re.compile(rf"(?<![\w.:/№-]){_DAYS}\s{_MONTH}\b(?:\s{_YEAR})?{_HOUR}", _FLAGS)
 _MONTH_YEAR = re.compile(rf"\b(?<![0-9]\s){_PHASE}?{_MONTH}\s{_YEAR}", _FLAGS)
 _MONTH_ALONE = re.compile(rf"\b(?:(?:в|к|с|до|по|от|за)\s|(?={_AHEAD})){_PHASE}?{_MONTH}\b", _FLAGS)
-_SEASON_YEAR = re.compile(rf"\b(?P<phase>{_SEASON})\s{_YEAR}", _FLAGS)
+_SEASON_YEAR = re.compile(
+    rf"\b(?P<phase>{_SEASON})\s(?P<year>{YEAR})(?:\s?(?:{DASH}|/)\s?[0-9]{{2,4}})?(?:\s?{_MARK})?", _FLAGS
+)
 _YEARS = re.compile(
     rf"\b{_PHASE}?(?P<year>{YEAR})(?:\s?(?:{DASH}|и|по)\s?(?P<to>{YEAR}|[0-9]{{2}}))?\s?{_MARK}", _FLAGS
 )
