@@ -55,7 +55,7 @@ def test_a_stated_encoding_that_does_not_fit(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("正文。\n\n<sup>1</sup> 沒有著落的註。\n\n後文。\n\n---\n\n<sup>2</sup> 又一條。\n", "1"),
+        ("正文<sup>1</sup>。\n\n---\n\n<sup>1</sup> 某註。\n\n<sup>2</sup> 沒有著落的註。\n", "2"),
         ("正文<sup>1</sup>，又<sup>2</sup>。\n\n---\n\n<sup>1</sup> 某註。\n", "2"),
         ("正文<sup>1</sup>，又<sup>2</sup>。\n\n---\n\n<sup>1</sup> 某註。\n\n<sup>1</sup> 另一註。\n", "1"),
     ],

@@ -221,7 +221,8 @@ def _made(source: Path, plan: Plan, key: str) -> Outcome:
     if "pdf" in plan.outputs:
         outputs.append(publishing.pdf(target, plan.folder / "pdf"))
     if "index" in plan.outputs:
-        outputs += publishing.index([target], plan.folder / "index")
+        outputs += publishing.index([target], plan.folder / "index", editions="../html/")
+        outputs += publishing.exports(target, plan.folder / "index")
     outputs.append(_write_report(encoded, findings, plan.folder / "report" / f"{source.stem}.json"))
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     return Outcome(source, "built", tuple(outputs), tuple(findings), _counts(encoded), key=key, digest=digest)

@@ -1,10 +1,8 @@
 """The command line: options, progress and colours; everything else is asked of the stages."""
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
@@ -14,6 +12,7 @@ import click
 from teiwright import __version__
 from teiwright.errors import TeiwrightError
 from teiwright.findings import Finding, exit_status
+from teiwright.validation import command as validating
 from teiwright.validation.command import validate
 
 if TYPE_CHECKING:
@@ -227,6 +226,9 @@ def _summary(outcomes: Sequence["Outcome"]) -> int:
 cli.command()(guarded(validate))
 
 
+cli.command()(guarded(validating.validate))
+
+
 @cli.group()
 def publish() -> None:
     """Make an HTML edition, a PDF or a citation index of TEI files."""
@@ -242,14 +244,18 @@ def _publisher(kind: str, text: str) -> None:
     def run(files: tuple[Path, ...], folder: Path) -> int:
         from teiwright import publishing
 
-        made = publishing.index(files, folder) if kind == "index" else []
-        if kind == "html":
-            made = [path for file in files for path in publishing.html(file, folder)]
-        elif kind == "pdf":
-            made = [publishing.pdf(file, folder) for file in files]
+        findings: list[Finding] = []
+        if kind == "index":
+            made = publishing.index(files, folder, findings.append)
+            made += [path for file in files for path in publishing.exports(file, folder)]
+        elif kind == "html":
+            made = [path for file in files for path in publishing.html(file, folder, findings.append)]
+        else:
+            made = [publishing.pdf(file, folder, findings.append) for file in files]
         for path in made:
             click.echo(path)
-        return 0
+        tell(findings, verbose=True)
+        return exit_status(findings)
 
 
 _publisher("html", "Make a reading edition of each FILE: one page that needs no network and no server.")
@@ -295,11 +301,6 @@ def evaluate(gold: Path, tei: Path, with_notes: bool, form: str, output: Path | 
         xmltools.write_bytes(output, text.encode())
     click.echo(report(evaluation, "text") if output else text, nl=False)
     return 1 if evaluation.missing else 0
-
-
-def as_json(findings: Iterable[Finding]) -> str:
-    """Return findings as the JSON array that the contract lays down."""
-    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
 
 
 def main() -> None:

@@ -34,7 +34,7 @@ def annotate(article: Article, authority: Authority, decisions: Decisions | None
     from teiwright.annotation.settle import settle
 
     found = merged(find_names(article, authority), find_dates(article, authority))
-    parsed = citations.parse(article, authority, found)
+    parsed = citations.parse(article, authority, {key: tuple(group) for key, group in found.items()})
     spans: Spans = {key: settle(group) for key, group in merged(found, parsed.spans).items()}
     findings = parsed.findings
     if decisions is not None:

@@ -1,7 +1,8 @@
 """What readers get from a TEI article: the HTML edition, the PDF, the citation index."""
 
 from teiwright.publishing.edition import html
+from teiwright.publishing.exports import exports
 from teiwright.publishing.indexing import index, records
 from teiwright.publishing.typesetting import pdf
 
-__all__ = ["html", "index", "pdf", "records"]
+__all__ = ["exports", "html", "index", "pdf", "records"]

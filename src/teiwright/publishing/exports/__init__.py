@@ -1,9 +1,12 @@
-"""The cited works for reference managers: CSL-JSON, BibTeX and RIS."""
+"""The cited works for reference managers: CSL-JSON, BibTeX and RIS; the cited letters as CMIF."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
+from teiwright import xmltools
 from teiwright.publishing.exports.items import items
+from teiwright.xmltools import TEI, XML_ID
 
 FORMATS = ("csl.json", "bib", "ris")
 
@@ -25,3 +28,26 @@ def export(records: Iterable[Mapping[str, Any]], form: str, names: Mapping[str, 
     from teiwright.publishing.exports.ris import ris
 
     return ris(listed)
+
+
+def exports(tei: Path, folder: Path) -> list[Path]:
+    """Write NAME.csl.json, .bib and .ris of an article's cited works and, where it cites letters, NAME.cmif.xml.
+
+    Returns the paths. Raises DocumentError, PublishingError or OutputError.
+    """
+    from teiwright.publishing.exports.cmif import cmif
+    from teiwright.publishing.indexing import records
+
+    cited, names = records(tei), _names(tei)
+    contents: dict[str, str | None] = {form: export(cited, form, names) for form in FORMATS}
+    contents["cmif.xml"] = cmif(tei)
+    written = [(folder / f"{tei.stem}.{form}", content) for form, content in contents.items() if content]
+    for path, content in written:
+        xmltools.write_bytes(path, content.encode())
+    return [path for path, _ in written]
+
+
+def _names(tei: Path) -> dict[str, str]:
+    """The first name of each entry in standOff, by its id."""
+    entries = xmltools.parse(tei).getroot().iterfind(f"{TEI}standOff/*/*[@{XML_ID}]")
+    return {str(entry.get(XML_ID)): xmltools.plain_text(entry[0]) for entry in entries if len(entry)}
