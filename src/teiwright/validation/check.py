@@ -48,8 +48,10 @@ def check(path: Path, options: Options) -> Checked:
         index = document.read(source)
         chosen, remarks = (options.schemas, ()) if options.schemas else schemas.chosen(index, path, options.catalogues)
         found = (*remarks, *_layers(path, source, index, chosen, options))
-    except (DocumentError, DocumentFaultError) as error:
-        return Checked((broken(path, error.message, error.line, error.column),))
+    except DocumentError as error:
+        return Checked((unread("not-well-formed", error, path),))
+    except DocumentFaultError as error:
+        return Checked((unread("not-included", error, path),))
     if whole:
         found = tuple(whole.placed(finding, index) for finding in found)
     findings = tuple(sorted(found, key=lambda finding: (finding.line, finding.column)))
@@ -63,10 +65,10 @@ def _rests_on(path: Path, index: Index, chosen: Sequence[Schema], options: Optio
     return None if None in parts else known.union(*(part for part in parts if part))
 
 
-def broken(path: Path, what: str, line: int, column: int) -> Finding:
-    """Return the finding that a file could not be parsed."""
-    sentence = messages.SENTENCES["not-well-formed"].format(what=what)
-    return Finding("error", "not-well-formed", sentence, str(path), line, column, messages.HINTS["not-well-formed"])
+def unread(rule: str, error: DocumentError | DocumentFaultError, path: Path) -> Finding:
+    """Return the finding that a file, or a part of it, could not be read."""
+    sentence = messages.SENTENCES[rule].format(what=error.message)
+    return Finding("error", rule, sentence, error.file or str(path), error.line, error.column, messages.HINTS[rule])
 
 
 def _layers(path: Path, source: Path, index: Index, chosen: Sequence[Schema], options: Options) -> Iterator[Finding]:

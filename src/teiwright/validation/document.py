@@ -28,6 +28,9 @@ POINTERS = frozenset(
 )
 """TEI attributes whose words are pointers (Guidelines, data type teidata.pointer)."""
 
+NAMES_A_LANGUAGE = frozenset({"constraintSpec", "constraintDecl", "rendition", "styleDefDecl", "gi", "tag"})
+"""Elements whose scheme is a word, no pointer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -163,6 +166,8 @@ class _Reader:
             self.index.names[ordinal] = label
         if namespace == TEI_NAMESPACE:
             for attribute in POINTERS.intersection(attributes):
+                if attribute == "scheme" and name in NAMES_A_LANGUAGE:
+                    continue
                 for word in attributes[attribute].split():
                     self.index.pointers.append(Mark(word, name, attribute, ordinal))
             if name == "prefixDef" and "ident" in attributes:

@@ -55,6 +55,8 @@ def _mistake(violation: Violation) -> str:
 def _foreign(violation: Violation) -> str:
     if violation.kind == "element-wrong-namespace":
         return messages.NAMESPACE_HINT
+    if "http://www.w3.org/2001/XInclude" in (violation.namespace, violation.name[1:].partition("}")[0]):
+        return messages.XINCLUDE_HINT
     if violation.kind == "element-unknown":
         return messages.FOREIGN_ELEMENTS.get(violation.name.lower(), "")
     if violation.kind == "attribute-not-allowed":

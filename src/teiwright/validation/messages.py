@@ -22,7 +22,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "decomposed-character": "{found}, {count}: a letter and its mark as two characters; usual is {meant}",
     "compatibility-character": "{found}, {count}: looks like {meant} and is another character, so a search misses it",
     "invisible-character": "invisible character {found}, {count}",
-    "not-included": "xi:include of {href}: {what}",
+    "not-included": "{what}",
 }
 
 HINTS: Final[Mapping[str, str]] = {
@@ -74,6 +74,8 @@ FOREIGN_ELEMENTS: Final[Mapping[str, str]] = {
     "tei": "names are case-sensitive: <TEI>",
 }
 """Elements of HTML, DocBook and JATS, and what TEI calls them."""
+
+XINCLUDE_HINT: Final = "inclusions are resolved with --xinclude"
 
 FOREIGN_ATTRIBUTES: Final[Mapping[str, str]] = {
     "id": "identifiers are xml:id in TEI P5",

@@ -11,20 +11,20 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
 from teiwright import relaxng, resources, xmltools
 from teiwright.errors import SchemaUnusableError, TeiwrightError
 from teiwright.findings import Finding
-from teiwright.validation import messages, workshop
+from teiwright.validation import messages
 from teiwright.validation.document import Index, Instruction
 from teiwright.xmltools import TEI_NAMESPACE
 
-Language = Literal["relaxng", "compact", "schematron"]
+Language = Literal["relaxng", "schematron"]
 
-SUFFIXES: dict[str, Language] = {".rng": "relaxng", ".rnc": "compact", ".sch": "schematron"}
+SUFFIXES: dict[str, Language] = {".rng": "relaxng", ".rnc": "relaxng", ".sch": "schematron"}
 ROOTS: dict[str, Language] = {
     "http://relaxng.org/ns/structure/1.0": "relaxng",
     "http://purl.oclc.org/dsdl/schematron": "schematron",
@@ -148,8 +148,7 @@ def _entries(file: Path) -> tuple[tuple[str, bool, str], ...]:
         start = next((str(entry.get(name)) for name in STARTS if entry.get(name)), "")
         target = entry.get("uri") or entry.get("rewritePrefix") or ""
         if start and target:
-            absolute = target if urlsplit(target).scheme else str(file.resolve().parent / target)
-            entries.append((start, "rewritePrefix" in entry.attrib, absolute))
+            entries.append((start, "rewritePrefix" in entry.attrib, urljoin(file.resolve().as_uri(), target)))
     return tuple(entries)
 
 
@@ -158,31 +157,13 @@ def grammar(schema: Schema) -> relaxng.Schema:
 
     Raises SchemaUnusableError, with its place, where the schema can't be used.
     """
-    return _grammar(schema.path, schema.language, schema.path.stat().st_mtime_ns)
+    return _grammar(schema.path, schema.path.stat().st_mtime_ns)
 
 
 @cache
-def _grammar(path: Path, language: Language, modified: int) -> relaxng.Schema:
+def _grammar(path: Path, modified: int) -> relaxng.Schema:
     try:
-        return relaxng.load(_expanded(path) if language == "compact" else path)
+        return relaxng.load(path)
     except relaxng.SchemaError as error:
         place = error.file or str(path)
         raise SchemaUnusableError(error.message, file=place, line=error.line, column=error.column) from error
-
-
-def _expanded(path: Path) -> Path:
-    """Return a schema in the compact syntax as a file in the XML syntax."""
-    try:
-        import rnc2rng
-    except ImportError as error:
-        hint = "pip install 'teiwright[rnc]'"
-        raise SchemaUnusableError("the compact syntax needs a library", file=str(path), hint=hint) from error
-    try:
-        text = rnc2rng.dumps(rnc2rng.load(str(path)))
-    except Exception as error:  # the library raises its parser's, its lexer's and Python's own errors
-        raise SchemaUnusableError(f"not RELAX NG in compact syntax: {_line(error)}", file=str(path)) from error
-    return workshop.kept(text, ".rng")
-
-
-def _line(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__

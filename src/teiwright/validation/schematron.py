@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from lxml import etree
 
 from teiwright import resources, saxon, xmltools
 from teiwright.errors import DocumentError, PublishingError, SchemaUnusableError
 from teiwright.findings import Finding, Severity
+from teiwright.relaxng.names import split_name
+from teiwright.relaxng.source import Parser, parse
 from teiwright.validation import document, messages, workshop
 from teiwright.validation.document import Index
 from teiwright.validation.grammar import placed
@@ -20,9 +21,6 @@ SEVERITIES: dict[str, Severity] = {
     **dict.fromkeys(("warning", "warn", "nonfatal"), "warning"),
     **dict.fromkeys(("info", "information", "informative"), "info"),
 }
-INTERNAL_ENTITIES: dict[str, Any] = {"resolve_entities": "internal"}
-"""An option of lxml 5 that its type stubs do not know."""
-
 DECLARATION = re.compile(r"^\ufeff?<\?xml\s[^>]*\?>")
 
 
@@ -55,17 +53,36 @@ def compiled(path: Path) -> Path:
 
 
 def source(path: Path, index: Index) -> str:
-    """Return a document as a text that Saxon may parse: without document type, internal entities expanded.
-
-    Raises DocumentError where lxml, which bounds depth and entities, does not take the document.
-    """
+    """Return a document as a text that Saxon may parse: without document type, internal entities expanded."""
     if not index.has_doctype:
         return DECLARATION.sub("", document.decoded(path))
-    parser = etree.XMLParser(load_dtd=False, no_network=True, collect_ids=False, **INTERNAL_ENTITIES)
-    try:
-        return etree.tostring(etree.parse(str(path), parser).getroot(), encoding="unicode", with_tail=False)
-    except etree.XMLSyntaxError as error:
-        raise DocumentError(f"not checked by Schematron: {error.msg}", file=str(path)) from error
+    builder = etree.TreeBuilder()
+    parse(path, lambda parser: _build(parser, builder))
+    return etree.tostring(builder.close(), encoding="unicode")
+
+
+def _build(parser: Parser, builder: etree.TreeBuilder) -> None:
+    """Let the parser build a tree: the same elements, in the same order, as the index counts."""
+    declared: dict[str | None, str] = {}
+
+    def declare(prefix: str | None, uri: str | None) -> None:
+        declared[prefix] = uri or ""
+
+    def start(raw: str, attributes: list[str]) -> None:
+        named = zip(map(_clark, attributes[::2]), attributes[1::2], strict=True)
+        builder.start(_clark(raw), dict(named), {prefix: uri for prefix, uri in declared.items() if uri})
+        declared.clear()
+
+    parser.buffer_text = True
+    parser.StartNamespaceDeclHandler = declare
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda raw: builder.end(_clark(raw))
+    parser.CharacterDataHandler = builder.data
+
+
+def _clark(raw: str) -> str:
+    namespace, name = split_name(raw)
+    return f"{{{namespace}}}{name}" if namespace else name
 
 
 def findings(schema: Path, text: str, path: Path, index: Index) -> Iterator[Finding]:
