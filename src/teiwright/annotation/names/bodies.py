@@ -37,7 +37,7 @@ _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "an armed service of a state",
         "medium",
         (
-            "{C}{service}(?![部長]|司令)",
+            "{C}{service}(?!部(?!隊)|長|司令)",
             _ALONE + "{A}(?:空軍|海軍|陸軍|軍)" + _ARMY_GOES_ON,
             "{P}{regional-force}(?!司令部)",
             "{O}(?:空軍|海軍|後勤部|政治部|總部)(?![長])",
@@ -48,7 +48,7 @@ _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "medium",
         (
             "(?:{C}|{P})?{party}(?:中央委員會|中央)?(?:{organ})?",
-            r"{party-abbreviation}共(?![同產和計識享存處鳴管有])(?:\(布\))?(?:中央委員會|中央)?(?:{organ})?",
+            r"(?<![0-9年月每今昨當方辦]){party-abbreviation}共(?![同產和計識享存處鳴管有])(?:\(布\))?(?:中央委員會|中央)?(?:{organ})?",
             r"{O}(?:\(布\))?(?:中央委員會|中央)?{organ}",
             r"{O}(?:\(布\))?中央(?:委員會)?(?!委員)",
         ),
@@ -79,13 +79,14 @@ _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "a school, an institute, an archive or a press",
         "medium",
         (
-            "{P}(?:{P}|{learned}){0,4}{learned-head}(?!長)(?:(?:{learned}){1,3}(?:系|學院|研究所|研究中心))?",
-            "(?:{learned}){1,4}{learned-head}(?!長)",
+            "(?:{L}(?:{P}|{learned}){0,4}|{C}(?:{P}|{learned}){1,4}|{learned}(?:{P}|{learned}){0,4}|{O}(?:{learned}){0,3}){learned-head}(?!長)"
+            "(?:(?:{learned}){1,3}(?:系|學院|研究所|研究中心|檔案館))?",
             "第{N}(?:{learned}){1,3}(?:學校|學院)",
         ),
     ),
     ("a body known to everybody", "medium", ("{named}" + "(?![長]|隊[^伍])",)),
 )
+_OWNERS = ("an armed service of a state", "a party or its organ", "a body known to everybody")
 _NEWSPAPER = re.compile("(?<=《)[^《》，。、]{1,8}(?:报|日报|时报|晚报|邮报|周报)(?=》)")
 _CENTRE = re.compile(
     "(?<![当居在于位从至到以为党民各其和同向处市期场核后当市之])中央(?=(?:意图|决定|指示|领导|同意|认为|批准|要求|负责|常委|书记|电|致|决议|报告|批示|会议|通知|号召|名义|已|也|对|向|关于|将|提出|派))"
@@ -98,11 +99,17 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((why, grammar(*expressions)) for why, _, expressions in _RULES)
 
 
+def find_owners(masked: str) -> Iterator[Span]:
+    """Yield the bodies that other bodies belong to: forces, parties, what everybody knows."""
+    for why, expression in _compiled():
+        if why in _OWNERS:
+            yield from (_span(match, why) for match in expression.finditer(masked))
+
+
 def find(masked: str, string: str) -> Iterator[Span]:
     """Yield the bodies that the grammar finds in a masked text; spans overlap, the longer is the better."""
     for why, expression in _compiled():
-        for match in expression.finditer(masked):
-            yield _span(match, why)
+        yield from (_span(match, why) for match in expression.finditer(masked))
     for match in _NEWSPAPER.finditer(string):
         yield _span(match, "a newspaper in title marks")
     for expression in (_CENTRE, _CENTRE_OBJECT):

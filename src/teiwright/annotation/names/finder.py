@@ -8,12 +8,13 @@ from teiwright.annotation.names import abbreviations, bodies, letters, lexicon, 
 from teiwright.annotation.names.folding import fold, fold_name
 from teiwright.annotation.names.lexicon import Hit, Lexicon
 from teiwright.annotation.names.reading import Reading
-from teiwright.annotation.names.vocabulary import compiled
+from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Article, Part, Span, SpanKind, Text, body_texts, note_texts
 from teiwright.authority import Authority
 
 _PART_KINDS: dict[str, SpanKind] = {"author": "person", "affiliation": "org", "publisher": "org", "place": "place"}
 _INITIALS = re.compile(r"(?:[A-ZА-Я][·.] ?){1,3}$")
+_SURNAME_BEFORE = re.compile(r"[А-Я][а-я]+,? $")
 _INITIALS_AFTER = re.compile(r",? [А-Я]\. ?(?:[А-Я]\.)?(?!\w)")
 
 Model = Callable[[str], Iterable[tuple[int, int, str]]]
@@ -42,12 +43,15 @@ def _named(readings: list[Reading], known: Lexicon, model: Model | None) -> list
     """Apply the finders one after the other, each on a text in which what was found before is masked."""
     full = resolution.mentions(readings)
     readings = [reading.plus((*_known(reading), *_parts(reading))) for reading in readings]
+    readings = [reading.plus(bodies.find_owners(reading.masked())) for reading in readings]
     readings = [reading.plus(_by_grammar(reading, number, known, full)) for number, reading in enumerate(readings)]
+    readings = [reading.plus(_states(reading)) for reading in _shortened(readings)]
     single = abbreviations.finder_of(known)
     readings = [reading.plus(_single(reading, known, single)) for reading in readings]
     names = people.discover([reading.masked() for reading in readings])
     readings = [reading.plus((*people.find(reading.masked(), names), *letters.find(reading.masked()))) for reading in readings]
-    readings = [reading.plus(places.find(reading.masked())) for reading in readings]
+    found = places.discover([reading.masked() for reading in readings])
+    readings = [reading.plus(places.find(reading.masked(), found)) for reading in readings]
     readings = [reading.plus(units.find_named(reading.masked())) for reading in readings]
     alone = resolution.surnames(readings)
     readings = [reading.plus(_surnames(reading, alone)) for reading in readings]
@@ -71,9 +75,15 @@ def _whole_name(hit: Hit, string: str) -> tuple[int, int]:
     start, end = hit.start, hit.end
     if hit.term.kind != "person":
         return start, end
-    given = _INITIALS.search(string, max(0, start - 9), start) or _given().search(string, max(0, start - 9), start)
+    given = _initials_before(string, start) or _given().search(string, max(0, start - 9), start)
     after = _INITIALS_AFTER.match(string, end) if "а" <= string[end - 1] <= "я" else None
     return (given.start() if given else start), (after.end() if after else end)
+
+
+def _initials_before(string: str, start: int) -> re.Match[str] | None:
+    """Initials before a surname, unless they belong to the surname before them (Ледовский А.М. Сталин)."""
+    found = _INITIALS.search(string, max(0, start - 9), start)
+    return None if found is None or _SURNAME_BEFORE.search(string, max(0, found.start() - 30), found.start()) else found
 
 
 def _given() -> re.Pattern[str]:
@@ -90,12 +100,41 @@ def _parts(reading: Reading) -> Iterator[Span]:
 
 
 def _by_grammar(reading: Reading, number: int, known: Lexicon, full: resolution.Mentions) -> Iterator[Span]:
-    masked = reading.masked()
+    masked = reading.masked(without=frozenset(vocabulary().words["bare"]))
     for span in (*bodies.find(masked, reading.string), *units.find(masked, reading.string)):
         name = reading.string[span.start : span.end]
         terms = known.terms.get(name) or known.terms.get(_without_owner(masked, reading.string, span)) or ()
         terms = tuple(term for term in terms if term.kind == "org")
         yield resolution.keyed(span, name, terms, (number, span.start), full) if terms else span
+
+
+def _states(reading: Reading) -> Iterator[Span]:
+    """Places that the grammar makes of a known place (朝鮮人民民主共和國, 元山港); the port keeps the town's key."""
+    keys = {span.start: span.key for span in reading.spans if span.kind == "place"}
+    for span, keeps_key in places.extended(reading.masked()):
+        key = keys.get(span.start) if keeps_key else None
+        yield replace(span, key=key, by="authority", certainty="medium") if key else span
+
+
+def _shortened(readings: list[Reading]) -> list[Reading]:
+    """Mark 人民軍 alone from where the text first had 朝鮮人民軍, when no authority file told it."""
+    services: set[str] = set()
+    marked = []
+    for reading in readings:
+        fuller = (reading.string[span.start : span.end] for span in reading.spans if span.kind == "org" and not span.key)
+        services.update(found.group() for name in fuller if (found := _service().search(name)))
+        marked.append(reading.plus(_bare(reading, services)))
+    return marked
+
+
+def _bare(reading: Reading, services: set[str]) -> Iterator[Span]:
+    for name in services:
+        for match in re.finditer(f"{name}(?![官事])", reading.masked()):
+            yield Span(match.start(), match.end(), "org", None, "low", "pattern", why="short for the force named before")
+
+
+def _service() -> re.Pattern[str]:
+    return compiled("(?<=.)(?:人民軍|志願軍|解放軍|國防軍|遠征軍|自衛隊)$")
 
 
 def _without_owner(masked: str, string: str, span: Span) -> str:

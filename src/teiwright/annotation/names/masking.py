@@ -1,7 +1,7 @@
 """A text in which each name found so far is one sign for its kind, so that the grammar of bodies can read over it.
 
 國名 is one sign, other places, persons and bodies one each; the rest of a name is filled up, so offsets stay. In an
-expression {C} is a state, {P} any place, {H} a person, {O} a body, {A} a one-character name of a state.
+expression {C} is a state, {L} another place, {P} any place, {H} a person, {O} a body, {A} a one-character name of a state.
 """
 
 import re
@@ -14,6 +14,7 @@ from teiwright.annotation.names.vocabulary import compiled, vocabulary
 COUNTRY, PLACE, PERSON, ORG, REST = "\ue001", "\ue002", "\ue003", "\ue004", "\ue000"
 _SIGNS = {
     "C": f"(?:{COUNTRY}{REST}*)",
+    "L": f"(?:{PLACE}{REST}*)",
     "P": f"(?:[{COUNTRY}{PLACE}]{REST}*)",
     "H": f"(?:{PERSON}{REST}*)",
     "O": f"(?:{ORG}{REST}*)",

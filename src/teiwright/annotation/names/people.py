@@ -16,6 +16,7 @@ from teiwright.annotation.names.folding import HAN, alternatives
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Span
 
+_BLANK = "\ue010"
 _STRONG = 2.0
 _ENOUGH = 3.0
 
@@ -97,9 +98,18 @@ def rules() -> Rules:
 def discover(texts: Iterable[str]) -> dict[str, str]:
     """Return the names that the masked texts of a document give evidence for, each with the reason in plain words."""
     texts = list(texts)
-    foreign = _foreign(texts)
-    chinese = _chinese(texts, foreign)
+    chinese = _chinese(texts)
+    foreign = _foreign([_blanked(text, tuple(chinese)) for text in texts])
     return {name: _reason(evidence) for name, evidence in (foreign | chinese).items()}
+
+
+def _blanked(text: str, words: tuple[str, ...]) -> str:
+    """Return the text with each of the words filled up."""
+    return re.sub(alternatives(words), _filled, text) if words else text
+
+
+def _filled(match: re.Match[str]) -> str:
+    return _BLANK * len(match.group())
 
 
 def find(string: str, names: dict[str, str]) -> Iterator[Span]:
@@ -138,7 +148,7 @@ def _foreign(texts: list[str]) -> dict[str, Evidence]:
     known = rules()
     found: defaultdict[str, Evidence] = defaultdict(Evidence)
     for text in texts:
-        plain = known.ordinary.sub(lambda match: "\ue010" * len(match.group()), text)
+        plain = known.ordinary.sub(_filled, text)
         for match in known.foreign.finditer(plain):
             if len(match.group()) > 1:
                 _witness(found[match.group()], text, *match.span())
@@ -167,17 +177,15 @@ def _is_overlong(name: str, accepted: dict[str, Evidence]) -> bool:
     )
 
 
-def _chinese(texts: list[str], foreign: dict[str, Evidence]) -> dict[str, Evidence]:
+def _chinese(texts: list[str]) -> dict[str, Evidence]:
     """Chinese, Korean and Vietnamese names: a surname with one or two characters."""
     known = rules()
     found: defaultdict[str, Evidence] = defaultdict(Evidence)
-    blocked = re.compile(alternatives(tuple(foreign))) if foreign else None
     for text in texts:
-        plain = blocked.sub(lambda match: "\ue010" * len(match.group()), text) if blocked else text
-        words = known.ordinary.sub(lambda match: "\ue010" * len(match.group()), plain)
-        for match in known.surname.finditer(words):
+        plain = known.ordinary.sub(_filled, text)
+        for match in known.surname.finditer(plain):
             for name in _candidates(plain, match):
-                _witness(found[name], plain, match.start(), match.start() + len(name))
+                _witness(found[name], text, match.start(), match.start() + len(name))
     return {name: evidence for name, evidence in found.items() if _is_chinese_person(name, evidence, found)}
 
 
@@ -185,13 +193,24 @@ _CHARACTER = re.compile(f"[{HAN}]")
 
 
 def _candidates(plain: str, surname: re.Match[str]) -> Iterator[str]:
-    """The surname with one and with two characters, unless one of them never is in a name."""
-    never = rules().never
+    """The surname with one and with two characters, unless one is never in a name or it is cut from a foreign name."""
+    never, run = rules().never, _run_end(plain, surname.start())
     for length in (1, 2):
         given = plain[surname.end() : surname.end() + length]
         if len(given) < length or any(character in never or not _CHARACTER.match(character) for character in given):
             return
-        yield surname.group() + given
+        if run <= surname.end() + length:
+            yield surname.group() + given
+
+
+def _run_end(plain: str, start: int) -> int:
+    """Where the run of a foreign name's characters that holds this place ends; the place itself outside such a run."""
+    known = rules()
+    before = known.foreign.match(plain, start - 1) if start else None
+    if before and before.end() > start + 1:
+        return len(plain) + 1
+    inside = known.foreign.match(plain, start)
+    return inside.end() if inside else start
 
 
 def _is_chinese_person(name: str, evidence: Evidence, found: dict[str, Evidence]) -> bool:

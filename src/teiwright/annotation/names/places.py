@@ -1,34 +1,96 @@
-"""Places whom no list knows, by the noun that ends their name (省, 市, 江, 半島) and by series of places."""
+"""Places whom no list knows, by the noun that ends their name (省, 半島), by series (遼陽、鞍山等地), by contexts."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+from teiwright.annotation.names.folding import HAN, alternatives
 from teiwright.annotation.names.masking import grammar
-from teiwright.annotation.names.vocabulary import vocabulary
+from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Span
 
-_FEATURE = "(?:群島|列島|半島|海峽|運河|水庫|高原|盆地|山脈|草原|邊疆區|自治區|自治州|自治縣|大橋)"
+_FEATURE = "(?:群島|列島|半島|海峽|運河|水庫|高原|盆地|山脈|草原|邊疆區|自治區|自治州|自治縣)"
+_NO_PLACE = (
+    "邊境 邊界 沿海 農村 工業 這些 上述 其他 附近 軍用 前線 後方 敵占 民族 少數 落後 中心 該 各 等 全國 當地 佔領 解放 西部 東部 南部 北部 中部 周邊 邊遠 偏遠 貧困 城市 內陸 海上 國際 民用 野戰 主要 重要 許多 廣大 部分 個別 兩個 "
+    "幾個 一些 那些 有關 相關 敏感 戰略 軍事 後勤 陸上 空中 一帶 大型 小型 新建 臨時 備用 華僑 亞太 非軍事 無核 我方 敵方 對方 本國 各國 外國 鄰國 兩國 雙方 交戰 作戰 戰區 防禦 登陸 集結 沙漠 森林 山地 平原"
+)
+_BEFORE = "(?:在|至|到|赴|抵達|抵|從|由|進駐|位於|佔領|攻佔|攻克|轟炸|圍攻|部署在|調入|移師|集結|和|、|及)"
+_AFTER = "(?:地區|機場|一線|以[東西南北]|上空|火車站|海軍基地|戰役)"
 
 
 @cache
-def _named() -> re.Pattern[str]:
+def _shaped() -> re.Pattern[str]:
     letters = "[" + "".join(vocabulary().words["transliteration"]) + "]"
-    begin = "(?:(?<=[，。、；：“（(《》在到赴從至抵攻克佔領於經由往的和與及向以為是])|^)"
+    begin = "(?:(?<=[，。、；：“（(《》在到赴從至抵攻克領於經由往的和與及向以為是])|^)"
     return grammar(
-        f"{letters}{{2,6}}(?:市|州|省|縣|港|灣|島|河|江|湖|峰|群島|半島|海峽|地區(?=的))",
+        f"{letters}{{2,6}}(?:市|州|省|縣|港|灣|島|河|江|湖|峰|群島|半島|海峽)",
         f"{begin}{{HAN}}{{1,3}}{_FEATURE}",
+        "(?<=[在至到抵赴從經由、，和與於])[^的了是在和與、，。一二三四五六七八九十兩幾各全本該此每某省城都門上國其外大小整]{1,2}(?:江|縣|省|鎮)(?![民區長委內政場府城郊容])",
     )
 
 
 @cache
-def _suffixed() -> re.Pattern[str]:
-    return grammar("(?<=[在至到抵赴從經由、，和與、於])(?![一二三四五六七八九十兩幾各全本該此每某整個大小新老])[^的了是在和與、，。一二三四五六七八九十兩幾各全本該此每某省城都門上國]{1,2}(?:江|縣|省|市|鎮)(?![民區長委內政場府城郊容])")
+def _extended() -> re.Pattern[str]:
+    return grammar(
+        "(?P<state>{C}(?:民主主義|人民|社會主義|民主|聯邦|蘇維埃|伊斯蘭|阿拉伯)*(?:共和國|王國|帝國))",
+        "(?P<port>{L}港)(?![口務區台臺督])",
+        "{L}(?:半島|群島|海峽)",
+    )
 
 
-def find(masked: str) -> Iterator[Span]:
-    """Yield the places that a masked text gives by their shape."""
-    for expression in (_named(), _suffixed()):
-        for match in expression.finditer(masked):
-            if not any("\ue000" <= character <= "\ue010" for character in match.group()):
-                yield Span(match.start(), match.end(), "place", certainty="low", by="pattern", why="a place by the noun that ends its name")
+def extended(masked: str) -> Iterator[tuple[Span, bool]]:
+    """Yield places made of a known place and a noun, and whether they are the same place (a town's port)."""
+    for match in _extended().finditer(masked):
+        yield _span(match.start(), match.end(), "a known place with the noun of its kind"), match.lastgroup == "port"
+
+
+def discover(texts: Iterable[str]) -> Counter[str]:
+    """Return the places that series and contexts of the document's masked texts give, with their evidence."""
+    found: Counter[str] = Counter()
+    for text in texts:
+        for match in _series().finditer(text):
+            found.update(name for name in re.split("[、，和及与以]+", match.group()) if _is_name(name))
+        found.update(match["name"] for match in _context().finditer(text) if _is_name(match["name"]))
+    return found
+
+
+@cache
+def _series() -> re.Pattern[str]:
+    member = f"[{HAN}\ue000-\ue002]{{2,6}}?"
+    return compiled(f"(?:{member}[、和及])+{member}(?=等(?:地|城|省|市|港|縣))")
+
+
+@cache
+def _context() -> re.Pattern[str]:
+    return compiled(f"{_BEFORE}(?P<name>[{HAN}]{{2}}){_AFTER}")
+
+
+def _is_name(name: str) -> bool:
+    known = vocabulary()
+    never = set("".join(known.words["never-given"])) | set("南北東西中上下前後".replace("東", "东").replace("後", "后"))
+    return (
+        2 <= len(name) <= 3
+        and re.fullmatch(f"[{HAN}]+", name) is not None
+        and not set(name) & never
+        and not _ordinary().search(name)
+    )
+
+
+@cache
+def _ordinary() -> re.Pattern[str]:
+    return re.compile(alternatives((*vocabulary().words["ordinary"], *(compiled(word).pattern for word in _NO_PLACE.split()))))
+
+
+def find(masked: str, names: Counter[str]) -> Iterator[Span]:
+    """Yield the places that a masked text gives by their shape, and the mentions of those discovered."""
+    for match in _shaped().finditer(masked):
+        if not any("\ue000" <= character <= "\ue010" for character in match.group()):
+            yield _span(match.start(), match.end(), "a place by the noun that ends its name")
+    if names:
+        for match in re.finditer(alternatives(tuple(names)), masked):
+            yield _span(match.start(), match.end(), "a place by a series or a context in the text")
+
+
+def _span(start: int, end: int, why: str) -> Span:
+    return Span(start, end, "place", certainty="low", by="pattern", why=why)

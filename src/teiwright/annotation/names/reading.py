@@ -26,10 +26,11 @@ class Reading:
         """The folded text."""
         return self.folded.string
 
-    def masked(self) -> str:
-        """The folded text with each name found so far replaced by the sign of its kind."""
+    def masked(self, without: frozenset[str] = frozenset()) -> str:
+        """The folded text with each name found so far replaced by the sign of its kind, but for the words `without`."""
         states = {(hit.start, hit.end) for hit in self.hits if hit.term.is_country}
-        return mask(self.string, (_sign(span, states) for span in self.spans))
+        shown = (span for span in self.spans if not without or self.string[span.start : span.end] not in without)
+        return mask(self.string, (_sign(span, states) for span in shown))
 
     def plus(self, spans: Iterable[Span]) -> "Reading":
         """Return the reading with these spans settled among those it has."""

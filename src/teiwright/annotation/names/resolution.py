@@ -62,7 +62,10 @@ def resolve(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _resolved(reading: Reading, number: int, known: Mentions) -> Iterable[Hit]:
+    context_only = vocabulary().words["context-only"]
     for hit in reading.hits:
+        if reading.string[hit.start : hit.end] in context_only:
+            continue
         if not hit.term.is_short:
             yield replace(hit, terms=(_most_mentioned(hit.terms, known),))
         elif not _is_common_noun(hit, reading, number, known):
