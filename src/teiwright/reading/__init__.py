@@ -1,30 +1,59 @@
 """Reading: a source file into an Article, every note at its anchor, nothing lost."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from teiwright.article import Article, Metadata, Source
+from teiwright.article import Article, Source
 from teiwright.errors import SourceError
+from teiwright.findings import Finding
 from teiwright.reading.decoding import decode
+from teiwright.reading.formats import as_markdown, is_foreign
 from teiwright.reading.markdown import blocks
 from teiwright.reading.marks import STYLES
+from teiwright.reading.metadata import init_metadata, overlaid, stated_beside, stated_in
+from teiwright.reading.plain import plain_blocks
 from teiwright.reading.raw import Ledger
 from teiwright.reading.reader import article_of
 
-__all__ = ["STYLES", "read"]
+__all__ = ["STYLES", "explain", "init_metadata", "read"]
+
+EXPLAINED = ("note-style", "note-style-declined")
 
 
 def read(path: Path, *, notes: str | None = None, encoding: str | None = None) -> Article:
-    """Read a source.
+    """Read a source: Markdown, plain text (.txt), or what pandoc reads for us.
 
     `notes` names the style of the note marks (a key of STYLES) where the guess would be wrong, `encoding` the
-    encoding. Raises SourceError where there is no such file, it is empty, no text, or in no known encoding.
+    encoding. Raises SourceError where there is no such file, it is empty, no text, in no known encoding, or needs a
+    program that is not there; DataError where its front matter or its sidecar cannot be used.
     """
     if notes is not None and notes not in STYLES:
         raise SourceError(f"no such style of notes: {notes}", hint="one of " + ", ".join(STYLES))
-    text, name, findings = decode(_content(path), path, encoding)
+    ledger = Ledger()
+    text, name = _text_of(path, encoding, ledger)
     source = Source(path.stem, str(path), text, name)
-    ledger = Ledger(findings=findings)
-    return article_of(source, blocks(text, 0, ledger), ledger, Metadata(), notes)
+    stated, start = stated_in(text, path, ledger)
+    stated = overlaid(stated, stated_beside(path, ledger))
+    parse = plain_blocks if path.suffix.lower() == ".txt" else blocks
+    return article_of(source, parse(text, start, ledger), ledger, stated, notes)
+
+
+def explain(article: Article) -> list[str]:
+    """Return what was decided about the notes and on what evidence, and why each other style was declined."""
+    return [finding.message for finding in article.findings if finding.rule in EXPLAINED]
+
+
+def _text_of(path: Path, encoding: str | None, ledger: Ledger) -> tuple[str, str]:
+    content = _content(path)
+    if is_foreign(path):
+        if not content:
+            raise SourceError("the file is empty", file=str(path))
+        message = "read through pandoc: lines are those of the Markdown that it made"
+        ledger.findings.append(Finding("info", "format", message, str(path)))
+        return as_markdown(path), "utf-8"
+    text, name, findings = decode(content, path, encoding)
+    ledger.findings.extend(replace(finding, file=str(path)) for finding in findings)
+    return text, name
 
 
 def _content(path: Path) -> bytes:

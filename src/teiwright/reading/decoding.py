@@ -17,8 +17,17 @@ BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 CANDIDATES = ("gb18030", "big5", "big5hkscs", "koi8-r", "windows-1251", "shift_jis", "euc-jp", "euc-kr", "windows-1252")
-NAMES = {"gb18030": "GB18030", "big5": "Big5", "big5hkscs": "Big5-HKSCS", "koi8-r": "KOI8-R", "windows-1251": "Windows-1251",
-         "shift_jis": "Shift_JIS", "euc-jp": "EUC-JP", "euc-kr": "EUC-KR", "windows-1252": "Windows-1252"}  # fmt: skip
+NAMES = {
+    "gb18030": "GB18030",
+    "big5": "Big5",
+    "big5hkscs": "Big5-HKSCS",
+    "koi8-r": "KOI8-R",
+    "windows-1251": "Windows-1251",
+    "shift_jis": "Shift_JIS",
+    "euc-jp": "EUC-JP",
+    "euc-kr": "EUC-KR",
+    "windows-1252": "Windows-1252",
+}
 COMMON_HAN = frozenset(
     "的一是不了在人有我他这這中大来來上国國个個到说說们們为為子和你地出道也时時年得就那要下以生会會自着去之过過家学學对對可她里后後小"
     "么麼心多天而能好都然没沒日于於起还還发發成事只作当當想看文无無开開手十用主行方又如前所本见見经經头頭面公同三已老从從动動两兩长長"

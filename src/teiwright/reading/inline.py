@@ -1,8 +1,8 @@
 """What stands in a line of Markdown or HTML, with the offset in the source of every character."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -16,8 +16,15 @@ PAGE_COMMENT = re.compile(
     r"(?:page|pagebreak|pb|p\.|стр\.?|頁|页|第)\s*:?\s*(?P<label>[0-9ivxlcIVXLC]*)\s*[頁页]?", re.I
 )
 MARKUP: dict[str, Rendition] = {"em": "italic", "strong": "bold", "s": "strikethrough"}
-CJK = re.compile("[\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—\U00020000-\U0003ffff]")  # fmt: skip
-WIDE = re.compile("[\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff0f\uff1a-\uffef\U00020000-\U0003ffff]")  # fmt: skip
+IDEOGRAPHS = (
+    "\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
+    "\U00020000-\U0003ffff"
+)
+CJK = re.compile(f"[{IDEOGRAPHS}\uff00-\uffef“”‘’…—]")
+WIDE = re.compile(f"[{IDEOGRAPHS}\uff00-\uff0f\uff1a-\uffef]")
+
+NO_SPACE_BEFORE = frozenset(",.)]}~～％%")
+NO_SPACE_AFTER = frozenset("([{~～")
 
 
 def needs_space(before: str, after: str) -> bool:
@@ -28,6 +35,8 @@ def needs_space(before: str, after: str) -> bool:
     if not before or not after or before[-1].isspace() or after[0].isspace():
         return False
     last, first = before[-1], after[0]
+    if first in NO_SPACE_BEFORE or last in NO_SPACE_AFTER:
+        return False
     if WIDE.match(last) or WIDE.match(first):
         return False
     return not (CJK.match(last) and CJK.match(first))
@@ -39,6 +48,13 @@ class Lines:
 
     starts: tuple[int, ...]
     sources: tuple[int, ...]
+
+    def stretches(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield content[start:end] in stretches that stand in one piece in the source."""
+        for index in range(bisect_right(self.starts, start), bisect_left(self.starts, end)):
+            yield start, self.starts[index]
+            start = self.starts[index]
+        yield start, end
 
     def origin(self, offset: int) -> int:
         """Return the source offset of the character of the content at `offset`."""
@@ -223,8 +239,10 @@ class _Walker:
             self.builder.add(string, None)
             return
         self.skip_to(found, "markup")
-        self.builder.add(string, self.lines.origin(found))
-        self.at = found + len(string)
+        end = found + len(string)
+        for low, high in self.lines.stretches(found, end):
+            self.builder.add(self.content[low:high], self.lines.origin(low))
+        self.at = end
 
     def _special(self, token: Token) -> None:
         if token.info == "escape":

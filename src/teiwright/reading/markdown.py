@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -15,11 +16,11 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from teiwright.article import Image
+from teiwright.article import Image, Piece
 from teiwright.reading.html import html_raws
 from teiwright.reading.inline import CJK, Lines, markdown_inline
 from teiwright.reading.raw import Ledger, Raw
-from teiwright.reading.rich import Rich, verbatim
+from teiwright.reading.rich import Rich, join, verbatim
 from teiwright.reading.tags import INLINE_TAGS
 
 MAX_NESTING = 30
@@ -27,6 +28,7 @@ PAGE_IN_LINK = re.compile(r"\]\((?:[Pp]{1,2}\.?|第|页|頁|с\.|S\.)?\s*\d[\d\s
 LINK_TARGET = re.compile(
     r"\[[^\]^][^\]]*\]:\s*<?(?:[a-z][a-z0-9+.-]*:|[#/]|\.{1,2}/|[\w.-]+\.(?:html?|md|png|jpe?g|pdf)\b)", re.I
 )
+ITEM_MARK = re.compile(r"[ \t>]*(?P<mark>[-*+]|\d{1,9}[.)])")
 TAG_LINE = re.compile(r"</?([A-Za-z][A-Za-z0-9:]*)")
 SUPERSCRIPT = re.compile(
     r"\$\s*(?:\{\s*\})?\s*\^\s*(?:\{\s*(?:\\(?:text|mathrm|textcircled)\s*\{)?|\\textcircled\s*\{?)?\s*"
@@ -153,6 +155,7 @@ class _Reader:
         self.source = source
         self.offsets = offsets
         self.ledger = ledger
+        self.marked = 0
 
     def sequence(self, found: Sequence[Token], first: int, last: int) -> list[Raw]:
         """Return the blocks of the tokens first:last."""
@@ -176,7 +179,7 @@ class _Reader:
             case "paragraph_open":
                 yield self.paragraph(found[low + 1], start, end)
             case "bullet_list_open" | "ordered_list_open":
-                yield self.listing(found, low, high)
+                yield from self.listing(found, low, high)
             case "blockquote_open":
                 yield Raw("quote", start, end, items=(tuple(self.sequence(found, low + 1, high)),))
             case "footnote_reference_open":
@@ -207,14 +210,35 @@ class _Reader:
             return Raw("figure", start, end, target=images[0].target, description=images[0].description)
         return Raw("paragraph", start, end, rich)
 
-    def listing(self, found: Sequence[Token], low: int, high: int) -> Raw:
+    def listing(self, found: Sequence[Token], low: int, high: int) -> Iterator[Raw]:
         start, end = self.span(found[low])
-        items, labels = [], []
-        for first, last in _siblings(found, low + 1, high):
-            items.append(tuple(self.sequence(found, first + 1, last)))
-            labels.append(found[first].info or found[first].markup)
         is_ordered = found[low].type == "ordered_list_open"
-        return Raw("list", start, end, items=tuple(items), labels=tuple(labels), is_ordered=is_ordered)
+        entries = [*_siblings(found, low + 1, high)]
+        marks = [self.item_mark(found[first]) for first, _ in entries]
+        items = [tuple(self.sequence(found, first + 1, last)) for first, last in entries]
+        if is_ordered and len(items) == 1 and items[0] and items[0][0].kind == "paragraph":
+            yield from self.numbered_paragraph(items[0], *marks[0])
+            return
+        for mark_start, mark_end in marks:
+            self.ledger.set_aside(mark_start, mark_end, "list mark")
+        labels = tuple(found[first].info or found[first].markup for first, _ in entries)
+        yield Raw("list", start, end, items=tuple(items), labels=labels, is_ordered=is_ordered)
+
+    def item_mark(self, item: Token) -> tuple[int, int]:
+        """Return where a list item's mark stands in the source; of two on one line the outer one comes first."""
+        start, _ = self.span(item)
+        at = max(start, self.marked)
+        match = ITEM_MARK.match(self.source, at)
+        if not match:
+            return at, at
+        self.marked = match.end()
+        return match.start("mark"), match.end("mark")
+
+    def numbered_paragraph(self, item: Sequence[Raw], start: int, end: int) -> Iterator[Raw]:
+        """One number alone makes no list: "1998. The year…" is a sentence, and the number stays in the text."""
+        mark = Rich(f"{self.source[start:end]} ", (Piece(0, start, end - start),))
+        yield replace(item[0], start=start, rich=join((mark, item[0].rich)))
+        yield from item[1:]
 
     def definition(self, found: Sequence[Token], low: int, high: int) -> Raw:
         inner = self.sequence(found, low + 1, high)

@@ -41,7 +41,8 @@ SUPER = "¹²³⁰⁴-⁹"
 SYMBOL = r"[*＊]{1,4}|[†‡§¶※#]{1,3}"
 NUMBER = r"[0-9０-９]{1,3}"
 WORD = r"(?:注释|註釋|注|註|譯註|译注|脚注|腳註|尾注|Notes?|note|fn\.?|прим\.?|сн\.?|Anm\.?)?\s*"
-LIST = rf"{NUMBER}(?:\s*[,，、;；–—~～-]\s*{NUMBER})*"
+RANGE = "–—~～－‐‑−〜-"
+LIST = rf"{NUMBER}(?:\s*[,，、;；{RANGE}]\s*{NUMBER})*"
 LABEL = rf"(?:{LIST}|[{CIRCLED}]|{SYMBOL}|[a-z]|[ivxlc]{{1,6}}|[一二三四五六七八九十]{{1,3}})"
 BRACKETS: dict[str, tuple[str, str]] = {
     "brackets": (r"\[", r"\]"),
@@ -64,17 +65,22 @@ CARET = re.compile(r"\[\^(?P<label>[^\]\[\s]{1,60})\]")
 CIRCLED_MARK = re.compile(rf"[\[［〔(（]?(?P<label>[{CIRCLED}])[\]］〕)）]?")
 SUPER_DIGITS = re.compile(rf"[⁽]?(?P<label>[{SUPER}]{{1,3}})[⁾]?")
 SYMBOL_MARK = re.compile(rf"(?P<label>{SYMBOL})")
-UNITS = "年月日時时分秒世個个名人次萬万億亿元號号期卷冊册頁页第歲岁周天週种種條条項项章节節届屆度倍公米千百十架艘師师軍军團团营營連连兵份張张座所家隊队位批組组本部封篇點点"
+UNITS = (
+    "年月日時时分秒世個个名人次萬万億亿元號号期卷冊册頁页第歲岁周天週种種條条項项章节"
+    "節届屆度倍公米千百十架艘師师軍军團团营營連连兵份張张座所家隊队位批組组本部封篇點点"
+)
 BARE_MARK = re.compile(
-    rf"(?:(?<=[。，、；：！？”’」』》〉）…])|(?<=[.,;:!?\"”’»)\]])(?<![0-9][.,:]))(?P<label>[0-9]{{1,3}})"
+    r"(?:(?<=[。，、；：！？”’」』》〉）…])|(?<=[.,;:!?\"”’»)\]])(?<![0-9][.,:])|(?<=[0-9]{4}[.,]))"
+    rf"(?P<label>[0-9]{{1,3}})"
     rf"(?![0-9.,，:%％°/~～\-–—'’\]）)]*[0-9])(?![{UNITS}%％°A-Za-z])"
     rf"|(?<=[\u4e00-\u9fff])(?P<label2>[0-9]{{1,3}})(?=[。，；：、！？”）」』]|$)"
     rf"|(?<=[a-zа-яёà-ÿ])(?P<label3>[0-9]{{1,3}})(?=[\s.,;:!?)”»]|$)"
 )
+SINGLE = rf"{NUMBER}|[{CIRCLED}]|\*{{1,3}}|†|‡|[a-z]|[ivxlc]{{1,6}}"
 GAP = "[ \\t\u3000\u00a0]*"
 HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("caret", re.compile(rf"\[\^(?P<label>[^\]\s]{{1,60}})\][:：]?{GAP}")),
-    ("brackets", re.compile(rf"[\[［]\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}]|\*{{1,3}}|†|‡|[a-z]|[ivxlc]{{1,6}})\s*[\]］][:：.]?{GAP}")),
+    ("brackets", re.compile(rf"[\[［]\s*{WORD}(?P<label>{SINGLE})\s*[\]］][:：.]?{GAP}")),
     ("tortoise-brackets", re.compile(rf"〔\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}])\s*〕{GAP}")),
     ("lenticular-brackets", re.compile(rf"【\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}])\s*】{GAP}")),
     ("fullwidth-parentheses", re.compile(rf"（\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}]|\*{{1,3}})\s*）{GAP}")),
@@ -82,7 +88,7 @@ HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("circled", re.compile(rf"(?:[注註])?(?P<label>[{CIRCLED}])[:：.、]?{GAP}")),
     ("superscript-digits", re.compile(rf"(?P<label>[{SUPER}]{{1,3}}){GAP}")),
     ("symbols", re.compile(rf"(?P<label>{SYMBOL}){GAP}(?=\S)")),
-    ("numbered", re.compile(rf"(?:注释|註釋|注|註|Note|Примечание|Прим\.)\s*(?P<label>{NUMBER})\s*[.．、:：)）]?{GAP}", re.I)),
+    ("numbered", re.compile(rf"(?:注释|註釋|注|註|Note|Прим\.)\s*(?P<label>{NUMBER})\s*[.．、:：)）]?{GAP}", re.I)),
     ("numbered", re.compile(rf"(?P<label>{NUMBER})\s*[.．、)）]{GAP}(?![0-9])")),
     ("bare", re.compile(rf"(?P<label>[0-9]{{1,3}})(?:{GAP})(?![0-9.,:%/~～\-–—{UNITS}])(?=\S)")),
 )  # fmt: skip
@@ -129,7 +135,7 @@ def expanded(label: str) -> tuple[str, ...]:
     parts = re.split(r"\s*[,，、;；]\s*", label)
     out: list[str] = []
     for part in parts:
-        ends = re.split(r"\s*[–—~～-]\s*", part)
+        ends = re.split(rf"\s*[{RANGE}]\s*", part)
         if len(ends) == 2 and all(end.isdecimal() for end in ends) and 0 < int(ends[1]) - int(ends[0]) < 12:
             out.extend(str(number) for number in range(int(ends[0]), int(ends[1]) + 1))
         else:

@@ -68,7 +68,7 @@ class _Trial:
         used = {(pair.mark.leaf, pair.mark.start) for pair in self.pairs}
         values = {pair.unit.head.value for pair in self.pairs}
         numbers = [value for value in values if isinstance(value, int)]
-        highest = max(numbers, default=0) + 1
+        highest = max(numbers, default=0) + (20 if self.mark_style in STRONG else 2)
         return [
             mark
             for mark in self.marks

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from teiwright.article import Link, NoteAnchor
+from teiwright.article import LineBreak, Link, NoteAnchor
 from teiwright.reading.marks import Mark, head_of, is_wide
 from teiwright.reading.matching import Decision, Pair, Series, decide
 from teiwright.reading.raw import Ledger, Raw
@@ -12,8 +13,9 @@ from teiwright.reading.rich import Rich, cut, keep, origins, stripped
 from teiwright.reading.units import Layout, Unit
 
 RETURN = re.compile(
-    r"^[\s\[(（]*(?:[↩↑⤴←⏎↵⬆🔙]\ufe0e?|\^|back|return|jump(?: back)? up|返回|回到?正文|zurück|retour|наверх|назад|戻る)[^\w]*\s*\d*[\])）]?\s*$",
-    re.I,
+    r"^[\s\[(（]*(?:[↩↑⤴←⏎↵⬆🔙]\ufe0e?|\^|back|return|jump(?: back)? up|返回|回到?正文|zurück|retour|наверх|назад|戻る)"
+    r"[^\w]*\s*\d*[\])）]?\s*$",
+    re.IGNORECASE,
 )
 RETURN_SIGN = re.compile(r"[\s\[]*[↩↑⤴⏎↵⬆][\ufe0e\ufe0f]?[\]\s]*$")
 LEADING_RETURN = re.compile(r"^[\s\[]*(?:[↩↑⤴⏎↵⬆][\ufe0e\ufe0f]?|\^)[\]\s]*")
@@ -43,12 +45,10 @@ class Edit:
     anchors: list[tuple[int, RawNote]] = field(default_factory=list)
 
 
-def decide_with_splits(
-    layout: Layout, units: Sequence[Unit], only: str | None
-) -> tuple[Decision, list[Unit], list[Unit]]:
+def decide_with_splits(layout: Layout, units: Sequence[Unit], only: str | None) -> tuple[Decision, list[Unit]]:
     """Decide; where a number is missing among the notes, look for it inside the note before, and decide again.
 
-    Returns the decision, all units, and those that were split off.
+    Returns the decision, and the units that were split off.
     """
     split: list[Unit] = []
     decision = decide(layout, units, only)
@@ -60,7 +60,7 @@ def decide_with_splits(
         units = [part for unit in units for part in replaced.get((unit.leaf, unit.start), [unit])]
         split.extend(parts[1] for _, parts in more)
         decision = decide(layout, units, only)
-    return decision, list(units), split
+    return decision, split
 
 
 def _split(layout: Layout, units: Sequence[Unit], decision: Decision) -> Iterator[tuple[Unit, list[Unit]]]:
@@ -105,7 +105,7 @@ def _placed(series: Series, layout: Layout, ledger: Ledger) -> Iterator[tuple[tu
     last = (members[0].leaf, 0, 0)
     for count, unit in enumerate(members):
         pair = by_unit.get(id(unit))
-        is_end = unit.zone >= 0 or (unit.head.style == "numbered" and series.mark_style != "caret")
+        is_end = unit.zone >= 0
         note = RawNote(unit.head.label, unit.head.value, -1, -1, _blocks(unit, layout, ledger), unit, is_end=is_end)
         if pair is None:
             yield (last[0], last[1], last[2] + 1 + count), replace(note, is_anchored=False)
@@ -120,10 +120,18 @@ def _blocks(unit: Unit, layout: Layout, ledger: Ledger) -> tuple[Raw, ...]:
     rich = layout.leaves[unit.leaf] if unit.end else Rich()
     for start, end in origins(rich, unit.head.start, unit.head.end):
         ledger.set_aside(start, end, "note mark")
-    body = without_returns(cut(rich, unit.head.end, unit.end), ledger)
+    body = without_returns(_without_outer_breaks(cut(rich, unit.head.end, unit.end)), ledger)
     first = (Raw("paragraph", body.start, body.end, body),) if body else ()
     rest = tuple(_cleaned(block, ledger) for block in unit.rest)
     return first + tuple(block for block in rest if block.kind != "paragraph" or block.rich)
+
+
+def _without_outer_breaks(rich: Rich) -> Rich:
+    """A line's end before or after a note only parted it from its neighbour."""
+    inner = stripped(rich)
+    ends = {0, len(inner.string)}
+    kept = tuple(inline for inline in inner.inlines if not (isinstance(inline, LineBreak) and inline.at in ends))
+    return replace(inner, inlines=kept)
 
 
 def _cleaned(block: Raw, ledger: Ledger) -> Raw:
@@ -184,7 +192,7 @@ def _numbered(notes: Sequence[RawNote], decision: Decision) -> list[RawNote]:
     values = [note.value for note in notes]
     runs_on = len(decision.series) == 1 and all(isinstance(value, int) and value > 0 for value in values)
     numbers = [value for value in values if isinstance(value, int)]
-    if runs_on and all(first < second for first, second in zip(numbers, numbers[1:], strict=False)):
+    if runs_on and all(first < second for first, second in pairwise(numbers)):
         return [replace(note, number=number) for note, number in zip(notes, numbers, strict=True)]
     return [replace(note, number=number, label=note.label or str(number)) for number, note in enumerate(notes, start=1)]
 

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from teiwright.article import LineBreak, PageBreak
 from teiwright.reading.inline import needs_space
 from teiwright.reading.matching import Decision, is_unfinished
 from teiwright.reading.notes import RawNote, without_returns
 from teiwright.reading.raw import Ledger, Raw
-from teiwright.reading.rich import Rich, cut, join, origins, stripped
+from teiwright.reading.rich import Rich, cut, join, origins
 from teiwright.reading.units import Layout, Unit
 
 CANNOT_BEGIN = frozenset("，。、；：！？”’」』）》〉】〕…,.;:!?)")
@@ -19,26 +20,6 @@ ENUMERATION = re.compile(
 ORNAMENT = re.compile(r"^[\s*＊·•◆◇○●☆★※~～_=—–\-#⁂❦§]+$")
 LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LONG_ENOUGH = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """The body's blocks put together; for each note the blocks that continue it."""
-
-    blocks: tuple[Raw, ...]
-    continuations: Mapping[int, tuple[Raw, ...]]
-
-
-@dataclass(slots=True)
-class _State:
-    """Where the walk through the pages stands."""
-
-    out: list[Raw] = field(default_factory=list)
-    parts: list[Raw] = field(default_factory=list)
-    breaks: int = 0
-    label: str = ""
-    after_foot: bool = False
-    in_foot_of: int = -1
 
 
 def is_ornament(block: Raw) -> bool:
@@ -66,7 +47,7 @@ def continuations(layout: Layout, decision: Decision, anchored: frozenset[int]) 
     order = sorted(by_block)
     marks = {id(pair.unit): pair.mark for series in decision.series for pair in series.pairs}
     found: dict[int, tuple[int, Unit]] = {}
-    for first, second in zip(order, order[1:], strict=False):
+    for first, second in pairwise(order):
         before, after = by_block[first][-1], by_block[second][0]
         for place, index in enumerate(_between(layout, first, second, before, after, marks.get(id(after)), anchored)):
             found[index] = (place, before)
@@ -81,8 +62,10 @@ def _between(
     texts = [index for index in inner if layout.blocks[index].kind not in {"rule", "page"}]
     if not texts or before.head.style == "definition":
         return
-    if before.zone >= 0 and before.zone == after.zone:
-        yield from texts
+    if before.zone != after.zone:
+        return
+    if before.zone >= 0:
+        yield from (index for index in texts if layout.blocks[index].kind != "heading")
         return
     leaf = getattr(mark, "leaf", None)
     rules = [index for index in inner if layout.blocks[index].kind in {"rule", "page"}]
@@ -184,6 +167,7 @@ class Binder:
         self.break_label: str | None = None
         self.at_foot = False
         self.rule: Raw | None = None
+        self.hyphenated = False
 
     def foot(self) -> None:
         """A page's foot, notes or their rest, was passed."""
@@ -226,17 +210,12 @@ class Binder:
             self.rule = None
         before = self._without_hyphen(self.parts[-1], block.rich)
         self.parts[-1] = before
-        space = Rich(" ") if needs_space(before.string, block.rich.string) and before is self._last(before) else Rich()
+        space = Rich(" ") if needs_space(before.string, block.rich.string) else Rich()
         if self.hyphenated:
             space = Rich()
         self.parts.extend((space, Rich("", (), (PageBreak(0, self.break_label or None),)), block.rich))
         self.joined.append((block.rich.start, block.rich.string[:12]))
         self.break_label, self.at_foot = None, False
-
-    def _last(self, rich: Rich) -> Rich:
-        return rich
-
-    hyphenated = False
 
     def _without_hyphen(self, before: Rich, after: Rich) -> Rich:
         """Take away the hyphen of a word that the page's end divided, unless the word is written with it elsewhere."""
@@ -321,8 +300,3 @@ def words_with_hyphens(leaves: Sequence[Rich]) -> frozenset[str]:
         for match in LETTERS.finditer(rich.string)
         if "-" in match[0]
     )
-
-
-def without_edges(rich: Rich) -> Rich:
-    """Return the text without white space at its ends."""
-    return stripped(rich)

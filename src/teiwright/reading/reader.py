@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from itertools import pairwise
 
 from teiwright.article import (
     Article,
@@ -91,7 +91,7 @@ def article_of(source: Source, blocks: Sequence[Raw], ledger: Ledger, stated: Me
     """
     places = Places(source.text, source.path)
     layout = layout_of(blocks)
-    decision, units, split = decide_with_splits(layout, units_of(layout), style)
+    decision, split = decide_with_splits(layout, units_of(layout), style)
     notes = notes_of(decision, layout, ledger)
     edits = edits_of(notes, decision, layout)
     links = _links(decision, notes)
@@ -153,8 +153,9 @@ class _Flow:
             more.setdefault(id(self.continued[index][1]), []).append(self.layout.blocks[index])
         for number, note in enumerate(self.notes):
             if blocks := more.get(id(note.unit)):
-                self.notes[number], _ = join_note(note, blocks, self.ledger)
-                self.joined_notes.append((note, blocks[0].start))
+                self.notes[number], is_joined = join_note(note, blocks, self.ledger)
+                if is_joined:
+                    self.joined_notes.append((note, blocks[0].start))
 
     def body(self) -> list[Raw]:
         """Return the body's blocks, notes taken out and pages put together."""
@@ -182,14 +183,19 @@ class _Flow:
             self.binder.take(replace(whole, items=kept, labels=labels))
 
     def _is_empty_zone(self, index: int) -> bool:
-        """Say whether a heading stands over notes and nothing else."""
-        if self.layout.zones[index] != index:
+        """Say whether a heading stands over notes and nothing else: that of all notes, or that of a chapter's."""
+        zone = self.layout.zones[index]
+        is_zone = zone == index
+        if zone < 0 or not (is_zone or self.layout.blocks[index].kind == "heading"):
             return False
         at, found = index + 1, False
-        while at < len(self.layout.blocks) and self.layout.zones[at] == index:
+        while at < len(self.layout.blocks) and self.layout.zones[at] == zone:
             block = self.layout.blocks[at]
             if at in self.by_block:
                 found = True
+            elif block.kind == "heading":
+                if not is_zone:
+                    break
             elif at not in self.continued and block.kind not in {"rule", "page"} and (block.rich or block.items):
                 return False
             at += 1
@@ -222,8 +228,8 @@ def style_findings(decision: Decision, file: str) -> Iterator[Finding]:
     for series in decision.series:
         whole = len(series.pairs) + len(series.unmatched)
         message = (
-            f"notes: marks in the text as {series.mark_style} ({STYLES.get(series.mark_style, series.mark_style)}), notes as"
-            f" {series.head_style}; {len(series.pairs)} of {whole} notes found their mark,"
+            f"notes: marks in the text as {series.mark_style} ({STYLES[series.mark_style]}),"
+            f" notes as {series.head_style}; {len(series.pairs)} of {whole} notes found their mark,"
             f" {len(series.dangling)} marks without a note; confidence {series.confidence:.2f}"
         )
         yield Finding("info", "note-style", message, file, hint="--notes STYLE states another")
@@ -281,7 +287,7 @@ def _numbering(series: Series, layout: Layout, places: Places) -> Iterator[Findi
     """Report gaps and repeats in the printed numbers where numbering runs on."""
     units = sorted([*(pair.unit for pair in series.pairs), *series.unmatched], key=lambda unit: (unit.leaf, unit.start))
     numbers = [unit.head.value for unit in units if isinstance(unit.head.value, int)]
-    falls = sum(second <= first for first, second in zip(numbers, numbers[1:], strict=False))
+    falls = sum(second <= first for first, second in pairwise(numbers))
     missing_marks = {value for mark in series.dangling for value in mark.values}
     if series.head_style == "definition" or falls > max(1, len(numbers) // 20):
         return
@@ -292,6 +298,9 @@ def _numbering(series: Series, layout: Layout, places: Places) -> Iterator[Findi
         if not isinstance(value, int):
             continue
         offset = _offset(layout.leaves[unit.leaf], unit.start)
+        if value == 1 and last > 1:
+            seen, last = {1}, 1
+            continue
         if value in seen:
             yield places.finding("warning", "note-number-repeated", f"a second note has the number {value}", offset)
         elif last and value > last + 1 and not missing_marks & set(range(last + 1, value)):
@@ -418,17 +427,12 @@ class _Finisher:
                 yield Paragraph(replace(text, id=self.ids.next("p")))
 
     def listing(self, block: Raw) -> Iterator[Block]:
-        if block.is_ordered and len(block.items) == 1 and len(block.items[0]) == 1:
-            return (yield from self.numbered_paragraph(block))
         items = tuple(tuple(self.sequence(item)) for item in block.items)
         numbers = [int(label) for label in block.labels if label.isdecimal()]
         start = numbers[0] if block.is_ordered and numbers else 1
         runs_on = numbers == list(range(start, start + len(block.items)))
         labels = tuple(f"{label}." for label in block.labels) if block.is_ordered and not runs_on else ()
         yield Listing(items, block.is_ordered, start, labels)
-
-    def numbered_paragraph(self, block: Raw) -> Iterator[Block]:
-        yield from self.sequence(block.items[0])
 
     def table(self, block: Raw) -> Table:
         name = self.ids.next("tb")
@@ -448,7 +452,7 @@ class _Finisher:
         return Figure(block.target, block.description, head)
 
 
-MARKUP_ONLY = frozenset("*_#>-|:[](){}<>`~=+\\!.^\"'")
+MARKUP_ONLY = frozenset("*_#>-|:[](){}<>`~=+\\!.^\"' \n\t")
 
 
 def _settled(
@@ -470,11 +474,6 @@ def _settled(
             out.append(SetAside(low, high, reason))
         at = max(at, high)
     for low, high in gaps(source, [*spans, *((a.start, a.end) for a in out)]):
-        if set(source[low:high]) <= MARKUP_ONLY or source[low:high].rstrip(".)、").isdecimal():
+        if not set(source[low:high]) - MARKUP_ONLY:
             out.append(SetAside(low, high, "markup"))
     return out
-
-
-def name_of(path: Path) -> str:
-    """Return a source's name: its file's without folder and suffix."""
-    return path.stem

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from teiwright.article import Author, LineBreak, Metadata, NoteAnchor, Part, PartRole, TitleKind
+from teiwright.article import Author, Emphasis, LineBreak, Metadata, NoteAnchor, Part, PartRole, TitleKind
 from teiwright.reading.pages import is_ornament
 from teiwright.reading.raw import Raw
 from teiwright.reading.rich import Rich, cut
@@ -30,7 +30,8 @@ NAMED_DATE = re.compile(
 )
 DATE_PATTERNS = (CHINESE_DATE, ISO_DATE, DOTTED_DATE, NAMED_DATE)
 NUMBER = re.compile(
-    r"^(?:No\.?|№|Nr\.?|Vol(?:ume)?\.?|Issue|Heft|Выпуск|Вып\.|Том|Т\.|總?第|总?第)\s*(?P<value>[\w./\-–—~ ,]+?)\s*[期號号輯辑卷]?[.。]?$",
+    r"^(?:No\.?|№|Nr\.?|Vol(?:ume)?\.?|Issue|Heft|Выпуск|Вып\.|Том|Т\.|總?第|总?第)\s*"
+    r"(?P<value>[\w./\-–—~ ,]+?)\s*[期號号輯辑卷]?[.。]?$",
     re.I,
 )
 BYLINE_WORD = re.compile(
@@ -38,14 +39,20 @@ BYLINE_WORD = re.compile(
     re.I,
 )
 ABSTRACT = re.compile(
-    r"^[\s*\[【〔［]*(?:摘\s*要|内容提要|內容提要|提\s*要|内容摘要|內容摘要|中文摘要|Abstract|Summary|Аннотация|Zusammenfassung|Résumé|要旨|초록)\s*[\]】〕］*]*\s*[:：.]?",
+    r"^[\s*\[【〔［]*(?:摘\s*要|内容提要|內容提要|提\s*要|内容摘要|內容摘要|中文摘要|Abstract|Summary|Аннотация"
+    r"|Zusammenfassung|Résumé|要旨|초록)\s*[\]】〕］*]*\s*[:：.]?",
     re.I,
 )
 KEYWORDS = re.compile(
-    r"^[\s*\[【〔［]*(?:关键词|關鍵詞|關鍵字|关键字|主题词|Key\s?words?|Ключевые слова|Schlüsselwörter|Schlagwörter|Mots[- ]clés|キーワード|주제어)\s*[\]】〕］*]*\s*[:：.]?\s*",
+    r"^[\s*\[【〔［]*(?:关键词|關鍵詞|關鍵字|关键字|主题词|Key\s?words?|Ключевые слова|Schlüsselwörter|Schlagwörter"
+    r"|Mots[- ]clés|キーワード|주제어)\s*[\]】〕］*]*\s*[:：.]?\s*",
     re.I,
 )
-ORGANISATION = re.compile(r"大學|大学|學院|学院|研究所|研究院|研究部|研究組|研究组|研究室|中心|系$|所$|院$|社$|部$|館$|馆$|會$|会$|組$|组$|党校|黨校|出版社|雜誌|杂志|報社|Universit|Institut|College|School|Cent(?:er|re)|Academy|Department|Faculty|Press|Society|Университет|университет|Институт|институт|Академи|академи|РАН|МГУ|кафедр|Hochschule|École|대학|Foundation|Library|Museum")  # fmt: skip
+ORGANISATION = re.compile(
+    "大學|大学|學院|学院|研究所|研究院|研究部|研究組|研究组|研究室|中心|系$|所$|院$|社$|部$|館$|馆$|會$|会$|組$|组$|党校|黨校"
+    "|出版社|雜誌|杂志|報社|Universit|Institut|College|School|Cent(?:er|re)|Academy|Department|Faculty|Press|Society"
+    "|Университет|университет|Институт|институт|Академи|академи|РАН|МГУ|кафедр|Hochschule|École|대학|Foundation|Museum"
+)
 DASH = re.compile(r"\s*(?:——|—|––|–|―|──|─|--|:|：|·{2,})\s*")
 STRONG_DASH = re.compile(r"\s*(?:—{1,2}|––?|―{1,2}|─{1,2}|--)\s*")
 LATIN_NAME = re.compile(
@@ -107,7 +114,13 @@ def _plain_title(blocks: Sequence[Raw]) -> int | None:
         return None
     text = blocks[0].rich.string.strip()
     is_line = 0 < len(text) <= 60 and text[-1] not in "。！.;；，,:：" and not is_ornament(blocks[0])
-    return 0 if is_line and any(len(block.rich.string) > SHORT for block in blocks[1:8]) else None
+    is_bold = any(
+        isinstance(inline, Emphasis) and inline.rend == "bold" and (inline.start, inline.end) == (0, len(text))
+        for inline in blocks[0].rich.inlines
+    )
+    if is_line and (is_bold or any(len(block.rich.string) > SHORT for block in blocks[1:8])):
+        return 0
+    return None
 
 
 def _all_short(blocks: Sequence[Raw]) -> bool:
@@ -332,6 +345,8 @@ def _name_and_place(rich: Rich, low: int, high: int) -> Iterator[Part]:
         return
     if not text.strip(" *†‡＊"):
         return
+    conjunction = re.match(r"\s*(?:and|und|et|и|with|&|與|和|、)\s+", text)
+    low += conjunction.end() if conjunction else 0
     if not ORGANISATION.search(text):
         yield _without_signs(_trimmed(rich, low, high, "author"), rich)
         return

@@ -11,10 +11,11 @@ from teiwright.reading.rich import Rich, WrappedLine
 
 NOTES_HEADING = re.compile(
     r"^[\s\W]*(?:[一二三四五六七八九十\dIVX]+[\s.、．]+)?"
-    r"(?P<word>注释|註釋|注釋|注解|註解|注|註|尾注|尾註|脚注|腳註|附注|附註|注记|註記|原注|原註|注释与参考文献|注释及参考文献|註釋及參考文獻"
+    r"(?:注释|註釋|注釋|注解|註解|注|註|尾注|尾註|脚注|腳註|附注|附註|注记|註記|原注|原註|注释与参考文献|注释及参考文献|註釋及參考文獻"
     r"|参考文献|參考文獻|引用文献|引用文獻|参考资料|參考資料|参考书目|參考書目|引文出处|参考文献及注释"
     r"|Notes?|End\s?notes?|Foot\s?notes?|Notes and references|References|Works cited|Bibliography|References and notes"
-    r"|Anmerkungen|Fu(?:ß|ss)noten|Endnoten|Literatur|Einzelnachweise|Notes de bas de page|Notes et références|Références"
+    r"|Anmerkungen|Fu(?:ß|ss)noten|Endnoten|Literatur|Einzelnachweise"
+    r"|Notes de bas de page|Notes et références|Références"
     r"|Примечани[яе]|Сноски|Ссылки|Литература|Список литературы|Источники|Список источников и литературы|Примітки"
     r"|주석|각주|미주|참고문헌|주|文献|注記|Notas|Note)[\s\W]*$",
     re.IGNORECASE,
@@ -78,10 +79,7 @@ def is_notes_heading(block: Raw) -> bool:
     """Say whether a block is a heading over notes or references."""
     if block.kind not in {"heading", "paragraph"} or len(block.rich.string) > 40:
         return False
-    match = NOTES_HEADING.match(block.rich.string)
-    if not match:
-        return False
-    return block.kind == "heading" or len(match["word"]) > 1 or block.rich.string.strip() != match["word"]
+    return NOTES_HEADING.match(block.rich.string) is not None
 
 
 def units_of(layout: Layout) -> list[Unit]:

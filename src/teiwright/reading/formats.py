@@ -1,0 +1,65 @@
+"""Other formats than Markdown and plain text, made into Markdown by pandoc, which runs as a program of its own."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from teiwright.errors import SourceError
+
+FORMATS = {
+    ".docx": "docx",
+    ".odt": "odt",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".epub": "epub",
+    ".tex": "latex",
+    ".latex": "latex",
+    ".rtf": "rtf",
+}
+TARGET = "commonmark+footnotes+pipe_tables+yaml_metadata_block+raw_html-smart"
+TIMEOUT = 600
+
+
+def is_foreign(path: Path) -> bool:
+    """Say whether a file is in a format that pandoc reads for us."""
+    return path.suffix.lower() in FORMATS
+
+
+def as_markdown(path: Path) -> str:
+    """Return the file as Markdown. Raises SourceError where pandoc is not installed or cannot read the file."""
+    command = [
+        _pandoc(path),
+        f"--from={FORMATS[path.suffix.lower()]}",
+        f"--to={TARGET}",
+        "--wrap=none",
+        "--standalone",
+        "--sandbox",
+        "--markdown-headings=atx",
+        str(path.resolve()),
+    ]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise SourceError(f"pandoc took more than {TIMEOUT} seconds", file=str(path)) from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise SourceError(f"pandoc cannot read it: {said[0] if said else 'no reason given'}", file=str(path))
+    return done.stdout.decode("utf-8")
+
+
+def _pandoc(path: Path) -> str:
+    """Return pandoc's path: of the package that brings it along, or of the system."""
+    try:
+        import pypandoc  # type: ignore[import-untyped]
+    except ImportError:
+        found = shutil.which("pandoc")
+    else:
+        try:
+            found = pypandoc.get_pandoc_path()
+        except OSError:
+            found = shutil.which("pandoc")
+    if not found:
+        message = f"{path.suffix} files need pandoc"
+        raise SourceError(message, file=str(path), hint="pip install 'teiwright[formats]'")
+    return found

@@ -1,0 +1,266 @@
+"""What a source says of itself: front matter, a title block, a sidecar. What is stated wins over what is guessed."""
+
+import datetime
+import json
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+
+from teiwright.article import Article, Author, Metadata
+from teiwright.errors import DataError
+from teiwright.findings import Finding
+from teiwright.reading.raw import Ledger
+from teiwright.reading.titlepage import date_of
+
+MAX_FRONT_MATTER = 100_000
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<inner>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+TITLE_BLOCK = re.compile(r"(?:%[^\n]*(?:\n[ \t]+\S[^\n]*)*(?:\n|\Z)){1,3}")
+LICENCES = {
+    "cc-by-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "cc by 4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "cc-by-sa-4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "cc by-sa 4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "cc-by-nc-4.0": ("CC BY-NC 4.0", "https://creativecommons.org/licenses/by-nc/4.0/"),
+    "cc0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "cc0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+}
+IDENTIFIERS = ("doi", "isbn", "issn", "handle", "uri", "url")
+ALIASES = {
+    "author": "authors", "authors": "authors", "creator": "authors", "lang": "language", "license": "licence",
+    "rights": "licence", "licence-url": "licence_target", "license-url": "licence_target", "tags": "keywords",
+    "publisher": "publishers", "funder": "funders", "funding": "funders", "editor": "editors", "encoder": "encoders",
+    "encoded-by": "encoders", "container-title": "journal", "collection-title": "series", "address": "place",
+    "publisher-place": "place", "page": "pages", "licence-target": "licence_target", "keyword": "keywords",
+}  # fmt: skip
+STRINGS = frozenset(
+    {"title", "subtitle", "series", "journal", "number", "volume", "issue", "pages", "place", "language", "abstract",
+     "licence_target"}
+)  # fmt: skip
+LISTS = frozenset({"publishers", "funders", "keywords", "editors", "encoders"})
+SIDECAR_LINES: tuple[tuple[str, str], ...] = (
+    ("title", "the article's title, without its subtitle"),
+    ("subtitle", ""),
+    ("authors", 'names, or tables: [{name = "…", affiliation = "…", identifier = "ORCID"}]'),
+    ("series", "the series, newsletter or collection it appeared in"),
+    ("journal", ""),
+    ("number", "its number in the series"),
+    ("volume", ""),
+    ("issue", ""),
+    ("pages", "as in 12-34"),
+    ("date", "of publication: 2008, 2008-04 or 2008-04-28"),
+    ("publishers", ""),
+    ("place", "of publication"),
+    ("language", "a BCP 47 tag: zh-Hant, zh-Hans, ru, en"),
+    ("licence", "as in CC BY 4.0; without it the header says that the licence is unknown"),
+    ("licence_target", "the licence's address"),
+    ("doi", "likewise isbn, issn, handle, url"),
+    ("funders", ""),
+    ("keywords", ""),
+    ("abstract", ""),
+    ("editors", "who edited the printed article"),
+    ("encoders", "who answers for the encoding"),
+)
+
+
+def stated_in(text: str, path: Path, ledger: Ledger) -> tuple[Metadata, int]:
+    """Return what a YAML front matter or a % title block says, and the offset where the text begins.
+
+    What it holds is set aside, since it goes to the header.
+    """
+    if text.startswith("---"):
+        return _front_matter(text, path, ledger)
+    if text.startswith("%"):
+        return _title_block(text, ledger)
+    return Metadata(), 0
+
+
+def _front_matter(text: str, path: Path, ledger: Ledger) -> tuple[Metadata, int]:
+    match = FRONT_MATTER.match(text[:MAX_FRONT_MATTER])
+    if not match or not re.search(r"^[\w-]+[ \t]*:", match["inner"], re.MULTILINE):
+        return Metadata(), 0
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(match["inner"])):
+            raise DataError("the front matter uses YAML aliases", file=str(path), hint="write the values out")
+        values = yaml.safe_load(match["inner"])
+    except yaml.MarkedYAMLError as error:
+        line = (error.problem_mark.line if error.problem_mark else 0) + 2
+        message = f"the front matter is no valid YAML: {error.problem}"
+        raise DataError(message, file=str(path), line=line, hint="quote values with a colon in them") from error
+    if not isinstance(values, dict):
+        return Metadata(), 0
+    ledger.set_aside(0, match.end(), "front matter: goes to the header")
+    return metadata_from(values, str(path), ledger), match.end()
+
+
+def _title_block(text: str, ledger: Ledger) -> tuple[Metadata, int]:
+    match = TITLE_BLOCK.match(text)
+    if not match:
+        return Metadata(), 0
+    fields = [" ".join(part.split()) for part in re.split(r"^%", match[0], flags=re.MULTILINE)[1:]]
+    fields += [""] * (3 - len(fields))
+    ledger.set_aside(0, match.end(), "title block: goes to the header")
+    values = {"title": fields[0], "authors": re.split(r"\s*;\s*", fields[1]) if fields[1] else None, "date": fields[2]}
+    return metadata_from({name: value for name, value in values.items() if value}, "", ledger), match.end()
+
+
+def sidecar_of(path: Path) -> Path:
+    """Return where a source's sidecar would stand: name.meta.toml beside it."""
+    return path.with_name(f"{path.stem}.meta.toml")
+
+
+def stated_beside(path: Path, ledger: Ledger) -> Metadata:
+    """Return what the sidecar says, if there is one. Raises DataError where it cannot be used."""
+    sidecar = sidecar_of(path)
+    if not sidecar.is_file():
+        return Metadata()
+    try:
+        values = tomllib.loads(sidecar.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+        message = re.sub(r"\s*\(at .*\)", "", str(error))
+        raise DataError(f"not valid TOML: {message}", file=str(sidecar), line=line, column=column) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError("cannot be read as UTF-8", file=str(sidecar)) from error
+    return metadata_from(values, str(sidecar), ledger)
+
+
+def metadata_from(values: Mapping[str, object], file: str, ledger: Ledger) -> Metadata:
+    """Return the metadata that a mapping states. Raises DataError where a value has the wrong type."""
+    changes: dict[str, object] = {}
+    identifiers: list[tuple[str, str]] = []
+    for key, value in values.items():
+        name = ALIASES.get(key.lower().replace("_", "-"), key.lower().replace("-", "_"))
+        if value is None or value == "":
+            continue
+        if name in IDENTIFIERS:
+            identifiers.append((name, _string(value, key, file)))
+        elif name == "identifiers" and isinstance(value, Mapping):
+            identifiers.extend((str(kind), _string(each, key, file)) for kind, each in value.items())
+        elif name in _READERS:
+            changes.update(_READERS[name](name, value, key, file))
+        else:
+            message = f"{key}: no such metadata is known"
+            ledger.findings.append(Finding("info", "metadata-unknown-key", message, file))
+    if identifiers:
+        changes["identifiers"] = tuple(identifiers)
+    return replace(Metadata(), **changes, stated=frozenset(changes))  # type: ignore[arg-type]
+
+
+def _string(value: object, key: str, file: str) -> str:
+    if isinstance(value, str | int | float | datetime.date):
+        return " ".join(str(value).split())
+    raise DataError(f"{key} must be a string", file=file)
+
+
+def _strings(value: object, key: str, file: str) -> list[str]:
+    if isinstance(value, str) and key.lower() in {"keywords", "tags"}:
+        return [part.strip() for part in re.split(r"[;；,，、]", value) if part.strip()]
+    return [_string(each, key, file) for each in (value if isinstance(value, list) else [value])]
+
+
+Reader = Callable[[str, object, str, str], dict[str, object]]
+
+
+def _read_string(name: str, value: object, key: str, file: str) -> dict[str, object]:
+    return {name: _string(value, key, file)}
+
+
+def _read_list(name: str, value: object, key: str, file: str) -> dict[str, object]:
+    return {name: tuple(_strings(value, key, file))}
+
+
+def _read_date(name: str, value: object, key: str, file: str) -> dict[str, object]:
+    text = _string(value, key, file)
+    iso = text if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text) else date_of(text) or _year(text)
+    if not iso:
+        raise DataError(f"{key}: “{text}” is no date", file=file, hint="write 2008, 2008-04 or 2008-04-28")
+    return {name: iso}
+
+
+def _year(text: str) -> str:
+    match = re.search(r"\b(1[0-9]{3}|20[0-9]{2})\b", text)
+    return match[1] if match else ""
+
+
+def _read_licence(name: str, value: object, key: str, file: str) -> dict[str, object]:
+    text = _string(value, key, file)
+    if text.startswith("http"):
+        known = next((label for label, target in LICENCES.values() if target.rstrip("/") == text.rstrip("/")), text)
+        return {"licence": known, "licence_target": text}
+    label, target = LICENCES.get(text.lower(), (text, ""))
+    return {"licence": label, **({"licence_target": target} if target else {})}
+
+
+def _read_authors(name: str, value: object, key: str, file: str) -> dict[str, object]:
+    return {name: tuple(_author(each, key, file) for each in (value if isinstance(value, list) else [value]))}
+
+
+def _author(value: object, key: str, file: str) -> Author:
+    if not isinstance(value, Mapping):
+        return Author(_string(value, key, file))
+    known = {str(part).lower(): each for part, each in value.items()}
+    name = known.get("name") or " ".join(str(known[part]) for part in ("given", "family") if part in known)
+    if not name:
+        raise DataError(f"{key}: an author has no name", file=file)
+    affiliation = known.get("affiliation") or known.get("institution") or known.get("institute") or ""
+    identifier = known.get("identifier") or known.get("orcid") or ""
+    return Author(_string(name, key, file), _affiliation(affiliation), _string(identifier, key, file))
+
+
+def _affiliation(value: object) -> str:
+    parts = value if isinstance(value, list) else [value]
+    return "; ".join(str(part.get("name", "")) if isinstance(part, Mapping) else str(part) for part in parts)
+
+
+_READERS: dict[str, Reader] = {
+    **dict.fromkeys(STRINGS, _read_string),
+    **dict.fromkeys(LISTS, _read_list),
+    "date": _read_date,
+    "licence": _read_licence,
+    "authors": _read_authors,
+}
+
+
+def overlaid(first: Metadata, second: Metadata) -> Metadata:
+    """Return both statements; where both speak, the second wins."""
+    changes = {name: getattr(second, name) for name in second.stated}
+    return replace(first, **changes, stated=first.stated | second.stated)
+
+
+def init_metadata(article: Article) -> str:
+    """Return a sidecar in TOML, commented, with what is known of an article; what is not known is commented out."""
+    found = article.metadata
+    lines = [
+        f"# Metadata of {article.source.name}. What stands here goes to the TEI header and wins over what the",
+        "# program finds in the text. Correct what is wrong, and take the # away before what you fill in.",
+        "",
+    ]
+    for name, comment in SIDECAR_LINES:
+        value = _toml(found, name)
+        if comment:
+            lines.append(f"# {comment}")
+        lines.append(f"{name} = {value}" if value not in ('""', "[]") else f"# {name} = {value}")
+    lines += [f"{kind} = {json.dumps(value, ensure_ascii=False)}" for kind, value in found.identifiers if kind != "doi"]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(found: Metadata, name: str) -> str:
+    if name == "authors":
+        return "[" + ", ".join(_toml_author(author) for author in found.authors) + "]"
+    if name == "doi":
+        return json.dumps(dict(found.identifiers).get("doi", ""), ensure_ascii=False)
+    value = getattr(found, name)
+    if isinstance(value, tuple):
+        return "[" + ", ".join(json.dumps(each, ensure_ascii=False) for each in value) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _toml_author(author: Author) -> str:
+    parts = [("name", author.name), ("affiliation", author.affiliation), ("identifier", author.identifier)]
+    inner = ", ".join(f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in parts if value)
+    return "{" + inner + "}"
