@@ -36,7 +36,7 @@ def _meant(path: Path) -> Sequence[Path]:
         return inside
     if path.exists():
         return [path]
-    matching = sorted(file for file in _matching(path) if file.is_file())
+    matching = sorted(file for file in _matching(path) if file.is_file() and not _is_hidden(file, path.parts))
     if not matching:
         raise SourceError("no such file", file=str(path))
     return matching
@@ -47,8 +47,8 @@ def _matching(pattern: Path) -> Iterator[Path]:
     return Path(pattern.anchor or ".").glob(str(relative)) if relative.name else iter(())
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _is_hidden(path: Path, named: Sequence[str] = ()) -> bool:
+    return any(part.startswith(".") and part not in named for part in path.parts)
 
 
 @dataclass(frozen=True, slots=True)

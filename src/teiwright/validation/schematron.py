@@ -70,7 +70,8 @@ def _build(parser: Parser, builder: etree.TreeBuilder) -> None:
 
     def start(raw: str, attributes: list[str]) -> None:
         named = zip(map(_clark, attributes[::2]), attributes[1::2], strict=True)
-        builder.start(_clark(raw), dict(named), {prefix: uri for prefix, uri in declared.items() if uri})
+        namespaces = {prefix: uri for prefix, uri in declared.items() if uri}
+        builder.start(_clark(raw), dict(named), namespaces)  # type: ignore[call-arg]  # its stubs lack nsmap
         declared.clear()
 
     parser.buffer_text = True
