@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 from teiwright.citations import calendar, documents, pages
 from teiwright.citations.archives import Archives, with_point
-from teiwright.citations.scope import CYRILLIC, HAN, Item, Part, Scope, adding, trimmed
+from teiwright.citations.contributors import contributors, is_name
+from teiwright.citations.scope import CYRILLIC, HAN, Item, Pair, Part, Scope, adding, trimmed
 
 START = r"(?<![^\W\d_])"
 POINT = r"\s?[.．:：。]?\s?(?:№|No\.?|[:：])?\s*"
 LABEL_AHEAD = r"(?!(?:[оo][пpпр]|пап|[дd]ел|лис|[лl]{1,2}|[дd]|[пp])(?:[\s.．\d]|$))"
-VALUE = rf"(?:[А-ЯA-Z]{{1,3}}[\s\-–.]{{0,2}})?\d+(?:[\-/]\d+)*(?:[а-яa-z](?![а-яa-z.]))?(?:[\s.]{{1,2}}{LABEL_AHEAD}[А-Яа-я]{{2,5}}(?![А-Яа-я]|\.\s?\d))?"  # noqa: E501
+VALUE = rf"(?:[А-ЯA-Z]{{1,3}}[\s\-–.]{{0,2}})?\d+(?:[\-/]\d+)*(?:(?![лпдфl]\.)[а-яa-z](?![а-яёa-z]))?(?:[\s.]{{1,2}}{LABEL_AHEAD}[А-Яа-я]{{2,5}}(?![А-Яа-я]|\.\s?\d))?"  # noqa: E501
 RUSSIAN: tuple[tuple[str, str], ...] = (
     ("fond", r"(?:[фФ](?:онд\w{0,2})?|[fF](?:ond)?)"),
     ("opis", r"(?:[оОoO][пПpPn](?:ис[ьи])?|[oO]pis[’']?)"),
@@ -63,15 +64,22 @@ CHINESE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("shelfmark", re.compile(r"(?<=[檔档]案)\s*(?P<value>\d{2,6}[-—–]\d{2,6})(?![\w\-])")),
 )  # fmt: skip
 HOUSE = re.compile(
-    r"(?P<han>[^，,。；;：:（）()《》\s]{2,24}?(?:[檔档]案(?:[館馆][一二三四五六七八九十]?|[處处]|室|局|中心)"
+    r"(?P<han>[^，,。；;：:（）()《》\s]{0,24}?(?:(?<=..)[檔档]案(?:[館馆][一二三四五六七八九十]?|[處处]|室|局|中心)"
     r"|[國国]史[館馆]|[圖图][書书][館馆]|黨史館|党史馆))"
     r"(?=藏|[，,。；;：:\s（(]|$)"
     r"|(?P<latin>(?:(?:The|U\.?\s?S\.?)\s+)?(?:[A-Z][\w.'’\-&]*\s+(?:(?:of|and|for|the|der)\s+)*){0,7}"
-    r"(?:National Archives(?:\s+II)?|Archives?|Archiv|Library|Record Office|Records Administration|Institution|TNA"
-    r"|NARA)"
-    r"(?:,?\s*(?:of [A-Z]\w+|U\.\s?S\.?(?:A\.)?|UK|Kew))?)(?![\w])"
+    r"(?:National Archives|Archives?|Archiv|Library|Record Office|Records Administration|Institution"
+    r"|TNA|NARA|PRO)"
+    r"(?:\s+II\b)?(?:,?\s*(?:of [A-Z]\w+|U\.\s?S\.?(?:A\.)?|UK|Kew))?)(?![\w])"
     r"|(?P<russian>(?:[А-ЯЁ]{3,8}(?:\s?(?:РФ|МО РФ|СССР))?(?=\s*[.,，．:(]|\s+[фФ])"
     r"|(?:[А-Я][а-я\-]+\s(?:[а-я\-]+\s){0,4})?[Аа]рхив(?=[\s,.])[^,.，;/]{0,60}))"
+)
+LABEL_END = re.compile(
+    r"(?:(?:RG|[Rr]ecord [Gg]roup|[Ee]ntry|[Bb]ox(?:es)?|[Cc]ontainer|[Ff]older|[Ll]ot(?: [Ff]ile)?"
+    r"|(?:[Dd]ecimal )?[Ff]iles?,?"
+    r"|[Ff]iche|[Ii]tem|[Rr]eel|[Rr]oll|[Ff]rames?):?|[А-Яа-яA-Za-z]{1,6}[’']?[.．:：。]?\s?(?:№|No\.?)?"
+    r"|(?:全宗|目[錄录]|案卷|卷宗|卷|(?:(?:數位)?典藏|[檔档](?:案)?|入藏登[錄录]|[館馆]藏|藏|索書|資料))(?:[號号]"
+    r"|編號|编号)?\s*[:：]?)\s*$"
 )
 LEFTOVER = re.compile(r"(?:\s*[,，]\s*(?:[A-Z][\w’'\-]*\.?|[A-Z]\.(?:\s?[A-Z]\.)*)(?:\s[A-Z][\w.]*)*)+\s*$")
 
@@ -84,13 +92,19 @@ class Shelfmark:
     marks: tuple[Part, ...]
     tradition: str
 
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The archive's name and its numbers in the order printed."""
+        return adding(self.marks, (self.repository,) if self.repository else ())
+
 
 def shelfmark(scope: Scope, known: Archives) -> Shelfmark | None:
     """Return the archive and the numbers that the scope gives, or None where it does not cite an archive."""
     tradition, found = _marks(scope)
     names = [part for part in known.find(scope) if not any(part.overlaps(mark) for mark in found)]
-    if not names and (found or _titleless(scope)):
+    if not names:
         names = [part for part in _houses(scope) if not any(part.overlaps(mark) for mark in found)]
+        names = names if found or _titleless(scope) or _stands_alone(scope, names) else []
     if (not found and not names) or _is_prose(scope, found, names):
         return None
     return Shelfmark(_nearest(names, found), found, tradition)
@@ -101,14 +115,15 @@ def parse(scope: Scope, known: Archives) -> Item | None:
     found = shelfmark(scope, known)
     if found is None:
         return None
-    parts = adding(found.marks, (found.repository,) if found.repository else ())
-    parts = adding(parts, _leaves(scope, found))
-    described = scope.within(scope.start, min(part.start for part in parts))
+    described = scope.within(scope.start, _before_label(scope, found.parts[0]))
+    parts = adding(found.parts, _leaves(scope, found))
     parts = adding(parts, _described(described, scope, parts))
-    start = described.start if _describes(described) else _with_label(described, min(part.start for part in parts))
+    start = described.start if _describes(described) else _with_label(scope, parts[0].start)
     end = max(part.end for part in parts)
     if LEFTOVER.match(scope.string, end, scope.end):
         end = scope.end
+        end -= bool(re.search(r"[\w]{2}\.$", scope.string[:end]))
+    end += scope.string[end : min(end + 1, scope.end)] == "藏"
     return Item(start, end, "archival", _language(scope, found), parts)
 
 
@@ -243,10 +258,28 @@ def _leaves(scope: Scope, found: Shelfmark) -> tuple[Part, ...]:
 
 def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The documents: what stands before the numbers, or, in American notes, the chunk that names them."""
-    if documents.type_of(described.text) is not None or _has_date(described):
-        is_chinese = bool(HAN.search(described.text))
-        return documents.documents(described if is_chinese else _english_description(described))
-    return _numbered(scope, parts)
+    if documents.type_of(described.text) is None and not _has_date(described):
+        return _numbered(scope, parts)
+    if not HAN.search(described.text):
+        return documents.documents(_english_description(described))
+    titles = [pair for pair in described.outer_pairs if pair.type == "title"]
+    title = (
+        (Part(titles[0].start + 1, titles[0].end - 1, "title", (("level", "u"),)),)
+        if titles and titles[0].start < described.start + 40
+        else ()
+    )
+    found = documents.documents(described)
+    if not title:
+        return found
+    named = _authors(described, titles[0])
+    rest = [part for part in found[1:] if not named or part.kind == "date"]
+    return (*found[:1], *named, *title, *rest)
+
+
+def _authors(described: Scope, title: Pair) -> tuple[Part, ...]:
+    lead = described.within(described.start, title.start)
+    marked = described.string[lead.end : title.start].strip()
+    return contributors(lead) if lead.text and marked and is_name(lead.text) else ()
 
 
 def _has_date(scope: Scope) -> bool:
@@ -256,7 +289,7 @@ def _has_date(scope: Scope) -> bool:
 def _english_description(scope: Scope) -> Scope:
     """In *Papers of X, 1950.10.15, Memoranda of Conversation* the description begins with the date or type."""
     chunks = [(match.start(), match.end()) for match in scope.all(re.compile(r"[^,，]+"))]
-    if documents.ENGLISH_SENT.match(scope.string, scope.start, scope.end):
+    if CYRILLIC.search(scope.text) or documents.ENGLISH_SENT.match(scope.string, scope.start, scope.end):
         return scope
     for start, end in chunks:
         chunk = scope.within(start, end)
@@ -273,10 +306,18 @@ def _numbered(scope: Scope, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     )
 
 
-def _with_label(described: Scope, start: int) -> int:
-    """The item begins with its first number's label (ф., Box, 檔號)."""
-    is_label = len(described.text) <= 24 and not HAN.search(described.text)
-    return described.start if is_label and described.text else start
+def _before_label(scope: Scope, first: Part) -> int:
+    """The offset at which the first number's label (ф., Box, 檔號) begins, or that of an archive's name."""
+    if first.kind == "repository":
+        return first.start
+    label = LABEL_END.search(scope.string, scope.start, first.start)
+    return label.start() if label else first.start
+
+
+def _with_label(scope: Scope, start: int) -> int:
+    """An item without a description begins with the first number's label."""
+    first = Part(start, start, "shelfmark")
+    return _before_label(scope, first)
 
 
 def _language(scope: Scope, found: Shelfmark) -> str:

@@ -40,6 +40,17 @@ FOREIGN = re.compile(
 )
 
 
+ERAS = {"順治": 1643, "顺治": 1643, "康熙": 1661, "雍正": 1722, "乾隆": 1735, "嘉慶": 1795, "嘉庆": 1795, "道光": 1820,
+        "咸豐": 1850, "咸丰": 1850, "同治": 1861, "光緒": 1874, "光绪": 1874, "宣統": 1908, "宣统": 1908, "昭和": 1925,
+        "大正": 1911, "明治": 1867}  # fmt: skip
+ERA = re.compile(rf"(?P<era>{'|'.join(ERAS)})\s*(?P<value>元|{NUMBER})\s*年")
+
+
+def era_year(match: re.Match[str]) -> int:
+    """Return the year in which a year of an era (光緒二十六年) began."""
+    return ERAS[match["era"]] + (1 if match["value"] == "元" else number(match["value"]))
+
+
 def number(text: str) -> int:
     """Return the value of a number in digits of any width or in Chinese numerals; 0 where it is none."""
     text = text.translate(WIDE).strip().replace("廿", "二十").replace("卅", "三十")
@@ -78,12 +89,13 @@ def _foreign(scope: Scope) -> Iterator[Part]:
     for match in scope.all(FOREIGN):
         group = match.groupdict()
         form = next(index for index in "12345" if group[f"y{index}"])
-        value = iso(int(group[f"y{form}"]), _month(group[f"m{form}"]), int(group.get(f"d{form}") or 0))
+        value = iso(int(group[f"y{form}"]), month(group[f"m{form}"]), int(group.get(f"d{form}") or 0))
         if value:
             yield Part(match.start(), match.end(), "date", (("when", value),))
 
 
-def _month(name: str) -> int:
+def month(name: str) -> int:
+    """Return the number of a month named in English or Russian or given in digits; 0 where it is none."""
     if name.isdecimal():
         return int(name)
     beginnings = [*enumerate(ENGLISH_MONTHS, 1), *enumerate(RUSSIAN_MONTHS, 1)]
@@ -97,11 +109,11 @@ def _chinese(scope: Scope) -> list[Part]:
     while match := CHINESE.search(scope.string, offset, scope.end):
         offset = match.end()
         year = _year(match) or year
-        month, day = number(match["month"] or "0"), number(match["day"] or "0")
-        if value := iso(year, month, day):
+        in_year, day = number(match["month"] or "0"), number(match["day"] or "0")
+        if value := iso(year, in_year, day):
             found.append(Part(match.start(), match.end(), "date", (("when", value),)))
             if day:
-                offset = _further_days(scope, offset, (year, month), found)
+                offset = _further_days(scope, offset, (year, in_year), found)
     return found
 
 
@@ -112,10 +124,10 @@ def _year(match: re.Match[str]) -> int:
     return value if value > 99 else 0
 
 
-def _further_days(scope: Scope, offset: int, month: tuple[int, int], found: list[Part]) -> int:
+def _further_days(scope: Scope, offset: int, year_month: tuple[int, int], found: list[Part]) -> int:
     while match := FURTHER_DAY.match(scope.string, offset, scope.end):
         offset = match.end()
-        value = iso(*month, number(match["day"]))
+        value = iso(*year_month, number(match["day"]))
         if re.fullmatch(DASH, match["mark"]) and (first := found[-1].attribute("when")):
             found[-1] = Part(found[-1].start, offset, "date", (("from", first), ("to", value)))
         elif value:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from teiwright.citation import CitationKind
 from teiwright.citations import calendar, documents, pages
 from teiwright.citations.contributors import ROLE, contributors, is_name
+from teiwright.citations.places import is_place
 from teiwright.citations.scope import (
     CYRILLIC,
     HAN,
@@ -30,7 +31,7 @@ from teiwright.citations.scope import (
 NUMERAL = r"[0-9０-９]+|[一二三四五六七八九十百廿卅]+|[IVXLC]+"
 SPAN = rf"(?:{NUMERAL})(?:\s*[~～\-–—－―/、至]\s*(?:第\s*)?(?:{NUMERAL}))?"
 VOLUME = re.compile(
-    rf"第\s*(?P<a>{SPAN})\s*[卷冊册輯辑編编部集函](?![年月])"
+    rf"第\s*(?P<a>{SPAN})\s*(?:[卷冊册輯辑編编部集函]|分[冊册卷])(?![年月])"
     rf"|(?P<b>[上中下](?:[、~—\-][上中下])?)\s*[卷冊册編编輯辑集部篇](?!\w*社)"
     rf"|(?<![\w第])(?P<c>[一二三四五六七八九十]+)\s*部(?=[，,])|卷\s*(?P<d>[0-9]+(?:\s*[~\-–—]\s*[0-9]+)?"
     rf"|[一二三四五六七八九十百]+)"
@@ -42,6 +43,7 @@ ISSUE = re.compile(
     rf"|[Nn]os?\.)\s*(?P<b>{SPAN})"
     rf"|(?P<c>(?<![第\d年~—–\-])[0-9]{{1,2}}(?:\s*[~—–\-/]\s*[0-9]{{1,2}})?)\s*[期](?![間间])|(?P<d>增刊\s*\d*"
     rf"|[特專专][刊號号])|(?P<e>[春夏秋冬][季之]?[卷號号刊])"
+    rf"|(?P<g>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月[號号刊]"
     rf"|(?<=年)\s*第?\s*(?P<f>{SPAN})\s*(?:合刊|[輯辑])"
 )
 YEAR = re.compile(
@@ -60,8 +62,16 @@ UNPUBLISHED = re.compile(
     r"未刊稿?|未出版|未[發发]表|手稿|打印稿|油印本|內部[資资]料|学位论文|[學学]位[論论]文|[會会][議议][論论]文"
     r"|研[討讨][會会]\w{0,6}[論论]文"
 )
+WOODBLOCK = re.compile(r"[刻抄稿印字]本$|[會会]议?[議]?[論论]文$|[學学]位[論论]文$|^[“「]")
 THESIS = re.compile(r"[博碩硕][士]?(?:研究生)?[學学]位[論论]文|[博碩硕]士[論论]文")
 WEB = re.compile(r"https?://[^\s，,；;。）)》]+|www\.[^\s，,；;。）)》]+")
+DIRECT_YEAR = re.compile(
+    r"\s*(?:[（(][^（）()]{1,6}[）)])?\s*[，,（(]?\s*(?:民國|民国)?(?:\d+"
+    r"|[一二][〇○零一二三四五六七八九]{3}|(?<=[國国])[元一二三四五六七八九十]{1,3})\s*年(?!卷)"
+)
+EDITORIAL = re.compile(r"(?:[雜杂][誌志]社|[編编][輯辑写寫委]\w{1,4}|[課课][題题][組组]|[報报]社)")
+PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]")
+NUMBERED = re.compile(r"(?:卷|第)[\d一二三四五六七八九十百上中下]+[卷冊册編编輯辑集]?")
 LINK = re.compile(
     r"^[，,：:\s]*(?:原?[載载](?:[於于])?|收(?:[入於于錄录])+|刊(?:[於于載载])?|[見见]|[輯辑]入|[編编]入|發表[於于]"
     r"|in)?[：:，,\s]*"
@@ -74,7 +84,7 @@ TAIL_END = re.compile(r"[。；;！？]")
 CLOSING = re.compile(
     r"(?:\s*(?:年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|[期號号冊册卷輯辑集編编部刊]|合刊"
     r"|第?\s*[一二三四五六七八九十\d]*\s*版|影印本?"
-    r"|[標标][點点]本))*[）)]?(?:[，,]\s*(?:未刊稿?|出版[時时][間间]不[詳详]))?"
+    r"|[標标][點点]本))*[）)]?(?:[，,]?\s*(?:未刊稿?|出版[時时][間间]不[詳详]))?"
 )
 
 
@@ -112,7 +122,7 @@ def _build(scope: Scope, start: int, titles: tuple[Pair, ...], parts: tuple[Part
 def _titles(scope: Scope) -> tuple[Pair, ...]:
     """Titles in 《》 or 〈〉; and one in quotation marks where a title follows it or a name with a colon precedes."""
     outer = scope.outer_pairs
-    found = [pair for pair in outer if pair.type == "title"]
+    found = [pair for pair in outer if pair.type == "title" and not EDITORIAL.match(scope.string, pair.end, scope.end)]
     quotes = [pair for pair in outer if pair.type == "quote" and pair.end - pair.start > 3]
     for quote in quotes:
         following = LINK.match(scope.string[quote.end : scope.end])
@@ -127,10 +137,20 @@ def _own(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Pair, ...]:
     own = [titles[0]]
     for title in titles[1:]:
         between = scope.within(own[-1].end, title.start)
-        if pages.pages(between, "page") or len(own) == 3:
+        if pages.pages(between, "page") or len(own) == 3 or not _is_linked(between):
             break
         own.append(title)
     return tuple(own)
+
+
+def _is_linked(between: Scope) -> bool:
+    """Between a title and its container stand 載, a volume, a date in parentheses, or names with a role or colon."""
+    rest = LINK.sub("", re.sub(r"[（(][^（）()]*[）)]", "", between.text), count=1).strip(PADDING)
+    if not rest or VOLUME.fullmatch(rest) or NUMBERED.fullmatch(rest):
+        return True
+    chunks = re.split(r"[，,]", rest)
+    closed = between.string[between.end : between.end + 1] in "：:" or ROLE.search(rest) is not None
+    return closed and all(is_name(chunk.strip()) for chunk in chunks if chunk.strip())
 
 
 def _described(lead: Scope, title: Pair, scope: Scope) -> tuple[tuple[Part, ...], Scope]:
@@ -160,7 +180,7 @@ def _lead(lead: Scope, scope: Scope, title: Pair) -> tuple[Part, ...] | None:
 
 def _is_era(text: str) -> bool:
     """Old gazetteers stand under their era (乾隆《嘉定縣志》), newspapers under their town."""
-    return bool(re.fullmatch(r"[\u3400-\u9fff]{2,4}", text)) and is_name(text)
+    return text in calendar.ERAS or text in ("民國", "民国", "公元") or is_place(text)
 
 
 def _last_named(lead: Scope) -> Scope | None:
@@ -211,8 +231,13 @@ def _gap(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
     found: tuple[Part, ...] = ()
     for first, second in pairwise(titles):
         gap = scope.within(first.end, second.start)
+        found = adding(found, _numbers(gap, VOLUME, "volume"))
+        if found and found[-1].start >= gap.start:
+            continue
         link = LINK.match(gap.text)
         inner = gap.within(gap.start + (link.end() if link else 0), gap.end)
+        dated = PARENTHESIS.match(inner.string, inner.start, inner.end)
+        inner = inner.within(dated.end(), inner.end) if dated else inner
         if inner.text:
             found = adding(found, contributors(inner, scope.string[second.start : second.end]))
     return found
@@ -226,7 +251,7 @@ def _tail(tail: Scope, scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ..
     found = adding(cited, (Part(m.start(), m.end(), "shelfmark", (("type", "url"),)) for m in tail.all(WEB)))
     found = adding(found, _numbers(tail, VOLUME, "volume"))
     found = adding(found, _numbers(tail, ISSUE, "issue"))
-    found = adding(found, _years(tail, found))
+    found = adding(found, _years(_without_url(tail), found))
     return adding(found, _imprint(tail, found, scope, titles))
 
 
@@ -243,7 +268,10 @@ def _numbers(tail: Scope, pattern: re.Pattern[str], kind: str) -> Iterator[Part]
 
 
 def _years(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
+    editions = [(match.start(), match.end()) for match in tail.all(EDITION)]
     for match in tail.all(YEAR):
+        if any(start <= match.start() < end for start, end in editions) or _is_span_of_years(tail, match):
+            continue
         value = calendar.number(match["value"]) + (1911 if match["republic"] else 0)
         start, end = match.start("value"), match.end("value")
         if match["republic"]:
@@ -252,6 +280,14 @@ def _years(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
         if 1000 < value < 2100 and not any(part.overlaps(other) for other in taken):
             yield part
             return
+    if era := tail.search(calendar.ERA):
+        yield Part(era.start(), era.end(), "year", (("when", f"{calendar.era_year(era):04d}"),))
+
+
+def _is_span_of_years(tail: Scope, match: re.Match[str]) -> bool:
+    """（1957—1969） tells what a volume covers, not when it appeared."""
+    around = tail.string[match.start() - 1 : match.end() + 1]
+    return bool(re.fullmatch(r"[（(]\d{4}\s*[~\-–—―－～]\s*\d{2,4}年?[）)]", around))
 
 
 def _when(tail: Scope, match: re.Match[str], year: int) -> str:
@@ -296,7 +332,9 @@ def _chunk(tail: Scope, start: int, end: int, found: list[Part]) -> list[Part]:
         place = trimmed(tail.string, start, middle)
         publisher = trimmed(tail.string, middle + 1, end)
         return [Part(*place, "pub-place"), Part(*publisher, "publisher")] if publisher[0] < publisher[1] else []
-    if len(words) <= 40 and (HAN.search(words) or LATIN.search(words)):
+    if is_place(words):
+        return [Part(start, end, "pub-place")]
+    if len(words) <= 40 and not WOODBLOCK.search(words) and (HAN.search(words) or LATIN.search(words)):
         return [Part(start, end, "publisher")]
     return []
 
@@ -304,7 +342,12 @@ def _chunk(tail: Scope, start: int, end: int, found: list[Part]) -> list[Part]:
 def _is_reference(found: tuple[Part, ...], told: bool, parts: tuple[Part, ...], tail: Scope) -> bool:
     """A title alone is only spoken of; pages, an issue, a year with its publisher or a signal make it a reference."""
     kinds = {part.kind for part in found}
-    if kinds & {"pages", "issue"} or {"publisher", "year"} <= kinds or UNPUBLISHED.search(tail.text):
+    if (
+        kinds & {"pages", "issue", "shelfmark"}
+        or NO_DATE.search(tail.text)
+        or {"publisher", "year"} <= kinds
+        or UNPUBLISHED.search(tail.text)
+    ):
         return True
     if "year" in kinds and not _prose_follows(tail, found):
         return True
@@ -319,22 +362,42 @@ def _prose_follows(tail: Scope, found: tuple[Part, ...]) -> bool:
 def _kind(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found: tuple[Part, ...]) -> CitationKind:
     tail = scope.string[titles[-1].end : scope.end]
     kinds = {part.kind for part in found}
+    if "shelfmark" in kinds and "issue" not in kinds:
+        return "web"
     if THESIS.search(tail) or UNPUBLISHED.search(tail):
         return "unpublished"
+    if (
+        len(titles) > 1
+        and "year" in kinds
+        and not kinds & {"publisher", "pub-place", "editor"}
+        and not _has_editors(parts)
+    ):
+        return "article"
+    if _has_section(scope, titles):
+        return "book"
     if "issue" in kinds or _is_newspaper(scope, titles, found):
         return "article"
     if len(titles) > 1:
         return "chapter"
-    if "shelfmark" in kinds:
-        return "web"
     return "article" if scope.string[titles[0].start] in "〈<" and not kinds & {"publisher"} else "book"
+
+
+def _has_editors(parts: tuple[Part, ...]) -> bool:
+    return any(part.kind == "editor" for part in parts)
+
+
+def _has_section(scope: Scope, titles: tuple[Pair, ...]) -> bool:
+    """《舊唐書》卷9《玄宗紀下》: the second title is a section of the first."""
+    gap = scope.string[titles[0].end : titles[1].start] if len(titles) > 1 else ""
+    return bool(re.fullmatch(r"\s*(?:卷|第)[\d一二三四五六七八九十百上中下]+[卷冊册編编]?[，,]?\s*", gap))
 
 
 def _is_newspaper(scope: Scope, titles: tuple[Pair, ...], found: tuple[Part, ...]) -> bool:
     day = any(len(part.attribute("when")) == 10 for part in found if part.kind == "year")
     after = scope.string[titles[-1].end : scope.end]
-    is_direct = bool(re.match(r"\s*(?:[（(][^（）()]{1,6}[）)])?\s*[，,（(]?\s*(?:民國|民国)?\d", after))
-    return is_direct and (day or (len(titles) > 1 and any(part.kind == "year" for part in found)))
+    is_direct = bool(DIRECT_YEAR.match(after))
+    has_place = any(part.kind == "pub-place" for part in found)
+    return is_direct and (day or (len(titles) > 1 and not has_place and any(part.kind == "year" for part in found)))
 
 
 def _title_parts(
@@ -348,6 +411,8 @@ def _title_parts(
         translated = (("type", "translated"),) if any(part.kind == "title" for part in parts) else ()
         found = _inner(titles[0], "title", "m" if level == "a" and kind != "article" else level)
         return (Part(found.start, found.end, "title", (*found.attributes, *translated)),)
+    if _has_section(scope, titles):
+        return _inner(titles[0], "title", "m"), _inner(titles[1], "title", "a")
     container = "j" if kind == "article" else "m"
     if documented and len(titles) == 1:
         return (_inner(titles[0], "container", container),)
@@ -373,9 +438,21 @@ def _settled(found: tuple[Part, ...], kind: CitationKind) -> tuple[Part, ...]:
 
 def _end(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found: tuple[Part, ...]) -> int:
     """The item ends with its pages, else with the last thing recognised and the marks that close it."""
-    cited = [part.end for part in found if part.kind in ("pages", "shelfmark")]
+    if url := [part.end for part in found if part.kind == "shelfmark"]:
+        return _after_address(scope, max(url))
+    cited = [part.end for part in found if part.kind == "pages"]
     end = max(cited) if cited else max([titles[-1].end, *(part.end for part in parts)])
     match = CLOSING.match(scope.string, end, scope.end)
+    return match.end() if match else end
+
+
+def _after_address(scope: Scope, end: int) -> int:
+    """The day on which a page was seen follows its address."""
+    seen = re.compile(
+        r"\s*[，,（(]\s*(?:[訪访][問问][時时日][间間期]?"
+        r"|[檢检]索[時时日][间間期]?)?\s*[:：]?\s*\d{4}\s*[年\-]\s*\d+\s*[月\-]\s*\d+\s*日?[）)]?"
+    )
+    match = seen.match(scope.string, end, scope.end)
     return match.end() if match else end
 
 

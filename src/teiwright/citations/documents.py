@@ -48,6 +48,13 @@ ENGLISH_SENT = re.compile(
     r"(?P<sender>[A-Z][\w.'’\- ]{1,60}?)\s+to\s+(?P<recipient>(?:the\s+)?[A-Z][\w.'’\- ]{1,60}?)(?=\s*(?:[,(]|$))"
 )
 RUSSIAN_NAME = r"(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+RUSSIAN_DASH = re.compile(
+    rf"(?:(?:{ANY_TYPE})\s+)?(?P<sender>[А-ЯЁ][^–—,;]{{2,60}}?)\s+[–—]\s+(?P<recipient>[А-ЯЁ][^–—,;(]{{2,60}}?)(?=\s*(?:[,(]|$|от\s))"
+)
+RUSSIAN_ISSUED = re.compile(
+    r"(?:Постановление|Решение|Приказ|Директива|Распоряжение|Донесение"
+    r"|Доклад)\s+(?P<sender>[А-ЯЁ].{1,60}?)(?=\s+(?:от|о|об|«)|[,.]?$)"
+)
 RUSSIAN_SENT = re.compile(
     rf"(?:(?:{ANY_TYPE})\s+)?(?P<sender>{RUSSIAN_NAME})\s*(?:[–—\-]|\s)\s*(?P<recipient>{RUSSIAN_NAME})(?=\s*(?:[,.(]"
     rf"|$|от\s))"
@@ -158,9 +165,9 @@ def _match(scope: Scope) -> re.Match[str] | None:
         if TALK.match(scope.string, scope.start, scope.end):
             return None
         return next((match for pattern in (SENT, WIRED, ISSUED) if (match := _whole(pattern, scope))), None)
-    return (RUSSIAN_SENT if main_script(scope.text) == "ru" else ENGLISH_SENT).match(
-        scope.string, scope.start, scope.end
-    )
+    patterns = (RUSSIAN_DASH, RUSSIAN_SENT, RUSSIAN_ISSUED) if main_script(scope.text) == "ru" else (ENGLISH_SENT,)
+    found = (pattern.match(scope.string, scope.start, scope.end) for pattern in patterns)
+    return next((match for match in found if match), None)
 
 
 def _whole(pattern: re.Pattern[str], scope: Scope) -> re.Match[str] | None:

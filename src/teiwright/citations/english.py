@@ -10,18 +10,25 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from teiwright.citation import CitationKind
-from teiwright.citations import pages
+from teiwright.citations import calendar, pages
 from teiwright.citations.places import is_place
-from teiwright.citations.scope import HAN, Item, Part, Scope, adding, free, trimmed
+from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, free, trimmed
 
 ROLE = r"(?:\(\s*(?:eds?|trans|comps?)\.?\s*\)|,?\s*\b(?:eds?|comps?)\.(?=\s|,|:|$)|,?\s+editors?\b)"
 EDITED = re.compile(rf"(?P<names>[^;()“”\"]{{3,200}}?)\s*(?P<role>{ROLE})")
+PERSON = r"(?:[A-ZÀ-Þ][\w.'’\-]*\s+(?:(?:de|van|von|der)\s+)*){1,4}[A-ZÀ-Þ][\w'’\-]+"
+PERSONS = rf"{PERSON}(?:(?:,\s+{PERSON})*,?\s+(?:and|&)\s+{PERSON})?"
 RESPONSIBLE = re.compile(
-    r"\b(?P<role>(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled)(?:,? and [a-z]+)? by|eds?\.(?: and trans\.)?|trans\."
-    r"|comp\.)\s+(?P<names>[A-Z][^()“”\"]*?)(?=\s*(?:[(;）（]|,\s*(?=[A-Z][\w. ]*:|\d{4}|vol"
-    r"|[A-Z]\w+(?: \w+)* (?:Press|Books|House|Publish))|\.\s|$|, trans\.|, ed\.))"
+    r"\b(?P<role>(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled)(?:,? and [a-z]+)? by|[Ee]ds?\.(?: and trans\.)?(?: by)?"
+    r"|[Tt]rans\.(?: by)?|comp\.)"
+    rf"\s+(?P<names>{PERSONS})"
 )
 AND = re.compile(r"\s*,\s*(?:and|&)\s+|\s+(?:and|&)\s+|\s*,\s*|\s*;\s*|\s*、\s*")
+INSTITUTION = re.compile(
+    r"\b(?:Institutes?|Department|University|Association|Committee|Society|Office|Ministry|Council|Academy|Cent(?:er"
+    r"|re)"
+    r"|Bureau|Commission|Organization|Federation|Agency|Board|Library|Museum|Archives?)\b(?: (?:of|for|on)\b|$)"
+)
 SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?$")
 PARTICLE = r"(?:(?:de|der|den|van|von|di|da|del|la|le|du|al|bin|ibn|and|of|for|the|et)\s+|[dDL]['’])*"
 NAME = re.compile(
@@ -40,21 +47,28 @@ YEAR = re.compile(r"(?<![\d~–—\-./])(?P<value>1[5-9]\d\d|20\d\d)(?:\s*[/–�
 CHICAGO = re.compile(
     r"\s*,?\s*(?P<volume>\d{1,3})\s*(?:,\s*[Nn]os?\.\s*(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\(|:|,\s*[Nn]o|\.)"
 )
-COLON_PAGES = re.compile(rf"(?<=[)\d])\s*[:：]\s*(?P<a>{pages.listed(pages.ATOM)})\s*$")
+COLON_PAGES = re.compile(rf"(?<=[)\d])\s*[:：]\s*(?P<a>{pages.listed(pages.ATOM)})\s*[.]?$")
 BARE_PAGES = re.compile(
-    r"(?<=[)）\d”\"’a-zA-Z.,])\s*,\s*(?P<a>\d{1,4}(?:\s?[-–—~]\s?\d{1,4})?n?(?:,\s*\d{1,4}(?:\s?[-–—~]\s?\d{1,4})?)*)\s*$"
+    r"(?:(?<=[)）\d”\"’a-zA-Z.,])\s*,|(?<=,[”\"]))\s*(?!(?:1[5-9]"
+    r"|20)\d\d\s*,)(?P<a>\d{1,4}(?:\s?[-–—~]\s?\d{1,4})?n?(?:,\s*\d{1,4}(?:\s?[-–—~]\s?\d{1,4})?)*)\s*[.]?$"
 )
+REGION = r"(?:,\s*(?:[A-Z]{2}|[A-Z][a-z]{0,4}\.|[A-Z]\.\s?[A-Z]\.?|[A-Z][a-z]+(?: [A-Z][a-z]+)*))"
 IMPRINT = re.compile(
-    r"(?:^|[,，(（.]|(?<=[*”’]))\s*(?P<place>[A-ZÀ-Þ][^,，:：()（）;]{1,40}?(?:,\s*(?:[A-Z]{2}|[A-Z][a-z]{0,4}\."
-    r"|[A-Z]\.\s?[A-Z]\.?)(?:,\s*U\.?S\.?A?\.?)?)?)\s*[:：]\s*(?P<publisher>[^:：()（）;]+?)\s*(?=,?\s*(?:\d{4}"
-    r"|n\.d\.|[)）]|$|第|pp?\.))"
+    rf"(?:^|[,，(（.]|(?<=[*”’]))\s*(?P<place>[A-ZÀ-Þ][^,，:：()（）;\d]{{1,40}}?{REGION}{{0,2}})\s*[:：]\s*"
+    r"(?P<publisher>[^:：()（）;]+?)\s*(?=,?\s*(?:\d{4}|n\.d\.|[)）]|$|第|pp?\.))"
+)
+PLACE_ALONE = re.compile(
+    r"[,，(]\s*(?P<place>[A-Z][\w.]+(?: [A-Z][\w.]+){0,2},\s*(?:[A-Z]{2}|D\.C\.|Sweden|England|France|Germany|Canada"
+    r"|Russia|China|Japan"
+    r"|Korea|Switzerland|Austria|Italy|Poland|Hungary|U\.?S\.?A?\.?|UK))(?=,\s*(?:[A-Z][a-z]+\.? )?\d{4})"
 )
 HEREAFTER = re.compile(r"\s*[(（\[]?\s*(?:hereafter|hereinafter|henceforth)\b[^)）\]]*[)）\]]?")
 PAPER = re.compile(
     r",?\s*\(?(?=(?:The )?(?:[Pp]aper|[Tt]alk|[Ll]ecture) (?:for|at|presented|prepared|delivered|given|read)\b)"
 )
 UNPUBLISHED = re.compile(
-    r"[Uu]npublished|[Dd]issertation|[Tt]hesis|[Tt]hèse|[Pp]aper (?:for|at|presented|prepared|delivered|given|read)"
+    r"[Uu]npublished|[Dd]issertation|\b[Dd]iss\.|[Tt]hesis|[Tt]hèse|[Pp]aper (?:for|at|presented|prepared|delivered"
+    r"|given|read)"
     r"|[Mm]anuscript|[Mm]imeo|未刊|[學学]位[論论]文"
 )
 WEB = re.compile(r"(?:https?://|www\.)[^\s，,；;。）)]+")
@@ -68,7 +82,8 @@ SEASON = (
     r"|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 )
 DATED = re.compile(rf"(?:\d{{1,2}}\s+)?{SEASON}(?:\s+\d{{1,2}},?)?(?:[\-–/]\s?{SEASON})?\s*$")
-COMMA_IN_QUOTE = re.compile(r"[,.，]$")
+CLOSING = re.compile(r"\s*[”\"’)）》]+|\s*年")
+SEEN = re.compile(r"\s*[，,]\s*(?:accessed |[Rr]etrieved )?[A-Z][a-z]+ \d{1,2}, \d{4}")
 
 
 def parse(scope: Scope) -> Item | None:
@@ -84,6 +99,7 @@ def parse(scope: Scope) -> Item | None:
     tail = Scope(scope.string, titles[-1][1], scope.end, scope.italics)
     for first, second in pairwise(titles):
         parts = adding(parts, _between(scope.within(first[1], second[0])))
+        parts = adding(parts, _numbers(scope.within(first[1], second[0]), VOLUME, "volume"))
     return _finished(scope, parts, tail)
 
 
@@ -92,26 +108,41 @@ def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None
     tail = Scope(tail.string, tail.start, hereafter.start() if hereafter else tail.end, tail.italics)
     parts = adding(parts, _tail(tail, parts))
     kinds = {part.kind for part in parts}
-    if not kinds & {"pages", "year", "issue", "publisher", "pub-place", "author", "editor"}:
+    if not kinds & {"title", "container"} or not kinds & {
+        "pages",
+        "year",
+        "issue",
+        "publisher",
+        "pub-place",
+        "author",
+        "editor",
+    }:
         return None
-    cited = [part.end for part in parts if part.kind == "pages"]
+    cited = [part.end for part in parts if part.kind in ("pages", "shelfmark")]
     end = max(cited) if cited else _closed(scope, max(part.end for part in parts))
+    if seen := SEEN.match(scope.string, end, scope.end):
+        end = seen.end() if any(part.kind == "shelfmark" for part in parts) else end
     return Item(scope.start, end, _kind(scope, parts), "en", parts)
 
 
 def _closed(scope: Scope, end: int) -> int:
-    match = re.compile(r"\s*[”\"’)）》]+|\s*年").match(scope.string, end, scope.end)
+    match = CLOSING.match(scope.string, end, scope.end)
     return match.end() if match else end
 
 
 def _titles(scope: Scope) -> list[tuple[int, int]]:
     """Quoted or italic stretches, with their marks; of the italics in a quotation the quotation counts."""
-    quotes = [(pair.start, pair.end) for pair in scope.outer_pairs if pair.type == "quote"]
+    quotes = [(pair.start, pair.end) for pair in scope.outer_pairs if _is_titling(pair)]
     italics = [
         run for run in scope.italic_runs() if not any(a <= run[0] < b for a, b in quotes) and run[1] - run[0] > 2
     ]
     found = sorted(run for run in (*quotes, *italics) if not _is_aside(scope, run))
     return found[:2] if len(found) > 1 and _adjacent(scope, found[0], found[1]) else found[:1]
+
+
+def _is_titling(pair: Pair) -> bool:
+    """Quotation marks, and the square brackets of a supplied title."""
+    return pair.type == "quote" or (pair.type == "square" and pair.end - pair.start > 10)
 
 
 def _is_aside(scope: Scope, run: tuple[int, int]) -> bool:
@@ -134,6 +165,13 @@ def _adjacent(scope: Scope, first: tuple[int, int], second: tuple[int, int]) -> 
 
 def _title_parts(scope: Scope, titles: list[tuple[int, int]]) -> Iterator[Part]:
     ranges = [_inside(scope, *title) for title in titles]
+    if len(ranges) > 1 and _is_volume(scope, titles):
+        yield Part(*ranges[0], "title", (("level", "m"),))
+        yield Part(*ranges[1], "title", (("level", "m"), ("type", "volume")))
+        return
+    if len(ranges) == 1 and _is_newspaper(scope, titles[0]):
+        yield Part(*ranges[0], "container", (("level", "j"),))
+        return
     if len(ranges) > 1:
         is_journal = not re.search(r"\bin\b|eds?\.|[Ee]dited", scope.string[titles[0][1] : titles[1][0]])
         yield Part(*ranges[0], "title", (("level", "a"),))
@@ -150,6 +188,20 @@ def _title_parts(scope: Scope, titles: list[tuple[int, int]]) -> Iterator[Part]:
         yield Part(start, end, "title", (("level", level),))
 
 
+def _is_volume(scope: Scope, titles: list[tuple[int, int]]) -> bool:
+    """*Series*, vol. 7, *Volume*: two italic titles with the volume's number between them."""
+    between = scope.within(titles[0][1], titles[1][0])
+    return scope.string[titles[0][0]] not in '“"「' and between.search(VOLUME) is not None
+
+
+def _is_newspaper(scope: Scope, title: tuple[int, int]) -> bool:
+    """*Newspaper*, 5 July 1950: an italic title at the beginning, and a day right after it."""
+    after = scope.within(title[1], scope.end)
+    day = next(iter(calendar.dates(after)), None)
+    is_first = title[0] == scope.start and scope.string[title[0]] not in '“"「'
+    return is_first and day is not None and day.start == after.start and len(day.attribute("when")) == 10
+
+
 def _inside(scope: Scope, start: int, end: int) -> tuple[int, int]:
     return trimmed(scope.string, start, end, ' ,，“”"「」')
 
@@ -162,7 +214,7 @@ def _contributors(lead: Scope) -> Iterator[Part]:
         if not rest.text:
             return
         lead = rest
-    if lead.text and (NAME.match(lead.text) or HAN.search(lead.text)) and len(lead.text) < 300:
+    if lead.text and (NAME.match(lead.text) or HAN.search(lead.text)) and len(lead.text) < 3000:
         yield from _names(lead, lead.start, lead.end, "author")
 
 
@@ -192,12 +244,20 @@ def _names(scope: Scope, start: int, end: int, kind: str) -> Iterator[Part]:
         yield Part(first, last, kind, role)  # type: ignore[arg-type]
 
 
+def _is_body(string: str, start: int, end: int) -> bool:
+    """The *and* of an institution's name parts nothing."""
+    return bool(INSTITUTION.search(string, start, end)) and not re.search(r",(?! [a-z])", string[start:end])
+
+
 def _each_name(string: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """An inverted name (Westad, O. A.) and a suffix (Peebles, Jr.) keep their comma."""
     start, end = trimmed(string, start, end, " ,，;:：")
     if re.fullmatch(
         r"[A-Z][\w'’\-]+,\s(?:[A-Z]\.[\s\-]?)+|[A-Z][\w'’\-]+,\s[A-Z][a-z]+(?:\s[A-Z]\.)?\.", string[start:end]
     ):
+        yield start, end
+        return
+    if _is_body(string, start, end):
         yield start, end
         return
     position, ranges = start, []
@@ -221,7 +281,8 @@ def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
     found = adding(found, _numbers(before, ISSUE, "issue"))
     found = adding(found, _chicago(before, taken))
     found = adding(found, _imprint(before, found))
-    found = adding(found, _year(before, found))
+    web = before.search(WEB)
+    found = adding(found, _year(before.within(before.start, web.start()) if web else before, found))
     return adding(found, _publisher(before, found, taken))
 
 
@@ -248,7 +309,8 @@ def _chicago(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
 
 
 def _imprint(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
-    for match in tail.all(IMPRINT):
+    matches = [m for start, end in free(tail.start, tail.end, found) for m in IMPRINT.finditer(tail.string, start, end)]
+    for match in matches:
         place = Part(*match.span("place"), "pub-place")
         start, end = trimmed(tail.string, *match.span("publisher"))
         publisher = Part(start, end, "publisher")
@@ -256,11 +318,15 @@ def _imprint(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
             yield place
             yield publisher
             return
+    if alone := tail.search(PLACE_ALONE):
+        yield Part(*alone.span("place"), "pub-place")
 
 
 def _year(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
     for match in tail.all(YEAR):
-        part = Part(*match.span("value"), "year", (("when", match["value"]),))
+        day = next((date for date in calendar.dates(tail) if date.start <= match.start() < date.end), None)
+        when = day.attribute("when") if day and len(day.attribute("when")) == 10 else match["value"]
+        part = Part(*match.span("value"), "year", (("when", when),))
         if not any(part.overlaps(other) for other in found):
             yield part
             return
@@ -273,8 +339,10 @@ def _publisher(tail: Scope, found: tuple[Part, ...], taken: tuple[Part, ...]) ->
     ):
         return
     year = next((part.start for part in found if part.kind == "year"), tail.end)
+    if any(part.kind == "pub-place" for part in found):
+        return
     for start, end in free(tail.start, year, found):
-        for match in re.compile(r"[^,，()（）]+").finditer(tail.string, start, end):
+        for match in re.compile(r"(?:[^,，()（）]|,\s*(?=(?:Inc|Ltd|LLC|Co)\b))+").finditer(tail.string, start, end):
             yield from _chunk(tail.string, *trimmed(tail.string, match.start(), match.end()), _is_journal(taken))
 
 
@@ -288,7 +356,7 @@ def _chunk(string: str, start: int, end: int, in_journal: bool) -> Iterator[Part
         yield Part(start, end, "pub-place")
     elif PUBLISHER.search(words) or (
         not in_journal
-        and re.fullmatch(r"[A-Z][\w.'’&\- ]+", words)
+        and re.fullmatch(r"[a-z]{0,3}[A-Z][\w.'’&\- ]+", words)
         and not DATED.search(words)
         and not UNPUBLISHED.search(words)
         and not re.search(r"edition|\bed\b", words)
@@ -313,16 +381,42 @@ def _kind(scope: Scope, parts: tuple[Part, ...]) -> CitationKind:
 UNMARKED = re.compile(
     r"(?P<names>[A-ZÀ-Þ][\w.'’\-]*(?:\s+(?:(?:and|&|de|van|von"
     r"|der)\s+)?[A-ZÀ-Þ][\w.'’\-]*){0,6})(?P<role>\s*\(eds?\.?\)|,\s*eds?\.)?,\s+"
-    r"(?P<title>[A-ZÀ-Þ][^()（）“”\"]{8,200}?)(?=,\s*[A-Z][\w. ]+:|\s*\(|,\s*第|,\s*pp?\."
+    r"(?P<title>[A-ZÀ-Þ][^()（）“”\"]{8,200}?)(?=,\s*[A-Z][\w. ]+:|,\s*(?:Ph\.?D|M\.?A\.|unpublished)|\s*\(|,\s*第"
+    r"|,\s*pp?\."
     r"|,\s*(?:[A-Z][\w.&'’\- ]+,\s*)?\d{4})"
+)
+
+
+NEWSPAPER = re.compile(
+    rf"(?P<container>[A-Z][\w.'’]*(?: [\w.'’&]+){{0,5}}),\s+(?=(?:\d{{1,2}} )?{SEASON}(?: \d{{1,2}},)? \d{{4}})"
 )
 
 
 def _unmarked(scope: Scope) -> Item | None:
     """A book without italics: author, title, then a place with its colon, parentheses, a year or pages."""
+    if web := scope.search(WEB):
+        return _web(scope, web)
+    if paper := NEWSPAPER.match(scope.string, scope.start, scope.end):
+        container = Part(*paper.span("container"), "container", (("level", "j"),))
+        return _finished(scope, (container,), Scope(scope.string, paper.end("container"), scope.end))
     match = UNMARKED.match(scope.string, scope.start, scope.end)
     if match is None:
         return None
     parts = tuple(_names(scope, *match.span("names"), "editor" if match["role"] else "author"))
     parts = adding(parts, (Part(*match.span("title"), "title", (("level", "m"),)),))
     return _finished(scope, parts, Scope(scope.string, match.end("title"), scope.end, scope.italics))
+
+
+def _web(scope: Scope, web: re.Match[str]) -> Item | None:
+    """A page without marks: [author,] title, [date,] address."""
+    head = scope.within(scope.start, web.start())
+    chunks = [head.within(match.start(), match.end()) for match in head.all(re.compile(r"[^,，]+"))]
+    chunks = [chunk for chunk in chunks if chunk.text and not YEAR.search(chunk.text) and not DATED.search(chunk.text)]
+    if not chunks or HAN.search(head.text):
+        return None
+    parts = tuple(_contributors(chunks[0])) if len(chunks) > 1 else ()
+    title = Part(chunks[min(1, len(chunks) - 1)].start, chunks[-1].end, "title", (("level", "m"),))
+    parts = adding(parts, (title, Part(web.start(), web.end(), "shelfmark", (("type", "url"),))))
+    parts = adding(parts, _year(head, parts))
+    seen = SEEN.match(scope.string, web.end(), scope.end)
+    return Item(scope.start, seen.end() if seen else web.end(), "web", "en", parts)

@@ -190,7 +190,7 @@ def _plain(scope: Scope, known: Knowledge, signalled: bool) -> list[Item]:
 
 def read_item(scope: Scope, known: Knowledge, signalled: bool) -> Item | None:
     """Return the one item in the scope, read by the grammar that fits it, or None."""
-    if not scope.text or len(scope.text) > 2000:
+    if not scope.text or len(scope.text) > 4000:
         return None
     for grammar in _grammars(scope, known, signalled):
         if grammar is not None and grammar.end > grammar.start:

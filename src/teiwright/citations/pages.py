@@ -11,7 +11,8 @@ from teiwright.citations.calendar import DASH, number
 from teiwright.citations.scope import Part, Scope
 
 ATOM = (
-    r"(?:[0-9０-９]+(?:\.[0-9]+)?(?:\s?[оo][бb6]\.?|\s?об\.?|[аaбbвr](?![a-zа-яё]))?|[ivxlcIVXLC]+(?![A-Za-z])"
+    r"(?:[0-9０-９]+(?:\.[0-9]+)?(?:\s?[оo][бb6](?:\.(?=\s*[,;–—\-]))?|[аaбbвr](?![a-zа-яё]))?"
+    r"|[ivxlcIVXLC]+(?![A-Za-z])"
     r"|[A-Z][0-9]+(?![A-Za-z0-9]))"
 )
 HAN_ATOM = rf"(?:{ATOM}|[〇零一二三四五六七八九十百]+)"

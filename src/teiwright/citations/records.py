@@ -59,7 +59,8 @@ def _work_id(cited: Cited) -> str:
     title = cited.word("title")
     about = slug(works.main_title(title)) if title else _document_slug(cited)
     volume = f"v{works.volume(cited)}" if works.volume(cited) and cited.item.kind == "book" else ""
-    return "-".join(part for part in ("work", surname, str(cited.year or ""), about, volume) if part)
+    when = str(cited.year or "") if title or cited.item.has("document") else cited.date
+    return "-".join(part for part in ("work", surname, when, about, volume) if part)
 
 
 def _document_slug(cited: Cited) -> str:
@@ -87,9 +88,9 @@ def _work_tie(each: Cited, found: tuple[Group, bool, str] | None, ids: Mapping[i
     if found is None:
         return Tie(each, is_short=not _stands_for_itself(each))
     group, is_short, why = found
-    item = works.with_roles(each.item, each.string, group)
+    item = each.item
     if is_short:
-        item = _as_full(item, group.first.item)
+        item = _as_full(works.with_roles(item, each.string, group.first), group.first.item)
     full = group.first.id if is_short else ""
     reason = f"{why}: note {group.first.note}" if why else ""
     return Tie(replace(each, item=item), ids[id(group)], is_short, full, reason)
@@ -130,7 +131,7 @@ def _unit_tie(each: Cited, before: Tie | None) -> Tie:
     own = tuple((name, value) for name, value in _marks(each))
     repository = each.word("repository")
     key = next((part.key or "" for part in each.item.of("repository")), "")
-    if before is not None and before.cited.item.kind == "archival" and not repository:
+    if before is not None and before.cited.item.kind == "archival" and not repository and _leans(each, own, before):
         repository, key = before.repository, before.repository_key
         own = _completed(own, before.unit)
     name = (key or "").removeprefix("archive-") or unit_slug(repository)
@@ -138,6 +139,16 @@ def _unit_tie(each: Cited, before: Tie | None) -> Tie:
     work = "-".join(part for part in ("unit", name, *(unit_slug(value) for _, value in ordered)) if part)
     return Tie(
         each, work if len(work) > 4 else "", unit=tuple(ordered), repository=repository, repository_key=key or ""
+    )
+
+
+def _leans(each: Cited, own: tuple[tuple[str, str], ...], before: Tie) -> bool:
+    """A reference without an archive's name leans on the one before: within a note, or where the fond is missing."""
+    names = {name for name, _ in own}
+    return (
+        bool(each.item.token)
+        or each.note == before.cited.note
+        or (bool(names & {"opis", "delo"}) and "fond" not in names)
     )
 
 
@@ -240,10 +251,9 @@ def _name(cited: Cited, part: Part) -> str:
 
 def _work(group: Group, name: str) -> Work:
     first = group.first
-    complete = works.with_roles(first.item, first.string, group)
-    first = replace(first, item=complete)
     return Work(
-        name, complete.kind, complete.language, first.words("author"), first.words("editor"), first.words("translator"),
+        name, first.item.kind, first.item.language,
+        first.words("author"), first.words("editor"), first.words("translator"),
         first.word("title") or works.description_as_printed(first), first.word("container"), first.word("volume"),
         first.word("issue"), first.word("pub-place"), first.word("publisher"), first.year,
         variants=tuple(works.variants(group)),

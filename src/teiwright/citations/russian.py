@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from teiwright.citation import CitationKind
-from teiwright.citations import pages
+from teiwright.citations import calendar, pages
 from teiwright.citations.places import is_place
 from teiwright.citations.scope import CYRILLIC, Item, Part, Scope, adding, trimmed
 
@@ -17,7 +17,7 @@ INITIALS = r"(?:[А-ЯЁ][а-яё]?\.\s?(?:-?[А-ЯЁ][а-яё]?\.\s?)?)"
 NAME = rf"(?:{SURNAME},?\s+{INITIALS}(?![а-яё])|{INITIALS}{SURNAME})"
 AUTHORS = re.compile(rf"(?P<names>{NAME}(?:\s*(?:,|;|и)\s*{NAME})*)(?:\s*и др\.)?[\s.,，:：]*(?=\S)")
 ONE_NAME = re.compile(NAME)
-BARE_SURNAME = re.compile(rf"(?P<name>{SURNAME})\s+(?=[А-ЯЁ«“\"])")
+BARE_SURNAME = re.compile(rf"(?P<name>{SURNAME})[.,:]?\s+(?=[А-ЯЁ«“\"])")
 SURNAME_ENDING = re.compile(r"(?:[оеё]в|[иы]н|ский|цкий|ская|ова|ева|ина|ко|ук|юк|ич|ян|дзе|швили|ер|ман|ев)$")
 CONTAINER_MARK = re.compile(r"\s*//\s*|\s*[,.]\s*(?:В кн\.:?|В сб\.:?|Цит\. по:)\s*")
 PLACES = r"(?:М|Л|СПб|Спб|Пг|Киев|К|Минск|Новосибирск|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*)"
@@ -45,12 +45,19 @@ BREAK = re.compile(
     r"\s*[,，.．]\s*(?=(?:\d{4}|№|N\s?\d|[ТтCСсЧ]\.|Кн\.|Вып|вып|第|стр|Отв|отв|Под ред|М\.|Л\.|СПб))|\s+/\s+"
     r"|\s*[,，.]\s*$"
 )
+NEWSPAPER = re.compile(
+    r"(?P<container>«?[А-ЯЁ][^.,/;]{2,40}?»?)\s*[.,]\s*(?://\s*)?(?:(?P<year>\d{4})(?:\s?г)?[.,]?\s*(?P<day2>\d{1,2})\s+"
+    rf"(?P<month2>{calendar.RUSSIAN_MONTH})"
+    rf"|(?P<day>\d{{1,2}})\s+(?P<month>{calendar.RUSSIAN_MONTH})\s+(?P<year2>\d{{4}}))"
+)
 UNPUBLISHED = re.compile(r"[Рр]укопись|[Дд]исс?\.|[Дд]иссертаци|[Аа]втореф|未刊|неопубл")
 WEB = re.compile(r"(?:URL:\s*)?https?://\S+")
 
 
 def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     """Return the Russian item in the scope, or None. `surnames` are those of authors cited before."""
+    if paper := NEWSPAPER.match(scope.string, scope.start, scope.end):
+        return _newspaper(scope, paper)
     authors, body = _authors(scope, surnames)
     if body.start >= body.end:
         return None
@@ -63,6 +70,20 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     parts = adding(parts, cited)
     parts = adding(parts, _tail(Scope(body.string, tail_start, body.end, body.italics), parts))
     return _item(scope, parts, mark is not None) if _is_reference(parts, authors, mark is not None) else None
+
+
+def _newspaper(scope: Scope, paper: re.Match[str]) -> Item:
+    """Правда. 1950. 5 июля. С. 1."""
+    day, month, year = (paper[name] or paper[f"{name}2"] for name in ("day", "month", "year"))
+    when = calendar.iso(int(year), calendar.month(month), int(day))
+    name = "year" if paper["year"] else "year2"
+    parts = (
+        Part(*paper.span("container"), "container", (("level", "j"),)),
+        Part(*paper.span(name), "year", (("when", when),)),
+    )
+    parts = adding(parts, pages.pages(scope.within(paper.end(), scope.end), "page"))
+    end = max(paper.end("month2") if name == "year" else paper.end("year2"), max(part.end for part in parts))
+    return Item(scope.start, end, "article", "ru", parts)
 
 
 def _is_reference(parts: tuple[Part, ...], authors: tuple[Part, ...], has_container: bool) -> bool:
@@ -105,9 +126,14 @@ def _authors(scope: Scope, surnames: frozenset[str]) -> tuple[tuple[Part, ...], 
     if match := AUTHORS.match(scope.string, scope.start, scope.end):
         return tuple(_names(scope, *match.span("names"))), scope.within(match.end(), scope.end)
     match = BARE_SURNAME.match(scope.string, scope.start, scope.end)
-    if match and (match["name"] in surnames or SURNAME_ENDING.search(match["name"])):
+    if match and (match["name"] in surnames or _looks_like_author(match)):
         return (Part(*match.span("name"), "author"),), scope.within(match.end(), scope.end)
     return (), scope
+
+
+def _looks_like_author(match: re.Match[str]) -> bool:
+    """A surname's ending, before a capital and without the stop that closes a title."""
+    return bool(SURNAME_ENDING.search(match["name"])) and match[0].rstrip() == match["name"]
 
 
 def _names(scope: Scope, start: int, end: int, kind: str = "author", role: str = "") -> Iterator[Part]:

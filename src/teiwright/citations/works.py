@@ -22,6 +22,12 @@ ALIAS = re.compile(
 )
 MINOR = frozenset("of the and for in on to a an de la et и в на о для".split())
 SPELLING = 0.86
+ARTICLE = re.compile(r"^(?:The|A|An|L[ea]s?|Der|Die|Das)\s+")
+ROMANISED = frozenset(
+    "zhang wang li chen shen liu yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han "
+    "tang feng yu dong xiao cheng cao yuan deng fu jiang niu peng lu su wei jin dai xia tian fan fang shi yao tan zou "
+    "xiong qin hou shao meng long wan duan qian yin mao kim park pak lee yi choi choe paek ho".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +59,14 @@ class Cited:
         return next(iter(self.words(*kinds)), "")
 
     @property
+    def date(self) -> str:
+        """The date of publication as ISO 8601: a year, or a newspaper's day."""
+        return next((part.attribute("when") for part in self.item.of("year")), "")
+
+    @property
     def year(self) -> int | None:
         """The year of publication."""
-        when = next((part.attribute("when")[:4] for part in self.item.of("year")), "")
-        return int(when) if when.isdecimal() else None
+        return int(self.date[:4]) if self.date[:4].isdecimal() else None
 
 
 @dataclass(slots=True)
@@ -119,7 +129,7 @@ def is_complete(cited: Cited) -> bool:
 
 def _is_series(cited: Cited) -> bool:
     """A bare acronym with a year and a volume (FRUS, 1950, Vol. 7) is a short form."""
-    return bool(re.fullmatch(r"[A-ZА-Я]{3,8}", cited.word("title"))) and not cited.item.has(*NAME_KINDS)
+    return bool(re.fullmatch(r"[A-ZА-Я]{3,8}(?:,? \d{4})?", cited.word("title"))) and not cited.item.has(*NAME_KINDS)
 
 
 def _order(cited: Cited) -> tuple[int, int]:
@@ -133,7 +143,7 @@ def _join(cited: Cited, group: Group) -> None:
 
 
 def _find(cited: Cited, groups: Sequence[Group]) -> tuple[Group | None, str]:
-    for test in (_same_document, _same_title, _title_in_any_volume, _same_letters):
+    for test in (_same_document, _same_title, _same_issue, _title_in_any_volume, _same_letters):
         for group in reversed(groups):
             if why := test(cited, group):
                 return group, why
@@ -150,9 +160,24 @@ def _same_document(cited: Cited, group: Group) -> str:
     return "the same document is described there with its source" if mine == theirs else ""
 
 
+def _same_issue(cited: Cited, group: Group) -> str:
+    """A newspaper of one day, or an issue of a journal, cited as a whole."""
+    if cited.item.has("title", "document") or group.first.item.has("title", "document") or not cited.word("container"):
+        return ""
+    mine, theirs = [
+        (plain(each.word("container")), each.date, plain(each.word("issue"))) for each in (cited, group.first)
+    ]
+    return "the same issue" if mine == theirs else ""
+
+
 def _same_letters(cited: Cited, group: Group) -> str:
     """A document without a source has that of the last document before it."""
-    if not cited.item.has("document") or cited.item.has("title", "container") or not group.first.item.has("document"):
+    if (
+        is_complete(cited)
+        or not cited.item.has("document")
+        or cited.item.has("title", "container")
+        or not group.first.item.has("document")
+    ):
         return ""
     near = cited.note - group.first.note <= 3
     return "the documents just before it name their source" if near and group.first.item.has("container") else ""
@@ -174,24 +199,24 @@ def _title_in_any_volume(cited: Cited, group: Group) -> str:
 
 
 def _title_like(cited: Cited, group: Group) -> str:
-    mine = plain(cited.word("title"))
-    theirs = [plain(title) for title in group.first.words("title")]
+    mine = plain(ARTICLE.sub("", cited.word("title")))
+    theirs = [plain(ARTICLE.sub("", title)) for title in group.first.words("title")]
     if not mine:
         return ""
     if mine in theirs:
         return "the same title"
-    if mine in group.aliases:
+    if mine in group.aliases or mine.rstrip("0123456789") in group.aliases:
         return "the short name that was announced there"
     if any(_begins(mine, title, bool(cited.item.has(*NAME_KINDS))) for title in theirs):
         return "the title begins alike"
-    if mine in [_acronym(title) for title in group.first.words("title")]:
+    if mine.rstrip("0123456789") in [_acronym(title) for title in group.first.words("title")]:
         return "the title's initials"
     return "the title is spelt almost alike" if any(_alike(mine, title) for title in theirs) else ""
 
 
 def _begins(mine: str, title: str, is_named: bool) -> bool:
-    least = 2 if is_named else 4
-    least = least if HAN.search(mine) else 4 * least
+    named, unnamed = (2, 4) if HAN.search(mine) else (5, 12)
+    least = named if is_named else unnamed
     return len(mine) >= least and (title.startswith(mine) or (mine.startswith(title) and len(title) >= least))
 
 
@@ -248,6 +273,8 @@ def surname(name: str) -> str:
         return plain(name)
     if re.search(r"[А-яЁё]", name) or re.match(r"\w+,", name):
         return plain(next((word for word in words if not word.isupper()), words[0]))
+    if len(words) == len(name.split()) == 2 and words[0].lower() in ROMANISED:
+        return plain(words[0])
     return plain(words[-1])
 
 
@@ -284,22 +311,24 @@ def referent(each: Cited, index: int, cited: Sequence[Cited]) -> tuple[Cited | N
     if tokens.type_of(each.item.token) == "ibid":
         return previous(cited, index), f"{each.item.token}: the item just before"
     names = surnames(each.words(*NAME_KINDS))
-    for other in reversed(cited[:index]):
-        if other.item.kind == "archival" or other.item.token:
-            continue
+    earlier = [other for other in reversed(cited[:index]) if other.item.kind != "archival" and not other.item.token]
+    leading = [other for other in earlier if names & surnames(_leading(other))]
+    for other in [*leading, *earlier]:
         if not names or names & surnames(other.words(*NAME_KINDS)):
             return other, f"{each.item.token}: the last work" + (" by the same author" if names else " named before")
     return None, ""
 
 
-def with_roles(item: Item, string: str, group: Group) -> Item:
-    """Return the item with each name in the role that its work gives it: an editor stays one in short forms."""
-    editors = {
-        name
-        for member in group.members
-        for part in member.item.of("editor")
-        for name in surnames([member.string[part.start : part.end]])
-    }
+def _leading(cited: Cited) -> list[str]:
+    """The names before the title."""
+    title = next((part.start for part in cited.item.of("title", "container")), cited.item.end)
+    return [cited.string[part.start : part.end] for part in cited.item.of(*NAME_KINDS) if part.start < title]
+
+
+def with_roles(item: Item, string: str, full: Cited) -> Item:
+    """Return a short form with each name in the role that the full form gives it before the title: an editor stays
+    one where the short form leaves 編 or *ed.* out."""
+    editors = surnames(_leading(full)) & surnames(full.words("editor"))
     return replace(item, parts=tuple(_in_role(part, string, editors) for part in item.parts))
 
 
