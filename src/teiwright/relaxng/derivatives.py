@@ -164,6 +164,15 @@ class Derivatives:
             pattern = self._after_word(pattern, word, namespaces)
         return pattern.nullable
 
+    def wrong_word(self, pattern: Pattern, value: str, namespaces: Namespaces) -> str | None:
+        """Return the first word of `value` that the list `pattern` does not allow; None if each may stand there."""
+        inner = pattern.parts[0]
+        for word in filter(None, collapse(value).split(" ")):
+            inner = self._after_word(inner, word, namespaces)
+            if inner.kind == Kind.NOT_ALLOWED:
+                return word
+        return None
+
     def _after_word(self, pattern: Pattern, word: str, namespaces: Namespaces) -> Pattern:
         if pattern.contextual or len(word) > _LONGEST_REMEMBERED:
             return self.text(pattern, word, namespaces)

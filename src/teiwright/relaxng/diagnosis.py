@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,7 @@ from .automaton import Automaton, Entry, State
 from .errors import DocumentError
 from .expectations import allowed_attributes, next_elements, next_values, required, text_may_come
 from .names import XML_NAMESPACE, Name, NameClass, join_name, split_name
+from .overview import Overview
 from .patterns import Kind, Pattern
 from .recovery import Recovery, nearest
 from .source import DEEPEST_ELEMENT, Parser, parse
@@ -36,12 +37,12 @@ class _EnoughError(Exception):
     """Leaves the parser when enough errors have been found."""
 
 
-def diagnose(automaton: Automaton, recovery: Recovery, path: Path, limit: int | None) -> list[Violation]:
+def diagnose(automaton: Automaton, overview: Overview, path: Path, limit: int | None) -> list[Violation]:
     """Return the violations in a document, in its order, at most `limit` (None for all).
 
     Raises DocumentError where the document is not well-formed.
     """
-    diagnosis = _Diagnosis(automaton, recovery, limit)
+    diagnosis = _Diagnosis(automaton, overview, limit)
     try:
         parse(path, diagnosis.prepare)
     except _EnoughError:
@@ -52,10 +53,11 @@ def diagnose(automaton: Automaton, recovery: Recovery, path: Path, limit: int | 
 class _Diagnosis:
     """The parser's handlers and what they have seen."""
 
-    def __init__(self, automaton: Automaton, recovery: Recovery, limit: int | None) -> None:
+    def __init__(self, automaton: Automaton, overview: Overview, limit: int | None) -> None:
         self.found: list[Violation] = []
         self._automaton = automaton
-        self._recovery = recovery
+        self._overview = overview
+        self._recovery = Recovery(automaton, overview)
         self._limit = limit
         self._state = automaton.start
         self._frames: list[_Frame] = []
@@ -65,6 +67,7 @@ class _Diagnosis:
         self._scopes: list[dict[str, str]] = [{"xml": XML_NAMESPACE}]
         self._aliases: dict[str, str] = {}
         self._usual: dict[str, Counter[str]] = {}
+        self._seen: Counter[str] = Counter()
         self._ids: dict[str, tuple[int, int]] = {}
         self._references: list[Violation] = []
         self._parser: Parser
@@ -124,10 +127,13 @@ class _Diagnosis:
         if self._limit is not None and len(self.found) >= self._limit:
             raise _EnoughError
 
-    def _report_misplaced(self, violation: Violation) -> None:
-        """Report what may not stand in the open element, but only count it if its like has been reported."""
+    def _report_misplaced(self, violation: Violation, unwrapped: bool = False) -> None:
+        """Report what may not stand in the open element, but only count it if its like has been reported.
+
+        Text and elements that lack the same element around them (`unwrapped`) are alike.
+        """
         misplaced = self._frames[-1].misplaced if self._frames else self._root_misplaced
-        key = violation.kind, violation.name
+        key = ("unwrapped", "") if unwrapped else (violation.kind, violation.name)
         if key in misplaced:
             first = self.found[misplaced[key]]
             self.found[misplaced[key]] = replace(first, repeats=first.repeats + 1)
@@ -158,6 +164,7 @@ class _Diagnosis:
 
     def _enter(self, entry: Entry, name: Name, shown: str, place: tuple[int, int], attributes: list[str]) -> None:
         number = 1
+        self._seen[shown] += 1
         if self._frames:
             children = self._frames[-1].children
             children[shown] += 1
@@ -171,10 +178,10 @@ class _Diagnosis:
         """Report an element that may not stand here; return what to take it for, and how to enter that."""
         classes = next_elements(self._state.patterns)
         wanted = [candidate for name_class in classes for candidate in name_class.listed()]
-        violation = self._expecting(
-            Violation(*place, "element-not-allowed", self._shown(name, familiar)), classes, familiar
-        )
-        if name not in self._recovery.known:
+        wrappers = self._wrappers(classes, self._overview.holders.get(name, ()), common=self._overview.is_phrase(name))
+        found = Violation(*place, "element-not-allowed", self._shown(name, familiar))
+        violation = self._expecting(found, classes, familiar, wrappers)
+        if name not in self._overview.known:
             taken_for = self._take_for(name, wanted)
             entry = self._state.open(join_name(taken_for)) if taken_for else None
             if taken_for and entry:
@@ -192,14 +199,14 @@ class _Diagnosis:
         return (name[0], local) if local else None
 
     def _any_near(self, name: Name) -> str:
-        return nearest(name[1], [known[1] for known in self._recovery.known if known[0] == name[0]])
+        return nearest(name[1], [known[1] for known in self._overview.known if known[0] == name[0]])
 
     def _report_taken(self, violation: Violation, name: Name, taken_for: Name, familiar: str) -> None:
         if name[1] != taken_for[1]:
             suggestion = self._shown(taken_for, familiar)
             self._report_misplaced(replace(violation, kind="element-unknown", suggestion=suggestion))
             return
-        if name[0] not in self._recovery.namespaces:
+        if name[0] not in self._overview.namespaces:
             self._aliases[name[0]] = taken_for[0]
         self._report(
             replace(
@@ -215,8 +222,13 @@ class _Diagnosis:
     def _known_but_misplaced(self, violation: Violation, name: Name) -> Entry:
         entry = self._recovery.after_skipping(self._state, name)
         if entry is None:
-            fits_in = self._fits_in(name)
-            self._report_misplaced(replace(violation, fits_in=fits_in))
+            violation = replace(violation, fits_in=self._fits_in(name))
+            if self._frames and self._frames[-1].name in self._overview.holders.get(name, ()):
+                usual = self._usual.get(self._parent, Counter())
+                wrappers = tuple(wrapper for wrapper in violation.wrappers if usual[wrapper])
+                self._report_misplaced(replace(violation, kind="element-out-of-order", wrappers=wrappers))
+            else:
+                self._report_misplaced(violation, self._overview.is_phrase(name) and bool(violation.wrappers))
             return self._recovery.out_of_place(self._state, name)
         later = required(entry.leave_anyhow().patterns, Kind.ELEMENT)
         missing = [
@@ -238,25 +250,59 @@ class _Diagnosis:
                 return outer.ancestor.name
         return ""
 
-    def _expecting(self, violation: Violation, classes: list[NameClass], familiar: str) -> Violation:
-        """Add what may stand here.
+    def _expecting(
+        self, violation: Violation, classes: list[NameClass], familiar: str, wrappers: list[Name] | None = None
+    ) -> Violation:
+        """Add what may stand here, with what there is a reason to name first.
 
-        First comes what must, then the nearest spelling, then what the document has here most often, then
-        what the schema allows in the fewest places: it is the most particular to this one.
+        First comes what must, then the nearest spelling, then what could hold what was found, then what the
+        document has in such a parent, or anywhere, most often, and last what the schema allows in the fewest
+        places: it is the most particular to this one.
         """
         needed = self._shown_classes(required(self._state.patterns, Kind.ELEMENT), familiar)
-        seen = self._usual.get(self._parent, Counter())
+        usual = self._usual.get(self._parent, Counter())
+        shown = {name: self._shown(name, familiar) for name in _listed(classes)}
+        known = any(name[1] == violation.name for name in self._overview.known)
+        near = "" if known else nearest(violation.name, list(shown.values()))
+        wrapping = [shown[name] for name in wrappers or () if name in shown]
+        reasons = {*needed, near, *wrapping, *usual}
+        rarity = {text: self._overview.occurrences(name) for name, text in shown.items()}
         expected = self._shown_classes(classes, familiar)
-        near = nearest(violation.name, expected)
-        rarity = self._recovery.occurrences
-        ranks = {self._shown(name, familiar): rarity[name] for name in _listed(classes)}
-        expected.sort(key=lambda shown: (shown not in needed, shown != near, -seen[shown], ranks.get(shown, 0)))
+        expected.sort(
+            key=lambda text: (
+                text not in needed,
+                text != near,
+                wrapping.index(text) if text in wrapping else len(wrapping),
+                -usual[text],
+                -self._seen[text],
+                rarity.get(text, 0),
+            )
+        )
         return replace(
             violation,
             parent=self._parent,
             expected=tuple(expected),
+            likely=sum(text in reasons for text in expected),
+            wrappers=tuple(wrapping),
             text_expected=text_may_come(self._state.patterns),
             end_expected=bool(self._state.mask),
+        )
+
+    def _wrappers(self, classes: list[NameClass], holders: Container[Name], common: bool) -> list[Name]:
+        """Return the elements allowed here that are among `holders`.
+
+        First comes what must stand here, then what the document has most often, then what the schema allows in
+        the most places if `common`, else in the fewest.
+        """
+        needed = _listed(required(self._state.patterns, Kind.ELEMENT))
+        sign = -1 if common else 1
+        return sorted(
+            (name for name in _listed(classes) if name in holders),
+            key=lambda name: (
+                name not in needed,
+                -self._seen[name[1]],
+                sign * self._overview.occurrences(name),
+            ),
         )
 
     # Attributes
@@ -296,6 +342,7 @@ class _Diagnosis:
         self, candidates: list[Pattern], name: Name, value: str, shown: str, place: tuple[int, int]
     ) -> None:
         values, types = next_values(candidates)
+        value = self._wrong_word(candidates, value)
         near = nearest(value, values)
         violation = Violation(
             *place,
@@ -308,6 +355,13 @@ class _Diagnosis:
             value=_shortened(value),
         )
         self._report(violation)
+
+    def _wrong_word(self, candidates: list[Pattern], value: str) -> str:
+        """Return the first word that is wrong if the value is a list, else the value."""
+        if len(candidates) != 1 or candidates[0].kind != Kind.LIST:
+            return value
+        wrong = self._automaton.derivatives.wrong_word(candidates[0], value, self._scopes[-1])
+        return value if wrong is None else wrong
 
     def _unknown_attribute(
         self,
@@ -323,7 +377,8 @@ class _Diagnosis:
         allowed = self._shown_classes(allowed_attributes(patterns), "")
         needed = self._shown_classes(required(patterns, Kind.ATTRIBUTE), "")
         near = "" if conflict else nearest(self._shown(name, ""), allowed)
-        allowed.sort(key=lambda known: (known != near, known not in needed))
+        rarity = {self._shown(known, ""): count for known, count in self._overview.attribute_occurrences.items()}
+        allowed.sort(key=lambda known: (known != near, known not in needed, rarity.get(known, 0)))
         violation = Violation(
             *place,
             "attribute-conflict" if conflict else "attribute-not-allowed",
@@ -399,7 +454,9 @@ class _Diagnosis:
     def _report_text(self, value: str) -> None:
         familiar = self._frames[-1].name[0]
         violation = Violation(*self._text_place, "text-not-allowed", value=_shortened(value))
-        self._report_misplaced(self._expecting(violation, next_elements(self._state.patterns), familiar))
+        classes = next_elements(self._state.patterns)
+        wrappers = self._wrappers(classes, self._overview.text_holders, common=True)
+        self._report_misplaced(self._expecting(violation, classes, familiar, wrappers), unwrapped=bool(wrappers))
 
     def _end(self, raw: str) -> None:
         value = self._taken_text()

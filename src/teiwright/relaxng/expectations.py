@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .names import Name, NameClass
+from .names import NameClass
 from .patterns import Kind, Pattern
 
 
@@ -64,19 +64,20 @@ def _all_parts(pattern: Pattern) -> list[Pattern]:
     return [pattern.parts[0], *pattern.parts[0].parts]
 
 
-def elements_anywhere(pattern: Pattern) -> set[Name]:
-    """Return the names of all elements in a content model."""
-    names: set[Name] = set()
-    seen = {pattern}
-    stack = [pattern]
+def leaves_anywhere(content: Pattern) -> list[Pattern]:
+    """Return the elements, texts and data in a content model, wherever they stand in it."""
+    seen = {content}
+    stack = [content]
+    leaves: list[Pattern] = []
     while stack:
         current = stack.pop()
-        if current.kind == Kind.ELEMENT and current.name_class is not None:
-            names.update(current.name_class.listed())
+        if current.kind < Kind.CHOICE:
+            leaves.append(current)
+            continue
         new = [part for part in current.parts if part not in seen]
         seen.update(new)
         stack.extend(new)
-    return names
+    return leaves
 
 
 def allowed_attributes(patterns: Iterable[Pattern]) -> list[NameClass]:

@@ -26,6 +26,7 @@ ENGLISH: Final = Catalogue(
         "element-unknown": 'there is no element "{name}"',
         "element-not-allowed": 'element "{name}" is not allowed here in "{parent}"',
         "element-not-allowed-root": 'a document cannot begin with the element "{name}"',
+        "element-out-of-order": 'element "{name}" may stand in "{parent}", but not here: its place or number is wrong',
         "element-too-early": 'element "{name}" comes too early in "{parent}"',
         "element-too-early-missing": 'element "{name}" comes too early in "{parent}": {required} is missing before it',
         "element-wrong-namespace": 'element "{name}" is in the namespace "{value}", not in "{namespace}"',
@@ -43,11 +44,13 @@ ENGLISH: Final = Catalogue(
         "id-duplicate": 'the identifier "{value}" stands already at line {other_line}, column {other_column}',
         "idref-missing": 'nothing in the document has the identifier "{value}"',
         "suggestion": 'did you mean "{suggestion}"?',
-        "fits-in": 'it may stand in "{fits_in}": is an end tag missing before it?',
+        "wrappers": "put it into {wrappers}",
+        "fits-in": 'it might stand in "{fits_in}": is an end tag missing before it?',
         "expected": "allowed here: {choices}",
         "expected-end": 'nothing more may stand in "{parent}"',
         "expected-values": "allowed: {choices}",
         "text": "text",
+        "elements": "{count} elements",
         "end-tag": "the end tag",
         "more": "{listed} and {count} more",
         "last": "{listed} or {last}",
@@ -94,6 +97,10 @@ ENGLISH: Final = Catalogue(
         "maxExclusive": "less than {value}",
     },
 )
+
+_FEW_WRAPPERS: Final = 3
+_MANY: Final = 30
+"""So many choices in mixed content are only counted, if there is no reason to name any."""
 
 _WITH_VALUES: Final = frozenset({"attribute-invalid", "text-invalid"})
 _WITHOUT_CHOICES: Final = frozenset(
@@ -152,9 +159,14 @@ def _advice(violation: Violation, verbose: bool, catalogue: Catalogue) -> list[s
     advice: list[str] = []
     if violation.suggestion:
         advice.append(sentences["suggestion"].format(suggestion=violation.suggestion))
+    if violation.wrappers:
+        wrappers = [f'"{name}"' for name in violation.wrappers[:_FEW_WRAPPERS]]
+        advice.append(sentences["wrappers"].format(wrappers=_listed(wrappers, 0, catalogue, "last")))
     if violation.fits_in:
         advice.append(sentences["fits-in"].format(fits_in=violation.fits_in))
-    advice.extend(_choices(violation, verbose, catalogue))
+    told_what_to_do = violation.suggestion or (violation.wrappers and violation.kind != "element-out-of-order")
+    if verbose or not told_what_to_do:
+        advice.extend(_choices(violation, verbose, catalogue))
     if violation.repeats:
         advice.append(sentences["repeats"].format(count=violation.repeats))
     return advice
@@ -164,6 +176,9 @@ def _choices(violation: Violation, verbose: bool, catalogue: Catalogue) -> list[
     if violation.kind in _WITHOUT_CHOICES:
         return []
     sentences = catalogue.sentences
+    if violation.text_expected and len(violation.expected) > _MANY and not (violation.likely or verbose):
+        counted = sentences["elements"].format(count=len(violation.expected))
+        return [sentences["expected"].format(choices=_listed([counted, sentences["text"]], 0, catalogue, "last"))]
     choices = [f'"{name}"' for name in violation.expected]
     choices += [describe_type(described, catalogue) for described in violation.types]
     choices = list(dict.fromkeys(choices))
@@ -174,13 +189,14 @@ def _choices(violation: Violation, verbose: bool, catalogue: Catalogue) -> list[
     if not choices:
         return []
     key = "expected-values" if violation.kind in _WITH_VALUES else "expected"
-    few = 0 if verbose else FEW
+    few = min(FEW, violation.likely) if violation.likely and len(violation.expected) > _MANY else FEW
+    few = 0 if verbose else few
     return [sentences[key].format(choices=_listed(choices, few, catalogue, "last"))]
 
 
 def _listed(words: Sequence[str], few: int, catalogue: Catalogue, joiner: str) -> str:
     """Join words with commas; of more than `few` (0 for all) the first few and the number of the others."""
-    if few and len(words) > few + 1:
+    if few and len(words) > few + (few >= FEW):
         listed = ", ".join(words[:few])
         return catalogue.sentences["more"].format(listed=listed, count=len(words) - few)
     if len(words) < 2:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
 from .automaton import Automaton, Entry, State
-from .expectations import elements_anywhere
 from .names import Name, NameClass
+from .overview import Overview
 from .patterns import Kind, Pattern, Step
 
 _CLOSE_ENOUGH: Final = 0.7
@@ -30,44 +29,22 @@ def nearest(word: str, candidates: list[str]) -> str:
 class Recovery:
     """Finds entries for elements that a state does not allow."""
 
-    def __init__(self, automaton: Automaton, elements: tuple[Pattern, ...]) -> None:
+    def __init__(self, automaton: Automaton, overview: Overview) -> None:
         self._automaton = automaton
-        self._elements = elements
-
-    @cached_property
-    def known(self) -> dict[Name, list[Pattern]]:
-        """The declarations of each element that the schema names."""
-        known: dict[Name, list[Pattern]] = {}
-        for element in self._elements:
-            for name in element.name_class.listed() if element.name_class else ():
-                known.setdefault(name, []).append(element)
-        return known
-
-    @cached_property
-    def namespaces(self) -> frozenset[str]:
-        """The namespaces of the known elements."""
-        return frozenset(namespace for namespace, _ in self.known)
-
-    @cached_property
-    def occurrences(self) -> Counter[Name]:
-        """In how many content models each element occurs."""
-        contents = (element.content for element in self._elements if element.content is not None)
-        return Counter(name for content in contents for name in elements_anywhere(content))
+        self._known = overview.known
 
     @cached_property
     def _anything(self) -> Pattern:
         """Content where unknown elements may hold anything, but known ones are still checked."""
         table = self._automaton.table
-        names = tuple(NameClass("name", *name) for name in self.known)
+        names = tuple(NameClass("name", *name) for name in self._known)
         others = NameClass("any", excluded=NameClass("choice", parts=names))
         unknown = table.element(others, "")
-        inner = table.choice((table.text, unknown, *dict.fromkeys(self._known_elements())))
+        known = (element for elements in self._known.values() for element in elements)
+        inner = table.choice((table.text, unknown, *known))
         attributes = table.attribute(NameClass("any"), table.text)
         unknown.content = table.group(table.optional(table.one_or_more(part)) for part in (attributes, inner))
         return unknown.content
-
-    def _known_elements(self) -> list[Pattern]:
-        return [element for elements in self.known.values() for element in elements]
 
     def after_skipping(self, state: State, name: Name) -> Entry | None:
         """Return the entry as if what must come before had come; None if nothing would help."""
@@ -76,7 +53,7 @@ class Recovery:
 
     def out_of_place(self, state: State, name: Name) -> Entry:
         """Return an entry that checks the element by its declarations, if any, and goes on in `state`."""
-        contents = [element.content for element in self.known.get(name, []) if element.content is not None]
+        contents = [element.content for element in self._known.get(name, []) if element.content is not None]
         usable = [content for content in contents if content.kind != Kind.NOT_ALLOWED] or [self._anything]
         steps: list[list[Step]] = [[(content, pattern) for content in usable] for pattern in state.patterns]
         entry = self._automaton.entry_of_steps(steps)

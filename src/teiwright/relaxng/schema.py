@@ -10,7 +10,7 @@ from .acceptance import is_valid
 from .automaton import Automaton
 from .diagnosis import diagnose
 from .errors import SchemaError
-from .recovery import Recovery
+from .overview import Overview
 from .restrictions import check_restrictions
 from .simplify import Simplified, simplify
 from .violations import Violation
@@ -25,7 +25,7 @@ class Schema:
     def __init__(self, simplified: Simplified, path: Path) -> None:
         self._path = path
         self._automaton = Automaton(simplified.table, simplified.start)
-        self._recovery = Recovery(self._automaton, simplified.elements)
+        self._overview = Overview(simplified.elements)
 
     def validate(self, path: str | Path, limit: int | None = None) -> list[Violation]:
         """Return what is wrong with a document, in its order, at most `limit`; nothing where it is valid.
@@ -36,7 +36,7 @@ class Schema:
         with self._blamed_on_schema():
             if is_valid(self._automaton, Path(path)):
                 return []
-            return diagnose(self._automaton, self._recovery, Path(path), limit)
+            return diagnose(self._automaton, self._overview, Path(path), limit)
 
     def is_valid(self, path: str | Path) -> bool:
         """Whether a document is valid; quicker than `validate` where it is not, as it stops at once."""

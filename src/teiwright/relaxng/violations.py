@@ -8,6 +8,7 @@ from typing import Literal
 Kind = Literal[
     "element-unknown",
     "element-not-allowed",
+    "element-out-of-order",
     "element-too-early",
     "element-wrong-namespace",
     "element-incomplete",
@@ -45,7 +46,8 @@ class Violation:
     empty for the document itself. expected: the names or values that may stand here, likely ones first.
     required: those of them that must. types: the datatypes that a value may have, with their facets.
     text_expected, end_expected: whether text, or the parent's end tag, may stand here. suggestion: what was
-    probably meant. fits_in: the open element that could hold it, were the elements between closed.
+    probably meant. fits_in: the open element that could hold it, were the elements between closed. wrappers:
+    elements allowed here that may hold it. likely: how many of `expected` there is a reason to list first.
     conflicts: the attributes that exclude this one. value: the value or text found, shortened.
     other_line, other_column: the start tag of an incomplete element, or an identifier's first place.
     repeats: how many more of the same kind follow in the same parent, not listed. ancestors: outermost first;
@@ -65,6 +67,8 @@ class Violation:
     end_expected: bool = False
     suggestion: str = ""
     fits_in: str = ""
+    wrappers: tuple[str, ...] = ()
+    likely: int = 0
     conflicts: tuple[str, ...] = ()
     value: str = ""
     other_line: int = 0
