@@ -11,7 +11,7 @@ from functools import cached_property
 
 from teiwright.annotation.names.folding import HAN
 from teiwright.annotation.names.lexicon import Lexicon
-from teiwright.annotation.names.vocabulary import compiled
+from teiwright.annotation.names.vocabulary import compiled, vocabulary
 
 _PREFIX = (
     r"(?<=驻)[{states}]|(?<=[赴访援抵侵反亲抗留制遏仇排])[{states}]{not_word}|(?<![0-9投输收加注纳进出列记渗深陷步转引])(?<=入)[{entered}]{not_word}"
@@ -19,7 +19,7 @@ _PREFIX = (
     r"|(?<=[联])[{allied}]{not_word}|(?<!越来)(?<=[来离返])[{here}]{not_word}"
     r"|(?<=[来进赴抵返离驻在到])[{cities}](?=[，。、；的与和同参一见议谈商会出汇开访列述工住后时前途期求学读]|$)"
 )
-_NOT_WORD = r"(?:(?<!日)|(?![后前期夜间中]))(?![好丽妙德学术元金感食观女满廷代阳夕拜政圣向着维州醒盛丽尔夏裔约里山侨人律庭院理案办定子法制度式国用则规度常内益渐光记报历语文刷象章证鉴尼染发发明姆勇雄语俊灵魂制商业商社商界])"
+_NOT_WORD = r"(?:(?<!日)|(?![后前期夜间中]))(?![来过级权轨好丽妙德学术元金感食观女满廷代阳夕拜政圣向着维州醒盛丽尔夏裔约里山侨人律庭院理案办定子法制度式国用则规度常内益渐光记报历语文刷象章证鉴尼染发发明姆勇雄语俊灵魂制商业商社商界])"
 _SIDE = (
     r"(?:方(?![案式法向针便才可略圆形块位程法言面才])|方面(?!军)|籍|机(?![会关构器动密场制能要遇理])|舰|侨|帝|援(?![助引])|占区|战(?![争斗场略术役士线友前后胜败壕火备局况区时]))"
 )
@@ -108,6 +108,8 @@ def _is_compound(match: re.Match[str]) -> bool:
     if group[0] == "日" and (before.isdigit() or before in "今昨明当每次近生假节平往同即早整终半前后一二三四五六七八九十"):
         return False
     if group[0] == "法" and before in "方办看想说做无设宪司立违合非依书语文历算魔手":
+        return False
+    if set(group) & set("波德巴捷匈泰葡荷菲澳印阿") and (before in vocabulary().strict_letters or after[:1] in vocabulary().strict_letters):
         return False
     return not (group[-1] == "中" and (group[0] in "日法巴德" or after[:1] in "国央间心期部队学旬"))
 

@@ -12,6 +12,7 @@ from teiwright.annotation.names.masking import grammar
 from teiwright.article import Span
 
 _ARMY_GOES_ON = "(?![隊事火備艦機方力援購用政港費工區營團長閥國需委屬階]|官(?!兵)|人(?!員))"
+_FREE = "(?:^|(?<=[的與和對由被據在向駐、，。；：（(「“\"及但而使讓令請經為以於是給同跟或])){A}"
 _ALONE = "(?:(?<!{A})|(?<=[駐在對援抗赴侵]{A}))"
 
 _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -19,7 +20,7 @@ _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "a government with its state's name",
         "medium",
         (
-            "(?:{C}|" + _ALONE + "{A})(?:人民|中央|臨時|國民|革命|聯邦|軍)*政府",
+            "(?:{C}|" + _FREE + ")(?:人民|中央|臨時|國民|革命|聯邦|軍)*政府",
             r"\({C}\)政府",
             "{P}(?:[省市縣]|自治區)?(?:人民|軍|民主)?政府",
         ),
@@ -30,7 +31,7 @@ _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         (
             "(?:{C}|{A})?駐(?:{P}|{O}|{A}|華)(?:{mission}|{posted-mission})",
             r"\({C}駐\){P}{mission}",
-            "(?:{P}|" + _ALONE + "{A}){mission}",
+            "(?:{P}|" + _FREE + "){mission}",
         ),
     ),
     (
@@ -38,7 +39,7 @@ _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "medium",
         (
             "{C}{service}(?!部(?!隊)|長|司令)",
-            _ALONE + "{A}(?:空軍|海軍|陸軍|軍)" + _ARMY_GOES_ON,
+            _ALONE + "(?<![李王清明元宋唐漢隋本前天歷兩六南北當護執司變])" + "{A}(?:空軍|海軍|陸軍|軍)" + _ARMY_GOES_ON,
             "{P}{regional-force}(?!司令部)",
             "{O}(?:空軍|海軍|後勤部|政治部|總部)(?![長])",
         ),
@@ -47,7 +48,7 @@ _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "a party or its organ",
         "medium",
         (
-            "(?:{C}|{P})?{party}(?:中央委員會|中央)?(?:{organ})?",
+            "{P}{party}(?:中央委員會|中央)?(?:{organ})?",
             r"(?<![0-9年月每今昨當方辦]){party-abbreviation}共(?![同產和計識享存處鳴管有])(?:\(布\))?(?:中央委員會|中央)?(?:{organ})?",
             r"{O}(?:\(布\))?(?:中央委員會|中央)?{organ}",
             r"{O}(?:\(布\))?中央(?:委員會)?(?!委員)",
@@ -58,7 +59,7 @@ _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "medium",
         (
             "(?:{C}|{P}人民政府)?(?:聯邦)?{ministry}(?:人民委員)?部(?![長門分隊署位下屬落件級份委])",
-            _ALONE + "{A}{ministry}部(?![長門分隊署位下屬落件級份委])",
+            _FREE + "{ministry}部(?![長門分隊署位下屬落件級份委])",
         ),
     ),
     ("a body of the state", "medium", ("{C}{state}(?!長|議員)",)),
@@ -74,14 +75,19 @@ _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "{O}司令部",
         ),
     ),
-    ("a committee", "medium", ("(?:{C}|{O}|{P})?(?:{committee}){1,6}委員會(?!議)", "{O}委員會")),
+    ("a committee", "medium", (
+            "(?:{O}|{P})(?:{committee}){0,6}委員會(?!議)",
+            "(?:{committee}){2,6}委員會(?!議)",
+            "(?:中央|軍事|計劃)委員會",
+        )),
     (
         "a school, an institute, an archive or a press",
         "medium",
         (
-            "(?:{L}(?:{P}|{learned}){0,4}|{C}(?:{P}|{learned}){1,4}|{learned}(?:{P}|{learned}){0,4}|{O}(?:{learned}){0,3}){learned-head}(?!長)"
+            "(?:{L}(?:{P}|{learned}){0,4}|{C}(?:{P}|{learned}){1,4}|{learned}(?:{P}|{learned}){1,4}|{O}(?:{learned}){0,3}){learned-head}(?!長)"
             "(?:(?:{learned}){1,3}(?:系|學院|研究所|研究中心|檔案館))?",
             "第{N}(?:{learned}){1,3}(?:學校|學院)",
+            "{learned}(?:出版社|檔案館|通訊社|印書館|書局)(?!長)",
         ),
     ),
     ("a body known to everybody", "medium", ("{named}" + "(?![長]|隊[^伍])",)),

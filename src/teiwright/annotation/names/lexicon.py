@@ -153,7 +153,7 @@ def _stands(string: str, start: int, end: int, terms: Iterable[Term]) -> bool:
         known.after[kind].match(string, end)
         or known.misread[kind].match(string, start)
         or _is_nation_noun(string, start, end)
-        or _is_cut_from_longer(string, start, end)
+        or _is_cut_from_longer(string, start, end, kind)
     )
 
 
@@ -175,12 +175,11 @@ def _is_nation_noun(string: str, start: int, end: int) -> bool:
     return is_state and start > 0 and string[start - 1] in vocabulary().nations | {"欧"}
 
 
-def _is_cut_from_longer(string: str, start: int, end: int) -> bool:
-    """福特 in 福特曼: a short transliterated name between characters that hardly anything but names is written with."""
-    if end - start != 2:
-        return False
+def _is_cut_from_longer(string: str, start: int, end: int, kind: NameKind) -> bool:
+    """福特 in 福特曼: a short transliterated name between characters of transliteration that make no word there."""
     known = vocabulary()
-    letters, strict = known.letters, known.strict_letters
-    if not (string[start] in letters and string[start + 1] in letters):
+    if end - start != 2 or not set(string[start:end]) <= known.letters:
         return False
-    return string[end : end + 1] in strict or (start > 0 and string[start - 1] in strict)
+    letters = known.letters if kind == "person" else known.strict_letters
+    sticks = string[end : end + 1] in letters and string[end : end + 2] not in known.ordinary
+    return sticks or (start > 0 and string[start - 1] in known.strict_letters)

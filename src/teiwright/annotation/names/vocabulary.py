@@ -39,6 +39,11 @@ class Vocabulary:
         """Those of them that hardly any other word has; the empty string is none of them."""
         return _letters("strict-transliteration")
 
+    @property
+    def ordinary(self) -> frozenset[str]:
+        """Ordinary words that are made of surnames or of characters used in foreign names."""
+        return _letters("ordinary")
+
 
 @cache
 def vocabulary() -> Vocabulary:
