@@ -16,7 +16,7 @@ from teiwright import authority, resources, xmltools
 from teiwright.annotation import Annotated, annotate
 from teiwright.article import Article
 from teiwright.encoding import encode, is_untouched, serialise
-from teiwright.errors import EditedByHandError, LossError, SourceError, TeiwrightError
+from teiwright.errors import EditedByHandError, LossError, SourceError, TeiwrightError, internal
 from teiwright.findings import Finding
 from teiwright.proof import prove
 from teiwright.reading import read
@@ -205,6 +205,10 @@ def _make(source: Path, plan: Plan, environment: str) -> Outcome:
         return _made(source, plan, _source_key(source, plan, environment))
     except TeiwrightError as error:
         return Outcome(source, "failed", error=str(error))
+    except Exception as error:
+        if os.environ.get("TEIWRIGHT_DEBUG"):
+            raise
+        return Outcome(source, "failed", error=f"{source}: {internal(error)}")
 
 
 def _made(source: Path, plan: Plan, key: str) -> Outcome:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ParamSpec
 import click
 
 from teiwright import __version__
-from teiwright.errors import TeiwrightError
+from teiwright.errors import TeiwrightError, internal
 from teiwright.findings import Finding, exit_status
 from teiwright.validation import command as validating
 from teiwright.validation.command import validate
@@ -51,6 +51,11 @@ def guarded(command: Callable[Arguments, int | None]) -> Callable[Arguments, Non
             status = error.exit_status
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            status = 2
+        except Exception as error:
+            if os.environ.get("TEIWRIGHT_DEBUG"):
+                raise
+            click.echo(f"{click.style('error', fg='red')}: {internal(error)}", err=True)
             status = 2
         sys.exit(status or 0)
 

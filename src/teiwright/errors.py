@@ -1,5 +1,8 @@
 """What stops a command: each error knows its one line and its exit status."""
 
+import traceback
+from pathlib import Path
+
 
 class TeiwrightError(Exception):
     """Base of all that stops a command; `str()` is one line: what, where, how to mend it."""
@@ -49,3 +52,13 @@ class PublishingError(TeiwrightError):
 
 class OutputError(TeiwrightError):
     """Raised when a file cannot be written: an unwritable folder, a full disk."""
+
+
+def internal(error: Exception) -> str:
+    """Return one line for an error that nobody foresaw: what it is and where in the program it arose."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name}:{frame.lineno}"
+    return (
+        f"internal error in {place}: {type(error).__name__}: {error} "
+        "(please report it with the text; TEIWRIGHT_DEBUG=1 shows all)"
+    )
