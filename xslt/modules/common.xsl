@@ -72,15 +72,20 @@
   <xsl:template match="tei:choice/tei:corr | tei:choice/tei:reg | tei:choice/tei:expan | tei:note" mode="m:printed"
                 as="item()*"/>
 
-  <xsl:variable name="cjk" as="xs:string"
-                select="'[\p{IsCJKUnifiedIdeographs}\p{IsCJKUnifiedIdeographsExtensionA}\p{IsCJKSymbolsandPunctuation}\p{IsHalfwidthandFullwidthForms}]'"/>
+  <!-- Classes of characters; static, so that each pattern is compiled once. -->
+  <xsl:variable name="cjk" static="yes" as="xs:string" select="'[&#x3001;-&#x303F;&#x3400;-&#x4DBF;&#x4E00;-&#x9FFF;&#xFF01;-&#xFFEF;]'"/>
+  <xsl:variable name="alphabet" static="yes" as="xs:string" select="'\s!-~&#xA0;-&#x24F;&#x1E00;-&#x1EFF;–—’“”'"/>
+  <xsl:variable name="cyrillic" static="yes" as="xs:string" select="'[&#x400;-&#x52F;][&#x400;-&#x52F;&#x300;-&#x36F;\s.,:;!?/()0-9№«»–—-]*'"/>
+  <xsl:variable name="latin" static="yes" as="xs:string" select="'[' || $alphabet || ']*[A-Za-z&#xC0;-&#x24F;][' || $alphabet || ']*'"/>
+  <xsl:variable name="marks-only" static="yes" as="xs:string" select="'^[\s!-~–—’“”…№«»]*[–—’“”«»][\s!-~–—’“”…№«»]*$'"/>
+  <xsl:variable name="line-break-in-cjk" static="yes" as="xs:string" select="'(' || $cjk || ')[ \t]*\r?\n\s*(' || $cjk || ')'"/>
 
   <!-- A text node as it is shown: white space collapsed, none where a line was broken between two characters,
        none that follows a note's mark before a character. -->
   <xsl:function name="f:shown" as="xs:string">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="joined" as="xs:string"
-                  select="replace($text, '(' || $cjk || ')[ \t]*\r?\n\s*(' || $cjk || ')', '$1$2')"/>
+                  select="replace($text, $line-break-in-cjk, '$1$2')"/>
     <xsl:variable name="collapsed" as="xs:string" select="replace($joined, '\s+', ' ')"/>
     <xsl:sequence select="
       if ($text/preceding-sibling::node()[1]/self::tei:note) then replace($collapsed, '^ (' || $cjk || ')', '$1') else $collapsed"/>
@@ -92,16 +97,15 @@
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="shown" as="xs:string" select="f:shown($text)"/>
     <xsl:variable name="article" as="xs:string" select="$article-language"/>
-    <xsl:variable name="cyrillic" as="xs:string" select="f:cyrillic-of($text)"/>
-    <xsl:variable name="latin" as="xs:string" select="f:latin-of($text)"/>
     <xsl:choose>
-      <xsl:when test="matches($shown, '^[\s\p{IsBasicLatin}–—’“”…№«»]*[–—’“”«»][\s\p{IsBasicLatin}–—’“”…№«»]*$')">
-        <xsl:sequence select="f:run($shown, if ($latin ne '') then $latin else f:own-cyrillic($text), $article)"/>
+      <xsl:when test="matches($shown, $marks-only)">
+        <xsl:sequence select="f:run($shown, (f:latin-of($text)[. ne ''], f:own-cyrillic($text))[1], $article)"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:analyze-string select="$shown" regex="([\p{{IsCyrillic}}]{$cyrillic-rest}*)|({$latin-rest}*[A-Za-zÀ-ɏ]{$latin-rest}*)">
+        <xsl:analyze-string select="$shown" regex="({$cyrillic})|({$cjk}+)|({$latin})">
           <xsl:matching-substring>
-            <xsl:sequence select="f:run(., if (regex-group(1)) then $cyrillic else $latin, $article)"/>
+            <xsl:sequence select="f:run(.,
+                                        if (regex-group(1)) then f:cyrillic-of($text) else if (regex-group(2)) then f:chinese-of($text) else f:latin-of($text), $article)"/>
           </xsl:matching-substring>
           <xsl:non-matching-substring>
             <xsl:sequence select="f:run(., '', $article)"/>
@@ -110,10 +114,6 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
-
-  <xsl:variable name="cyrillic-rest" as="xs:string" select="'[\p{IsCyrillic}\p{M}\s.,:;!?/()0-9№«»–—-]'"/>
-  <xsl:variable name="latin-rest" as="xs:string"
-                select="'[\p{IsBasicLatin}\p{IsLatin-1Supplement}\p{IsLatinExtended-A}\p{IsLatinExtended-B}\p{IsLatinExtendedAdditional}–—’“”]'"/>
 
   <xsl:function name="f:run" as="element(f:run)">
     <xsl:param name="text" as="xs:string"/>
@@ -134,6 +134,14 @@
   <xsl:function name="f:own-cyrillic" as="xs:string">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="string(f:language($node)[matches(., $cyrillic-languages)])"/>
+  </xsl:function>
+
+  <!-- Characters in an article that is Chinese itself need no word about their language. -->
+  <xsl:function name="f:chinese-of" as="xs:string">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="near" as="xs:string*"
+                  select="reverse($node/ancestor::*/@xml:lang ! string(.)), root($node)//tei:langUsage/tei:language/@ident ! string(.)"/>
+    <xsl:sequence select="if (matches($article-language, '^(zh|ja|ko)')) then '' else ($near[matches(., '^(zh|ja|ko)(-|$)')], 'zh')[1]"/>
   </xsl:function>
 
   <!-- Latin letters are given a language only where the encoding tells it. -->
@@ -162,7 +170,7 @@
 
   <xsl:variable name="made-ids" as="map(xs:string, xs:string)" select="
     map:merge(for $article in /descendant-or-self::tei:TEI return
-      $article/tei:text//(tei:p | tei:head | tei:cell | tei:item | tei:note | tei:div | tei:l | tei:ab | tei:titlePart)[not(@xml:id)]
+      $article/tei:text//(tei:p | tei:head | tei:cell | tei:item | tei:note | tei:div | tei:l | tei:ab | tei:titlePart | tei:bibl)[not(@xml:id)]
       ! map { generate-id(.): local-name() || '-' || position() || '-made' })"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
 
@@ -175,16 +183,18 @@
       else 'place'"/>
   </xsl:function>
 
-  <!-- A name anywhere in the text, or a date that tells of an event (not the year a book came out). -->
+  <!-- A name in the text, or a date that tells of an event (not the year a book came out);
+       the title page's own author and dates are no matter for an index. -->
   <xsl:function name="f:is-marked" as="xs:boolean">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="local-name($node) = $names or exists($node/self::tei:date[f:is-event-date(.)])"/>
+    <xsl:sequence select="(local-name($node) = $names or exists($node/self::tei:date[f:is-event-date(.)]))
+        and (exists($node/@ref) or exists($node/ancestor::tei:note) or empty($node/ancestor::tei:titlePage))"/>
   </xsl:function>
 
   <xsl:function name="f:is-event-date" as="xs:boolean">
     <xsl:param name="date" as="element(tei:date)"/>
     <xsl:sequence select="exists($date/(@when, @from, @to, @notBefore, @notAfter))
-        and not($date/parent::tei:docDate) and not($date/parent::tei:bibl) and not($date/ancestor::tei:imprint)"/>
+        and not($date/parent::tei:bibl) and not($date/ancestor::tei:imprint)"/>
   </xsl:function>
 
   <!-- The names and dates of an article, in the order of the text. -->

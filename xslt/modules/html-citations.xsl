@@ -125,23 +125,10 @@
     <xsl:param name="value" as="xs:string"/>
     <xsl:param name="citations" as="element(tei:bibl)+"/>
     <xsl:param name="deeper" as="xs:string*"/>
-    <xsl:variable name="unit" as="xs:string?" select="f:unit-here($citations, $deeper)"/>
     <li>
-      <span class="shelf">
-        <xsl:if test="exists($unit)"><xsl:attribute name="id" select="$unit"/></xsl:if>
-        <xsl:value-of select="f:word('level-' || $level, $value)"/>
-      </span>
+      <span class="shelf"><xsl:value-of select="f:word('level-' || $level, $value)"/></span>
       <xsl:sequence select="f:levels($citations, $deeper)"/>
     </li>
-  </xsl:function>
-
-  <!-- The analysed unit's id stands at the level where its shelfmark is complete. -->
-  <xsl:function name="f:unit-here" as="xs:string?">
-    <xsl:param name="citations" as="element(tei:bibl)+"/>
-    <xsl:param name="deeper" as="xs:string*"/>
-    <xsl:variable name="complete" as="element(tei:bibl)*"
-                  select="$citations[@ref][every $level in $deeper satisfies empty(f:shelfmark(., $level))]"/>
-    <xsl:sequence select="distinct-values($complete/@ref ! replace(., '^.*#', ''))[1]"/>
   </xsl:function>
 
   <xsl:function name="f:leaves" as="element(ul)?">
@@ -159,12 +146,21 @@
   <xsl:function name="f:leaf-line" as="element(li)">
     <xsl:param name="item" as="element(tei:bibl)"/>
     <li>
+      <xsl:sequence select="f:unit-id($item)"/>
       <span class="leaf"><xsl:value-of select="f:span-text($item, $item//tei:citedRange)"/></span>
       <span class="described">
         <xsl:value-of select="string-join($item//tei:seg[@type = 'document'] ! f:printed(.), f:word('semicolon'))"/>
       </span>
       <xsl:sequence select="f:cited-in($item)"/>
     </li>
+  </xsl:function>
+
+  <!-- The unit's id stands with the first item that cites it. -->
+  <xsl:function name="f:unit-id" as="attribute(id)?">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:if test="$item/@ref and $item is key('by-reference', $item/@ref, root($item))[1]">
+      <xsl:attribute name="id" select="replace($item/@ref, '^.*#', '')"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- ==== works ==== -->
@@ -184,7 +180,7 @@
     <section class="works" id="works-{$language}">
       <h3><xsl:value-of select="($words('works-' || $language), f:word('works-other'))[1]"/></h3>
       <ul class="entries">
-        <xsl:for-each-group select="$citations" group-by="string((@ref, '#item-' || @xml:id)[1])">
+        <xsl:for-each-group select="$citations" group-by="string((@ref, '#item-' || f:id(.))[1])">
           <xsl:sort select="f:rank(f:work-heading(current-group()))"/>
           <xsl:sort select="f:rank(f:work-title(current-group()))"/>
           <xsl:sequence select="f:work(replace(current-grouping-key(), '^.*#', ''), current-group())"/>
@@ -268,11 +264,11 @@
   <xsl:function name="f:cited-in" as="element(a)">
     <xsl:param name="item" as="element(tei:bibl)"/>
     <xsl:variable name="article" as="element(tei:TEI)" select="$item/ancestor::tei:TEI[1]"/>
-    <a class="cited-in" href="{f:edition-of($article)}#{$item/@xml:id}">
+    <a class="cited-in" href="{f:edition-of($article)}#{f:id($item)}">
       <xsl:if test="exists($article/parent::tei:teiCorpus[count(tei:TEI) gt 1])">
         <span class="article-name"><xsl:value-of select="f:main-title($article)"/><xsl:text> </xsl:text></span>
       </xsl:if>
-      <xsl:value-of select="f:word('short-note-n', f:mark($item/ancestor::tei:note[1]))"/>
+      <xsl:value-of select="f:where($item)"/>
     </a>
   </xsl:function>
 

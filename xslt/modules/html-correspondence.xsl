@@ -81,7 +81,7 @@
     <li>
       <xsl:value-of select="string-join((f:printed($letter), f:letter-shelfmark($letter)), f:word('comma'))"/>
       <xsl:text> </xsl:text>
-      <xsl:sequence select="$letter/ancestor::tei:bibl[@xml:id][1] ! f:cited-in(.)"/>
+      <xsl:sequence select="$letter/ancestor::tei:bibl[1] ! f:cited-in(.)"/>
     </li>
   </xsl:function>
 

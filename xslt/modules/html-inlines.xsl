@@ -37,16 +37,15 @@
   <!-- ==== names and dates ==== -->
 
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:geogName | tei:country | tei:settlement
-                       | tei:region | tei:bloc | tei:district" mode="m:html" as="element(span)">
-    <span class="name {f:kind(.)}{' metonymy'[current()/@ana = '#metonymy']}" id="{f:occurrence-id(.)}">
-      <xsl:apply-templates mode="m:html">
-        <xsl:with-param name="link" as="xs:string" select="f:target(.)" tunnel="yes"/>
-      </xsl:apply-templates>
-    </span>
+                       | tei:region | tei:bloc | tei:district" mode="m:html" as="item()*">
+    <xsl:apply-templates mode="m:html"/>
   </xsl:template>
 
-  <xsl:template match="tei:date[f:is-event-date(.)]" mode="m:html" as="element(span)">
-    <span class="name date" id="{f:occurrence-id(.)}" title="{f:say-date-value(f:date-value(.))}">
+  <xsl:template match="*[f:is-marked(.)]" mode="m:html" as="element(span)" priority="1">
+    <span class="name {f:kind(.)}{' metonymy'[current()/@ana = '#metonymy']}" id="{f:occurrence-id(.)}">
+      <xsl:if test="self::tei:date">
+        <xsl:attribute name="title" select="f:say-date-value(f:date-value(.))"/>
+      </xsl:if>
       <xsl:apply-templates mode="m:html">
         <xsl:with-param name="link" as="xs:string" select="f:target(.)" tunnel="yes"/>
       </xsl:apply-templates>
@@ -58,13 +57,13 @@
                        | tei:idno | tei:repository | tei:affiliation | tei:name | tei:rs | tei:num | tei:measure | tei:time | tei:roleName
                        | tei:forename | tei:surname | tei:edition | tei:series | tei:label | tei:funder | tei:s | tei:w | tei:c
                        | tei:abbr | tei:orig | tei:sic | tei:unclear | tei:address | tei:addrLine | tei:email | tei:imprint
-                       | tei:supplied | tei:cit | tei:bibl[not(@xml:id)] | tei:listBibl | tei:eventName"
+                       | tei:supplied | tei:cit | tei:listBibl | tei:eventName"
                 mode="m:html" as="item()*" priority="-0.5">
     <xsl:apply-templates mode="m:html"/>
   </xsl:template>
 
-  <xsl:template match="tei:bibl[@xml:id]" mode="m:html" as="element(span)">
-    <span class="citation" id="{@xml:id}">
+  <xsl:template match="tei:bibl" mode="m:html" as="element(span)">
+    <span class="citation" id="{f:id(.)}">
       <xsl:apply-templates mode="m:html"/>
       <xsl:if test="@ref">
         <a class="to-entry" href="#{replace(tokenize(@ref)[1], '^.*#', '')}" aria-label="{f:word('to-citation-index')}"

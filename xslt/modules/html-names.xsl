@@ -80,10 +80,19 @@
     <xsl:param name="entry" as="element()?"/>
     <xsl:variable name="life" as="xs:string*" select="$entry/(tei:birth, tei:death) ! substring(@when, 1, 4)"/>
     <xsl:for-each select="string-join($life, '–')[. ne ''],
-                          $entry/(tei:occupation, tei:state, tei:location/tei:country, tei:location/tei:geo, tei:desc, tei:note)
-                          ! normalize-space(.)[. ne '']">
+                          $entry/(tei:occupation, tei:state, tei:location/tei:country, tei:desc, tei:note)
+                          ! normalize-space(.)[. ne ''], $entry/tei:location/tei:geo ! f:coordinates(.)">
       <span class="entry-about"><xsl:value-of select="."/></span>
     </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="f:coordinates" as="xs:string?">
+    <xsl:param name="geo" as="element(tei:geo)"/>
+    <xsl:variable name="degrees" as="xs:double*" select="tokenize($geo)[. castable as xs:double] ! xs:double(.)"/>
+    <xsl:if test="count($degrees) eq 2">
+      <xsl:sequence select="format-number(abs($degrees[1]), '0.00°') || (if ($degrees[1] ge 0) then 'N' else 'S') || ' '
+                            || format-number(abs($degrees[2]), '0.00°') || (if ($degrees[2] ge 0) then 'E' else 'W')"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- ==== locators ==== -->

@@ -56,9 +56,9 @@
   <xsl:function name="f:context" as="element(li)">
     <xsl:param name="date" as="element(tei:date)"/>
     <xsl:variable name="texts" as="text()*" select="f:own-texts(f:block($date))"/>
-    <xsl:variable name="before" as="xs:string" select="normalize-space(string-join($texts[. &lt;&lt; $date]))"/>
+    <xsl:variable name="before" as="xs:string" select="replace(string-join($texts[. &lt;&lt; $date] ! f:shown(.)), '^\s+', '')"/>
     <xsl:variable name="after" as="xs:string"
-                  select="normalize-space(string-join($texts[. >> $date][not(ancestor::tei:date intersect $date)]))"/>
+                  select="replace(string-join($texts[. >> $date][not(ancestor::tei:date intersect $date)] ! f:shown(.)), '\s+$', '')"/>
     <li>
       <a href="#{f:occurrence-id($date)}">
         <xsl:value-of select="f:last-words($before)"/>

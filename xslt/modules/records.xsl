@@ -9,19 +9,20 @@
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 exclude-result-prefixes="#all">
 
+  <!-- What an article cites, in its notes and in its text. -->
   <xsl:function name="f:citations" as="element(tei:bibl)*">
     <xsl:param name="article" as="element(tei:TEI)"/>
-    <xsl:sequence select="$article/tei:text//tei:note[exists(f:note-number(.))]//tei:bibl[@type]"/>
+    <xsl:sequence select="$article/tei:text//tei:bibl[@type or @ref]"/>
   </xsl:function>
 
   <xsl:function name="f:note-number" as="xs:integer?">
-    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:param name="note" as="element(tei:note)?"/>
     <xsl:sequence select="$note/@xml:id[matches(., '^n\d+$')] ! xs:integer(substring(., 2))"/>
   </xsl:function>
 
   <xsl:function name="f:records" as="map(*)*">
     <xsl:param name="article" as="element(tei:TEI)"/>
-    <xsl:for-each-group select="f:citations($article)" group-by="ancestor::tei:note[1]/@xml:id">
+    <xsl:for-each-group select="f:citations($article)[f:note-number(ancestor::tei:note[1]) gt 0]" group-by="ancestor::tei:note[1]/@xml:id">
       <xsl:for-each select="current-group()">
         <xsl:sequence select="f:record(., position())"/>
       </xsl:for-each>
@@ -37,7 +38,7 @@
       map { 'note': f:note-number($note), 'n': $place },
       f:field('label', $note/@n ! string(.)),
       f:field('id', $item/@xml:id ! string(.)),
-      map { 'kind': string($item/@type), 'text': f:item-text($item) },
+      map { 'kind': string(($item/@type, 'other')[1]), 'text': f:item-text($item) },
       f:field('signal', f:signal($item)),
       f:field('lang', $item/@xml:lang ! string(.)),
       f:archival-fields($item),
@@ -167,7 +168,7 @@
       f:field('work', $work)))"/>
   </xsl:function>
 
-  <xsl:key name="by-reference" match="tei:note//tei:bibl[@ref]" use="@ref"/>
+  <xsl:key name="by-reference" match="tei:text//tei:bibl[@ref]" use="@ref"/>
 
   <xsl:function name="f:full-form" as="xs:string?">
     <xsl:param name="item" as="element(tei:bibl)"/>

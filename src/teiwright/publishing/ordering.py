@@ -6,13 +6,23 @@ Saxon's collations sort by code point, so the order is worked out here and hande
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from teiwright.xmltools import TEI, plain_text
 
-SORTED_ELEMENTS = ("persName", "placeName", "orgName", "geogName", "author", "editor", "title", "repository", "bibl")
+PERSONS = ("persName", "author", "editor")
+OTHERS = ("placeName", "orgName", "geogName", "title", "repository", "bibl")
+# Characters that are read otherwise as a surname (Xiandai Hanyu Cidian).
+SURNAMES = dict(
+    zip(
+        "曾單单解仇區区查樂乐任華华蓋盖繆缪翟朴覃尉燕員员晁樸",
+        "zeng1 shan4 shan4 xie4 qiu2 ou1 ou1 zha1 yue4 yue4 ren2 hua4 hua4 ge3 ge3 miao4 miao4 zhai2 piao2 "
+        "qin2 yu4 yan1 yun4 yun4 chao2 piao2".split(),
+        strict=True,
+    )
+)
 HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 LETTER = re.compile(r"\w")
@@ -20,11 +30,11 @@ LETTER = re.compile(r"\w")
 Key = tuple[int, str, str]
 
 
-def sort_key(text: str) -> Key:
+def sort_key(text: str, *, person: bool = False) -> Key:
     """Return a key that sorts a heading: its script (Latin, Cyrillic, Chinese, other), its sound, its spelling."""
     first = LETTER.search(text)
     if first and HAN.match(first[0]):
-        return 2, _pinyin(text), text
+        return 2, _pinyin(text[first.start() :], person=person), text
     script = 1 if first and CYRILLIC.match(first[0]) else 0 if first and first[0] < "ʯ" else 3
     return script, _letters(text), text
 
@@ -36,19 +46,27 @@ def _letters(text: str) -> str:
     return " ".join(re.findall(r"[\w\ue000]+", plain)).replace("\ue000", "и\uffff")
 
 
-def _pinyin(text: str) -> str:
+def _pinyin(text: str, *, person: bool) -> str:
     """Return the syllables with their tones; a character without a reading stands by its own code point."""
     from pypinyin import Style, lazy_pinyin
 
-    return " ".join(lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True))
+    syllables = lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True)
+    surname = [SURNAMES[text[0]]] if person and text[0] in SURNAMES else syllables[:1]
+    return " ".join(surname + syllables[1:])
 
 
-def ranks(texts: Iterable[str]) -> dict[str, int]:
-    """Return each distinct text and its place in the order, from 0."""
-    return {text: place for place, text in enumerate(sorted(set(texts), key=sort_key))}
+def ranks(persons: Iterable[str] = (), others: Iterable[str] = ()) -> dict[str, int]:
+    """Return each distinct text and its place in the order, from 0; persons' surnames have their own readings."""
+    keys = {text: sort_key(text) for text in others} | {text: sort_key(text, person=True) for text in persons}
+    return {text: place for place, text in enumerate(sorted(keys, key=keys.__getitem__))}
 
 
 def ranks_of(root: etree._Element) -> str:
     """Return the ranks of all that an index of this document may sort by, as a JSON object."""
-    names = (plain_text(element) for element in root.iter(*(TEI + name for name in SORTED_ELEMENTS)))
-    return json.dumps(ranks(name for name in names if name), ensure_ascii=False)
+    found = ranks(_texts(root, PERSONS), _texts(root, OTHERS))
+    return json.dumps(found, ensure_ascii=False)
+
+
+def _texts(root: etree._Element, names: Iterable[str]) -> Iterator[str]:
+    texts = (plain_text(element) for element in root.iter(*(TEI + name for name in names)))
+    return (text for text in texts if text)

@@ -4,10 +4,11 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 from lxml import etree
 
@@ -17,7 +18,9 @@ from teiwright.publishing.source import Report, Source, ignore, pictures, read, 
 from teiwright.xmltools import XML_ID
 
 FONT_PACKAGES = ("pylopdf_fonts_zh_tw", "pylopdf_fonts_zh_cn", "pylopdf_fonts_ko")
+Standard = Literal["ua-1", "a-2a"]
 MISSING = re.compile(r'the text `"(.*?)"` could not be displayed')
+MOST_MISSING = 100
 ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 
 
@@ -43,22 +46,46 @@ def font_folders() -> list[Path]:
 
 
 def _typeset(source: Source, printed: str, fonts: Sequence[Path]) -> bytes:
-    import typst
-
     dated = bool(etree.fromstring(printed.encode("utf-8")).get("date"))
+    standards: list[Standard] = ["ua-1", "a-2a"] if dated else ["ua-1"]
     with tempfile.TemporaryDirectory() as name:
         template, files = _workshop(Path(name), source)
-        compiler = typst.Compiler(
-            str(template),
-            font_paths=[str(path) for path in (*fonts, *font_folders())],
-            ignore_system_fonts=True,
-            sys_inputs={"article": printed, "pictures": json.dumps(files)},
-        )
+        return _set(source, printed, partial(_compile, template, json.dumps(files), standards, fonts))
+
+
+def _set(source: Source, printed: str, compiled: Callable[[str], bytes]) -> bytes:
+    """Set the text. Typst names one missing character of a stretch of text at a time, so it is asked again without."""
+    import typst
+
+    missing: list[str] = []
+    for _ in range(MOST_MISSING):
         try:
-            content = compiler.compile(pdf_standards=["ua-1", "a-2a"] if dated else ["ua-1"], timestamp=0)
+            content = compiled(printed)
+            break
         except typst.TypstError as error:
-            raise _failure(str(error), source) from error
-    return cast(bytes, content)
+            found = _missing_characters(str(error))
+            if not found and not missing:
+                sentence = str(error).partition("\n")[0].strip()
+                raise PublishingError(f"the typesetter failed: {sentence}", file=str(source.path)) from error
+            missing += found
+            printed = printed.translate(dict.fromkeys(map(ord, found)))
+            if not found:
+                break
+    if missing:
+        raise _no_font(source, missing)
+    return content
+
+
+def _compile(template: Path, pictures: str, standards: list[Standard], fonts: Sequence[Path], printed: str) -> bytes:
+    import typst
+
+    compiler = typst.Compiler(
+        str(template),
+        font_paths=[str(path) for path in (*fonts, *font_folders())],
+        ignore_system_fonts=True,
+        sys_inputs={"article": printed, "pictures": pictures},
+    )
+    return cast(bytes, compiler.compile(pdf_standards=[*standards], timestamp=0))
 
 
 def _workshop(folder: Path, source: Source) -> tuple[Path, dict[str, str]]:
@@ -70,11 +97,7 @@ def _workshop(folder: Path, source: Source) -> tuple[Path, dict[str, str]]:
     return template, files
 
 
-def _failure(message: str, source: Source) -> PublishingError:
-    missing = _missing_characters(message)
-    if not missing:
-        sentence = message.partition("\n")[0].strip()
-        return PublishingError(f"the typesetter failed: {sentence}", file=str(source.path))
+def _no_font(source: Source, missing: Sequence[str]) -> PublishingError:
     places = list(_places(source, missing))
     said = ", ".join(f"{char} (U+{ord(char):04X}) in {place}" for char, place, _ in places)
     line = min((line for _, _, line in places if line), default=0)

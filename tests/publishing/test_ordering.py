@@ -1,0 +1,32 @@
+"""The order of an index is the order of its language."""
+
+from teiwright.publishing.ordering import ranks
+
+
+def order(*texts: str) -> list[str]:
+    """Return the texts in their order."""
+    found = ranks(texts)
+    return sorted(found, key=found.__getitem__)
+
+
+def test_cyrillic_yo_stands_with_ye_and_short_i_after_i() -> None:
+    assert order("Жуков", "Ёлкин", "Ежов", "Ельцин", "Иванов", "Йодль") == [
+        "Ежов",
+        "Ёлкин",
+        "Ельцин",
+        "Жуков",
+        "Иванов",
+        "Йодль",
+    ]
+
+
+def test_chinese_goes_by_pinyin_and_surnames_by_their_own_reading() -> None:
+    assert order("周恩來", "毛澤東", "彭德懷", "曾志") == ["毛澤東", "彭德懷", "曾志", "周恩來"]
+
+
+def test_latin_goes_without_case_and_accents() -> None:
+    assert order("Zubok", "émigré", "Elman", "van Dijk") == ["Elman", "émigré", "van Dijk", "Zubok"]
+
+
+def test_scripts_stand_apart_and_quotation_marks_do_not_count() -> None:
+    assert order("“Zoo”", "Яр", "《中國》", "Alpha") == ["Alpha", "“Zoo”", "Яр", "《中國》"]
