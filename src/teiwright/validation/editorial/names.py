@@ -1,0 +1,207 @@
+"""Archives, journals, authors, correspondents and titles spelt two ways in one article."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from lxml import etree
+
+from teiwright.validation.editorial.model import Cited, Query, Source, label, labels
+from teiwright.validation.editorial.spelling import (
+    HAN,
+    are_one,
+    bare,
+    digits,
+    groups,
+    is_one_slip,
+    listed,
+    slips,
+    usual,
+)
+from teiwright.xmltools import TEI, plain_text
+
+ACRONYM = re.compile(r"(?<![^\W\d_])([A-Z]{4,8}|[А-ЯЁ]{4,8})(?![^\W\d_])(?:\s+([^\W\d_]+))?")
+LONG_NAME = 4
+OFTEN = 3
+
+
+def spelt_two_ways(source: Source) -> Iterator[Query]:
+    """One name in two spellings; the rarer one is asked about.
+
+    Archives are compared with those of the same key and with those of none, journals and series with each other,
+    authors and editors likewise, correspondents only from four characters on.
+    """
+    yield from _grouped(_archives(source), "archive")
+    yield from _grouped(
+        [title for each in source.citations for title in each.parts("title") if _is_serial(title)], "journal or series"
+    )
+    yield from _grouped(_named_in_full(source), "author or editor")
+    yield from _correspondents(source)
+    yield from _acronyms(source)
+
+
+def _archives(source: Source) -> list[etree._Element]:
+    return [name for cited in source.citations if (name := cited.repository) is not None]
+
+
+def _is_serial(title: etree._Element) -> bool:
+    return title.get("level") in ("j", "s")
+
+
+def _contributors(cited: Cited) -> Iterator[etree._Element]:
+    yield from cited.parts("author")
+    yield from cited.parts("editor")
+
+
+def _named_in_full(source: Source) -> list[etree._Element]:
+    """Names with their initials are compared with each other only: later a surname does alone."""
+    found = [name for each in source.citations for name in _contributors(each)]
+    return [name for name in found if HAN.search(plain_text(name)) or len(plain_text(name).split()) > 1]
+
+
+def _grouped(names: Iterable[etree._Element], what: str) -> Iterator[Query]:
+    printed: dict[str, list[etree._Element]] = defaultdict(list)
+    for name in names:
+        printed[plain_text(name)].append(name)
+    forms = Counter({form: len(elements) for form, elements in printed.items()})
+    for group in groups(forms.elements()):
+        most = usual(group)
+        for form in sorted(set(group) - {most}, key=lambda form: -group[form]):
+            yield _rarer(printed[form], form, most, group, what)
+
+
+def _rarer(elements: list[etree._Element], form: str, most: str, group: Counter[str], what: str) -> Query:
+    against = f"{labels(elements)}: the {what} is printed “{form}”, elsewhere “{most}” ({_times(group[most])})"
+    return Query(form, tuple(map(item, elements)), against, f"probably “{most}”")
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else "twice" if number == 2 else f"{number} times"
+
+
+def item(element: etree._Element) -> etree._Element:
+    """Return the bibl that an element stands in, or the element itself outside one."""
+    return next(element.iterancestors(f"{TEI}bibl"), element)
+
+
+def _correspondents(source: Source) -> Iterator[Query]:
+    """A correspondent named once and parted by one character from one named three times; keys that differ clear it."""
+    named: dict[str, list[etree._Element]] = defaultdict(list)
+    for cited in source.citations:
+        for document in cited.documents:
+            for name in (*document.senders, *document.recipients):
+                if name.tag == f"{TEI}persName":
+                    named[plain_text(name)].append(name)
+    frequent = [form for form, elements in named.items() if len(elements) >= OFTEN and len(form) >= LONG_NAME]
+    for form, elements in named.items():
+        meant = next(
+            (each for each in frequent if is_one_slip(form, each) and not _are_two(elements, named[each])), None
+        )
+        if meant and len(elements) == 1 and len(form) >= LONG_NAME - 1:
+            yield _rarer(elements, form, meant, Counter({meant: len(named[meant])}), "correspondent")
+
+
+def _are_two(elements: list[etree._Element], others: list[etree._Element]) -> bool:
+    keys = [{element.get("ref", "") for element in each} - {""} for each in (elements, others)]
+    return bool(keys[0] and keys[1] and keys[0] != keys[1])
+
+
+def _acronyms(source: Source) -> Iterator[Query]:
+    """Two acronyms that one slip parts before the same word."""
+    found: dict[str, dict[str, list[etree._Element]]] = defaultdict(lambda: defaultdict(list))
+    for cited in source.citations:
+        for match in ACRONYM.finditer(cited.text):
+            if match[2]:
+                found[match[2]][match[1]].append(cited.element)
+    for word, forms in found.items():
+        names = sorted(forms, key=lambda form: (-len(forms[form]), -len(form)))
+        for place, form in enumerate(names):
+            meant = next((each for each in names[:place] if is_one_slip(form, each)), None)
+            if meant:
+                against = f"{labels(forms[form])}: “{form} {word}” is elsewhere “{meant} {word}”"
+                longer = max(form, meant, key=len)
+                yield Query(
+                    form, tuple(forms[form]), against, f"probably “{longer}”: a letter is sooner lost than added"
+                )
+
+
+def titles(source: Source) -> Iterator[Query]:
+    """The title of one work in two spellings: the short form has to be the beginning of the full title.
+
+    Spaces, punctuation and width don't count. Works that are two by their records are compared by their whole titles.
+    """
+    printed: dict[str, list[tuple[str, Cited]]] = defaultdict(list)
+    for cited in source.citations:
+        if cited.title is not None and cited.record:
+            printed[cited.record].append((plain_text(cited.title), cited))
+    for members in printed.values():
+        yield from _variants(members)
+    yield from _near_works(printed)
+
+
+def _variants(members: list[tuple[str, Cited]]) -> Iterator[Query]:
+    fulls = [title for title, cited in members if not cited.is_short]
+    if not fulls:
+        return
+    full = usual(Counter(fulls))
+    wrong: dict[str, list[Cited]] = defaultdict(list)
+    for title, cited in members:
+        if _is_misspelt(title, full):
+            wrong[title].append(cited)
+    for title, cited_items in wrong.items():
+        elements = tuple(cited.element for cited in cited_items)
+        other = next(cited for each, cited in members if each == full)
+        against = f"{labels(elements)}: the title is printed “{title}”, in note {label(other.element)} “{full}”"
+        yield Query(title, elements, against, _letters(title, full))
+
+
+def _is_misspelt(title: str, full: str) -> bool:
+    """A title parted from the beginning of the full one by a slip or two, or by capitals alone."""
+    short, whole = bare(title), bare(full)
+    if digits(title) != digits(full)[: len(digits(title))] or len(short) < 4:
+        return False
+    if whole.startswith(short) or short.startswith(whole):
+        return (
+            _cased(title) != _cased(full)[: len(_cased(title))]
+            and short[: len(whole)] == whole[: len(short)]
+            and not _capitals_only(title, full)
+        )
+    allowed = max(1, len(short) // 12) if len(short) >= 8 or HAN.search(title) else 0
+    beginnings = [whole[: len(short) + step] for step in range(-allowed, allowed + 1)]
+    return allowed > 0 and min(slips(short, each, allowed) for each in beginnings) <= allowed
+
+
+def _cased(title: str) -> str:
+    return "".join(character for character in title if character.isalnum())
+
+
+def _capitals_only(title: str, full: str) -> bool:
+    """All in capitals, or a first letter alone: the beginning of a sentence writes itself so."""
+    differing = [one for one, other in zip(_cased(title), _cased(full), strict=False) if one != other]
+    return title.isupper() or full.isupper() or (len(differing) == 1 and _cased(title)[0] == differing[0])
+
+
+def _letters(title: str, full: str) -> str:
+    """Return the words that differ, as a hint."""
+    words = re.findall(r"\w+", full)
+    new = [word for word in re.findall(r"\w+", title) if word not in words]
+    meant = [
+        next((each for each in words if are_one(word, each) or slips(word.casefold(), each.casefold(), 2) <= 2), "")
+        for word in new
+    ]
+    pairs = [f"{meant_word} for {word}" for word, meant_word in zip(new, meant, strict=True) if meant_word]
+    return (
+        f"probably {listed(pairs)}"
+        if pairs and not HAN.search(title)
+        else f"probably “{full[: len(title) + 1].strip()}”"
+    )
+
+
+def _near_works(printed: dict[str, list[tuple[str, Cited]]]) -> Iterator[Query]:
+    firsts = [members[0] for members in printed.values()]
+    ordered = sorted(firsts, key=lambda member: bare(member[0]))
+    for (one, first), (other, second) in pairwise(ordered):
+        if one != other and len(bare(one)) >= 10 and are_one(one, other) and bare(one) != bare(other):
+            against = f"{labels((first.element, second.element))} cite “{one}” and “{other}”, which seem to be one work"
+            yield Query(other, (second.element, first.element), against)
