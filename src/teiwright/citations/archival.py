@@ -47,7 +47,7 @@ AMERICAN: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("frame", re.compile(rf"\b[Ff]rames?\s*(?P<value>{NUMBER})")),
     ("piece", re.compile(
         r"\b(?P<value>(?:FO|CAB|PREM|WO|DEFE|CO|DO|AIR|ADM|KV|FCO|BT|INF|MEPO|HO|HW|PRO"
-        r"|T)\s?\d{1,4}/[\dA-Z]+(?:/[\dA-Z]+)*)"
+        r"|T)\s?\d{1,4}(?:/[\dA-Z]+)*)(?![\w/])"
     )),
 )  # fmt: skip
 MARK = r"\s*(?:[號号]|編號|编号)?\s*[:：]?\s*"
@@ -61,6 +61,7 @@ CHINESE: tuple[tuple[str, re.Pattern[str]], ...] = (
         rf"|编号)\s*[:：]?\s*(?P<value>{HAN_VALUE})"
     )),
     ("shelfmark", re.compile(r"(?<![\w\-/.])(?P<value>[A-Z]{0,3}\d{1,6}(?:[-—–]\d{1,6}){2,5})(?![\w\-])")),
+    ("shelfmark", re.compile(r"(?<![\w\-/.])(?P<value>[A-Z]{1,3}\d{1,4}(?:[-—–/]\d{1,6}){1,4})(?![\w\-])")),
     ("shelfmark", re.compile(r"(?<=[檔档]案)\s*(?P<value>\d{2,6}[-—–]\d{2,6})(?![\w\-])")),
 )  # fmt: skip
 HOUSE = re.compile(
@@ -80,6 +81,10 @@ LABEL_END = re.compile(
     r"|[Ff]iche|[Ii]tem|[Rr]eel|[Rr]oll|[Ff]rames?):?|[А-Яа-яA-Za-z]{1,6}[’']?[.．:：。]?\s?(?:№|No\.?)?"
     r"|(?:全宗|目[錄录]|案卷|卷宗|卷|(?:(?:數位)?典藏|[檔档](?:案)?|入藏登[錄录]|[館馆]藏|藏|索書|資料))(?:[號号]"
     r"|編號|编号)?\s*[:：]?)\s*$"
+)
+LEADING_VERB = re.compile(
+    r"(?:[藏存][於于在]?|保存[於于在]?|[見见]|來自|来自|出自|[於于在])$|\b(?:в|во|из|in|at|from"
+    r"|see)$"
 )
 LEFTOVER = re.compile(r"(?:\s*[,，]\s*(?:[A-Z][\w’'\-]*\.?|[A-Z]\.(?:\s?[A-Z]\.)*)(?:\s[A-Z][\w.]*)*)+\s*$")
 
@@ -120,6 +125,8 @@ def parse(scope: Scope, known: Archives) -> Item | None:
     parts = adding(parts, _described(described, scope, parts))
     start = described.start if _describes(described) else _with_label(scope, parts[0].start)
     end = max(part.end for part in parts)
+    if scope.string[end : min(end + 1, scope.end)] in ("）", ")") and not scope.is_open(end - 1):
+        end += 1
     if LEFTOVER.match(scope.string, end, scope.end):
         end = scope.end
         end -= bool(re.search(r"[\w]{2}\.$", scope.string[:end]))
@@ -129,7 +136,7 @@ def parse(scope: Scope, known: Archives) -> Item | None:
 
 def _describes(described: Scope) -> bool:
     """A Chinese sentence that has neither a document's type nor a date is comment."""
-    if not described.text:
+    if not described.text or LEADING_VERB.search(described.text):
         return False
     return not HAN.search(described.text) or documents.type_of(described.text) is not None or _has_date(described)
 
@@ -160,7 +167,7 @@ def _marks(scope: Scope) -> tuple[str, tuple[Part, ...]]:
 def _russian(scope: Scope) -> tuple[Part, ...]:
     found: list[Part] = []
     for name, pattern in RUSSIAN_LABELS:
-        found += [_mark(name, match) for match in scope.all(pattern) if scope.is_open(match.start())]
+        found += [_mark(name, match) for match in scope.all(pattern) if _is_at_hand(scope, match.start())]
     found.sort(key=lambda part: part.start)
     kinds = {part.kind for part in found}
     labels = [scope.string[max(scope.start, part.start - 8) : part.start] for part in found]
@@ -169,6 +176,14 @@ def _russian(scope: Scope) -> tuple[Part, ...]:
     if not kinds & {"fond", "delo"} or (not any(CYRILLIC.search(label) for label in labels) and len(kinds) < 3):
         return ()
     return tuple(_first_of_each(found))
+
+
+def _is_at_hand(scope: Scope, offset: int) -> bool:
+    """Numbers stand outside brackets, or in parentheses right after the archive's name."""
+    pair = next((pair for pair in scope.outer_pairs if pair.start <= offset < pair.end), None)
+    if pair is None:
+        return True
+    return pair.type == "paren" and bool(re.search(r"[А-ЯЁ]{3,}(?:\sРФ)?\s*$", scope.string[scope.start : pair.start]))
 
 
 def _first_of_each(found: list[Part]) -> Iterator[Part]:
@@ -227,11 +242,19 @@ def _is_prose(scope: Scope, marks: tuple[Part, ...], names: list[Part]) -> bool:
         return True
     if marks and (names or len(marks) > 1 or marks[0].kind != "shelfmark"):
         return False
-    if marks and marks[0].attribute("type") in ("piece", "shelfmark", "record-group"):
+    if marks and (_is_piece(scope, marks[0]) or marks[0].attribute("type") == "record-group"):
         return False
-    if not names:
+    if not names or scope.italic_runs() or any(pair.type == "quote" for pair in scope.outer_pairs):
         return True
     return not (_documents_before(scope, names[0]) or _stands_alone(scope, names) or _leaves_follow(scope, names[-1]))
+
+
+def _is_piece(scope: Scope, mark: Part) -> bool:
+    """A number that needs no archive's name beside it: FO 371/84059, or one that 檔號 introduces."""
+    if mark.attribute("type") == "piece":
+        return "/" in scope.string[mark.start : mark.end]
+    label = LABEL_END.search(scope.string, scope.start, mark.start)
+    return mark.attribute("type") == "shelfmark" and label is not None and bool(HAN.search(label[0]))
 
 
 def _documents_before(scope: Scope, name: Part) -> bool:
@@ -258,6 +281,8 @@ def _leaves(scope: Scope, found: Shelfmark) -> tuple[Part, ...]:
 
 def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The documents: what stands before the numbers, or, in American notes, the chunk that names them."""
+    if LEADING_VERB.search(described.text):
+        return ()
     if documents.type_of(described.text) is None and not _has_date(described):
         return _numbered(scope, parts)
     if not HAN.search(described.text):

@@ -31,7 +31,8 @@ ENGLISH_MONTH = (
 )
 RUSSIAN_MONTH = r"(?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,2}"
 FOREIGN = re.compile(
-    rf"(?<!\d)(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{ENGLISH_MONTH}|{RUSSIAN_MONTH})[\s,]+(?P<y1>\d{{4}})"
+    rf"(?<!\d)(?:(?P<d0>\d{{1,2}})(?P<between>\s*(?:и|,|and|&|[–—\-])\s*))?(?P<d1>\d{{1,2}})(?:st|nd|rd"
+    rf"|th)?\s+(?P<m1>{ENGLISH_MONTH}|{RUSSIAN_MONTH})[\s,]+(?P<y1>\d{{4}})"
     rf"|(?P<m2>{ENGLISH_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})"
     r"|(?<![\d.])(?P<y3>\d{4})[.\-/](?P<m3>\d{1,2})[.\-/](?P<d3>\d{1,2})(?!\d)"
     r"|(?<![\d.])(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>\d{4})(?!\d)"
@@ -89,9 +90,21 @@ def _foreign(scope: Scope) -> Iterator[Part]:
     for match in scope.all(FOREIGN):
         group = match.groupdict()
         form = next(index for index in "12345" if group[f"y{index}"])
-        value = iso(int(group[f"y{form}"]), month(group[f"m{form}"]), int(group.get(f"d{form}") or 0))
-        if value:
+        year_month = int(group[f"y{form}"]), month(group[f"m{form}"])
+        value = iso(*year_month, int(group.get(f"d{form}") or 0))
+        if value and group["d0"]:
+            yield from _pair(match, iso(*year_month, int(group["d0"])), value)
+        elif value:
             yield Part(match.start(), match.end(), "date", (("when", value),))
+
+
+def _pair(match: re.Match[str], first: str, last: str) -> Iterator[Part]:
+    """30 и 31 января are two days, 30–31 января a span."""
+    if match["between"].strip() in ("и", ",", "and", "&"):
+        yield Part(*match.span("d0"), "date", (("when", first),))
+        yield Part(match.start("d1"), match.end(), "date", (("when", last),))
+    else:
+        yield Part(match.start(), match.end(), "date", (("from", first), ("to", last)))
 
 
 def month(name: str) -> int:

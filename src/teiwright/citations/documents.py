@@ -43,11 +43,17 @@ SENT = re.compile(
 )
 TALK = re.compile(r".{1,40}?(?:[與与和同跟]|[會会][見见])[^的]{1,40}?(?:的)?(?:[會会][談谈]|[談谈][話话]|通[話话])")
 ISSUED = re.compile(rf"(?P<sender>{NAMES})(?:{ABOUT}|的)?{QUALITY}(?:{ANY_TYPE})$")
+ENGLISH_BY = re.compile(r"(?P<sender>[A-Z][\w.'’\- ]{1,40}?),\s*(?=[“\"])")
 ENGLISH_SENT = re.compile(
     r"(?:(?:Telegram|Letter|Cable|Report|Memorandum|Ciphered telegram|Coded message),?\s+(?:from\s+)?)?"
     r"(?P<sender>[A-Z][\w.'’\- ]{1,60}?)\s+to\s+(?P<recipient>(?:the\s+)?[A-Z][\w.'’\- ]{1,60}?)(?=\s*(?:[,(]|$))"
 )
-RUSSIAN_NAME = r"(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+CHINESE_SURNAMES = (
+    "Мао|Лю|Чжоу|Чжан|Ван|Ли|Чэнь|Линь|Гао|Пэн|Чжу|Дэн|Жэнь|Чан|Цзян|Сун|Ху|Ян|Кан|Ши|Не|Су|Ким|Пак|Пэк|Цой|Хо|Хо Ши"
+)
+RUSSIAN_NAME = (
+    rf"(?:(?:{CHINESE_SURNAMES})\s[А-ЯЁ][а-яё]+(?:-[а-яё]+)?|(?:[А-ЯЁ]\.\s?){{0,2}}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)"
+)
 RUSSIAN_DASH = re.compile(
     rf"(?:(?:{ANY_TYPE})\s+)?(?P<sender>[А-ЯЁ][^–—,;]{{2,60}}?)\s+[–—]\s+(?P<recipient>[А-ЯЁ][^–—,;(]{{2,60}}?)(?=\s*(?:[,(]|$|от\s))"
 )
@@ -56,7 +62,8 @@ RUSSIAN_ISSUED = re.compile(
     r"|Доклад)\s+(?P<sender>[А-ЯЁ].{1,60}?)(?=\s+(?:от|о|об|«)|[,.]?$)"
 )
 RUSSIAN_SENT = re.compile(
-    rf"(?:(?:{ANY_TYPE})\s+)?(?P<sender>{RUSSIAN_NAME})\s*(?:[–—\-]|\s)\s*(?P<recipient>{RUSSIAN_NAME})(?=\s*(?:[,.(]"
+    rf"(?:(?:{ANY_TYPE})\s+)?(?P<sender>{RUSSIAN_NAME})(?:\s*[–—\-]\s*"
+    rf"|\s+(?P<in>в\s+(?:адрес\s+)?)?)(?P<recipient>(?(in)[А-ЯЁ].{{2,60}}?|{RUSSIAN_NAME}))(?=\s*(?:[,.(]"
     rf"|$|от\s))"
 )
 AND = re.compile(r"[、，]|[和與与及](?=\S)|\s+and\s+|\s+и\s+")
@@ -123,9 +130,16 @@ def _document(scope: Scope) -> Iterator[Part]:
     description, dated = _parted(scope)
     persons = tuple(_persons(description))
     when = dates(dated) if dated else ()
+    end = max(dated.end, description.end) if dated and not HAN.search(scope.text) else scope.end
     type = type_of(description.text) or ("report" if SERIES.search(description.text) else "other")
-    yield Part(scope.start, scope.end, "document", (("subtype", type),))
+    yield Part(scope.start, _closed(scope, end), "document", (("subtype", type),))
     yield from sorted((*persons, *when), key=lambda part: part.start)
+
+
+def _closed(scope: Scope, end: int) -> int:
+    """The end of a date with its г. and its closing bracket."""
+    match = re.compile(r"\s*(?:гг?\.?)?[)）]?").match(scope.string, end, scope.end)
+    return match.end() if match else end
 
 
 def _parted(scope: Scope) -> tuple[Scope, Scope | None]:
@@ -165,7 +179,9 @@ def _match(scope: Scope) -> re.Match[str] | None:
         if TALK.match(scope.string, scope.start, scope.end):
             return None
         return next((match for pattern in (SENT, WIRED, ISSUED) if (match := _whole(pattern, scope))), None)
-    patterns = (RUSSIAN_DASH, RUSSIAN_SENT, RUSSIAN_ISSUED) if main_script(scope.text) == "ru" else (ENGLISH_SENT,)
+    patterns = (
+        (RUSSIAN_DASH, RUSSIAN_SENT, RUSSIAN_ISSUED) if main_script(scope.text) == "ru" else (ENGLISH_SENT, ENGLISH_BY)
+    )
     found = (pattern.match(scope.string, scope.start, scope.end) for pattern in patterns)
     return next((match for match in found if match), None)
 

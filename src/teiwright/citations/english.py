@@ -341,7 +341,8 @@ def _publisher(tail: Scope, found: tuple[Part, ...], taken: tuple[Part, ...]) ->
     year = next((part.start for part in found if part.kind == "year"), tail.end)
     if any(part.kind == "pub-place" for part in found):
         return
-    for start, end in free(tail.start, year, found):
+    numbers = [Part(m.start(), m.end(), "volume") for pattern in (VOLUME, ISSUE) for m in tail.all(pattern)]
+    for start, end in free(tail.start, year, [*found, *numbers]):
         for match in re.compile(r"(?:[^,，()（）]|,\s*(?=(?:Inc|Ltd|LLC|Co)\b))+").finditer(tail.string, start, end):
             yield from _chunk(tail.string, *trimmed(tail.string, match.start(), match.end()), _is_journal(taken))
 

@@ -24,6 +24,7 @@ WESTERN_STOP = re.compile(
 NEXT_ITEM = re.compile(
     r"(?<=[頁页])\s*[，,、]\s*(?=[^，,。；;：:《》〈〉]{0,24}[：:]?\s*[《〈])|(?<=[頁页])\s*[，,]\s*(?=[А-ЯЁA-Z][\w.]+)"
 )
+SENTENCE_COLON = re.compile(r"[А-ЯЁA-Z][а-яёa-z]+(?:\s[а-яёa-z]+){1,10}:\s*(?=[А-ЯЁA-Z])")
 FOREIGN_START = re.compile(r"(?:(?<=[：:。，,、\s”])|(?<=[\u3400-\u9fff]))(?=[“*]?[A-ZА-ЯЁ])")
 
 
@@ -214,6 +215,8 @@ def _grammars(scope: Scope, known: Knowledge, signalled: bool) -> Iterator[Item 
 def _foreign(scope: Scope) -> Scope | None:
     """The stretch that a Latin or Cyrillic reference fills: a Chinese sentence may lead to it."""
     head = scope.text[:2]
+    if comment := SENTENCE_COLON.match(scope.string, scope.start, scope.end):
+        return scope.within(comment.end(), scope.end)
     if CYRILLIC.search(head) or LATIN.search(head) or not HAN.search(scope.text.split("第")[0]):
         return scope
     starts = [match.start() for match in scope.all(FOREIGN_START) if scope.is_open(match.start())]

@@ -16,6 +16,7 @@ SURNAME = r"(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?)"
 INITIALS = r"(?:[А-ЯЁ][а-яё]?\.\s?(?:-?[А-ЯЁ][а-яё]?\.\s?)?)"
 NAME = rf"(?:{SURNAME},?\s+{INITIALS}(?![а-яё])|{INITIALS}{SURNAME})"
 AUTHORS = re.compile(rf"(?P<names>{NAME}(?:\s*(?:,|;|и)\s*{NAME})*)(?:\s*и др\.)?[\s.,，:：]*(?=\S)")
+ROLE = re.compile(r"\s*\((?:[Сс]ост|[Рр]ед|[Оо]тв\.\s?ред|[Пп]од ред|[Гг]л\. ред)[^)]{0,12}\)[\s.,:]*")
 ONE_NAME = re.compile(NAME)
 BARE_SURNAME = re.compile(rf"(?P<name>{SURNAME})[.,:]?\s+(?=[А-ЯЁ«“\"])")
 SURNAME_ENDING = re.compile(r"(?:[оеё]в|[иы]н|ский|цкий|ская|ова|ева|ина|ко|ук|юк|ич|ян|дзе|швили|ер|ман|ев)$")
@@ -124,7 +125,10 @@ def _authors(scope: Scope, surnames: frozenset[str]) -> tuple[tuple[Part, ...], 
     if run and run[1] - run[0] < 60:
         return tuple(_names(scope, *run)), scope.within(run[1], scope.end)
     if match := AUTHORS.match(scope.string, scope.start, scope.end):
-        return tuple(_names(scope, *match.span("names"))), scope.within(match.end(), scope.end)
+        role = ROLE.match(scope.string, match.end("names"), scope.end)
+        kind = "editor" if role else "author"
+        named = tuple(_names(scope, *match.span("names"), kind, "editor" if role else ""))
+        return named, scope.within(role.end() if role else match.end(), scope.end)
     match = BARE_SURNAME.match(scope.string, scope.start, scope.end)
     if match and (match["name"] in surnames or _looks_like_author(match)):
         return (Part(*match.span("name"), "author"),), scope.within(match.end(), scope.end)

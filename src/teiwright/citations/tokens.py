@@ -6,7 +6,7 @@ A token for the same source (`ibid`) repeats the item before; one for a work nam
 import re
 from typing import Literal
 
-from teiwright.citations import archival, pages
+from teiwright.citations import archival, documents, pages
 from teiwright.citations.contributors import contributors
 from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_script, trimmed
 
@@ -16,6 +16,8 @@ IBID = re.compile(
     r"|同注\s*[\d一二三四五六七八九十]+"
     r"|(?:[Тт]ам же|[Оо]н же\.? [Уу]каз\. соч|Ibid|ibid|Idem|idem|Id(?=\.)|[Ll]oc\. ?cit|同右)\.?(?![а-яa-z])"
 )
+DOCUMENT_IN = re.compile(r"\s*//\s*(?=[Тт]ам же)")
+ISSUE = re.compile(r"№\s*(?P<value>\d+(?:[–-]\d+)?)")
 OPCIT = re.compile(
     r"(?:見)?(?:前引|前揭|上引|上揭|前述)(?:[書书文著揭註注電电件]|[論论]文)?(?![\u3400-\u9fff《〈])|(?:[Уу]каз"
     r"|[Цц]ит|[Уу]к)\.\s?(?:соч|раб|ст|статья|кн)\.?|[Oo]p\.\s?[Cc]it\.?"
@@ -27,6 +29,9 @@ def parse(scope: Scope) -> Item | None:
     ibid = IBID.match(scope.string, scope.start, scope.end)
     if ibid:
         return _item(scope, ibid, ())
+    inner = DOCUMENT_IN.search(scope.string, scope.start, scope.end)
+    if inner and (ibid := IBID.match(scope.string, inner.end(), scope.end)):
+        return _item(scope, ibid, documents.documents(scope.within(scope.start, inner.start())))
     opcit = scope.search(OPCIT)
     if opcit is None or opcit.start() - scope.start > 60 or not scope.is_open(opcit.start()):
         return None
@@ -49,16 +54,17 @@ def _authors(lead: Scope) -> tuple[Part, ...]:
     return (Part(start, end, "author"),)
 
 
-def _item(scope: Scope, token: re.Match[str], authors: tuple[Part, ...]) -> Item | None:
+def _item(scope: Scope, token: re.Match[str], before: tuple[Part, ...]) -> Item | None:
     after = scope.within(token.end(), scope.end)
-    parts = adding(authors, archival.marks(after))
+    parts = adding(before, archival.marks(after))
     leaves = archival.leaves_of(after) if any(part.kind in ("fond", "opis", "delo") for part in parts) else ()
     parts = adding(parts, leaves or pages.pages(after, "page") or archival.leaves_of(after))
+    parts = adding(parts, (Part(*match.span("value"), "issue") for match in after.all(ISSUE)))
     rest = after.within(
         after.start, min([part.start for part in parts if part.start >= after.start], default=after.end)
     )
     if len(rest.text) > 12:
         return None
     end = max([part.end for part in parts], default=0)
-    end = end if end > token.end() else trimmed(scope.string, token.start(), token.end(), " \t，,")[1]
+    end = end if end > token.end() else trimmed(scope.string, token.start(), token.end(), " \t，,.")[1]
     return Item(scope.start, end, "other", main_script(token[0]), parts, token=token[0])
