@@ -140,6 +140,19 @@ def test_notes_are_texts_too() -> None:
     assert [(span.start, span.end) for span in spans["n1p1"]] == [(1, 3)]
 
 
+def test_a_decision_may_hold_everywhere_but_not_for_a_part_of_a_longer_name() -> None:
+    string = "彭說，彭德懷說，彭又說。"
+    spans = (Span(0, 1, "person", by="authority"), Span(3, 6, "person", by="authority"), Span(8, 9, "person"))
+    keyed = applied(Decision("key", "彭", kind="person", key="person-p", everywhere=True), string=string, spans=spans)
+    assert [span.key for span in keyed] == ["person-p", None, "person-p"]
+    gone = applied(Decision("untag", "彭", kind="person", everywhere=True), string=string, spans=spans)
+    assert [(span.start, span.end) for span in gone] == [(3, 6)]
+    tagged = applied(
+        Decision("tag", "彭", kind="person", key="person-p", everywhere=True), string=string, spans=spans[1:2]
+    )
+    assert [(span.start, span.end) for span in tagged] == [(0, 1), (3, 6), (8, 9)]
+
+
 WORDS = "中國蘇聯朝鮮軍隊飛機協議決定後來發電報說應當進駐機場瞭解復興乾隆徵兵，。、“”（）19 57年3月5日的了在於與和"
 PARAGRAPH = st.text(WORDS, min_size=12, max_size=60).filter(lambda text: len(text.split()) > 0)
 

@@ -92,11 +92,12 @@ def test_what_is_added_comes_after_what_stands_there_and_nothing_of_that_changes
 def test_a_new_file_is_made_and_grows(tmp_path: Path) -> None:
     path = tmp_path / "decisions" / "text.toml"
     add(path, [Decision("tag", "彭", kind="person", attributes=(("type", "x"),))])
-    add(path, [Decision("key", "彭", key="")])
+    add(path, [Decision("key", "彭", key="", everywhere=True)])
     assert [(d.action, d.kind, d.key, d.attributes) for d in load(path).decisions] == [
         ("tag", "person", "", (("type", "x"),)),
         ("key", "", "", ()),
     ]
+    assert [decision.everywhere for decision in load(path).decisions] == [False, True]
     assert path.read_text(encoding="utf-8").startswith("#")
 
 

@@ -2,8 +2,9 @@
 
 from teiwright.decisions.anchors import Index, Place, anchor, index
 from teiwright.decisions.applying import Answer, answers, apply
+from teiwright.decisions.checks import place_of, unanswered
 from teiwright.decisions.model import Action, Decision, Decisions
-from teiwright.decisions.store import add, load
+from teiwright.decisions.store import add, load, take_back
 from teiwright.decisions.values import date_attributes
 
 __all__ = [
@@ -20,4 +21,7 @@ __all__ = [
     "date_attributes",
     "index",
     "load",
+    "place_of",
+    "take_back",
+    "unanswered",
 ]

@@ -45,14 +45,17 @@ class Index:
     whole: str
 
     def find(self, decision: Decision) -> tuple[Place, ...]:
-        """Return the places that a decision's anchor fits best, in document order: none where its words are gone."""
+        """Return the places that a decision's anchor fits best, in document order: none where its words are gone.
+
+        A decision that holds everywhere has all the places that its anchor fits.
+        """
         quote = folded(decision.quote)[0]
         before, after = folded(decision.before)[0], folded(decision.after)[0]
         found = [(self._fit(at, quote, before, after), at) for at in self._occurrences(quote)]
         wanted = min(ENOUGH, max(len(before), len(after)))
         fitting = [(fit, at) for fit, at in found if max(fit) >= wanted or (len(found) == 1 and len(quote) >= LONG)]
-        best = max((sum(fit) for fit, _ in fitting), default=0)
-        return tuple(self._place(at, len(quote)) for fit, at in fitting if sum(fit) == best)
+        best = 0 if decision.everywhere else max((sum(fit) for fit, _ in fitting), default=0)
+        return tuple(self._place(at, len(quote)) for fit, at in fitting if sum(fit) >= best)
 
     def text(self, place: Place) -> str:
         """Return the whole text that a place stands in."""

@@ -40,9 +40,10 @@ def apply(decisions: Decisions, article: Article, spans: Spans) -> tuple[Spans, 
     for decision in decisions.decisions:
         places = where.find(decision)
         findings.extend(_warnings(decision, places, decisions.path))
-        if places:
-            group = found.setdefault(places[0].text_id, [])
-            found[places[0].text_id] = sorted(_decided(decision, places[0], group), key=_order)
+        for place in places if decision.everywhere else places[:1]:
+            group = found.setdefault(place.text_id, [])
+            if _holds(decision, place, group):
+                found[place.text_id] = sorted(_decided(decision, place, group), key=_order)
     return {key: tuple(group) for key, group in found.items() if group}, tuple(findings)
 
 
@@ -57,6 +58,20 @@ def answers(decisions: Decisions, article: Article) -> tuple[Answer, ...]:
     )
 
 
+def _holds(decision: Decision, place: Place, spans: Iterable[Span]) -> bool:
+    """What holds for a word everywhere does not hold for a part of a longer name (彭 within 彭德懷).
+
+    A key, a value or a taking away holds everywhere for what is marked there, and marks nothing.
+    """
+    if not decision.everywhere:
+        return True
+    if decision.action in ("key", "date", "untag"):
+        return any(_is_at(span, place) for span in spans)
+    kinds = {decision.kind, "person", "place", "date"}
+    around = (span for span in spans if span.start <= place.start and place.end <= span.end)
+    return not any(span.kind in kinds and not _is_at(span, place) for span in around)
+
+
 def _order(span: Span) -> tuple[int, int]:
     return span.start, -span.end
 
@@ -68,7 +83,7 @@ def _warnings(decision: Decision, places: Sequence[Place], path: str) -> Iterato
             "warning", "decision-lost", f"the words of a decision are gone from the source: {words}",
             file=path, line=decision.line, hint="correct its quote, before and after, or delete it",
         )  # fmt: skip
-    elif len(places) > 1:
+    elif len(places) > 1 and not decision.everywhere:
         yield Finding(
             "warning", "decision-ambiguous", f"a decision fits {len(places)} places; the first one is taken: {words}",
             file=path, line=decision.line, hint="give more of the words before and after",
@@ -134,7 +149,7 @@ def _untagged(decision: Decision, place: Place, spans: Sequence[Span]) -> Iterat
     """Drop what stands on these very words; where nothing does, what overlaps them and is of the kind."""
     kinds = {decision.kind} if decision.kind else MARKED
     gone = [span for span in spans if span.kind in kinds and _is_at(span, place)]
-    if not gone and decision.kind:
+    if not gone and decision.kind and not decision.everywhere:
         gone = [s for s in spans if s.kind in kinds and s.start < place.end and place.start < s.end]
     return (span for span in spans if span not in gone)
 
@@ -149,7 +164,7 @@ def _changed(
     """Give the span on these very words another key or other values; make one where there is none."""
     old = next((span for span in spans if _is_at(span, place) and (span.kind == kind or not kind)), None)
     if old is None:
-        if kind and (decision.key or decision.attributes):
+        if kind and (decision.key or decision.attributes) and not decision.everywhere:
             yield from _tagged(replace(decision, kind=kind), place, spans)
         else:
             yield from spans

@@ -13,7 +13,8 @@ class Decision:
     `quote` are these words, `before` and `after` a little context (W3C Web Annotation's TextQuoteSelector).
     `kind` is a span's kind (tag, untag, key), `key` an authority entry's id, `attributes` TEI attributes of the span,
     `corr` the right reading (correct), `rule` the check whose finding is accepted or refused. `by` and `when` say who
-    decided and on what day; `line` is its place in the decisions file, 0 for one not yet written.
+    decided and on what day; `line` is its place in the decisions file, 0 for one not yet written. `everywhere` lets
+    it hold wherever the words stand (in that context, where one is given), not in the one best place only.
     """
 
     action: Action
@@ -28,6 +29,7 @@ class Decision:
     note: str = ""
     by: str = ""
     when: str = ""
+    everywhere: bool = False
     line: int = 0
 
 

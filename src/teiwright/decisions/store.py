@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import tomlkit
-from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AoT, Table
+from tomlkit.items import Table
 
 from teiwright import xmltools
 from teiwright.article import SpanKind
@@ -28,10 +27,12 @@ FIELDS = (
     "attributes",
     "corr",
     "rule",
+    "everywhere",
     "note",
     "by",
     "when",
 )
+NOT_TEXT = frozenset({"attributes", "date", "action", "everywhere"})
 REQUIRED: dict[str, str] = {"tag": "kind", "key": "key", "correct": "corr", "accept": "rule", "refuse": "rule"}
 PREAMBLE = "Decisions on this text. Each stands for its quoted words; the program never changes what is here."
 _HEADER = re.compile(r"^\s*\[\[\s*decision\s*\]\]", re.MULTILINE)
@@ -89,7 +90,7 @@ def _problem(table: Mapping[str, Any]) -> str:
         return f"unknown field {unknown[0]!r}; there are {', '.join(FIELDS)}"
     if action not in get_args(Action):
         return f"action {action!r} is none of {', '.join(get_args(Action))}"
-    texts = {name: value for name, value in table.items() if name not in ("attributes", "when")}
+    texts = {name: value for name, value in table.items() if name not in ("attributes", "when", "everywhere")}
     wrong = next((name for name, value in texts.items() if not isinstance(value, str)), "")
     if wrong:
         return f"{wrong!r} must be text in quotation marks"
@@ -108,6 +109,8 @@ def _wrong_value(table: Mapping[str, Any]) -> str:
         return f"key {key!r} is no id like person-stalin"
     if not isinstance(table.get("when", ""), str | date):
         return "'when' must be a day"
+    if not isinstance(table.get("everywhere", False), bool):
+        return "'everywhere' must be true or false"
     return _wrong_attribute(table)
 
 
@@ -132,33 +135,38 @@ def _decision(table: Mapping[str, Any], line: int) -> Decision:
     attributes = tuple((name, str(value)) for name, value in table.get("attributes", {}).items())
     if "date" in table:
         attributes = (*date_attributes(table["date"]), *attributes)
-    plain = {
-        name: str(table[name]) for name in FIELDS if name in table and name not in ("attributes", "date", "action")
-    }
-    return Decision(action=table["action"], attributes=attributes, line=line, **plain)
+    plain = {name: str(table[name]) for name in FIELDS if name in table and name not in NOT_TEXT}
+    everywhere = table.get("everywhere", False)
+    return Decision(table["action"], attributes=attributes, everywhere=everywhere, line=line, **plain)
 
 
 def add(path: Path, decisions: Iterable[Decision]) -> None:
-    """Add decisions at the end of a file, made where it is not there; what stands in it stays as it is.
+    """Add decisions at the end of a file, made where it is not there; what stands in it stays to the letter.
 
-    The file is written whole or not at all. Raises DataError for a file that is no TOML, OutputError for one that
-    cannot be written.
+    The file is written whole or not at all. Raises DataError for a file that holds no decisions but something else,
+    OutputError for one that cannot be written.
     """
     load(path)
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    text = path.read_text(encoding="utf-8") if path.exists() else f"# {PREAMBLE}\n"
+    added = "".join(f"\n[[decision]]\n{tomlkit.dumps(_table(decision))}" for decision in decisions)
+    _write(path, text + ("" if text.endswith("\n") else "\n") + added)
+
+
+def take_back(path: Path, count: int) -> None:
+    """Take the last `count` decisions out of a file again; what stands before them stays. Raises as `add` does."""
+    load(path)
+    text = path.read_text(encoding="utf-8")
+    headers = [match.start() for match in _HEADER.finditer(text)]
+    if 0 < count <= len(headers):
+        _write(path, text[: headers[-count]].rstrip() + "\n")
+
+
+def _write(path: Path, text: str) -> None:
     try:
-        document = tomlkit.parse(text)
-    except TOMLKitError as error:
-        raise DataError(f"not TOML: {error}", file=str(path)) from error
-    if not text:
-        document.add(tomlkit.comment(PREAMBLE))
-    tables = document.get("decision")
-    if not isinstance(tables, AoT):
-        tables = tomlkit.aot()
-        document.append("decision", tables)
-    for decision in decisions:
-        tables.append(_table(decision))
-    xmltools.write_bytes(path, tomlkit.dumps(document).encode())
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError("decisions cannot be added to it", file=str(path), hint="keep them as [[decision]]") from error
+    xmltools.write_bytes(path, text.encode())
 
 
 def _table(decision: Decision) -> Table:
@@ -169,6 +177,11 @@ def _table(decision: Decision) -> Table:
             inline = tomlkit.inline_table()
             inline.update(dict(decision.attributes))
             table.add("attributes", inline)
-        elif isinstance(value, str) and (value or (name == "key" and decision.action == "key")):
+        elif value is True or _is_written(name, value, decision):
             table.add(name, value)
     return table
+
+
+def _is_written(name: str, value: object, decision: Decision) -> bool:
+    """An empty key says that there is none, an empty reading that the words go; other empty fields are left out."""
+    return isinstance(value, str) and (bool(value) or (decision.action, name) in (("key", "key"), ("correct", "corr")))

@@ -1,0 +1,125 @@
+"""What is doubtful in an annotated article, in the order of how much an answer settles."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from teiwright.annotation import Annotated
+from teiwright.article import Certainty, Span, Text, body_texts, note_texts
+from teiwright.decisions import Place, place_of
+from teiwright.findings import Finding
+
+Subject = Literal["name", "date", "finding"]
+NAMES = frozenset({"person", "place", "org"})
+CERTAINTIES: tuple[Certainty, ...] = ("low", "medium", "high")
+_WORDS = 8
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to decide. `places` are all places that the answer settles; `words` is what stands at the first.
+
+    A name's question has its span's kind and key, and the other keys that such a name may mean; a finding's its rule.
+    """
+
+    subject: Subject
+    words: str
+    places: tuple[Place, ...]
+    kind: str = ""
+    key: str = ""
+    candidates: tuple[str, ...] = ()
+    certainty: Certainty = "low"
+    values: tuple[tuple[str, str], ...] = ()
+    rule: str = ""
+    why: str = ""
+
+
+def doubtful(
+    annotated: Annotated, findings: Iterable[Finding] = (), *, up_to: Certainty = "low"
+) -> tuple[Question, ...]:
+    """Return the questions, those first whose answer settles most.
+
+    Doubtful are names without an entry, names and dates whose certainty is not above `up_to`, and the findings of
+    checks that point into the text. One question stands for all places of one name form.
+    """
+    texts = {text.id: text for text in (*body_texts(annotated.article), *(t for _, t in note_texts(annotated.article)))}
+    asked = (*_names(annotated, texts, up_to), *_dates(annotated, texts, up_to), *_findings(annotated, texts, findings))
+    return tuple(sorted(asked, key=_precedence))
+
+
+def _precedence(question: Question) -> tuple[int, int, int, str]:
+    """More places first; then a check's finding, a name, a date; the less certain first."""
+    subjects: tuple[Subject, ...] = ("finding", "name", "date")
+    certainty = CERTAINTIES.index(question.certainty)
+    return -len(question.places), subjects.index(question.subject), certainty, question.words
+
+
+def _open(annotated: Annotated, texts: dict[str, Text]) -> Iterator[tuple[Place, str, Span]]:
+    """Yield what the program marked, with the words; what a person decided is settled."""
+    for identifier in texts:
+        for span in annotated.spans.get(identifier, ()):
+            if span.by != "decision":
+                words = texts[identifier].string[span.start : span.end]
+                yield Place(identifier, span.start, span.end), words, span
+
+
+def _names(annotated: Annotated, texts: dict[str, Text], up_to: Certainty) -> Iterator[Question]:
+    groups: dict[tuple[str, str, str], list[tuple[Place, Span]]] = {}
+    for place, words, span in _open(annotated, texts):
+        if span.kind in NAMES and (span.key is None or _is_doubtful(span, up_to)):
+            form = "".join(words.split()) if _HAN.search(words) else " ".join(words.split())
+            groups.setdefault((span.kind, form, span.key or ""), []).append((place, span))
+    for (kind, words, key), members in groups.items():
+        span = members[0][1]
+        yield Question(
+            "name", words, tuple(place for place, _ in members), kind, key, _candidates(annotated, kind, words, key),
+            span.certainty, why=span.why,
+        )  # fmt: skip
+
+
+def _is_doubtful(span: Span, up_to: Certainty) -> bool:
+    return CERTAINTIES.index(span.certainty) <= CERTAINTIES.index(up_to)
+
+
+def _candidates(annotated: Annotated, kind: str, words: str, key: str) -> tuple[str, ...]:
+    """Return the other entries that bear this very name, or one that begins or ends with it."""
+    found = [
+        entry.id
+        for entry in annotated.authority.entries.values()
+        if entry.kind == kind and entry.id != key and any(_may_mean(words, name.text) for name in entry.names)
+    ]
+    return tuple(found[:5])
+
+
+def _may_mean(words: str, name: str) -> bool:
+    return name.startswith(words) or name.endswith(words)
+
+
+def _dates(annotated: Annotated, texts: dict[str, Text], up_to: Certainty) -> Iterator[Question]:
+    for place, words, span in _open(annotated, texts):
+        if span.kind == "date" and _is_doubtful(span, up_to):
+            yield Question(
+                "date", words, (place,), "date", certainty=span.certainty, values=span.attributes, why=span.why
+            )
+
+
+def _findings(annotated: Annotated, texts: dict[str, Text], findings: Iterable[Finding]) -> Iterator[Question]:
+    for finding in findings:
+        point = place_of(finding, annotated.article)
+        if point is not None:
+            place = _around(point, annotated.spans.get(point.text_id, ()), texts[point.text_id].string)
+            words = texts[point.text_id].string[place.start : place.end]
+            why = finding.message + (f" ({finding.hint})" if finding.hint else "")
+            yield Question("finding", words, (place,), rule=finding.rule, why=why)
+
+
+def _around(point: Place, spans: Iterable[Span], string: str) -> Place:
+    """Return the smallest marked stretch in which a finding lies, else a few words from it on."""
+    within = [span for span in spans if span.start <= point.start < span.end]
+    if within:
+        span = min(within, key=lambda span: span.end - span.start)
+        return Place(point.text_id, span.start, span.end)
+    end = min(len(string), point.start + _WORDS)
+    return Place(point.text_id, min(point.start, max(0, end - 1)), end)

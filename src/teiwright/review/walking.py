@@ -1,0 +1,218 @@
+"""The walk through the questions at a terminal: one key an answer, each answer kept at once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from teiwright.annotation import Annotated
+from teiwright.article import body_texts, note_texts
+from teiwright.decisions import Decision, Index, Place, add, anchor, date_attributes, index, take_back
+from teiwright.review.questions import NAMES, Question
+
+HELP = (
+    "y  yes, this is right (a number: this entry)\n"
+    "n  no, this is no such thing, or the finding is none\n"
+    "e  edit: give another entry, kind, date or reading\n"
+    "u  undo the last answer\n"
+    "⏎  later\n"
+    "q  stop; all answers so far are kept"
+)
+SHOWN, AROUND = 3, 24
+
+_Command = Literal["undo", "stop"]
+Read = Callable[[str], str]
+Write = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What came of a walk: how many questions were answered, and how many are left."""
+
+    answered: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    annotated: Annotated
+    where: Index
+    path: Path
+    read: Read
+    write: Write
+    by: str
+    day: str
+
+
+def walk(
+    questions: Sequence[Question],
+    annotated: Annotated,
+    path: Path,
+    *,
+    read: Read,
+    write: Write,
+    by: str = "",
+    day: str = "",
+) -> Walked:
+    """Ask the questions one after the other and write each answer to the decisions file at `path` before the next.
+
+    `read` shows its prompt and returns a line; the end of input (EOFError) and an interruption (KeyboardInterrupt)
+    stop the walk, with every answer given kept. `by` and `day` go into the decisions. Raises DataError for a decisions
+    file that cannot be read, OutputError for one that cannot be written.
+    """
+    desk = _Desk(annotated, index(annotated.article), path, read, write, by, day)
+    answered: list[tuple[int, int]] = []
+    at = 0
+    try:
+        while at < len(questions):
+            decisions = _ask(desk, questions[at], at + 1, len(questions))
+            if decisions == "undo":
+                at = _undo(desk, answered, at)
+                continue
+            if decisions == "stop":
+                break
+            if decisions:
+                add(path, decisions)
+                answered.append((at, len(decisions)))
+            at += 1
+    except (EOFError, KeyboardInterrupt):
+        write("\nstopped; every answer is kept")
+    return Walked(len(answered), len(questions) - len(answered))
+
+
+def _undo(desk: _Desk, answered: list[tuple[int, int]], at: int) -> int:
+    if not answered:
+        desk.write("nothing to undo")
+        return at
+    question, count = answered.pop()
+    take_back(desk.path, count)
+    return question
+
+
+def _ask(desk: _Desk, question: Question, number: int, total: int) -> list[Decision] | _Command:
+    """Return the decisions of one question: none for later, or what else is to be done."""
+    for line in _shown(desk, question, number, total):
+        desk.write(line)
+    while True:
+        key = desk.read("y/n/e/u (? for help) ").strip()
+        match key.lower():
+            case "":
+                return []
+            case "q":
+                return "stop"
+            case "u":
+                return "undo"
+            case "y":
+                return _decisions(desk, question, _confirmed(question))
+            case "n":
+                return _decisions(desk, question, _refused(question))
+            case "e":
+                edited = _edited(desk, question)
+                if edited is not None:
+                    return _decisions(desk, question, edited)
+            case _ if key.isdecimal() and 0 < int(key) <= len(question.candidates):
+                chosen = question.candidates[int(key) - 1]
+                return _decisions(desk, question, Decision("key", "", kind=question.kind, key=chosen))
+            case _:
+                desk.write(HELP)
+
+
+def _decisions(desk: _Desk, question: Question, decision: Decision) -> list[Decision]:
+    """Anchor the decision: a name form's holds everywhere, what stands in one place has its context."""
+    decision = replace(decision, by=desk.by, when=desk.day)
+    if question.subject == "name":
+        return [replace(decision, quote=question.words, everywhere=True)]
+    place = question.places[0]
+    quote, before, after = anchor(desk.where, place.text_id, place.start, place.end)
+    return [replace(decision, quote=quote, before=before, after=after)]
+
+
+def _confirmed(question: Question) -> Decision:
+    match question.subject:
+        case "name":
+            return Decision("key", "", kind=question.kind, key=question.key)
+        case "date":
+            return Decision("date", "", attributes=_dating(question))
+        case "finding":
+            return Decision("accept", "", rule=question.rule)
+
+
+def _dating(question: Question) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in question.values if name != "type")
+
+
+def _refused(question: Question) -> Decision:
+    if question.subject == "finding":
+        return Decision("refuse", "", rule=question.rule)
+    return Decision("untag", "", kind=question.kind)
+
+
+def _edited(desk: _Desk, question: Question) -> Decision | None:
+    """Read another answer; None where it makes no sense, which is said."""
+    prompt = {"name": "entry or kind: ", "date": "date: ", "finding": "right reading: "}[question.subject]
+    given = desk.read(prompt).strip()
+    if not given:
+        return None
+    if question.subject == "finding":
+        return Decision("accept", "", rule=question.rule, corr=given)
+    if question.subject == "date":
+        try:
+            return Decision("date", "", attributes=date_attributes(given))
+        except ValueError as error:
+            desk.write(str(error))
+            return None
+    return _other_name(desk, question, given)
+
+
+def _other_name(desk: _Desk, question: Question, given: str) -> Decision | None:
+    kind = given.partition("-")[0]
+    if given in NAMES:
+        return Decision("tag", "", kind=given)
+    if kind not in NAMES or given == kind:
+        desk.write(f"{given!r} is neither an entry's id (person-…, place-…, org-…) nor person, place or org")
+        return None
+    if given not in desk.annotated.authority.entries:
+        desk.write(f"note: {given} is in no authority file yet")
+    return Decision("key" if kind == question.kind else "tag", "", kind=kind, key=given)
+
+
+def _shown(desk: _Desk, question: Question, number: int, total: int) -> Iterator[str]:
+    """Yield the lines that put the question: what it is, why it is doubtful, where it stands, what it may be."""
+    yield ""
+    yield f"{number} of {total} · {_headline(desk, question)}"
+    if question.why:
+        yield f"   {question.why}"
+    texts = {
+        t.id: t.string
+        for t in (*body_texts(desk.annotated.article), *(t for _, t in note_texts(desk.annotated.article)))
+    }
+    for place in question.places[:SHOWN]:
+        yield f"   {place.text_id:>6}  {_in_context(texts[place.text_id], place)}"
+    if len(question.places) > SHOWN:
+        yield f"           and {len(question.places) - SHOWN} more"
+    for at, candidate in enumerate(question.candidates, 1):
+        yield f"   {at}  {candidate}: {_label(desk, candidate)}"
+
+
+def _headline(desk: _Desk, question: Question) -> str:
+    match question.subject:
+        case "name":
+            entry = f"{question.key}: {_label(desk, question.key)}" if question.key else "no entry"
+            times = f", {len(question.places)} times" if len(question.places) > 1 else ""
+            return f"Is 【{question.words}】 a {question.kind} ({entry})? {question.certainty} certainty{times}"
+        case "date":
+            values = ", ".join(f"{name} {value}" for name, value in _dating(question))
+            return f"Is 【{question.words}】 the date {values}? {question.certainty} certainty"
+        case "finding":
+            return f"Is something wrong with 【{question.words}】? [{question.rule}]"
+
+
+def _label(desk: _Desk, key: str) -> str:
+    entry = desk.annotated.authority.entries.get(key)
+    return " / ".join(name.text for name in entry.names[:3]) if entry else "in no authority file"
+
+
+def _in_context(string: str, place: Place) -> str:
+    before = string[max(0, place.start - AROUND) : place.start]
+    after = string[place.end : place.end + AROUND]
+    return " ".join(f"{before}【{string[place.start : place.end]}】{after}".split())
