@@ -314,7 +314,9 @@ class _Reader:
             return self._typed()
         if token.kind == "word" and token.text in _KEYWORDS:
             return self._keyword(token)
-        return self._node("ref", name=self._identifier())
+        node = self._node("ref")
+        node.attributes["name"] = self._identifier()
+        return node
 
     def _keyword(self, token: _Token) -> Node:
         if token.text in ("string", "token"):
@@ -387,7 +389,8 @@ class _Reader:
 
     def _parameter(self) -> Node:
         self._annotations()
-        node = self._node("param", name=self._identifier(keywords=True))
+        node = self._node("param")
+        node.attributes["name"] = self._identifier(keywords=True)
         self._expect("=")
         node.text = self._literal()
         return node

@@ -82,18 +82,19 @@ def _recoded(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
 
 def _feed(parser: Parser, chunks: Iterator[bytes]) -> None:
     """Feed the chunks; a tag that does not end comes in growing pieces, since expat reads it anew each time."""
-    fed, waiting, wanted = 0, b"", 0
+    fed, waiting, behind = 0, b"", 0
     for chunk in chunks:
         waiting = waiting + chunk if waiting else chunk
-        if len(waiting) < wanted:
+        if behind + len(waiting) > LONGEST_TOKEN:
+            raise _here(parser, f"a single tag, comment or instruction is longer than {LONGEST_TOKEN >> 20} MB")
+        if len(waiting) < behind:
             continue
         parser.Parse(waiting, False)
         fed += len(waiting)
         waiting = b""
         behind = fed - max(parser.CurrentByteIndex, 0)
-        if behind > LONGEST_TOKEN:
-            raise _here(parser, f"a single tag, text or comment is longer than {LONGEST_TOKEN >> 20} MB")
-        wanted = behind if behind > CHUNK else 0
+        if behind < CHUNK:
+            behind = 0
     parser.Parse(waiting, True)
 
 
