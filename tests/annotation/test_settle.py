@@ -55,3 +55,8 @@ def test_role_and_key_of_one_name_come_together() -> None:
     (merged,) = settle([named, sender])
     assert merged.key == "person-stalin"
     assert merged.attribute("role") == "sender"
+
+
+def test_a_citations_year_and_a_date_on_the_same_words_are_one_and_the_year_stays() -> None:
+    date, year = Span(0, 5, "date", by="dates"), Span(0, 4, "year", by="citations")
+    assert settle([date, year]) == (year,)

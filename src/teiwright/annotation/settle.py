@@ -77,6 +77,8 @@ def _compatible(span: Span, other: Span) -> bool:
     outer, inner = (other, span) if inside else (span, other)
     if inner.kind in NAMES and outer.kind in CLOSED:
         return False
+    if {inner.kind, outer.kind} == {"date", "year"}:
+        return False
     if inner.kind == "date" and outer.kind in CLOSED | RESPONSIBLE | NAMES:
         return False
     if inner.kind in NAMES and outer.kind in RESPONSIBLE:
