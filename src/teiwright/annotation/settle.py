@@ -45,7 +45,8 @@ def _rank(span: Span) -> int:
 
 def _depth(span: Span) -> int:
     """Where two spans cover the same words, the citation's part is outside and the name inside."""
-    return 0 if span.kind == "citation" else 1 if span.kind == "document" else 3 if _rank(span) == 2 else 2
+    is_name = span.kind in NAMES or span.kind == "date"
+    return 0 if span.kind == "citation" else 1 if span.kind == "document" else 3 if is_name else 2
 
 
 def _meeting(span: Span, taken: list[Span]) -> Iterator[Span]:
