@@ -46,7 +46,7 @@ def hint(violation: Violation) -> str:
 
 
 def _mistake(violation: Violation) -> str:
-    kind = "element-not-allowed" if violation.kind == "element-too-early" else violation.kind
+    kind = "element-not-allowed" if violation.kind in ("element-too-early", "element-out-of-order") else violation.kind
     parent = "" if kind == "element-incomplete" else violation.parent
     name = "" if kind.startswith("text") else violation.name
     return messages.MISTAKES.get((kind, name, parent), "")

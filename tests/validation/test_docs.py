@@ -1,0 +1,57 @@
+"""The documentation says what the program does."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from teiwright.cli import cli
+from teiwright.relaxng.violations import Kind
+from teiwright.validation import messages
+from tests.conftest import ROOT, shared
+from tests.validation.comparison import DOCUMENT, section
+from tests.validation.conftest import PRACTICE
+
+CI = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+COMMANDS = sorted(set(re.findall(r"teiwright (validate [^\n]*)", CI)))
+WORKFLOWS = re.findall(r"```yaml\n(.*?)```", CI, flags=re.DOTALL)
+
+
+def test_our_messages_on_the_ten_mistakes_are_those_documented() -> None:
+    shared("tei/tei_all-4.12.0.rng")
+    text = DOCUMENT.read_text(encoding="utf-8")
+    missing = [part for part in section(["teiwright"]) if part.strip() not in text]
+    assert not missing, "run python -m tests.validation.comparison"
+
+
+def test_every_rule_is_documented() -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    rules = {*messages.SENTENCES, *get_args(Kind)} - {"id-duplicate", "schema-not-provided-for", "no-schema"}
+    assert not [rule for rule in sorted(rules) if f"`{rule}`" not in text]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_commands_of_the_workflows_run(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei" / "article.xml").write_bytes(PRACTICE.read_bytes())
+    result = CliRunner().invoke(cli, command.split())
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS)
+def test_the_workflows_are_yaml_with_teiwright_in_them(workflow: str) -> None:
+    assert isinstance(yaml.safe_load(workflow), dict)
+    assert "teiwright" in workflow
+
+
+def test_the_pre_commit_hook_is_the_command() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert {"id", "name", "entry", "language", "types"} <= set(hook)
+    result = CliRunner().invoke(cli, [*hook["entry"].split()[1:], str(PRACTICE)])
+    assert result.exit_code == 0
+    assert f"id: {hook['id']}" in CI
