@@ -41,13 +41,18 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One authority entry. `id` carries its kind (person-stalin); `xml` is its TEI element, to be copied."""
+    """One authority entry. `id` carries its kind (person-stalin); `xml` is its TEI element, to be copied.
+
+    `file` and `line` say where the entry stands ("" and 0 for one made in memory).
+    """
 
     id: str
     kind: EntryKind
     names: tuple[Name, ...]
     xml: bytes
     attributes: tuple[tuple[str, str], ...] = ()
+    file: str = ""
+    line: int = 0
 
     @property
     def element(self) -> etree._Element:
@@ -99,4 +104,5 @@ def _entry(node: etree._Element, kind: EntryKind, path: Path) -> Entry:
     if not names:
         raise DataError(f"{identifier} has no {NAME_ELEMENTS[kind]}", file=str(path), line=line)
     attributes = tuple((str(key), str(value)) for key, value in node.attrib.items() if key != XML_ID)
-    return Entry(identifier, kind, names, etree.tostring(node, encoding="utf-8", with_tail=False), attributes)
+    xml = etree.tostring(node, encoding="utf-8", with_tail=False)
+    return Entry(identifier, kind, names, xml, attributes, str(path), line)

@@ -20,13 +20,9 @@ _PREFIX = (
     r"|(?<=[来进赴抵返离驻在到])[{cities}](?=[，。、；的与和同参一见议谈商会出汇开访列述工住后时前途期求学读]|$)"
 )
 _NOT_WORD = r"(?:(?<!日)|(?![后前期夜间中]))(?![来过级权轨好丽妙德学术元金感食观女满廷代阳夕拜政圣向着维州醒盛丽尔夏裔约里山侨人律庭院理案办定子法制度式国用则规度常内益渐光记报历语文刷象章证鉴尼染发发明姆勇雄语俊灵魂制商业商社商界])"
-_SIDE = (
-    r"(?:方(?![案式法向针便才可略圆形块位程法言面才])|方面(?!军)|籍|机(?![会关构器动密场制能要遇理])|舰|侨|帝|援(?![助引])|占区|战(?![争斗场略术役士线友前后胜败壕火备局况区时]))"
-)
+_SIDE = r"(?:方(?![案式法向针便才可略圆形块位程法言面才])|方面(?!军)|籍|机(?![会关构器动密场制能要遇理])|舰|侨|帝|援(?![助引])|占区|战(?![争斗场略术役士线友前后胜败壕火备局况区时]))"
 _SIDE_STATE = r"[{sides}]{side}"
-_NOUN = (
-    r"(?<![{all}{han}])[{sides}]{noun}|(?<=[的与和同向由被给据而但则以是为即、，。请从于])[{sides}]{noun}"
-)
+_NOUN = r"(?<![{all}{han}])[{sides}]{noun}|(?<=[的与和同向由被给据而但则以是为即、，。请从于])[{sides}]{noun}"
 _NOUNS = (
     "大使|总统|首相|外长|外相|顾问|专家|代表|领导|部队|飞机|当局|领事|公使|参赞|武官|国务卿|国防部长|记者|帝国主义|第[一二三四五六七八九十0-9]+舰队|"
     "舰队|战机|炮舰|军舰|轰炸机|战斗机|商船|货轮|俘|财长|防长|官员|籍|两国|三国|四国|双方|关系|总领事|报刊|学者"
@@ -81,7 +77,9 @@ class Finder:
         """Yield the one-character names of a masked text whose context allows them."""
         if self.states:
             yield from self._pairs(masked)
-            yield from (Found(at, "alone before or after a word that takes such a name") for at in _at(self._single, masked))
+            yield from (
+                Found(at, "alone before or after a word that takes such a name") for at in _at(self._single, masked)
+            )
         if self.states or self.cities:
             yield from self._lists(masked)
         if self.persons:
@@ -105,11 +103,15 @@ def _is_compound(match: re.Match[str]) -> bool:
     group, before, after = match.group(), match.string[match.start() - 1 : match.start()], match.string[match.end() :]
     if len(set(group)) < len(group) or group[0] == "华" or group.endswith("华"):
         return False
-    if group[0] == "日" and (before.isdigit() or before in "今昨明当每次近生假节平往同即早整终半前后一二三四五六七八九十"):
+    if group[0] == "日" and (
+        before.isdigit() or before in "今昨明当每次近生假节平往同即早整终半前后一二三四五六七八九十"
+    ):
         return False
     if group[0] == "法" and before in "方办看想说做无设宪司立违合非依书语文历算魔手":
         return False
-    if set(group) & set("波德巴捷匈泰葡荷菲澳印阿") and (before in vocabulary().strict_letters or after[:1] in vocabulary().strict_letters):
+    if set(group) & set("波德巴捷匈泰葡荷菲澳印阿") and (
+        before in vocabulary().strict_letters or after[:1] in vocabulary().strict_letters
+    ):
         return False
     return not (group[-1] == "中" and (group[0] in "日法巴德" or after[:1] in "国央间心期部队学旬"))
 
@@ -146,7 +148,9 @@ def surname_pairs(masked: str, surnames: str) -> Iterator[Found]:
         return
     one = f"[{surnames}]"
     after = "(?:二人|兩人|三人|四人|等人|二位|兩位|二將|會談|會晤|談話|倆)"
-    expression = compiled(f"{one}(?:、{one})+(?={after})|(?<![{HAN}]){one}{one}(?={after})|{one}、{one}(?:、{one})*(?=[等二兩三])")
+    expression = compiled(
+        f"{one}(?:、{one})+(?={after})|(?<![{HAN}]){one}{one}(?={after})|{one}、{one}(?:、{one})*(?=[等二兩三])"
+    )
     for match in expression.finditer(masked):
         for at in range(*match.span()):
             if masked[at] in surnames:
@@ -157,7 +161,9 @@ def surname_titles(masked: str, surnames: str) -> Iterator[Found]:
     """Yield surnames before a title of honour (毛主席, 周總理)."""
     if not surnames:
         return
-    expression = compiled(f"[{surnames}](?=(?:主席|總理|總統|委員長|總司令|司令員?|政委|老總|總(?=[，。的說在、])|副主席|外長|部長|大使|將軍|元帥|先生|教授|參謀長))")
+    expression = compiled(
+        f"[{surnames}](?=(?:主席|總理|總統|委員長|總司令|司令員?|政委|老總|總(?=[，。的說在、])|副主席|外長|部長|大使|將軍|元帥|先生|教授|參謀長))"
+    )
     for match in expression.finditer(masked):
         yield Found(match.start(), "a surname before a title")
 

@@ -12,7 +12,7 @@ from teiwright.annotation.names.masking import grammar
 from teiwright.article import Span
 
 _ARMY_GOES_ON = "(?![隊事火備艦機方力援購用政港費工區營團長閥國需委屬階]|官(?!兵)|人(?!員))"
-_FREE = "(?:^|(?<=[的與和對由被據在向駐、，。；：（(「“\"及但而使讓令請經為以於是給同跟或])){A}"
+_FREE = '(?:^|(?<=[的與和對由被據在向駐、，。；：（(「“"及但而使讓令請經為以於是給同跟或])){A}'
 _ALONE = "(?:(?<!{A})|(?<=[駐在對援抗赴侵]{A}))"
 
 _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -75,11 +75,15 @@ _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "{O}司令部",
         ),
     ),
-    ("a committee", "medium", (
+    (
+        "a committee",
+        "medium",
+        (
             "(?:{O}|{P})(?:{committee}){0,6}委員會(?!議)",
             "(?:{committee}){2,6}委員會(?!議)",
             "(?:中央|軍事|計劃)委員會",
-        )),
+        ),
+    ),
     (
         "a school, an institute, an archive or a press",
         "medium",

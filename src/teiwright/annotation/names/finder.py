@@ -1,24 +1,33 @@
 """Where the kinds of evidence for names come together, and the longest reading of each stretch is taken."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from teiwright.annotation.names import abbreviations, bodies, letters, lexicon, metonymy, people, places, resolution, units
+from teiwright.annotation.names import (
+    abbreviations,
+    bodies,
+    letters,
+    lexicon,
+    metonymy,
+    people,
+    places,
+    resolution,
+    units,
+)
 from teiwright.annotation.names.folding import fold, fold_name
 from teiwright.annotation.names.lexicon import Hit, Lexicon
+from teiwright.annotation.names.model import Model, ask
 from teiwright.annotation.names.reading import Reading
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
-from teiwright.article import Article, Part, Span, SpanKind, Text, body_texts, note_texts
+from teiwright.article import Article, Certainty, Part, Span, SpanKind, Text, body_texts, note_texts
 from teiwright.authority import Authority
 
 _PART_KINDS: dict[str, SpanKind] = {"author": "person", "affiliation": "org", "publisher": "org", "place": "place"}
+_BY_KEY: dict[bool, tuple[str, Certainty]] = {True: ("authority", "medium"), False: ("pattern", "low")}
 _INITIALS = re.compile(r"(?:[A-ZА-Я][·.] ?){1,3}$")
 _SURNAME_BEFORE = re.compile(r"[А-Я][а-я]+,? $")
 _INITIALS_AFTER = re.compile(r",? [А-Я]\. ?(?:[А-Я]\.)?(?!\w)")
-
-Model = Callable[[str], Iterable[tuple[int, int, str]]]
-"""A statistical tagger as a second opinion: given a text, it returns (start, end, kind) with kinds as in Span."""
 
 
 def find_names(article: Article, authority: Authority, model: Model | None = None) -> dict[str, list[Span]]:
@@ -36,7 +45,9 @@ def find_names(article: Article, authority: Authority, model: Model | None = Non
 def _read(article: Article, known: Lexicon) -> list[Reading]:
     texts = [(text, False) for text in body_texts(article)] + [(text, True) for _, text in note_texts(article)]
     readings = [Reading(text, fold(text.string), is_note) for text, is_note in texts]
-    return resolution.resolve([replace(reading, hits=tuple(lexicon.find(known, reading.string))) for reading in readings])
+    return resolution.resolve(
+        [replace(reading, hits=tuple(lexicon.find(known, reading.string))) for reading in readings]
+    )
 
 
 def _named(readings: list[Reading], known: Lexicon, model: Model | None) -> list[Reading]:
@@ -49,9 +60,14 @@ def _named(readings: list[Reading], known: Lexicon, model: Model | None) -> list
     single = abbreviations.finder_of(known)
     readings = [reading.plus(_single(reading, known, single)) for reading in readings]
     names = people.discover([reading.masked() for reading in readings])
-    readings = [reading.plus((*people.find(reading.masked(), names), *letters.find(reading.masked()))) for reading in readings]
+    readings = [
+        reading.plus((*people.find(reading.masked(), names), *letters.find(reading.masked()))) for reading in readings
+    ]
     found = places.discover([reading.masked() for reading in readings])
     readings = [reading.plus(places.find(reading.masked(), found)) for reading in readings]
+    if model is not None:
+        opinion = ask(model, [reading.string for reading in readings], [reading.masked() for reading in readings])
+        readings = [reading.plus(opinion.find(reading.masked())) for reading in readings]
     readings = [reading.plus(units.find_named(reading.masked())) for reading in readings]
     alone = resolution.surnames(readings)
     readings = [reading.plus(_surnames(reading, alone)) for reading in readings]
@@ -62,7 +78,7 @@ def _known(reading: Reading) -> Iterator[Span]:
     for hit in reading.hits:
         start, end = _whole_name(hit, reading.string)
         term = hit.term
-        certainty = "high" if not term.is_short else "medium"
+        certainty: Certainty = "high" if not term.is_short else "medium"
         why = f"the name {term.text} of an authority entry" if term.key else "a name that everybody knows"
         if term.key:
             yield Span(start, end, term.kind, term.key, certainty, "authority", why=why)
@@ -94,9 +110,16 @@ def _parts(reading: Reading) -> Iterator[Span]:
     """The parts of a title page's line that name an author, a body or a place."""
     starts = {offset: at for at, offset in enumerate(reading.folded.offsets)}
     for inline in reading.text.inlines:
-        if isinstance(inline, Part) and inline.role in _PART_KINDS and inline.start in starts and inline.end - 1 in starts:
+        if (
+            isinstance(inline, Part)
+            and inline.role in _PART_KINDS
+            and inline.start in starts
+            and inline.end - 1 in starts
+        ):
             start, end = starts[inline.start], starts[inline.end - 1] + 1
-            yield Span(start, end, _PART_KINDS[inline.role], None, "low", "pattern", why=f"the title page's {inline.role}")
+            yield Span(
+                start, end, _PART_KINDS[inline.role], None, "low", "pattern", why=f"the title page's {inline.role}"
+            )
 
 
 def _by_grammar(reading: Reading, number: int, known: Lexicon, full: resolution.Mentions) -> Iterator[Span]:
@@ -121,7 +144,9 @@ def _shortened(readings: list[Reading]) -> list[Reading]:
     services: set[str] = set()
     marked = []
     for reading in readings:
-        fuller = (reading.string[span.start : span.end] for span in reading.spans if span.kind == "org" and not span.key)
+        fuller = (
+            reading.string[span.start : span.end] for span in reading.spans if span.kind == "org" and not span.key
+        )
         services.update(found.group() for name in fuller if (found := _service().search(name)))
         marked.append(reading.plus(_bare(reading, services)))
     return marked
@@ -130,7 +155,9 @@ def _shortened(readings: list[Reading]) -> list[Reading]:
 def _bare(reading: Reading, services: set[str]) -> Iterator[Span]:
     for name in services:
         for match in re.finditer(f"{name}(?![官事])", reading.masked()):
-            yield Span(match.start(), match.end(), "org", None, "low", "pattern", why="short for the force named before")
+            yield Span(
+                match.start(), match.end(), "org", None, "low", "pattern", why="short for the force named before"
+            )
 
 
 def _service() -> re.Pattern[str]:
@@ -147,16 +174,19 @@ def _single(reading: Reading, known: Lexicon, single: abbreviations.Finder) -> I
     for found in single.find(reading.masked()):
         term = known.single[reading.string[found.at]][0]
         attributes = (("type", "abbr"),)
-        by, certainty = ("authority", "high") if term.key else ("pattern", "low")
-        yield Span(found.at, found.at + 1, term.kind, term.key, certainty, by, attributes, f"{term.text} {found.why}")
+        why = f"{term.text} {found.why}"
+        if term.key:
+            yield Span(found.at, found.at + 1, term.kind, term.key, "high", "authority", attributes, why)
+        else:
+            yield Span(found.at, found.at + 1, term.kind, None, "low", "pattern", attributes, why)
 
 
 def _surnames(reading: Reading, alone: dict[str, str]) -> Iterator[Span]:
     masked, names = reading.masked(), "".join(alone)
     for found in (*abbreviations.surname_pairs(masked, names), *abbreviations.surname_titles(masked, names)):
         key = alone[masked[found.at]] or None
-        by, certainty = ("authority", "medium") if key else ("pattern", "low")
-        yield Span(found.at, found.at + 1, "person", key, certainty, by, why=found.why)
+        by, sure = _BY_KEY[key is not None]
+        yield Span(found.at, found.at + 1, "person", key, sure, by, why=found.why)
 
 
 def _metonymic(reading: Reading) -> Iterator[Span]:

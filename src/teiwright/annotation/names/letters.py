@@ -27,4 +27,11 @@ def find(string: str) -> Iterator[Span]:
     """Yield the persons whose names have the shape of a name in letters."""
     for expression in _compiled():
         for match in expression.finditer(string):
-            yield Span(match.start(), match.end(), "person", certainty="low", by="pattern", why="a surname with initials or a given name")
+            yield Span(
+                match.start(),
+                match.end(),
+                "person",
+                certainty="low",
+                by="pattern",
+                why="a surname with initials or a given name",
+            )

@@ -77,11 +77,15 @@ def rules() -> Rules:
         ),
         (
             (compiled("{honorific}"), 2.0, "before a form of address"),
-            (compiled("(?:選集|文集|文選|全集|年譜|傳》|回憶錄|日記|著|譯|主編|編|等譯|等編|回憶說)"), 2.0, "before a word for his work"),
+            (
+                compiled("(?:選集|文集|文選|全集|年譜|傳》|回憶錄|日記|著|譯|主編|編|等譯|等編|回憶說)"),
+                2.0,
+                "before a word for his work",
+            ),
             (compiled("{strong-speech}"), 1.5, "before a verb of speech"),
             (compiled("(?:致|給)"), 1.0, "before 致 or 給"),
             (compiled("{letter}"), 0.8, "before a word for a letter"),
-            (compiled(f"(?:{{speech}}|[，。、；：）)”\"的和與對在將]|$)"), 0.4, "before a boundary"),
+            (compiled('(?:{speech}|[，。、；：）)”"的和與對在將]|$)'), 0.4, "before a boundary"),
         ),
         compiled("{place-before}$"),
         compiled("{place-after}"),
@@ -118,7 +122,12 @@ def find(string: str, names: dict[str, str]) -> Iterator[Span]:
         return
     for match in re.finditer(alternatives(tuple(names)), string):
         yield Span(
-            match.start(), match.end(), "person", certainty="low", by="pattern", why=f"a name by its contexts: {names[match.group()]}"
+            match.start(),
+            match.end(),
+            "person",
+            certainty="low",
+            by="pattern",
+            why=f"a name by its contexts: {names[match.group()]}",
         )
 
 
@@ -231,6 +240,9 @@ def _is_whole(name: str, found: dict[str, Evidence]) -> bool:
     evidence = found[name]
     if len(name) == 2:
         longer = [other for other in found if len(other) == 3 and other.startswith(name)]
-        return not any(found[other].count >= 0.6 * evidence.count and found[other].bounded >= 0.5 * found[other].count for other in longer)
+        return not any(
+            found[other].count >= 0.6 * evidence.count and found[other].bounded >= 0.5 * found[other].count
+            for other in longer
+        )
     shorter = found.get(name[:2])
     return shorter is None or evidence.count >= 0.6 * shorter.count

@@ -79,7 +79,9 @@ def _is_name(name: str) -> bool:
 
 @cache
 def _ordinary() -> re.Pattern[str]:
-    return re.compile(alternatives((*vocabulary().words["ordinary"], *(compiled(word).pattern for word in _NO_PLACE.split()))))
+    return re.compile(
+        alternatives((*vocabulary().words["ordinary"], *(compiled(word).pattern for word in _NO_PLACE.split())))
+    )
 
 
 def find(masked: str, names: Counter[str]) -> Iterator[Span]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from teiwright.annotation.names.lexicon import Hit, Term
 from teiwright.annotation.names.reading import Reading
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
-from teiwright.article import Span
+from teiwright.article import Certainty, Span
 
 _MANNER_BEFORE = re.compile("(?:以|用|国际|组织|组成|建立|组建|成立|派遣|各国)$")
 _MANNER_AFTER = re.compile("的?(?:方式|名义|形式|身份|身分|姿态)")
@@ -55,10 +55,7 @@ def mentions(readings: Sequence[Reading]) -> Mentions:
 def resolve(readings: Sequence[Reading]) -> list[Reading]:
     """Give each hit the one term it stands for; leave out short names that are common nouns where they stand."""
     known = mentions(readings)
-    return [
-        replace(reading, hits=tuple(_resolved(reading, number, known)))
-        for number, reading in enumerate(readings)
-    ]
+    return [replace(reading, hits=tuple(_resolved(reading, number, known))) for number, reading in enumerate(readings)]
 
 
 def _resolved(reading: Reading, number: int, known: Mentions) -> Iterable[Hit]:
@@ -96,7 +93,9 @@ def _is_common_noun(hit: Hit, reading: Reading, number: int, known: Mentions) ->
     if hit.term.kind != "org" or name not in vocabulary().words["common-force"]:
         return False
     before, after = reading.string[max(0, hit.start - 4) : hit.start], reading.string[hit.end : hit.end + 4]
-    if _MANNER_AFTER.match(after) or (_MANNER_BEFORE.search(before) and not reading.is_note and not _is_named(hit, known)):
+    if _MANNER_AFTER.match(after) or (
+        _MANNER_BEFORE.search(before) and not reading.is_note and not _is_named(hit, known)
+    ):
         return True
     firsts = [first for term in hit.terms if term.key and (first := known.first(term.key)) is not None]
     return not reading.is_note and bool(firsts) and (number, hit.start) < min(firsts)
@@ -126,5 +125,5 @@ def keyed(span: Span, name: str, terms: tuple[Term, ...], place: tuple[int, int]
     term = choose(terms, place, known, name)
     if term.key is None:
         return span
-    certainty = "medium" if term.is_short else "high"
+    certainty: Certainty = "medium" if term.is_short else "high"
     return replace(span, key=term.key, certainty=certainty, by="authority", why=f"{span.why}; the entry has this name")

