@@ -22,9 +22,10 @@ def add(
 ) -> bool:
     """Add an entry to its file in the folder, or to an entry that is there the names that it lacks.
 
-    `facts` may give type, description, born, died, country (a code), latitude and longitude, and of an event when, from, to;
-    they are written for a new entry only. Returns whether the file was changed. Raises DataError where id, names or facts
-    cannot stand, DocumentError where the file is not well-formed, OutputError where it cannot be written.
+    `facts` may give type, description, born, died, country (a code), latitude and longitude, and of an event when,
+    from, to; they are written for a new entry only. Returns whether the file was changed. Raises DataError where id,
+    names or facts cannot stand, DocumentError where the file is not well-formed, OutputError where it cannot be
+    written.
     """
     names = tuple(names)
     _refuse(kind, identifier, names, facts or {})

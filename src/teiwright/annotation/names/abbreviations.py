@@ -14,18 +14,22 @@ from teiwright.annotation.names.lexicon import Lexicon
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 
 _PREFIX = (
-    r"(?<=驻)[{states}]|(?<=[赴访援抵侵反亲抗留制遏仇排])[{states}]{not_word}|(?<![0-9投输收加注纳进出列记渗深陷步转引])(?<=入)[{entered}]{not_word}"
-    r"|(?<![存现所旨实自正内潜外])(?<=在)[{here}]{not_word}|(?<![面针相反核绝])(?<=对)[{towards}]{not_word}"
-    r"|(?<=[联])[{allied}]{not_word}|(?<!越来)(?<=[来离返])[{here}]{not_word}"
+    r"(?<=驻)[{states}]|(?<=[赴访援抵侵反亲抗留制遏仇排防])[{states}]{not_word}"
+    r"|(?<![0-9投输收加注纳进出列记渗深陷步转引])(?<=入)[{entered}]{not_word}"
+    r"|(?<![存现所旨实自正内潜外])(?<=在)[{here}]{not_word}"
+    r"|(?<![面针相反核绝])(?<=对)[{towards}]{not_word}"
+    r"|(?<=联)[{allied}]{not_word}|(?<!越来)(?<=[来离返])[{here}]{not_word}"
     r"|(?<=[来进赴抵返离驻在到])[{cities}](?=[，。、；的与和同参一见议谈商会出汇开访列述工住后时前途期求学读]|$)"
 )
-_NOT_WORD = r"(?:(?<!日)|(?![后前期夜间中]))(?![来过级权轨好丽妙德学术元金感食观女满廷代阳夕拜政圣向着维州醒盛丽尔夏裔约里山侨人律庭院理案办定子法制度式国用则规度常内益渐光记报历语文刷象章证鉴尼染发发明姆勇雄语俊灵魂制商业商社商界])"
-_SIDE = r"(?:方(?![案式法向针便才可略圆形块位程法言面才])|方面(?!军)|籍|机(?![会关构器动密场制能要遇理])|舰|侨|帝|援(?![助引])|占区|战(?![争斗场略术役士线友前后胜败壕火备局况区时]))"
+_NOT_WORD = r"(?:(?<!日)|(?![后前期夜间中]))(?![{no-state}])"
+_SIDE = (
+    r"(?:方(?![案式法向针便才可略圆形块位程言面])|方面(?!军)|籍|机(?![会关构器动密场制能要遇理])|舰|侨|帝|援(?![助引])"
+    r"|占区|战(?![争斗场略术役士线友前后胜败壕火备局况区时]))"
+)
 _SIDE_STATE = r"[{sides}]{side}"
-_NOUN = r"(?<![{all}{han}])[{sides}]{noun}|(?<=[的与和同向由被给据而但则以是为即、，。请从于])[{sides}]{noun}"
-_NOUNS = (
-    "大使|总统|首相|外长|外相|顾问|专家|代表|领导|部队|飞机|当局|领事|公使|参赞|武官|国务卿|国防部长|记者|帝国主义|第[一二三四五六七八九十0-9]+舰队|"
-    "舰队|战机|炮舰|军舰|轰炸机|战斗机|商船|货轮|俘|财长|防长|官员|籍|两国|三国|四国|双方|关系|总领事|报刊|学者"
+_NOUN = (
+    r"(?<![{all}{han}])[{sides}]{noun}"
+    r"|(?<=[的与和同向由被给据而但则以是为即、，。请从于])[{sides}](?:{noun}|第[一二三四五六七八九十0-9]+舰队)"
 )
 _NO_LEFT = "(?<![其当空心集途手之目眼暑初期月年日时家国法会市区校工文书水天地人城村镇乡县省高初大小暗])"
 _SERIES_LINK = "(?:、(?:和|与|及)?|和|与|及|以及|/)"
@@ -122,7 +126,7 @@ def _at(expression: re.Pattern[str], masked: str) -> Iterator[int]:
 
 
 def _expand(expression: str, states: str, cities: str) -> re.Pattern[str]:
-    plain = states.replace("中", "").replace("华", "")
+    words, plain = vocabulary().words, states.replace("中", "").replace("华", "")
     classes = {
         "states": plain + ("华" if "华" in states else ""),
         "here": "".join(set(plain) - set("法德巴日印") | ({"华"} & set(states)) | {"日"} & set(states)),
@@ -135,7 +139,8 @@ def _expand(expression: str, states: str, cities: str) -> re.Pattern[str]:
         "han": HAN,
         "not_word": _NOT_WORD,
         "side": _SIDE,
-        "noun": f"(?:{_NOUNS})",
+        "no-state": "".join(words["no-state"]),
+        "noun": vocabulary().lists["noun-of-state"],
     }
     for name, value in classes.items():
         expression = expression.replace("{" + name + "}", value)

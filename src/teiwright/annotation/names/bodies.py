@@ -48,6 +48,7 @@ _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "a party or its organ",
         "medium",
         (
+            "{party}(?:中央委員會|中央)?{organ}",
             "{P}{party}(?:中央委員會|中央)?(?:{organ})?",
             r"(?<![0-9年月每今昨當方辦]){party-abbreviation}共(?![同產和計識享存處鳴管有])(?:\(布\))?(?:中央委員會|中央)?(?:{organ})?",
             r"{O}(?:\(布\))?(?:中央委員會|中央)?{organ}",

@@ -19,8 +19,6 @@ _MARKS = str.maketrans(
         "～": "~", "〜": "~", "○": "〇", "\u3000": " ",
     }
 )  # fmt: skip
-_WIDE = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
-_WIDE_KEPT = str.maketrans({wide: wide for wide in "，、；：。？！"})
 _CLOSING = f"[{HAN}，。、；：？！（）《》〈〉()]"
 _LOOSE = re.compile(rf"\s+(?={_CLOSING})|(?<={_CLOSING})\s+|(?<=\s)\s+")
 
@@ -39,21 +37,18 @@ class Folded:
 
 
 @cache
-def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
-
-
-@cache
-def _simplified(character: str) -> str:
-    simple: str = _converter().convert(character)
-    return simple if len(simple) == 1 else character
+def _table() -> dict[int, str]:
+    """Every character that folding changes, with what it becomes; the phrases of OpenCC play no part."""
+    han = [chr(code) for first, last in ((0x3400, 0x4DBF), (0x4E00, 0x9FFF)) for code in range(first, last + 1)]
+    simple = opencc.OpenCC("t2s").convert("\n".join(han)).split("\n")
+    table = {ord(one): other for one, other in zip(han, simple, strict=True) if one != other and len(other) == 1}
+    wide = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：？！～．"}
+    return table | wide | _MARKS
 
 
 def fold_characters(text: str) -> str:
     """Fold each character; the length stays."""
-    plain = text.translate(_WIDE | _WIDE_KEPT).translate(_MARKS)
-    table = {ord(character): _simplified(character) for character in set(plain) if character >= "\u3400"}
-    return plain.translate(table)
+    return text.translate(_table())
 
 
 def fold_name(text: str) -> str:

@@ -1,7 +1,7 @@
 """A text in which each name found so far is one sign for its kind, so that the grammar of bodies can read over it.
 
 國名 is one sign, other places, persons and bodies one each; the rest of a name is filled up, so offsets stay. In an
-expression {C} is a state, {L} another place, {P} any place, {H} a person, {O} a body, {A} a one-character name of a state.
+expression {C} is a state, {L} another place, {P} any place, {H} a person, {O} a body, {A} a state's one-character name.
 """
 
 import re

@@ -20,6 +20,7 @@ Model = Callable[[str], Iterable[Proposal]]
 
 _KINDS: dict[str, SpanKind] = {"PER": "person", "LOC": "place", "ORG": "org"}
 _SENTENCE = re.compile(r"[^。！？；\n]{1,400}[。！？；\n]?")
+_BODY = "(?:{learned-head}|委員會|部|局|院|會|社|黨|政府|聯盟|黨|集團|株式會社)$"
 _NAME = re.compile(f"[{HAN}A-Za-z·.]{{2,}}")
 
 

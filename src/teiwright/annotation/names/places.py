@@ -11,12 +11,6 @@ from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Span
 
 _FEATURE = "(?:群島|列島|半島|海峽|運河|水庫|高原|盆地|山脈|草原|邊疆區|自治區|自治州|自治縣)"
-_NO_PLACE = (
-    "邊境 邊界 沿海 農村 工業 這些 上述 其他 附近 軍用 前線 後方 敵占 民族 少數 落後 中心 該 各 等 全國 當地 佔領 解放 西部 東部 南部 北部 中部 周邊 邊遠 偏遠 貧困 城市 內陸 海上 國際 民用 野戰 主要 重要 許多 廣大 部分 個別 兩個 "
-    "幾個 一些 那些 有關 相關 敏感 戰略 軍事 後勤 陸上 空中 一帶 大型 小型 新建 臨時 備用 華僑 亞太 非軍事 無核 我方 敵方 對方 本國 各國 外國 鄰國 兩國 雙方 交戰 作戰 戰區 防禦 登陸 集結 沙漠 森林 山地 平原"
-)
-_BEFORE = "(?:在|至|到|赴|抵達|抵|從|由|進駐|位於|佔領|攻佔|攻克|轟炸|圍攻|部署在|調入|移師|集結|和|、|及)"
-_AFTER = "(?:地區|機場|一線|以[東西南北]|上空|火車站|海軍基地|戰役)"
 
 
 @cache
@@ -34,15 +28,15 @@ def _shaped() -> re.Pattern[str]:
 def _extended() -> re.Pattern[str]:
     return grammar(
         "(?P<state>{C}(?:民主主義|人民|社會主義|民主|聯邦|蘇維埃|伊斯蘭|阿拉伯)*(?:共和國|王國|帝國))",
-        "(?P<port>{L}港)(?![口務區台臺督])",
+        "(?P<same>{L}(?:港(?![口務區台臺督])|市(?![長委民場區郊內政中黨府容面人])|[省縣](?![委政長會府內])))",
         "{L}(?:半島|群島|海峽)",
     )
 
 
 def extended(masked: str) -> Iterator[tuple[Span, bool]]:
-    """Yield places made of a known place and a noun, and whether they are the same place (a town's port)."""
+    """Yield places made of a known place and a noun, and whether they are the same place (旅順港, 北京市)."""
     for match in _extended().finditer(masked):
-        yield _span(match.start(), match.end(), "a known place with the noun of its kind"), match.lastgroup == "port"
+        yield _span(match.start(), match.end(), "a known place with the noun of its kind"), match.lastgroup == "same"
 
 
 def discover(texts: Iterable[str]) -> Counter[str]:
@@ -63,7 +57,7 @@ def _series() -> re.Pattern[str]:
 
 @cache
 def _context() -> re.Pattern[str]:
-    return compiled(f"{_BEFORE}(?P<name>[{HAN}]{{2}}){_AFTER}")
+    return compiled(f"{{before-place}}(?P<name>[{HAN}]{{2}}){{after-place}}")
 
 
 def _is_name(name: str) -> bool:
@@ -79,9 +73,7 @@ def _is_name(name: str) -> bool:
 
 @cache
 def _ordinary() -> re.Pattern[str]:
-    return re.compile(
-        alternatives((*vocabulary().words["ordinary"], *(compiled(word).pattern for word in _NO_PLACE.split())))
-    )
+    return re.compile(alternatives((*vocabulary().words["ordinary"], *vocabulary().words["no-place"])))
 
 
 def find(masked: str, names: Counter[str]) -> Iterator[Span]:

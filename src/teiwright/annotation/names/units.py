@@ -30,17 +30,25 @@ _BEARER = (("subtype", "bearer"),)
 _SEPARATOR = "(?:、|，|和|及|與|或|以及|~|-)"
 _LIST = "第{N}(?:" + _SEPARATOR + "第?{N}){1,30}(?:{arm}){0,4}{formation}" + _NOT_UNIT
 _ITEM = "第?{N}"
+_RUSSIAN_ARM = (
+    "(?:гвардейск|отдельн|истребительн|бомбардировочн|штурмов|авиационн|стрелков|танков|воздушн|зенитн|артиллерийск"
+    "|смешанн|общевойсков|механизированн|кавалерийск|пехотн)"
+)
+_RUSSIAN_FORMATION = "(?:дивизи|корпус|полк|арми|бригад|батальон|флот|эскадрил|авиадивизи|авиакорпус|авиаполк)"
 _RUSSIAN = re.compile(
-    r"(?<![\w-])\d{1,4}-(?:я|й|го|му|м|ой|ю|е) (?:(?:гвардейск|отдельн|истребительн|бомбардировочн|штурмов|авиационн|стрелков|танков|"
-    r"воздушн|зенитн|артиллерийск|смешанн|общевойсков|механизированн|кавалерийск|пехотн)\w{2,4} ){0,4}"
-    r"(?:дивизи|корпус|полк|арми|бригад|батальон|флот|эскадрил|авиадивизи|авиакорпус|авиаполк)\w{0,3}(?!\w)"
+    rf"(?<![\w-])\d{{1,4}}-(?:я|й|го|му|м|ой|ю|е) (?:{_RUSSIAN_ARM}\w{{2,4}} ){{0,4}}"
+    rf"{_RUSSIAN_FORMATION}\w{{0,3}}(?!\w)"
     r"|(?<![\w-])\d{1,4}-?(?:й|я|го)? (?:ИАК|иак|ИАД|иад|ИАП|иап|ГИАД|гиад)(?!\w)"
 )
-_ENGLISH = re.compile(
-    r"(?<!\w)(?:(?:\d{1,3}(?:st|nd|rd|th)|[IVX]{1,5}|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Thirteenth) "
-    r"(?:(?:Guards|Fighter|Aviation|Infantry|Air|Armou?red|Cavalry|Airborne|Marine|Bomber|Tank|Field|Artillery|Route|Independent|Army) ){0,3}"
-    r"(?:Army Group|Army|Corps|Division|Brigade|Regiment|Battalion|Fleet|Air Force|Wing|Squadron))(?!\w)"
+_ORDINAL = (
+    r"(?:\d{1,3}(?:st|nd|rd|th)|[IVX]{1,5}|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Thirteenth)"
 )
+_ENGLISH_ARM = (
+    "(?:Guards|Fighter|Aviation|Infantry|Air|Armou?red|Cavalry|Airborne|Marine|Bomber|Tank|Field|Artillery|Route"
+    "|Independent|Army)"
+)
+_ENGLISH_FORMATION = "(?:Army Group|Army|Corps|Division|Brigade|Regiment|Battalion|Fleet|Air Force|Wing|Squadron)"
+_ENGLISH = re.compile(rf"(?<!\w){_ORDINAL} (?:{_ENGLISH_ARM} ){{0,3}}{_ENGLISH_FORMATION}(?!\w)")
 
 
 @cache

@@ -49,7 +49,11 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """Read the data files, once."""
     places = {key: _folded(text) for key, text in _read("places.toml").items()}
-    words = {key: _folded(text) for name in ("bodies.toml", "people.toml") for key, text in _read(name).items()}
+    words = {
+        key: _folded(text)
+        for name in ("bodies.toml", "people.toml", "contexts.toml")
+        for key, text in _read(name).items()
+    }
     nations = frozenset(word for word in places["country"] if len(word) == 1)
     return Vocabulary(
         {key: names for key, names in places.items() if key != "capital-of-state"},
@@ -62,6 +66,7 @@ def vocabulary() -> Vocabulary:
     )
 
 
+@cache
 def compiled(expression: str) -> re.Pattern[str]:
     """Compile an expression in which {list} stands for any word of that list."""
     return pattern(expression, **vocabulary().lists)
