@@ -123,7 +123,7 @@ def parse(scope: Scope, known: Archives) -> Item | None:
     described = scope.within(scope.start, _before_label(scope, found.parts[0]))
     parts = adding(found.parts, _leaves(scope, found))
     parts = adding(parts, _described(described, scope, parts))
-    start = described.start if _describes(described) else _with_label(scope, parts[0].start)
+    start = described.start if _describes(described) else _before_label(scope, parts[0])
     end = max(part.end for part in parts)
     if scope.string[end : min(end + 1, scope.end)] in ("）", ")") and not scope.is_open(end - 1):
         end += 1
@@ -244,7 +244,7 @@ def _is_prose(scope: Scope, marks: tuple[Part, ...], names: list[Part]) -> bool:
         return False
     if marks and (_is_piece(scope, marks[0]) or marks[0].attribute("type") == "record-group"):
         return False
-    if not names or scope.italic_runs() or any(pair.type == "quote" for pair in scope.outer_pairs):
+    if not names or scope.italic_runs():
         return True
     return not (_documents_before(scope, names[0]) or _stands_alone(scope, names) or _leaves_follow(scope, names[-1]))
 
@@ -259,7 +259,14 @@ def _is_piece(scope: Scope, mark: Part) -> bool:
 
 def _documents_before(scope: Scope, name: Part) -> bool:
     before = scope.within(scope.start, name.start)
-    return documents.is_description(before) or bool(documents.SERIES.search(before.text))
+    if documents.is_description(before) or documents.SERIES.search(before.text):
+        return True
+    is_last = name.end == scope.end or LEFTOVER.match(scope.string, name.end, scope.end) is not None
+    return (
+        is_last
+        and not HAN.search(before.text)
+        and any(len(date.attribute("when")) == 10 for date in calendar.dates(before))
+    )
 
 
 def _leaves_follow(scope: Scope, name: Part) -> bool:
@@ -337,12 +344,6 @@ def _before_label(scope: Scope, first: Part) -> int:
         return first.start
     label = LABEL_END.search(scope.string, scope.start, first.start)
     return label.start() if label else first.start
-
-
-def _with_label(scope: Scope, start: int) -> int:
-    """An item without a description begins with the first number's label."""
-    first = Part(start, start, "shelfmark")
-    return _before_label(scope, first)
 
 
 def _language(scope: Scope, found: Shelfmark) -> str:

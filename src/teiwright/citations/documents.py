@@ -24,7 +24,8 @@ TYPE_WORDS: tuple[tuple[DocumentType, str], ...] = (
                r"|[Дд]оклад\w*|[Дд]онесени\w*|[Оо]тч[её]т\w*|[Зз]аписк\w*|[Сс]правк\w*|[Сс]водк\w*"),
     ("decision", r"[決决][議议定]|命令|法令|[訓训]令|指令|[rR]esolution|[dD]ecision|[dD]ecree"
                  r"|[Пп]остановлени\w*|[Рр]ешени\w*|[Пп]риказ\w*|[Дд]ирективк?\w*|[Рр]аспоряжени\w*"),
-    ("speech", r"[發发]言|[講讲][話话]|演[說说講讲]|[談谈][話话]|[sS]peech|[aA]ddress|[Рр]еч[ьи]|[Вв]ыступлени\w*"),
+    ("speech", r"[發发]言|[講讲][話话]|演[說说講讲]|[談谈][話话]|[sS]peech|[aA]ddress|[sS]tatement|[rR]emarks"
+               r"|[Рр]еч[ьи]|[Вв]ыступлени\w*"),
     ("other", r"指示|通知|建[議议]|[聲声]明|公[報报]|[條条][約约]"
               r"|[協协][議议定]|[計计][劃划]|[請请]示|批示|[筆笔][記记]|日[記记]|手稿|提[綱纲]"),
 )  # fmt: skip
@@ -43,7 +44,11 @@ SENT = re.compile(
 )
 TALK = re.compile(r".{1,40}?(?:[與与和同跟]|[會会][見见])[^的]{1,40}?(?:的)?(?:[會会][談谈]|[談谈][話话]|通[話话])")
 ISSUED = re.compile(rf"(?P<sender>{NAMES})(?:{ABOUT}|的)?{QUALITY}(?:{ANY_TYPE})$")
-ENGLISH_BY = re.compile(r"(?P<sender>[A-Z][\w.'’\- ]{1,40}?),\s*(?=[“\"])")
+ENGLISH_BY = re.compile(
+    r"(?P<sender>[A-Z][\w.'’\- ]{1,40}?),\s*(?=[“\"]|(?:statement|memorandum|report|speech|address|remarks|note"
+    r"|telegram|letter)\b)"
+    r"|[A-Z][\w ]{3,60}? by (?P<sender_after>(?:the\s+)?[A-Z][\w.'’\- ]{1,40}?)(?=\s*(?:,|$))"
+)
 ENGLISH_SENT = re.compile(
     r"(?:(?:Telegram|Letter|Cable|Report|Memorandum|Ciphered telegram|Coded message),?\s+(?:from\s+)?)?"
     r"(?P<sender>[A-Z][\w.'’\- ]{1,60}?)\s+to\s+(?P<recipient>(?:the\s+)?[A-Z][\w.'’\- ]{1,60}?)(?=\s*(?:[,(]|$))"
@@ -131,9 +136,17 @@ def _document(scope: Scope) -> Iterator[Part]:
     persons = tuple(_persons(description))
     when = dates(dated) if dated else ()
     end = max(dated.end, description.end) if dated and not HAN.search(scope.text) else scope.end
-    type = type_of(description.text) or ("report" if SERIES.search(description.text) else "other")
+    type = type_of(description.text) or _default_type(description)
     yield Part(scope.start, _closed(scope, end), "document", (("subtype", type),))
     yield from sorted((*persons, *when), key=lambda part: part.start)
+
+
+def _default_type(description: Scope) -> DocumentType:
+    """An estimate's number is a report's; a message from one to another that no word names is a letter."""
+    if SERIES.search(description.text):
+        return "report"
+    is_sent = ENGLISH_SENT.match(description.text) or RUSSIAN_DASH.match(description.text)
+    return "letter" if is_sent else "other"
 
 
 def _closed(scope: Scope, end: int) -> int:
@@ -165,11 +178,11 @@ def _persons(scope: Scope) -> Iterator[Part]:
     match = _match(scope)
     if match is None:
         return
-    for role in ("sender", "recipient"):
-        if role in match.re.groupindex and match[role]:
-            for start, end in _names(scope.string, *match.span(role)):
-                kind = "org" if BODY.search(scope.string[start:end]) else "person"
-                yield Part(start, end, kind, (("role", role),))  # type: ignore[arg-type]
+    for group, span in ((name, match.span(name)) for name in match.re.groupindex if match[name]):
+        role = group.partition("_")[0]
+        for start, end in _names(scope.string, *span) if role in ("sender", "recipient") else ():
+            kind = "org" if BODY.search(scope.string[start:end]) else "person"
+            yield Part(start, end, kind, (("role", role),))  # type: ignore[arg-type]
 
 
 def _match(scope: Scope) -> re.Match[str] | None:

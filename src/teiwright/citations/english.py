@@ -10,30 +10,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from teiwright.citation import CitationKind
-from teiwright.citations import calendar, pages
+from teiwright.citations import calendar, leads, pages
 from teiwright.citations.places import is_place
 from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, free, trimmed
 
-ROLE = r"(?:\(\s*(?:eds?|trans|comps?)\.?\s*\)|,?\s*\b(?:eds?|comps?)\.(?=\s|,|:|$)|,?\s+editors?\b)"
-EDITED = re.compile(rf"(?P<names>[^;()“”\"]{{3,200}}?)\s*(?P<role>{ROLE})")
 PERSON = r"(?:[A-ZÀ-Þ][\w.'’\-]*\s+(?:(?:de|van|von|der)\s+)*){1,4}[A-ZÀ-Þ][\w'’\-]+"
 PERSONS = rf"{PERSON}(?:(?:,\s+{PERSON})*,?\s+(?:and|&)\s+{PERSON})?"
 RESPONSIBLE = re.compile(
     r"\b(?P<role>(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled)(?:,? and [a-z]+)? by|[Ee]ds?\.(?: and trans\.)?(?: by)?"
     r"|[Tt]rans\.(?: by)?|comp\.)"
     rf"\s+(?P<names>{PERSONS})"
-)
-AND = re.compile(r"\s*,\s*(?:and|&)\s+|\s+(?:and|&)\s+|\s*,\s*|\s*;\s*|\s*、\s*")
-INSTITUTION = re.compile(
-    r"\b(?:Institutes?|Department|University|Association|Committee|Society|Office|Ministry|Council|Academy|Cent(?:er"
-    r"|re)"
-    r"|Bureau|Commission|Organization|Federation|Agency|Board|Library|Museum|Archives?)\b(?: (?:of|for|on)\b|$)"
-)
-SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?$")
-PARTICLE = r"(?:(?:de|der|den|van|von|di|da|del|la|le|du|al|bin|ibn|and|of|for|the|et)\s+|[dDL]['’])*"
-NAME = re.compile(
-    r"[A-ZÀ-Þ][\w.'’\-]*(?:\s+(?:(?:de|der|den|van|von|di|da|del|la|le|du|of|for|the|and|&|on"
-    r"|Des)\s+)*[A-ZÀ-Þ(][\w.'’\-)]*)*"
 )
 VOLUME = re.compile(
     r"\b[Vv]ol(?:ume|s)?\.?\s*(?P<a>\d+(?:[-–/]\d+)?|[IVXLC]+\b)|第\s*(?P<b>[\d一二三四五六七八九十]+)\s*卷"
@@ -83,6 +69,7 @@ SEASON = (
 )
 DATED = re.compile(rf"(?:\d{{1,2}}\s+)?{SEASON}(?:\s+\d{{1,2}},?)?(?:[\-–/]\s?{SEASON})?\s*$")
 CLOSING = re.compile(r"\s*[”\"’)）》]+|\s*年")
+EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "author", "editor"))
 SEEN = re.compile(r"\s*[，,]\s*(?:accessed |[Rr]etrieved )?[A-Z][a-z]+ \d{1,2}, \d{4}")
 
 
@@ -91,16 +78,15 @@ def parse(scope: Scope) -> Item | None:
     titles = _titles(scope)
     if not titles:
         return _unmarked(scope)
-    lead = scope.within(scope.start, titles[0][0])
-    parts = tuple(_contributors(lead))
-    if lead.text and not parts:
+    before = leads.lead(scope.within(scope.start, titles[0][0]))
+    if before is None:
         return None
-    parts = adding(parts, _title_parts(scope, titles))
-    tail = Scope(scope.string, titles[-1][1], scope.end, scope.italics)
+    scope = Scope(scope.string, before.start, scope.end, scope.italics)
+    parts = adding(before.parts, _title_parts(scope, titles, before))
     for first, second in pairwise(titles):
         parts = adding(parts, _between(scope.within(first[1], second[0])))
         parts = adding(parts, _numbers(scope.within(first[1], second[0]), VOLUME, "volume"))
-    return _finished(scope, parts, tail)
+    return _finished(scope, parts, Scope(scope.string, titles[-1][1], scope.end, scope.italics))
 
 
 def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None:
@@ -108,15 +94,7 @@ def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None
     tail = Scope(tail.string, tail.start, hereafter.start() if hereafter else tail.end, tail.italics)
     parts = adding(parts, _tail(tail, parts))
     kinds = {part.kind for part in parts}
-    if not kinds & {"title", "container"} or not kinds & {
-        "pages",
-        "year",
-        "issue",
-        "publisher",
-        "pub-place",
-        "author",
-        "editor",
-    }:
+    if not kinds & {"title", "container"} or not kinds & EVIDENCE:
         return None
     cited = [part.end for part in parts if part.kind in ("pages", "shelfmark")]
     end = max(cited) if cited else _closed(scope, max(part.end for part in parts))
@@ -163,13 +141,15 @@ def _adjacent(scope: Scope, first: tuple[int, int], second: tuple[int, int]) -> 
     )
 
 
-def _title_parts(scope: Scope, titles: list[tuple[int, int]]) -> Iterator[Part]:
+def _title_parts(scope: Scope, titles: list[tuple[int, int]], before: leads.Lead) -> Iterator[Part]:
     ranges = [_inside(scope, *title) for title in titles]
     if len(ranges) > 1 and _is_volume(scope, titles):
         yield Part(*ranges[0], "title", (("level", "m"),))
         yield Part(*ranges[1], "title", (("level", "m"), ("type", "volume")))
         return
-    if len(ranges) == 1 and _is_newspaper(scope, titles[0]):
+    is_italic = scope.string[titles[0][0]] not in '“"「'
+    prints_document = before.has_document and is_italic and not before.is_printed_in and len(before.parts) > 1
+    if len(ranges) == 1 and (prints_document or _is_newspaper(scope, titles[0])):
         yield Part(*ranges[0], "container", (("level", "j"),))
         return
     if len(ranges) > 1:
@@ -206,24 +186,12 @@ def _inside(scope: Scope, start: int, end: int) -> tuple[int, int]:
     return trimmed(scope.string, start, end, ' ,，“”"「」')
 
 
-def _contributors(lead: Scope) -> Iterator[Part]:
-    if match := EDITED.match(lead.string, lead.start, lead.end):
-        role = "translator" if "trans" in match["role"] else "editor"
-        yield from _names(lead, *match.span("names"), role)
-        rest = lead.within(match.end(), lead.end)
-        if not rest.text:
-            return
-        lead = rest
-    if lead.text and (NAME.match(lead.text) or HAN.search(lead.text)) and len(lead.text) < 3000:
-        yield from _names(lead, lead.start, lead.end, "author")
-
-
 def _between(gap: Scope) -> Iterator[Part]:
     """Between title and container: *in X, ed.,* or the names of the editors."""
     start = re.compile(r"\s*(?:in|In)[:：]?\s+").match(gap.string, gap.start, gap.end)
     inner = gap.within(start.end() if start else gap.start, gap.end)
-    if match := EDITED.match(inner.string, inner.start, inner.end):
-        yield from _names(inner, *match.span("names"), "editor")
+    if match := leads.EDITED.match(inner.string, inner.start, inner.end):
+        yield from leads.names(inner, *match.span("names"), "editor")
     elif inner.text:
         yield from _responsible(inner)
 
@@ -235,40 +203,7 @@ def _responsible(tail: Scope) -> Iterator[Part]:
             if "rans" in match["role"] and "ed" not in match["role"].lower().split("trans")[0]
             else "editor"
         )
-        yield from _names(tail, *match.span("names"), role)
-
-
-def _names(scope: Scope, start: int, end: int, kind: str) -> Iterator[Part]:
-    role = (("role", kind),) if kind != "author" else ()
-    for first, last in _each_name(scope.string, start, end):
-        yield Part(first, last, kind, role)  # type: ignore[arg-type]
-
-
-def _is_body(string: str, start: int, end: int) -> bool:
-    """The *and* of an institution's name parts nothing."""
-    return bool(INSTITUTION.search(string, start, end)) and not re.search(r",(?! [a-z])", string[start:end])
-
-
-def _each_name(string: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """An inverted name (Westad, O. A.) and a suffix (Peebles, Jr.) keep their comma."""
-    start, end = trimmed(string, start, end, " ,，;:：")
-    if re.fullmatch(
-        r"[A-Z][\w'’\-]+,\s(?:[A-Z]\.[\s\-]?)+|[A-Z][\w'’\-]+,\s[A-Z][a-z]+(?:\s[A-Z]\.)?\.", string[start:end]
-    ):
-        yield start, end
-        return
-    if _is_body(string, start, end):
-        yield start, end
-        return
-    position, ranges = start, []
-    for match in AND.finditer(string, start, end):
-        if not SUFFIX.match(string[match.end() : end].split(",")[0].split(" and ")[0].strip()):
-            ranges.append((position, match.start()))
-            position = match.end()
-    for first, last in [*ranges, (position, end)]:
-        first, last = trimmed(string, first, last, " ,，;")
-        if first < last and not re.fullmatch(r"et al\.?|others|eds?\.?", string[first:last]):
-            yield first, last
+        yield from leads.names(tail, *match.span("names"), role)
 
 
 def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -403,7 +338,7 @@ def _unmarked(scope: Scope) -> Item | None:
     match = UNMARKED.match(scope.string, scope.start, scope.end)
     if match is None:
         return None
-    parts = tuple(_names(scope, *match.span("names"), "editor" if match["role"] else "author"))
+    parts = tuple(leads.names(scope, *match.span("names"), "editor" if match["role"] else "author"))
     parts = adding(parts, (Part(*match.span("title"), "title", (("level", "m"),)),))
     return _finished(scope, parts, Scope(scope.string, match.end("title"), scope.end, scope.italics))
 
@@ -415,7 +350,7 @@ def _web(scope: Scope, web: re.Match[str]) -> Item | None:
     chunks = [chunk for chunk in chunks if chunk.text and not YEAR.search(chunk.text) and not DATED.search(chunk.text)]
     if not chunks or HAN.search(head.text):
         return None
-    parts = tuple(_contributors(chunks[0])) if len(chunks) > 1 else ()
+    parts = tuple(leads.contributors(chunks[0])) if len(chunks) > 1 else ()
     title = Part(chunks[min(1, len(chunks) - 1)].start, chunks[-1].end, "title", (("level", "m"),))
     parts = adding(parts, (title, Part(web.start(), web.end(), "shelfmark", (("type", "url"),))))
     parts = adding(parts, _year(head, parts))

@@ -19,7 +19,11 @@ STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
 QUOTED_STOP = re.compile(r"[。！？…][”」』]$")
 WESTERN_STOP = re.compile(
     r"(?<=[\w)”\"’])\.\s+(?=(?:See|Cf|Compare|For|Quoted|Cited|Also|Ibid|См|Ср|Цит|Подробнее|Там же)\b)"
-    r"|(?<=\d)\.\s+(?=[A-Z][a-z]+\s+[a-z]{2,}\s)|(?<=\d)\.\s+(?=[А-Я][а-я]{2,}\s+[а-я]{2,}\s+[а-я]{2,})"
+    r"|(?:(?<=[\d)])|(?<=Ibid))\.\s+(?=[A-Z][a-z]+\s+[a-z]{2,}\s)"
+    r"|(?<=\d)\.\s+(?=[А-Я][а-я]{2,}\s+[а-я]{2,}\s+[а-я]{2,})"
+)
+NUMBERS_END = re.compile(
+    r"(?<![А-яЁё])(?P<numbers>(?:[ДдЛлСс]|[Лл]л|стр)\.\s?\d[\d\s–—\-,]*(?:об)?)\.\s+(?=[А-ЯЁ][а-яё]{3,}\s)"
 )
 NEXT_ITEM = re.compile(
     r"(?<=[頁页])\s*[，,、]\s*(?=[^，,。；;：:《》〈〉]{0,24}[：:]?\s*[《〈])|(?<=[頁页])\s*[，,]\s*(?=[А-ЯЁA-Z][\w.]+)"
@@ -55,11 +59,14 @@ def _segments(scope: Scope) -> Iterator[Scope]:
 
 def _stops(scope: Scope) -> Iterator[tuple[int, int]]:
     for match in scope.all(STOP):
-        if scope.is_open(match.start()):
+        if scope.is_open(match.start()) and not scope.is_italic(match.start()):
             yield match.start(), match.end()
     for match in scope.all(WESTERN_STOP):
         if scope.is_open(match.start()):
             yield match.start(), match.end()
+    for match in scope.all(NUMBERS_END):
+        if scope.is_open(match.start()):
+            yield match.end("numbers"), match.end()
     for pair in scope.outer_pairs:
         following = scope.string[pair.end : min(pair.end + 1, scope.end)]
         if (

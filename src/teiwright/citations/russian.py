@@ -214,7 +214,8 @@ def _numbers(tail: Scope, pattern: re.Pattern[str], kind: str) -> Iterator[Part]
 
 
 def _year(tail: Scope, taken: list[Part]) -> Iterator[Part]:
-    for match in tail.all(YEAR):
+    start = max([part.end for part in taken if part.kind in ("publisher", "pub-place")], default=tail.start)
+    for match in tail.within(start, tail.end).all(YEAR):
         part = Part(*match.span("value"), "year", (("when", match["value"]),))
         if not any(part.overlaps(other) for other in taken):
             yield part

@@ -149,6 +149,10 @@ class Scope:
         """Tell whether the character at `offset` stands outside every bracket."""
         return not any(pair.start <= offset < pair.end for pair in self.outer_pairs)
 
+    def is_italic(self, offset: int) -> bool:
+        """Tell whether the character at `offset` stands inside an italic stretch."""
+        return any(start <= offset < end - 1 for start, end in self.italics)
+
     def italic_runs(self) -> tuple[tuple[int, int], ...]:
         """The italic ranges that begin in the scope, cut at its edges."""
         return tuple(

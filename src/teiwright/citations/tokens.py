@@ -18,6 +18,7 @@ IBID = re.compile(
 )
 DOCUMENT_IN = re.compile(r"\s*//\s*(?=[Тт]ам же)")
 ISSUE = re.compile(r"№\s*(?P<value>\d+(?:[–-]\d+)?)")
+BARE_PAGES = re.compile(r"(?P<a>\d{1,4}(?:\s?[–—\-]\s?\d{1,4})?(?:,\s*\d{1,4}(?:\s?[–—\-]\s?\d{1,4})?)*)\s*[.]?$")
 OPCIT = re.compile(
     r"(?:見)?(?:前引|前揭|上引|上揭|前述)(?:[書书文著揭註注電电件]|[論论]文)?(?![\u3400-\u9fff《〈])|(?:[Уу]каз"
     r"|[Цц]ит|[Уу]к)\.\s?(?:соч|раб|ст|статья|кн)\.?|[Oo]p\.\s?[Cc]it\.?"
@@ -36,6 +37,12 @@ def parse(scope: Scope) -> Item | None:
     if opcit is None or opcit.start() - scope.start > 60 or not scope.is_open(opcit.start()):
         return None
     return _item(scope, opcit, _authors(scope.within(scope.start, opcit.start())))
+
+
+def _bare_pages(after: Scope) -> tuple[Part, ...]:
+    """Ibid., 464."""
+    match = BARE_PAGES.match(after.string, after.start, after.end)
+    return pages.groups_within(match, "a", "page") if match else ()
 
 
 def type_of(token: str) -> TokenType:
@@ -58,7 +65,7 @@ def _item(scope: Scope, token: re.Match[str], before: tuple[Part, ...]) -> Item 
     after = scope.within(token.end(), scope.end)
     parts = adding(before, archival.marks(after))
     leaves = archival.leaves_of(after) if any(part.kind in ("fond", "opis", "delo") for part in parts) else ()
-    parts = adding(parts, leaves or pages.pages(after, "page") or archival.leaves_of(after))
+    parts = adding(parts, leaves or pages.pages(after, "page") or archival.leaves_of(after) or _bare_pages(after))
     parts = adding(parts, (Part(*match.span("value"), "issue") for match in after.all(ISSUE)))
     rest = after.within(
         after.start, min([part.start for part in parts if part.start >= after.start], default=after.end)

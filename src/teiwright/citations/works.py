@@ -203,6 +203,8 @@ def _title_like(cited: Cited, group: Group) -> str:
     theirs = [plain(ARTICLE.sub("", title)) for title in group.first.words("title")]
     if not mine:
         return ""
+    if not _same_years(cited, group):
+        return ""
     if mine in theirs:
         return "the same title"
     if mine in group.aliases or mine.rstrip("0123456789") in group.aliases:
@@ -212,6 +214,12 @@ def _title_like(cited: Cited, group: Group) -> str:
     if mine.rstrip("0123456789") in [_acronym(title) for title in group.first.words("title")]:
         return "the title's initials"
     return "the title is spelt almost alike" if any(_alike(mine, title) for title in theirs) else ""
+
+
+def _same_years(cited: Cited, group: Group) -> bool:
+    """FRUS, 1950 and FRUS, 1949 are two books: years in the titles must agree."""
+    years = [set(re.findall(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)", each.word("title"))) for each in (cited, group.first)]
+    return not all(years) or years[0] <= years[1] or years[1] <= years[0]
 
 
 def _begins(mine: str, title: str, is_named: bool) -> bool:

@@ -1,0 +1,119 @@
+"""What stands before a Western reference's title: a comment, a document with its date, the contributors.
+
+*Truman, statement, January 5, 1950, in U.S. Department of State,* Title …: the document ends with its date, *in* leads
+to the work that prints it. In *The standard accounts are Nancy Tucker,* Title … the sentence ends before the name.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from teiwright.citations import calendar, documents
+from teiwright.citations.scope import HAN, Part, Scope, adding, trimmed
+
+ROLE = r"(?:\(\s*(?:eds?|trans|comps?)\.?\s*\)|,?\s*\b(?:eds?|comps?)\.(?=\s|,|:|$)|,?\s+editors?\b)"
+EDITED = re.compile(rf"(?P<names>[^;()“”\"]{{3,200}}?)\s*(?P<role>{ROLE})")
+AND = re.compile(r"\s*,\s*(?:and|&)\s+|\s+(?:and|&)\s+|\s*,\s*|\s*;\s*|\s*、\s*")
+SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?$")
+INSTITUTION = re.compile(
+    r"\b(?:Institutes?|Department|University|Association|Committee|Society|Office|Ministry|Council|Academy|Cent(?:er"
+    r"|re)"
+    r"|Bureau|Commission|Organization|Federation|Agency|Board|Library|Museum|Archives?)\b(?: (?:of|for|on)\b|$)"
+)
+PARTICLES = frozenset("of for and the de der den van von di da del la le du al bin ibn et on y zu".split())
+INVERTED = re.compile(r"[A-Z][\w'’\-]+,\s(?:[A-Z]\.[\s\-]?)+|[A-Z][\w'’\-]+,\s[A-Z][a-z]+(?:\s[A-Z]\.)?\.")
+NOBODY = re.compile(r"et al\.?|others|eds?\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Where the item begins, the parts before its title, and whether *in* leads from a document to its work."""
+
+    start: int
+    parts: tuple[Part, ...] = ()
+    is_printed_in: bool = False
+
+    @property
+    def has_document(self) -> bool:
+        """Tell whether a document stands before the title."""
+        return any(part.kind == "document" for part in self.parts)
+
+
+def lead(scope: Scope) -> Lead | None:
+    """Return what the scope before a title says, or None where it is only a sentence."""
+    if not scope.text:
+        return Lead(scope.start)
+    if described := _described(scope):
+        return described
+    start = _after_sentence(scope)
+    named = tuple(contributors(scope.within(start, scope.end)))
+    return Lead(min(part.start for part in named), named) if named else None
+
+
+def _described(scope: Scope) -> Lead | None:
+    days = [date for date in calendar.dates(scope) if scope.is_open(date.start) and len(calendar.values(date)[0]) == 10]
+    if not days:
+        return None
+    rest = scope.within(days[-1].end, scope.end)
+    printed = re.match(r"(?:reprinted |printed |published )?in(?:\s+|$)", rest.text)
+    names = rest.within(rest.start + (printed.end() if printed else 0), rest.end)
+    parts = documents.documents(scope.within(scope.start, days[-1].end))
+    return Lead(scope.start, adding(parts, contributors(names) if names.text else ()), printed is not None)
+
+
+def _after_sentence(scope: Scope) -> int:
+    """A word in lower case that no name holds ends a sentence: the names stand after it."""
+    start = scope.start
+    for match in scope.all(re.compile(r"[^\s,;:()]+")):
+        word = match[0]
+        is_name = (
+            not word[0].islower()
+            or word in PARTICLES
+            or re.match(
+                r"[dl]['’]|eds?\.|trans\.|comps?\."
+                r"|editors?",
+                word,
+            )
+        )
+        if not is_name and not HAN.search(word):
+            start = match.end()
+    joined = re.compile(r"[\s,]*(?:and\s+|the\s+)?").match(scope.string, start, scope.end)
+    return joined.end() if (joined and start > scope.start) or (joined and joined[0].strip() == "and") else start
+
+
+def contributors(scope: Scope) -> Iterator[Part]:
+    """Yield the authors, or the editors that *ed.*, *eds.* or *trans.* marks, in the scope."""
+    if match := EDITED.match(scope.string, scope.start, scope.end):
+        yield from names(scope, *match.span("names"), "translator" if "trans" in match["role"] else "editor")
+        scope = scope.within(match.end(), scope.end)
+    if scope.text and (scope.text[0].isupper() or HAN.search(scope.text)) and len(scope.text) < 3000:
+        yield from names(scope, scope.start, scope.end, "author")
+
+
+def names(scope: Scope, start: int, end: int, kind: str) -> Iterator[Part]:
+    """Yield the names in a list as parts of this kind."""
+    role = (("role", kind),) if kind != "author" else ()
+    for first, last in _each_name(scope.string, start, end):
+        yield Part(first, last, kind, role)  # type: ignore[arg-type]
+
+
+def _each_name(string: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """An inverted name (Westad, O. A.), a suffix (Peebles, Jr.) and an institution keep their comma or *and*."""
+    start, end = trimmed(string, start, end, " ,，;:：")
+    if INVERTED.fullmatch(string, start, end) or _is_body(string, start, end):
+        yield start, end
+        return
+    position, ranges = start, []
+    for match in AND.finditer(string, start, end):
+        if not SUFFIX.match(string[match.end() : end].split(",")[0].split(" and ")[0].strip()):
+            ranges.append((position, match.start()))
+            position = match.end()
+    for first, last in [*ranges, (position, end)]:
+        first, last = trimmed(string, first, last, " ,，;")
+        if first < last and not NOBODY.fullmatch(string, first, last):
+            yield first, last
+
+
+def _is_body(string: str, start: int, end: int) -> bool:
+    """The *and* of an institution's name parts nothing."""
+    return bool(INSTITUTION.search(string, start, end)) and not re.search(r",(?! [a-z])", string[start:end])
