@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from lxml import etree
@@ -32,7 +32,8 @@ def folder() -> Path:
 
 @cache
 def _digest(path: Path, modified: int, size: int) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
 
 
 def digest(path: Path) -> str:
