@@ -86,6 +86,7 @@ LEADING_VERB = re.compile(
     r"(?:[藏存][於于在]?|保存[於于在]?|[見见]|來自|来自|出自|[於于在])$|\b(?:в|во|из|in|at|from"
     r"|see)$"
 )
+HEREAFTER = re.compile(r"\s*[(（](?:hereafter|hereinafter|henceforth|далее|以下|下稱|下称|簡稱|简称)[^)）]*[)）]")
 LEFTOVER = re.compile(r"(?:\s*[,，]\s*(?:[A-Z][\w’'\-]*\.?|[A-Z]\.(?:\s?[A-Z]\.)*)(?:\s[A-Z][\w.]*)*)+\s*$")
 
 
@@ -117,6 +118,8 @@ def shelfmark(scope: Scope, known: Archives) -> Shelfmark | None:
 
 def parse(scope: Scope, known: Archives) -> Item | None:
     """Return the archival item in the scope, or None."""
+    if hereafter := HEREAFTER.search(scope.string, scope.start, scope.end):
+        scope = scope.within(scope.start, hereafter.start())
     found = shelfmark(scope, known)
     if found is None:
         return None
@@ -261,7 +264,10 @@ def _documents_before(scope: Scope, name: Part) -> bool:
     before = scope.within(scope.start, name.start)
     if documents.is_description(before) or documents.SERIES.search(before.text):
         return True
-    is_last = name.end == scope.end or LEFTOVER.match(scope.string, name.end, scope.end) is not None
+    is_last = (
+        not scope.string[name.end : scope.end].strip(" .")
+        or LEFTOVER.match(scope.string, name.end, scope.end) is not None
+    )
     return (
         is_last
         and not HAN.search(before.text)

@@ -17,6 +17,7 @@ TYPE_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("telegram", r"[電电](?:[報报]|文)?|[tT]elegram|[cC]able|[Тт]елеграмм\w*|[Шш]ифр\w*"),
     ("minutes", r"[記记紀纪][錄录要]|(?:[談谈][話话]|[會会][談谈])[備备]忘[錄录]|[會会][談谈]|[mM]inutes"
                 r"|[mM]emorand(?:um|a) of [cC]onversations?|[Mm]emcon|[Rr]ecord of (?:[Cc]onversation|[Mm]eeting)"
+                r"|[nN]otes on (?:a )?meeting|[cC]onclusions"
                 r"|[Зз]апис\w* (?:бесед\w*|переговоров)|[Пп]ротокол\w*|[Сс]тенограмм\w*"),
     ("letter", r"(?:(?<!通)(?<!相)信(?!息)|[來来回覆复]?函|[書书]信|照[會会])(?:件)?"
                r"|[lL]etter|[Пп]исьм\w*|[Нн]от[аы]\b"),

@@ -134,9 +134,9 @@ def _unit_tie(each: Cited, before: Tie | None) -> Tie:
     if before is not None and before.cited.item.kind == "archival" and not repository and _leans(each, own, before):
         repository, key = before.repository, before.repository_key
         own = _completed(own, before.unit)
-    name = (key or "").removeprefix("archive-") or unit_slug(repository)
+    name = (key or "").removeprefix("archive-") or slug(repository)
     ordered = sorted(own, key=lambda mark: UNIT_ORDER.index(mark[0]) if mark[0] in UNIT_ORDER else len(UNIT_ORDER))
-    work = "-".join(part for part in ("unit", name, *(unit_slug(value) for _, value in ordered)) if part)
+    work = "-".join(part for part in ("unit", name, *(unit_slug(*mark) for mark in ordered)) if part)
     return Tie(
         each, work if len(work) > 4 else "", unit=tuple(ordered), repository=repository, repository_key=key or ""
     )

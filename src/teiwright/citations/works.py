@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from teiwright.citations import tokens
-from teiwright.citations.archives import bare
+from teiwright.citations.archives import LOOKALIKES
 from teiwright.citations.calendar import number
 from teiwright.citations.scope import HAN, Item, Part
 
@@ -369,6 +369,9 @@ def slug(text: str, length: int = 40) -> str:
     return "-".join(kept)
 
 
-def unit_slug(value: str) -> str:
-    """Return a number of a shelfmark as part of an id; a Latin look-alike counts as its Cyrillic fellow."""
-    return slug(bare(value) if not value.isascii() else value)
+def unit_slug(type: str, value: str) -> str:
+    """Return a number of a shelfmark as part of an id; a Latin letter after a fond's or opis' number counts as the
+    Cyrillic one that it looks like."""
+    if type in ("fond", "opis", "papka", "delo"):
+        value = re.sub(r"(?<=\d)[aceopxy]$", lambda letter: letter[0].translate(LOOKALIKES), value)
+    return slug(value)
