@@ -21,6 +21,14 @@ def document(body: str) -> str:
     return f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER}\n<text><body>\n{body}\n</body></text></TEI>'
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the tests out of the user's cache folder."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def mini() -> relaxng.Schema:
     """The small schema."""

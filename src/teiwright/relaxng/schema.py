@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .acceptance import is_valid
 from .automaton import Automaton
+from .cache import fetch, keep
 from .diagnosis import diagnose
 from .errors import SchemaError
 from .overview import Overview
@@ -53,11 +54,16 @@ class Schema:
             raise error.at(str(self._path)) from None
 
 
-def load(path: str | Path) -> Schema:
+def load(path: str | Path, *, cached: bool = True) -> Schema:
     """Read and compile the schema at `path` (RELAX NG, in the compact syntax if its name ends in .rnc).
 
-    Raises SchemaError, which says where, if the schema cannot be read or breaks a rule of RELAX NG.
+    A large schema is kept in the user's cache folder for the next time, unless `cached` is false. Raises
+    SchemaError, which says where, if the schema cannot be read or breaks a rule of RELAX NG.
     """
-    simplified = simplify(Path(path))
-    check_restrictions(simplified)
+    simplified = fetch(Path(path)) if cached else None
+    if simplified is None:
+        simplified = simplify(Path(path))
+        check_restrictions(simplified)
+        if cached:
+            keep(Path(path), simplified)
     return Schema(simplified, Path(path))

@@ -55,11 +55,12 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True)
 class Simplified:
-    """A schema in simplified form: where documents start, and every element that it declares."""
+    """A schema in simplified form: where documents start, every element that it declares, and its files."""
 
     table: PatternTable
     start: Pattern
     elements: tuple[Pattern, ...]
+    files: tuple[Path, ...]
 
 
 def simplify(path: Path) -> Simplified:
@@ -88,7 +89,7 @@ class _Simplifier:
         self._fill_elements()
         elements = tuple(self._elements)
         self._check_unreachable()
-        return Simplified(self._table, start, elements)
+        return Simplified(self._table, start, elements, tuple({file for file, _ in self._files}))
 
     def _fill_elements(self) -> None:
         while self._waiting:
