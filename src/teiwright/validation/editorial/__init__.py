@@ -6,6 +6,7 @@ other notes, the sentence, the leaves of the same file), or where the calendar o
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -89,10 +90,20 @@ def examine(
     """Return what `check` returns, each with the words and the citations that it concerns."""
     root = xmltools.parse(tei).getroot() if isinstance(tei, Path) else tei
     places = Places.of(tei) if isinstance(tei, Path) else Places(file)
+    root = _corrected(root)
     order = {element: number for number, element in enumerate(root.iter())}
     asked = [(rule, query) for rule, query in _asked(Source(root), switched_off) if (rule, query.words) not in refused]
     asked.sort(key=lambda pair: order[pair[1].places[0]])
     return list(_merged(_finding(rule, query, places) for rule, query in asked))
+
+
+def _corrected(root: etree._Element) -> etree._Element:
+    """Return the tree without the misprints that an editor has corrected: choice with corr alone."""
+    if root.find(f".//{xmltools.TEI}sic") is None:
+        return root
+    copy = deepcopy(root)
+    etree.strip_elements(copy, f"{xmltools.TEI}sic", with_tail=False)
+    return copy
 
 
 def by_citation(findings: Iterable[EditorialFinding]) -> dict[str, list[str]]:

@@ -15,6 +15,7 @@ from teiwright.validation.editorial.spelling import (
     digits,
     groups,
     is_one_slip,
+    letters,
     listed,
     slips,
     usual,
@@ -27,18 +28,24 @@ OFTEN = 3
 
 
 def spelt_two_ways(source: Source) -> Iterator[Query]:
-    """One name in two spellings; the rarer one is asked about.
+    """One name in two spellings, the rarer one asked about; an acronym in it is not asked about again."""
+    found = list(_names(source))
+    asked = {place for query in found for place in query.places}
+    yield from found
+    yield from (query for query in _acronyms(source) if not asked.issuperset(query.places))
 
-    Archives are compared with those of the same key and with those of none, journals and series with each other,
+
+def _names(source: Source) -> Iterator[Query]:
+    """Archives are compared with those of the same key and with those of none, journals and series with each other,
     authors and editors likewise, correspondents only from four characters on.
     """
     yield from _grouped(_archives(source), "archive")
     yield from _grouped(
         [title for each in source.citations for title in each.parts("title") if _is_serial(title)], "journal or series"
     )
-    yield from _grouped(_named_in_full(source), "author or editor")
+    for namesakes in _by_initials(_named_in_full(source)):
+        yield from _grouped(namesakes, "author or editor")
     yield from _correspondents(source)
-    yield from _acronyms(source)
 
 
 def _archives(source: Source) -> list[etree._Element]:
@@ -60,6 +67,14 @@ def _named_in_full(source: Source) -> list[etree._Element]:
     return [name for name in found if HAN.search(plain_text(name)) or len(plain_text(name).split()) > 1]
 
 
+def _by_initials(names: list[etree._Element]) -> Iterable[list[etree._Element]]:
+    """Bring together names with the same initials: B. White and G. White are two."""
+    found: dict[str, list[etree._Element]] = defaultdict(list)
+    for name in names:
+        found["".join(word for word in re.findall(r"\w+", plain_text(name)) if len(word) == 1)].append(name)
+    return found.values()
+
+
 def _grouped(names: Iterable[etree._Element], what: str) -> Iterator[Query]:
     printed: dict[str, list[etree._Element]] = defaultdict(list)
     for name in names:
@@ -68,12 +83,17 @@ def _grouped(names: Iterable[etree._Element], what: str) -> Iterator[Query]:
     for group in groups(forms.elements()):
         most = usual(group)
         for form in sorted(set(group) - {most}, key=lambda form: -group[form]):
-            yield _rarer(printed[form], form, most, group, what)
+            tied = printed[most] if group[most] == group[form] else []
+            yield _rarer([*printed[form], *tied], form, most, group, what)
 
 
 def _rarer(elements: list[etree._Element], form: str, most: str, group: Counter[str], what: str) -> Query:
+    if group[most] == group[form]:
+        against = f"{labels(elements)}: the {what} is printed “{form}” and “{most}”"
+        return Query(form, tuple(map(item, elements)), against, f"“{most}” or “{form}”")
     against = f"{labels(elements)}: the {what} is printed “{form}”, elsewhere “{most}” ({_times(group[most])})"
-    return Query(form, tuple(map(item, elements)), against, f"probably “{most}”")
+    hint = f"probably “{most}”"
+    return Query(form, tuple(map(item, elements)), against, hint)
 
 
 def _times(number: int) -> str:
@@ -163,7 +183,7 @@ def _is_misspelt(title: str, full: str) -> bool:
         return False
     if whole.startswith(short) or short.startswith(whole):
         return (
-            _cased(title) != _cased(full)[: len(_cased(title))]
+            letters(title) != letters(full)[: len(letters(title))]
             and short[: len(whole)] == whole[: len(short)]
             and not _capitals_only(title, full)
         )
@@ -172,14 +192,10 @@ def _is_misspelt(title: str, full: str) -> bool:
     return allowed > 0 and min(slips(short, each, allowed) for each in beginnings) <= allowed
 
 
-def _cased(title: str) -> str:
-    return "".join(character for character in title if character.isalnum())
-
-
 def _capitals_only(title: str, full: str) -> bool:
     """All in capitals, or a first letter alone: the beginning of a sentence writes itself so."""
-    differing = [one for one, other in zip(_cased(title), _cased(full), strict=False) if one != other]
-    return title.isupper() or full.isupper() or (len(differing) == 1 and _cased(title)[0] == differing[0])
+    differing = [one for one, other in zip(letters(title), letters(full), strict=False) if one != other]
+    return title.isupper() or full.isupper() or (len(differing) == 1 and letters(title)[0] == differing[0])
 
 
 def _letters(title: str, full: str) -> str:

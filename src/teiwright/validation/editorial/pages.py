@@ -29,10 +29,17 @@ def descending(source: Source) -> Iterator[Query]:
         if turned is not None:
             against = f"note {label(cited.element)} cites pages from {turned[0]} to {turned[1]}"
             yield Query(printed_ranges(cited), (cited.element,), against, _completed(turned))
-        elif len(cited.documents) < 2 and any(other[0] < one[0] for one, other in pairwise(cited.ranges)):
+        elif len(cited.documents) < 2 and any(
+            other[0] < one[0] for one, other in pairwise(cited.ranges) if not _is_years(one)
+        ):
             groups = ", ".join(span(pair) for pair in cited.ranges)
             against = f"note {label(cited.element)} cites pages {groups}, which do not ascend"
             yield Query(printed_ranges(cited), (cited.element,), against)
+
+
+def _is_years(pair: tuple[int, int]) -> bool:
+    """Years in a title (1360–64) are now and then taken for pages."""
+    return all(1000 < each < 2100 for each in pair) and pair[0] != pair[1]
 
 
 def _completed(turned: tuple[int, int]) -> str:

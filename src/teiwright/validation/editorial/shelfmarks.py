@@ -55,8 +55,9 @@ def out_of_line(source: Source) -> Iterator[Query]:
     """A number cited once that one slip makes a number cited three times or more, all other numbers being equal.
 
     A figure too many or too few counts where it gives the number a length of its own in that series, or where the
-    documents are of the same time. A changed figure counts only before the last place (neighbouring numbers are
-    neighbouring files) and for documents of the same two months; in a number of five figures and more it always counts.
+    documents are of the same time. A changed figure counts for documents of the same two months, and only before the
+    last place, since neighbouring numbers are neighbouring files; two figures turned round count there too. In a
+    number of five figures and more every slip counts.
 
     Two long numbers of opisi in one fond, one of them cited once and the other four times, are asked about too.
     """
@@ -96,12 +97,19 @@ def _lone(unit: Unit, often: str, members: list[Unit]) -> Query:
 
 def _is_slip_for(unit: Unit, other: Unit, kind: str, siblings: list[Unit]) -> bool:
     printed, meant = unit.number(kind), other.number(kind)
-    if len(unit.citations) > 1 or len(other.citations) < OFTEN or not is_one_slip(printed, meant):
+    numbers = printed.isdecimal() and meant.isdecimal()
+    if not numbers or len(unit.citations) > 1 or len(other.citations) < OFTEN or not is_one_slip(printed, meant):
         return False
     if len(printed) != len(meant):
         alone = all(len(each.number(kind)) != len(printed) for each in siblings)
         return min(len(printed), len(meant)) > 1 and (_same_time(unit, other) or (alone and not unit.days))
-    return len(meant) >= LONG or (printed[-1] == meant[-1] and len(meant) > 1 and _same_time(unit, other))
+    return len(meant) >= LONG or (_is_far(printed, meant, kind) and _same_time(unit, other))
+
+
+def _is_far(printed: str, meant: str, kind: str) -> bool:
+    """Tell whether a figure before the last is another, or two are turned round; two short files may well be two."""
+    turned = sorted(printed) == sorted(meant) and (kind != "delo" or len(meant) > 2)
+    return turned or (printed[-1] == meant[-1] and len(meant) > 1)
 
 
 def _same_time(unit: Unit, other: Unit) -> bool:

@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+LOOKALIKES = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 
@@ -22,8 +23,13 @@ def slips(one: str, other: str, at_most: int = 2) -> int:
 
 def bare(words: str) -> str:
     """Return letters and digits alone, in one width and case."""
-    folded = unicodedata.normalize("NFKC", words).casefold()
-    return "".join(character for character in folded if character.isalnum())
+    return letters(words).casefold()
+
+
+def letters(words: str) -> str:
+    """Return letters and digits alone, in one width; beside Cyrillic letters, Latin look-alikes become Cyrillic too."""
+    kept = "".join(character for character in unicodedata.normalize("NFKC", words) if character.isalnum())
+    return kept.translate(LOOKALIKES) if CYRILLIC.search(kept) else kept
 
 
 def digits(words: str) -> str:

@@ -11,10 +11,11 @@ from teiwright.validation.editorial.spelling import CYRILLIC, HAN, LATIN, listed
 from teiwright.xmltools import TEI, plain_text
 
 WORD = re.compile(r"[^\W_]+")
-INITIAL = re.compile(r"(?<![\w.])([A-Z])\.\s?(?:[A-ZА-Я]\.\s?)?(?=[А-ЯЁ][а-яё])|(?<=[а-яё] )([A-Z])\.(?!\s?[A-Za-z])")
+INITIALS = re.compile(r"(?<![\w.])(?:[A-ZА-ЯЁ]\.\s?){1,3}")
+ALIKE = "ABCEHKMOPTX"
 RANGE = r"\d+(?:\s*[~～\-–—]\s*\d+)?"
 GROUPS = rf"{RANGE}(?:\s*[、,，]\s*{RANGE})*"
-NO_PAGE = re.compile(rf"第\s*({GROUPS})\s*(?=$|[，。；）)])")
+NO_PAGE = re.compile(rf"(?<!年)(?<!年\s)第\s*({GROUPS})\s*(?=$|[，。；）)])")
 NO_ORDINAL = re.compile(rf"(?<=[，,；;。）)》])\s*({GROUPS})\s*[頁页]")
 NO_YEAR = re.compile(
     r"(?:出版社|[書书]局|[書书]店|[書书][館馆]|出版公司|》)\s*((?:19|20)\d\d)(?=\s*(?:[，,]\s*第|第\s*\d+\s*期|$))"
@@ -23,7 +24,7 @@ NO_ISSUE = re.compile(r"年\s*第\s*(\d+(?:[~～\-–—]\d+)?)\s*(?=[，,]\s*�
 FULL_STOP_MISSING = re.compile(r"(?<![\w.])((?:[A-Z]\.\s?)+[A-Z])(?=\s*[,:;，：；]|\s+[:(])")
 SHORTENED = frozenset(
     "Wm Chas Geo Thos Jas Robt Alex Jos Benj Edw Fred St Dr Prof Gen Col Maj Capt Lt Sgt Adm Mr Mrs Ms Rev Hon Sen Gov "
-    "Amb Ibid Ed Eds Jr Sr Inc Ltd Co Corp Dept Univ Vol No Pt Ser Repr Trans Comp Tr "
+    "Amb Ibid Vgl Ed Eds Jr Sr Inc Ltd Co Corp Dept Univ Vol No Pt Ser Repr Trans Comp Tr "
     "Yu Ya Zh Kh Ts Ch Sh Dzh Eh Iu Ia".split()
 )
 FORENAME = re.compile(r"(?:^|(?<=\s))([A-Z][a-z]{2,})\.(?=\s+[A-Z])")
@@ -52,11 +53,21 @@ def mixed_scripts(source: Source) -> Iterator[Query]:
             if LATIN.search(match[0]) and CYRILLIC.search(match[0]):
                 against = f"note {label(note)}: “{match[0]}” mixes {_letters(match[0])}"
                 yield Query(match[0], _holding(source, note, match[0]), against, "write it in one script")
-        for match in INITIAL.finditer(plain_text(note)):
-            against = f"note {label(note)}: the initial “{match[0].strip()}” before a Cyrillic name is a Latin letter"
-            yield Query(match[0].strip(), (note,), against, "write it in Cyrillic")
+        for initials in _latin_initials(plain_text(note)):
+            against = f"note {label(note)}: the initials “{initials}” of a Cyrillic name have a Latin letter"
+            yield Query(initials, _holding(source, note, initials), against, "write them in Cyrillic")
     for cited in source.citations:
         yield from _foreign_letters(cited)
+
+
+def _latin_initials(text: str) -> Iterator[str]:
+    """Yield initials before or after a Cyrillic word that have Latin letters which look Cyrillic."""
+    for match in INITIALS.finditer(text):
+        before, after = text[: match.start()].rstrip()[-1:], text[match.end() : match.end() + 1]
+        latin = LATIN.findall(match[0])
+        beside = CYRILLIC.match(after) or (CYRILLIC.match(before) and not LATIN.match(after))
+        if latin and set(latin) <= set(ALIKE) and beside:
+            yield match[0].strip()
 
 
 def _letters(word: str) -> str:
@@ -145,7 +156,7 @@ def stops(source: Source) -> Iterator[Query]:
     for cited in source.citations:
         for name in (*cited.parts("author"), *cited.parts("editor")):
             match = FORENAME.search(plain_text(name))
-            if match and match[1] not in SHORTENED:
+            if match and match[1] not in SHORTENED and len(plain_text(name).split()) < 5:
                 against = f"note {label(name)}: a full stop stands after the forename in “{plain_text(name)}”"
                 yield Query(match[0], (cited.element,), against, f"{match[1]} without the stop")
         for match in FULL_STOP_MISSING.finditer(cited.text):

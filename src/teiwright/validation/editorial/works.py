@@ -14,6 +14,10 @@ ROLE = re.compile(r"[主總总編编著撰譯译輯辑整理校註注选選][編
 BODY = re.compile(
     r"(?:研究[室所院]|[檔档]案[館馆]|[圖图][書书][館馆]|委[員员][會会]|[編编][輯辑][部組组室]|[編编][寫写][組组]|[辦办]公[廳厅室]|[學学][會会院]|[協协][會会]|[資资]料室)$"
 )
+IMPRINT = {"date": "year", "publisher": "publisher", "pubPlace": "place", "issue": "issue"}
+EDITION = re.compile(
+    r"第\s*[\d一二三四五六七八九十]+\s*版|修[訂订]|增[訂订]|重印|再版|\b(?:ed\.|edn|edition|изд\.|repr)", re.I
+)
 ACRONYM = re.compile(r"[A-ZА-ЯЁ]{3,8}")
 
 
@@ -24,7 +28,7 @@ def imprints(source: Source) -> Iterator[Query]:
         if cited.title is not None and not cited.is_short and cited.type != "archival":
             works[_author(cited), bare(plain_text(cited.title)), cited.scope("volume")].append(cited)
     for members in works.values():
-        for what, name in (("year", "date"), ("publisher", "publisher"), ("place", "pubPlace"), ("issue", "issue")):
+        for name, what in IMPRINT.items():
             yield from _disagreeing(members, what, name)
 
 
@@ -42,13 +46,14 @@ def _values(cited: Cited, name: str) -> str:
 
 
 def _disagreeing(members: list[Cited], what: str, name: str) -> Iterator[Query]:
+    """Two editions differ in more than one thing; a slip changes one."""
     given: dict[str, tuple[str, list[Cited]]] = {}
     for cited in members:
         if value := _values(cited, name):
             given.setdefault(bare(value), (value, []))[1].append(cited)
-    if len(given) > 1:
-        (most, usual), *others = sorted(given.values(), key=lambda each: -len(each[1]))
-        for value, items in others:
+    (most, usual), *others = sorted(given.values(), key=lambda each: -len(each[1])) or [("", [])]
+    for value, items in others:
+        if any(_same_but_for(name, items[0], each) for each in usual):
             elements = tuple(cited.element for cited in items)
             against = (
                 f"{labels(elements)}: the {what} is given as {value}, in {labels(c.element for c in usual)} as {most}"
@@ -56,25 +61,38 @@ def _disagreeing(members: list[Cited], what: str, name: str) -> Iterator[Query]:
             yield Query(value, elements, against, "one edition, or two?")
 
 
-def missing_roles(source: Source) -> Iterator[Query]:
-    """A Chinese editor without 編: one who has it in another citation of the work, or a public body before a title.
+def _same_but_for(name: str, one: Cited, other: Cited) -> bool:
+    """Tell whether two citations agree in all of the imprint that both give but this; and neither names an edition."""
+    if any(EDITION.search(each.text) for each in (one, other)):
+        return False
+    names = [each for each in IMPRINT if each != name]
+    given = [(bare(_values(one, each)), bare(_values(other, each))) for each in names]
+    return all(here == there for here, there in given if here and there) and any(
+        here and there for here, there in given
+    )
 
-    A name before ：《 reads as the author's (GB/T 7714-2015, 8.1, and the house styles of history journals).
+
+def missing_roles(source: Source) -> Iterator[Query]:
+    """A Chinese editor without 編 who has it in another citation of the work, or a public body that has it elsewhere.
+
+    A name before ：《 reads as the author's (GB/T 7714-2015, 8.1, and the house styles of history journals). A body
+    that is nowhere an editor may well be the author.
     """
-    with_role = {cited.record: cited for cited in source.citations if cited.record and _printed_role(cited)}
+    with_role = [cited for cited in source.citations if _printed_role(cited)]
     for cited in source.citations:
         head = _head(cited)
         if not head or _printed_role(cited):
             continue
-        full = with_role.get(cited.record)
-        if full is not None and bare(_names(full)) == bare(head):
+        same = [each for each in with_role if head == _names(each) or (BODY.search(head) and head in _names(each))]
+        twin = next((each for each in same if each.record == cited.record and cited.record), None)
+        other = twin or next((each for each in same if BODY.search(head) and not cited.is_short), None)
+        if other is not None:
+            what = "of the work" if twin else "of another work"
             against = (
-                f"note {label(cited.element)} gives {head} as author, note {label(full.element)} {_printed_role(full)}"
+                f"note {label(cited.element)} gives {head} as author, "
+                f"note {label(other.element)} as editor {what} ({_printed_role(other)})"
             )
-            yield Query(head, (cited.element,), against, f"probably {head}{_role_word(full)}")
-        elif full is None and BODY.search(head) and not cited.is_short:
-            against = f"note {label(cited.element)} gives {head}, a public body, as the author of a book"
-            yield Query(head, (cited.element,), against, f"probably {head}編")
+            yield Query(head, (cited.element,), against, f"probably {head}{_role_word(other)}")
 
 
 def _head(cited: Cited) -> str:

@@ -1,0 +1,215 @@
+"""A sound article gives no findings; each misprint sown in it is found, as itself and as nothing else."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from teiwright.errors import DocumentError
+from teiwright.validation import editorial
+from teiwright.validation.editorial import EditorialFinding
+
+SAMPLE = Path(__file__).parent / "sample.xml"
+"""An invented article: its people, files and books are nobody's."""
+
+Change = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Misprint:
+    """Words changed in one element of the sample, and what the check is to say of it."""
+
+    rule: str
+    place: str
+    changes: tuple[Change, ...]
+    hint: str
+    evidence: str = ""
+
+
+def misprinted(place: str, *changes: Change) -> etree._Element:
+    """Return the sample with words changed, each once, in the bibl or note with this id."""
+    text = SAMPLE.read_text("utf-8")
+    name = "bibl" if "-c" in place else "note"
+    match = re.search(rf'<{name} [^>]*xml:id="{place}".*?</{name}>', text, re.DOTALL)
+    assert match, place
+    changed = match[0]
+    for old, new in changes:
+        assert old in changed, (place, old)
+        changed = changed.replace(old, new, 1)
+    return etree.fromstring((text[: match.start()] + changed + text[match.end() :]).encode())
+
+
+def dated(old: str, new: str) -> tuple[Change, ...]:
+    """Change a document's day, 1956-08-12, in words and in value."""
+    year, month, day = (int(part) for part in old.split("-"))
+    printed = f"{year}年{month}月{day}日"
+    year, month, day = (int(part) for part in new.split("-"))
+    return ((f'when="{old}">{printed}<', f'when="{new}">{year}年{month}月{day}日<'),)
+
+
+MISPRINTS = (
+    Misprint("date-contradicts-sentence", "n9-c1", dated("1956-08-12", "1956-08-02"), "1956年8月12日", "sentence"),
+    Misprint("date-contradicts-sentence", "n9-c1", dated("1956-08-12", "1956-08-02"), "1956年8月12日", "notes 8 "),
+    Misprint("date-out-of-order", "n5-c1", dated("1956-07-30", "1956-09-30"), "1956年7月30日", "notes 4 ("),
+    Misprint("impossible-date", "n14", (("10月9日", "10月39日"),), "look it up", "10月39日"),
+    Misprint("impossible-year", "n19-c2", (('when="1999">1999', 'when="2099">2099'),), "", "2020"),
+    Misprint("impossible-year", "n12-c1", dated("1956-08-23", "2056-08-23"), "", "2020"),
+    Misprint("title-after-year", "n10-c1", (("歲月<", "歲月（1950~1988）<"),), "", "1988"),
+    Misprint("shelfmark-out-of-line", "n9-c1", (('"delo">114', '"delo">1114'),), "delo 114", "leaf and date fit"),
+    Misprint("shelfmark-out-of-line", "n9-c1", (('"delo">114', '"delo">144'),), "delo 114"),
+    Misprint("shelfmark-out-of-line", "n9-c1", (('"papka">38', '"papka">83'),), "papka 38"),
+    Misprint(
+        "shelfmark-order",
+        "n9-c1",
+        (("п.", "д."), ('"papka">38', '"delo">114'), ("，д.<", "，п.<"), ('"delo">114</idno>，п.<idno type="delo">114',
+         '"delo">114</idno>，п.<idno type="papka">38')),
+        "papka 38 and delo 114",
+    ),
+    Misprint("same-document-two-places", "n9-c1", dated("1956-08-12", "1956-08-09"), "two documents", "notes 8 and 9"),
+    Misprint("name-spelt-two-ways", "n9-c1", ((">АВПРФ", ">АВП РФ"),), "АВПРФ", "note 9"),
+    Misprint("name-spelt-two-ways", "n9-c1", ((">АВПРФ", ">АПВРФ"),), "АВПРФ", "note 9"),
+    Misprint("name-spelt-two-ways", "n19-c2", (("Вопросы истории", "Вопросы исторни"),), "Вопросы истории", "note"),
+    Misprint("name-spelt-two-ways", "n15-c1", (("MERHP", "MERP"),), "MERHP"),
+    Misprint("name-spelt-two-ways", "n8-c1", (("基謝廖夫", "基謝遼夫"),), "基謝廖夫", "correspondent"),
+    Misprint("title-spelt-two-ways", "n17-c1", (("на канале", "на канапе"),), "канале for канапе", "note 2"),
+    Misprint("title-spelt-two-ways", "n10-c2", (("the Powers", "the powers"),), "Powers for powers"),
+    Misprint("title-spelt-two-ways", "n16-c2", (("河畔的歲月<", "河伴的歲月<"),), "尼羅河畔"),
+    Misprint(
+        "imprints-differ",
+        "n20-c1",
+        (
+            (' subtype="short"', ""),
+            ("》，", '》，<publisher>東方出版社</publisher><date when="2006">2006</date>年，'),
+        ),
+        "one edition",
+        "2006",
+    ),
+    Misprint("short-form-unresolved", "n20-c1", ((' ref="#work-李群-2005-國際關係中的運河"', ""),), "cite it in full"),
+    Misprint("abbreviation-unexplained", "n10-c2", (("The Canal and the Powers", "TCP"),), "introduce TCP in note 2"),
+    Misprint("missing-editor", "n13-c1", (("</editor>編", "</editor>"),), "東方文獻研究室編", "note 3"),
+    Misprint("missing-word", "n11-c1", (("第3~9頁", "第3~9"),), "add 頁"),
+    Misprint("missing-word", "n12-c1", (("第44~51頁", "44~51頁"),), "add 第"),
+    Misprint("missing-word", "n10-c1", (("</date>年，", "</date>，"),), "add 年"),
+    Misprint("missing-word", "n19-c1", (("</biblScope>期", "</biblScope>"),), "add 期"),
+    Misprint("pages-descending", "n9-c1", (('to="48"', 'to="38"'), ("47~48", "47~38")), "interchanged", "47 to 38"),
+    Misprint("pages-outside-article", "n21-c2", (('"47" to="47"', '"74" to="74"'), ("第47頁", "第74頁")), "", "21–48"),
+    Misprint("page-out-of-line", "n16-c2", (('"318" to="318"', '"38" to="38"'), ("第318頁", "第38頁")), "page 308"),
+    Misprint("mixed-scripts", "n15-c2", (("Москва", "Мoсква"),), "one script", "Latin o"),
+    Misprint("mixed-scripts", "n17-c2", (("Восток", "Вoсток"),), "one script", "Latin o"),
+    Misprint("mixed-scripts", "n9-c1", (('"opis">19', '"opis">19a'),), "Cyrillic", "19a"),
+    Misprint("mixed-scripts", "n19-c2", ((">Петров И.К.", ">Петров И.K."),), "Cyrillic"),
+    Misprint("mixed-conventions", "n19-c2", (("1999</date>,", "1999</date>年,"),), "leave 年 out", "note 19"),
+    Misprint("mixed-conventions", "n2-c4", (("No.", "№"),), "No."),
+    Misprint("full-stop", "n2-c3", (("John Carter", "John. Carter"),), "John without the stop"),
+    Misprint("full-stop", "n2-c3", (("London", "Washington D.C"),), "D.C."),
+    Misprint("wrong-conversion", "n1", (("均不可", "鉅大，均不可"),), "巨大", "note 1"),
+    Misprint("unpaired-bracket", "n9", (("</date>）", "</date>"),), "", "no partner"),
+    Misprint("unpaired-bracket", "n21", (("〈", "《"),), "", "no partner"),
+    Misprint("doubled-mark", "n6", (("；", "；；"),), "one of them"),
+    Misprint(
+        "same-sender-and-recipient",
+        "n9-c1",
+        (('<persName role="recipient" ref="#person-molotov">莫洛托夫', '<persName role="recipient">基謝廖夫'),),
+        "wrong",
+        "same person",
+    ),
+    Misprint(
+        "unusual-wording",
+        "n9-c1",
+        (("致<", "致電<"), ("</persName>電", "</persName>")),
+        "致莫洛托夫電",
+        "note 9",
+    ),
+    Misprint("author-order", "n15-c2", (("Сидоров Н.П.", "Н.П. Сидоров"),), "surname first", "note 15"),
+)  # fmt: skip
+
+
+def test_a_sound_article_gives_no_findings() -> None:
+    assert editorial.check(SAMPLE) == []
+
+
+@pytest.mark.parametrize("sown", MISPRINTS, ids=lambda sown: f"{sown.rule}-{sown.place}")
+def test_a_misprint_is_found_as_itself_and_as_nothing_else(sown: Misprint) -> None:
+    found = editorial.examine(misprinted(sown.place, *sown.changes))
+    assert [each.finding.rule for each in found] == [sown.rule]
+    finding = found[0].finding
+    assert finding.severity == "warning"
+    assert sown.hint in finding.hint
+    assert sown.evidence.casefold() in finding.message.casefold()
+    assert found[0].citations == ((sown.place,) if "-c" in sown.place else ()) or sown.place in found[0].citations
+
+
+def test_every_rule_has_its_misprint() -> None:
+    tested_apart = {"shelfmark-written-two-ways", "sender-and-recipient-interchanged"}
+    assert {sown.rule for sown in MISPRINTS} | tested_apart == set(editorial.CHECKS)
+
+
+def test_numbers_with_letters_are_to_be_written_in_one_way() -> None:
+    changes = (('"fond">3<', '"fond">3 ИАД<'), ('"fond">3<', '"fond">3.иад<'))
+    found = editorial.check(misprinted("n14", *changes), switched_off=["shelfmark-out-of-line"])
+    assert [each.rule for each in found] == ["shelfmark-written-two-ways"]
+
+
+def test_two_letters_at_one_place_with_parties_interchanged_are_asked_about() -> None:
+    parties = (
+        'sender">基謝廖夫</persName>致<persName role="recipient" ref="#person-molotov">莫洛托夫',
+        'sender" ref="#person-molotov">莫洛托夫</persName>致<persName role="recipient">基謝廖夫',
+    )
+    leaves = (('"47" to="48"', '"40" to="40"'), ("47~48", "40"))
+    found = editorial.check(misprinted("n9-c1", parties, *leaves, *dated("1956-08-12", "1956-08-09")))
+    assert [each.rule for each in found] == ["sender-and-recipient-interchanged"]
+
+
+def sown_twice() -> etree._Element:
+    return misprinted("n9-c1", ('"delo">114', '"delo">1114'), (">АВПРФ", ">АВП РФ"))
+
+
+def test_a_check_can_be_switched_off() -> None:
+    found = editorial.check(sown_twice(), switched_off={"name-spelt-two-ways"})
+    assert [each.rule for each in found] == ["shelfmark-out-of-line"]
+
+
+def test_a_refused_finding_is_silent_and_another_of_the_same_rule_is_not() -> None:
+    refused = {("shelfmark-out-of-line", "1114"), ("name-spelt-two-ways", "АПРФ")}
+    assert [each.rule for each in editorial.check(sown_twice(), refused=refused)] == ["name-spelt-two-ways"]
+
+
+def test_the_messages_of_a_citation_come_by_its_id() -> None:
+    messages = editorial.by_citation(editorial.examine(sown_twice()))
+    assert list(messages) == ["n9-c1"]
+    assert len(messages["n9-c1"]) == 2
+    assert any("probably delo 114" in message for message in messages["n9-c1"])
+
+
+def test_a_finding_says_where_its_citation_begins(tmp_path: Path) -> None:
+    path = tmp_path / "article.xml"
+    path.write_bytes(etree.tostring(sown_twice(), encoding="utf-8"))
+    found: list[EditorialFinding] = editorial.examine(path)
+    lines = path.read_text("utf-8").splitlines()
+    assert found
+    for each in found:
+        assert each.finding.file == str(path)
+        line = lines[each.finding.line - 1]
+        assert line[each.finding.column - 1 :].startswith('<bibl xml:id="n9-c1"')
+
+
+def test_a_missing_file_stops_with_its_name(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="no such file"):
+        editorial.check(tmp_path / "none.xml")
+
+
+def test_the_one_short_form_without_a_full_one_in_our_practice_is_found_and_its_correction_is_not(root: Path) -> None:
+    found = editorial.check(root / "tests" / "data" / "practice.xml")
+    assert [(each.rule, each.message[:6]) for each in found] == [("short-form-unresolved", "Note 3")]
+
+
+def test_a_misprint_that_an_editor_corrected_is_not_asked_about_again() -> None:
+    corrected = "<choice><sic>1114</sic><corr>114</corr></choice>"
+    assert editorial.check(misprinted("n9-c1", ('"delo">114', f'"delo">{corrected}'))) == []
+
+
+@pytest.mark.parametrize("markup", ["<TEI xmlns='http://www.tei-c.org/ns/1.0'/>", "<div/>"])
+def test_a_tree_without_notes_has_no_findings(markup: str) -> None:
+    assert editorial.check(etree.fromstring(markup)) == []
