@@ -25,7 +25,7 @@
         <xsl:sequence select="f:basic-head($title)"/>
         <xsl:call-template name="f:html-assets"/>
       </head>
-      <body id="top">
+      <body id="top" class="index-page">
         <a class="skip" href="#text"><xsl:value-of select="f:word('skip')"/></a>
         <xsl:sequence select="f:index-bar($title)"/>
         <div class="page">

@@ -91,6 +91,17 @@
       if ($text/preceding-sibling::node()[1]/self::tei:note) then replace($collapsed, '^ (' || $cjk || ')', '$1') else $collapsed"/>
   </xsl:function>
 
+  <!-- The words of a structured record, one after the other. -->
+  <xsl:function name="f:record-words" as="xs:string">
+    <xsl:param name="record" as="element()"/>
+    <xsl:sequence select="string-join($record//text() ! normalize-space(.)[. ne ''], ' ')"/>
+  </xsl:function>
+
+  <!-- What a text must have to need a closer look: a letter or a mark that two scripts draw differently. -->
+  <xsl:variable name="letter" static="yes" as="xs:string" select="'[A-Za-z&#xC0;-&#x24F;&#x400;-&#x52F;–—’“”«»]'"/>
+  <xsl:variable name="foreign" static="yes" as="xs:string" select="'[^!-~\s]'"/>
+  <xsl:variable name="is-east-asian" as="xs:boolean" select="matches($article-language, '^(zh|ja|ko)')"/>
+
   <!-- Runs of one script, so that each gets its language's font, hyphenation and voice:
        a note's language is the source's, but half of its words are the article's. -->
   <xsl:function name="f:runs" as="element(f:run)*">
@@ -98,6 +109,9 @@
     <xsl:variable name="shown" as="xs:string" select="f:shown($text)"/>
     <xsl:variable name="article" as="xs:string" select="$article-language"/>
     <xsl:choose>
+      <xsl:when test="not(matches($shown, if ($is-east-asian) then $letter else $foreign))">
+        <xsl:sequence select="f:run($shown, '', $article)"/>
+      </xsl:when>
       <xsl:when test="matches($shown, $marks-only)">
         <xsl:sequence select="f:run($shown, (f:latin-of($text)[. ne ''], f:own-cyrillic($text))[1], $article)"/>
       </xsl:when>
@@ -141,7 +155,7 @@
     <xsl:param name="node" as="node()"/>
     <xsl:variable name="near" as="xs:string*"
                   select="reverse($node/ancestor::*/@xml:lang ! string(.)), root($node)//tei:langUsage/tei:language/@ident ! string(.)"/>
-    <xsl:sequence select="if (matches($article-language, '^(zh|ja|ko)')) then '' else ($near[matches(., '^(zh|ja|ko)(-|$)')], 'zh')[1]"/>
+    <xsl:sequence select="if ($is-east-asian) then '' else ($near[matches(., '^(zh|ja|ko)(-|$)')], 'zh')[1]"/>
   </xsl:function>
 
   <!-- Latin letters are given a language only where the encoding tells it. -->
@@ -194,7 +208,8 @@
   <xsl:function name="f:is-event-date" as="xs:boolean">
     <xsl:param name="date" as="element(tei:date)"/>
     <xsl:sequence select="exists($date/(@when, @from, @to, @notBefore, @notAfter))
-        and not($date/parent::tei:bibl) and not($date/ancestor::tei:imprint)"/>
+        and not($date/ancestor::tei:imprint) and not($date/parent::tei:date)
+        and (empty($date/ancestor::tei:bibl) or exists($date/ancestor::tei:seg[@type = 'document']))"/>
   </xsl:function>
 
   <!-- The names and dates of an article, in the order of the text. -->

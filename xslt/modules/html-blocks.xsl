@@ -193,6 +193,17 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- ==== records that stand in the text ==== -->
+
+  <xsl:template match="tei:listBibl | tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listRelation" mode="m:html"
+                as="element(div)">
+    <div class="records" id="{f:id(.)}"><xsl:apply-templates select="*" mode="m:html"/></div>
+  </xsl:template>
+
+  <xsl:template match="tei:biblStruct | tei:msDesc | tei:person | tei:place | tei:org | tei:event | tei:relation" mode="m:html" as="element(p)">
+    <p class="record" id="{f:id(.)}" data-unit="record"><xsl:value-of select="f:record-words(.)"/></p>
+  </xsl:template>
+
   <!-- ==== breaks ==== -->
 
   <xsl:template match="tei:milestone" mode="m:html" as="element()">

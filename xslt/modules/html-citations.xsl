@@ -14,9 +14,6 @@
     <!-- Where the HTML editions stand, seen from the index: "" or "../html/". Used by the index page only. -->
   </xsl:param>
 
-  <xsl:variable name="shelfmark-levels" as="xs:string+"
-                select="'fond', 'opis', 'record-group', 'collection', 'papka', 'box', 'folder', 'delo'"/>
-
   <xsl:template name="f:html-citation-index" as="element(section)?">
     <xsl:context-item as="element(tei:TEI)" use="required"/>
     <xsl:sequence select="f:citation-index(f:citations(.))"/>
@@ -80,14 +77,14 @@
     <section class="archive">
       <h4>
         <xsl:value-of select="$name"/>
-        <xsl:for-each select="$entry/tei:orgName[not(@type)]">
+        <xsl:for-each-group select="$entry/tei:orgName[not(@type)]" group-by="string(@xml:lang)">
           <span class="entry-other">
             <xsl:sequence select="f:language-attribute(.)"/>
             <xsl:value-of select="normalize-space(.)"/>
           </span>
-        </xsl:for-each>
+        </xsl:for-each-group>
       </h4>
-      <xsl:sequence select="f:levels($citations, $shelfmark-levels)"/>
+      <xsl:sequence select="f:levels($citations, f:shelfmark-parts($citations ! (.//tei:idno, f:unit(.)//tei:idno)))"/>
     </section>
   </xsl:function>
 
@@ -126,7 +123,7 @@
     <xsl:param name="citations" as="element(tei:bibl)+"/>
     <xsl:param name="deeper" as="xs:string*"/>
     <li>
-      <span class="shelf"><xsl:value-of select="f:word('level-' || $level, $value)"/></span>
+      <span class="shelf"><xsl:value-of select="replace(($words('level-' || $level), $level || ' {n}')[1], '{n}', $value, 'q')"/></span>
       <xsl:sequence select="f:levels($citations, $deeper)"/>
     </li>
   </xsl:function>

@@ -63,13 +63,16 @@
     </li>
   </xsl:function>
 
+  <!-- One name in each other language: the first, which is the usual one. -->
   <xsl:function name="f:other-names" as="element(span)*">
     <xsl:param name="entry" as="element()?"/>
-    <xsl:for-each-group select="$entry/(tei:persName | tei:placeName | tei:orgName | tei:geogName)" group-by="normalize-space(.)">
-      <xsl:if test="current-grouping-key() ne f:first-names($entry)[1]">
+    <xsl:variable name="heading" as="xs:string*" select="f:first-names($entry)[1]"/>
+    <xsl:for-each-group select="$entry/(tei:persName | tei:placeName | tei:orgName | tei:geogName)[normalize-space() ne $heading]"
+                        group-by="f:interface-language(string(@xml:lang))">
+      <xsl:if test="current-grouping-key() ne $interface or @type = 'abbr'">
         <span class="entry-other">
           <xsl:sequence select="f:language-attribute(.)"/>
-          <xsl:value-of select="current-grouping-key()"/>
+          <xsl:value-of select="normalize-space(.)"/>
         </span>
       </xsl:if>
     </xsl:for-each-group>

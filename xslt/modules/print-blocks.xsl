@@ -46,7 +46,7 @@
   </xsl:template>
 
   <xsl:template match="tei:docImprint/tei:publisher" mode="m:print" as="item()*">
-    <xsl:if test="preceding-sibling::tei:publisher"><break/></xsl:if>
+    <xsl:if test="preceding-sibling::*[1]/self::tei:publisher"><break/></xsl:if>
     <xsl:apply-templates mode="m:print"/>
   </xsl:template>
 
@@ -90,6 +90,21 @@
 
   <xsl:template match="tei:milestone" mode="m:print" as="element(rule)">
     <rule/>
+  </xsl:template>
+
+  <!-- ==== records that stand in the text ==== -->
+
+  <xsl:template match="tei:listBibl | tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listRelation" mode="m:print"
+                as="element()*">
+    <xsl:apply-templates select="*" mode="m:print"/>
+  </xsl:template>
+
+  <xsl:template match="tei:listBibl/tei:bibl" mode="m:print" as="element(par)" priority="1">
+    <par><xsl:apply-templates mode="m:print"/></par>
+  </xsl:template>
+
+  <xsl:template match="tei:biblStruct | tei:msDesc | tei:person | tei:place | tei:org | tei:event | tei:relation" mode="m:print" as="element(par)">
+    <par><xsl:value-of select="f:record-words(.)"/></par>
   </xsl:template>
 
   <!-- ==== tables and figures ==== -->

@@ -83,8 +83,19 @@
     <xsl:sequence select="map:merge((
       f:field('repository', $repository ! f:printed(.)),
       f:field('repository_key', $repository/@ref ! replace(., '^.*#(archive-)?', '')),
-      for $part in ('fond', 'opis', 'papka', 'delo', 'record-group', 'box', 'folder', 'collection')
+      for $part in f:shelfmark-parts($item//tei:idno)
         return f:field($part, ($item//tei:idno[@type = $part])[1] ! f:printed(.))))"/>
+  </xsl:function>
+
+  <xsl:variable name="shelfmark-levels" as="xs:string+"
+                select="'fond', 'fonds-number', 'opis', 'record-group', 'class', 'collection', 'entry', 'papka', 'box', 'folder', 'delo',
+                        'file-number', 'piece', 'fiche', 'item', 'shelfmark'"/>
+
+  <!-- The kinds of numbers that a shelfmark has, from the widest to the narrowest; unknown ones come last. -->
+  <xsl:function name="f:shelfmark-parts" as="xs:string*">
+    <xsl:param name="numbers" as="element(tei:idno)*"/>
+    <xsl:variable name="found" as="xs:string*" select="distinct-values($numbers/@type ! string(.))[matches(., '^[a-z-]+$')]"/>
+    <xsl:sequence select="$shelfmark-levels[. = $found], sort($found[not(. = $shelfmark-levels)])"/>
   </xsl:function>
 
   <xsl:function name="f:page-fields" as="map(*)">
@@ -131,7 +142,7 @@
     <xsl:param name="item" as="element(tei:bibl)"/>
     <xsl:variable name="title" as="element(tei:title)?" select="f:item-title($item)"/>
     <xsl:variable name="container" as="element(tei:title)?"
-                  select="($item//tei:title[@level = ('j', 'm', 's')][not(. is $title)])[1]"/>
+                  select="($item//tei:title[@level = ('j', 'm', 's')][not(@type = 'translated')][not(. is $title)])[1]"/>
     <xsl:sequence select="map:merge((
       f:list-field('authors', $item//tei:author ! f:printed(.)),
       f:list-field('editors', $item//tei:editor[not(@role = 'translator')] ! f:printed(.)),
@@ -148,7 +159,7 @@
   <!-- A part's title before a whole's; a journal is never the item's own title. -->
   <xsl:function name="f:item-title" as="element(tei:title)?">
     <xsl:param name="item" as="element(tei:bibl)"/>
-    <xsl:variable name="titles" as="element(tei:title)*" select="$item//tei:title"/>
+    <xsl:variable name="titles" as="element(tei:title)*" select="$item//tei:title[not(@type = 'translated')]"/>
     <xsl:sequence select="($titles[@level = 'a'], $titles[@level = 'u'], $titles[not(@level)], $titles[@level = 'm'])[1]"/>
   </xsl:function>
 
