@@ -1,12 +1,14 @@
 """Bytes of a source into text: encodings recognised and named, and what is not text refused."""
 
 import codecs
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from teiwright.errors import SourceError
 from teiwright.findings import Finding
 
+CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 MAX_BYTES = 200_000_000
 SAMPLE = 200_000
 BOMS: tuple[tuple[bytes, str], ...] = (
@@ -20,6 +22,7 @@ CANDIDATES = ("gb18030", "big5", "big5hkscs", "koi8-r", "windows-1251", "shift_j
 NAMES = {
     "gb18030": "GB18030",
     "big5": "Big5",
+    "cp950": "Big5 (code page 950)",
     "big5hkscs": "Big5-HKSCS",
     "koi8-r": "KOI8-R",
     "windows-1251": "Windows-1251",
@@ -51,7 +54,16 @@ def decode(content: bytes, path: Path, encoding: str | None) -> tuple[str, str, 
     _refuse_binary(text, path)
     if not text.strip():
         raise SourceError("the file is empty", file=str(path))
-    return text.replace("\r\n", "\n").replace("\r", "\n"), name, findings
+    return _without_controls(text.replace("\r\n", "\n").replace("\r", "\n"), path, findings), name, findings
+
+
+def _without_controls(text: str, path: Path, findings: list[Finding]) -> str:
+    """Replace the control characters that XML cannot hold by spaces, and say so."""
+    cleaned, count = CONTROLS.subn(" ", text)
+    if count:
+        message = f"{count} control characters, which XML cannot hold, were read as spaces"
+        findings.append(Finding("info", "control-characters", message, str(path)))
+    return cleaned
 
 
 def _decoded(content: bytes, path: Path, encoding: str | None) -> tuple[str, str, list[Finding]]:
@@ -61,7 +73,9 @@ def _decoded(content: bytes, path: Path, encoding: str | None) -> tuple[str, str
         if content.startswith(mark):
             return _as_marked(content, path, name)
     try:
-        return content.decode("utf-8"), "utf-8", []
+        if b"\x00" not in content[:SAMPLE]:
+            return content.decode("utf-8"), "utf-8", []
+        raise UnicodeDecodeError("utf-8", content[:1], 0, 1, "zero bytes")
     except UnicodeDecodeError as error:
         return _guessed(content, path, error)
 
@@ -87,10 +101,12 @@ def _as_marked(content: bytes, path: Path, name: str) -> tuple[str, str, list[Fi
 def _guessed(content: bytes, path: Path, error: UnicodeDecodeError) -> tuple[str, str, list[Finding]]:
     """Choose the encoding in which the text looks most like a language."""
     if b"\x00" in content[:SAMPLE]:
+        if name := _unmarked_utf16(content[:SAMPLE]):
+            return _as_stated(content, path, name), name, [_guess(name.upper(), path)]
         raise SourceError("not a text file", file=str(path), hint="give a text, Markdown, DOCX, ODT or HTML file")
     sample = _whole_lines(content)
     scores = [(score, name) for name in CANDIDATES if (score := _score(sample, name)) is not None]
-    best = max(scores, default=(0.0, ""))
+    best = max(scores, default=(0.0, ""), key=lambda entry: entry[0])
     if best[0] <= 0.35:
         line = content[: error.start].count(b"\n") + 1
         raise SourceError("in no encoding that is known", file=str(path), line=line, hint="name it with --encoding")
@@ -99,13 +115,37 @@ def _guessed(content: bytes, path: Path, error: UnicodeDecodeError) -> tuple[str
             text = content.decode(name)
         except UnicodeDecodeError:
             continue
-        message = f"not UTF-8: read as {NAMES[name]}"
-        return text, name, [Finding("info", "encoding", message, str(path), hint="--encoding names another")]
+        return text, name, [_guess(NAMES[name], path)]
     raise SourceError(f"looks like {NAMES[best[1]]}, but is damaged", file=str(path), hint="name it with --encoding")
 
 
+def _guess(name: str, path: Path) -> Finding:
+    return Finding("info", "encoding", f"not UTF-8: read as {name}", str(path), hint="--encoding names another")
+
+
+def _unmarked_utf16(sample: bytes) -> str:
+    """Return the byte order in which the sample is text in UTF-16 without a mark, or an empty string."""
+    shares = {
+        name: _legible(sample[: len(sample) // 2 * 2].decode(name, errors="replace"))
+        for name in ("utf-16-le", "utf-16-be")
+    }
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] > 0.95 else ""
+
+
+def _legible(text: str) -> float:
+    """Return the share of characters of the scripts that articles are written in."""
+    fine = sum(
+        " " <= character <= "\u052f" or character in "\n\r\t" or "\u2010" <= character <= "\u206f"
+        or "\u3000" <= character <= "\u30ff" or "\u4e00" <= character <= "\u9fff" or "\uff00" <= character <= "\uff5e"
+        for character in text
+    )  # fmt: skip
+    common = sum(character in COMMON_HAN or character in " \n，。" for character in text)
+    return fine / max(len(text), 1) + common / max(len(text), 1)
+
+
 def _alternatives(name: str) -> Sequence[str]:
-    return {"big5": ("big5", "big5hkscs")}.get(name, (name,))
+    return {"big5": ("big5", "cp950", "big5hkscs")}.get(name, (name,))
 
 
 def _whole_lines(content: bytes) -> bytes:
@@ -141,15 +181,13 @@ def _share(foreign: Sequence[str], name: str) -> float:
     if name in {"koi8-r", "windows-1251"}:
         return (cyrillic + punctuation - 2 * odd) / total
     if name == "windows-1252":
-        latin = sum(character in "àâäçèéêëîïñôöùûüßÀÉÈÖÜÄ–—’‘“”«»§°\xa0" for character in foreign)
+        latin = sum(character in "àâäçèéêëîïñôöùûüßÀÉÈÖÜÄ–—’‘“”«»\xa0" for character in foreign)
         return 0.9 * (latin - 2 * odd) / total
     if name in {"shift_jis", "euc-jp"}:
         return (2 * kana + common + punctuation - 2 * odd) / total if kana * 8 > total else 0.0
     if name == "euc-kr":
         return (hangul + punctuation) / total if hangul * 2 > total else 0.0
-    return (
-        common * min(2.0, 0.9 * han / max(common, 1)) * 0.5 + common + punctuation + 0.5 * cyrillic - 3 * odd
-    ) / total
+    return (common * min(2.0, 0.9 * han / max(common, 1)) * 0.5 + common + punctuation + cyrillic - 3 * odd) / total
 
 
 def _refuse_binary(text: str, path: Path) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from teiwright.article import Image
-from teiwright.reading.inline import PAGE_COMMENT, Builder, html_token
+from teiwright.reading.inline import PAGE_COMMENT, Builder, Lines, html_token
 from teiwright.reading.raw import Ledger, Raw, RawKind
 from teiwright.reading.rich import Rich, Target, stripped
 from teiwright.reading.tags import BLOCK_TAGS, HtmlToken, tokens
@@ -26,36 +26,36 @@ class _Frame:
     caption: Rich = field(default_factory=Rich)
 
 
-def html_raws(source: str, start: int, end: int, ledger: Ledger) -> list[Raw]:
-    """Return the blocks of source[start:end], which is raw HTML."""
-    reader = _HtmlReader(source, start, ledger)
-    for token in tokens(source[start:end]):
+def html_raws(content: str, lines: Lines, ledger: Ledger) -> list[Raw]:
+    """Return the blocks of raw HTML; `lines` tells where the lines of `content` stand in the source."""
+    reader = _HtmlReader(content, lines, ledger)
+    for token in tokens(content):
         reader.take(token)
-    return reader.finish(end)
+    return reader.finish()
 
 
 class _HtmlReader:
-    def __init__(self, source: str, base: int, ledger: Ledger) -> None:
-        self.source = source
-        self.base = base
+    def __init__(self, content: str, lines: Lines, ledger: Ledger) -> None:
+        self.content = content
+        self.lines = lines
         self.ledger = ledger
-        self.frames = [_Frame("document", base)]
+        self.start = lines.origin(0)
+        self.frames = [_Frame("document", self.start)]
         self.builder = Builder(ledger)
-        self.start = base
         self.kind = "paragraph"
         self.level = 0
         self.names: list[str] = []
         self.silent = ""
 
     def take(self, token: HtmlToken) -> None:
-        origin = self.base + token.start
-        end = self.base + token.end
+        origin = self.lines.origin(token.start)
+        end = self.lines.origin(token.end - 1) + 1
         if self.silent:
             self.ledger.set_aside(origin, end, f"content of <{self.silent}>")
             if token.kind == "close" and token.name == self.silent:
                 self.silent = ""
         elif token.kind == "text":
-            self._text(origin, end)
+            self._text(token.start, token.end)
         elif token.name in BLOCK_TAGS:
             self.ledger.set_aside(origin, end, "markup")
             self._block_tag(token, origin, end)
@@ -66,12 +66,13 @@ class _HtmlReader:
         else:
             if not self.builder.length and token.kind == "open":
                 self.start = min(self.start, origin) if self.builder.inlines else origin
-            html_token(self.builder, token, origin)
+            html_token(self.builder, token, origin, end)
 
     def _text(self, start: int, end: int) -> None:
-        text = self.source[start:end]
+        text = self.content[start:end]
         if self.kind == "verbatim":
-            self.builder.add(text, start)
+            for low, high in self.lines.stretches(start, end):
+                self.builder.add(self.content[low:high], self.lines.origin(low))
             return
         at = start
         for match in re.finditer(r"[ \t]*\n\s*", text):
@@ -83,8 +84,8 @@ class _HtmlReader:
     def _words(self, start: int, end: int) -> None:
         if start < end:
             if not self.builder.length and not self.builder.opened:
-                self.start = start
-            self.builder.add(self.source[start:end], start)
+                self.start = self.lines.origin(start)
+            self.builder.add(self.content[start:end], self.lines.origin(start))
 
     def _block_tag(self, token: HtmlToken, origin: int, end: int) -> None:
         self._flush(origin)
@@ -191,7 +192,8 @@ class _HtmlReader:
         self.builder = Builder(self.ledger)
         self.start = end
 
-    def finish(self, end: int) -> list[Raw]:
+    def finish(self) -> list[Raw]:
+        end = self.lines.origin(max(len(self.content) - 1, 0)) + 1
         self._flush(end)
         while len(self.frames) > 1:
             self._fold(end)

@@ -137,9 +137,8 @@ class Builder:
         return Rich("".join(self.strings), tuple(self.pieces), tuple(self.inlines))
 
 
-def html_token(builder: Builder, token: HtmlToken, origin: int) -> None:
-    """Add one HTML token of a line; `origin` is its source offset."""
-    end = origin + token.end - token.start
+def html_token(builder: Builder, token: HtmlToken, origin: int, end: int) -> None:
+    """Add one HTML token that stands at origin:end of the source."""
     match token.kind:
         case "entity":
             builder.ledger.set_aside(origin, end, CHARACTER_REFERENCE)
@@ -291,7 +290,8 @@ class _Walker:
             if token.kind == "text":
                 self._text(string[token.start : token.end])
             else:
-                html_token(self.builder, token, self.lines.origin(base + token.start))
+                end = self.lines.origin(base + token.end - 1) + 1
+                html_token(self.builder, token, self.lines.origin(base + token.start), end)
                 self.at = base + token.end
 
     def _superscript(self, token: Token) -> None:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
@@ -20,7 +21,7 @@ from teiwright.article import Image, Piece
 from teiwright.reading.html import html_raws
 from teiwright.reading.inline import CJK, Lines, markdown_inline
 from teiwright.reading.raw import Ledger, Raw
-from teiwright.reading.rich import Rich, join, verbatim
+from teiwright.reading.rich import Rich, join
 from teiwright.reading.tags import INLINE_TAGS
 
 MAX_NESTING = 30
@@ -29,6 +30,7 @@ LINK_TARGET = re.compile(
     r"\[[^\]^][^\]]*\]:\s*<?(?:[a-z][a-z0-9+.-]*:|[#/]|\.{1,2}/|[\w.-]+\.(?:html?|md|png|jpe?g|pdf)\b)", re.I
 )
 ITEM_MARK = re.compile(r"[ \t>]*(?P<mark>[-*+]|\d{1,9}[.)])")
+CONTAINERS = frozenset({"bullet_list_open", "ordered_list_open", "blockquote_open", "footnote_reference_open"})
 TAG_LINE = re.compile(r"</?([A-Za-z][A-Za-z0-9:]*)")
 SUPERSCRIPT = re.compile(
     r"\$\s*(?:\{\s*\})?\s*\^\s*(?:\{\s*(?:\\(?:text|mathrm|textcircled)\s*\{)?|\\textcircled\s*\{?)?\s*"
@@ -40,8 +42,12 @@ SUPERSCRIPT = re.compile(
 
 def blocks(source: str, start: int, ledger: Ledger) -> list[Raw]:
     """Return the blocks of source[start:]; `ledger` receives what is set aside on the way."""
-    body = source[start:].replace("\f", "\n").replace("\x00", "\ufffd")
-    parsed = parser().parse(body, {})
+    source = source.replace("\f", "\n")
+    body = source[start:]
+    environment: dict[str, Any] = {}
+    parsed = parser().parse(body, environment)
+    for low, high in environment.get("definitions", ()):
+        ledger.set_aside(start + low, start + high, "address of a link")
     offsets = [start]
     at = body.find("\n")
     while at >= 0:
@@ -101,8 +107,11 @@ def _superscript(state: StateInline, silent: bool) -> bool:
 
 def _careful_reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Take a link's definition only where it has an address: "[1]: words" is a note."""
-    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    return bool(LINK_TARGET.match(line)) and reference(state, start, end, silent)
+    first = state.bMarks[start] + state.tShift[start]
+    done = bool(LINK_TARGET.match(state.src, first)) and reference(state, start, end, silent)
+    if done and not silent:
+        state.env.setdefault("definitions", []).append((first, state.eMarks[state.line - 1]))
+    return done
 
 
 def _careful_html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -156,6 +165,7 @@ class _Reader:
         self.offsets = offsets
         self.ledger = ledger
         self.marked = 0
+        self.passed = offsets[0]
 
     def sequence(self, found: Sequence[Token], first: int, last: int) -> list[Raw]:
         """Return the blocks of the tokens first:last."""
@@ -173,6 +183,8 @@ class _Reader:
     def block(self, found: Sequence[Token], low: int, high: int) -> Iterator[Raw]:
         token = found[low]
         start, end = self.span(token)
+        if token.map:
+            self.passed = max(self.passed, start if token.type in CONTAINERS else end)
         match token.type:
             case "heading_open":
                 yield from self.heading(token, found[low + 1], start, end)
@@ -191,7 +203,7 @@ class _Reader:
             case "fence" | "code_block":
                 yield from self.code(token, start, end)
             case "html_block":
-                yield from html_raws(self.source, start, end, self.ledger)
+                yield from html_raws(token.content, self.lines(token), self.ledger)
 
     def heading(self, token: Token, inline: Token, start: int, end: int) -> Iterator[Raw]:
         rich = self.rich(inline)
@@ -227,7 +239,7 @@ class _Reader:
     def item_mark(self, item: Token) -> tuple[int, int]:
         """Return where a list item's mark stands in the source; of two on one line the outer one comes first."""
         start, _ = self.span(item)
-        at = max(start, self.marked)
+        at = max(start, self.marked, self.passed)
         match = ITEM_MARK.match(self.source, at)
         if not match:
             return at, at
@@ -241,14 +253,14 @@ class _Reader:
         yield from item[1:]
 
     def definition(self, found: Sequence[Token], low: int, high: int) -> Raw:
-        inner = self.sequence(found, low + 1, high)
         label = str(found[low].meta["label"])
-        first = min((block.start for block in inner), default=0)
-        start = self.source.rfind("[^" + label + "]:", 0, first + len(label) + 4) if inner else -1
-        if start >= 0:
-            self.ledger.set_aside(start, start + len(label) + 4, "note mark")
-        end = max((block.end for block in inner), default=first)
-        return Raw("definition", max(start, 0), end, items=(tuple(inner),), label=label)
+        start = self.source.find(f"[^{label}]:", self.passed)
+        end = start + len(label) + 4
+        self.ledger.set_aside(start, end, "note mark")
+        self.passed = end
+        inner = self.sequence(found, low + 1, high)
+        last = max((block.end for block in inner), default=end)
+        return Raw("definition", start, last, items=(tuple(inner),), label=label)
 
     def table(self, found: Sequence[Token], low: int, high: int) -> Raw:
         start, end = self.span(found[low])
@@ -272,27 +284,50 @@ class _Reader:
             found = _cell_place(self.source, at, cell.content)
             lines = _cell_lines(self.source, found, cell.content)
             out.append(markdown_inline(cell.children or [], cell.content, lines, self.ledger))
-            at = found + len(cell.content)
-        return tuple(out)
+            at = found + len(cell.content) + cell.content.count("|")
+        return (*out, *self.further_cells(at, self._line_end(cells[0].map[0])))
+
+    def further_cells(self, start: int, end: int) -> Iterator[Rich]:
+        """Yield the cells of a row that has more of them than the table has columns: the parser drops them."""
+        rest = self.source[start:end]
+        if not rest.strip(" \t|"):
+            return
+        for match in re.finditer(r"(?:\\.|[^|\\])+", rest):
+            content = match[0].strip()
+            if content:
+                place = start + match.start() + len(match[0]) - len(match[0].lstrip())
+                children = parser().parseInline(content, {})[0].children or []
+                yield markdown_inline(children, content, Lines((0,), (place,)), self.ledger)
 
     def code(self, token: Token, start: int, end: int) -> Iterator[Raw]:
-        first = self.source.find("\n", start, end) + 1
-        last = self.source.rfind(token.markup, first, end) if token.markup else end
-        inner_end = last if last >= first and first else end
-        self.ledger.set_aside(start, first, "markup")
-        self.ledger.set_aside(inner_end, end, "markup")
-        text = self.source[first:inner_end].rstrip("\n")
-        if text.strip():
-            yield Raw("verbatim", start, end, verbatim(self.source, first, first + len(text)))
+        first = (token.map or [0])[0]
+        self.ledger.set_aside(start, self._line_end(first), "markup")
+        content = token.content.rstrip("\n")
+        if not content.strip():
+            return
+        parts: list[Rich] = []
+        lines = self.lines_of(content, first + 1)
+        for number, line in enumerate(content.split("\n")):
+            if parts:
+                parts.append(Rich("\n"))
+            parts.append(Rich(line, (Piece(0, lines.sources[number], len(line)),) if line.strip() else ()))
+        yield Raw("verbatim", start, end, join(parts))
+
+    def _line_end(self, number: int) -> int:
+        return self.offsets[number + 1] - 1 if number + 1 < len(self.offsets) else len(self.source)
 
     def rich(self, inline: Token) -> Rich:
         """Return the text of an inline token."""
         return markdown_inline(inline.children or [], inline.content, self.lines(inline), self.ledger)
 
-    def lines(self, inline: Token) -> Lines:
-        first = (inline.map or [0])[0]
+    def lines(self, token: Token) -> Lines:
+        """Return where the lines of a token's content stand in the source."""
+        return self.lines_of(token.content, (token.map or [0])[0])
+
+    def lines_of(self, content: str, first: int) -> Lines:
+        """Return where the lines of a content that begins on source line `first` (from 0) stand in the source."""
         starts, sources, at = [], [], 0
-        for index, line in enumerate(inline.content.split("\n")):
+        for index, line in enumerate(content.split("\n")):
             starts.append(at)
             sources.append(self._line_place(first + index, line))
             at += len(line) + 1

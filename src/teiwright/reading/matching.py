@@ -1,7 +1,7 @@
 """Which mark in the text belongs to which note: decided from the whole document's evidence."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -101,16 +101,26 @@ class _Pool:
         return ranges is not None and any(low < mark.end and mark.start < high for low, high in ranges)
 
     def take(self, trial: _Trial) -> None:
-        gone = {id(unit) for unit in trial.units}
-        self.units = [unit for unit in self.units if id(unit) not in gone]
         for unit in trial.units:
             for leaf in range(unit.leaf, unit.last_leaf + 1):
                 span = (unit.start, unit.end) if leaf == unit.leaf else (0, 1 << 60)
                 self.taken.setdefault(leaf, []).append(span)
         for pair in trial.pairs:
             self.taken.setdefault(pair.mark.leaf, []).append((pair.mark.start, pair.mark.end))
-        heads = {(unit.block, unit.item, unit.leaf, unit.start) for unit in trial.units}
-        self.units = [unit for unit in self.units if (unit.block, unit.item, unit.leaf, unit.start) not in heads]
+        heads = {(unit.leaf, unit.start) for unit in trial.units}
+        marks: dict[int, list[Mark]] = {}
+        for pair in trial.pairs:
+            marks.setdefault(pair.mark.leaf, []).append(pair.mark)
+        self.units = [
+            unit for unit in self.units if (unit.leaf, unit.start) not in heads and not _holds_mark(unit, marks)
+        ]
+
+
+def _holds_mark(unit: Unit, marks: Mapping[int, Sequence[Mark]]) -> bool:
+    """Say whether the mark of another note stands in what might be a note: then it is text."""
+    if any(leaf in marks for leaf in range(unit.leaf + 1, unit.last_leaf + 1)):
+        return True
+    return any(unit.start <= mark.start < unit.end for mark in marks.get(unit.leaf, ()))
 
 
 def decide(layout: Layout, units: Sequence[Unit], only: str | None = None) -> Decision:

@@ -1,11 +1,12 @@
 """Pages put together: what a page's foot broke apart is joined, and each page break keeps its place."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from teiwright.article import LineBreak, PageBreak
+from teiwright.article import LineBreak, NoteAnchor, PageBreak
 from teiwright.reading.inline import needs_space
 from teiwright.reading.matching import Decision, is_unfinished
 from teiwright.reading.notes import RawNote, without_returns
@@ -24,7 +25,39 @@ LONG_ENOUGH = 40
 
 def is_ornament(block: Raw) -> bool:
     """Say whether a paragraph is only asterisks or the like."""
-    return block.kind == "paragraph" and bool(ORNAMENT.match(block.rich.string))
+    if block.kind != "paragraph" or not ORNAMENT.match(block.rich.string):
+        return False
+    return not any(isinstance(inline, NoteAnchor) for inline in block.rich.inlines)
+
+
+def with_form_feeds(blocks: Sequence[Raw], source: str) -> list[Raw]:
+    """Return the blocks with a page break at each form feed: inside a paragraph, or before the next block."""
+    feeds = [match.start() for match in re.finditer("\f", source)]
+    if not feeds:
+        return [*blocks]
+    out: list[Raw] = []
+    at = 0
+    for block in blocks:
+        while at < len(feeds) and feeds[at] < block.start:
+            out.append(Raw("page", feeds[at], feeds[at] + 1))
+            at += 1
+        inner = []
+        while at < len(feeds) and feeds[at] < block.end:
+            inner.append(feeds[at])
+            at += 1
+        out.extend(_with_inner_feeds(block, inner))
+    return out
+
+
+def _with_inner_feeds(block: Raw, feeds: Sequence[int]) -> list[Raw]:
+    if block.kind != "paragraph":
+        return [block, *(Raw("page", feed, feed + 1) for feed in feeds)]
+    breaks = []
+    for feed in feeds:
+        index = bisect_right(block.rich.pieces, feed, key=lambda piece: piece.origin)
+        at = block.rich.pieces[index].start if index < len(block.rich.pieces) else len(block.rich.string)
+        breaks.append(PageBreak(at))
+    return [replace(block, rich=replace(block.rich, inlines=(*block.rich.inlines, *breaks)))] if breaks else [block]
 
 
 def note_blocks(decision: Decision) -> dict[int, list[Unit]]:

@@ -11,6 +11,7 @@ from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich, verbatim
 from teiwright.reading.units import NOTES_HEADING
 
+LINE_END = re.compile("[\\n\\f]")
 RULE = re.compile(r"[-_—─–=*＊·~ ]{3,}")
 HEADING = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章節节編编部]|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）"
@@ -31,8 +32,8 @@ def plain_blocks(source: str, start: int, ledger: Ledger) -> list[Raw]:
 def _lines(source: str, start: int) -> Iterator[Line]:
     at = start
     while at < len(source):
-        end = source.find("\n", at)
-        end = len(source) if end < 0 else end
+        match = LINE_END.search(source, at)
+        end = match.start() if match else len(source)
         yield at, end
         at = end + 1
 

@@ -42,6 +42,7 @@ from teiwright.reading.pages import (
     is_paged,
     join_note,
     note_blocks,
+    with_form_feeds,
     words_with_hyphens,
 )
 from teiwright.reading.raw import Ledger, Raw
@@ -90,7 +91,7 @@ def article_of(source: Source, blocks: Sequence[Raw], ledger: Ledger, stated: Me
     `stated` is what a front matter or a sidecar says; `style` the one style of note marks to look for, if any.
     """
     places = Places(source.text, source.path)
-    layout = layout_of(blocks)
+    layout = layout_of(with_form_feeds(blocks, source.text))
     decision, split = decide_with_splits(layout, units_of(layout), style)
     notes = notes_of(decision, layout, ledger)
     edits = edits_of(notes, decision, layout)
@@ -452,7 +453,7 @@ class _Finisher:
         return Figure(block.target, block.description, head)
 
 
-MARKUP_ONLY = frozenset("*_#>-|:[](){}<>`~=+\\!.^\"' \n\t")
+MARKUP_ONLY = frozenset("*_#>-|:[](){}<>`~=+\\!.^\"'")
 
 
 def _settled(
@@ -474,6 +475,6 @@ def _settled(
             out.append(SetAside(low, high, reason))
         at = max(at, high)
     for low, high in gaps(source, [*spans, *((a.start, a.end) for a in out)]):
-        if not set(source[low:high]) - MARKUP_ONLY:
+        if not set("".join(source[low:high].split())) - MARKUP_ONLY:
             out.append(SetAside(low, high, "markup"))
     return out

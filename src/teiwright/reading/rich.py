@@ -60,8 +60,14 @@ class Rich:
 
 
 def verbatim(source: str, start: int, end: int) -> Rich:
-    """Return source[start:end] as it stands."""
-    return Rich(source[start:end], (Piece(0, start, end - start),)) if end > start else Rich()
+    """Return source[start:end] as it stands; a form feed ends a line."""
+    parts: list[Rich] = []
+    for line in source[start:end].split("\f"):
+        if parts:
+            parts.append(Rich("\n"))
+        parts.append(Rich(line, (Piece(0, start, len(line)),) if line else ()))
+        start += len(line) + 1
+    return join(parts) if len(parts) > 1 else parts[0]
 
 
 def origins(rich: Rich, start: int, end: int) -> Iterator[tuple[int, int]]:
