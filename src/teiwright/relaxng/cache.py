@@ -18,8 +18,7 @@ from typing import Any, Final, cast
 
 from .datatypes import data_test, value_test
 from .names import NameClass
-from .patterns import Kind, Pattern, PatternTable
-from .simplify import Simplified
+from .patterns import Kind, Pattern, PatternTable, Simplified
 
 FORMAT: Final = "1"
 """Raise this whenever the same schema gives other patterns than before."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from pathlib import Path
 from typing import Final
 
 from .datatypes import Test
@@ -200,3 +201,13 @@ class PatternTable:
         """
         self.weigh(0)
         return Pattern(Kind.ELEMENT, name_class=name_class, depth=1, origin=origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Simplified:
+    """A schema in simplified form: where documents start, every element that it declares, and its files."""
+
+    table: PatternTable
+    start: Pattern
+    elements: tuple[Pattern, ...]
+    files: tuple[Path, ...]

@@ -9,8 +9,7 @@ from typing import Final
 
 from .errors import SchemaError
 from .names import Name, NameClass, overlap
-from .patterns import Kind, Pattern
-from .simplify import Simplified
+from .patterns import Kind, Pattern, Simplified
 
 
 class ContentType(IntEnum):

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .acceptance import is_valid
 from .automaton import Automaton
 from .cache import fetch, keep
-from .diagnosis import diagnose
 from .errors import SchemaError
-from .overview import Overview
-from .restrictions import check_restrictions
-from .simplify import Simplified, simplify
+from .patterns import Simplified
 from .violations import Violation
+
+if TYPE_CHECKING:
+    from .overview import Overview
 
 
 class Schema:
@@ -26,7 +28,7 @@ class Schema:
     def __init__(self, simplified: Simplified, path: Path) -> None:
         self._path = path
         self._automaton = Automaton(simplified.table, simplified.start)
-        self._overview = Overview(simplified.elements)
+        self._elements = simplified.elements
 
     def validate(self, path: str | Path, limit: int | None = None) -> list[Violation]:
         """Return what is wrong with a document, in its order, at most `limit`; nothing where it is valid.
@@ -37,7 +39,15 @@ class Schema:
         with self._blamed_on_schema():
             if is_valid(self._automaton, Path(path)):
                 return []
+            from .diagnosis import diagnose  # here, since most documents are valid
+
             return diagnose(self._automaton, self._overview, Path(path), limit)
+
+    @cached_property
+    def _overview(self) -> Overview:
+        from .overview import Overview
+
+        return Overview(self._elements)
 
     def is_valid(self, path: str | Path) -> bool:
         """Whether a document is valid; quicker than `validate` where it is not, as it stops at once."""
@@ -62,8 +72,16 @@ def load(path: str | Path, *, cached: bool = True) -> Schema:
     """
     simplified = fetch(Path(path)) if cached else None
     if simplified is None:
-        simplified = simplify(Path(path))
-        check_restrictions(simplified)
+        simplified = _read(Path(path))
         if cached:
             keep(Path(path), simplified)
     return Schema(simplified, Path(path))
+
+
+def _read(path: Path) -> Simplified:
+    from .restrictions import check_restrictions  # here, since a schema in the cache needs neither
+    from .simplify import simplify
+
+    simplified = simplify(path)
+    check_restrictions(simplified)
+    return simplified

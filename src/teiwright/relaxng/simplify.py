@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from .compact import read_compact_file
 from .datatypes import data_test, value_test
 from .errors import SchemaError
 from .names import NCNAME, XMLNS_NAMESPACE, NameClass
-from .patterns import Pattern, PatternTable
+from .patterns import Pattern, PatternTable, Simplified
 from .schematree import NAME_CLASSES, Node, read_schema_file, resolve
 
 MOST_COMPONENTS: Final = 500_000
@@ -53,22 +52,20 @@ class Grammar:
     definitions: dict[str, Definition] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Simplified:
-    """A schema in simplified form: where documents start, every element that it declares, and its files."""
-
-    table: PatternTable
-    start: Pattern
-    elements: tuple[Pattern, ...]
-    files: tuple[Path, ...]
-
-
 def simplify(path: Path) -> Simplified:
     """Read the schema at `path` with all files that it includes; raise SchemaError where it is wrong."""
     try:
         return _Simplifier().whole(path)
     except RecursionError:
         raise SchemaError("the schema's references are nested too deeply", str(path)) from None
+
+
+def _read_file(path: Path, namespace: str) -> Node:
+    if path.suffix.lower() != ".rnc":
+        return read_schema_file(path, namespace)
+    from .compact import read_compact_file  # here, since most schemas are in XML
+
+    return read_compact_file(path, namespace)
 
 
 class _Simplifier:
@@ -108,8 +105,7 @@ class _Simplifier:
     def _read(self, path: Path, namespace: str) -> Node:
         key = path, namespace
         if key not in self._files:
-            read = read_compact_file if path.suffix.lower() == ".rnc" else read_schema_file
-            self._files[key] = read(path, namespace)
+            self._files[key] = _read_file(path, namespace)
         return self._files[key]
 
     def _enter(self, node: Node) -> Path:
