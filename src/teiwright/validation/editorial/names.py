@@ -83,17 +83,22 @@ def _grouped(names: Iterable[etree._Element], what: str) -> Iterator[Query]:
     for group in groups(forms.elements()):
         most = usual(group)
         for form in sorted(set(group) - {most}, key=lambda form: -group[form]):
-            tied = printed[most] if group[most] == group[form] else []
-            yield _rarer([*printed[form], *tied], form, most, group, what)
+            if group[most] == group[form]:
+                yield _tied(printed[most], printed[form], what)
+            else:
+                yield _rarer(printed[form], form, most, group[most], what)
 
 
-def _rarer(elements: list[etree._Element], form: str, most: str, group: Counter[str], what: str) -> Query:
-    if group[most] == group[form]:
-        against = f"{labels(elements)}: the {what} is printed “{form}” and “{most}”"
-        return Query(form, tuple(map(item, elements)), against, f"“{most}” or “{form}”")
-    against = f"{labels(elements)}: the {what} is printed “{form}”, elsewhere “{most}” ({_times(group[most])})"
-    hint = f"probably “{most}”"
-    return Query(form, tuple(map(item, elements)), against, hint)
+def _rarer(elements: list[etree._Element], form: str, most: str, times: int, what: str) -> Query:
+    against = f"{labels(elements)}: the {what} is printed “{form}”, elsewhere “{most}” ({_times(times)})"
+    return Query(form, tuple(map(item, elements)), against, f"probably “{most}”")
+
+
+def _tied(some: list[etree._Element], others: list[etree._Element], what: str) -> Query:
+    """Two spellings equally frequent; the longer is named first, since a letter is sooner lost than added."""
+    one, other = plain_text(some[0]), plain_text(others[0])
+    against = f"the {what} is printed “{one}” in {labels(some)}, “{other}” in {labels(others)}"
+    return Query(other, tuple(map(item, [*others, *some])), against, f"“{one}” or “{other}”")
 
 
 def _times(number: int) -> str:
@@ -119,7 +124,7 @@ def _correspondents(source: Source) -> Iterator[Query]:
             (each for each in frequent if is_one_slip(form, each) and not _are_two(elements, named[each])), None
         )
         if meant and len(elements) == 1 and len(form) >= LONG_NAME - 1:
-            yield _rarer(elements, form, meant, Counter({meant: len(named[meant])}), "correspondent")
+            yield _rarer(elements, form, meant, len(named[meant]), "correspondent")
 
 
 def _are_two(elements: list[etree._Element], others: list[etree._Element]) -> bool:
