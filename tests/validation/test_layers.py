@@ -144,7 +144,7 @@ def test_a_mistake_is_found_at_its_place_with_a_hint(mistake: str, changed: Chan
 
 
 def test_the_whole_list_is_given_only_when_asked_for(changed: Changed) -> None:
-    path = changed(('<hi rend="italic">', '<hi style2="italic">'))
+    path = changed(('<hi rend="italic">', '<hi zzz="italic">'))
     short, long = only(validate([path])), only(validate([path], verbose=True))
     assert "more" in short.message
     assert '"sameAs"' not in short.message
@@ -167,11 +167,11 @@ def test_a_pointer_across_files_is_followed(changed: Changed, tmp_path: Path) ->
     (tmp_path / "orgs.xml").write_text(
         '<TEI xmlns="http://www.tei-c.org/ns/1.0"><org xml:id="org-fleet"/></TEI>', encoding="utf-8"
     )
-    assert validate([path]) == []
+    assert {finding.severity for finding in validate([path])} == {"info"}
     (tmp_path / "orgs.xml").write_text(
         '<TEI xmlns="http://www.tei-c.org/ns/1.0"><org xml:id="org-navy"/></TEI>', encoding="utf-8"
     )
-    assert [finding.rule for finding in validate([path])] == ["broken-pointer"]
+    assert only(validate([path])).rule == "broken-pointer"
 
 
 def test_a_declared_prefix_is_expanded_before_it_is_followed(changed: Changed) -> None:

@@ -83,6 +83,8 @@ def _words(violation: Violation) -> str:
     """Return our ODD's words for what was found, or for its parent, or else the Guidelines' section."""
     words = our_words()
     names = [violation.name, violation.parent] if violation.kind.startswith("element") else [violation.parent]
+    if violation.suggestion:
+        return ""
     section = next((messages.SECTIONS[name] for name in reversed(names) if name in messages.SECTIONS), "")
     if section:
         return messages.SECTION.format(section=section)
