@@ -33,6 +33,7 @@ class Options:
     """How an article is encoded; None leaves a choice to the program.
 
     `authority` and `decisions` are paths; `notes` a note style, `encoding` a character encoding.
+    `model` asks a statistical model about names, too.
     """
 
     authority: Path | None = None
@@ -40,6 +41,7 @@ class Options:
     notes: str | None = None
     encoding: str | None = None
     force: bool = False
+    model: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,13 @@ def decisions_file(source: Path, stated: Path | None = None) -> Path | None:
     return next((path for path in (folder / f"{source.stem}.toml" for folder in folders) if path.is_file()), None)
 
 
+def decisions_target(source: Path, stated: Path | None = None) -> Path:
+    """Return where decisions for a source are written: where they are already, else in the folder decisions."""
+    known = decisions_file(source, stated)
+    beside = source.parent.parent if source.parent.name == "source" else source.parent
+    return known or beside / "decisions" / f"{source.stem}.toml"
+
+
 def annotate_source(source: Path, options: Options) -> Annotated:
     """Read a source and mark its names, dates and citations. Raises SourceError or DataError."""
     from teiwright import decisions
@@ -86,7 +95,8 @@ def annotate_source(source: Path, options: Options) -> Annotated:
     article = read(source, notes=options.notes, encoding=options.encoding)
     path = decisions_file(source, options.decisions)
     decided = decisions.load(path) if path else None
-    return annotate(article, authority.load(authority_folder(options.authority)), decided)
+    known = authority.load(authority_folder(options.authority))
+    return annotate(article, known, decided, with_model=options.model)
 
 
 def encode_source(source: Path, options: Options) -> Encoded:

@@ -25,15 +25,21 @@ class Annotated:
     findings: tuple[Finding, ...] = ()
 
 
-def annotate(article: Article, authority: Authority, decisions: Decisions | None = None) -> Annotated:
-    """Mark names, dates and citations, settle what overlaps, and let the encoder's decisions have the last word."""
+def annotate(
+    article: Article, authority: Authority, decisions: Decisions | None = None, *, with_model: bool = False
+) -> Annotated:
+    """Mark names, dates and citations, settle what overlaps, and let the encoder's decisions have the last word.
+
+    `with_model` asks a statistical model about names, too. Raises DataError where it is not installed.
+    """
     from teiwright import citations
     from teiwright import decisions as deciding
     from teiwright.annotation.dates import find_dates
-    from teiwright.annotation.names import find_names
+    from teiwright.annotation.names import find_names, model
     from teiwright.annotation.settle import settle
 
-    found = merged(find_names(article, authority), find_dates(article, authority))
+    tagger = model.load() if with_model else None
+    found = merged(find_names(article, authority, tagger), find_dates(article, authority))
     parsed = citations.parse(article, authority, {key: tuple(group) for key, group in found.items()})
     spans: Spans = {key: settle(group) for key, group in merged(found, parsed.spans).items()}
     findings = parsed.findings

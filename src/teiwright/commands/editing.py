@@ -1,0 +1,322 @@
+"""The commands for what a person decides: suggest, review, authority."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from teiwright.commands import AUTHORITY, DECISIONS, ENCODING, MODEL, NOTES, SOURCE, guarded, tell
+from teiwright.errors import DataError
+from teiwright.findings import exit_status
+
+if TYPE_CHECKING:
+    from teiwright.annotation import Annotated
+    from teiwright.annotation.names import Suggestion
+    from teiwright.authority import EntryKind, Name
+    from teiwright.build import Options
+    from teiwright.decisions import Decision
+
+FOLDER = click.option(
+    "--authority",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("tei/authority"),
+    show_default=True,
+    help="The folder of the authority files.",
+)
+PAIR = "NAME=ID"
+KINDS: "dict[str, EntryKind]" = {
+    "person": "person",
+    "place": "place",
+    "org": "org",
+    "archive": "archive",
+    "event": "event",
+}
+
+
+@click.command()
+@SOURCE
+@AUTHORITY
+@DECISIONS
+@NOTES
+@ENCODING
+@MODEL
+@click.option("--yes", multiple=True, metavar=PAIR, help="This name is that entry: kept as a decision (repeatable).")
+@click.option("--new", multiple=True, metavar=PAIR, help="This name is a new entry: added to the authority files.")
+@click.option("--no", multiple=True, metavar="NAME", help="This is no name: kept as a decision (repeatable).")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@guarded
+def suggest(
+    source: Path,
+    authority: Path | None,
+    decisions: Path | None,
+    notes: str | None,
+    encoding: str | None,
+    model: bool,
+    yes: tuple[str, ...],
+    new: tuple[str, ...],
+    no: tuple[str, ...],
+    form: str,
+) -> int:
+    """List the names in SOURCE that no authority entry knows, with their contexts, and take your answers.
+
+    \b
+    Examples:
+      teiwright suggest article.md
+      teiwright suggest article.md --new 什捷緬科=person-shtemenko --no 蘇方
+    """
+    from teiwright import build
+    from teiwright.annotation.names import suggestions
+
+    options = build.Options(authority, decisions, notes, encoding, model=model)
+    annotated = build.annotate_source(source, options)
+    listed = suggestions(annotated.article, annotated.spans)
+    if yes or new or no:
+        _answer(annotated, listed, options, source, yes, new, no)
+        return 0
+    if form == "json":
+        click.echo(json.dumps([asdict(one) for one in listed], ensure_ascii=False, indent=1))
+    for one in listed if form == "text" else ():
+        _show(one)
+    return 0
+
+
+def _show(one: "Suggestion") -> None:
+    click.echo(f"{click.style(one.name, bold=True)}  {one.kind}, {one.count} times: {one.why}")
+    for context in one.contexts[:3]:
+        words = click.style(one.name, underline=True)
+        click.echo(f"    {context.text:>7}  …{context.before}{words}{context.after}…".replace("\n", " "))
+
+
+def _answer(
+    annotated: "Annotated",
+    listed: "list[Suggestion]",
+    options: "Options",
+    source: Path,
+    yes: tuple[str, ...],
+    new: tuple[str, ...],
+    no: tuple[str, ...],
+) -> None:
+    from teiwright import authorities, build, decisions
+    from teiwright.authority import Name
+
+    kinds = {one.name: one.kind for one in listed}
+    decided = [_decision(name, key, kinds) for name, key in map(_pair, yes)]
+    decided += [_decision(name, None, kinds) for name in no]
+    folder = build.authority_folder(options.authority)
+    for name, identifier in map(_pair, new):
+        authorities.add(folder, _kind(identifier), identifier, [Name(name, annotated.article.language)])
+        click.echo(f"{identifier}: added to {folder}")
+    if decided:
+        path = build.decisions_target(source, options.decisions)
+        decisions.add(path, decided)
+        click.echo(f"{path}: {len(decided)} decision{'s' if decided[1:] else ''} added")
+
+
+def _kind(identifier: str) -> "EntryKind":
+    kind = identifier.partition("-")[0]
+    if kind not in KINDS:
+        raise DataError(
+            f"{identifier} is no id of an entry", hint="write person-…, place-…, org-…, archive-… or event-…"
+        )
+    return KINDS[kind]
+
+
+def _pair(given: str) -> tuple[str, str]:
+    name, _, key = given.partition("=")
+    if not name or not key:
+        raise DataError(f"{given!r} is not {PAIR}", hint="for instance --new 什捷緬科=person-shtemenko")
+    return name, key
+
+
+def _decision(name: str, key: str | None, kinds: Mapping[str, str]) -> "Decision":
+    from teiwright.decisions import Decision
+
+    if name not in kinds:
+        raise DataError(f"{name!r} is not among the names without an entry", hint="'teiwright suggest' lists them")
+    today = date.today().isoformat()
+    if key is None:
+        return Decision("untag", name, kind=kinds[name], everywhere=True, when=today)
+    return Decision("key", name, kind=key.partition("-")[0], key=key, everywhere=True, when=today)
+
+
+@click.command()
+@click.argument("source", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--from", "edited", type=click.Path(path_type=Path), help="Take over what was changed by hand in this TEI."
+)
+@click.option("--by", default="", help="Who decides; kept in the decisions.")
+@click.option(
+    "--up-to",
+    type=click.Choice(["low", "medium"]),
+    default="low",
+    show_default=True,
+    help="Also ask about what the program is fairly sure of.",
+)
+@AUTHORITY
+@DECISIONS
+@NOTES
+@ENCODING
+@MODEL
+@guarded
+def review(
+    source: Path | None,
+    edited: Path | None,
+    by: str,
+    up_to: str,
+    authority: Path | None,
+    decisions: Path | None,
+    notes: str | None,
+    encoding: str | None,
+    model: bool,
+) -> int:
+    """Walk through what is doubtful in SOURCE, or turn edits of a TEI file into decisions.
+
+    Each answer is written to the decisions file at once: nothing is lost when you stop.
+
+    \b
+    Examples:
+      teiwright review article.md
+      teiwright review --from tei/article.xml
+    """
+    from teiwright import build
+
+    text = source or _source_of(edited)
+    options = build.Options(authority, decisions, notes, encoding, model=model)
+    annotated = build.annotate_source(text, options)
+    path = build.decisions_target(text, decisions)
+    return _take_over(annotated, edited, text, path) if edited else _walk(annotated, path, by, up_to)
+
+
+def _source_of(edited: Path | None) -> Path:
+    """The source stands beside the TEI file, in a folder source below or beside it, or in tei/source."""
+    from teiwright.build import SUFFIXES
+
+    if edited is None:
+        raise click.UsageError("name the SOURCE to review, or the TEI file to take edits --from")
+    folders = (edited.parent / "source", edited.parent, edited.parent.parent / "source", Path("tei/source"))
+    found = (path for folder in folders if folder.is_dir() for path in sorted(folder.glob(f"{edited.stem}.*")))
+    source = next((path for path in found if path.suffix.lower() in SUFFIXES), None)
+    if source is None:
+        raise DataError("its source was not found", file=str(edited), hint="teiwright review SOURCE --from FILE.xml")
+    return source
+
+
+def _take_over(annotated: "Annotated", edited: Path, source: Path, path: Path) -> int:
+    from teiwright import decisions
+    from teiwright.review import from_tei
+
+    taken, findings = from_tei(annotated, edited)
+    if taken:
+        decisions.add(path, taken)
+    tell(findings, verbose=True)
+    click.echo(f"{path}: {len(taken)} decisions added" if taken else f"{edited}: nothing to take over")
+    if taken and not findings:
+        click.echo(f"now 'teiwright encode {source} -o {edited} --force' writes them")
+    return exit_status(findings)
+
+
+def _walk(annotated: "Annotated", path: Path, by: str, up_to: str) -> int:
+    from teiwright.review import doubtful, walk
+
+    questions = doubtful(annotated, annotated.findings, up_to="medium" if up_to == "medium" else "low")
+    done = walk(
+        questions,
+        annotated,
+        path,
+        read=lambda prompt: input(prompt),
+        write=click.echo,
+        by=by,
+        day=date.today().isoformat(),
+    )
+    click.echo(f"{done.answered} answered, {done.left} left" if questions else "nothing is doubtful")
+    return 0
+
+
+@click.group()
+def authority() -> None:
+    """Care for the authority files: the persons, places, organisations and archives that you know."""
+
+
+@authority.command()
+@FOLDER
+@click.option("-v", "--verbose", is_flag=True, help="Also list names that the context decides.")
+@guarded
+def check(folder: Path, verbose: bool) -> int:
+    """Find clashes: one name of two entries, names that never match."""
+    from teiwright import authorities
+    from teiwright import authority as loading
+
+    findings = authorities.check(loading.load(folder))
+    tell(findings, verbose=verbose)
+    return exit_status(findings)
+
+
+@authority.command()
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("identifier", metavar="ID")
+@click.option(
+    "--name", "names", multiple=True, required=True, metavar="NAME[@LANGUAGE[:TYPE]]", help="A name (repeatable)."
+)
+@click.option("--fact", "facts", multiple=True, metavar="KEY=VALUE", help="type, description, born, died, country …")
+@FOLDER
+@guarded
+def add(kind: str, identifier: str, names: tuple[str, ...], facts: tuple[str, ...], folder: Path) -> int:
+    """Add an entry, or names to the entry ID.
+
+    \b
+    Example:
+      teiwright authority add person person-shtemenko --name 什捷緬科@zh-Hant --name Штеменко@ru --fact died=1976
+    """
+    from teiwright import authorities
+
+    stated = {key: value for key, _, value in (fact.partition("=") for fact in facts)}
+    changed = authorities.add(folder, KINDS[kind], identifier, [_name(name) for name in names], stated)
+    click.echo(f"{identifier}: {'added' if changed else 'already there'}")
+    return 0
+
+
+def _name(given: str) -> "Name":
+    from teiwright.authority import Name
+
+    text, _, rest = given.partition("@")
+    language, _, kind = rest.partition(":")
+    return Name(text, language, kind)
+
+
+@authority.command("export")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The CSV file. [default: print]")
+@FOLDER
+@guarded
+def export_(output: Path | None, folder: Path) -> int:
+    """Write the entries as CSV, for OpenRefine or a spreadsheet."""
+    from teiwright import authorities, xmltools
+    from teiwright import authority as loading
+
+    table = authorities.export_csv(loading.load(folder))
+    if output:
+        xmltools.write_bytes(output, table.encode())
+    else:
+        click.echo(table, nl=False)
+    return 0
+
+
+@authority.command("import")
+@click.argument("table", type=click.Path(path_type=Path, dir_okay=False))
+@FOLDER
+@guarded
+def import_(table: Path, folder: Path) -> int:
+    """Add the entries of a CSV file, and to known entries the names that they lack."""
+    from teiwright import authorities
+
+    try:
+        text = table.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError("cannot be read as UTF-8 text", file=str(table)) from error
+    for identifier in authorities.import_csv(text, folder):
+        click.echo(identifier)
+    return 0

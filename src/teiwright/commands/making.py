@@ -1,0 +1,196 @@
+"""The commands that make something: encode, build, publish."""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from teiwright.commands import (
+    AUTHORITY,
+    DECISIONS,
+    ENCODING,
+    FILES,
+    FORCE,
+    MODEL,
+    NOTES,
+    SOURCE,
+    VERBOSE,
+    guarded,
+    tell,
+)
+from teiwright.findings import Finding, exit_status
+
+if TYPE_CHECKING:
+    from teiwright.build import Outcome
+
+
+@click.command()
+@SOURCE
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), help="The TEI file. [default: SOURCE.xml]")
+@AUTHORITY
+@DECISIONS
+@NOTES
+@ENCODING
+@MODEL
+@FORCE
+@click.option("--explain", is_flag=True, help="Print what was recognised in the source, and on what evidence.")
+@click.option("--init-meta", is_flag=True, help="Write SOURCE.meta.toml with the metadata found, for you to complete.")
+@VERBOSE
+@guarded
+def encode(
+    source: Path,
+    target: Path | None,
+    authority: Path | None,
+    decisions: Path | None,
+    notes: str | None,
+    encoding: str | None,
+    model: bool,
+    force: bool,
+    explain: bool,
+    init_meta: bool,
+    verbose: bool,
+) -> int:
+    """Encode SOURCE as TEI P5 and prove that nothing was lost.
+
+    \b
+    Examples:
+      teiwright encode article.md
+      teiwright encode article.docx -o tei/article.xml --authority my-authorities
+      teiwright encode article.txt --notes page-foot --explain
+    """
+    from teiwright import build as building
+
+    if init_meta:
+        return _init_metadata(source, notes, encoding)
+    options = building.Options(authority, decisions, notes, encoding, force, model)
+    encoded = building.encode_source(source, options)
+    if explain:
+        _explain(encoded.findings)
+    path = target or source.with_suffix(".xml")
+    written = building.write_tei(encoded, path, force=force)
+    tell(encoded.findings, verbose=verbose)
+    click.echo(f"{path}: {'written' if written else 'already up to date'}, nothing lost")
+    return exit_status(encoded.findings)
+
+
+def _init_metadata(source: Path, notes: str | None, encoding: str | None) -> int:
+    from teiwright import xmltools
+    from teiwright.errors import OutputError
+    from teiwright.reading import init_metadata, read
+
+    path = source.with_name(f"{source.stem}.meta.toml")
+    if path.exists():
+        raise OutputError("is there already and is not overwritten", file=str(path))
+    xmltools.write_bytes(path, init_metadata(read(source, notes=notes, encoding=encoding)).encode())
+    click.echo(f"{path}: written; complete it and encode again")
+    return 0
+
+
+def _explain(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        if finding.severity == "info":
+            click.echo(str(finding))
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", "folder", required=True, type=click.Path(path_type=Path), help="Where everything goes.")
+@click.option("--tei", "tei_folder", type=click.Path(path_type=Path), help="Where the TEI goes. [default: OUTPUT/tei]")
+@click.option(
+    "--only", multiple=True, type=click.Choice(["tei", "html", "pdf", "index"]), help="Make only this (repeatable)."
+)
+@AUTHORITY
+@DECISIONS
+@NOTES
+@ENCODING
+@MODEL
+@FORCE
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Processes at once. [default: the machine's cores]")
+@VERBOSE
+@guarded
+def build(
+    sources: tuple[Path, ...],
+    folder: Path,
+    tei_folder: Path | None,
+    only: tuple[str, ...],
+    authority: Path | None,
+    decisions: Path | None,
+    notes: str | None,
+    encoding: str | None,
+    model: bool,
+    force: bool,
+    jobs: int | None,
+    verbose: bool,
+) -> int:
+    """Encode, validate and publish SOURCES (files or folders), redoing only what has changed.
+
+    \b
+    Examples:
+      teiwright build article.md -o out
+      teiwright build tei/source -o build --tei tei
+    """
+    from teiwright import build as building
+
+    options = building.Options(authority, decisions, notes, encoding, force, model)
+    outputs = tuple(kind for kind in building.OUTPUTS if not only or kind in only)
+    plan = building.Plan(folder, tei_folder or folder / "tei", options, outputs)
+    outcomes = building.build(
+        building.sources_in(sources), plan, jobs=jobs or os.cpu_count() or 1, tell=lambda o: _report(o, verbose)
+    )
+    return _summary(outcomes)
+
+
+def _report(outcome: "Outcome", verbose: bool) -> None:
+    name = click.style(outcome.source.stem, bold=True)
+    if outcome.status == "failed":
+        click.echo(f"{click.style('error', fg='red')}: {outcome.error}", err=True)
+    elif outcome.status == "built":
+        counts = ", ".join(f"{count} {name}" for name, count in outcome.counts)
+        click.echo(f"{name}: {counts}; nothing lost")
+        tell(outcome.findings, verbose=verbose)
+        for path in outcome.outputs:
+            click.echo(f"  {path}")
+
+
+def _summary(outcomes: Sequence["Outcome"]) -> int:
+    if all(outcome.status == "unchanged" for outcome in outcomes):
+        click.echo(f"nothing to do: {len(outcomes)} {'text is' if len(outcomes) == 1 else 'texts are'} up to date")
+    if any(outcome.status == "failed" for outcome in outcomes):
+        return 2
+    return max((exit_status(outcome.findings) for outcome in outcomes), default=0)
+
+
+@click.group()
+def publish() -> None:
+    """Make an HTML edition, a PDF or a citation index of TEI files."""
+
+
+def _publisher(kind: str, text: str) -> None:
+    @publish.command(kind, help=text)
+    @FILES
+    @click.option(
+        "-o", "--output", "folder", required=True, type=click.Path(path_type=Path), help="The folder to fill."
+    )
+    @guarded
+    def run(files: tuple[Path, ...], folder: Path) -> int:
+        from teiwright import publishing
+
+        findings: list[Finding] = []
+        if kind == "index":
+            made = publishing.index(files, folder, findings.append)
+            made += [path for file in files for path in publishing.exports(file, folder)]
+        elif kind == "html":
+            made = [path for file in files for path in publishing.html(file, folder, findings.append)]
+        else:
+            made = [publishing.pdf(file, folder, findings.append) for file in files]
+        for path in made:
+            click.echo(path)
+        tell(findings, verbose=True)
+        return exit_status(findings)
+
+
+_publisher("html", "Make a reading edition of each FILE: one page that needs no network and no server.")
+_publisher("pdf", "Set each FILE as a PDF, with the typesetter's input beside it.")
+_publisher("index", "Make the citation index of each FILE as HTML, CSV, JSON and for reference managers.")
