@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from teiwright.errors import SourceError
 from teiwright.findings import Finding
 from teiwright.validation import validate
+from tests.validation.conftest import PRACTICE, Changed
 
+PIECES = [b"<p>", b"</p>", b"<note>", b"&x;", b"]]>", b"<!--", b'xml:id="n2"', b"<TEI>", b'"', b"<?x ?>", b"#"]
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0">'
 
 
@@ -46,6 +50,35 @@ def test_a_file_that_is_no_sound_xml_is_one_finding(kind: str, tmp_path: Path) -
     assert told in str(finding)
     assert finding.line > 0
     assert "SESAME" not in str(finding)
+
+
+def test_a_sound_file_deeper_than_saxon_s_parser_goes_is_checked_by_the_other_layers(changed: Changed) -> None:
+    path = changed(("其一", "<hi>" * 150 + "一" + "</hi>" * 150), ('n="2" place="foot"', 'n="2" place="bottom"'))
+    assert {finding.rule for finding in validate([path])} == {"not-checked", "attribute-invalid"}
+
+
+def test_a_pattern_that_would_take_for_ever_is_not_tried(changed: Changed) -> None:
+    prefix = '<listPrefixDef><prefixDef ident="x" matchPattern="(a+)+b" replacementPattern="#$1"/></listPrefixDef>'
+    pointer = ('<ref target="https://example.org/">', f'<ref target="x:{"a" * 60}">')
+    path = changed(("<refsDecl>", prefix + "<refsDecl>"), pointer)
+    assert [finding.rule for finding in validate([path])] == ["unknown-prefix"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_is_done_to_a_file_there_are_findings_and_no_crash(data: st.DataObject, tmp_path: Path) -> None:
+    content = PRACTICE.read_bytes()
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(content)))
+        end = data.draw(st.integers(start, min(start + 200, len(content))))
+        content = content[:start] + data.draw(st.binary(max_size=6) | st.sampled_from(PIECES)) + content[end:]
+    path = tmp_path / "changed.xml"
+    path.write_bytes(content)
+    lines = content.count(b"\n") + 1
+    for finding in validate([path]):
+        assert 0 <= finding.line <= lines
+        assert finding.message
+        assert "\n" not in str(finding)
 
 
 def test_internal_entities_are_expanded_for_every_layer(tmp_path: Path) -> None:

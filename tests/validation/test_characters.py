@@ -23,6 +23,8 @@ from tests.validation.conftest import Changed
         ("Ки\u0306ев", "decomposed-character", "и\u0306", "й"),
         ("e\u0301", "decomposed-character", "e\u0301", "é"),
         ("か\u3099", "decomposed-character", "か\u3099", "が"),
+        ("\u1100\u1161", "decomposed-character", "\u1100\u1161", "가"),
+        ("\u2329", "compatibility-character", "\u2329", "〈"),
         ("a\u200bb", "invisible-character", "\u200b", ""),
         ("\u202eabc", "invisible-character", "\u202e", ""),
     ],

@@ -14,10 +14,12 @@ UNIFIED = "\ufa0e\ufa0f\ufa11\ufa13\ufa14\ufa1f\ufa21\ufa23\ufa24\ufa27\ufa28\uf
 
 SUSPECT = re.compile(
     "[\ue000-\uf8ff\U000f0000-\U0010fffd\ufffd\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
+    "\u0340\u0341\u0374\u037e\u0387\u2126\u212a\u212b\u2329\u232a"
     "\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]"
 )
 REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
-DECOMPOSED = re.compile("[^\u0300-\u036f\u0483-\u0487\u3099\u309a][\u0300-\u036f\u0483-\u0487\u3099\u309a]+")
+MARKS = "\u0300-\u036f\u0483-\u0487\u3099\u309a"
+DECOMPOSED = re.compile(f"[^{MARKS}][{MARKS}]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from urllib.parse import unquote, urlsplit
 from teiwright.relaxng.names import NCNAME
 from teiwright.validation.document import Index, Mark
 
+COSTLY = re.compile(r"[*+}][^()]*\)[*+{]")
+"""A repetition of a repetition, for which a malicious pattern could take for ever."""
+
 WELL_FORMED = re.compile(NCNAME)
 PUBLIC_SCHEMES = frozenset("http https mailto urn doi tel ftp file tag info tei data geo hdl ark".split())
 
@@ -86,6 +89,8 @@ def _expanded(value: str, prefixes: Mapping[str, tuple[str, str]]) -> str:
     if not colon or prefix not in prefixes:
         return value
     pattern, replacement = prefixes[prefix]
+    if COSTLY.search(pattern):
+        return value
     try:
         match = re.fullmatch(pattern, rest)
         return match.expand(re.sub(r"\$(\d)", r"\\\1", replacement)) if match else value

@@ -21,6 +21,9 @@ SEVERITIES: dict[str, Severity] = {
     **dict.fromkeys(("warning", "warn", "nonfatal"), "warning"),
     **dict.fromkeys(("info", "information", "informative"), "info"),
 }
+PARSING = "Error reported by XML parser"
+"""Saxon's words where its parser, which keeps narrower limits than ours, does not take a document."""
+
 DECLARATION = re.compile(r"^\ufeff?<\?xml\s[^>]*\?>")
 
 
@@ -92,7 +95,12 @@ def findings(schema: Path, text: str, path: Path, index: Index) -> Iterator[Find
     try:
         result = etree.fromstring(saxon.transform(stylesheet, text, name=str(path)).encode())
     except PublishingError as error:
-        raise SchemaUnusableError(f"this Schematron cannot be run: {error.message}", file=str(schema)) from error
+        if PARSING not in error.message:
+            raise SchemaUnusableError(f"this Schematron cannot be run: {error.message}", file=str(schema)) from error
+        what = error.message.partition(PARSING)[2].strip(": ")
+        sentence = messages.SENTENCES["not-checked"].format(what=what)
+        yield Finding("warning", "not-checked", sentence, str(path), *index.position(1), messages.HINTS["not-checked"])
+        return
     for element in sorted(result, key=lambda found: int(found.get("element", "0"))):
         yield _finding(element, schema, path, index)
 
