@@ -1,31 +1,43 @@
 """The archives that an authority file knows, found by any of their names whatever the spaces and points."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from teiwright.authority import Authority
-from teiwright.citations.scope import Part, Scope
+from teiwright.citations.scope import CYRILLIC, HAN, Part, Scope
 
 LOOKALIKES = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
+WIDEST_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Archives:
-    """A pattern for every archive's name, and the entry's id by the name's bare letters."""
+    """Each archive's id by the bare letters of its names, and the pattern that finds them among bare letters."""
 
-    pattern: re.Pattern[str] | None
-    ids: dict[str, str]
+    ids: Mapping[str, str]
+    pattern: re.Pattern[str] | None = None
 
     def find(self, scope: Scope) -> Iterator[Part]:
         """Yield the names of archives in the scope, outside titles, as repository parts with their key."""
         if self.pattern is None:
             return
         titles = [pair for pair in scope.pairs if pair.type in ("title", "quote")]
-        for match in scope.all(self.pattern):
-            if not any(pair.start < match.start() < pair.end for pair in titles):
-                end = with_point(scope, match.end())
-                yield Part(match.start(), end, "repository", key=self.ids.get(bare(match[0])))
+        end = scope.start
+        for start, last, name in sorted(self._matches(scope), key=lambda match: (match[0], -match[1])):
+            if start >= end and not any(pair.start < start < pair.end for pair in titles):
+                end = with_point(scope, last)
+                yield Part(start, end, "repository", key=self.ids[name])
+
+    def _matches(self, scope: Scope) -> Iterator[tuple[int, int, str]]:
+        offsets = [offset for offset in range(scope.start, scope.end) if scope.string[offset].isalnum()]
+        letters = "".join(scope.string[offset] for offset in offsets)
+        for text in dict.fromkeys((letters, letters.translate(LOOKALIKES))):
+            for match in self.pattern.finditer(text) if self.pattern else ():
+                found = offsets[match.start() : match.end()]
+                if _is_word(scope.string, found):
+                    yield found[0], found[-1] + 1, match[0]
 
 
 def archives(authority: Authority) -> Archives:
@@ -34,8 +46,14 @@ def archives(authority: Authority) -> Archives:
     for entry in authority.of_kind("archive"):
         for name in entry.names:
             ids.setdefault(bare(name.text), entry.id)
-    spelled = [_spelled(name) for name in sorted(ids, key=len, reverse=True) if len(name) > 1]
-    return Archives(re.compile("|".join(spelled)) if spelled else None, ids)
+    names = sorted((name for name in ids if len(name) > 1), key=len, reverse=True)
+    return Archives(ids, re.compile("|".join(map(re.escape, names))) if names else None)
+
+
+def bare(name: str) -> str:
+    """Return the name's letters and digits alone, Latin look-alikes in a Cyrillic name made Cyrillic."""
+    letters = "".join(character for character in name if character.isalnum())
+    return letters.translate(LOOKALIKES) if CYRILLIC.search(letters) else letters
 
 
 def with_point(scope: Scope, end: int) -> int:
@@ -44,19 +62,11 @@ def with_point(scope: Scope, end: int) -> int:
     return end + 1 if is_initial and scope.string[end : min(end + 1, scope.end)] == "." else end
 
 
-def bare(name: str) -> str:
-    """Return the name's letters and digits alone, Latin look-alikes in a Cyrillic name made Cyrillic."""
-    letters = "".join(character for character in name if character.isalnum())
-    return letters.translate(LOOKALIKES) if re.search("[А-яЁё]", letters) else letters
-
-
-def _spelled(name: str) -> str:
-    characters = [_either(character) for character in name]
-    edge = r"(?<![^\W_])" if name[0].isascii() or re.match("[А-яЁё]", name[0]) else ""
-    close = r"(?![^\W\d_])" if edge else ""
-    return edge + r"[\s.．,，·‘’'\-]{0,2}".join(characters) + close
-
-
-def _either(character: str) -> str:
-    alike = [chr(latin) for latin, cyrillic in LOOKALIKES.items() if chr(cyrillic) == character]
-    return f"[{character}{alike[0]}]" if alike else re.escape(character)
+def _is_word(string: str, offsets: list[int]) -> bool:
+    """The letters stand close together, and a Latin or Cyrillic name is no piece of a longer word."""
+    if any(later - earlier > WIDEST_GAP for earlier, later in pairwise(offsets)):
+        return False
+    if HAN.match(string[offsets[0]]):
+        return True
+    around = string[max(0, offsets[0] - 1) : offsets[0]] + string[offsets[-1] + 1 : offsets[-1] + 2]
+    return not any(character.isalpha() and not HAN.match(character) for character in around)

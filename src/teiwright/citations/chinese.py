@@ -65,6 +65,7 @@ UNPUBLISHED = re.compile(
 WOODBLOCK = re.compile(r"[刻抄稿印字]本$|[會会]议?[議]?[論论]文$|[學学]位[論论]文$|^[“「]")
 THESIS = re.compile(r"[博碩硕][士]?(?:研究生)?[學学]位[論论]文|[博碩硕]士[論论]文")
 WEB = re.compile(r"https?://[^\s，,；;。）)》]+|www\.[^\s，,；;。）)》]+")
+MOST_DOCUMENTS = 16
 DIRECT_YEAR = re.compile(
     r"\s*(?:[（(][^（）()]{1,6}[）)])?\s*[，,（(]?\s*(?:民國|民国)?(?:\d+"
     r"|[一二][〇○零一二三四五六七八九]{3}|(?<=[國国])[元一二三四五六七八九十]{1,3})\s*年(?!卷)"
@@ -156,7 +157,7 @@ def _is_linked(between: Scope) -> bool:
 def _described(lead: Scope, title: Pair, scope: Scope) -> tuple[tuple[Part, ...], Scope]:
     """Documents before the title of the journal or book that prints them, and what is left of the lead."""
     ends = [pair.end for pair in lead.outer_pairs if pair.type == "paren"]
-    for end in reversed(ends):
+    for end in reversed(ends[-MOST_DOCUMENTS:]):
         before = lead.within(lead.start, end)
         if documents.is_description(before):
             return documents.documents(before), lead.within(end, lead.end)
@@ -465,7 +466,7 @@ def _language(scope: Scope, parts: tuple[Part, ...]) -> str:
 def _bare_document(scope: Scope) -> Item | None:
     """A document cited again by its description and pages alone, its source being named before."""
     ends = [pair.end for pair in scope.outer_pairs if pair.type == "paren"]
-    for end in reversed(ends):
+    for end in reversed(ends[-MOST_DOCUMENTS:]):
         before, after = scope.within(scope.start, end), scope.within(end, scope.end)
         if documents.is_description(before):
             return _document_with(before, after)

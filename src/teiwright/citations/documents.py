@@ -72,6 +72,7 @@ RUSSIAN_SENT = re.compile(
     rf"|\s+(?P<in>в\s+(?:адрес\s+)?)?)(?P<recipient>(?(in)[А-ЯЁ].{{2,60}}?|{RUSSIAN_NAME}))(?=\s*(?:[,.(]"
     rf"|$|от\s))"
 )
+BETWEEN = re.compile(r"\s*(?:[、，,；;]|和|及|以及|與)\s*(?=\S)")
 AND = re.compile(r"[、，]|[和與与及](?=\S)|\s+and\s+|\s+и\s+")
 OTHERS = re.compile(r"\s*(?:等人?|諸人|et al\.?)?$")
 BODY = re.compile(
@@ -121,9 +122,10 @@ def _cut(scope: Scope) -> Iterator[tuple[int, int]]:
     """Descriptions follow each other after a date in parentheses: by 、 by ， by ； or by and."""
     start = scope.start
     for pair in scope.outer_pairs:
-        rest = re.compile(r"\s*(?:[、，,；;]|和|及|以及|與)\s*(?=\S)").match(scope.string, pair.end, scope.end)
-        is_dated = pair.type == "paren" and bool(dates(scope.within(pair.start + 1, pair.end - 1)))
-        if is_dated and rest and type_of(scope.string[rest.end() : scope.end]):
+        rest = BETWEEN.match(scope.string, pair.end, scope.end)
+        if rest is None or pair.type != "paren" or not dates(scope.within(pair.start + 1, pair.end - 1)):
+            continue
+        if type_of(scope.string[rest.end() : scope.end]):
             yield start, pair.end
             start = rest.end()
     if start < scope.end:

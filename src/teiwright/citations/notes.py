@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from teiwright.citations import archival, calendar, chinese, documents, english, gbt, russian, tokens
 from teiwright.citations.archives import Archives
-from teiwright.citations.scope import CYRILLIC, HAN, LATIN, Item, Pair, Part, Scope, adding
+from teiwright.citations.scope import CYRILLIC, HAN, LATIN, Item, Pair, Part, Scope, adding, tidy
 from teiwright.citations.signals import signals
 
 STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
@@ -44,7 +44,10 @@ def items(scope: Scope, known: Knowledge) -> list[Item]:
     """Return the cited items of the scope in the order printed; they never overlap."""
     found: list[Item] = []
     for segment in _joined(list(_segments(scope)), known):
-        found += _segment(segment, known)
+        for item in _segment(segment, known):
+            whole = tidy(item, scope.string)
+            if whole and (not found or found[-1].end <= whole.start):
+                found.append(whole)
     return found
 
 

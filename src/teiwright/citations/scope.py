@@ -1,6 +1,7 @@
 """What the grammars share: a stretch of a note, the brackets in it, and the parts that a grammar finds there."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -145,9 +146,14 @@ class Scope:
                 found.append(pair)
         return tuple(found)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [pair.start for pair in self.outer_pairs]
+
     def is_open(self, offset: int) -> bool:
         """Tell whether the character at `offset` stands outside every bracket."""
-        return not any(pair.start <= offset < pair.end for pair in self.outer_pairs)
+        index = bisect_right(self._starts, offset) - 1
+        return index < 0 or offset >= self.outer_pairs[index].end
 
     def is_italic(self, offset: int) -> bool:
         """Tell whether the character at `offset` stands inside an italic stretch."""
@@ -198,6 +204,25 @@ def adding(parts: Iterable[Part], more: Iterable[Part]) -> tuple[Part, ...]:
     kept = list(parts)
     kept += [part for part in more if not any(part.overlaps(other) for other in kept)]
     return tuple(sorted(kept, key=lambda part: (part.start, -part.end)))
+
+
+def tidy(item: Item, string: str) -> Item | None:
+    """Return the item without white space at its edges and with parts that are not empty, lie in it and nest."""
+    start, end = trimmed(string, item.start, item.end, " \t\n\u3000\u00a0")
+    kept: list[Part] = []
+    for part in sorted(item.parts, key=lambda part: (part.start, -part.end)):
+        first, last = trimmed(string, part.start, part.end, " \t\n\u3000\u00a0")
+        part = replace(part, start=first, end=last)
+        if start <= first < last <= end and all(_nest(other, part) for other in kept):
+            kept.append(part)
+    return replace(item, start=start, end=end, parts=tuple(kept)) if start < end else None
+
+
+def _nest(outer: Part, inner: Part) -> bool:
+    """Tell whether two parts share no character, or the second lies in the first (which must be a document)."""
+    if not outer.overlaps(inner):
+        return True
+    return outer.kind == "document" and outer.start <= inner.start and inner.end <= outer.end
 
 
 def main_script(text: str) -> str:
