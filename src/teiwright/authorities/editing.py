@@ -2,19 +2,38 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
 
 from teiwright import xmltools
 from teiwright.authority import FILES, NAME_ELEMENTS, EntryKind, Name
 from teiwright.errors import DataError
 from teiwright.xmltools import TEI, XML_ID, XML_LANG
 
-_LISTS = {"person": "listPerson", "place": "listPlace", "org": "listOrg", "archive": "listOrg", "event": "listEvent"}
+_LISTS: dict[EntryKind, str] = {
+    "person": "listPerson",
+    "place": "listPlace",
+    "org": "listOrg",
+    "archive": "listOrg",
+    "event": "listEvent",
+}
 _IDENTIFIER = re.compile(r"[a-z]+(?:-[\w.]+)+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DATE = re.compile(r"-?\d{4}(?:-\d{2}){0,2}")
 _STEP = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """An entry to add, or names to add to the entry of this id. For `facts` see `add`."""
+
+    kind: EntryKind
+    identifier: str
+    names: tuple[Name, ...]
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 def add(
@@ -27,19 +46,48 @@ def add(
     names or facts cannot stand, DocumentError where the file is not well-formed, OutputError where it cannot be
     written.
     """
-    names = tuple(names)
-    _refuse(kind, identifier, names, facts or {})
+    return bool(add_all(folder, [Addition(kind, identifier, tuple(names), facts or {})]))
+
+
+def add_all(folder: Path, additions: Iterable[Addition]) -> list[str]:
+    """Make these additions, all or (on an error) none; return the ids that were new or got new names."""
+    additions = list(additions)
+    for addition in additions:
+        _refuse(addition.kind, addition.identifier, addition.names, addition.facts)
+    changes = [_changed(folder, kind, [each for each in additions if each.kind == kind]) for kind in _LISTS]
+    for path, text, identifiers in changes:
+        if identifiers:
+            xmltools.write_bytes(path, text.encode("utf-8"))
+    changed = {identifier for _, _, identifiers in changes for identifier in identifiers}
+    return [each.identifier for each in additions if each.identifier in changed]
+
+
+def _changed(folder: Path, kind: EntryKind, additions: list[Addition]) -> tuple[Path, str, list[str]]:
+    """Return the file of a kind, its new text, and the ids that the additions change."""
     path = folder / next(filename for filename, _, of_kind in FILES if of_kind == kind)
-    text = path.read_text(encoding="utf-8") if path.exists() else _empty(kind)
-    missing = _missing(path, kind, identifier, names)
-    if missing is None:
-        changed = _with_entry(text, kind, _entry(kind, identifier, names, facts or {}), path)
-    else:
-        changed = _with_names(text, kind, identifier, missing, path)
-    if changed == text:
-        return False
-    xmltools.write_bytes(path, changed.encode("utf-8"))
-    return True
+    text, have = (path.read_text(encoding="utf-8"), _names(path, kind)) if path.exists() else (_empty(kind), {})
+    lines: list[str] = []
+    identifiers = []
+    for each in additions:
+        missing = tuple(name for name in each.names if name not in have.get(each.identifier, ()))
+        if each.identifier not in have:
+            lines += _entry(kind, each.identifier, each.names, each.facts)
+        elif missing:
+            text = _with_names(text, kind, each.identifier, missing, path)
+        if each.identifier not in have or missing:
+            identifiers.append(each.identifier)
+        have.setdefault(each.identifier, set()).update(each.names)
+    return path, _with_lines(text, kind, lines, path) if lines else text, identifiers
+
+
+def _names(path: Path, kind: EntryKind) -> dict[str, set[Name]]:
+    """The names that each entry of a file has."""
+    nodes = xmltools.parse(path).getroot().iter(TEI + _element(kind))
+    return {node.get(XML_ID, ""): {_read(name) for name in node.iter(TEI + NAME_ELEMENTS[kind])} for node in nodes}
+
+
+def _read(name: etree._Element) -> Name:
+    return Name(xmltools.plain_text(name), name.get(XML_LANG, ""), name.get("type", ""))
 
 
 def _refuse(kind: EntryKind, identifier: str, names: tuple[Name, ...], facts: Mapping[str, str]) -> None:
@@ -55,25 +103,12 @@ def _refuse(kind: EntryKind, identifier: str, names: tuple[Name, ...], facts: Ma
             raise DataError(f"{identifier}: {fact} {facts[fact]} is not a date (1901, 1901-05, 1901-05-30)")
 
 
-def _missing(path: Path, kind: EntryKind, identifier: str, names: tuple[Name, ...]) -> tuple[Name, ...] | None:
-    """Return the names that the entry of this id lacks, or None where there is no such entry."""
-    if not path.exists():
-        return None
-    for node in xmltools.parse(path).getroot().iter(TEI + _element(kind)):
-        if node.get(XML_ID) == identifier:
-            have = {
-                (xmltools.plain_text(name), name.get(XML_LANG, "")) for name in node.iter(TEI + NAME_ELEMENTS[kind])
-            }
-            return tuple(name for name in names if (name.text, name.language) not in have)
-    return None
-
-
 def _element(kind: EntryKind) -> str:
     return next(element for _, element, of_kind in FILES if of_kind == kind)
 
 
-def _with_entry(text: str, kind: EntryKind, lines: list[str], path: Path) -> str:
-    """Put the entry before the end of the list, indented as the list is."""
+def _with_lines(text: str, kind: EntryKind, lines: list[str], path: Path) -> str:
+    """Put the lines of entries before the end of the list, indented as the list is."""
     ends = list(re.finditer(rf"^([ \t]*)</{_LISTS[kind]}\s*>", text, re.MULTILINE))
     if not ends:
         raise DataError(f"no {_LISTS[kind]} that ends on a line of its own", file=str(path))
@@ -83,8 +118,6 @@ def _with_entry(text: str, kind: EntryKind, lines: list[str], path: Path) -> str
 
 def _with_names(text: str, kind: EntryKind, identifier: str, names: tuple[Name, ...], path: Path) -> str:
     """Put the names after the last name of the entry."""
-    if not names:
-        return text
     entry = re.search(
         rf'<{_element(kind)}\b[^>]*xml:id="{re.escape(identifier)}".*?</{_element(kind)}>', text, re.DOTALL
     )

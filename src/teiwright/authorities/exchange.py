@@ -6,12 +6,13 @@ The first row of an entry has its id and its facts; in the further rows these ma
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 from lxml import etree
 
-from teiwright.authorities.editing import add
+from teiwright.authorities.editing import Addition, add_all
 from teiwright.authority import Authority, Entry, EntryKind, Name
 from teiwright.errors import DataError
 from teiwright.xmltools import TEI, plain_text
@@ -64,45 +65,35 @@ def import_csv(text: str, folder: Path) -> list[str]:
     """Add the entries of a table to the authority files of a folder; return the ids that were new or got new names.
 
     Names that an entry has already are passed over, so that a table may be imported twice. Raises DataError, with the
-    line, where a column is missing or a row cannot stand; rows before it have been written.
+    row where it can, where a column is missing or a row cannot stand; then nothing is written.
     """
-    changed = []
-    for line, kind, identifier, names, facts in _records(text):
-        try:
-            if add(folder, kind, identifier, names, facts):
-                changed.append(identifier)
-        except DataError as error:
-            raise DataError(f"row {line}: {error}") from error
-    return changed
+    return add_all(folder, _additions(text))
 
 
-Record = tuple[int, EntryKind, str, list[Name], dict[str, str]]
-
-
-def _records(text: str) -> Iterator[Record]:
+def _additions(text: str) -> list[Addition]:
     table = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     missing = {"id", "name"} - set(table.fieldnames or ())
     if missing:
         raise DataError(f"the table has no column {', '.join(sorted(missing))}")
-    current: Record | None = None
+    records: dict[str, Addition] = {}
+    current = ""
     for row in table:
-        identifier = (row.get("id") or "").strip()
-        if identifier and (current is None or identifier != current[2]):
-            if current is not None:
-                yield current
-            facts = {fact: (row.get(fact) or "").strip() for fact in FACTS}
-            current = (table.line_num, _kind(row, identifier, table.line_num), identifier, [], facts)
-        _collect(current, row, table.line_num)
-    if current is not None:
-        yield current
+        current = (row["id"] or "").strip() or current
+        if not current:
+            raise DataError(f"row {table.line_num}: the first row has no id")
+        known = records.get(current) or _addition(row, current, table.line_num)
+        records[current] = replace(known, names=(*known.names, *_name(row)))
+    return list(records.values())
 
 
-def _collect(current: Record | None, row: dict[str, str], line: int) -> None:
-    name = (row.get("name") or "").strip()
-    if current is None:
-        raise DataError(f"row {line}: the first row has no id")
-    if name:
-        current[3].append(Name(name, (row.get("language") or "").strip(), (row.get("name_type") or "").strip()))
+def _addition(row: dict[str, str], identifier: str, line: int) -> Addition:
+    facts = {fact: (row.get(fact) or "").strip() for fact in FACTS}
+    return Addition(_kind(row, identifier, line), identifier, (), facts)
+
+
+def _name(row: dict[str, str]) -> tuple[Name, ...]:
+    name = (row["name"] or "").strip()
+    return (Name(name, (row.get("language") or "").strip(), (row.get("name_type") or "").strip()),) if name else ()
 
 
 def _kind(row: dict[str, str], identifier: str, line: int) -> EntryKind:

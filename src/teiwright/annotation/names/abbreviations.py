@@ -178,7 +178,9 @@ def finder_of(known: Lexicon) -> Finder:
     groups: dict[str, list[str]] = {"state": [], "city": [], "person": []}
     for name, terms in known.single.items():
         term = terms[0]
-        group = "person" if term.kind == "person" else "state" if term.is_country else "city"
+        group = (
+            "person" if term.kind == "person" else "state" if term.is_country or term.entry_type == "region" else "city"
+        )
         groups[group].append(name)
     states, cities, persons = ("".join(sorted(group)) for group in groups.values())
     return Finder(states, cities, persons)

@@ -26,7 +26,6 @@ from teiwright.authority import Authority
 _PART_KINDS: dict[str, SpanKind] = {"author": "person", "affiliation": "org", "publisher": "org", "place": "place"}
 _BY_KEY: dict[bool, tuple[str, Certainty]] = {True: ("authority", "medium"), False: ("pattern", "low")}
 _INITIALS = re.compile(r"(?:[A-ZА-Я][·.] ?){1,3}$")
-_SURNAME_BEFORE = re.compile(r"[А-Я][а-я]+,? $")
 _INITIALS_AFTER = re.compile(r",? [А-Я]\. ?(?:[А-Я]\.)?(?!\w)")
 
 
@@ -99,7 +98,7 @@ def _whole_name(hit: Hit, string: str) -> tuple[int, int]:
 def _initials_before(string: str, start: int) -> re.Match[str] | None:
     """Initials before a surname, unless they belong to the surname before them (Ледовский А.М. Сталин)."""
     found = _INITIALS.search(string, max(0, start - 9), start)
-    return None if found is None or _SURNAME_BEFORE.search(string, max(0, found.start() - 30), found.start()) else found
+    return None if found is None or letters.owns_initials(string, found.start()) else found
 
 
 def _given() -> re.Pattern[str]:

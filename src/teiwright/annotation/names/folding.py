@@ -53,7 +53,8 @@ def fold_characters(text: str) -> str:
 
 def fold_name(text: str) -> str:
     """Fold a name as a text is folded."""
-    return fold(text.strip()).string
+    folded = fold_characters(text.strip())
+    return fold(folded).string if any(character.isspace() for character in folded) else folded
 
 
 def fold(text: str) -> Folded:

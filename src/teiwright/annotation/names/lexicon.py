@@ -5,15 +5,14 @@ gives the few lengths worth trying, so that the cost per character does not grow
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from teiwright.annotation.names import russian
 from teiwright.annotation.names.folding import HAN, fold_name
 from teiwright.annotation.names.vocabulary import vocabulary
-from teiwright.authority import Authority, Entry, Name
+from teiwright.authority import Authority, Entry
 
 NameKind = Literal["person", "place", "org"]
 _KINDS: dict[str, NameKind] = {"person": "person", "place": "place", "org": "org", "archive": "org"}
@@ -71,22 +70,23 @@ class Lexicon:
 
 def build(authority: Authority) -> Lexicon:
     """Make the lexicon of an authority and of the places that everybody knows."""
-    terms: defaultdict[str, list[Term]] = defaultdict(list)
+    terms: dict[str, list[Term]] = {}
     for entry in authority.of_kind("person", "place", "org", "archive"):
-        for form, term in _terms(entry):
-            if all(known.key != term.key for known in terms[form]):
-                terms[form].append(term)
+        for term, forms in _terms(entry):
+            for form in forms:
+                known = terms.setdefault(form, [])
+                if not known or all(other.key != term.key for other in known):
+                    known.append(term)
     for form, term in _general():
-        if not terms[form]:
-            terms[form].append(term)
+        terms.setdefault(form, [term])
     return _indexed(terms, has_entries=bool(authority.entries))
 
 
 def _indexed(terms: dict[str, list[Term]], has_entries: bool) -> Lexicon:
-    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    lengths: dict[str, set[int]] = {}
     for form in terms:
         if len(form) > 1:
-            lengths[form[:2]].add(len(form))
+            lengths.setdefault(form[:2], set()).add(len(form))
     return Lexicon(
         {form: _ordered(group) for form, group in terms.items() if len(form) > 1},
         {head: tuple(sorted(group, reverse=True)) for head, group in lengths.items()},
@@ -96,30 +96,22 @@ def _indexed(terms: dict[str, list[Term]], has_entries: bool) -> Lexicon:
 
 
 def _ordered(terms: list[Term]) -> tuple[Term, ...]:
-    return tuple(sorted(terms, key=lambda term: term.is_short))
+    return tuple(sorted(terms, key=lambda term: term.is_short)) if len(terms) > 1 else tuple(terms)
 
 
-def _terms(entry: Entry) -> Iterator[tuple[str, Term]]:
+def _terms(entry: Entry) -> Iterator[tuple[Term, tuple[str, ...]]]:
+    """Each name with its folded forms; a Russian person's surname counts as a short name."""
     kind = _KINDS[entry.kind]
     entry_type = dict(entry.attributes).get("type", "")
     for name in entry.names:
-        for form, name_type in _forms(name, kind):
-            yield form, Term(entry.id, kind, name.text, name_type, entry_type)
-
-
-def _forms(name: Name, kind: NameKind) -> Iterator[tuple[str, str]]:
-    form = fold_name(name.text)
-    if len(form) == 1 and name.type != "abbr":
-        return
-    if not _CYRILLIC.search(form):
-        yield form, name.type
-        return
-    for case in russian.forms(form):
-        yield case, name.type
-    words = form.split(" ")
-    if kind == "person" and len(words) == 3 and _PATRONYMIC.fullmatch(words[1]):
-        for case in russian.word_forms(words[2]):
-            yield case, "short"
+        form = fold_name(name.text)
+        if len(form) == 1 and name.type != "abbr":
+            continue
+        term = Term(entry.id, kind, name.text, name.type, entry_type)
+        yield term, russian.forms(form) if _CYRILLIC.search(form) else (form,)
+        words = form.split(" ")
+        if kind == "person" and len(words) == 3 and _PATRONYMIC.fullmatch(words[1]):
+            yield replace(term, name_type="short"), russian.word_forms(words[2])
 
 
 def _general() -> Iterator[tuple[str, Term]]:

@@ -44,7 +44,7 @@ def discover(texts: Iterable[str]) -> Counter[str]:
     found: Counter[str] = Counter()
     for text in texts:
         for match in _series().finditer(text):
-            found.update(name for name in re.split("[、，和及与以]+", match.group()) if _is_name(name))
+            found.update(name for name in re.split("[、，和及与以在至到赴从由往]+", match.group()) if _is_name(name))
         found.update(match["name"] for match in _context().finditer(text) if _is_name(match["name"]))
     return found
 
