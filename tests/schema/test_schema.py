@@ -69,3 +69,19 @@ def test_the_comparison_sees_what_is_too_much(tmp_path: Path, ours: str, theirs:
         schemas.append(Schema(path))
     assert list(differences(schemas[0], schemas[1])) == [excess]
     assert not list(differences(schemas[1], schemas[0]))
+
+
+EXAMPLES = [
+    (str(example.getparent().getparent().get("ident")), example)  # type: ignore[union-attr]
+    for example in etree.parse(str(FOLDER / "teiwright.odd")).iter("{http://www.tei-c.org/ns/Examples}egXML")
+]
+
+
+@pytest.mark.parametrize("example", [pair[1] for pair in EXAMPLES], ids=[pair[0] for pair in EXAMPLES])
+def test_the_odd_s_examples_are_valid(example: etree._Element, tmp_path: Path) -> None:
+    content = "".join(etree.tostring(child, encoding="unicode", with_tail=False) for child in example)
+    content = content.replace("http://www.tei-c.org/ns/Examples", "http://www.tei-c.org/ns/1.0")
+    text = (ROOT / "tests/data/practice.xml").read_text(encoding="utf-8")
+    path = tmp_path / "example.xml"
+    path.write_text(text.replace('<p xml:id="p3">其一</p>', content), encoding="utf-8")
+    assert etree.RelaxNG(etree.parse(str(FOLDER / "teiwright.rng"))).validate(etree.parse(str(path)))
