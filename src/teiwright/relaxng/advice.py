@@ -45,6 +45,7 @@ class Adviser:
         self._automaton = automaton
         self._scopes = scopes
         self._elements: dict[tuple[State, Name, str], Violation] = {}
+        self._attributes: dict[tuple[Patterns, str], tuple[tuple[str, ...], str]] = {}
         self._meant: dict[tuple[State, Name], Name | None] = {}
         self._near: dict[Name, str] = {}
 
@@ -186,11 +187,20 @@ class Adviser:
 
     def for_attribute(self, violation: Violation, patterns: Patterns) -> Violation:
         """Add what attributes may still be given, and which was probably meant."""
+        spelling = violation.name if violation.kind == "attribute-not-allowed" else ""
+        key = patterns, spelling
+        if key not in self._attributes:
+            _make_room(self._attributes)
+            self._attributes[key] = self._find_attributes(patterns, spelling)
+        expected, near = self._attributes[key]
+        return replace(violation, expected=expected, suggestion=near)
+
+    def _find_attributes(self, patterns: Patterns, spelling: str) -> tuple[tuple[str, ...], str]:
         allowed = self.shown_classes(allowed_attributes(patterns))
         needed = self.shown_classes(required(patterns, Kind.ATTRIBUTE))
-        near = nearest(violation.name, allowed) if violation.kind == "attribute-not-allowed" else ""
+        near = nearest(spelling, allowed) if spelling else ""
         allowed.sort(key=lambda text: (text != near, text not in needed, self._attribute_rarity.get(text, 0)))
-        return replace(violation, expected=tuple(allowed), suggestion=near)
+        return tuple(allowed), near
 
     def attribute_named(self, shown: str, patterns: Patterns) -> Name | None:
         """Return the allowed attribute that is written so."""

@@ -37,6 +37,8 @@ class ValueCheck:
 
     def accepts(self, value: str, namespaces: Namespaces) -> bool:
         """Whether the value matches."""
+        if value in self.good:
+            return True
         if not self._derivatives.accepts_value(self.pattern, value, namespaces):
             return False
         short = len(value) < _LONGEST_REMEMBERED and len(self.good) < MEMO_LIMIT
