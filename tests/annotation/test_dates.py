@@ -1,6 +1,7 @@
 """Dates: what counts as one, where it begins and ends, and the value its context gives it."""
 
 import string as alphabet
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -78,6 +79,9 @@ def test_the_hand_annotation_is_matched() -> None:
         ("1957年3月4日和15日", [("1957年3月4日", "1957-03-04"), ("15日", "1957-03-15")]),
         ("1957年2月下旬", [("1957年2月下旬", "1957-02-21", "1957-02-28")]),
         ("1956年2月底", [("1956年2月底", "1956-02-21", "1956-02-29")]),
+        ("1957年3月4、5兩日", [("1957年3月4", "1957-03-04"), ("5兩日", "1957-03-05")]),
+        ("1957、1958年", [("1957", "1957"), ("1958年", "1958")]),
+        ("1957—58年", [("1957—58年", "1957", "1958")]),
         ("1957年底、1958年初", [("1957年底", "1957-12"), ("1958年初", "1958-01")]),
         ("1957年3月中旬以前", [("1957年3月中旬以前", "1957-03-20")]),
         ("1957年3月1日前完成", [("1957年3月1日前", "1957-03-01")]),
@@ -124,6 +128,10 @@ def test_what_is_no_date(text: str) -> None:
         ("зимой 1949–1950 гг.", [("зимой 1949–1950 гг.", "1949-12", "1950-02")]),
         ("весной 1951 года", [("весной 1951 года", "1951-03", "1951-05")]),
         ("в 1950-х годах", [("1950-х годах", "1950", "1959")]),
+        ("июнь–август 1949 г.", [("июнь–август 1949 г.", "1949-06", "1949-08")]),
+        ("5 июля 1950 г. и 9 числа", [("5 июля 1950 г.", "1950-07-05"), ("9 числа", "1950-07-09")]),
+        ("July–August 1950", [("July–August 1950", "1950-07", "1950-08")]),
+        ("On July 5, 1950, and on the 9th.", [("July 5, 1950", "1950-07-05"), ("the 9th", "1950-07-09")]),
         ("5 и 11 июля 1950 г.", [("5", "1950-07-05"), ("11 июля 1950 г.", "1950-07-11")]),
         ("11 июля 1950 г. в 15 ч. 30 мин.", [("11 июля 1950 г. в 15 ч. 30 мин.", "1950-07-11T15:30:00")]),
         ("31 февраля 1950 г.", []),
@@ -208,6 +216,22 @@ def test_an_event_that_the_article_names_is_meant_before_one_that_it_does_not_na
     text = Text("p1", "朝鮮戰爭令人意外。戰爭爆發前五天，甲報告。")
     found = find_dates(article(text), Authority({other.id: other, KOREAN_WAR.id: KOREAN_WAR}))
     assert values(found["p1"]) == [("1950-06-20",)]
+
+
+def test_a_bare_word_for_an_event_is_not_the_end_of_another_ones_name() -> None:
+    text = Text("p1", "朝鮮戰爭令人意外。中印邊境戰爭爆發前五天，甲報告。")
+    assert "p1" not in find_dates(article(text), Authority({KOREAN_WAR.id: KOREAN_WAR}))
+
+
+def test_events_are_found_in_the_other_script() -> None:
+    text = Text("p1", "朝鲜战争爆发后第三天，甲报告。")
+    assert values(find_dates(article(text), Authority({KOREAN_WAR.id: KOREAN_WAR}))["p1"]) == [("1950-06-27",)]
+
+
+def test_an_issue_number_on_the_title_page_is_no_date() -> None:
+    made = article(Text("p1", "甲。"))
+    made = replace(made, title_page=(TitleBlock("number", Text("t1", "2008年第4期")),))
+    assert find_dates(made, NO_AUTHORITY) == {}
 
 
 def test_edtf_stands_beside_where_it_says_more() -> None:

@@ -15,12 +15,13 @@ from teiwright.annotation.dates.numerals import ARABIC, CHINESE, number
 from teiwright.annotation.dates.numeric import NUMERIC
 from teiwright.annotation.dates.numeric import point as numeric_point
 from teiwright.annotation.dates.values import Bound, Phase, Point, Relation
+from teiwright.annotation.names.folding import fold_characters
 
 _S = r"\s{0,2}"
 _TO = r"[~～〜∼‐‑–—―－\-至到]"
 _LINK = r"[、，,和及與与至到或~～〜∼‐‑–—―－\-]"
 _YEAR = rf"(?:[1１2２][{ARABIC}]{{3}}|[一二][〇零○一二三四五六七八九]{{3}}|[一二兩两]千[〇零○]?[{CHINESE}]{{0,3}})"
-_N = rf"(?:[{ARABIC}]{{1,2}}|[{CHINESE}]{{1,3}})"
+_N = rf"(?:[{ARABIC}]{{1,2}}|[〇零○一二三四五六七八九十廿卅]{{1,3}}|[兩两])"
 _NUMBERS = rf"{_N}(?:{_S}{_LINK}{_S}{_N}){{0,9}}(?:{_S}[（(]或{_N}[）)])?"
 
 RELATIVE_YEARS: dict[str, tuple[Base, int]] = {
@@ -97,7 +98,7 @@ _TIME = (
 )
 _YEAR_PART = (
     rf"(?P<yearpart>(?:公元|西元)?{_S}"
-    rf"(?:(?P<years>{_YEAR}(?:{_S}{_TO}{_S}(?:{_YEAR}|[{ARABIC}]{{2}}))?){_S}年(?!代)"
+    rf"(?:(?P<years>{_YEAR}(?:{_S}{_LINK}{_S}{_YEAR}|{_S}{_TO}{_S}[{ARABIC}]{{2}}(?![{ARABIC}])){{0,4}}){_S}年(?!代)"
     rf"|(?P<era>{_any(FIRST_YEARS)}){_S}(?P<erayear>元|[{ARABIC}]{{1,3}}|[{CHINESE}]{{1,4}}){_S}年(?!代)"
     rf"|(?P<shortyear>[{ARABIC}]{{2}}|[〇零一二三四五六七八九]{{2}}){_S}年(?={_S}{_N}{_S}月)"
     rf"|(?P<zeroyear>[0０][{ARABIC}]|[零〇][〇零一二三四五六七八九]){_S}年(?!代)"
@@ -109,7 +110,7 @@ _MONTH_PART = (
     rf"(?:{_S}(?:(?P<monthphase>{_any([*MONTH_PHASES][:-1])}|中(?=$|[，。、；）」』”]))|之?[間间](?![諜谍接隔])))?)"
 )
 _DAY_PART = (
-    rf"(?P<daypart>(?P<days>{_NUMBERS}){_S}[日號号]"
+    rf"(?P<daypart>(?P<days>{_NUMBERS}){_S}[兩两二三]?[日號号]"
     rf"|(?P<rday>{_any(RELATIVE_DAYS)})"
     rf"|(?<=月)(?P<bareday>[{CHINESE}]{{1,3}})(?=$|[，。、；）」』”]))"
 )
@@ -460,30 +461,38 @@ def _offsets(text: str) -> Iterator[Mention]:
             yield Mention(match.start(), match.end(), Term(Point(), Shift("narrative", days=step)))
 
 
-_BEGIN = "爆發|爆发|開始|开始|發生|发生|打響|打响|開幕|开幕|召開|召开|簽訂|签订|簽署|签署"
-_END = "結束|结束|停止|閉幕|闭幕|終止|终止"
+_BEGIN = "爆发|开始|发生|打响|开幕|召开|签订|签署"
+_END = "结束|停止|闭幕|终止"
 
 
 def _event_offsets(text: str, events: Sequence[EventName]) -> Iterator[Mention]:
     """Yield 戰爭爆發前五天, 會議結束三天後, 戰爭爆發的第二天: steps of days from an event that is known."""
     if not events:
         return
-    by_name = {event.text: event for event in events}
-    for match in _event_pattern(events).finditer(text):
+    by_name = {fold_characters(event.text): event for event in events}
+    for match in _event_pattern(tuple(by_name)).finditer(fold_characters(text)):
         event = by_name[match["name"]]
+        if event.is_bare and not _BARE_AFTER.search(text, max(0, match.start() - 1), match.start()):
+            continue
         day = event.end if match["ending"] else event.begin
         count = _single(match["n"] or match["n2"] or match["n3"]) or 1
-        step = count - 1 if match["n3"] else count if (match["side"] or match["side2"]) in ("後", "后") else -count
+        is_after = (match["side"] or match["side2"]) == "后"
+        step = count - 1 if match["n3"] else count if is_after else -count
         yield Mention(match.start(), match.end(), Term(Point(), Shift("event", days=step, event=day)))
 
 
-def _event_pattern(events: Sequence[EventName]) -> re.Pattern[str]:
-    names = "|".join(re.escape(event.text) for event in sorted(events, key=lambda event: -len(event.text)))
+_BARE_AFTER = re.compile(r"(?:^|[^\u3400-\u9fff]|[在於于到至從从自與与和及距離离])$")
+"""A bare 戰爭 after another character is the end of some other war's name."""
+
+
+def _event_pattern(names: Sequence[str]) -> re.Pattern[str]:
+    """Return the pattern for a text with folded characters."""
+    name = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     return re.compile(
-        rf"(?P<name>{names})(?:(?:{_BEGIN})|(?P<ending>{_END}))?"
-        rf"(?:[之以]?的?(?P<side>[前後后])的?(?P<n>{_N}){_S}[天日]"
-        rf"|的?(?P<n2>{_N}){_S}[天日][之以]?(?P<side2>[前後后])"
-        rf"|[後后]?的?第(?P<n3>{_N}){_S}[天日])"
+        rf"(?P<name>{name})(?:(?:{_BEGIN})|(?P<ending>{_END}))?"
+        rf"(?:[之以]?的?(?P<side>[前后])的?(?P<n>{_N}){_S}[天日]"
+        rf"|的?(?P<n2>{_N}){_S}[天日][之以]?(?P<side2>[前后])"
+        rf"|后?的?第(?P<n3>{_N}){_S}[天日])"
     )
 
 

@@ -32,11 +32,12 @@ class Discourse:
 def discourse(text: str) -> Discourse:
     """Find sentences and quotations in one pass. An unclosed quotation is taken for no quotation."""
     sentences, quotations, closing, opened, depth = [0], list[tuple[int, int]](), "", 0, 0
+    last: dict[str, int] = {}
     for match in _MARKS.finditer(text):
         mark = match.group()
         if not depth and (mark in _OPEN or mark == '"'):
             closing, opened, depth = _OPEN.get(mark, '"'), match.start(), 1
-            if text.find(closing, match.end()) < 0:
+            if _last(text, closing, last) < match.end():
                 depth = 0
         elif depth and mark == closing:
             depth -= 1
@@ -53,3 +54,9 @@ def discourse(text: str) -> Discourse:
         ):
             sentences.append(match.end())
     return Discourse(tuple(sentences), tuple(quotations))
+
+
+def _last(text: str, mark: str, known: dict[str, int]) -> int:
+    if mark not in known:
+        known[mark] = text.rfind(mark)
+    return known[mark]

@@ -25,16 +25,18 @@ _MONTH = (
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 _DAY = r"(?<![0-9])[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9])"
-_DAYS = rf"(?P<days>{_DAY}(?:\s?(?:{DASH}|,|\band\b|,\s?and\b|\bor\b)\s?{_DAY}(?!\s?{DASH}?\s?[0-9]))*)"
+_DAYS = rf"(?P<days>{_DAY}(?:\s?(?:{DASH}|,|\band\b|,\s?and\b|\bor\b)\s?{_DAY}(?!\s?{DASH}?\s?[0-9])){{0,9}})"
 _YEAR = rf"(?P<year>{YEAR})(?![0-9])"
 _PHASE = r"(?:(?P<phase>[Ee]arly|[Mm]id|[Ll]ate|[Tt]he beginning of|[Tt]he middle of|[Tt]he end of)[\s-])"
 _AHEAD = _PHASE.replace("?P<phase>", "?:")
 
+_PAIR = rf"\b{_MONTH}\s?{DASH}\s?{_MONTH}".replace("?P<month>", "?:")
+_DAY_ALONE = re.compile(r"\b(?:on|of|until|by) (?P<days>the [0-9]{1,2}(?:st|nd|rd|th))\b(?! (?:of|[A-Za-z]*ly|[A-Z]))")
 _MONTH_DAYS = re.compile(rf"\b{_MONTH}\s?{_DAYS}(?:,?\s{_YEAR})?")
 _DAYS_MONTH = re.compile(rf"(?<![\w.:/№-]){_DAYS}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?!\w)")
 _MONTH_YEAR = re.compile(rf"\b(?<![0-9]\s){_PHASE}?{_MONTH},?\s(?:of\s)?{_YEAR}")
 _MONTH_ALONE = re.compile(
-    rf"(?:\b(?:in|since|during|until|by|of|for|from|to)\s|(?={_AHEAD})){_PHASE}?{_MONTH}(?![\w’'-])"
+    rf"(?:\b(?:in|since|during|until|by|of|for|from|to)\s|(?={_AHEAD})|(?={_PAIR})){_PHASE}?{_MONTH}(?![\w’'])"
 )
 _SEASON = re.compile(
     rf"\b(?:the\s)?(?P<phase>spring|summer|autumn|fall|winter)\s(?:of\s)?{_YEAR}(?:(?:{DASH}|/)[0-9]{{2,4}})?"
@@ -72,6 +74,9 @@ def _dated(text: str) -> Iterator[Mention]:
     for pattern in (_MONTH_DAYS, _DAYS_MONTH):
         for match in pattern.finditer(text):
             yield from western.days(match, _point(match), "days")
+    for match in _DAY_ALONE.finditer(text):
+        day = int("".join(character for character in match["days"] if character.isdecimal()))
+        yield Mention(match.start("days"), match.end(), Term(Point(day=day)))
     for pattern in (_MONTH_YEAR, _MONTH_ALONE, _SEASON):
         for match in pattern.finditer(text):
             start = match.start("phase") if match["phase"] else match.start("month")

@@ -41,7 +41,7 @@ def find_dates(article: Article, authority: Authority) -> dict[str, list[Span]]:
     type="relative" for an expression that hangs on its context. Dates inside titles are left out.
     """
     events = event_names(authority, article)
-    pages = [_read(block.text, events) for block in article.title_page]
+    pages = [_read(block.text, events) for block in article.title_page if block.kind != "number"]
     body = [_read(text, events) for block in article.body for text in texts_of(block)]
     notes: dict[int, list[_Read]] = {}
     for note, text in note_texts(article):
@@ -66,30 +66,49 @@ def _year_written(article: Article) -> int:
     return int(year) if year.isdecimal() else 2000
 
 
+_EVENT_KINDS = (
+    "戰爭",
+    "战争",
+    "會議",
+    "会议",
+    "會談",
+    "会谈",
+    "談判",
+    "谈判",
+    "戰役",
+    "战役",
+    "起義",
+    "起义",
+    "政變",
+    "政变",
+)
+
+
 def event_names(authority: Authority, article: Article) -> list[EventName]:
     """Return the names by which the article may speak of the events that the authority files date to the day.
 
-    Beside its own names an event has the bare word for its kind (戰爭, 會議) where the article names no event of that
-    kind more often, and a war the words for its outbreak and its end.
+    Beside its own names an event that the article names has the bare word for its kind (戰爭, 會議), unless another
+    of its kind is named more often, and a war the word for its outbreak.
     """
     strings = [text.string for text in body_texts(article)]
     named = [
-        (sum(string.count(name.text) for string in strings), name.text, *days)
+        (sum(string.count(name.text) for string in strings), name, *days)
         for entry in authority.of_kind("event")
         if (days := _days(entry))
         for name in entry.names
     ]
     names: dict[str, EventName] = {}
-    for count, text, begin, end in sorted(named, key=lambda item: -item[0]):
-        for form in (text, *(_bare(text) if count else ())):
-            names.setdefault(form, EventName(form, begin, end))
+    for count, name, begin, end in sorted(named, key=lambda item: -item[0]):
+        names.setdefault(name.text, EventName(name.text, begin, end, name.type == "short"))
+        for bare in _bare(name.text) if count else ():
+            names.setdefault(bare, EventName(bare, begin, end, is_bare=True))
     return list(names.values())
 
 
 def _bare(name: str) -> tuple[str, ...]:
-    if not _CJK.match(name) or len(name) < 4:
+    if len(name) < 4 or not name.endswith(_EVENT_KINDS):
         return ()
-    return (name[-2:], "開戰", "开战") if name.endswith(("戰爭", "战争")) else (name[-2:],)
+    return (name[-2:], "開戰") if name.endswith(("戰爭", "战争")) else (name[-2:],)
 
 
 def _days(entry: Entry) -> tuple[date, date] | None:

@@ -80,11 +80,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class EventName:
-    """A name of an event of the authority files, with its first and last day."""
+    """A name of an event of the authority files, with its first and last day.
+
+    A bare one (戰爭) names the kind of event only, and means this one where no other name stands before it.
+    """
 
     text: str
     begin: date
     end: date
+    is_bare: bool = False
 
 
 def without_overlaps(mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -31,7 +31,7 @@ _MONTH = (
     r"|август(?:[аеу]|ом)?|сентябр[ьяею]м?|октябр[ьяею]м?|ноябр[ьяею]м?|декабр[ьяею]м?)"
 )
 _DAY = r"(?<![0-9])[0-9]{1,2}(?:-го|-е|-му)?(?![0-9])"
-_DAYS = rf"(?P<days>{_DAY}(?:\s?(?:{DASH}|,|\bи\b|\bили\b|\bпо\b)\s?{_DAY})*)"
+_DAYS = rf"(?P<days>{_DAY}(?:\s?(?:{DASH}|,|\bи\b|\bили\b|\bпо\b)\s?{_DAY}){{0,9}})"
 _MARK = r"(?:гг\b\.?|г\b\.?|год(?:ов|ами|ах|ам|ом|ы|а|у|е)?\b)"
 _YEAR = rf"(?P<year>{YEAR})(?![0-9])(?:\s?{_MARK})?"
 _PHASE = rf"(?:(?P<phase>{'|'.join(name for name, phase in PHASES.items() if phase in ('early', 'middle', 'late'))})\s)"
@@ -43,9 +43,11 @@ _HOUR = (
 )
 
 _FLAGS = re.IGNORECASE
+_PAIR = rf"\b{_MONTH}\s?{DASH}\s?{_MONTH}".replace("?P<month>", "?:")
+_DAY_ALONE = re.compile(r"(?<![\w.:/№-])(?P<day>[0-9]{1,2})(?:-го)?\s+числа\b", _FLAGS)
 _DAYS_MONTH = re.compile(rf"(?<![\w.:/№-]){_DAYS}\s{_MONTH}\b(?:\s{_YEAR})?{_HOUR}", _FLAGS)
 _MONTH_YEAR = re.compile(rf"\b(?<![0-9]\s){_PHASE}?{_MONTH}\s{_YEAR}", _FLAGS)
-_MONTH_ALONE = re.compile(rf"\b(?:(?:в|к|с|до|по|от|за)\s|(?={_AHEAD})){_PHASE}?{_MONTH}\b", _FLAGS)
+_MONTH_ALONE = re.compile(rf"\b(?:(?:в|к|с|до|по|от|за)\s|(?={_AHEAD})|(?={_PAIR})){_PHASE}?{_MONTH}\b", _FLAGS)
 _SEASON_YEAR = re.compile(
     rf"\b(?P<phase>{_SEASON})\s(?P<year>{YEAR})(?:\s?(?:{DASH}|/)\s?[0-9]{{2,4}})?(?:\s?{_MARK})?", _FLAGS
 )
@@ -80,6 +82,8 @@ def find(text: str) -> list[Mention]:
 def _dated(text: str) -> Iterator[Mention]:
     for match in _DAYS_MONTH.finditer(text):
         yield from western.days(match, _at_hour(_point(match), match), "days")
+    for match in _DAY_ALONE.finditer(text):
+        yield Mention(match.start(), match.end(), Term(Point(day=int(match["day"]))))
     for pattern in (_MONTH_YEAR, _MONTH_ALONE, _SEASON_YEAR):
         for match in pattern.finditer(text):
             start = match.start("phase") if match["phase"] else match.start("month")

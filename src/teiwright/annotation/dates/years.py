@@ -88,7 +88,7 @@ def _around(point: Point, anchor: Point) -> list[int]:
     """Return the years in which the month lies within a year of the anchor; for the 29 February the leap year near."""
     centre = anchor.year or 0
     valid = [year for year in range(centre - 4, centre + 5) if replace(point, year=year).is_valid]
-    near = [year for year in valid if -12 <= months_between(anchor, replace(point, year=year)) <= 12]
+    near = [year for year in valid if -12 <= months_between(anchor, replace(point, year=year)) < 12]
     return near or sorted(valid, key=lambda year: abs(year - centre))[:1]
 
 
