@@ -1,8 +1,9 @@
 """The year of a date that prints none: near to where the narrative stands, and one that the article dates in full."""
 
 import math
+from calendar import isleap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from teiwright.annotation.dates.values import SEASONS, Point
 
@@ -73,30 +74,43 @@ def _candidates(
     for anchor, cost in anchors:
         for year in _around(point, anchor):
             yield year, cost + _cost(point, year, anchor)
-    if printed_year is not None and replace(point, year=printed_year).is_valid:
+    if printed_year is not None and _exists(point, printed_year):
         yield printed_year, _cost(point, printed_year, anchors[0][0]) if anchors else 0.0
-    if not anchors and known.likeliest_year is not None and replace(point, year=known.likeliest_year).is_valid:
+    if not anchors and known.likeliest_year is not None and _exists(point, known.likeliest_year):
         yield known.likeliest_year, 0.0
 
 
 def _cost(point: Point, year: int, anchor: Point) -> float:
-    months = months_between(anchor, replace(point, year=year))
+    months = _months(point, year, anchor)
     return months * LATER if months >= 0 else -months * EARLIER
 
 
 def _around(point: Point, anchor: Point) -> list[int]:
     """Return the years in which the month lies within a year of the anchor; for the 29 February the leap year near."""
     centre = anchor.year or 0
-    valid = [year for year in range(centre - 4, centre + 5) if replace(point, year=year).is_valid]
-    near = [year for year in valid if -12 <= months_between(anchor, replace(point, year=year)) < 12]
-    return near or sorted(valid, key=lambda year: abs(year - centre))[:1]
+    near = [
+        year
+        for year in (centre - 1, centre, centre + 1)
+        if _exists(point, year) and -12 <= _months(point, year, anchor) < 12
+    ]
+    around = range(centre - 4, centre + 5)
+    return near or sorted((year for year in around if _exists(point, year)), key=lambda year: abs(year - centre))[:1]
+
+
+def _exists(point: Point, year: int) -> bool:
+    """False for the 29 February of a year that has none, and for years out of W3C's four figures."""
+    return 1 <= year <= 9999 and (point.month != 2 or point.day != 29 or isleap(year))
+
+
+def _months(point: Point, year: int, anchor: Point) -> int:
+    """Return the months from the anchor to the point in that year; whole years where a month is not known."""
+    first, second = _month(anchor), _month(point)
+    return (year - (anchor.year or 0)) * 12 + (second - first if first and second else 0)
 
 
 def months_between(one: Point, other: Point) -> int:
     """Return the months from one point to the other; whole years where a month is not known."""
-    years = (other.year or 0) - (one.year or 0)
-    first, second = _month(one), _month(other)
-    return years * 12 + (second - first if first and second else 0)
+    return _months(other, other.year or 0, one)
 
 
 def _month(point: Point) -> int | None:
