@@ -124,7 +124,7 @@ def _careful_html_block(state: StateBlock, start: int, end: int, silent: bool) -
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
-    """CommonMark's rule, but that ** opens and closes beside Chinese punctuation, and 2*3*4 stays as it is."""
+    """CommonMark's rule, but that ** opens and closes beside Chinese and brackets, and 2*3*4 stays as it is."""
     marker = state.src[state.pos]
     if silent or marker not in "*_":
         return False
@@ -144,8 +144,10 @@ def _flanking(state: StateInline, length: int, can_open: bool, can_close: bool) 
     after = state.src[state.pos + length] if state.pos + length < state.posMax else " "
     if before.isdigit() and after.isdigit():
         return False, False
-    if state.src[state.pos] != "*" or length < 2 or not (CJK.match(before) or CJK.match(after)):
+    if state.src[state.pos] != "*" or length < 2:
         return can_open, can_close
+    if not (CJK.match(before) or CJK.match(after)):
+        return can_open or after in "[(", can_close or before in "])"
     before_is_open = isWhiteSpace(ord(before)) or _is_punctuation(before) or bool(CJK.match(before))
     after_is_open = isWhiteSpace(ord(after)) or _is_punctuation(after) or bool(CJK.match(after))
     left = not isWhiteSpace(ord(after)) and (not _is_punctuation(after) or before_is_open)

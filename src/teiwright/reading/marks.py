@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -56,7 +57,10 @@ IN_BRACKETS = {
     style: re.compile(rf"{left}\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡)\s*{right}")
     for style, (left, right) in BRACKETS.items()
 }
-MIXED_BRACKETS = re.compile(rf"[\[［]\s*{WORD}(?P<label>{LIST}|[{CIRCLED}])\s*[\]］]")
+MIXED = {
+    "brackets": re.compile(rf"[\[［]\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡)\s*[\]］]"),
+    "parentheses": re.compile(rf"[(（]\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡)\s*[)）]"),
+}
 OUTER = re.compile(rf"^[\[［〔【(（]?\s*{WORD}(?P<label>{LABEL})\s*[\]］〕】)）.]?$")
 LINKED = re.compile(
     rf"^[\[［〔(（]*\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|{SYMBOL}|[a-z]|[ivxlc]{{1,6}})\s*[\]］〕)）.]*$", re.I
@@ -69,6 +73,7 @@ UNITS = (
     "年月日時时分秒世個个名人次萬万億亿元號号期卷冊册頁页第歲岁周天週种種條条項项章节"
     "節届屆度倍公米千百十架艘師师軍军團团营營連连兵份張张座所家隊队位批組组本部封篇點点"
 )
+HEAD_UNITS = "年月日時时分秒世個个名次萬万億亿元號号期卷倍％°"
 BARE_MARK = re.compile(
     r"(?:(?<=[。，、；：！？”’」』》〉）…])|(?<=[.,;:!?\"”’»)\]])(?<![0-9][.,:])|(?<=[0-9]{4}[.,]))"
     rf"(?P<label>[0-9]{{1,3}})"
@@ -90,7 +95,7 @@ HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("symbols", re.compile(rf"(?P<label>{SYMBOL}){GAP}(?=\S)")),
     ("numbered", re.compile(rf"(?:注释|註釋|注|註|Note|Прим\.)\s*(?P<label>{NUMBER})\s*[.．、:：)）]?{GAP}", re.I)),
     ("numbered", re.compile(rf"(?P<label>{NUMBER})\s*[.．、)）]{GAP}(?![0-9])")),
-    ("bare", re.compile(rf"(?P<label>[0-9]{{1,3}})(?:{GAP})(?![0-9.,:%/~～\-–—{UNITS}])(?=\S)")),
+    ("bare", re.compile(rf"(?P<label>[0-9]{{1,3}})(?:{GAP})(?![0-9.,:%/~～\-–—、，．）)】／{HEAD_UNITS}])(?=\S)")),
 )  # fmt: skip
 ENDS_CLAUSE = '。，、；：！？.,;:!?”’」』》〉）)"»…'
 UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-zА-Яа-я])(?:[kcmdµ]?m|km|Hz|s|x|r|[A-Z]|[0-9]|公里|米|м|км|см)$")
@@ -168,7 +173,7 @@ def _with_brackets(string: str, start: int, end: int) -> tuple[int, int]:
 
 def _power_weight(string: str, start: int, match: re.Match[str]) -> float:
     if match["label"].isalpha() and match["label"].isascii():
-        return 0.3
+        return 0.1 if string[start - 1 : start].isdigit() else 0.6
     return 0.1 if UNIT_BEFORE.search(string[max(0, start - 6) : start]) else 1.0
 
 
@@ -194,14 +199,15 @@ def link_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
 
 
 def bracket_marks(style: str) -> Callable[[int, Rich], Iterator[Mark]]:
-    """Return the recogniser of numbers in one kind of brackets."""
-    pattern = MIXED_BRACKETS if style in {"brackets", "fullwidth-brackets"} else IN_BRACKETS[style]
-    opening = BRACKETS[style][0][-1]
+    """Return the recogniser of numbers in one kind of brackets; the plain kinds take the wide ones too."""
+    pattern = MIXED.get(style) or IN_BRACKETS[style]
+    openings = {"brackets": "[［", "parentheses": "(（"}.get(style, BRACKETS[style][0][-1])
 
     def recognise(leaf: int, rich: Rich) -> Iterator[Mark]:
         for match in pattern.finditer(rich.string):
-            if match[0].startswith(opening):
-                weight = _place_weight(rich.string, *match.span()) if style in WEAK else 1.0
+            if match[0][0] in openings:
+                is_weak = style in WEAK and match.start("label") - match.start() == 1
+                weight = _place_weight(rich.string, *match.span()) if is_weak else 1.0
                 yield _mark(leaf, *match.span(), style, match["label"], weight)
 
     return recognise
@@ -246,11 +252,17 @@ def superscript_digit_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
 
 
 def bare_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
-    """Find numbers that stick to the end of a clause or a word."""
+    """Find numbers that stick to the end of a clause or a word, and are neither superscripts nor links."""
+    other = sorted(
+        (inline.start, inline.end)
+        for inline in rich.inlines
+        if isinstance(inline, Link) or (isinstance(inline, Emphasis) and inline.rend == "superscript")
+    )
     for match in BARE_MARK.finditer(rich.string):
         label = match["label"] or match["label2"] or match["label3"]
-        weight = 1.0 if match["label"] else 0.5
-        yield _mark(leaf, *match.span(), "bare", label, weight)
+        index = bisect_right(other, (match.start(), 1 << 60)) - 1
+        if index < 0 or other[index][1] <= match.start():
+            yield _mark(leaf, *match.span(), "bare", label, 1.0 if match["label"] else 0.5)
 
 
 RECOGNISERS: dict[str, Callable[[int, Rich], Iterator[Mark]]] = {
@@ -258,8 +270,8 @@ RECOGNISERS: dict[str, Callable[[int, Rich], Iterator[Mark]]] = {
     "superscript": superscript_marks,
     "caret": caret_marks,
     "circled": circled_marks,
-    "brackets": bracket_marks("brackets"),
     "fullwidth-brackets": bracket_marks("fullwidth-brackets"),
+    "brackets": bracket_marks("brackets"),
     "tortoise-brackets": bracket_marks("tortoise-brackets"),
     "lenticular-brackets": bracket_marks("lenticular-brackets"),
     "superscript-digits": superscript_digit_marks,

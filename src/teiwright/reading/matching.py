@@ -49,37 +49,47 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """A reading of the document that was tried."""
+    """A reading of the document that was tried, and how much speaks for it."""
 
     mark_style: str
     units: tuple[Unit, ...]
     pairs: tuple[Pair, ...]
     marks: tuple[Mark, ...]
+    dangling: tuple[Mark, ...]
+    score: float
 
-    @property
-    def score(self) -> float:
-        matched = len(self.pairs)
-        zone = 0.25 * sum(pair.unit.zone >= 0 for pair in self.pairs)
-        weight = sum(pair.mark.weight for pair in self.pairs)
-        return matched + weight + zone - 1.2 * (len(self.units) - matched) - 0.3 * len(self.dangling)
 
-    @property
-    def dangling(self) -> list[Mark]:
-        used = {(pair.mark.leaf, pair.mark.start) for pair in self.pairs}
-        values = {pair.unit.head.value for pair in self.pairs}
-        numbers = [value for value in values if isinstance(value, int)]
-        highest = max(numbers, default=0) + (20 if self.mark_style in STRONG else 2)
-        return [
-            mark
-            for mark in self.marks
-            if (mark.leaf, mark.start) not in used
-            and mark.weight >= 0.5
-            and not any(value in values for value in mark.values)
-            and (
-                self.mark_style == "caret"
-                or all(isinstance(value, int) and 0 < value <= highest for value in mark.values)
-            )
-        ]
+def _trial(style: str, units: Sequence[Unit], pairs: Sequence[Pair], marks: Sequence[Mark]) -> _Trial:
+    dangling = tuple(_dangling(style, pairs, marks))
+    matched = len(pairs)
+    zone = 0.25 * sum(pair.unit.zone >= 0 for pair in pairs)
+    weight = sum(pair.mark.weight for pair in pairs)
+    score = matched + weight + zone - 1.2 * (len(units) - matched) - 0.3 * len(dangling)
+    return _Trial(style, tuple(units), tuple(pairs), tuple(marks), dangling, score)
+
+
+def _dangling(style: str, pairs: Sequence[Pair], marks: Sequence[Mark]) -> Iterator[Mark]:
+    """Yield the marks that look as if they had lost their note: of the right look, with a number that may well be."""
+    places = {pair.unit.head.value: (pair.mark.leaf, pair.mark.start) for pair in pairs}
+    used = set(places.values()) | {(pair.mark.leaf, pair.mark.start) for pair in pairs}
+    numbers = [value for value in places if isinstance(value, int)]
+    highest = max(numbers, default=0) + (20 if style in STRONG else 2)
+    for mark in marks:
+        if (mark.leaf, mark.start) in used or mark.weight < 0.5 or any(value in places for value in mark.values):
+            continue
+        if style in WEAK:
+            if _fills_gap(mark, places):
+                yield mark
+        elif style == "caret" or all(isinstance(value, int) and 0 < value <= highest for value in mark.values):
+            yield mark
+
+
+def _fills_gap(mark: Mark, places: Mapping[int | str, tuple[int, int]]) -> bool:
+    """Say whether a weak mark stands just where a number is missing: between its neighbours' marks."""
+    value = mark.values[0]
+    if not isinstance(value, int) or len(mark.values) > 1 or value - 1 not in places or value + 1 not in places:
+        return False
+    return places[value - 1] < (mark.leaf, mark.start) < places[value + 1]
 
 
 @dataclass(slots=True)
@@ -93,8 +103,9 @@ class _Pool:
 
     def free(self, style: str) -> list[Mark]:
         if style not in self.marks:
-            self.marks[style] = marks_in(self.layout.leaves, style)
-        return [mark for mark in self.marks[style] if not self._is_taken(mark)]
+            found = marks_in(self.layout.leaves, style)
+            self.marks[style] = [mark for mark in found if not self._is_taken(mark)]
+        return self.marks[style]
 
     def _is_taken(self, mark: Mark) -> bool:
         ranges = self.taken.get(mark.leaf)
@@ -111,6 +122,8 @@ class _Pool:
         marks: dict[int, list[Mark]] = {}
         for pair in trial.pairs:
             marks.setdefault(pair.mark.leaf, []).append(pair.mark)
+        for style, found in self.marks.items():
+            self.marks[style] = [mark for mark in found if not self._is_taken(mark)]
         self.units = [
             unit for unit in self.units if (unit.leaf, unit.start) not in heads and not _holds_mark(unit, marks)
         ]
@@ -153,7 +166,7 @@ def _best(pool: _Pool, styles: Sequence[str], is_forced: bool) -> _Trial | None:
 def _trials(pool: _Pool, units: Sequence[Unit], head_style: str, styles: Sequence[str]) -> Iterator[_Trial]:
     values = {unit.head.value for unit in units}
     names = {name for unit in units for name in unit.names}
-    inside = _Inside(units)
+    inside = _Inside(units, pool.layout)
     for style in styles:
         if not _may_pair(style, head_style):
             continue
@@ -163,7 +176,34 @@ def _trials(pool: _Pool, units: Sequence[Unit], head_style: str, styles: Sequenc
         linked = _linked_pairs(pool.layout, units, marks) if style == "link" else ()
         pairs = linked or tuple(_matched(pool.layout, units, marks))
         if pairs:
-            yield _Trial(style, tuple(units), pairs, tuple(marks))
+            yield _trial(style, [*_plausible(units, pairs)], pairs, marks)
+
+
+def _plausible(units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[Unit]:
+    """Yield the units without those that begin with a number by chance: unmatched, and out of order."""
+    matched = {id(pair.unit) for pair in pairs}
+    ahead: dict[int, int] = {}
+    following = 1 << 30
+    for unit in reversed(units):
+        ahead[id(unit)] = following
+        if id(unit) in matched and isinstance(unit.head.value, int):
+            following = unit.head.value
+    last = 0
+    for unit in units:
+        value = unit.head.value
+        if id(unit) in matched:
+            last = value if isinstance(value, int) else last
+            yield unit
+        elif _may_be_a_note(unit, last, ahead[id(unit)]):
+            yield unit
+
+
+def _may_be_a_note(unit: Unit, last: int, following: int) -> bool:
+    """Say whether an unmatched unit fits between its neighbours' numbers; a mark that is no mere number always fits."""
+    value = unit.head.value
+    if unit.head.style not in {"bare", "numbered"} or not isinstance(value, int):
+        return True
+    return unit.zone >= 0 or last <= value <= min(last + 3, following)
 
 
 def _may_pair(mark_style: str, head_style: str) -> bool:
@@ -175,14 +215,16 @@ def _may_pair(mark_style: str, head_style: str) -> bool:
 class _Inside:
     """Tells which marks stand in the notes themselves."""
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[Unit], layout: Layout) -> None:
+        self.layout = layout
+        self.zones = {unit.zone for unit in units if unit.zone >= 0}
         self.whole = {leaf for unit in units for leaf in range(unit.leaf + 1, unit.last_leaf + 1)}
         self.starts: dict[int, list[tuple[int, int]]] = {}
         for unit in units:
             self.starts.setdefault(unit.leaf, []).append((unit.start, unit.end))
 
     def holds(self, mark: Mark) -> bool:
-        if mark.leaf in self.whole:
+        if mark.leaf in self.whole or self.layout.leaf_zones[mark.leaf] in self.zones:
             return True
         ranges = self.starts.get(mark.leaf)
         if not ranges:
@@ -470,7 +512,7 @@ def _is_set_apart(units: Sequence[Unit], layout: Layout) -> bool:
 def _series(trial: _Trial, layout: Layout) -> Series:
     used = {id(pair.unit) for pair in trial.pairs}
     unmatched = tuple(unit for unit in trial.units if id(unit) not in used)
-    dangling = tuple(trial.dangling)
+    dangling = trial.dangling
     repeated = tuple(_repeated(trial))
     whole = len(trial.pairs) + len(unmatched) + len(dangling)
     return Series(
@@ -490,7 +532,7 @@ def _repeated(trial: _Trial) -> Iterator[Pair]:
     by_value: dict[int | str, Unit] = {}
     for pair in trial.pairs:
         by_value.setdefault(pair.unit.head.value, pair.unit)
-    if len(by_value) < len(trial.pairs):
+    if len(by_value) < len(trial.pairs) or trial.mark_style in WEAK:
         return
     for mark in trial.marks:
         if (mark.leaf, mark.start) not in used and mark.weight >= 0.5:

@@ -145,11 +145,26 @@ def without_returns(rich: Rich, ledger: Ledger) -> Rich:
         for inline in rich.inlines
         if isinstance(inline, Link) and "#" in inline.target and RETURN.match(rich.string[inline.start : inline.end])
     ]
+    cuts.extend(_leading_links(rich))
     for pattern in (RETURN_SIGN, LEADING_RETURN):
         match = pattern.search(rich.string)
         if match and match[0].strip():
             cuts.append(match.span())
     return stripped(_cut_out(rich, cuts, "link back to the text", ledger)) if cuts else stripped(rich)
+
+
+def _leading_links(rich: Rich) -> Iterator[tuple[int, int]]:
+    """Yield the links back at a note's beginning: ^ a b, one for each place that cites it."""
+    at = 0
+    for inline in rich.inlines:
+        if isinstance(inline, Link) and "#" in inline.target and inline.start >= at:
+            between = rich.string[at : inline.start].strip()
+            if between not in {"", "^", "↑"} or not re.fullmatch(
+                r"\s*[a-z^↑]\s*", rich.string[inline.start : inline.end]
+            ):
+                return
+            yield at, inline.end
+            at = inline.end
 
 
 def _cut_out(rich: Rich, cuts: Iterable[tuple[int, int]], reason: str, ledger: Ledger) -> Rich:

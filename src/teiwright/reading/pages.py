@@ -19,6 +19,9 @@ ENUMERATION = re.compile(
     r"^[\s\u3000]*(?:第[一二三四五六七八九十]|其[一二三四五六七八九十]|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|[“「『\"«])"
 )
 ORNAMENT = re.compile(r"^[\s*＊·•◆◇○●☆★※~～_=—–\-#⁂❦§]+$")
+COLOPHON = re.compile(
+    r"^[\s\[(（【*]*(?:作者|責任|责任|編輯|编辑|收稿|基金|通訊|通讯|原載|原载|About|Author|Received|Об авторе)"
+)
 LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LONG_ENOUGH = 40
 
@@ -84,7 +87,27 @@ def continuations(layout: Layout, decision: Decision, anchored: frozenset[int]) 
         before, after = by_block[first][-1], by_block[second][0]
         for place, index in enumerate(_between(layout, first, second, before, after, marks.get(id(after)), anchored)):
             found[index] = (place, before)
+    for place, index in enumerate(_trailing(layout, by_block, found)):
+        found[index] = (place, by_block[order[-1]][-1])
     return found
+
+
+def _trailing(layout: Layout, by_block: Mapping[int, Sequence[Unit]], found: Mapping[int, object]) -> Iterator[int]:
+    """Yield the paragraphs behind the last note under its heading, where other notes there have several paragraphs."""
+    last = max(by_block, default=-1)
+    zone = layout.zones[last] if last >= 0 else -1
+    if zone < 0 or not any(layout.zones[index] == zone for index in found):
+        return
+    for index in range(last + 1, len(layout.blocks)):
+        block = layout.blocks[index]
+        if layout.zones[index] != zone or block.kind in {"heading", "rule", "page"} or _is_colophon(block):
+            return
+        yield index
+
+
+def _is_colophon(block: Raw) -> bool:
+    """Say whether a paragraph names the author, the editor or the date of receipt, as journals do after the notes."""
+    return block.kind == "paragraph" and COLOPHON.match(block.rich.string) is not None
 
 
 def _between(
@@ -147,6 +170,8 @@ def is_paged(layout: Layout, decision: Decision, continued: Mapping[int, object]
     by_block = note_blocks(decision)
     feet = joins = headings = 0
     for index in sorted(by_block):
+        if layout.zones[index] >= 0:
+            continue
         following = next(
             (at for at in range(index + 1, len(layout.blocks)) if layout.blocks[at].kind not in {"rule", "page"}), None
         )

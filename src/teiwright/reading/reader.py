@@ -162,7 +162,7 @@ class _Flow:
         """Return the body's blocks, notes taken out and pages put together."""
         for index, block in enumerate(self.layout.blocks):
             if index in self.continued:
-                self.binder.foot()
+                self._foot(index)
             elif index in self.by_block:
                 self._note_block(index, block)
             elif self._is_empty_zone(index):
@@ -174,7 +174,7 @@ class _Flow:
     def _note_block(self, index: int, block: Raw) -> None:
         """Take what is left of a block in which notes stand: items of a list that are none."""
         items = {unit.item for unit in self.by_block[index]}
-        self.binder.foot()
+        self._foot(index)
         if block.kind == "list" and len(items) < len(block.items):
             left = [number for number in range(len(block.items)) if number not in items]
             leaf = self.layout.first_leaf[index]
@@ -183,6 +183,10 @@ class _Flow:
             labels = tuple(block.labels[number] for number in left)
             self.binder.take(replace(whole, items=kept, labels=labels))
 
+    def _foot(self, index: int) -> None:
+        if self.layout.zones[index] < 0:
+            self.binder.foot()
+
     def _is_empty_zone(self, index: int) -> bool:
         """Say whether a heading stands over notes and nothing else: that of all notes, or that of a chapter's."""
         zone = self.layout.zones[index]
@@ -190,7 +194,8 @@ class _Flow:
         if zone < 0 or not (is_zone or self.layout.blocks[index].kind == "heading"):
             return False
         at, found = index + 1, False
-        while at < len(self.layout.blocks) and self.layout.zones[at] == zone:
+        last = max((each for each in self.by_block if self.layout.zones[each] == zone), default=-1)
+        while at <= last:
             block = self.layout.blocks[at]
             if at in self.by_block:
                 found = True

@@ -188,7 +188,7 @@ def _is_front(block: Raw) -> bool:
 
 def _is_byline(text: str) -> bool:
     text = _bare(text)
-    if not text or len(text) > SHORT or text[-1] in "。！？；：:;,，":
+    if not text or len(text) > SHORT or text[-1] in "。！？；：:;,，" or re.search(r"\w{4,}\.$", text):
         return False
     if BYLINE_WORD.match(text):
         return True

@@ -46,12 +46,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A document's blocks, its texts in order, and for each block the number of its first text."""
+    """A document's blocks, its texts in order, for each block the number of its first text, for both their zones."""
 
     blocks: tuple[Raw, ...]
     leaves: tuple[Rich, ...]
     first_leaf: tuple[int, ...]
     zones: tuple[int, ...]
+    leaf_zones: tuple[int, ...]
 
     def heading_of_zone(self, zone: int) -> Raw:
         """Return the heading that opens a zone of notes."""
@@ -63,6 +64,7 @@ def layout_of(blocks: Sequence[Raw]) -> Layout:
     leaves: list[Rich] = []
     firsts: list[int] = []
     zones: list[int] = []
+    leaf_zones: list[int] = []
     zone, level = -1, 0
     for index, block in enumerate(blocks):
         if is_notes_heading(block):
@@ -72,7 +74,8 @@ def layout_of(blocks: Sequence[Raw]) -> Layout:
         zones.append(zone)
         firsts.append(len(leaves))
         leaves.extend(riches(block))
-    return Layout(tuple(blocks), tuple(leaves), tuple(firsts), tuple(zones))
+        leaf_zones.extend([zone] * (len(leaves) - len(leaf_zones)))
+    return Layout(tuple(blocks), tuple(leaves), tuple(firsts), tuple(zones), tuple(leaf_zones))
 
 
 def is_notes_heading(block: Raw) -> bool:
