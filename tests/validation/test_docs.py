@@ -1,6 +1,7 @@
 """The documentation says what the program does."""
 
 import re
+import shutil
 from pathlib import Path
 from typing import get_args
 
@@ -25,6 +26,15 @@ def test_our_messages_on_the_ten_mistakes_are_those_documented() -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
     missing = [part for part in section(["teiwright"]) if part.strip() not in text]
     assert not missing, "run python -m tests.validation.comparison"
+
+
+@pytest.mark.slow
+def test_what_jing_and_libxml2_say_of_the_mistakes_is_as_documented() -> None:
+    shared("tei/tei_all-4.12.0.rng")
+    if not shutil.which("jing"):
+        pytest.skip("jing is not here")
+    text = DOCUMENT.read_text(encoding="utf-8")
+    assert all(part.strip() in text for part in section(["jing", "libxml2"]))
 
 
 def test_every_rule_is_documented() -> None:

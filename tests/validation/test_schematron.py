@@ -168,6 +168,11 @@ def test_a_rule_that_cannot_be_evaluated_is_told_and_does_not_stop_the_others(po
     ("content", "told"),
     [
         (f"<schema {SCH}><pattern><rule context='l['><assert test='1'>x</assert></rule></pattern></schema>", "l["),
+        (
+            f"<schema {SCH}><pattern><rule context='a'><assert test='f('>x</assert></rule></pattern></schema>",
+            "context a",
+        ),
+        (f"<schema {SCH}><pattern><rule context='a'><assert test='g()'>x</assert></rule></pattern></schema>", "g()"),
         (f"<schema {SCH} queryBinding='xquery'/>", "xquery"),
         (f"<schema {SCH}><pattern>", "not well-formed"),
         (f"<schema {SCH}><include href='nowhere.sch'/></schema>", "nowhere.sch"),

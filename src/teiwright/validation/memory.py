@@ -95,8 +95,13 @@ def prune(store: Path) -> None:
 
 def parts(schema: Path) -> frozenset[Path] | None:
     """Return a schema's file and all files that it includes; None where its rules may read any file."""
+    return _parts(schema.resolve(), schema.stat().st_mtime_ns)
+
+
+@cache
+def _parts(schema: Path, modified: int) -> frozenset[Path] | None:
     found: set[Path] = set()
-    waiting = [schema.resolve()]
+    waiting = [schema]
     while waiting:
         path = waiting.pop()
         if path in found:

@@ -1,5 +1,6 @@
 """Schematron: a schema compiled to XSLT 3.0 by our own stylesheet and run in Saxon; each failed rule a finding."""
 
+import html
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -24,23 +25,9 @@ SEVERITIES: dict[str, Severity] = {
 PARSING = "Error reported by XML parser"
 """Saxon's words where its parser, which keeps narrower limits than ours, does not take a document."""
 
+SAID = re.compile(r"on line (\d+) column (\d+) of \S+:\s+(\w{4}\d{4} .*?)(?=\s+Error |$)")
+CONTEXT = re.compile(r'<xsl:template [^>]*?match="([^"]*)"')
 DECLARATION = re.compile(r"^\ufeff?<\?xml\s[^>]*\?>")
-
-
-@cache
-def _compiled(path: Path, modified: int) -> Path:
-    compiler = resources.folder("xslt") / "schematron-to-xslt.xsl"
-    try:
-        text = saxon.transform(compiler, path.read_text(encoding="utf-8-sig"), {"base": path.resolve().as_uri()})
-        target = workshop.kept(text, ".xsl")
-        saxon.stylesheet(target)
-    except (PublishingError, OSError, UnicodeDecodeError) as error:
-        raise SchemaUnusableError(f"this Schematron cannot be used: {_plain(error)}", file=str(path)) from error
-    return target
-
-
-def _plain(error: Exception) -> str:
-    return error.message if isinstance(error, PublishingError) else str(error)
 
 
 def compiled(path: Path) -> Path:
@@ -48,11 +35,34 @@ def compiled(path: Path) -> Path:
 
     Raises SchemaUnusableError for a schema that cannot be read, parsed or compiled.
     """
+    return _compiled(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _compiled(path: Path, modified: int) -> Path:
+    compiler = resources.folder("xslt") / "schematron-to-xslt.xsl"
+    text = ""
     try:
         xmltools.parse(path)
+        text = saxon.transform(compiler, path.read_text(encoding="utf-8-sig"), {"base": path.resolve().as_uri()})
+        target = workshop.kept(text, ".xsl")
+        saxon.stylesheet(target)
     except DocumentError as error:
         raise SchemaUnusableError(error.message, file=str(path), line=error.line, column=error.column) from error
-    return _compiled(path, path.stat().st_mtime_ns)
+    except (PublishingError, UnicodeDecodeError) as error:
+        raise SchemaUnusableError(f"this Schematron cannot be used: {_told(error, text)}", file=str(path)) from error
+    return target
+
+
+def _told(error: Exception, stylesheet: str) -> str:
+    """Return what Saxon says of a rule, and which rule it is, where it speaks of the stylesheet made of the schema."""
+    said = SAID.search(str(error))
+    if not said or not stylesheet:
+        return " ".join(str(error).split())
+    line, column, sentence = int(said[1]), int(said[2]), said[3]
+    before = "".join(stylesheet.splitlines(keepends=True)[: line - 1]) + stylesheet.splitlines()[line - 1][:column]
+    context = CONTEXT.findall(before)
+    return sentence + (f", in the rule with context {html.unescape(context[-1])}" if context else "")
 
 
 def source(path: Path, index: Index) -> str:
