@@ -15,13 +15,14 @@ from teiwright.xmltools import TEI, plain_text
 
 BLOCKS = tuple(TEI + name for name in ("p", "head", "item", "cell", "ab", "l", "titlePart", "byline", "docDate"))
 NEAR = timedelta(days=3)
+MONTH = timedelta(days=31)
 EXPLAINED = timedelta(days=14)
 CLOSE_NEIGHBOURS = timedelta(days=10)
 MONTHS = (
     "january february march april may june july august september october november december "
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 ).split()
-CHINESE_DAY = re.compile(r"(?:(?P<year>\d{4})\s*年\s*)?(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
+CHINESE_DAY = re.compile(r"(?:(?P<year>\d{4})\s*年\s*)?(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,3})\s*日")
 DOTTED_DAY = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>1[5-9]\d\d|20\d\d)(?!\d)")
 WRITTEN_DAY = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})\s+(?P<name>{'|'.join(MONTHS)})\s*,?\s*(?P<year>\d{{4}})?"
@@ -78,9 +79,9 @@ def contradicting(source: Source) -> Iterator[Query]:
         if any(_explained(each.day, [span for _, span in spans]) for each in mine):
             continue
         for each in mine:
-            slip = next((element for element, (first, _) in spans if _is_slip(each.day, first, element)), None)
-            if slip is not None:
-                yield _contradiction(each, slip)
+            slips = [element for element, (first, _) in spans if _is_slip(each.day, first, element, source)]
+            if slips:
+                yield _contradiction(each, slips[-1])
 
 
 def _explained(day: date, spans: Iterable[tuple[date, date]]) -> bool:
@@ -88,14 +89,17 @@ def _explained(day: date, spans: Iterable[tuple[date, date]]) -> bool:
     return any(first - timedelta(days=1) <= day <= last + EXPLAINED for first, last in spans)
 
 
-def _is_slip(day: date, told: date, element: etree._Element) -> bool:
+def _is_slip(day: date, told: date, element: etree._Element, source: Source) -> bool:
     """One slip parts the two in the day, the month or the year.
 
-    In day and month the document must come first; a year counts only where the sentence prints it.
+    In day and month the document must come first. A year counts only where the sentence prints it, or where no other
+    date of the article is of the document's year: the year that a sentence leaves out is the context's guess.
     """
     if not parted_by_one_slip(day, told):
         return False
-    return day < told - NEAR if day.year == told.year else str(told.year) in plain_text(element)
+    if day.year == told.year:
+        return day < told - NEAR
+    return str(told.year) in plain_text(element) or source.dated_years[day.year] == 1
 
 
 def parted_by_one_slip(one: date, other: date) -> bool:
@@ -130,7 +134,8 @@ def written(day: date, like: str) -> str:
 def out_of_order(source: Source) -> Iterator[Query]:
     """A document's date against its neighbours: those in the notes before and after, and those on the pages around it.
 
-    Pages: the other documents of the same file or issue, four or more, run by date with their pages. Notes: both
+    Pages: the other documents of the same file or issue, four or more, run by date with their pages; the first and the
+    last of them are asked about only where one slip makes a date of the month before or after. Notes: both
     neighbours lie within ten days, one at least is between the same parties, this date is three or more days outside,
     one slip brings it between them, and the sentence has no date that explains it.
     """
@@ -155,7 +160,7 @@ def _among_notes(source: Source) -> Iterator[Query]:
             and any(each.document.parties)
             and each.document.parties in (before.document.parties, after.document.parties)
         ):
-            yield _misplaced(each, before, after, "notes", meant[0])
+            yield _misplaced(each, [before, after], "notes", meant[0])
 
 
 def _of_note(source: Source, note: etree._Element) -> list[Dated]:
@@ -177,9 +182,10 @@ def _slipped(day: date, first: date, last: date) -> list[date]:
     return [each for each in _days(first, last) if parted_by_one_slip(day, each)]
 
 
-def _misplaced(each: Dated, before: Dated, after: Dated, where: str, likely: date | None) -> Query:
-    places = " and ".join(f"{label(one.element)} ({plain_text(one.element)})" for one in (before, after))
-    around = "between notes" if where == "notes" else "on the pages between the documents of notes"
+def _misplaced(each: Dated, others: list[Dated], where: str, likely: date | None) -> Query:
+    places = " and ".join(f"{label(one.element)} ({plain_text(one.element)})" for one in others)
+    beside = "between" if len(others) > 1 else "next to"
+    around = f"{beside} notes" if where == "notes" else f"on the pages {beside} the documents of notes"
     date_of_note = f"the date {plain_text(each.element)} of note {label(each.element)}"
     against = f"{date_of_note} is out of order: the document stands {around} {places}"
     return Query(plain_text(each.element), (each.cited.element,), against, _likely(each, likely))
@@ -194,9 +200,13 @@ def _among_pages(source: Source) -> Iterator[Query]:
         ordered = sorted(members, key=lambda member: (member[0], member[1].day))
         misfit = _misfit([each.day for _, each in ordered])
         if misfit is not None:
-            before, each, after = (ordered[misfit + step][1] for step in (-1, 0, 1))
-            likely = _slipped(each.day, before.day, after.day)
-            yield _misplaced(each, before, after, "pages", max(likely, default=None))
+            each = ordered[misfit][1]
+            around = [member for _, member in ordered[max(0, misfit - 1) : misfit + 2] if member is not each]
+            first, last = around[0].day, around[-1].day
+            if len(around) == 2:
+                yield _misplaced(each, around, "pages", max(_slipped(each.day, first, last), default=None))
+            elif likely := _slipped(each.day, first if misfit else first - MONTH, last + MONTH if misfit else last):
+                yield _misplaced(each, around, "pages", likely[0] if misfit else likely[-1])
 
 
 def _paged(source: Source) -> Iterator[tuple[int, Dated]]:
@@ -231,13 +241,18 @@ def container(source: Source, cited: Cited) -> tuple[str, ...]:
 
 
 def _misfit(days: list[date]) -> int | None:
-    """Return the place of the one inner date without which five or more dates run in order, or None."""
+    """Return the place of the one date without which five or more dates run in order, or None."""
     if len(days) < 5 or _runs(days) or len(set(days)) < 4:
         return None
-    inner = range(1, len(days) - 1)
-    found = [place for place in inner if _runs(days[:place] + days[place + 1 :])]
-    far = [place for place in found if not days[place - 1] - NEAR < days[place] < days[place + 1] + NEAR]
+    found = [place for place in range(len(days)) if _runs(days[:place] + days[place + 1 :])]
+    far = [
+        place for place in found if _is_far(days[max(0, place - 1) : place], days[place], days[place + 1 : place + 2])
+    ]
     return far[0] if len(far) == 1 else None
+
+
+def _is_far(before: list[date], day: date, after: list[date]) -> bool:
+    return any(day <= each - NEAR for each in before) or any(day >= each + NEAR for each in after)
 
 
 def _runs(days: list[date]) -> bool:
@@ -250,7 +265,15 @@ def impossible_dates(source: Source) -> Iterator[Query]:
         text = plain_text(note)
         for year, month, day, words in _written_days(text):
             if not _exists(year, month, day):
-                yield Query(words, (note,), f"note {label(note)} has {words}, a day that no calendar has", "look it up")
+                yield Query(
+                    words,
+                    source.holding(note, words),
+                    f"note {label(note)} has {words}, a day that no calendar has",
+                    "look it up",
+                )
+            elif source.published and year > source.published:
+                against = f"note {label(note)} has {words}, a day after the article appeared ({source.published})"
+                yield Query(words, source.holding(note, words), against, "look it up")
 
 
 def _written_days(text: str) -> Iterator[tuple[int, int, int, str]]:
@@ -287,15 +310,12 @@ def _year(element: etree._Element) -> int | None:
 
 def _late_documents(source: Source, cited: Cited) -> Iterator[Query]:
     printed = [year for element in cited.years if (year := _year(element))]
-    limit = min([*printed, *([source.published] if source.published else [])], default=None)
     for document in cited.documents:
         for element, day in _dates(document):
-            if limit and day.year > limit:
-                what = "the article itself" if limit == source.published else "the work it is cited from"
-                against = (
-                    f"note {label(element)} dates a document {plain_text(element)}, but {what} appeared in {limit}"
-                )
-                yield Query(plain_text(element), (cited.element,), against)
+            if printed and day.year > min(printed):
+                words = plain_text(element)
+                work = f"the work that it is cited from appeared in {min(printed)}"
+                yield Query(words, (cited.element,), f"note {label(element)} dates a document {words}, but {work}")
 
 
 def titles_before_their_time(source: Source) -> Iterator[Query]:

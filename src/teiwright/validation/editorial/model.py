@@ -1,5 +1,6 @@
 """What the editorial checks look at: an article's citations as values, read from its TEI; and what they report."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -154,12 +155,24 @@ class Source:
                 found.append((parent, element.tail))
         return tuple(found)
 
+    def holding(self, note: etree._Element, words: str) -> tuple[etree._Element, ...]:
+        """Return the citation of the note that has the words, or the note itself."""
+        found = next((each.element for each in self.citations if each.note is note and words in each.text), note)
+        return (found,)
+
     @cached_property
     def published(self) -> int | None:
         """The year in which the article appeared, from the title page or the header's source description."""
         paths = (".//{*}docDate//{*}date", "{*}teiHeader//{*}sourceDesc//{*}date")
         dates = (each.get("when", "") for path in paths for each in self.root.iterfind(path))
         return next((int(when[:4]) for when in dates if when[:4].isdecimal()), None)
+
+    @cached_property
+    def dated_years(self) -> Counter[int]:
+        """How many dates of the text, in body and notes, are of each year."""
+        text = self.root.find(f"{TEI}text")
+        days = [] if text is None else [day_of(each.get("when")) for each in text.iter(f"{TEI}date")]
+        return Counter(day.year for day in days if day)
 
     @cached_property
     def records(self) -> dict[str, etree._Element]:

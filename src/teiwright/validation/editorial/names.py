@@ -40,6 +40,7 @@ def _names(source: Source) -> Iterator[Query]:
     authors and editors likewise, correspondents only from four characters on.
     """
     yield from _grouped(_archives(source), "archive")
+    yield from _unknown_archives(source)
     yield from _grouped(
         [title for each in source.citations for title in each.parts("title") if _is_serial(title)], "journal or series"
     )
@@ -50,6 +51,18 @@ def _names(source: Source) -> Iterator[Query]:
 
 def _archives(source: Source) -> list[etree._Element]:
     return [name for cited in source.citations if (name := cited.repository) is not None]
+
+
+def _unknown_archives(source: Source) -> Iterator[Query]:
+    """A name of an archive that no authority has, cited once and one slip from a short one cited three times."""
+    printed: dict[str, list[etree._Element]] = defaultdict(list)
+    for name in _archives(source):
+        printed[plain_text(name)].append(name)
+    known = [form for form, names in printed.items() if len(names) >= OFTEN and names[0].get("ref")]
+    for form, names in printed.items():
+        meant = next((each for each in known if is_one_slip(form, each) and not are_one(form, each)), None)
+        if meant and len(names) == 1 and not names[0].get("ref") and len(form) > 2:
+            yield _rarer(names, form, meant, len(printed[meant]), "archive")
 
 
 def _is_serial(title: etree._Element) -> bool:
@@ -166,19 +179,28 @@ def titles(source: Source) -> Iterator[Query]:
 
 
 def _variants(members: list[tuple[str, Cited]]) -> Iterator[Query]:
-    fulls = [title for title, cited in members if not cited.is_short]
-    if not fulls:
-        return
-    full = usual(Counter(fulls))
+    full = _full_title(members)
     wrong: dict[str, list[Cited]] = defaultdict(list)
     for title, cited in members:
-        if _is_misspelt(title, full):
+        if full and _is_misspelt(title, full):
             wrong[title].append(cited)
-    for title, cited_items in wrong.items():
-        elements = tuple(cited.element for cited in cited_items)
-        other = next(cited for each, cited in members if each == full)
-        against = f"{labels(elements)}: the title is printed “{title}”, in note {label(other.element)} “{full}”"
-        yield Query(title, elements, against, _letters(title, full))
+    for title, items in wrong.items():
+        right = [cited for each, cited in members if each == full or not _is_misspelt(each, full)]
+        if len(items) > len(right):
+            yield _misspelt(right, full, items, title)
+        else:
+            yield _misspelt(items, title, right, full)
+
+
+def _full_title(members: list[tuple[str, Cited]]) -> str:
+    return usual(Counter(title for title, cited in members if not cited.is_short) or Counter([""]))
+
+
+def _misspelt(items: list[Cited], title: str, others: list[Cited], meant: str) -> Query:
+    elements = tuple(cited.element for cited in items)
+    other = label(others[0].element)
+    against = f"{labels(elements)}: the title is printed “{title}”, in note {other} “{meant}”"
+    return Query(title, elements, against, _letters(title, meant))
 
 
 def _is_misspelt(title: str, full: str) -> bool:

@@ -12,6 +12,8 @@ from teiwright.xmltools import TEI, plain_text
 WHOLE_ARTICLE = 8
 """So many pages and more, cited at once, are taken to be the article from its first to its last page."""
 NEAR = 6
+SHORT = 20
+LONG = 80
 
 
 def printed_ranges(cited: Cited) -> str:
@@ -88,6 +90,23 @@ def lost_figure(source: Source) -> Iterator[Query]:
     for members in by_work.values():
         for place, cited in enumerate(members):
             yield from _slipped(cited, members[:place], members[place + 1 :])
+    yield from _long_telegrams(source)
+
+
+def _long_telegrams(source: Source) -> Iterator[Query]:
+    """A telegram or letter of eighty leaves and more that one slip in the first or last makes one of a few."""
+    for cited in source.citations:
+        if len(cited.documents) != 1 or cited.documents[0].type not in ("telegram", "letter") or len(cited.ranges) != 1:
+            continue
+        first, last = cited.ranges[0]
+        meant = [
+            (each, last) for each in range(max(1, last - SHORT // 2), last + 1) if is_one_slip(str(first), str(each))
+        ]
+        meant += [(first, each) for each in range(first, first + SHORT // 2) if is_one_slip(str(last), str(each))]
+        if last - first >= LONG and meant:
+            against = f"note {label(cited.element)} cites a {cited.documents[0].type} of {last - first + 1} leaves"
+            hint = " or ".join(span(pair) for pair in meant[-2:])
+            yield Query(printed_ranges(cited), (cited.element,), against, f"perhaps {hint}")
 
 
 def _slipped(cited: Cited, before: list[Cited], after: list[Cited]) -> Iterator[Query]:
@@ -97,7 +116,10 @@ def _slipped(cited: Cited, before: list[Cited], after: list[Cited]) -> Iterator[
         return
     low = _first(before[-1])
     high = _first(after[0]) if after else low + NEAR
+    last = cited.ranges[0][1]
     near = [each for each in range(low, high + 1) if min(each - low, high - each) <= NEAR]
+    if len(str(last)) > len(str(page)):
+        near = list(range(max(low, last - SHORT), last))
     meant = [each for each in near if len(str(each)) > len(str(page)) and is_one_slip(str(page), str(each))]
     if meant:
         against = (

@@ -59,12 +59,12 @@ def out_of_line(source: Source) -> Iterator[Query]:
     last place, since neighbouring numbers are neighbouring files; two figures turned round count there too. In a
     number of five figures and more every slip counts.
 
-    Two long numbers of opisi in one fond, one of them cited once and the other four times, are asked about too.
+    Opisi with long numbers are compared whatever the file, since a fond has few of them.
     """
     known = units(source)
     yield from _lone_series(known)
     for unit in known:
-        for kind in WIDE_TO_NARROW:
+        for kind in (kind for kind in WIDE_TO_NARROW if kind != "opis" or len(unit.number("opis")) < LONG):
             others = [other for other in known if other is not unit and other.without(kind) == unit.without(kind)]
             suspects = [other for other in others if _is_slip_for(unit, other, kind, others)]
             if suspects:
@@ -72,18 +72,21 @@ def out_of_line(source: Source) -> Iterator[Query]:
 
 
 def _lone_series(known: list[Unit]) -> Iterator[Query]:
-    """One opis of five figures and more cited once, beside another of equal length cited four times, in one fond."""
+    """One opis of five figures and more cited once in a fond, beside another cited three times that one slip makes it.
+
+    Two series alone, of equal length and beginning, one cited four times, are asked about without a slip too.
+    """
     by_fond: dict[tuple[str, str], list[Unit]] = {}
     for unit in known:
         if unit.number("fond") and len(unit.number("opis")) >= LONG:
             by_fond.setdefault((unit.archive, unit.number("fond")), []).append(unit)
     for members in by_fond.values():
         counted = Counter(unit.number("opis") for unit in members for _ in unit.citations)
-        if len(counted) != 2 or counted.most_common()[0][1] <= OFTEN or min(counted.values()) > 1:
-            continue
-        (often, _), (once, _) = counted.most_common()
-        if len(often) == len(once) and often[:2] == once[:2]:
-            yield _lone(next(unit for unit in members if unit.number("opis") == once), often, members)
+        often, times = counted.most_common(1)[0]
+        for once in (number for number, each in counted.items() if each == 1 and times >= OFTEN):
+            lone = len(counted) == 2 and times > OFTEN and len(often) == len(once) and often[:2] == once[:2]
+            if lone or is_one_slip(often, once):
+                yield _lone(next(unit for unit in members if unit.number("opis") == once), often, members)
 
 
 def _lone(unit: Unit, often: str, members: list[Unit]) -> Query:
@@ -98,17 +101,21 @@ def _lone(unit: Unit, often: str, members: list[Unit]) -> Query:
 def _is_slip_for(unit: Unit, other: Unit, kind: str, siblings: list[Unit]) -> bool:
     printed, meant = unit.number(kind), other.number(kind)
     numbers = printed.isdecimal() and meant.isdecimal()
-    if not numbers or len(unit.citations) > 1 or len(other.citations) < OFTEN or not is_one_slip(printed, meant):
+    if not numbers or len(unit.citations) > 1 or not is_one_slip(printed, meant):
         return False
     if len(printed) != len(meant):
         alone = all(len(each.number(kind)) != len(printed) for each in siblings)
-        return min(len(printed), len(meant)) > 1 and (_same_time(unit, other) or (alone and not unit.days))
-    return len(meant) >= LONG or (_is_far(printed, meant, kind) and _same_time(unit, other))
+        often = len(other.citations) >= (OFTEN - 1 if alone and _same_time(unit, other) else OFTEN)
+        return often and min(len(printed), len(meant)) > 1 and (_same_time(unit, other) or (alone and not unit.days))
+    far = len(meant) >= LONG or (_is_far(unit, printed, meant, kind) and _same_time(unit, other))
+    return far and len(other.citations) >= OFTEN
 
 
-def _is_far(printed: str, meant: str, kind: str) -> bool:
-    """Tell whether a figure before the last is another, or two are turned round; two short files may well be two."""
-    turned = sorted(printed) == sorted(meant) and (kind != "delo" or len(meant) > 2)
+def _is_far(unit: Unit, printed: str, meant: str, kind: str) -> bool:
+    """Neighbouring files are likely, two files of one number (of two figures) in neighbouring series are not."""
+    if kind != "delo":
+        return len(unit.number("delo")) > 1
+    turned = sorted(printed) == sorted(meant) and len(meant) > 2
     return turned or (printed[-1] == meant[-1] and len(meant) > 1)
 
 

@@ -52,10 +52,10 @@ def mixed_scripts(source: Source) -> Iterator[Query]:
         for match in WORD.finditer(plain_text(note)):
             if LATIN.search(match[0]) and CYRILLIC.search(match[0]):
                 against = f"note {label(note)}: “{match[0]}” mixes {_letters(match[0])}"
-                yield Query(match[0], _holding(source, note, match[0]), against, "write it in one script")
+                yield Query(match[0], source.holding(note, match[0]), against, "write it in one script")
         for initials in _latin_initials(plain_text(note)):
             against = f"note {label(note)}: the initials “{initials}” of a Cyrillic name have a Latin letter"
-            yield Query(initials, _holding(source, note, initials), against, "write them in Cyrillic")
+            yield Query(initials, source.holding(note, initials), against, "write them in Cyrillic")
     for cited in source.citations:
         yield from _foreign_letters(cited)
 
@@ -75,12 +75,6 @@ def _letters(word: str) -> str:
     latin, cyrillic = LATIN.findall(word), CYRILLIC.findall(word)
     few, name = (latin, "Latin") if len(latin) <= len(cyrillic) else (cyrillic, "Cyrillic")
     return f"the {name} {listed(sorted(set(few)))} into the other script"
-
-
-def _holding(source: Source, note: etree._Element, words: str) -> tuple[etree._Element, ...]:
-    """Return the citation of the note that has the words, or the note."""
-    found = next((each.element for each in source.citations if each.note is note and words in each.text), note)
-    return (found,)
 
 
 def _foreign_letters(cited: Cited) -> Iterator[Query]:
@@ -135,20 +129,22 @@ def _year_words(cited: Cited) -> str:
 def missing_words(source: Source) -> Iterator[Query]:
     """第 without 頁, 頁 without 第 where others have it, a year without 年, an issue without 期."""
     ordinal = sum(bool(re.search(r"第[^第]*[頁页]", cited.text)) for cited in source.citations)
-    for cited in source.citations:
-        if not HAN.search(cited.text):
-            continue
-        for pattern, missing, applies in (
-            (NO_PAGE, "頁", True),
-            (NO_ORDINAL, "第", ordinal > len(source.citations) / 2),
-            (NO_YEAR, "年", True),
-            (NO_ISSUE, "期", True),
-        ):
-            match = pattern.search(cited.text)
-            if match and applies:
+    usual = ordinal > len(source.citations) / 2
+    patterns = ((NO_PAGE, "頁"), *(((NO_ORDINAL, "第"),) if usual else ()), (NO_YEAR, "年"), (NO_ISSUE, "期"))
+    for note in source.notes:
+        text = plain_text(note)
+        for pattern, missing in patterns if HAN.search(text) else ():
+            for match in pattern.finditer(text):
                 words = match[0].strip()
-                against = f"note {label(cited.element)}: {missing} is missing at “{words}”"
-                yield Query(words, (cited.element,), against, f"add {missing}")
+                against = f"note {label(note)}: {missing} is missing at “{words}”"
+                yield Query(words, _before(source, note, text[: match.end()]), against, f"add {missing}")
+
+
+def _before(source: Source, note: etree._Element, text: str) -> tuple[etree._Element, ...]:
+    """Return the citation of the note that the text's end stands in or right after; the note where there is none."""
+    mine = [each for each in source.citations if each.note is note]
+    begun = [each.element for each in mine if text.find(each.text[:20]) >= 0]
+    return (begun[-1] if begun else note,)
 
 
 def stops(source: Source) -> Iterator[Query]:
