@@ -63,6 +63,13 @@ def test_every_link_of_the_page_has_its_target_and_every_id_is_single(sample: Pa
     assert not {unquote(link) for link in made.xpath("//a/@href") if link.startswith("#")} - {f"#{one}" for one in ids}
 
 
+def test_an_article_without_notes_has_no_link_to_them(tmp_path: Path) -> None:
+    text = re.sub(r"<note .*?</note>", "", LANGUAGES["en"].read_text("utf-8"), flags=re.S)
+    (tmp_path / "bare.xml").write_text(text, "utf-8")
+    made = page(publishing.html(tmp_path / "bare.xml", tmp_path)[0])
+    assert not made.xpath("//*[@role='doc-endnotes'] | //a[@href='#notes']")
+
+
 @by_name
 def test_no_link_stands_inside_a_link(sample: Path, tmp_path: Path) -> None:
     text = publishing.html(sample, tmp_path)[0].read_text("utf-8")

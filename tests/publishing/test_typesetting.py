@@ -108,3 +108,11 @@ def test_an_element_without_a_template_is_printed_and_reported(tmp_path: Path) -
     text = "".join(pages(publishing.pdf(sample, tmp_path, found.append)))
     assert "奇怪的記號" in text
     assert [one.rule for one in found] == ["publishing-unhandled"]
+
+
+def test_a_figure_that_nobody_describes_is_set_with_its_file_s_name(tmp_path: Path) -> None:
+    bare = '<figure xml:id="f1"><graphic url="map.png"/></figure>'
+    text = PRACTICE.read_text("utf-8")
+    old = text[text.index("<figure") : text.index("</figure>") + len("</figure>")]
+    sample = edited(PRACTICE, old, bare, tmp_path / "figure.xml")
+    assert "map.png" in "".join(pages(publishing.pdf(sample, tmp_path)))

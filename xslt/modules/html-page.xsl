@@ -48,7 +48,7 @@
     <div id="card" class="card" popover="auto" role="dialog" aria-label="{f:word('details')}" tabindex="-1">
       <div class="card-body"/>
       <p class="card-foot">
-        <a class="card-more" href="#notes" data-note="{f:word('to-note')}" data-entry="{f:word('to-entry')}"/>
+        <a class="card-more" href="#text" data-note="{f:word('to-note')}" data-entry="{f:word('to-entry')}"/>
         <button type="button" class="card-close" popovertarget="card" popovertargetaction="hide"><xsl:value-of select="f:word('close')"/></button>
       </p>
     </div>

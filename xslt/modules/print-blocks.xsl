@@ -128,10 +128,17 @@
   </xsl:template>
 
   <xsl:template match="tei:figure" mode="m:print" as="element(figure)">
-    <figure><xsl:apply-templates select="* except tei:figDesc" mode="m:print"/></figure>
+    <figure alt="{f:alternative(.)}"><xsl:apply-templates select="* except tei:figDesc" mode="m:print"/></figure>
   </xsl:template>
 
   <xsl:template match="tei:graphic" mode="m:print" as="element(picture)">
-    <picture url="{@url}" alt="{normalize-space(string((../tei:figDesc, ../tei:head)[1]))}"/>
+    <picture url="{@url}" alt="{f:alternative(..)}"/>
   </xsl:template>
+
+  <!-- What a picture shows, in words; the file's name where nobody says it. -->
+  <xsl:function name="f:alternative" as="xs:string">
+    <xsl:param name="figure" as="element()"/>
+    <xsl:sequence select="($figure/(tei:figDesc, tei:head) ! f:printed(.), $figure//tei:graphic/@url ! string(.),
+                           f:word('picture'))[. ne ''][1]"/>
+  </xsl:function>
 </xsl:stylesheet>

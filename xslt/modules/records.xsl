@@ -88,8 +88,8 @@
   </xsl:function>
 
   <xsl:variable name="shelfmark-levels" as="xs:string+"
-                select="'fond', 'fonds-number', 'opis', 'record-group', 'class', 'collection', 'entry', 'papka', 'box', 'folder', 'delo',
-                        'file-number', 'piece', 'fiche', 'item', 'shelfmark'"/>
+                select="'fond', 'fonds-number', 'opis', 'record-group', 'class', 'collection', 'series', 'entry', 'lot', 'papka', 'box',
+                        'folder', 'delo', 'file', 'file-number', 'piece', 'fiche', 'item', 'shelfmark'"/>
 
   <!-- The kinds of numbers that a shelfmark has, from the widest to the narrowest; unknown ones come last. -->
   <xsl:function name="f:shelfmark-parts" as="xs:string*">
