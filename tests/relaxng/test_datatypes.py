@@ -1,14 +1,17 @@
 """The datatypes of XML Schema as their specification has them, and their regular expressions."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import given, strategies
 
 from teiwright.relaxng.datatypes import XSD_LIBRARY, data_test, value_test
-from teiwright.relaxng.regex import compile_regex
+from teiwright.relaxng.matching import Machine
+from teiwright.relaxng.regex import FULL_LIMIT, _parsed, compile_regex
 
 GOOD_AND_BAD = {
     "string": (["", " a\n"], []),
@@ -156,6 +159,51 @@ def test_regular_expressions_of_xml_schema(expression: str, good: list[str], bad
 def test_what_is_no_regular_expression_is_refused(expression: str) -> None:
     with pytest.raises(ValueError, match="not a regular expression"):
         compile_regex(expression)
+
+
+HOSTILE = {
+    "(a+)+b": "a" * 5000,
+    "(a|a)*b": "a" * 5000,
+    "(a|aa)+": "a" * 5000 + "b",
+    "a*a*a*a*a*a*b": "a" * 5000,
+    r"[\d]+[a-z]*[\d]*(\.[\d]+[a-z]*[\d]*){0,3}": "1" * 5000 + "!",
+    "(a?){50}a{50}b": "a" * 5000,
+    "(.*,){11}P": "1," * 2000,
+    "(a{0,9}){0,9}b": "a" * 5000,
+}
+
+
+@pytest.mark.parametrize("expression", HOSTILE)
+def test_no_string_keeps_an_expression_busy_for_long(expression: str) -> None:
+    """With backtracking most of these would not end in this century."""
+    assert not compile_regex(expression)(HOSTILE[expression])
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [("(a+)+b", "a" * 3000 + "b"), (r"\S+", "data:" + "A" * 100_000), (r"(\p{L}+ ?)+", "人 é " * 500)],
+)
+def test_long_values_match(expression: str, value: str) -> None:
+    assert compile_regex(expression)(value)
+
+
+SMALL_EXPRESSIONS = strategies.recursive(
+    strategies.sampled_from(["a", "b", "[ab]", "[^a]", ".", ""]),
+    lambda inner: strategies.one_of(
+        strategies.tuples(inner, inner).map("".join),
+        strategies.tuples(inner, inner).map("|".join).map("({})".format),
+        strategies.tuples(inner, strategies.sampled_from(["*", "+", "?", "{2}", "{0,2}", "{1,}"])).map(
+            lambda pair: f"({pair[0]}){pair[1]}"
+        ),
+    ),
+    max_leaves=6,
+)
+
+
+@given(SMALL_EXPRESSIONS, strategies.text("ab中", max_size=7))
+def test_derivatives_and_pythons_engine_agree(expression: str, value: str) -> None:
+    derived = Machine(_parsed(expression, FULL_LIMIT)).matches(value)
+    assert derived == (re.fullmatch(expression, value) is not None)
 
 
 @pytest.mark.slow

@@ -15,11 +15,13 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-Ranges = tuple[tuple[int, int], ...]
-"""Closed ranges of code points, in order, without overlap."""
+from .matching import Choice, Machine, OneOf, Ranges, Sequence, Tree, choice, degree, repeat, sequence
 
 ASCII_LIMIT: Final = 0x7F
 FULL_LIMIT: Final = sys.maxunicode
+_LONGEST_FOR_RE: Final = 400
+_HIGHEST_DEGREE_FOR_RE: Final = 3
+"""Python's engine may take time that grows with this power of the length; more is not asked of it."""
 
 _NAME_START: Final[Ranges] = (
     (0x3A, 0x3A),
@@ -42,6 +44,8 @@ _NAME_START: Final[Ranges] = (
 _NAME_REST: Final[Ranges] = ((0x2D, 0x2E), (0x30, 0x39), (0xB7, 0xB7), (0x300, 0x36F), (0x203F, 0x2040))
 
 _SINGLE_ESCAPES: Final = {"n": "\n", "r": "\r", "t": "\t", **{sign: sign for sign in "\\|.-^?*+{}()[]$"}}
+_QUANTIFIERS: Final[dict[str, tuple[int, int | None]]] = {"?": (0, 1), "*": (0, None), "+": (1, None)}
+_LINE_ENDS: Final[Ranges] = ((10, 10), (13, 13))
 _SPACE: Final[Ranges] = ((9, 10), (13, 13), (32, 32))
 
 _CATEGORIES: Final = frozenset(
@@ -101,12 +105,17 @@ _BLOCKS: Final[dict[str, Ranges]] = {
 def compile_regex(pattern: str) -> Callable[[str], bool]:
     """Return a function that says whether a whole string matches the XML Schema expression `pattern`.
 
-    Raises ValueError where `pattern` is not such an expression.
+    Raises ValueError where `pattern` is not such an expression. The time that matching takes grows with the
+    string's length only: what would make Python's own engine try ever more ways is left to `matching.Machine`.
     """
     matches_ascii = _compiled(pattern, ASCII_LIMIT).fullmatch
+    longest = 0 if degree(_parsed(pattern, ASCII_LIMIT)) > _HIGHEST_DEGREE_FOR_RE else _LONGEST_FOR_RE
 
     def matches(value: str) -> bool:
-        if value.isascii():
+        ascii_only = value.isascii()
+        if len(value) > longest:
+            return _machine(pattern, ASCII_LIMIT if ascii_only else FULL_LIMIT).matches(value)
+        if ascii_only:
             return matches_ascii(value) is not None
         return _compiled(pattern, FULL_LIMIT).fullmatch(value) is not None
 
@@ -114,11 +123,35 @@ def compile_regex(pattern: str) -> Callable[[str], bool]:
 
 
 @lru_cache(maxsize=2000)
+def _parsed(pattern: str, limit: int) -> Tree:
+    try:
+        return _Parser(pattern, limit).whole()
+    except RecursionError:
+        raise ValueError("not a regular expression of XML Schema: nested too deeply") from None
+
+
+@lru_cache(maxsize=2000)
 def _compiled(pattern: str, limit: int) -> re.Pattern[str]:
     try:
-        return re.compile(_Translation(pattern, limit).whole())
+        return re.compile(_rendered(_parsed(pattern, limit)))
     except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(f"not a regular expression of XML Schema: {error}") from None
+
+
+@lru_cache(maxsize=200)
+def _machine(pattern: str, limit: int) -> Machine:
+    return Machine(_parsed(pattern, limit))
+
+
+def _rendered(tree: Tree) -> str:
+    if isinstance(tree, OneOf):
+        return _rendered_class(tree.ranges)
+    if isinstance(tree, Sequence):
+        return "".join(_rendered(part) for part in tree.parts)
+    if isinstance(tree, Choice):
+        return "(?:" + "|".join(_rendered(part) for part in tree.parts) + ")"
+    most = "" if tree.most is None else str(tree.most)
+    return f"(?:{_rendered(tree.part)}){{{tree.least},{most}}}"
 
 
 @lru_cache(maxsize=2)
@@ -160,14 +193,17 @@ def _difference(ranges: Ranges, taken: Ranges, limit: int) -> Ranges:
     return _complement(_merged((*_complement(ranges, limit), *taken)), limit)
 
 
-def _rendered(ranges: Ranges, limit: int) -> str:
-    kept = [(low, min(high, limit)) for low, high in ranges if low <= limit]
-    if not kept:
+def _clipped(ranges: Ranges, limit: int) -> Ranges:
+    return tuple((low, min(high, limit)) for low, high in ranges if low <= limit)
+
+
+def _rendered_class(ranges: Ranges) -> str:
+    if not ranges:
         return "(?!)"
-    return "[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in kept) + "]"
+    return "[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in ranges) + "]"
 
 
-class _Translation:
+class _Parser:
     """One pass over an expression; `limit` is the last code point that its classes may hold."""
 
     def __init__(self, pattern: str, limit: int) -> None:
@@ -175,11 +211,11 @@ class _Translation:
         self._limit = limit
         self._place = 0
 
-    def whole(self) -> str:
-        translated = self._alternatives()
+    def whole(self) -> Tree:
+        tree = self._alternatives()
         if self._place < len(self._pattern):
             raise self._error("unexpected ')'")
-        return translated
+        return tree
 
     def _error(self, reason: str) -> ValueError:
         place = f"at character {self._place + 1} of {self._pattern!r}"
@@ -201,50 +237,56 @@ class _Translation:
         self._place += 1
         return True
 
-    def _alternatives(self) -> str:
+    def _alternatives(self) -> Tree:
         branches = [self._branch()]
         while self._skip("|"):
             branches.append(self._branch())
-        return "|".join(branches)
+        return choice(branches)
 
-    def _branch(self) -> str:
-        pieces: list[str] = []
+    def _branch(self) -> Tree:
+        pieces: list[Tree] = []
         while self._peek() not in ("", "|", ")"):
-            pieces.append(self._atom() + self._quantifier())
-        return "".join(pieces)
+            pieces.append(self._quantified(self._atom()))
+        return sequence(pieces)
 
-    def _atom(self) -> str:
+    def _atom(self) -> Tree:
         sign = self._take()
         if sign == "(":
             inner = self._alternatives()
             if not self._skip(")"):
                 raise self._error("')' is missing")
-            return f"(?:{inner})"
+            return inner
         if sign in "?*+{}]":
             self._place -= 1
             raise self._error(f"unexpected {sign!r}")
+        return OneOf(_clipped(self._characters(sign), self._limit))
+
+    def _characters(self, sign: str) -> Ranges:
         if sign == "[":
-            return _rendered(self._class(), self._limit)
-        return self._one_character(sign)
-
-    def _one_character(self, sign: str) -> str:
+            return self._class()
         if sign == ".":
-            return "[^\\n\\r]"
-        if sign != "\\":
-            return re.escape(sign)
-        return _rendered(self._escape(), self._limit)
+            return _complement(_LINE_ENDS, self._limit)
+        if sign == "\\":
+            return self._escape()
+        return ((ord(sign), ord(sign)),)
 
-    def _quantifier(self) -> str:
+    def _quantified(self, atom: Tree) -> Tree:
+        counts = self._counts()
+        return atom if counts is None else repeat(atom, *counts)
+
+    def _counts(self) -> tuple[int, int | None] | None:
         sign = self._peek()
-        if sign and sign in "?*+":
-            return self._take()
-        counts = re.compile(r"\{([0-9]+)(?:(,)([0-9]*))?\}").match(self._pattern, self._place)
-        if counts is None:
-            return ""
-        if counts[3] and int(counts[3]) < int(counts[1]):
+        if sign and sign in _QUANTIFIERS:
+            return _QUANTIFIERS[self._take()]
+        written = re.compile(r"\{([0-9]{1,5})(?:(,)([0-9]{0,5}))?\}").match(self._pattern, self._place)
+        if written is None:
+            return None
+        least = int(written[1])
+        most = least if not written[2] else int(written[3]) if written[3] else None
+        if most is not None and most < least:
             raise self._error("a range of counts that runs backwards")
-        self._place = counts.end()
-        return counts[0]
+        self._place = written.end()
+        return least, most
 
     def _escape(self) -> Ranges:
         sign = self._take()
