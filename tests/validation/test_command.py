@@ -152,3 +152,15 @@ def test_processes_find_what_one_finds(changed: Changed, tmp_path: Path) -> None
     files = sorted(tmp_path.glob("*.xml"))
     assert validate(files, jobs=2) == validate(files)
     assert len(validate(files)) == 3
+
+
+def test_what_stops_a_process_stops_the_command_with_its_own_words(changed: Changed, tmp_path: Path) -> None:
+    schema = tmp_path / "x.sch"
+    schema.write_text("<schema xmlns='http://purl.oclc.org/dsdl/schematron' queryBinding='xquery'/>")
+    for number in range(6):
+        changed(name=f"{number}.xml")
+    result = run(tmp_path / "*.xml", "--schema", schema, "--jobs", "2")
+    assert result.exit_code == 2
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"error: {schema}: ")
+    assert "xquery" in line

@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from teiwright.errors import DocumentError as DocumentFaultError
+from teiwright.errors import SchemaUnusableError
 from teiwright.findings import Finding
-from teiwright.relaxng import DocumentError
+from teiwright.relaxng import DocumentError, SchemaError
+from teiwright.relaxng.violations import Violation
 from teiwright.validation import characters, document, grammar, inclusion, links, memory, messages, schemas, schematron
 from teiwright.validation.characters import Suspect
 from teiwright.validation.document import Index
@@ -77,10 +79,17 @@ def _layers(path: Path, source: Path, index: Index, chosen: Sequence[Schema], op
             text = schematron.source(source, index)
             yield from schematron.findings(schema.path, text, path, index)
         else:
-            violations = schemas.grammar(schema).validate(source)
-            yield from grammar.findings(iter(violations), path, index, verbose=options.verbose)
+            violations = _violations(schema, source)
+            yield from grammar.findings(violations, path, index, verbose=options.verbose)
     yield from _links(path, index)
     yield from _characters(source, path, index)
+
+
+def _violations(schema: Schema, source: Path) -> Sequence[Violation]:
+    try:
+        return schemas.grammar(schema).validate(source)
+    except SchemaError as error:
+        raise SchemaUnusableError(error.message, file=str(schema.path)) from error
 
 
 def _links(path: Path, index: Index) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """RELAX NG violations as findings: with the place in a person's words, and a hint from TEI practice."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +16,7 @@ CHECKED_ELSEWHERE = frozenset({"id-duplicate"})
 """What the check of links reports in its own words."""
 
 
-def findings(violations: Iterator[Violation], path: Path, index: Index, *, verbose: bool) -> Iterator[Finding]:
+def findings(violations: Iterable[Violation], path: Path, index: Index, *, verbose: bool) -> Iterator[Finding]:
     """Yield a finding for each violation."""
     for violation in violations:
         is_id = violation.kind == "attribute-invalid" and violation.name == "xml:id"

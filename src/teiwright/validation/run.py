@@ -34,8 +34,10 @@ def _meant(path: Path) -> Sequence[Path]:
         if not inside:
             raise SourceError("no XML file in this folder", file=str(path))
         return inside
-    if path.exists():
+    if path.is_file():
         return [path]
+    if path.exists():
+        raise SourceError("not a file", file=str(path))
     matching = sorted(file for file in _matching(path) if file.is_file() and not _is_hidden(file, path.parts))
     if not matching:
         raise SourceError("no such file", file=str(path))
