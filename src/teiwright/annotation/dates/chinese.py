@@ -100,6 +100,7 @@ _YEAR_PART = (
     rf"(?P<yearpart>(?:公元|西元)?{_S}"
     rf"(?:(?P<years>{_YEAR}(?:{_S}{_LINK}{_S}{_YEAR}|{_S}{_TO}{_S}[{ARABIC}]{{2}}(?![{ARABIC}])){{0,4}}){_S}年(?!代)"
     rf"|(?P<era>{_any(FIRST_YEARS)}){_S}(?P<erayear>元|[{ARABIC}]{{1,3}}|[{CHINESE}]{{1,4}}){_S}年(?!代)"
+    rf"|(?<=[公西]元)(?P<countedyear>[{ARABIC}]{{1,3}}|[一二三四五六七八九十百〇零]{{1,6}}){_S}年(?!代)"
     rf"|(?P<shortyear>[{ARABIC}]{{2}}|[〇零一二三四五六七八九]{{2}}){_S}年(?={_S}{_N}{_S}月)"
     rf"|(?P<zeroyear>[0０][{ARABIC}]|[零〇][〇零一二三四五六七八九]){_S}年(?!代)"
     rf"|(?P<ryear>{_any(RELATIVE_YEARS)})(?![級级輕轻]))"
@@ -126,7 +127,7 @@ POINT = re.compile(
 )
 _PERIOD = re.compile(
     rf"(?:(?P<century>[{ARABIC}]{{1,2}}|[{CHINESE}]{{1,3}}|[上本]){_S}(?:個|个)?世[紀纪])?"
-    rf"{_S}(?:(?P<decade>[1１2２][{ARABIC}]{{2}}[0０]|[1-9１-９][0０]|[一二三四五六七八九]?十){_S}年代)?{_S}(?P<phase>{_any(PERIOD_PHASES)})?"
+    rf"{_S}(?:(?:(?P<since>[1-9１-９][0０]|[一二三四五六七八九]?十){_S}(?:年代)?{_TO}{_S})?(?P<decade>[1１2２][{ARABIC}]{{2}}[0０]|[1-9１-９][0０]|[一二三四五六七八九]?十){_S}年代)?{_S}(?P<phase>{_any(PERIOD_PHASES)})?"
 )
 _BARE_PHASE = re.compile(rf"(?<![{ARABIC}{CHINESE}年月個个])(?P<phase>{_any(BARE_PHASES)})")
 _OFFSET = re.compile(
@@ -178,8 +179,10 @@ def _stands_free(text: str, match: re.Match[str]) -> bool:
     first = text[match.start()]
     if before.endswith(("農曆", "农历", "陰曆", "阴历", "舊曆", "旧历", "元前")):
         return False
-    is_number = first in ARABIC_DIGITS or first in CHINESE
-    return not (is_number and before and (before[-1] in ARABIC_DIGITS or before[-1] in CHINESE + "第數数幾几.．№"))
+    if not before or (first not in ARABIC_DIGITS and first not in CHINESE):
+        return True
+    own = ARABIC_DIGITS if first in ARABIC_DIGITS else frozenset(CHINESE)
+    return before[-1] not in own and before[-1] not in "第數数幾几.．№"
 
 
 ARABIC_DIGITS = frozenset("0123456789０１２３４５６７８９")
@@ -223,7 +226,7 @@ def _year(match: re.Match[str]) -> tuple[int | None, bool]:
     if match["era"]:
         count = number(match["erayear"])
         return (year_of(match["era"], count) if count else None), match["era"] not in SOLAR
-    printed = match["shortyear"] or match["zeroyear"] or match["years"]
+    printed = match["shortyear"] or match["zeroyear"] or match["years"] or match["countedyear"]
     return (_single(printed) if printed else None), False
 
 
@@ -430,11 +433,16 @@ def _periods(text: str) -> Iterator[Mention]:
         if not (match["century"] or match["decade"]) or not _stands_free(text, match):
             continue
         phase = PERIOD_PHASES.get(match["phase"] or "", "")
-        yield Mention(match.start(), match.end(), Term(*_period(match, century, phase)))
+        last = Term(*_period(match, century, phase, "decade"))
+        if match["since"]:
+            first = Term(*_period(match, century, "", "since"))
+            yield Mention(match.start(), match.end(), first, last, "range")
+        else:
+            yield Mention(match.start(), match.end(), last)
 
 
-def _period(match: re.Match[str], century: int | None, phase: Phase) -> tuple[Point, Shift | None]:
-    decade = _single(match["decade"])
+def _period(match: re.Match[str], century: int | None, phase: Phase, group: str) -> tuple[Point, Shift | None]:
+    decade = _single(match[group])
     base = (century - 1) * 100 if century else None
     shift = Shift("speech", years=-100 if match["century"] == "上" else 0) if match["century"] in ("上", "本") else None
     if decade is None:
