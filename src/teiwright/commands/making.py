@@ -150,8 +150,9 @@ def _report(outcome: "Outcome", verbose: bool) -> None:
         counts = ", ".join(f"{count} {name}" for name, count in outcome.counts)
         click.echo(f"{name}: {counts}; nothing lost")
         tell(outcome.findings, verbose=verbose)
-        for path in outcome.outputs:
-            click.echo(f"  {path}")
+        for folder in dict.fromkeys(path.parent for path in outcome.outputs):
+            first, *more = (path for path in outcome.outputs if path.parent == folder)
+            click.echo(f"  {first}" + (f" and {len(more)} more" if more else ""))
 
 
 def _summary(outcomes: Sequence["Outcome"]) -> int:

@@ -369,8 +369,8 @@ def _words(body: Sequence[Raw]) -> str:
 
 def combined(found: Metadata, stated: Metadata) -> Metadata:
     """Return the metadata: what is stated wins over what was found."""
-    changes = {name: getattr(stated, name) for name in stated.stated}
-    return replace(found, language=stated.language, stated=stated.stated, **changes)
+    changes = {name: getattr(stated, name) for name in stated.stated} | {"language": stated.language}
+    return replace(found, stated=stated.stated, **changes)
 
 
 def _top_level(body: Sequence[Raw]) -> int:
