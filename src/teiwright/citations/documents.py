@@ -174,7 +174,7 @@ def _parted(scope: Scope) -> tuple[Scope, Scope | None]:
 
 
 def _adjoin(string: str, found: list[Part]) -> bool:
-    return all(not string[a.end : b.start].strip(" 、，,和至—–-~") for a, b in pairwise(found))
+    return all(not string[a.end : b.start].strip(" 、，,和至—–-~и&and") for a, b in pairwise(found))
 
 
 def _persons(scope: Scope) -> Iterator[Part]:

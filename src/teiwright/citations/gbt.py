@@ -17,7 +17,7 @@ KINDS: dict[str, CitationKind] = {"J": "article", "N": "article", "M": "book", "
                                   "D": "unpublished", "R": "unpublished", "A": "chapter", "EB": "web",
                                   "DB": "web"}  # fmt: skip
 NUMBERED = re.compile(r"\s*[\[［]\d+[\]］]\s*")
-AUTHORS = re.compile(r"(?P<names>[^.．。]{2,120}?(?:\s[A-Z]\.?)*)(?:等|et al)?[.．。]\s*(?=\S{2})")
+AUTHORS = re.compile(r"(?P<names>[^.．。]{2,120}?(?:\s[A-Z]\.?)*)(?:等|et al)?[.．。]\s*(?=\S)")
 JOURNAL = re.compile(
     r"[.．]?\s*(?P<container>[^,，.．]+?)\s*[,，]\s*(?P<year>(?:19"
     r"|20)\d\d)(?:\s*[-年]\s*\d+\s*[-月]\s*\d+日?)?\s*(?:[,，]\s*(?P<volume>\d+))?\s*(?:[(（](?P<issue>[^)）]+)[)）])?"

@@ -1,0 +1,109 @@
+"""Archival references: Russian fonds, American record groups, British classes, Chinese numbers; documents in them."""
+
+from typing import Any
+
+import pytest
+
+from tests.citations.sample import NOBODY, agrees, records
+
+SHELFMARKS: list[tuple[str, dict[str, Any]]] = [
+    ("АВП РФ, ф.0100, оп.43, д.722, п.313, 第201~203頁。",
+     {"repository_key": "avp-rf", "fond": "0100", "opis": "43", "delo": "722", "papka": "313", "pages": [[201, 203]]}),
+    ("АВП РФ. Ф. 07. Оп. 23а. П. 18. Д. 235. Л. 1–3.", {"opis": "23а", "papka": "18", "pages": [[1, 3]]}),
+    ("РГАСПИ. Ф. 17. Оп. 3. Д. 1080. Л. 12об.",
+     {"repository_key": "rgaspi", "delo": "1080", "pages": None, "pages_text": "Л. 12об"}),
+    ("ЦАМО, фонд 35, опись 11285, дело 336, листы 5-6.",
+     {"repository": "ЦАМО", "repository_key": None, "fond": "35", "opis": "11285", "delo": "336", "pages": [[5, 6]]}),
+    ("РГАСПИ, f. 558, oп. 11, д. 334, лл. 5–7.", {"fond": "558", "opis": "11", "delo": "334", "pages": [[5, 7]]}),
+    ("АП РФ，Ф．45，ОП．1，Д．334，第79頁。", {"repository_key": "aprf", "fond": "45", "opis": "1", "delo": "334"}),
+    ("ГАРФ. Ф. Р-5446. Оп. 1а. Д. 331. Л. 1, 3–5.", {"fond": "Р-5446", "opis": "1а", "pages": [[1, 1], [3, 5]]}),
+    ("ЦАМО, ф.50 ИАД, оп.152677, д.4, 第3~4、91頁。", {"fond": "50 ИАД", "pages": [[3, 4], [91, 91]]}),
+    ("Ф.45，Оп.1，Д.334，Л.79，АПРФ", {"repository_key": "aprf", "delo": "334", "pages": [[79, 79]]}),
+    ("FO 371/84059, PRO.", {"repository": "PRO", "piece": "FO 371/84059"}),
+    ("Public Record Office, FO 371.", {"repository": "Public Record Office", "piece": "FO 371"}),
+    ("RG 59, Central Decimal File, 661.93/1-2550, NARA.",
+     {"repository_key": "nara", "record-group": "59", "file": "661.93/1-2550"}),
+    ("Folder: Korea, Box 67, Truman Library.", {"repository_key": "truman", "folder": "Korea", "box": "67"}),
+    ("外交部檔案館，檔號：118-00080-03，第12—15頁。",
+     {"repository": "外交部檔案館", "shelfmark": [("shelfmark", "118-00080-03")], "pages": [[12, 15]]}),
+    ("國史館藏，典藏號：002-020300-00023-015。", {"repository": "國史館", "lang": "zh"}),
+    ("某省檔案館，全宗號J1，目錄號2，案卷號33，第5頁。", {"fond": "J1", "opis": "2", "delo": "33", "lang": "zh"}),
+    ("遼寧省檔案館，ZA31/2/429。", {"shelfmark": [("shelfmark", "ZA31/2/429")]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("note", "wanted"), SHELFMARKS)
+def test_reads_every_number(note: str, wanted: dict[str, Any]) -> None:
+    agrees(records(note), [{"kind": "archival", "text": note.rstrip("。."), **wanted}])
+
+
+@pytest.mark.parametrize(("note", "wanted"), [pair for pair in SHELFMARKS if "piece" not in pair[1]])
+def test_an_archive_without_authority_is_known_by_its_numbers(note: str, wanted: dict[str, Any]) -> None:
+    (found,) = records(note, known=NOBODY)
+    assert found["kind"] == "archival"
+    assert {name: found.get(name) for name in ("fond", "opis", "papka", "delo")} == {
+        name: wanted.get(name, found.get(name)) for name in ("fond", "opis", "papka", "delo")
+    }
+
+
+@pytest.mark.parametrize(
+    ("description", "wanted"),
+    [
+        ("甲某致乙某電（1950年7月5日）", [("telegram", ["甲某"], ["乙某"], ["1950-07-05"])]),
+        ("甲某致電乙某（1950年7月5日）", [("telegram", ["甲某"], ["乙某"], ["1950-07-05"])]),
+        ("甲某、丙某致乙某等人的信（1950年7月1日、8月4日）",
+         [("letter", ["甲某", "丙某"], ["乙某"], ["1950-07-01", "1950-08-04"])]),
+        ("甲某給乙某的報告（1950年9月14、15、16日）",
+         [("report", ["甲某"], ["乙某"], ["1950-09-14", "1950-09-15", "1950-09-16"])]),
+        ("第5航空師關於作戰情況的報告（1951年1月9日）", [("report", ["第5航空師"], [], ["1951-01-09"])]),
+        ("關於損失情況的報告（1950年8月，日期不詳）", [("report", [], [], ["1950-08"])]),
+        ("甲某與乙某談話記錄（1950年7月4日）", [("minutes", [], [], ["1950-07-04"])]),
+        ("蘇聯部長會議決議（1950年11月20日）", [("decision", ["蘇聯部長會議"], [], ["1950-11-20"])]),
+        ("甲某在軍事會議上的發言（1951年7月）", [("speech", ["甲某"], [], ["1951-07"])]),
+        ("甲某致乙某電（1950年7月2日）；乙某致甲某電（1950年7月5日）",
+         [("telegram", ["甲某"], ["乙某"], ["1950-07-02"]), ("telegram", ["乙某"], ["甲某"], ["1950-07-05"])]),
+        ("甲某致乙某電（民國三十九年七月五日）、乙某的報告（1950年10月12—15日）",
+         [("telegram", ["甲某"], ["乙某"], ["1950-07-05"]), ("report", ["乙某"], [], ["1950-10-12", "1950-10-15"])]),
+    ],
+)  # fmt: skip
+def test_documents(description: str, wanted: list[tuple[str, list[str], list[str], list[str]]]) -> None:
+    (found,) = records(f"{description}，АПРФ，ф.45，оп.1，д.334，第79頁。")
+    documents = found["documents"]
+    assert [(one["type"], one["sender"], one["recipient"], one["date"]) for one in documents] == wanted
+    assert found["text"] == f"{description}，АПРФ，ф.45，оп.1，д.334，第79頁"
+
+
+def test_a_sentence_that_leads_to_an_archive_is_comment() -> None:
+    found = records(
+        "部長會議的決議藏於ГАРФ，ф.Р-5446，筆者未能查閱。",
+        "Решения Совета министров хранятся в ГАРФ (Ф. Р-5446).",
+        "中情局早在1950年11月27日就推斷，後者會參戰（Fiche 22, Item 100, NIE 2 / 2, NARA）。",
+    )
+    assert [one["text"] for one in found] == [
+        "ГАРФ，ф.Р-5446", "ГАРФ (Ф. Р-5446)", "Fiche 22, Item 100, NIE 2 / 2, NARA",
+    ]  # fmt: skip
+    assert found[2]["documents"][0]["date"] == ["1950-11-27"]
+
+
+def test_american_documents() -> None:
+    found = records(
+        "Acheson to Truman, telegram, 5 July 1950, Box 3, RG 59, NARA.",
+        "Papers of DA, 1950.10.15, Memoranda of Conversation, Box 67, Truman Library。",
+        'Acheson, "Meeting with the President," August 3, 1950, Acheson Papers, Truman Library.',
+    )
+    documents = [one["documents"][0] for one in found]
+    assert [one["date"] for one in documents] == [["1950-07-05"], ["1950-10-15"], ["1950-08-03"]]
+    assert documents[0]["sender"] == ["Acheson"] and documents[0]["recipient"] == ["Truman"]
+    assert documents[1]["type"] == "minutes" and documents[1]["text"] == "1950.10.15, Memoranda of Conversation"
+
+
+def test_a_chinese_title_in_an_archive_keeps_author_and_title() -> None:
+    (found,) = records("李鸿章：《奏请药厘接济事》，1887年，04-01-35-0399-039，中国第一历史档案馆藏。")
+    assert (found["kind"], found["authors"], found["title"]) == ("archival", ["李鸿章"], "奏请药厘接济事")
+    assert found["text"].endswith("档案馆藏") and found["repository"] == "中国第一历史档案馆"
+
+
+def test_an_archives_name_in_a_books_imprint_is_no_repository() -> None:
+    agrees(records("中國第二歷史檔案館編：《資料彙編》第五輯，江蘇古籍出版社1994年，第3頁。"), [
+        {"kind": "book", "editors": ["中國第二歷史檔案館"], "repository": None},
+    ])  # fmt: skip

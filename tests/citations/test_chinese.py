@@ -1,0 +1,112 @@
+"""Chinese references: house styles of the mainland, Taiwan and Hong Kong, GB/T 7714, and what only looks like one."""
+
+from typing import Any
+
+import pytest
+
+from tests.citations.sample import agrees, records
+
+BOOKS: list[tuple[str, list[dict[str, Any]]]] = [
+    ("楊奎松：《毛澤東與莫斯科的恩恩怨怨》，南昌：江西人民出版社，1999年，第215—220頁。",
+     [{"kind": "book", "lang": "zh", "authors": ["楊奎松"], "title": "毛澤東與莫斯科的恩恩怨怨", "place": "南昌",
+       "publisher": "江西人民出版社", "year": 1999, "pages": [[215, 220]], "short": None}]),
+    ("楊奎松，《毛澤東與莫斯科的恩恩怨怨》（南昌：江西人民出版社，1999），頁221至225。",
+     [{"authors": ["楊奎松"], "place": "南昌", "publisher": "江西人民出版社", "year": 1999, "pages": [[221, 225]]}]),
+    ("轉引自薛銜天：《民國時期中蘇關係史》上冊，中共黨史出版社2009年版，第33、35—37頁。",
+     [{"signal": "轉引自", "text": "薛銜天：《民國時期中蘇關係史》上冊，中共黨史出版社2009年版，第33、35—37頁", "volume": "上",
+       "year": 2009, "pages": [[33, 33], [35, 37]], "publisher": "中共黨史出版社"}]),
+    ("[美]馬士著，張匯文等譯：《中華帝國對外關係史》第1卷，上海書店出版社2000年版，第5頁。",
+     [{"authors": ["馬士"], "translators": ["張匯文"], "volume": "1", "publisher": "上海書店出版社"}]),
+    ("师哲口述、李海文整理：《在历史巨人身边》（修订本），北京：中央文献出版社，1995年，第408页。",
+     [{"authors": ["师哲"], "editors": ["李海文"], "title": "在历史巨人身边", "publisher": "中央文献出版社"}]),
+    ("王泰平主編：《中華人民共和國外交史》第二卷（1957—1969），世界知識出版社1998年版，頁一二三至一二五。",
+     [{"editors": ["王泰平"], "volume": "二", "year": 1998, "pages": [[123, 125]]}]),
+    ("《〈明史〉研究》，北京：中華書局，2001年，第7頁。", [{"title": "〈明史〉研究", "authors": None}]),
+    ("狄葆贤：《平等阁笔记》，上海：有正书局，出版时间不详。", [{"publisher": "有正书局", "place": "上海", "year": None}]),
+    ("《人民日報》編輯部編：《社論選》，人民日報出版社1952年版。", [{"editors": ["《人民日報》編輯部"], "title": "社論選"}]),
+    ("《旧唐书》卷9《玄宗纪下》，北京：中华书局，1975年标点本。",
+     [{"kind": "book", "title": "旧唐书", "volume": "9", "publisher": "中华书局", "authors": None}]),
+    ("方明东：《罗隆基政治思想研究（1913—1949）》，博士学位论文，北京师范大学历史系，2000年。",
+     [{"kind": "unpublished", "title": "罗隆基政治思想研究（1913—1949）", "publisher": "北京师范大学历史系", "year": 2000}]),
+]  # fmt: skip
+ARTICLES: list[tuple[str, list[dict[str, Any]]]] = [
+    ("陳永發，〈再思考〉，《二十一世紀》（香港），1998年10月號，頁12—20。",
+     [{"kind": "article", "title": "再思考", "container": "二十一世紀", "issue": "10", "year": 1998, "publisher": None}]),
+    ("张某某：《一个问题》，《近代史研究》2003年第6期，第3－5页。",
+     [{"kind": "article", "authors": ["张某某"], "container": "近代史研究", "issue": "6", "pages": [[3, 5]]}]),
+    ("《人民日報》1950年11月5日，第1版；《人民日报》，1951年1月3日。",
+     [{"kind": "article", "container": "人民日報", "title": None, "year": 1950}, {"container": "人民日报", "year": 1951}]),
+    ("《申報》民國二十六年七月八日，第3版。", [{"kind": "article", "container": "申報", "year": 1937}]),
+    ("伤心人：《说奴隶》，《清议报》第69册，光绪二十六年十一月二十一日，第1页。",
+     [{"kind": "article", "title": "说奴隶", "container": "清议报", "volume": "69", "year": 1900}]),
+    ("某某：〈題〉，《學報》第40卷增刊，2008年，第210—215页。",
+     [{"kind": "article", "volume": "40", "issue": "增刊", "year": 2008}]),
+    ("某某：〈題〉，《月刊》1950年第6、7期合刊，第8頁。", [{"container": "月刊", "pages": [[8, 8]], "year": 1950}]),
+    ("陳某某：〈題目〉，載李某某主編：《論文集》第3輯，上海人民出版社2001年版，第23頁。",
+     [{"kind": "chapter", "authors": ["陳某某"], "editors": ["李某某"], "container": "論文集", "volume": "3",
+       "publisher": "上海人民出版社"}]),
+    ("沈志華：〈一〉，收入沈志華、李濱編：《脆弱的聯盟》，北京：社會科學文獻出版社，2010年，第3頁。",
+     [{"kind": "chapter", "authors": ["沈志華"], "editors": ["沈志華", "李濱"], "container": "脆弱的聯盟"}]),
+    ("毛泽东：《论人民民主专政》（1949年6月30日），《毛泽东选集》第4卷，北京：人民出版社，1991年，第1472页。",
+     [{"kind": "chapter", "authors": ["毛泽东"], "title": "论人民民主专政", "container": "毛泽东选集", "volume": "4"}]),
+    ("王某：《通知》，2021年4月21日，http://www.example.org/a/12345.htm，2023年5月2日。",
+     [{"kind": "web", "authors": ["王某"], "title": "通知", "year": 2021,
+       "text": "王某：《通知》，2021年4月21日，http://www.example.org/a/12345.htm，2023年5月2日"}]),
+]  # fmt: skip
+STANDARD: list[tuple[str, list[dict[str, Any]]]] = [
+    ("[1] 沈志華. 談判中的利益衝突[J]. 歷史研究, 2001(2): 39-55.",
+     [{"kind": "article", "authors": ["沈志華"], "title": "談判中的利益衝突", "container": "歷史研究", "issue": "2", "year": 2001,
+       "pages": [[39, 55]]}]),
+    ("沈志华, 李某. 一本书[M]. 广州: 广东人民出版社, 2003: 100-102.",
+     [{"kind": "book", "authors": ["沈志华", "李某"], "place": "广州", "publisher": "广东人民出版社", "year": 2003}]),
+    ("王某. 章[M]//李某. 文集. 北京: 中华书局, 1999: 12.",
+     [{"kind": "chapter", "title": "章", "container": "文集", "editors": ["李某"], "publisher": "中华书局"}]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("note", "wanted"), BOOKS + ARTICLES + STANDARD)
+def test_reads_every_part(note: str, wanted: list[dict[str, Any]]) -> None:
+    agrees(records(note), wanted)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "他在《論聯合政府》中說過這句話，後來又收入《毛澤東選集》。",
+        "大使館在報告中重點談了這個問題，可見莫斯科的關注。",
+        "本文係“冷戰研究”（05BSS005）的成果，感謝《歷史研究》的審稿人。",
+        "見下文。",
+        "關於1950年的會談，學者有不同意見。",
+    ],
+)
+def test_a_title_that_is_only_spoken_of_is_no_citation(note: str) -> None:
+    assert records(note) == []
+
+
+def test_items_are_found_inside_comment_and_parentheses() -> None:
+    note = (
+        "早期的研究依據口述（參見李某：《口述集》，北京：三聯書店，1990年，第3頁），後來才有檔案"
+        "（王某：〈新檔案〉，《史學月刊》1995年第2期）。另有專著：*Red Star*, New York: Knopf, 1994。"
+        "至於其他，筆者將另文討論。參見張某：《另論》，中華書局2001年版，第5頁；又見《文匯報》1951年3月2日。"
+    )
+    agrees(records(note), [
+        {"signal": "參見", "authors": ["李某"], "text": "李某：《口述集》，北京：三聯書店，1990年，第3頁"},
+        {"kind": "article", "authors": ["王某"], "text": "王某：〈新檔案〉，《史學月刊》1995年第2期"},
+        {"title": "Red Star", "publisher": "Knopf"},
+        {"signal": "參見", "authors": ["張某"]},
+        {"signal": "又見", "container": "文匯報"},
+    ])  # fmt: skip
+
+
+def test_a_document_quoted_from_a_book_is_one_item_across_the_signal() -> None:
+    found = records("甲與乙談話備忘錄（1950年7月4日），轉引自丁某編：《文件集》，中華書局2003年，第5頁。")
+    agrees(found, [{"kind": "book", "signal": "轉引自", "title": "文件集", "editors": ["丁某"]}])
+    assert found[0]["text"].startswith("甲與乙") and found[0]["documents"][0]["type"] == "minutes"
+
+
+def test_the_same_title_in_the_original_and_in_chinese_is_one_item() -> None:
+    note = "Хроника событий на Корейском полуострове (1949–1950 гг.), 某檔案館編：《大事年表》，未刊，第3頁。"
+    agrees(records(note), [{
+        "kind": "unpublished", "lang": "ru", "editors": ["某檔案館"],
+        "title": "Хроника событий на Корейском полуострове (1949–1950 гг.)", "pages": [[3, 3]],
+    }])  # fmt: skip

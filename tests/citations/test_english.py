@@ -1,0 +1,80 @@
+"""Western references: Chicago notes, with and without italics, inside comment, with documents."""
+
+from typing import Any
+
+import pytest
+
+from tests.citations.sample import agrees, records
+
+REFERENCES: list[tuple[str, list[dict[str, Any]]]] = [
+    ("Chen Jian, *China's Road to the Korean War* (New York: Columbia University Press, 1994), pp. 12–15.",
+     [{"kind": "book", "lang": "en", "authors": ["Chen Jian"], "place": "New York", "year": 1994,
+       "publisher": "Columbia University Press", "pages": [[12, 15]]}]),
+    ("Goncharov, Lewis and Xue, *Partners*, Stanford : Stanford University Press, 1993, 第145頁。",
+     [{"authors": ["Goncharov", "Lewis", "Xue"], "place": "Stanford", "pages": [[145, 145]]}]),
+    ("John Lewis Gaddis, “The Tragedy of Cold War History,” *Diplomatic History* 17, no. 1 (Winter 1993): 1–16.",
+     [{"kind": "article", "title": "The Tragedy of Cold War History", "container": "Diplomatic History",
+       "volume": "17", "issue": "1", "year": 1993, "pages": [[1, 16]]}]),
+    ("A. Author, “Kim and Mao”, *CWIHP Bulletin*, Issues 6~7, Winter 1995 / 1996, 第94~107頁。",
+     [{"kind": "article", "issue": "6~7", "year": 1995, "pages": [[94, 107]]}]),
+    ("Odd Arne Westad, ed., *Brothers in Arms* (Stanford: Stanford University Press, 1998), 145–50.",
+     [{"editors": ["Odd Arne Westad"], "authors": None, "pages": [[145, 150]]}]),
+    ("V. Zubok, “Stalin,” in *Statesmen*, ed. John Gaddis et al. (Oxford: Oxford University Press, 1999), 39–61.",
+     [{"kind": "chapter", "title": "Stalin", "container": "Statesmen", "editors": ["John Gaddis"]}]),
+    ("M. Leffler, “Strategy,” in *History*, ed. M. Leffler and O. Westad, vol. 1 (Cambridge: CUP, 2010), 67–89.",
+     [{"editors": ["M. Leffler", "O. Westad"], "volume": "1", "place": "Cambridge", "publisher": "CUP"}]),
+    ("P. Laplace, *Essay*, trans. F. W. Truscott and F. L. Emory, Dover, 1951.",
+     [{"translators": ["F. W. Truscott", "F. L. Emory"], "publisher": "Dover", "place": None}]),
+    ("Marco Polo, *Travels*, trans. William Marsden, Hertfordshire: Cumberland House, 1997.",
+     [{"translators": ["William Marsden"], "place": "Hertfordshire", "publisher": "Cumberland House"}]),
+    ("Quoted in Michael Schaller, Douglas MacArthur: The General (New York: Oxford University Press, 1989), p. 203.",
+     [{"signal": "Quoted in", "title": "Douglas MacArthur: The General", "publisher": "Oxford University Press"}]),
+    ("Yafeng Xia, *Negotiating*, PhD diss., University of Maryland, 2003, 55.",
+     [{"kind": "unpublished", "year": 2003, "pages": [[55, 55]]}]),
+    ("O. Westad, *Wars and Policies, The Paper for A Conference: Asia*, Hong Kong, January 1996。",
+     [{"kind": "unpublished", "title": "Wars and Policies", "place": "Hong Kong", "year": 1996,
+       "container": "The Paper for A Conference: Asia"}]),
+    ("*New York Times*, July 5, 1950, p. 1.",
+     [{"kind": "article", "container": "New York Times", "title": None, "year": 1950}]),
+    ("*Foreign Relations of the United States, 1950*, vol. 7, *Korea* (Washington, D.C.: GPO, 1976), 954–55.",
+     [{"kind": "book", "title": "Foreign Relations of the United States, 1950", "volume": "7",
+       "place": "Washington, D.C.", "publisher": "GPO", "container": None}]),
+    ("American Institute of Aeronautics and Astronautics, *Guide* (New York: AIAA, 2001), 5.",
+     [{"authors": ["American Institute of Aeronautics and Astronautics"]}]),
+    ("B. Author and C. Author, *One* (London: Macmillan, 1990), 5; D. Author, *Two; or Three* (Paris: Fayard, 1991).",
+     [{"title": "One"}, {"title": "Two; or Three", "place": "Paris"}]),
+    ("M. Poisson, Some Page, 2019, https://example.org/a/b.html, March 17, 2020.",
+     [{"kind": "web", "title": "Some Page", "year": 2019}]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("note", "wanted"), REFERENCES)
+def test_reads_every_part(note: str, wanted: list[dict[str, Any]]) -> None:
+    agrees(records(note), wanted)
+
+
+def test_the_sentence_before_a_name_is_comment() -> None:
+    note = (
+        "The standard accounts are Nancy Tucker, *Patterns* (New York: Columbia University Press, 1983); and "
+        "Chen Jian, *Road* (New York: Knopf, 1994). The longer story is best followed in Chang, *Friends* (Stanford: "
+        "Stanford University Press, 1990). See also He Di, “Campaign,” *Chinese Historians* 5 (1992): 1–16."
+    )
+    found = records(note)
+    assert [one["authors"] for one in found] == [["Nancy Tucker"], ["Chen Jian"], ["Chang"], ["He Di"]]
+    assert found[0]["text"].startswith("Nancy") and found[1]["text"].startswith("Chen")
+    assert found[3]["signal"] == "See also"
+
+
+def test_a_document_printed_in_a_book_is_described_beside_it() -> None:
+    note = (
+        "Truman, statement, January 5, 1950, in U.S. Department of State, *Papers, 1950* (Washington: GPO, 1976), 79; "
+        "Truman, statement, June 27, 1950, *State Bulletin* 23, no. 574 (July 3, 1950): 5."
+    )
+    found = records(note)
+    agrees(found, [
+        {"kind": "book", "authors": ["U.S. Department of State"], "title": "Papers, 1950"},
+        {"kind": "article", "authors": None, "title": None, "container": "State Bulletin", "volume": "23"},
+    ])  # fmt: skip
+    assert [(one["documents"][0]["type"], one["documents"][0]["sender"]) for one in found] == [
+        ("speech", ["Truman"]), ("speech", ["Truman"]),
+    ]  # fmt: skip

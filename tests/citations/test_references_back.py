@@ -1,0 +1,117 @@
+"""Short forms, ibid. and its kin, works and units tied together, and what stays unresolved."""
+
+import re
+
+from tests.citations.sample import cite, records
+
+FULL = "楊奎松：《恩怨：毛澤東與莫斯科》，南昌：江西人民出版社，1999年，第215頁。"
+
+
+def full_of(*notes: str) -> list[str]:
+    """Return, for each item, the id of its full form, or a dash."""
+    return [one.get("full", "-") for one in records(*notes)]
+
+
+def test_short_titles_point_to_the_full_form() -> None:
+    assert full_of(FULL, "楊奎松：《恩怨》，第3頁。", "前引《恩怨》，第4頁。") == ["-", "n1-c1", "n1-c1"]
+    assert full_of(
+        "Иванов И. И. Война на полуострове: хроника. М.: Наука, 2001. С. 5.", "Иванов Война на полуострове, 第9頁。",
+        "Иванов. Война на полуострове. С. 7.",
+    ) == ["-", "n1-c1", "n1-c1"]  # fmt: skip
+    assert full_of(
+        "Chen Jian, *China's Road* (New York: Knopf, 1994), 5.", "Chen, *China's Road*, 45; Chen, *Another*, 7."
+    ) == ["-", "n1-c1", "-"]
+
+
+def test_a_complete_reference_that_is_repeated_is_not_short() -> None:
+    first, second = records(FULL, FULL)
+    assert "short" not in second and first["work"] == second["work"]
+
+
+def test_references_back() -> None:
+    notes = (
+        FULL, "同上，第5頁。", "同上書，頁33。", "Ibid., 464.", "楊奎松，前引書，第50頁。",
+        "Ледовский А. М. Судьбы Китая. М.: Наука, 1999. С. 45.", "Там же. С. 50.", "Ледовский А. М. Указ. соч. С. 60.",
+        "Odd Westad, *Brothers* (Stanford: Stanford University Press, 1998), 145.", "Westad, op. cit., p. 5.",
+    )  # fmt: skip
+    assert full_of(*notes) == ["-", *["n1-c1"] * 4, "-", "n6-c1", "n6-c1", "-", "n9-c1"]
+
+
+def test_references_back_to_an_archive_complete_the_shelfmark() -> None:
+    found = records(
+        "РГАСПИ. Ф. 17. Оп. 3. Д. 1080. Л. 12.",
+        "Там же. Д. 1081. Л. 5–7.",
+        "Доклад Лю Шаоци Сталину, 4 июля 1949 г. // Там же. Л. 11.",
+    )
+    assert [one["work"] for one in found] == ["unit-rgaspi-17-3-1080", "unit-rgaspi-17-3-1081", "unit-rgaspi-17-3-1081"]
+    assert found[2]["documents"][0]["type"] == "report" and found[2]["full"] == "n2-c1"
+
+
+def test_further_numbers_in_one_note_keep_the_archive() -> None:
+    found = records("АПРФ，ф. 45，оп. 1，д. 334，л. 79；д. 335，л. 3。")
+    assert [one["work"] for one in found] == ["unit-aprf-45-1-334", "unit-aprf-45-1-335"]
+
+
+def test_a_name_that_was_announced() -> None:
+    assert full_of(
+        "金沖及主編：《周恩來傳》（下稱《傳》）上卷，中央文獻出版社1998年版，第12頁。", "《傳》上卷，第5頁。"
+    ) == ["-", "n1-c1"]
+    series = "*Foreign Relations of the United States, {0}*, vol. {1}, *Korea* (Washington, DC: GPO, 1976), 9."
+    found = full_of(series.format(1949, 7), series.format(1950, 7), "*FRUS, 1950*, vol. 7, 157–58.")
+    assert found == ["-", "-", "n2-c1"]
+
+
+def test_a_document_without_a_source_has_the_one_named_before() -> None:
+    notes = (
+        "甲某與乙某談話記錄（1970年10月10日），《文獻》2000年第5期，第13頁。", "甲某與乙某談話記錄（1970年10月10日），第14頁。",
+        "丙某致丁某電（1950年10月13日），《文獻》2000年第5期，第6頁。", "丙某致丁某電（1950年10月14日），第8頁。",
+    )  # fmt: skip
+    assert full_of(*notes) == ["-", "n1-c1", "-", "n3-c1"]
+
+
+def test_an_editor_stays_one_in_the_short_form() -> None:
+    found = records("沈某編：《解密文件》，近代史研究所2003年，第5頁。", "沈某：《解密文件》，第8頁。")
+    assert found[1]["editors"] == ["沈某"] and "authors" not in found[1]
+
+
+def test_an_author_is_not_taken_for_the_editor_of_the_book_that_holds_the_chapter() -> None:
+    found = records("王某、崔某：〈論〉，王某、侯某編：《論叢》，北京大學出版社2004年，第4頁。")
+    assert found[0]["authors"] == ["王某", "崔某"] and found[0]["editors"] == ["王某", "侯某"]
+
+
+def test_variant_spellings_are_one_work_and_are_kept() -> None:
+    parsed = cite(
+        "*Набоков В.П.* Советские летчики в Китае//Вопросы, 2002, №3, 第139頁。",
+        "*Набоков* Советские легчики//Вопросы, 2002, №3, 第141頁。",
+        "A. Mansourov, “Stalin, Mao, Kim, and a Decision”, *CWIHP Bulletin*, Issues 6~7, 1995, 第9頁。",
+        "Mansourov, “Stalin, Mao, Kim...”, *CWHP Bulletin*, Issues 6~7, 1995, 第7頁。",
+    )
+    assert len(parsed.works) == 2 and [one.full for one in parsed.citations] == ["", "n1-c1", "", "n3-c1"]
+    assert "Советские легчики" in parsed.works[0].variants and "CWHP Bulletin" in parsed.works[1].variants
+
+
+def test_spellings_of_an_archive_are_one_unit() -> None:
+    (unit,) = cite("АПРФ, ф.45, оп.1, д.3, 第1頁。", "АП РФ. Ф. 45. Оп. 1. Д. 3. Л. 7.").units
+    assert (unit.id, unit.variants) == ("unit-aprf-45-1-3", ("АП РФ",))
+    assert unit.shelfmark == (("fond", "45"), ("opis", "1"), ("delo", "3"))
+
+
+def test_ids_are_names_and_do_not_depend_on_the_article() -> None:
+    alone = cite(FULL).works[0].id
+    among = [
+        work.id
+        for work in cite("Chen Jian, *A: b/c* (New York: Knopf, 1994), 5.", FULL, "《人民日報》1950年7月5日。").works
+    ]
+    assert alone in among and len(set(among)) == 3
+    assert all(re.fullmatch(r"work-[\w.\-]+", name) for name in among)
+
+
+def test_what_has_no_full_form_is_a_finding() -> None:
+    parsed = cite("王某：《佚書》，第5頁。", "某館檔案館，12-34-56，第1頁。")
+    assert {finding.rule for finding in parsed.findings} == {"short-form-unresolved", "archive-unknown"}
+    assert next(finding for finding in parsed.findings if finding.rule == "short-form-unresolved").severity == "warning"
+    assert [one.is_short for one in parsed.citations] == [True, False]
+
+
+def test_a_short_form_says_why() -> None:
+    assert "title" in cite(FULL, "楊奎松：《恩怨》，第3頁。").citations[1].why
