@@ -79,11 +79,14 @@ class _Reading:
         )
 
 
-def from_tei(annotated: Annotated, edited: Path) -> tuple[tuple[Decision, ...], tuple[Finding, ...]]:
+def from_tei(
+    annotated: Annotated, edited: Path, *, by: str = "", day: str = ""
+) -> tuple[tuple[Decision, ...], tuple[Finding, ...]]:
     """Return the decisions that make the program encode as the edited file has it, and what could not be taken over.
 
     `annotated` is the article as the program marks it now, earlier decisions applied. Tags added, taken away or given
     another reference or value, dates, choice/sic/corr, and letters changed in the text (as corrections) are taken over.
+    `by` and `day` go into the decisions.
     Raises DocumentError where the file is not well-formed TEI.
     """
     root = xmltools.parse(edited).getroot()
@@ -101,7 +104,7 @@ def from_tei(annotated: Annotated, edited: Path) -> tuple[tuple[Decision, ...], 
     left = _all_differences(annotated, decisions, texts, found, where)
     findings = [_lost(identifier, edited) for identifier in texts if identifier not in found]
     findings += [_not_kept(decision, edited) for decision in left]
-    return tuple(decisions), tuple(findings)
+    return tuple(replace(decision, by=by, when=day) for decision in decisions), tuple(findings)
 
 
 def _all_differences(
