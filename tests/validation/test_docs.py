@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 import yaml
 from click.testing import CliRunner
+from lxml import etree
 
 from teiwright.cli import cli
 from teiwright.relaxng.violations import Kind
@@ -65,3 +66,19 @@ def test_the_pre_commit_hook_is_the_command() -> None:
     result = CliRunner().invoke(cli, [*hook["entry"].split()[1:], str(PRACTICE)])
     assert result.exit_code == 0
     assert f"id: {hook['id']}" in CI
+
+
+def test_every_rule_of_our_schematron_is_documented_with_its_severity() -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    root = etree.parse(str(ROOT / "schema" / "teiwright.sch")).getroot()
+    rules = list(root.iter("{*}assert", "{*}report"))
+    assert rules
+    assert not [rule.get("id") for rule in rules if f"| `{rule.get('id')}` | {rule.get('role')} |" not in text]
+
+
+def test_hints_speak_of_elements_that_there_are() -> None:
+    odd = etree.parse(str(ROOT / "schema" / "teiwright.odd"))
+    known = {str(node.get("ident")) for node in odd.iter("{*}elementSpec")}
+    named = {name for _, *names in messages.MISTAKES for name in names if name} | set(messages.SECTIONS)
+    assert named <= known
+    assert not known & set(messages.FOREIGN_ELEMENTS)
