@@ -17,7 +17,7 @@ from .datatypes import Test
 from .errors import SchemaError
 from .names import Name, NameClass
 
-LONGEST_GROUP: Final = 512
+LONGEST_GROUP: Final = 64
 """Groups are flattened up to this length only, since doubling definitions could make them endless."""
 
 DEEPEST_PATTERN: Final = 120
