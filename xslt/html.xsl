@@ -46,6 +46,9 @@
           <xsl:call-template name="f:html-contents"/>
           <main id="text" tabindex="-1">
             <article>
+              <xsl:if test="empty(tei:text/tei:front/tei:titlePage)">
+                <xsl:sequence select="f:html-header-title(.)"/>
+              </xsl:if>
               <xsl:apply-templates select="tei:text" mode="m:html"/>
             </article>
             <xsl:call-template name="f:html-notes"/>

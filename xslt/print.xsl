@@ -26,6 +26,9 @@
     <article lang="{$article-language}" title="{f:title(.)}" short-title="{f:main-title(.)}"
              author="{string-join(f:authors(.), f:word('comma'))}" series="{f:series(.)}" number="{f:number(.)}"
              date="{f:source-date(.)}" keywords="{string-join(tei:teiHeader/tei:profileDesc/tei:textClass//tei:term ! normalize-space(.), ', ')}">
+      <xsl:if test="empty(tei:text/tei:front/tei:titlePage)">
+        <xsl:sequence select="f:print-header-title(.)"/>
+      </xsl:if>
       <xsl:apply-templates select="tei:text" mode="m:print"/>
     </article>
   </xsl:template>

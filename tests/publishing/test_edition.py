@@ -231,3 +231,13 @@ def test_a_missing_file_and_a_folder_that_is_a_file_are_said(tmp_path: Path) -> 
     (tmp_path / "taken").write_text("")
     with pytest.raises(OutputError):
         publishing.html(BRIDGE, tmp_path / "taken")
+
+
+def test_an_article_without_a_title_page_shows_its_title(tmp_path: Path) -> None:
+    text = re.sub(r"<front>.*?</front>", "", LANGUAGES["ru"].read_text("utf-8"), flags=re.S)
+    (tmp_path / "bare.xml").write_text(text, "utf-8")
+    made = page(publishing.html(tmp_path / "bare.xml", tmp_path)[0])
+    assert made.xpath("string(//h1)").strip() == "Паром и мост"
+    assert "А. Образцов" in made.xpath("string(//article/header)")
+    publishing.pdf(tmp_path / "bare.xml", tmp_path)
+    assert tei(tmp_path / "bare.print.xml").xpath("string(title-page/main-title)") == "Паром и мост"

@@ -115,7 +115,7 @@
     return side;
   };
 
-  const GAP = 10, DRIFT = 160, LINE = 1.7 * .82 * 16;
+  const GAP = 10, DRIFT = 160;
   const placeSides = (marks, sides, margin) => {
     for (const side of sides) side.classList.remove("cut");
     const top = margin.getBoundingClientRect().top;
@@ -132,22 +132,23 @@
 
   /* Where a note would push a later one further than DRIFT from its mark, the long ones before it are cut to a few lines. */
   const shorten = (sides, wanted, heights) => {
+    const height = parseFloat(getComputedStyle(sides[0]).lineHeight);
     for (const lines of [8, 5, 3]) {
       let free = 0, start = 0;
       for (const at of sides.keys()) {
         if (wanted[at] >= free) start = at;
         const y = Math.max(wanted[at], free);
-        if (y - wanted[at] > DRIFT) for (let back = start; back <= at; back++) cut(sides[back], heights, back, lines);
+        if (y - wanted[at] > DRIFT) for (let back = start; back <= at; back++) cut(sides[back], heights, back, lines, height);
         free = y + heights[at] + GAP;
       }
     }
   };
 
-  const cut = (side, heights, at, lines) => {
-    if (heights[at] <= LINE * (lines + .5)) return;
+  const cut = (side, heights, at, lines, height) => {
+    if (heights[at] <= height * (lines + .5)) return;
     side.classList.add("cut");
     side.style.setProperty("--lines", lines);
-    heights[at] = Math.ceil(LINE * lines) + 4;
+    heights[at] = Math.ceil(height * lines) + 4;
   };
 
   /* ==== the card: a note or a name where it was tapped ==== */

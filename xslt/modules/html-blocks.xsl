@@ -56,6 +56,25 @@
     <span class="{local-name()}"><xsl:apply-templates mode="m:html"/></span>
   </xsl:template>
 
+  <!-- An article without a title page shows what its header says. -->
+  <xsl:function name="f:html-header-title" as="element(header)">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <header class="title-page">
+      <xsl:where-populated>
+        <div class="titlePart series"><xsl:value-of select="string-join((f:series($article), f:number($article))[. ne ''], ' ')"/></div>
+      </xsl:where-populated>
+      <h1>
+        <span class="title-main"><xsl:value-of select="f:main-title($article)"/></span>
+        <xsl:where-populated>
+          <span class="title-sub"><xsl:value-of select="f:sub-title($article)"/></span>
+        </xsl:where-populated>
+      </h1>
+      <xsl:where-populated>
+        <div class="byline"><xsl:value-of select="string-join(f:authors($article), f:word('comma'))"/></div>
+      </xsl:where-populated>
+    </header>
+  </xsl:function>
+
   <!-- ==== divisions ==== -->
 
   <xsl:template match="tei:div" mode="m:html" as="element(section)">

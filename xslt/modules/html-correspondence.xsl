@@ -32,11 +32,12 @@
 
   <xsl:function name="f:correspondence" as="element(section)?">
     <xsl:param name="letters" as="element(tei:seg)*"/>
+    <xsl:variable name="pairs" as="xs:string*" select="distinct-values($letters ! f:pair(.))"/>
     <xsl:if test="exists($letters)">
       <section id="correspondence" class="index correspondence" aria-labelledby="correspondence-head">
         <h2 id="correspondence-head"><xsl:value-of select="f:word('correspondence')"/></h2>
         <figure class="flows">
-          <xsl:sequence select="f:flows($letters)"/>
+          <xsl:sequence select="f:flows($letters, $pairs)"/>
           <figcaption><xsl:value-of select="f:word('correspondence-caption', string(count($letters)))"/></figcaption>
         </figure>
         <ul class="entries pairs">
@@ -44,7 +45,7 @@
             <xsl:sort select="count(current-group())" order="descending"/>
             <xsl:sort select="f:rank(f:party(current-group()[1], 'sender'))"/>
             <xsl:sort select="f:rank(f:party(current-group()[1], 'recipient'))"/>
-            <xsl:sequence select="f:pair-entry(current-group(), f:pair-number(current-group()[1], $letters))"/>
+            <xsl:sequence select="f:pair-entry(current-group(), index-of($pairs, current-grouping-key())[1])"/>
           </xsl:for-each-group>
         </ul>
       </section>
@@ -54,12 +55,6 @@
   <xsl:function name="f:pair" as="xs:string">
     <xsl:param name="letter" as="element(tei:seg)"/>
     <xsl:sequence select="f:party($letter, 'sender') || ' → ' || f:party($letter, 'recipient')"/>
-  </xsl:function>
-
-  <xsl:function name="f:pair-number" as="xs:integer">
-    <xsl:param name="letter" as="element(tei:seg)"/>
-    <xsl:param name="letters" as="element(tei:seg)+"/>
-    <xsl:sequence select="index-of(distinct-values($letters ! f:pair(.)), f:pair($letter))[1]"/>
   </xsl:function>
 
   <xsl:function name="f:pair-entry" as="element(li)">
@@ -96,13 +91,14 @@
 
   <xsl:function name="f:flows" as="element()">
     <xsl:param name="letters" as="element(tei:seg)+"/>
+    <xsl:param name="pairs" as="xs:string+"/>
     <xsl:variable name="from" as="xs:string+" select="f:by-weight($letters ! f:party(., 'sender'))"/>
     <xsl:variable name="to" as="xs:string+" select="f:by-weight($letters ! f:party(., 'recipient'))"/>
     <xsl:variable name="height" as="xs:double" select="max((count($from), count($to))) * $row + 12"/>
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 {$height}" role="img" aria-label="{f:word('correspondence')}">
       <xsl:for-each-group select="$letters" group-by="f:pair(.)">
         <xsl:sequence select="f:band(current-group(), f:row-at(f:party(., 'sender'), $from, $height),
-                                     f:row-at(f:party(., 'recipient'), $to, $height), f:pair-number(., $letters))"/>
+                                     f:row-at(f:party(., 'recipient'), $to, $height), index-of($pairs, current-grouping-key())[1])"/>
       </xsl:for-each-group>
       <xsl:sequence select="$from ! f:label(., 196, 'end', f:row-at(., $from, $height)),
                             $to ! f:label(., 444, 'start', f:row-at(., $to, $height))"/>

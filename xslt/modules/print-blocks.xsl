@@ -50,6 +50,22 @@
     <xsl:apply-templates mode="m:print"/>
   </xsl:template>
 
+  <!-- An article without a title page shows what its header says. -->
+  <xsl:function name="f:print-header-title" as="element(title-page)">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <title-page>
+      <main-title>
+        <part type="main"><xsl:value-of select="f:main-title($article)"/></part>
+        <xsl:where-populated>
+          <part type="sub"><xsl:value-of select="f:sub-title($article)"/></part>
+        </xsl:where-populated>
+      </main-title>
+      <xsl:where-populated>
+        <line type="byline"><xsl:value-of select="string-join(f:authors($article), f:word('comma'))"/></line>
+      </xsl:where-populated>
+    </title-page>
+  </xsl:function>
+
   <!-- ==== text ==== -->
 
   <xsl:template match="tei:head" mode="m:print" as="element(heading)">
