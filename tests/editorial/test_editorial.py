@@ -55,6 +55,7 @@ MISPRINTS = (
     Misprint("date-out-of-order", "n5-c1", dated("1956-07-30", "1956-09-30"), "1956年7月30日", "notes 4 ("),
     Misprint("date-contradicts-sentence", "n9-c1", dated("1956-08-12", "1856-08-12"), "1956年8月12日", "sentence"),
     Misprint("date-contradicts-sentence", "n4-c1", dated("1956-07-28", "1965-07-28"), "1956年7月28日", "next to"),
+    Misprint("date-out-of-order", "n16-c1", dated("1956-10-29", "1946-10-30"), "1956", "4"),
     Misprint("impossible-date", "n14-c2", (("10月9日", "10月39日"),), "look it up", "10月39日"),
     Misprint("impossible-year", "n19-c2", (('when="1999">1999', 'when="2099">2099'),), "", "2020"),
     Misprint("impossible-date", "n12-c1", dated("1956-08-23", "2056-08-23"), "look it up", "2020"),

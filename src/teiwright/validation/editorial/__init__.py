@@ -14,7 +14,7 @@ from lxml import etree
 
 from teiwright import xmltools
 from teiwright.findings import Finding
-from teiwright.validation.editorial import dates, documents, names, pages, shelfmarks, words, works
+from teiwright.validation.editorial import dates, documents, names, pages, shelfmarks, titles, words, works
 from teiwright.validation.editorial.model import Check, Query, Source
 from teiwright.validation.editorial.places import Places
 from teiwright.xmltools import XML_ID
@@ -32,7 +32,7 @@ CHECKS: Mapping[str, Check] = {
     "shelfmark-written-two-ways": shelfmarks.written_two_ways,
     "same-document-two-places": pages.one_document_two_places,
     "name-spelt-two-ways": names.spelt_two_ways,
-    "title-spelt-two-ways": names.titles,
+    "title-spelt-two-ways": titles.spelt_two_ways,
     "imprints-differ": works.imprints,
     "short-form-unresolved": works.unresolved,
     "abbreviation-unexplained": works.unexplained,

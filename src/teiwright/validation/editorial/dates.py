@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from teiwright.validation.editorial.model import Cited, Document, Query, Source, day_of, days_of, label, note_of
+from teiwright.validation.editorial.model import Cited, Document, Query, Source, day_of, days_of, label, labels, note_of
 from teiwright.validation.editorial.spelling import is_one_slip
 from teiwright.xmltools import TEI, plain_text
 
@@ -132,14 +132,16 @@ def written(day: date, like: str) -> str:
 
 
 def out_of_order(source: Source) -> Iterator[Query]:
-    """A document's date against its neighbours: those in the notes before and after, and those on the pages around it.
+    """A document's date against its neighbours: those in the notes before and after, and those in the same file.
 
     Pages: the other documents of the same file or issue, four or more, run by date with their pages; the first and the
-    last of them are asked about only where one slip makes a date of the month before or after. Notes: both
-    neighbours lie within ten days, one at least is between the same parties, this date is three or more days outside,
-    one slip brings it between them, and the sentence has no date that explains it.
+    last of them are asked about only where one slip makes a date of the month before or after.
+    Years: two or more other documents of the file are all of one year, which one slip makes of this one's, and which
+    is not the next.
+    Notes: both neighbours lie within ten days, one at least is between the same parties, this date is three or more
+    days outside, one slip brings it between them, and the sentence has no date that explains it.
     """
-    found = list(_among_pages(source))
+    found = [*_among_pages(source), *_among_years(source)]
     asked = {query.places[0] for query in found}
     yield from found
     yield from (query for query in _among_notes(source) if query.places[0] not in asked)
@@ -207,6 +209,32 @@ def _among_pages(source: Source) -> Iterator[Query]:
                 yield _misplaced(each, around, "pages", max(_slipped(each.day, first, last), default=None))
             elif likely := _slipped(each.day, first if misfit else first - MONTH, last + MONTH if misfit else last):
                 yield _misplaced(each, around, "pages", likely[0] if misfit else likely[-1])
+
+
+def _among_years(source: Source) -> Iterator[Query]:
+    files: dict[tuple[str, ...], list[Dated]] = {}
+    for each in dated(source):
+        if key := container(source, each.cited):
+            files.setdefault(key, []).append(each)
+    for members in files.values():
+        for each in members:
+            others = [other for other in members if other is not each]
+            years = {other.day.year for other in others}
+            if len(others) > 1 and len(years) == 1 and _is_wrong_year(each.day.year, years.pop()):
+                yield _of_another_year(each, others)
+
+
+def _is_wrong_year(year: int, usual: int) -> bool:
+    return abs(year - usual) > 1 and is_one_slip(str(year), str(usual))
+
+
+def _of_another_year(each: Dated, others: list[Dated]) -> Query:
+    usual, words = others[0].day.year, plain_text(each.element)
+    against = (
+        f"the date {words} of note {label(each.element)} is out of order: the other documents from the same place "
+        f"({labels(other.element for other in others)}) are of {usual}"
+    )
+    return Query(words, (each.cited.element,), against, f"probably {usual}")
 
 
 def _paged(source: Source) -> Iterator[tuple[int, Dated]]:

@@ -64,7 +64,7 @@ def _odd(odd: list[tuple[Cited, re.Match[str]]]) -> Query:
 
 
 def authors_turned(source: Source) -> Iterator[Query]:
-    """Russian authors with their initials before the surname where most have them after it (GOST R 7.0.5-2008, 4.8)."""
+    """Russian authors with their initials before the surname where most have them after it (GOST R 7.0.5-2008)."""
     before, after = [], []
     for cited in source.citations:
         for name in cited.parts("author"):

@@ -169,7 +169,7 @@ def _turned(turned: list[Cited]) -> Query:
     printed = listed([f"{kind} {value}" for kind, value in first.shelfmark])
     meant = sorted(first.shelfmark, key=lambda pair: (*WIDE_TO_NARROW, pair[0]).index(pair[0]))
     against = (
-        f"{labels(cited.element for cited in turned)} give the numbers in the order {printed}, "
+        f"{labels(cited.element for cited in turned)}: the numbers stand in the order {printed}, "
         "elsewhere this archive is cited from the widest to the narrowest"
     )
     hint = f"{listed([f'{kind} {value}' for kind, value in meant])}, or the letters of the last two are interchanged"
