@@ -36,9 +36,10 @@ def test_the_same_text_gives_the_same_bytes_in_every_process(tmp_path: Path) -> 
     made = set()
     for seed in ("1", "2"):
         folder = tmp_path / seed
-        command = [sys.executable, "-m", "teiwright", "build", str(SOURCES[-1]), "-o", str(folder)]
+        folder.mkdir()
+        command = [sys.executable, "-m", "teiwright", "build", str(SOURCES[-1]), "-o", "out"]
         environment = {**os.environ, "PYTHONHASHSEED": seed}
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode in (0, 1), done.stderr
         files = sorted(path for path in folder.rglob("*.*") if path.is_file() and not path.name.startswith("."))
         made.add(tuple((path.relative_to(folder), path.read_bytes()) for path in files))
