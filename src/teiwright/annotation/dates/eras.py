@@ -19,8 +19,3 @@ FIRST_YEARS = {
 
 SOLAR = frozenset({"民國", "民国", "中華民國", "中华民国", "大正", "昭和", "平成"})
 """Eras whose months and days are those of the Gregorian calendar; the others count by the moon."""
-
-
-def year_of(era: str, number: int) -> int:
-    """Return the Gregorian year in which the era's `number`-th year (from 1) began."""
-    return FIRST_YEARS[era] + number - 1

@@ -9,7 +9,6 @@ DIGITS = {
 TENS = {"十": 10, "廿": 20, "卅": 30, "百": 100, "千": 1000}
 
 CHINESE = "〇零○一二三四五六七八九十廿卅兩两"
-ARABIC = "0-9０-９"
 
 
 def number(text: str) -> int | None:

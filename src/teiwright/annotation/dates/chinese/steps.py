@@ -1,0 +1,70 @@
+"""Decades and centuries, the beginnings and ends of years and months, and steps of whole days."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from teiwright.annotation.dates.chinese import patterns
+from teiwright.annotation.dates.chinese import vocabulary as v
+from teiwright.annotation.dates.chinese.points import single, stands_free
+from teiwright.annotation.dates.mention import EventName, Mention, Shift, Term
+from teiwright.annotation.dates.numerals import number
+from teiwright.annotation.dates.values import Phase, Point
+from teiwright.annotation.names.folding import fold_characters
+
+
+def periods(text: str) -> Iterator[Mention]:
+    """Yield decades and centuries (20世紀50年代初, 19世紀末); a bare decade's century comes from the context."""
+    for match in patterns.PERIOD.finditer(text):
+        if (match["century"] or match["decade"]) and stands_free(text, match.start()):
+            last = _period(match, "decade", v.PERIOD_PHASES.get(match["phase"] or "", ""))
+            if match["since"]:
+                yield Mention(match.start(), match.end(), _period(match, "since", ""), last, "range")
+            else:
+                yield Mention(match.start(), match.end(), last)
+
+
+def _period(match: re.Match[str], group: str, phase: Phase) -> Term:
+    steps = {"上": -100, "本": 0}
+    counted = single(match["century"]) if match["century"] not in steps else None
+    shift = Shift("speech", years=steps[match["century"]]) if match["century"] in steps else None
+    base, decade = (counted - 1) * 100 if counted else 0, single(match[group])
+    return Term(Point(base + (decade or 0), phase=phase, period="century" if decade is None else "decade"), shift)
+
+
+def bare_phases(text: str) -> Iterator[Mention]:
+    """Yield 年底, 月初 and their like, of the year or month at which the narrative stands."""
+    for match in patterns.BARE_PHASE.finditer(text):
+        is_year = match["phase"].startswith("年")
+        shift = Shift("narrative", years=0) if is_year else Shift("narrative", months=0)
+        yield Mention(
+            match.start(), match.end(), Term(Point(phase=v.BARE_PHASES[match["phase"]]), shift), is_vague=True
+        )
+
+
+def offsets(text: str) -> Iterator[Mention]:
+    """Yield 四天以後, 兩天前: steps of whole days from where the narrative stands."""
+    for match in patterns.OFFSET.finditer(text):
+        days = number(match["n"])
+        if days and not text[max(0, match.start() - 2) : match.start()].endswith(v.NOT_SO_MANY):
+            shift = Shift("narrative", days=days if match["after"] else -days)
+            yield Mention(match.start(), match.end(), Term(Point(), shift))
+
+
+def event_steps(text: str, events: Sequence[EventName]) -> Iterator[Mention]:
+    """Yield 戰爭爆發前五天, 會議結束三天後, 戰爭爆發的第二天: steps of days from an event that is known."""
+    by_name = {fold_characters(event.text): event for event in events}
+    if not by_name:
+        return
+    for match in patterns.event_steps(tuple(by_name)).finditer(text):
+        event = by_name[match["name"]]
+        if not event.is_bare or patterns.BARE_AFTER.search(text, max(0, match.start() - 1), match.start()):
+            shift = Shift("event", days=_step(match), event=event.end if match["ending"] else event.begin)
+            yield Mention(match.start(), match.end(), Term(Point(), shift))
+
+
+def _step(match: re.Match[str]) -> int:
+    """The second day is one day on; five days before are five back."""
+    count = single(match["n"] or match["n2"] or match["n3"]) or 1
+    if match["n3"]:
+        return count - 1
+    return count if (match["side"] or match["side2"]) == "后" else -count
