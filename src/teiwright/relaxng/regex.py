@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
+from .blocks import blocks
 from .matching import Choice, Machine, OneOf, Ranges, Sequence, Tree, choice, degree, repeat, sequence
 
 ASCII_LIMIT: Final = 0x7F
@@ -51,55 +52,6 @@ _SPACE: Final[Ranges] = ((9, 10), (13, 13), (32, 32))
 _CATEGORIES: Final = frozenset(
     "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp S Sm Sc Sk So C Cc Cf Co Cn".split()
 )
-
-_BLOCKS: Final[dict[str, Ranges]] = {
-    "BasicLatin": ((0, 0x7F),),
-    "Latin-1Supplement": ((0x80, 0xFF),),
-    "LatinExtended-A": ((0x100, 0x17F),),
-    "LatinExtended-B": ((0x180, 0x24F),),
-    "IPAExtensions": ((0x250, 0x2AF),),
-    "SpacingModifierLetters": ((0x2B0, 0x2FF),),
-    "CombiningDiacriticalMarks": ((0x300, 0x36F),),
-    "Greek": ((0x370, 0x3FF),),
-    "GreekandCoptic": ((0x370, 0x3FF),),
-    "Cyrillic": ((0x400, 0x4FF),),
-    "Armenian": ((0x530, 0x58F),),
-    "Hebrew": ((0x590, 0x5FF),),
-    "Arabic": ((0x600, 0x6FF),),
-    "Syriac": ((0x700, 0x74F),),
-    "Devanagari": ((0x900, 0x97F),),
-    "Thai": ((0xE00, 0xE7F),),
-    "Tibetan": ((0xF00, 0xFFF),),
-    "Georgian": ((0x10A0, 0x10FF),),
-    "HangulJamo": ((0x1100, 0x11FF),),
-    "Ethiopic": ((0x1200, 0x137F),),
-    "Mongolian": ((0x1800, 0x18AF),),
-    "LatinExtendedAdditional": ((0x1E00, 0x1EFF),),
-    "GreekExtended": ((0x1F00, 0x1FFF),),
-    "GeneralPunctuation": ((0x2000, 0x206F),),
-    "CurrencySymbols": ((0x20A0, 0x20CF),),
-    "NumberForms": ((0x2150, 0x218F),),
-    "Arrows": ((0x2190, 0x21FF),),
-    "MathematicalOperators": ((0x2200, 0x22FF),),
-    "CJKRadicalsSupplement": ((0x2E80, 0x2EFF),),
-    "KangxiRadicals": ((0x2F00, 0x2FDF),),
-    "CJKSymbolsandPunctuation": ((0x3000, 0x303F),),
-    "Hiragana": ((0x3040, 0x309F),),
-    "Katakana": ((0x30A0, 0x30FF),),
-    "Bopomofo": ((0x3100, 0x312F),),
-    "HangulCompatibilityJamo": ((0x3130, 0x318F),),
-    "CJKUnifiedIdeographsExtensionA": ((0x3400, 0x4DBF),),
-    "CJKUnifiedIdeographs": ((0x4E00, 0x9FFF),),
-    "HangulSyllables": ((0xAC00, 0xD7A3),),
-    "PrivateUse": ((0xE000, 0xF8FF), (0xF0000, 0xFFFFD), (0x100000, 0x10FFFD)),
-    "CJKCompatibilityIdeographs": ((0xF900, 0xFAFF),),
-    "AlphabeticPresentationForms": ((0xFB00, 0xFB4F),),
-    "CombiningHalfMarks": ((0xFE20, 0xFE2F),),
-    "CJKCompatibilityForms": ((0xFE30, 0xFE4F),),
-    "SmallFormVariants": ((0xFE50, 0xFE6F),),
-    "HalfwidthandFullwidthForms": ((0xFF00, 0xFFEF),),
-    "CJKUnifiedIdeographsExtensionB": ((0x20000, 0x2A6DF),),
-}
 
 
 def compile_regex(pattern: str) -> Callable[[str], bool]:
@@ -323,8 +275,8 @@ class _Parser:
         name = written[1]
         if name in _CATEGORIES:
             return _category_ranges(self._limit).get(name, ())
-        if name.startswith("Is") and name[2:] in _BLOCKS:
-            return _BLOCKS[name[2:]]
+        if name.startswith("Is") and name[2:] in blocks():
+            return blocks()[name[2:]]
         raise self._error(f"the property {name!r} is unknown")
 
     def _class(self) -> Ranges:
