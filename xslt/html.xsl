@@ -28,6 +28,7 @@
 
   <xsl:output method="html" version="5.0" html-version="5.0" encoding="UTF-8" indent="no"/>
 
+  <xsl:mode on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="m:html" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:template match="/" as="element()">

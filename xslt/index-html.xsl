@@ -125,7 +125,7 @@
     <xsl:accumulator-rule match="tei:text//tei:pb[not(ancestor::tei:note)]" select="."/>
   </xsl:accumulator>
 
-  <xsl:mode use-accumulators="f:page"/>
+  <xsl:mode on-no-match="fail" on-multiple-match="fail" use-accumulators="f:page"/>
 
   <xsl:function name="f:by-page" as="element(section)?">
     <xsl:param name="citations" as="element(tei:bibl)*"/>

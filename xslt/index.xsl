@@ -16,6 +16,7 @@
 
   <xsl:output method="json" indent="yes" encoding="UTF-8"/>
 
+  <xsl:mode on-no-match="fail" on-multiple-match="fail"/>
   <xsl:template match="/" as="array(*)">
     <xsl:sequence select="array { descendant-or-self::tei:TEI ! f:article-record(.) }"/>
   </xsl:template>

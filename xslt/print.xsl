@@ -16,6 +16,7 @@
 
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
 
+  <xsl:mode on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="m:print" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:template match="/" as="element(article)">

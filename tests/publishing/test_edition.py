@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -86,6 +87,20 @@ def test_names_and_their_index_entries_lead_to_each_other(sample: Path, tmp_path
         for target in {unquote(link) for link in name.xpath("./a/@href")}:
             (entry,) = made.xpath("//li[@id=$id]", id=target[1:])
             assert entry.xpath(".//a[@href=$back]", back="#" + name.get("id"))
+
+
+@by_name
+def test_a_screen_reader_finds_names_headings_and_landmarks(sample: Path, tmp_path: Path) -> None:
+    made = page(publishing.html(sample, tmp_path)[0])
+    for control in made.xpath("//button | //a[@href] | //*[@role='dialog' or @role='region' or @role='img']"):
+        spoken = control.get("aria-label") or control.get("data-note") or control.text_content()
+        assert spoken.strip(), control.attrib
+    for box in made.xpath("//input"):
+        assert made.xpath("//label[@for=$id]", id=box.get("id"))
+    assert len(made.xpath("//main")) == len(made.xpath("//h1")) == 1
+    levels = [int(head.tag[1]) for head in made.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4]")]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert all(made.xpath("//*[@id=$id]", id=one) for one in made.xpath("//@aria-labelledby | //@aria-controls"))
 
 
 @by_name

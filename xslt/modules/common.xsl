@@ -118,8 +118,11 @@
       <xsl:otherwise>
         <xsl:analyze-string select="$shown" regex="({$cyrillic})|({$cjk}+)|({$latin})">
           <xsl:matching-substring>
-            <xsl:sequence select="f:run(.,
-                                        if (regex-group(1)) then f:cyrillic-of($text) else if (regex-group(2)) then f:chinese-of($text) else f:latin-of($text), $article)"/>
+            <xsl:variable name="language" as="xs:string" select="
+              if (regex-group(1)) then f:cyrillic-of($text)
+              else if (regex-group(2)) then f:chinese-of($text)
+              else f:latin-of($text)"/>
+            <xsl:sequence select="f:run(., $language, $article)"/>
           </xsl:matching-substring>
           <xsl:non-matching-substring>
             <xsl:sequence select="f:run(., '', $article)"/>

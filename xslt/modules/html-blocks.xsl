@@ -140,7 +140,8 @@
     </li>
   </xsl:template>
 
-  <xsl:template match="tei:quote[tei:p or tei:lg or tei:l or tei:list] | tei:cit[tei:quote/tei:p] | tei:epigraph" mode="m:html" as="element(blockquote)">
+  <xsl:template match="tei:quote[tei:p or tei:lg or tei:l or tei:list] | tei:cit[tei:quote/tei:p] | tei:epigraph"
+                mode="m:html" as="element(blockquote)">
     <blockquote id="{f:id(.)}" class="{local-name()}"><xsl:apply-templates select="*" mode="m:html"/></blockquote>
   </xsl:template>
 

@@ -77,7 +77,7 @@
     <section class="archive">
       <h4>
         <xsl:value-of select="$name"/>
-        <xsl:for-each-group select="$entry/tei:orgName[not(@type)]" group-by="string(@xml:lang)">
+        <xsl:for-each-group select="$entry/tei:orgName[not(@type)][normalize-space() ne $name]" group-by="string(@xml:lang)">
           <span class="entry-other">
             <xsl:sequence select="f:language-attribute(.)"/>
             <xsl:value-of select="normalize-space(.)"/>

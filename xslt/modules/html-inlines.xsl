@@ -53,14 +53,17 @@
   </xsl:template>
 
   <!-- Parts of a citation and plain wrappers: their words are all that a reader needs. -->
-  <xsl:template match="tei:date | tei:seg | tei:author | tei:editor | tei:publisher | tei:pubPlace | tei:biblScope | tei:citedRange
-                       | tei:idno | tei:repository | tei:affiliation | tei:name | tei:rs | tei:num | tei:measure | tei:time | tei:roleName | tei:addName | tei:genName | tei:nameLink | tei:extent | tei:institution | tei:collection | tei:relatedItem | tei:desc | tei:availability | tei:birth | tei:catRef | tei:classCode | tei:death | tei:distributor | tei:education
-                       | tei:figDesc | tei:floruit | tei:geo | tei:licence | tei:location | tei:nationality | tei:occupation | tei:residence
-                       | tei:resp | tei:respStmt | tei:sponsor | tei:state | tei:trait | tei:altIdentifier | tei:analytic | tei:monogr
-                       | tei:msContents | tei:msIdentifier | tei:msName | tei:textLang | tei:titlePart
-                       | tei:forename | tei:surname | tei:edition | tei:series | tei:label | tei:funder | tei:s | tei:w | tei:c
-                       | tei:abbr | tei:orig | tei:sic | tei:unclear | tei:address | tei:addrLine | tei:email | tei:imprint
-                       | tei:supplied | tei:cit | tei:eventName"
+  <xsl:template match="tei:date | tei:seg | tei:author | tei:editor | tei:publisher | tei:pubPlace | tei:biblScope
+                       | tei:citedRange | tei:idno | tei:repository | tei:affiliation | tei:name | tei:rs | tei:num
+                       | tei:measure | tei:time | tei:roleName | tei:addName | tei:genName | tei:nameLink | tei:extent
+                       | tei:institution | tei:collection | tei:relatedItem | tei:desc | tei:availability | tei:birth
+                       | tei:catRef | tei:classCode | tei:death | tei:distributor | tei:education | tei:figDesc | tei:floruit
+                       | tei:geo | tei:licence | tei:location | tei:nationality | tei:occupation | tei:residence | tei:resp
+                       | tei:respStmt | tei:sponsor | tei:state | tei:trait | tei:altIdentifier | tei:analytic | tei:monogr
+                       | tei:msContents | tei:msIdentifier | tei:msName | tei:textLang | tei:titlePart | tei:forename
+                       | tei:surname | tei:edition | tei:series | tei:label | tei:funder | tei:s | tei:w | tei:c | tei:abbr
+                       | tei:orig | tei:sic | tei:unclear | tei:address | tei:addrLine | tei:email | tei:imprint | tei:supplied
+                       | tei:cit | tei:eventName"
                 mode="m:html" as="item()*" priority="-0.5">
     <xsl:apply-templates mode="m:html"/>
   </xsl:template>

@@ -92,7 +92,8 @@
     <item><xsl:apply-templates mode="m:print"/></item>
   </xsl:template>
 
-  <xsl:template match="tei:quote[tei:p or tei:lg or tei:l or tei:list] | tei:cit[tei:quote/tei:p] | tei:epigraph" mode="m:print" as="element(quotation)">
+  <xsl:template match="tei:quote[tei:p or tei:lg or tei:l or tei:list] | tei:cit[tei:quote/tei:p] | tei:epigraph"
+                mode="m:print" as="element(quotation)">
     <quotation><xsl:apply-templates select="*" mode="m:print"/></quotation>
   </xsl:template>
 

@@ -27,17 +27,20 @@
   <xsl:template match="(tei:note | tei:item | tei:cell)[tei:p]/text()[not(normalize-space())]" mode="m:print" priority="1"/>
 
   <!-- The page says what the words say: who is named and what is cited shows in the other editions. -->
-  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:geogName | tei:country | tei:settlement | tei:region | tei:bloc
-                       | tei:district | tei:date | tei:bibl | tei:seg | tei:author | tei:editor | tei:publisher | tei:pubPlace
-                       | tei:biblScope | tei:citedRange | tei:idno | tei:repository | tei:affiliation | tei:name | tei:rs | tei:num
-                       | tei:measure | tei:time | tei:roleName | tei:addName | tei:genName | tei:nameLink | tei:extent | tei:institution | tei:collection | tei:relatedItem | tei:desc | tei:availability | tei:birth | tei:catRef | tei:classCode | tei:death | tei:distributor | tei:education
-                       | tei:figDesc | tei:floruit | tei:geo | tei:licence | tei:location | tei:nationality | tei:occupation | tei:residence
-                       | tei:resp | tei:respStmt | tei:sponsor | tei:state | tei:trait | tei:altIdentifier | tei:analytic | tei:monogr
-                       | tei:msContents | tei:msIdentifier | tei:msName | tei:textLang | tei:titlePart | tei:forename | tei:surname | tei:edition | tei:series | tei:label
-                       | tei:funder | tei:s | tei:w | tei:c | tei:abbr | tei:orig | tei:sic | tei:corr | tei:reg | tei:expan | tei:add
-                       | tei:ex | tei:am | tei:unclear | tei:address | tei:addrLine | tei:email | tei:imprint | tei:supplied | tei:cit
-                       | tei:eventName | tei:docAuthor | tei:foreign | tei:term | tei:gloss | tei:mentioned
-                       | tei:soCalled | tei:quote | tei:q | tei:said | tei:code | tei:formula | tei:eg"
+  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:geogName | tei:country | tei:settlement | tei:region
+                       | tei:bloc | tei:district | tei:date | tei:bibl | tei:seg | tei:author | tei:editor | tei:publisher
+                       | tei:pubPlace | tei:biblScope | tei:citedRange | tei:idno | tei:repository | tei:affiliation | tei:name
+                       | tei:rs | tei:num | tei:measure | tei:time | tei:roleName | tei:addName | tei:genName | tei:nameLink
+                       | tei:extent | tei:institution | tei:collection | tei:relatedItem | tei:desc | tei:availability
+                       | tei:birth | tei:catRef | tei:classCode | tei:death | tei:distributor | tei:education | tei:figDesc
+                       | tei:floruit | tei:geo | tei:licence | tei:location | tei:nationality | tei:occupation | tei:residence
+                       | tei:resp | tei:respStmt | tei:sponsor | tei:state | tei:trait | tei:altIdentifier | tei:analytic
+                       | tei:monogr | tei:msContents | tei:msIdentifier | tei:msName | tei:textLang | tei:titlePart
+                       | tei:forename | tei:surname | tei:edition | tei:series | tei:label | tei:funder | tei:s | tei:w | tei:c
+                       | tei:abbr | tei:orig | tei:sic | tei:corr | tei:reg | tei:expan | tei:add | tei:ex | tei:am
+                       | tei:unclear | tei:address | tei:addrLine | tei:email | tei:imprint | tei:supplied | tei:cit
+                       | tei:eventName | tei:docAuthor | tei:foreign | tei:term | tei:gloss | tei:mentioned | tei:soCalled
+                       | tei:quote | tei:q | tei:said | tei:code | tei:formula | tei:eg"
                 mode="m:print" as="item()*" priority="-0.5">
     <xsl:apply-templates mode="m:print"/>
   </xsl:template>
