@@ -25,10 +25,10 @@ SHELFMARKS: list[tuple[str, dict[str, Any]]] = [
      {"repository_key": "nara", "record-group": "59", "file": "661.93/1-2550"}),
     ("Folder: Korea, Box 67, Truman Library.", {"repository_key": "truman", "folder": "Korea", "box": "67"}),
     ("外交部檔案館，檔號：118-00080-03，第12—15頁。",
-     {"repository": "外交部檔案館", "shelfmark": [("shelfmark", "118-00080-03")], "pages": [[12, 15]]}),
+     {"repository": "外交部檔案館", "shelfmark": "118-00080-03", "pages": [[12, 15]]}),
     ("國史館藏，典藏號：002-020300-00023-015。", {"repository": "國史館", "lang": "zh"}),
     ("某省檔案館，全宗號J1，目錄號2，案卷號33，第5頁。", {"fond": "J1", "opis": "2", "delo": "33", "lang": "zh"}),
-    ("遼寧省檔案館，ZA31/2/429。", {"shelfmark": [("shelfmark", "ZA31/2/429")]}),
+    ("遼寧省檔案館，ZA31/2/429。", {"shelfmark": "ZA31/2/429"}),
 ]  # fmt: skip
 
 
@@ -93,14 +93,17 @@ def test_american_documents() -> None:
     )
     documents = [one["documents"][0] for one in found]
     assert [one["date"] for one in documents] == [["1950-07-05"], ["1950-10-15"], ["1950-08-03"]]
-    assert documents[0]["sender"] == ["Acheson"] and documents[0]["recipient"] == ["Truman"]
-    assert documents[1]["type"] == "minutes" and documents[1]["text"] == "1950.10.15, Memoranda of Conversation"
+    assert documents[0]["sender"] == ["Acheson"]
+    assert documents[0]["recipient"] == ["Truman"]
+    assert documents[1]["type"] == "minutes"
+    assert documents[1]["text"] == "1950.10.15, Memoranda of Conversation"
 
 
 def test_a_chinese_title_in_an_archive_keeps_author_and_title() -> None:
     (found,) = records("李鸿章：《奏请药厘接济事》，1887年，04-01-35-0399-039，中国第一历史档案馆藏。")
     assert (found["kind"], found["authors"], found["title"]) == ("archival", ["李鸿章"], "奏请药厘接济事")
-    assert found["text"].endswith("档案馆藏") and found["repository"] == "中国第一历史档案馆"
+    assert found["text"].endswith("档案馆藏")
+    assert found["repository"] == "中国第一历史档案馆"
 
 
 def test_an_archives_name_in_a_books_imprint_is_no_repository() -> None:

@@ -13,7 +13,8 @@ BOOKS: list[tuple[str, list[dict[str, Any]]]] = [
     ("楊奎松，《毛澤東與莫斯科的恩恩怨怨》（南昌：江西人民出版社，1999），頁221至225。",
      [{"authors": ["楊奎松"], "place": "南昌", "publisher": "江西人民出版社", "year": 1999, "pages": [[221, 225]]}]),
     ("轉引自薛銜天：《民國時期中蘇關係史》上冊，中共黨史出版社2009年版，第33、35—37頁。",
-     [{"signal": "轉引自", "text": "薛銜天：《民國時期中蘇關係史》上冊，中共黨史出版社2009年版，第33、35—37頁", "volume": "上",
+     [{"signal": "轉引自", "text": "薛銜天：《民國時期中蘇關係史》上冊，中共黨史出版社2009年版，第33、35—37頁",
+       "volume": "上",
        "year": 2009, "pages": [[33, 33], [35, 37]], "publisher": "中共黨史出版社"}]),
     ("[美]馬士著，張匯文等譯：《中華帝國對外關係史》第1卷，上海書店出版社2000年版，第5頁。",
      [{"authors": ["馬士"], "translators": ["張匯文"], "volume": "1", "publisher": "上海書店出版社"}]),
@@ -22,20 +23,25 @@ BOOKS: list[tuple[str, list[dict[str, Any]]]] = [
     ("王泰平主編：《中華人民共和國外交史》第二卷（1957—1969），世界知識出版社1998年版，頁一二三至一二五。",
      [{"editors": ["王泰平"], "volume": "二", "year": 1998, "pages": [[123, 125]]}]),
     ("《〈明史〉研究》，北京：中華書局，2001年，第7頁。", [{"title": "〈明史〉研究", "authors": None}]),
-    ("狄葆贤：《平等阁笔记》，上海：有正书局，出版时间不详。", [{"publisher": "有正书局", "place": "上海", "year": None}]),
-    ("《人民日報》編輯部編：《社論選》，人民日報出版社1952年版。", [{"editors": ["《人民日報》編輯部"], "title": "社論選"}]),
+    ("狄葆贤：《平等阁笔记》，上海：有正书局，出版时间不详。", [{"publisher": "有正书局", "place": "上海",
+     "year": None}]),
+    ("《人民日報》編輯部編：《社論選》，人民日報出版社1952年版。", [{"editors": ["《人民日報》編輯部"],
+     "title": "社論選"}]),
     ("《旧唐书》卷9《玄宗纪下》，北京：中华书局，1975年标点本。",
      [{"kind": "book", "title": "旧唐书", "volume": "9", "publisher": "中华书局", "authors": None}]),
     ("方明东：《罗隆基政治思想研究（1913—1949）》，博士学位论文，北京师范大学历史系，2000年。",
-     [{"kind": "unpublished", "title": "罗隆基政治思想研究（1913—1949）", "publisher": "北京师范大学历史系", "year": 2000}]),
+     [{"kind": "unpublished", "title": "罗隆基政治思想研究（1913—1949）", "publisher": "北京师范大学历史系",
+       "year": 2000}]),
 ]  # fmt: skip
 ARTICLES: list[tuple[str, list[dict[str, Any]]]] = [
     ("陳永發，〈再思考〉，《二十一世紀》（香港），1998年10月號，頁12—20。",
-     [{"kind": "article", "title": "再思考", "container": "二十一世紀", "issue": "10", "year": 1998, "publisher": None}]),
+     [{"kind": "article", "title": "再思考", "container": "二十一世紀", "issue": "10", "year": 1998,
+       "publisher": None}]),
     ("张某某：《一个问题》，《近代史研究》2003年第6期，第3－5页。",
      [{"kind": "article", "authors": ["张某某"], "container": "近代史研究", "issue": "6", "pages": [[3, 5]]}]),
     ("《人民日報》1950年11月5日，第1版；《人民日报》，1951年1月3日。",
-     [{"kind": "article", "container": "人民日報", "title": None, "year": 1950}, {"container": "人民日报", "year": 1951}]),
+     [{"kind": "article", "container": "人民日報", "title": None, "year": 1950}, {"container": "人民日报",
+       "year": 1951}]),
     ("《申報》民國二十六年七月八日，第3版。", [{"kind": "article", "container": "申報", "year": 1937}]),
     ("伤心人：《说奴隶》，《清议报》第69册，光绪二十六年十一月二十一日，第1页。",
      [{"kind": "article", "title": "说奴隶", "container": "清议报", "volume": "69", "year": 1900}]),
@@ -55,7 +61,8 @@ ARTICLES: list[tuple[str, list[dict[str, Any]]]] = [
 ]  # fmt: skip
 STANDARD: list[tuple[str, list[dict[str, Any]]]] = [
     ("[1] 沈志華. 談判中的利益衝突[J]. 歷史研究, 2001(2): 39-55.",
-     [{"kind": "article", "authors": ["沈志華"], "title": "談判中的利益衝突", "container": "歷史研究", "issue": "2", "year": 2001,
+     [{"kind": "article", "authors": ["沈志華"], "title": "談判中的利益衝突", "container": "歷史研究", "issue": "2",
+       "year": 2001,
        "pages": [[39, 55]]}]),
     ("沈志华, 李某. 一本书[M]. 广州: 广东人民出版社, 2003: 100-102.",
      [{"kind": "book", "authors": ["沈志华", "李某"], "place": "广州", "publisher": "广东人民出版社", "year": 2003}]),
@@ -101,7 +108,8 @@ def test_items_are_found_inside_comment_and_parentheses() -> None:
 def test_a_document_quoted_from_a_book_is_one_item_across_the_signal() -> None:
     found = records("甲與乙談話備忘錄（1950年7月4日），轉引自丁某編：《文件集》，中華書局2003年，第5頁。")
     agrees(found, [{"kind": "book", "signal": "轉引自", "title": "文件集", "editors": ["丁某"]}])
-    assert found[0]["text"].startswith("甲與乙") and found[0]["documents"][0]["type"] == "minutes"
+    assert found[0]["text"].startswith("甲與乙")
+    assert found[0]["documents"][0]["type"] == "minutes"
 
 
 def test_the_same_title_in_the_original_and_in_chinese_is_one_item() -> None:

@@ -61,7 +61,8 @@ def test_the_sentence_before_a_name_is_comment() -> None:
     )
     found = records(note)
     assert [one["authors"] for one in found] == [["Nancy Tucker"], ["Chen Jian"], ["Chang"], ["He Di"]]
-    assert found[0]["text"].startswith("Nancy") and found[1]["text"].startswith("Chen")
+    assert found[0]["text"].startswith("Nancy")
+    assert found[1]["text"].startswith("Chen")
     assert found[3]["signal"] == "See also"
 
 

@@ -11,9 +11,10 @@ from teiwright.citations import Citations, parse
 from tests.citations.sample import NOBODY, article, authority, cite
 
 PIECES = (
-    "沈某：《題名》 〈甲〉， 2000年第5期 ，第3~4頁 ；АПРФ，ф.45，оп.1，д.334 ，л. 5об ；Chen Jian, “Title,” *A Book* (London: X, 1990), 12–3. См.: "
-    "Иванов И. И. Книга. М., 2000. С. 5 // Ibid. 同上 見 參見 ( ) （ ） 《 》 “ ” 1950年7月5日 甲致乙電 編： 某某譯， vol. 3 no. 4 http://a.b/c * 。 ； , "
-    "[1] [J]. 中国第二历史档案馆藏 Box 3 RG 59 FO 371/1 轉引自 前引書 Указ. соч. 未刊"
+    "沈某：《題名》 〈甲〉， 2000年第5期 ，第3~4頁 ；АПРФ，ф.45，оп.1，д.334 ，л. 5об ；Chen Jian, “Title,” *A Book* "
+    "(London: X, 1990), 12–3. См.: Иванов И. И. Книга. М., 2000. С. 5 // Ibid. 同上 見 參見 ( ) （ ） 《 》 “ ” "
+    "1950年7月5日 甲致乙電 編： 某某譯， vol. 3 no. 4 http://a.b/c * 。 ； , [1] [J]. 中国第二历史档案馆藏 Box 3 "
+    "RG 59 FO 371/1 轉引自 前引書 Указ. соч. 未刊"
 ).split(" ")
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=16).map("".join)
 
@@ -27,7 +28,8 @@ def holds(parsed: Citations, sample: Article) -> None:
         assert list(spans) == sorted(spans, key=lambda span: (span.start, -span.end))
         for span in spans:
             words = texts[name][span.start : span.end]
-            assert words and words == words.strip()
+            assert words
+            assert words == words.strip()
             assert span.kind in ("citation", "signal") or any(_within(span, one) for one in citations)
         assert all(_apart(first, second) for index, first in enumerate(spans) for second in spans[index + 1 :])
 
@@ -79,7 +81,8 @@ def test_every_field_stands_in_a_span_of_the_citation() -> None:
     first, second = parsed.citations
     kinds = [span.kind for span in parsed.spans["n1p1"]]
     assert kinds == [
-        "signal", "citation", "document", "person", "person", "date", "repository", "fond", "opis", "delo", "pages", "pages",
+        "signal", "citation", "document", "person", "person", "date", "repository", "fond", "opis", "delo", "pages",
+        "pages",
         "citation", "editor", "editor", "translator", "title", "volume", "pub-place", "publisher", "year", "pages",
     ]  # fmt: skip
     assert (first.pages, second.pages) == (((3, 4), (9, 9)), ((5, 5),))

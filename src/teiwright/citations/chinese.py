@@ -62,6 +62,7 @@ UNPUBLISHED = re.compile(
     r"未刊稿?|未出版|未[發发]表|手稿|打印稿|油印本|內部[資资]料|学位论文|[學学]位[論论]文|[會会][議议][論论]文"
     r"|研[討讨][會会]\w{0,6}[論论]文"
 )
+AGAIN = re.compile(r"(?:前引|前揭|上引|上揭|前述)(?:[書书文])?")
 WOODBLOCK = re.compile(
     r"[刻抄稿印字]本$|[會会]议?[議]?[論论]文$|[學学]位[論论]文$|^[“「]"
     r"|^[一二三四五六七八九十正冬臘腊\d]+月"
@@ -173,6 +174,8 @@ def _lead(lead: Scope, scope: Scope, title: Pair) -> tuple[Part, ...] | None:
         return ()
     mark = scope.string[lead.end : title.start].strip()
     has_role = ROLE.search(lead.string, lead.start, lead.end)
+    if AGAIN.fullmatch(lead.text):
+        return ()
     if not mark and not has_role and not _is_era(lead.text):
         return None
     if _is_era(lead.text) and not mark:
@@ -206,7 +209,7 @@ def _is_foreign_title(scope: Scope) -> bool:
 
 def _contributor_start(lead: Scope, named: tuple[Part, ...]) -> Iterator[int]:
     """An item begins with its first contributor, with the country in brackets before the name or the original title."""
-    if _is_era(lead.text):
+    if _is_era(lead.text) or AGAIN.fullmatch(lead.text):
         yield lead.start
     if named:
         inner = _last_named(lead)

@@ -43,6 +43,8 @@ def parse(scope: Scope) -> Item | None:
     tail = Scope(scope.string, code.end(), scope.end)
     kind = KINDS.get(code["code"], "other")
     parts = adding(parts, _tail(tail, kind))
+    if not any(part.kind == "title" for part in parts):
+        return None
     end = max(part.end for part in parts)
     has_container = any(part.kind == "container" and part.attribute("level") == "m" for part in parts)
     return Item(body.start, max(end, code.end()), "chapter" if has_container else kind, main_script(body.text), parts)

@@ -199,6 +199,7 @@ def _item_spans(tie: Tie) -> Iterator[Span]:
     item = tie.cited.item
     attributes = [("n", str(tie.cited.n)), ("type", item.kind), *((("subtype", "short"),) if tie.is_short else ())]
     attributes += [("language", item.language)] if item.language else []
+    attributes += [("corresp", f"#{tie.full}")] if tie.full and tie.cited.item.kind == "archival" else []
     certainty = "medium" if tie.is_short else "high"
     yield Span(item.start, item.end, "citation", tie.work or None, certainty, BY, tuple(attributes), tie.why)  # type: ignore[arg-type]
     if item.signal:

@@ -78,7 +78,7 @@ def _newspaper(scope: Scope, paper: re.Match[str]) -> Item:
     day, month, year = (paper[name] or paper[f"{name}2"] for name in ("day", "month", "year"))
     when = calendar.iso(int(year), calendar.month(month), int(day))
     name = "year" if paper["year"] else "year2"
-    parts = (
+    parts: tuple[Part, ...] = (
         Part(*paper.span("container"), "container", (("level", "j"),)),
         Part(*paper.span(name), "year", (("when", when),)),
     )

@@ -189,6 +189,12 @@ def trimmed(string: str, start: int, end: int, padding: str = PADDING) -> tuple[
     return start, end
 
 
+def stripped(string: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range without the white space at its edges."""
+    words = string[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
 def free(start: int, end: int, taken: Iterable[Part]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of [start, end) that no part covers."""
     for part in sorted(taken, key=lambda part: part.start):
@@ -208,10 +214,10 @@ def adding(parts: Iterable[Part], more: Iterable[Part]) -> tuple[Part, ...]:
 
 def tidy(item: Item, string: str) -> Item | None:
     """Return the item without white space at its edges and with parts that are not empty, lie in it and nest."""
-    start, end = trimmed(string, item.start, item.end, " \t\n\u3000\u00a0")
+    start, end = stripped(string, item.start, item.end)
     kept: list[Part] = []
     for part in sorted(item.parts, key=lambda part: (part.start, -part.end)):
-        first, last = trimmed(string, part.start, part.end, " \t\n\u3000\u00a0")
+        first, last = stripped(string, part.start, part.end)
         part = replace(part, start=first, end=last)
         if start <= first < last <= end and all(_nest(other, part) for other in kept):
             kept.append(part)

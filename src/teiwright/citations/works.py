@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from teiwright.citations import tokens
 from teiwright.citations.archives import LOOKALIKES
@@ -22,7 +23,10 @@ ALIAS = re.compile(
 )
 MINOR = frozenset("of the and for in on to a an de la et и в на о для".split())
 SPELLING = 0.86
+LOOSER_SPELLING = 0.7
 ARTICLE = re.compile(r"^(?:The|A|An|L[ea]s?|Der|Die|Das)\s+")
+BACK = re.compile(r"前引|前揭|上引|上揭|前述")
+DIGITS = "0123456789"
 ROMANISED = frozenset(
     "zhang wang li chen shen liu yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han "
     "tang feng yu dong xiao cheng cao yuan deng fu jiang niu peng lu su wei jin dai xia tian fan fang shi yao tan zou "
@@ -30,7 +34,7 @@ ROMANISED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cited:
     """An item in its note: `string` is the note's text, `note` its number, `n` the item's place in it."""
 
@@ -57,6 +61,21 @@ class Cited:
     def word(self, *kinds: str) -> str:
         """Return the words of the first part of these kinds, or the empty string."""
         return next(iter(self.words(*kinds)), "")
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """What the names of authors, editors and translators are compared by."""
+        return frozenset(surnames(self.words(*NAME_KINDS)))
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The titles, the first of them the item's own, without article and marks."""
+        return tuple(plain(ARTICLE.sub("", title)) for title in self.words("title"))
+
+    @cached_property
+    def container(self) -> str:
+        """The container's bare letters."""
+        return plain(self.word("container"))
 
     @property
     def date(self) -> str:
@@ -164,9 +183,7 @@ def _same_issue(cited: Cited, group: Group) -> str:
     """A newspaper of one day, or an issue of a journal, cited as a whole."""
     if cited.item.has("title", "document") or group.first.item.has("title", "document") or not cited.word("container"):
         return ""
-    mine, theirs = [
-        (plain(each.word("container")), each.date, plain(each.word("issue"))) for each in (cited, group.first)
-    ]
+    mine, theirs = [(each.container, each.date, plain(each.word("issue"))) for each in (cited, group.first)]
     return "the same issue" if mine == theirs else ""
 
 
@@ -184,34 +201,30 @@ def _same_letters(cited: Cited, group: Group) -> str:
 
 
 def _same_title(cited: Cited, group: Group) -> str:
-    why = _title_like(cited, group)
-    if not why or not _names_agree(cited, group) or not _same_place(cited, group.first):
+    if not _names_agree(cited, group) or not _same_place(cited, group.first):
         return ""
     mine, theirs = volume(cited), volume(group.first)
-    return "" if mine and theirs and mine != theirs else why
+    return "" if mine and theirs and mine != theirs else _title_like(cited, group)
 
 
 def _title_in_any_volume(cited: Cited, group: Group) -> str:
-    if is_complete(cited):
+    if is_complete(cited) or not _names_agree(cited, group):
         return ""
     why = _title_like(cited, group)
-    return f"{why}, in another volume" if why and _names_agree(cited, group) else ""
+    return f"{why}, in another volume" if why else ""
 
 
 def _title_like(cited: Cited, group: Group) -> str:
-    mine = plain(ARTICLE.sub("", cited.word("title")))
-    theirs = [plain(ARTICLE.sub("", title)) for title in group.first.words("title")]
-    if not mine:
-        return ""
-    if not _same_years(cited, group):
+    mine, theirs = next(iter(cited.titles), ""), group.first.titles
+    if not mine or not _same_years(cited, group):
         return ""
     if mine in theirs:
         return "the same title"
-    if mine in group.aliases or mine.rstrip("0123456789") in group.aliases:
+    if mine.rstrip(DIGITS) in group.aliases:
         return "the short name that was announced there"
-    if any(_begins(mine, title, bool(cited.item.has(*NAME_KINDS))) for title in theirs):
+    if any(_begins(mine, title, bool(cited.surnames or BACK.match(cited.text))) for title in theirs):
         return "the title begins alike"
-    if mine.rstrip("0123456789") in [_acronym(title) for title in group.first.words("title")]:
+    if mine.rstrip(DIGITS) in [_acronym(title) for title in group.first.words("title")]:
         return "the title's initials"
     return "the title is spelt almost alike" if any(_alike(mine, title) for title in theirs) else ""
 
@@ -229,10 +242,11 @@ def _begins(mine: str, title: str, is_named: bool) -> bool:
 
 
 def _alike(mine: str, title: str) -> bool:
-    shorter = min(len(mine), len(title))
-    if shorter < 8:
+    if min(len(mine), len(title)) < 8:
         return False
-    return SequenceMatcher(None, mine, title[: len(mine)], autojunk=False).ratio() > SPELLING
+    matcher = SequenceMatcher(None, mine, title[: len(mine)], autojunk=False)
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return all(bound() > SPELLING for bound in bounds)
 
 
 def _acronym(title: str) -> str:
@@ -241,9 +255,10 @@ def _acronym(title: str) -> str:
 
 
 def _names_agree(cited: Cited, group: Group) -> bool:
-    mine = surnames(cited.words(*NAME_KINDS))
-    theirs = {name for member in (group.first, *group.members) for name in surnames(member.words(*NAME_KINDS))}
-    return not mine or not theirs or bool(mine & theirs)
+    theirs = group.first.surnames
+    if not cited.surnames or not theirs or cited.surnames & theirs:
+        return True
+    return any(cited.surnames & member.surnames for member in group.members)
 
 
 def _same_place(cited: Cited, other: Cited) -> bool:
@@ -253,12 +268,16 @@ def _same_place(cited: Cited, other: Cited) -> bool:
     issues = [plain(each.word("issue")) for each in (cited, other)]
     if all(issues) and issues[0] != issues[1]:
         return False
-    containers = [plain(each.word("container")) for each in (cited, other)]
-    return not all(containers) or SequenceMatcher(None, containers[0], containers[1], autojunk=False).ratio() > 0.7
+    mine, theirs = cited.container, other.container
+    return not mine or not theirs or mine == theirs or _ratio(mine, theirs) > LOOSER_SPELLING
+
+
+def _ratio(mine: str, theirs: str) -> float:
+    return SequenceMatcher(None, mine, theirs, autojunk=False).ratio()
 
 
 def _is_shortened(cited: Cited, group: Group) -> bool:
-    mine, theirs = plain(cited.word("title")), plain(group.first.word("title"))
+    mine, theirs = next(iter(cited.titles), ""), next(iter(group.first.titles), "")
     return bool(mine) and len(mine) < 0.8 * len(theirs)
 
 
@@ -318,11 +337,11 @@ def referent(each: Cited, index: int, cited: Sequence[Cited]) -> tuple[Cited | N
     """Return the citation that a token (同上, ibid., указ. соч.) points to, and why."""
     if tokens.type_of(each.item.token) == "ibid":
         return previous(cited, index), f"{each.item.token}: the item just before"
-    names = surnames(each.words(*NAME_KINDS))
+    names = each.surnames
     earlier = [other for other in reversed(cited[:index]) if other.item.kind != "archival" and not other.item.token]
     leading = [other for other in earlier if names & surnames(_leading(other))]
     for other in [*leading, *earlier]:
-        if not names or names & surnames(other.words(*NAME_KINDS)):
+        if not names or names & other.surnames:
             return other, f"{each.item.token}: the last work" + (" by the same author" if names else " named before")
     return None, ""
 
