@@ -153,6 +153,16 @@ def test_a_decision_may_hold_everywhere_but_not_for_a_part_of_a_longer_name() ->
     assert [(span.start, span.end) for span in tagged] == [(0, 1), (3, 6), (8, 9)]
 
 
+def test_one_of_several_notes_of_the_same_words_is_told_by_its_neighbours() -> None:
+    made = article("甲。", notes=("見甲文。", "見乙文。", "見甲文。", "見丙文。"))
+    where = index(made)
+    for note in (1, 3):
+        quote, before, after = anchor(where, f"n{note}p1", 1, 3)
+        spans, findings = apply(Decisions((Decision("tag", quote, before, after, kind="title"),)), made, {})
+        assert not findings
+        assert list(spans) == [f"n{note}p1"]
+
+
 WORDS = "中國蘇聯朝鮮軍隊飛機協議決定後來發電報說應當進駐機場瞭解復興乾隆徵兵，。、“”（）19 57年3月5日的了在於與和"
 PARAGRAPH = st.text(WORDS, min_size=12, max_size=60).filter(lambda text: len(text.split()) > 0)
 

@@ -5,6 +5,7 @@ stands before and after them. Offsets are never kept.
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teiwright.article import Article, body_texts, note_texts
@@ -13,6 +14,8 @@ from teiwright.decisions.model import Decision
 
 CONTEXTS = (8, 16, 32, 64)
 """How many characters before and after are kept: the fewest that make the words unique."""
+BEYOND = (16, 64, 256)
+"""How many are kept beyond the text's own ends, where it begins and ends as others do (notes often do)."""
 ENOUGH = 3
 """With that much of the context on either side, a place is the one meant."""
 LONG = 8
@@ -38,11 +41,15 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All texts of an article in the form in which they are compared, one after the other, with a bar between."""
+    """All texts of an article in the form in which they are compared.
+
+    `whole` has them one after the other with a bar between, each from its place in `starts` on; `seamless` without.
+    """
 
     entries: tuple[_Entry, ...]
     starts: tuple[int, ...]
     whole: str
+    seamless: str
 
     def find(self, decision: Decision) -> tuple[Place, ...]:
         """Return the places that a decision's anchor fits best, in document order: none where its words are gone.
@@ -65,6 +72,11 @@ class Index:
         """Return the entry of a text."""
         return next(entry for entry in self.entries if entry.id == text_id)
 
+    def beyond(self, text_id: str, length: int) -> tuple[str, str]:
+        """Return so many characters of what stands before a text and after it in the article."""
+        at = next(number for number, entry in enumerate(self.entries) if entry.id == text_id)
+        return _last(self.entries[:at], length), _first(self.entries[at + 1 :], length)
+
     def _occurrences(self, quote: str) -> list[int]:
         found, at = [], self.whole.find(quote) if quote else -1
         while at >= 0:
@@ -73,17 +85,36 @@ class Index:
         return found
 
     def _fit(self, at: int, quote: str, before: str, after: str) -> tuple[int, int]:
-        """Return how many characters of the context stand at this place, before and after."""
-        end = at + len(quote)
+        """Return how many characters of the context stand at this place, before and after, over the texts' ends."""
+        start = at - (bisect_right(self.starts, at) - 1)
+        end = start + len(quote)
         return (
-            _common(before[::-1], self.whole[max(0, at - len(before)) : at][::-1]),
-            _common(after, self.whole[end : end + len(after)]),
+            _common(before[::-1], self.seamless[max(0, start - len(before)) : start][::-1]),
+            _common(after, self.seamless[end : end + len(after)]),
         )
 
     def _place(self, at: int, length: int) -> Place:
         number = bisect_right(self.starts, at) - 1
         entry, start = self.entries[number], at - self.starts[number]
         return Place(entry.id, entry.offsets[start], entry.offsets[start + length - 1] + 1)
+
+
+def _last(entries: Sequence[_Entry], length: int) -> str:
+    text = ""
+    for entry in reversed(entries):
+        text = entry.string + text
+        if len(text) >= length:
+            break
+    return text[-length:]
+
+
+def _first(entries: Sequence[_Entry], length: int) -> str:
+    text = ""
+    for entry in entries:
+        text += entry.string
+        if len(text) >= length:
+            break
+    return text[:length]
 
 
 def _common(one: str, other: str) -> int:
@@ -103,15 +134,25 @@ def index(article: Article) -> Index:
     for entry in entries:
         starts.append(at)
         at += len(entry.folded) + 1
-    return Index(entries, tuple(starts), "\x00".join(entry.folded for entry in entries))
+    folded_texts = [entry.folded for entry in entries]
+    return Index(entries, tuple(starts), "\x00".join(folded_texts), "".join(folded_texts))
 
 
 def anchor(where: Index, text_id: str, start: int, end: int) -> tuple[str, str, str]:
     """Return quote, before and after for the words text[start:end]: as little context as makes them unique."""
     text = where.entry(text_id).string
-    quote = text[start:end]
+    quote, before, after = text[start:end], "", ""
     for length in CONTEXTS:
         before, after = text[max(0, start - length) : start], text[end : end + length]
-        if len(where.find(Decision("tag", quote, before, after))) <= 1:
+        if _is_unique(where, quote, before, after):
+            return quote, before, after
+    for length in BEYOND:
+        lead, tail = where.beyond(text_id, length)
+        before, after = (lead + text[:start])[-length:], (text[end:] + tail)[:length]
+        if _is_unique(where, quote, before, after):
             break
     return quote, before, after
+
+
+def _is_unique(where: Index, quote: str, before: str, after: str) -> bool:
+    return len(where.find(Decision("tag", quote, before, after))) <= 1
