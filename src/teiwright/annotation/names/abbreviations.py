@@ -14,14 +14,14 @@ from teiwright.annotation.names.lexicon import Lexicon
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 
 _PREFIX = (
-    r"(?<=驻)[{states}]|(?<=[赴访援抵侵反亲抗留制遏仇排防])[{states}]{not_word}"
-    r"|(?<![0-9投输收加注纳进出列记渗深陷步转引])(?<=入)[{entered}]{not_word}"
-    r"|(?<![存现所旨实自正内潜外])(?<=在)[{here}]{not_word}"
-    r"|(?<![面针相反核绝])(?<=对)[{towards}]{not_word}"
-    r"|(?<=联)[{allied}]{not_word}|(?<!越来)(?<=[来离返])[{here}]{not_word}"
+    r"(?<=驻)[{states}]|(?<=[赴访援抵侵反亲抗留制遏仇排防]){is-name}[{states}]"
+    r"|(?<![0-9投输收加注纳进出列记渗深陷步转引])(?<=入){is-name}[{entered}]"
+    r"|(?<![存现所旨实自正内潜外])(?<=在){is-name}[{here}]"
+    r"|(?<![面针相反核绝])(?<=对){is-name}[{towards}]"
+    r"|(?<=联){is-name}[{allied}]|(?<!越来)(?<=[来离返]){is-name}[{here}]"
     r"|(?<=[来进赴抵返离驻在到])[{cities}](?=[，。、；的与和同参一见议谈商会出汇开访列述工住后时前途期求学读]|$)"
 )
-_NOT_WORD = r"(?:(?<!日)|(?![后前期夜间中]))(?![{no-state}])"
+_IS_NAME = r"(?!{no-state})"
 _SIDE = (
     r"(?:方(?![案式法向针便才可略圆形块位程言面])|方面(?!军)|籍|机(?![会关构器动密场制能要遇理])|舰|侨|帝|援(?![助引])"
     r"|占区|战(?![争斗场略术役士线友前后胜败壕火备局况区时]))"
@@ -126,7 +126,7 @@ def _at(expression: re.Pattern[str], masked: str) -> Iterator[int]:
 
 
 def _expand(expression: str, states: str, cities: str) -> re.Pattern[str]:
-    words, plain = vocabulary().words, states.replace("中", "").replace("华", "")
+    plain = states.replace("中", "").replace("华", "")
     classes = {
         "states": plain + ("华" if "华" in states else ""),
         "here": "".join(set(plain) - set("法德巴日印") | ({"华"} & set(states)) | {"日"} & set(states)),
@@ -137,9 +137,9 @@ def _expand(expression: str, states: str, cities: str) -> re.Pattern[str]:
         "all": states,
         "cities": cities or "\ue00f",
         "han": HAN,
-        "not_word": _NOT_WORD,
+        "is-name": _IS_NAME,
         "side": _SIDE,
-        "no-state": "".join(words["no-state"]),
+        "no-state": vocabulary().lists["no-state"],
         "noun": vocabulary().lists["noun-of-state"],
     }
     for name, value in classes.items():

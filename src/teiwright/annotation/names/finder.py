@@ -58,12 +58,10 @@ def _named(readings: list[Reading], known: Lexicon, model: Model | None) -> list
     readings = [reading.plus(_states(reading)) for reading in _shortened(readings)]
     single = abbreviations.finder_of(known)
     readings = [reading.plus(_single(reading, known, single)) for reading in readings]
-    names = people.discover([reading.masked() for reading in readings])
-    readings = [
-        reading.plus((*people.find(reading.masked(), names), *letters.find(reading.masked()))) for reading in readings
-    ]
-    found = places.discover([reading.masked() for reading in readings])
-    readings = [reading.plus(places.find(reading.masked(), found)) for reading in readings]
+    people_found = people.discover([reading.masked() for reading in readings])
+    readings = [reading.plus(_people(reading, people_found)) for reading in readings]
+    places_found = places.discover([reading.masked() for reading in readings])
+    readings = [reading.plus(places.find(reading.masked(), places_found)) for reading in readings]
     if model is not None:
         opinion = ask(model, [reading.string for reading in readings], [reading.masked() for reading in readings])
         readings = [reading.plus(opinion.find(reading.masked())) for reading in readings]
@@ -127,7 +125,7 @@ def _by_grammar(reading: Reading, number: int, known: Lexicon, full: resolution.
         name = reading.string[span.start : span.end]
         terms = known.terms.get(name) or known.terms.get(_without_owner(masked, reading.string, span)) or ()
         terms = tuple(term for term in terms if term.kind == "org")
-        yield resolution.keyed(span, name, terms, (number, span.start), full) if terms else span
+        yield resolution.keyed(span, terms, reading, number, full) if terms else span
 
 
 def _states(reading: Reading) -> Iterator[Span]:
@@ -167,6 +165,12 @@ def _without_owner(masked: str, string: str, span: Span) -> str:
     """第151殲擊航空師 in 蘇聯第151殲擊航空師."""
     at = next((at for at in range(span.start, span.end) if masked[at] == "第"), span.start)
     return string[at : span.end]
+
+
+def _people(reading: Reading, found: people.Discovered) -> Iterator[Span]:
+    masked = reading.masked()
+    yield from people.find(masked, found)
+    yield from letters.find(masked)
 
 
 def _single(reading: Reading, known: Lexicon, single: abbreviations.Finder) -> Iterator[Span]:

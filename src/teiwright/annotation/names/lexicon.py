@@ -11,6 +11,7 @@ from typing import Literal
 
 from teiwright.annotation.names import russian
 from teiwright.annotation.names.folding import HAN, fold_name
+from teiwright.annotation.names.matching import lengths_of
 from teiwright.annotation.names.vocabulary import vocabulary
 from teiwright.authority import Authority, Entry
 
@@ -26,7 +27,7 @@ _COUNTRIES = ("country", "state")
 class Term:
     """What a name stands for: the entry's id (None for general knowledge), its kind and type, the name's own type.
 
-    `country` tells a state from another place; `text` is the name as the entry has it.
+    `text` is the name as the entry has it; `owner` is the key of the state whose name a body's fuller names begin with.
     """
 
     key: str | None
@@ -34,6 +35,7 @@ class Term:
     text: str
     name_type: str = ""
     entry_type: str = ""
+    owner: str | None = None
 
     @property
     def is_country(self) -> bool:
@@ -71,8 +73,9 @@ class Lexicon:
 def build(authority: Authority) -> Lexicon:
     """Make the lexicon of an authority and of the places that everybody knows."""
     terms: dict[str, list[Term]] = {}
+    states = _states(authority)
     for entry in authority.of_kind("person", "place", "org", "archive"):
-        for term, forms in _terms(entry):
+        for term, forms in _terms(entry, states):
             for form in forms:
                 known = terms.setdefault(form, [])
                 if not known or all(other.key != term.key for other in known):
@@ -83,13 +86,10 @@ def build(authority: Authority) -> Lexicon:
 
 
 def _indexed(terms: dict[str, list[Term]], has_entries: bool) -> Lexicon:
-    lengths: dict[str, set[int]] = {}
-    for form in terms:
-        if len(form) > 1:
-            lengths.setdefault(form[:2], set()).add(len(form))
+    longer = {form: _ordered(group) for form, group in terms.items() if len(form) > 1}
     return Lexicon(
-        {form: _ordered(group) for form, group in terms.items() if len(form) > 1},
-        {head: tuple(sorted(group, reverse=True)) for head, group in lengths.items()},
+        longer,
+        lengths_of(longer),
         {form: tuple(group) for form, group in terms.items() if len(form) == 1},
         has_entries,
     )
@@ -99,15 +99,33 @@ def _ordered(terms: list[Term]) -> tuple[Term, ...]:
     return tuple(sorted(terms, key=lambda term: term.is_short)) if len(terms) > 1 else tuple(terms)
 
 
-def _terms(entry: Entry) -> Iterator[tuple[Term, tuple[str, ...]]]:
+def _states(authority: Authority) -> dict[str, str]:
+    """The keys of states by their folded names."""
+    return {
+        fold_name(name.text): entry.id
+        for entry in authority.of_kind("place")
+        if dict(entry.attributes).get("type") in _COUNTRIES
+        for name in entry.names
+    }
+
+
+def _owner(entry: Entry, states: dict[str, str]) -> str | None:
+    if entry.kind != "org" or not any(name.type == "short" for name in entry.names):
+        return None
+    fuller = [fold_name(name.text) for name in entry.names if name.type != "short"]
+    heads = (name[:length] for length in (5, 4, 3, 2, 1) for name in fuller)
+    return next((states[head] for head in heads if head in states), None)
+
+
+def _terms(entry: Entry, states: dict[str, str]) -> Iterator[tuple[Term, tuple[str, ...]]]:
     """Each name with its folded forms; a Russian person's surname counts as a short name."""
     kind = _KINDS[entry.kind]
-    entry_type = dict(entry.attributes).get("type", "")
+    entry_type, owner = dict(entry.attributes).get("type", ""), _owner(entry, states)
     for name in entry.names:
         form = fold_name(name.text)
         if len(form) == 1 and name.type != "abbr":
             continue
-        term = Term(entry.id, kind, name.text, name.type, entry_type)
+        term = Term(entry.id, kind, name.text, name.type, entry_type, owner)
         yield term, russian.forms(form) if _CYRILLIC.search(form) else (form,)
         words = form.split(" ")
         if kind == "person" and len(words) == 3 and _PATRONYMIC.fullmatch(words[1]):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from teiwright.annotation.names.folding import HAN
+from teiwright.annotation.names.matching import matcher
 from teiwright.annotation.names.vocabulary import compiled
 from teiwright.article import Span, SpanKind
 from teiwright.errors import DataError
@@ -61,13 +62,10 @@ class Opinion:
     def find(self, masked: str) -> Iterator[Span]:
         """Yield the mentions of these names where nothing was found before."""
         for kind, names in self.names.items():
-            if not names:
-                continue
-            longest_first = sorted(names, key=lambda name: (-len(name), name))
-            for match in re.finditer("|".join(re.escape(name) for name in longest_first), masked):
-                times = names[match.group()]
+            for start, end in matcher(names).find(masked):
+                times = names[masked[start:end]]
                 why = f"a {kind} in the opinion of the statistical model, {times} times in the text"
-                yield Span(match.start(), match.end(), kind, None, "low", "model", why=why)
+                yield Span(start, end, kind, None, "low", "model", why=why)
 
 
 def ask(model: Model, strings: Iterable[str], masked: Iterable[str]) -> Opinion:

@@ -9,16 +9,19 @@ Then fragments and over-long forms give way to the form that the document has mo
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from teiwright.annotation.names.folding import HAN, alternatives
+from teiwright.annotation.names.masking import PERSON, REST
+from teiwright.annotation.names.matching import Matcher, matcher
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
-from teiwright.article import Span
+from teiwright.article import Span, SpanKind
 
-_BLANK = "\ue010"
 _STRONG = 2.0
-_ENOUGH = 3.0
+_TELLING = 0.8
+_WEAK_AT_MOST = 1.4
+_ENOUGH = 2.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,15 @@ class Rules:
     after: tuple[tuple[re.Pattern[str], float, str], ...]
     place_before: re.Pattern[str]
     place_after: re.Pattern[str]
-    ordinary: re.Pattern[str]
+    ordinary: Matcher
     foreign: re.Pattern[str]
     surname: re.Pattern[str]
     weak: frozenset[str]
     never: frozenset[str]
+    given: frozenset[str]
+    loose: frozenset[str]
+    series_before: re.Pattern[str]
+    series_after: re.Pattern[str]
     person_ending: re.Pattern[str]
     place_ending: re.Pattern[str]
 
@@ -51,7 +58,9 @@ class Evidence:
 
     @property
     def score(self) -> float:
-        return sum(self.person.values())
+        """The weights of all contexts; the weak ones, however many, count no more than three of them."""
+        strong = sum(weight for weight in self.person.values() if weight >= _TELLING)
+        return strong + min(sum(weight for weight in self.person.values() if weight < _TELLING), _WEAK_AT_MOST)
 
     @property
     def best(self) -> str:
@@ -60,15 +69,23 @@ class Evidence:
 
     @property
     def is_strong(self) -> bool:
+        """Whether one context alone nearly suffices."""
         return any(weight >= _STRONG for weight in self.person.values())
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether any context is more than a boundary."""
+        return any(weight >= _TELLING for weight in self.person.values())
 
 
 @cache
 def rules() -> Rules:
     """Compile the words of names, once."""
     words = vocabulary().words
-    letters = "".join(words["transliteration"])
+    letters, loose = "".join(words["transliteration"]), "".join(words["loose-transliteration"])
     initial = "(?:[A-ZА-Я][·.])"
+    run = f"[{letters}]{{1,9}}(?:[{loose}][{letters}]{{1,6}})*"
+    member = f"(?:{{surname}}[{HAN}]{{1,2}}|(?P<known>{PERSON}{REST}*))"
     return Rules(
         (
             (compiled("{title}(?:、)?$"), 2.0, "after a title"),
@@ -89,46 +106,58 @@ def rules() -> Rules:
         ),
         compiled("{place-before}$"),
         compiled("{place-after}"),
-        re.compile(alternatives(words["ordinary"])),
-        re.compile(f"{initial}*[{letters}]{{1,9}}(?:·[{letters}]{{1,9}})*"),
+        matcher(words["ordinary"]),
+        re.compile(f"{initial}*(?:[{loose}](?=[{letters}]{{1,3}}·))?{run}(?:·{run})*"),
         re.compile(alternatives(words["surname"])),
         frozenset(words["weak-surname"]),
         frozenset("".join(words["never-given"])),
+        frozenset(words["given-character"]),
+        frozenset(loose),
+        compiled(f"{member}[、和與及]$"),
+        compiled(f"[、和與及]{member}"),
         compiled("{person-ending}$"),
         compiled("{place-ending}$"),
     )
 
 
-def discover(texts: Iterable[str]) -> dict[str, str]:
-    """Return the names that the masked texts of a document give evidence for, each with the reason in plain words."""
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """Names that a document gives evidence for, each with the reason in plain words."""
+
+    persons: dict[str, str]
+    places: dict[str, str]
+
+
+def discover(texts: Iterable[str]) -> Discovered:
+    """Return the persons, and the transliterated places, that the masked texts of a document give evidence for."""
     texts = list(texts)
     chinese = _chinese(texts)
-    foreign = _foreign([_blanked(text, tuple(chinese)) for text in texts])
-    return {name: _reason(evidence) for name, evidence in (foreign | chinese).items()}
+    runs = _foreign([matcher(chinese).blanked(text) for text in texts])
+    foreign = _persons_among(runs)
+    places = {name: evidence for name, evidence in runs.items() if _is_foreign_place(name, evidence)}
+    return Discovered(
+        {name: _reason(evidence) for name, evidence in (foreign | chinese).items()},
+        {name: f"beside words for places, {evidence.count} times" for name, evidence in places.items()},
+    )
 
 
-def _blanked(text: str, words: tuple[str, ...]) -> str:
-    """Return the text with each of the words filled up."""
-    return re.sub(alternatives(words), _filled, text) if words else text
-
-
-def _filled(match: re.Match[str]) -> str:
-    return _BLANK * len(match.group())
-
-
-def find(string: str, names: dict[str, str]) -> Iterator[Span]:
+def find(string: str, discovered: Discovered) -> Iterator[Span]:
     """Yield the mentions of discovered names in a masked text, the longest at each place."""
-    if not names:
-        return
-    for match in re.finditer(alternatives(tuple(names)), string):
-        yield Span(
-            match.start(),
-            match.end(),
-            "person",
-            certainty="low",
-            by="pattern",
-            why=f"a name by its contexts: {names[match.group()]}",
-        )
+    yield from _mentions(string, discovered.persons, "person")
+    for span in _mentions(string, discovered.places, "place"):
+        kind = _kind_of_place().match(string, span.end)
+        yield replace(span, end=kind.end()) if kind else span
+
+
+@cache
+def _kind_of_place() -> re.Pattern[str]:
+    return compiled("(?:河|江|湖|州|省|縣|市|島|港|灣|山脈|峰|半島|群島|海峽|線)(?![民人委長政])")
+
+
+def _mentions(string: str, names: dict[str, str], kind: SpanKind) -> Iterator[Span]:
+    for start, end in matcher(names).find(string):
+        why = f"a name by its contexts: {names[string[start:end]]}"
+        yield Span(start, end, kind, certainty="low", by="pattern", why=why)
 
 
 def _reason(evidence: Evidence) -> str:
@@ -149,20 +178,60 @@ def _witness(evidence: Evidence, string: str, start: int, end: int) -> None:
     for side, words in ((left, before[-2:]), (right, after[:2])):
         if side:
             evidence.person.setdefault(f"{side[1]} ({words.strip()})", side[0])
-    evidence.place += bool(known.place_before.search(before)) + 1.5 * bool(known.place_after.match(after))
+    evidence.place += _place_weight(before, after)
+
+
+def _place_weight(before: str, after: str) -> float:
+    """A word of two characters (抵達, 攻佔) tells a place, a preposition (在) half; a noun for its kind tells most."""
+    known = rules()
+    preposition = known.place_before.search(before)
+    weight = 0.0 if preposition is None else 1.0 if len(preposition.group()) > 1 else 0.5
+    return weight + (1.5 if known.place_after.match(after) else 0.0)
+
+
+def _witness_shape(evidence: Evidence, name: str, string: str, start: int, end: int) -> None:
+    """Add what a Chinese name's own characters and a series of names say for it."""
+    known = rules()
+    if set(name[1:]) <= known.given:
+        evidence.person.setdefault("made of characters usual in given names", 0.6)
+    before = known.series_before.search(string[max(0, start - 9) : start])
+    after = known.series_after.match(string[end : end + 9])
+    for match in (before, after):
+        if match:
+            is_known = match["known"] is not None
+            reason = "in a series with a known person" if is_known else f"in a series of names ({match.group()})"
+            evidence.person.setdefault(reason, _STRONG if is_known else 1.2)
 
 
 def _foreign(texts: list[str]) -> dict[str, Evidence]:
-    """Transliterated names."""
+    """Runs of the characters of transliteration, with the evidence of their mentions."""
     known = rules()
     found: defaultdict[str, Evidence] = defaultdict(Evidence)
     for text in texts:
-        plain = known.ordinary.sub(_filled, text)
+        plain = known.ordinary.blanked(text)
         for match in known.foreign.finditer(plain):
-            if len(match.group()) > 1:
-                _witness(found[match.group()], text, *match.span())
-    accepted = {name: evidence for name, evidence in found.items() if _is_foreign_person(name, evidence)}
+            start, end = match.span()
+            if end - start > 1:
+                end += _reaches_further(text, start, end)
+                _witness(found[text[start:end]], text, start, end)
+    return dict(found)
+
+
+def _persons_among(runs: dict[str, Evidence]) -> dict[str, Evidence]:
+    accepted = {name: evidence for name, evidence in runs.items() if _is_foreign_person(name, evidence)}
     return {name: evidence for name, evidence in accepted.items() if not _is_overlong(name, accepted)}
+
+
+def _is_foreign_place(name: str, evidence: Evidence) -> bool:
+    place = evidence.place + (1.0 if rules().place_ending.search(name) else 0)
+    return len(name) > 2 and "·" not in name and place >= 1 and evidence.score < 1.5 * place
+
+
+def _reaches_further(text: str, start: int, end: int) -> bool:
+    """Whether the loose character after a run is its last (加爾布雷思答應): a boundary stands behind it."""
+    known = rules()
+    is_loose = end - start > 2 and text[end : end + 1] in known.loose
+    return is_loose and any(expression.match(text, end + 1) for expression, _, _ in known.after)
 
 
 def _is_foreign_person(name: str, evidence: Evidence) -> bool:
@@ -173,7 +242,7 @@ def _is_foreign_person(name: str, evidence: Evidence) -> bool:
         return False
     if "·" in name and len(name) > 3:
         return person >= 1
-    needed = _ENOUGH if len(name) == 2 else 1.8
+    needed = _ENOUGH if len(name) == 2 else 1.8 if len(name) == 3 else 1.2
     return person >= needed and (evidence.count > 1 or evidence.is_strong or len(name) > 3)
 
 
@@ -191,10 +260,11 @@ def _chinese(texts: list[str]) -> dict[str, Evidence]:
     known = rules()
     found: defaultdict[str, Evidence] = defaultdict(Evidence)
     for text in texts:
-        plain = known.ordinary.sub(_filled, text)
+        plain = known.ordinary.blanked(text)
         for match in known.surname.finditer(plain):
             for name in _candidates(plain, match):
                 _witness(found[name], text, match.start(), match.start() + len(name))
+                _witness_shape(found[name], name, text, match.start(), match.start() + len(name))
     return {name: evidence for name, evidence in found.items() if _is_chinese_person(name, evidence, found)}
 
 
@@ -223,16 +293,13 @@ def _run_end(plain: str, start: int) -> int:
 
 
 def _is_chinese_person(name: str, evidence: Evidence, found: dict[str, Evidence]) -> bool:
+    """Weigh the evidence: two characters need more than three, an everyday character for a surname more than others."""
     if evidence.bounded < 0.35 * evidence.count or not _is_whole(name, found):
         return False
-    needed = _ENOUGH if name[0] not in rules().weak else _ENOUGH + 1.5
-    if evidence.count == 1:
-        return evidence.score >= (2.3 if len(name) > 2 else 3.3) and evidence.is_strong
-    return evidence.score >= needed and _varies(evidence)
-
-
-def _varies(evidence: Evidence) -> bool:
-    return evidence.is_strong or (len(evidence.left) > 2 and len(evidence.right) > 2)
+    is_weak, has_shape = name[0] in rules().weak, set(name[1:]) <= rules().given
+    if not evidence.is_telling:
+        return has_shape and not is_weak and len(name) > 2 and evidence.score >= 1.4
+    return evidence.score >= (2.0 if len(name) > 2 else 2.4) + (1.2 if is_weak else 0)
 
 
 def _is_whole(name: str, found: dict[str, Evidence]) -> bool:

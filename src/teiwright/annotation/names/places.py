@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from teiwright.annotation.names.folding import HAN, alternatives
+from teiwright.annotation.names.folding import HAN
 from teiwright.annotation.names.masking import grammar
+from teiwright.annotation.names.matching import Matcher, matcher
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Span
 
-_FEATURE = "(?:群島|列島|半島|海峽|運河|水庫|高原|盆地|山脈|草原|邊疆區|自治區|自治州|自治縣)"
+_FEATURE = "(?:山口|群島|列島|半島|海峽|運河|水庫|高原|盆地|山脈|草原|邊疆區|自治區|自治州|自治縣)"
 
 
 @cache
@@ -45,7 +46,8 @@ def discover(texts: Iterable[str]) -> Counter[str]:
     for text in texts:
         for match in _series().finditer(text):
             found.update(name for name in re.split("[、，和及与以在至到赴从由往]+", match.group()) if _is_name(name))
-        found.update(match["name"] for match in _context().finditer(text) if _is_name(match["name"]))
+        names = (match["name"] or match["event"] for match in _context().finditer(text))
+        found.update(name for name in names if _is_name(name))
     return found
 
 
@@ -57,7 +59,7 @@ def _series() -> re.Pattern[str]:
 
 @cache
 def _context() -> re.Pattern[str]:
-    return compiled(f"{{before-place}}(?P<name>[{HAN}]{{2}}){{after-place}}")
+    return compiled(f"{{before-place}}(?P<name>[{HAN}]{{2}}){{after-place}}|在(?P<event>[{HAN}]{{2,3}}){{happens}}")
 
 
 def _is_name(name: str) -> bool:
@@ -67,13 +69,13 @@ def _is_name(name: str) -> bool:
         2 <= len(name) <= 3
         and re.fullmatch(f"[{HAN}]+", name) is not None
         and not set(name) & never
-        and not _ordinary().search(name)
+        and not any(_ordinary().find(name))
     )
 
 
 @cache
-def _ordinary() -> re.Pattern[str]:
-    return re.compile(alternatives((*vocabulary().words["ordinary"], *vocabulary().words["no-place"])))
+def _ordinary() -> Matcher:
+    return matcher((*vocabulary().words["ordinary"], *vocabulary().words["no-place"]))
 
 
 def find(masked: str, names: Counter[str]) -> Iterator[Span]:
@@ -81,9 +83,8 @@ def find(masked: str, names: Counter[str]) -> Iterator[Span]:
     for match in _shaped().finditer(masked):
         if not any("\ue000" <= character <= "\ue010" for character in match.group()):
             yield _span(match.start(), match.end(), "a place by the noun that ends its name")
-    if names:
-        for match in re.finditer(alternatives(tuple(names)), masked):
-            yield _span(match.start(), match.end(), "a place by a series or a context in the text")
+    for start, end in matcher(names).find(masked):
+        yield _span(start, end, "a place by a series or a context in the text")
 
 
 def _span(start: int, end: int, why: str) -> Span:

@@ -34,7 +34,8 @@ class Reading:
 
     def plus(self, spans: Iterable[Span]) -> "Reading":
         """Return the reading with these spans settled among those it has."""
-        return replace(self, spans=settled((*self.spans, *spans)))
+        more = tuple(spans)
+        return replace(self, spans=settled((*self.spans, *more))) if more else self
 
 
 def _sign(span: Span, states: set[tuple[int, int]]) -> Sign:

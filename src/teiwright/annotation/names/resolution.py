@@ -6,6 +6,7 @@ with a common noun for its short name (志願軍) has that name only from its fi
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from teiwright.annotation.names.reading import Reading
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Certainty, Span
 
+_SENTENCE_BEFORE = 60
 _MANNER_BEFORE = re.compile("(?:以|用|国际|组织|组成|建立|组建|成立|派遣|各国)$")
 _MANNER_AFTER = re.compile("的?(?:方式|名义|形式|身份|身分|姿态)")
 
@@ -26,15 +28,15 @@ class Mentions:
     counts: Counter[str]
     order: tuple[tuple[int, int, str], ...]
 
-    def last_before(self, place: tuple[int, int], keys: frozenset[str]) -> str | None:
-        """Return the key of the last full mention before a place in document order."""
-        found = None
-        for text, offset, key in self.order:
-            if (text, offset) >= place:
+    def last_before(self, place: tuple[int, int], keys: frozenset[str], since: int = 0) -> str | None:
+        """Return the key of the last full mention before a place in document order, but not before text `since`."""
+        end = bisect_left(self.order, (*place, ""))
+        for text, _, key in reversed(self.order[:end]):
+            if text < since:
                 break
             if key in keys:
-                found = key
-        return found
+                return key
+        return None
 
     def first(self, key: str) -> tuple[int, int] | None:
         """Return the place of the entry's first full mention."""
@@ -66,7 +68,7 @@ def _resolved(reading: Reading, number: int, known: Mentions) -> Iterable[Hit]:
         if not hit.term.is_short:
             yield replace(hit, terms=(_most_mentioned(hit.terms, known),))
         elif not _is_common_noun(hit, reading, number, known):
-            yield replace(hit, terms=(choose(hit.terms, (number, hit.start), known, reading.string),))
+            yield replace(hit, terms=(choose(hit.terms, reading, number, hit.start, known),))
 
 
 def _most_mentioned(terms: tuple[Term, ...], known: Mentions) -> Term:
@@ -74,13 +76,28 @@ def _most_mentioned(terms: tuple[Term, ...], known: Mentions) -> Term:
     return max(full, key=lambda term: known.counts[term.key or ""])
 
 
-def choose(terms: tuple[Term, ...], place: tuple[int, int], known: Mentions, string: str) -> Term:
+def choose(terms: tuple[Term, ...], reading: Reading, number: int, at: int, known: Mentions) -> Term:
     """Choose the entry of a short name by the rules above; a term without key where they leave it open."""
     keys = frozenset(term.key for term in terms if term.key)
-    key = known.last_before(place, keys) or _most_frequent(keys, known)
+    key = (
+        known.last_before((number, at), keys, since=number)
+        or _of_state(terms, reading, at)
+        or known.last_before((number, at), keys)
+        or _most_frequent(keys, known)
+    )
     if key is None and len(keys) == 1:
         key = next(iter(keys))
     return next((term for term in terms if term.key == key), replace(terms[0], key=None))
+
+
+def _of_state(terms: tuple[Term, ...], reading: Reading, at: int) -> str | None:
+    """Return the entry of the state that the text named last before the place, within a sentence or so."""
+    for hit in reversed(reading.hits):
+        if _SENTENCE_BEFORE > at - hit.start > 0 and hit.term.is_country:
+            found = [term.key for term in terms if term.owner and term.owner == hit.term.key]
+            if found:
+                return found[0]
+    return None
 
 
 def _most_frequent(keys: frozenset[str], known: Mentions) -> str | None:
@@ -120,10 +137,11 @@ def _surname() -> re.Pattern[str]:
     return compiled("{surname}")
 
 
-def keyed(span: Span, name: str, terms: tuple[Term, ...], place: tuple[int, int], known: Mentions) -> Span:
+def keyed(span: Span, terms: tuple[Term, ...], reading: Reading, number: int, known: Mentions) -> Span:
     """Return a span that the grammar found with the entry that its words are a name of."""
-    term = choose(terms, place, known, name)
+    term = choose(terms, reading, number, span.start, known)
     if term.key is None:
         return span
     certainty: Certainty = "medium" if term.is_short else "high"
-    return replace(span, key=term.key, certainty=certainty, by="authority", why=f"{span.why}; the entry has this name")
+    why = f"{span.why}; the entry has this name"
+    return replace(span, key=term.key, certainty=certainty, by="authority", why=why)

@@ -18,12 +18,13 @@ _NOT_UNIT = (
     "|(?<=旅)(?![行客遊順館途長])|(?<=營)(?![業養救造房地長])|(?<=[隊群區])(?![員長伍]))"
 )
 _UNIT = "第{N}(?:{arm}){0,4}{formation}" + _NOT_UNIT
-_OWNER = "(?:{C}|{O}|{A}(?=第)|近衛)?"
+_OWNER = "(?:{C}|{O}|{A}(?=第))?(?:{arm}){0,2}"
 _WHOLE = _OWNER + "(?:" + _UNIT + "){1,3}(?:司令部|指揮部|總部)?"
 _WITHOUT_ORDINAL = (
     "(?:{O}|{C})[0-9]{1,4}(?:{arm}){0,3}{formation}" + _NOT_UNIT,
     "(?:(?<=[，。、（(和與及由將把對向是為的])|^)[0-9]{1,4}(?:{arm}){1,4}{formation}" + _NOT_UNIT,
 )
+_CODED = "(?<![0-9.,第])[0-9]{3,5}部隊"
 _NAMED = "(?<![一二兩三四五六七八九十0-9個支])(?:近衛|紅旗)(?:{arm}){1,4}{formation}" + _NOT_UNIT
 _PERSON = "(?P<person>{H}){person-formation}(?![長隊署門分屬下份落件])"
 _BEARER = (("subtype", "bearer"),)
@@ -53,7 +54,7 @@ _ENGLISH = re.compile(rf"(?<!\w){_ORDINAL} (?:{_ENGLISH_ARM} ){{0,3}}{_ENGLISH_F
 
 @cache
 def _whole() -> re.Pattern[str]:
-    return grammar(_WHOLE, *_WITHOUT_ORDINAL, _NAMED)
+    return grammar(_WHOLE, *_WITHOUT_ORDINAL, _NAMED, _CODED)
 
 
 @cache
