@@ -34,5 +34,7 @@ def test_a_finding_is_asked_on_the_words_it_points_to() -> None:
     line = SOURCE[: SOURCE.index(NOTE)].count("\n") + 1
     finding = Finding("warning", "odd-fond", "no such fond", "small.md", line, NOTE.index("45") + 1)
     elsewhere = Finding("warning", "odd-fond", "nowhere", "small.md", 99, 1)
-    asked = [q for q in doubtful(annotated(), [finding, elsewhere]) if q.subject == "finding"]
+    of_other_file = Finding("warning", "decision-lost", "gone", "small.toml", 1, 1)
+    repair = Finding("info", "note-joined", "joined", "small.md", 2, 1)
+    asked = [q for q in doubtful(annotated(), [finding, elsewhere, of_other_file, repair]) if q.subject == "finding"]
     assert [(q.words, q.rule, q.places[0].text_id) for q in asked] == [("45", "odd-fond", "n1p1")]

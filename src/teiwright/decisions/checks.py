@@ -13,9 +13,9 @@ from teiwright.findings import Finding
 def place_of(finding: Finding, article: Article) -> Place | None:
     """Return the place (of no length) in the article's texts of a finding that gives a line and column of the source.
 
-    None where it has none, or where what stands there is in no text.
+    None where it has none, where it is about another file, or where what stands there is in no text.
     """
-    if finding.line <= 0:
+    if finding.line <= 0 or finding.file not in ("", article.source.path):
         return None
     lines = article.source.text.split("\n")
     if finding.line > len(lines):

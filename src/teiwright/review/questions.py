@@ -41,8 +41,8 @@ def doubtful(
 ) -> tuple[Question, ...]:
     """Return the questions, those first whose answer settles most.
 
-    Doubtful are names without an entry, names and dates whose certainty is not above `up_to`, and the findings of
-    checks that point into the text. One question stands for all places of one name form.
+    Doubtful are names without an entry, names and dates whose certainty is not above `up_to`, and the warnings and
+    errors of checks that point into the text. One question stands for all places of one name form.
     """
     texts = {text.id: text for text in (*body_texts(annotated.article), *(t for _, t in note_texts(annotated.article)))}
     asked = (*_names(annotated, texts, up_to), *_dates(annotated, texts, up_to), *_findings(annotated, texts, findings))
@@ -107,7 +107,7 @@ def _dates(annotated: Annotated, texts: dict[str, Text], up_to: Certainty) -> It
 
 def _findings(annotated: Annotated, texts: dict[str, Text], findings: Iterable[Finding]) -> Iterator[Question]:
     for finding in findings:
-        point = place_of(finding, annotated.article)
+        point = place_of(finding, annotated.article) if finding.severity != "info" else None
         if point is not None:
             place = _around(point, annotated.spans.get(point.text_id, ()), texts[point.text_id].string)
             words = texts[point.text_id].string[place.start : place.end]
