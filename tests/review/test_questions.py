@@ -1,5 +1,7 @@
 """What is doubtful comes in the order of how much an answer settles."""
 
+from dataclasses import dataclass
+
 from teiwright.decisions import Decision
 from teiwright.findings import Finding
 from teiwright.review import doubtful
@@ -38,3 +40,17 @@ def test_a_finding_is_asked_on_the_words_it_points_to() -> None:
     repair = Finding("info", "note-joined", "joined", "small.md", 2, 1)
     asked = [q for q in doubtful(annotated(), [finding, elsewhere, of_other_file, repair]) if q.subject == "finding"]
     assert [(q.words, q.rule, q.places[0].text_id) for q in asked] == [("45", "odd-fond", "n1p1")]
+
+
+@dataclass(frozen=True)
+class Asked:
+    finding: Finding
+    words: str
+    citations: tuple[str, ...]
+
+
+def test_an_editorial_query_is_asked_on_its_words_in_its_own_note() -> None:
+    finding = Finding("warning", "same-sender-and-recipient", "odd", "small.xml", 40, 7)
+    queries = [Asked(finding, "毛澤東", ("n1-c1",)), Asked(finding, "nowhere", ("n1-c1",))]
+    asked = [question for question in doubtful(annotated(), queries=queries) if question.subject == "finding"]
+    assert [(q.words, q.places[0].text_id, q.rule) for q in asked] == [("毛澤東", "n1p1", "same-sender-and-recipient")]

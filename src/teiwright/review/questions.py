@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from teiwright.annotation import Annotated
 from teiwright.article import Certainty, Span, Text, body_texts, note_texts
-from teiwright.decisions import Place, place_of
+from teiwright.decisions import Decision, Place, index, place_of
 from teiwright.findings import Finding
 
 Subject = Literal["name", "date", "finding"]
@@ -15,6 +15,17 @@ NAMES = frozenset({"person", "place", "org"})
 CERTAINTIES: tuple[Certainty, ...] = ("low", "medium", "high")
 _WORDS = 8
 _HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+class Query(Protocol):
+    """What an editorial check asks about the TEI: its finding, the words it is about, the citations it concerns."""
+
+    @property
+    def finding(self) -> Finding: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def citations(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +48,25 @@ class Question:
 
 
 def doubtful(
-    annotated: Annotated, findings: Iterable[Finding] = (), *, up_to: Certainty = "low"
+    annotated: Annotated,
+    findings: Iterable[Finding] = (),
+    queries: Iterable[Query] = (),
+    *,
+    up_to: Certainty = "low",
 ) -> tuple[Question, ...]:
     """Return the questions, those first whose answer settles most.
 
     Doubtful are names without an entry, names and dates whose certainty is not above `up_to`, and the warnings and
-    errors of checks that point into the text. One question stands for all places of one name form.
+    errors of checks that point into the text, or that quote its words. One question stands for all places of one name
+    form.
     """
     texts = {text.id: text for text in (*body_texts(annotated.article), *(t for _, t in note_texts(annotated.article)))}
-    asked = (*_names(annotated, texts, up_to), *_dates(annotated, texts, up_to), *_findings(annotated, texts, findings))
+    asked = (
+        *_names(annotated, texts, up_to),
+        *_dates(annotated, texts, up_to),
+        *_findings(annotated, texts, findings),
+        *_queries(annotated, queries),
+    )
     return tuple(sorted(asked, key=_precedence))
 
 
@@ -111,8 +132,26 @@ def _findings(annotated: Annotated, texts: dict[str, Text], findings: Iterable[F
         if point is not None:
             place = _around(point, annotated.spans.get(point.text_id, ()), texts[point.text_id].string)
             words = texts[point.text_id].string[place.start : place.end]
-            why = finding.message + (f" ({finding.hint})" if finding.hint else "")
-            yield Question("finding", words, (place,), rule=finding.rule, why=why)
+            yield Question("finding", words, (place,), rule=finding.rule, why=_reason(finding))
+
+
+def _queries(annotated: Annotated, queries: Iterable[Query]) -> Iterator[Question]:
+    """An editorial check quotes the words; they are looked for in the notes of its citations first."""
+    where = index(annotated.article)
+    for query in queries:
+        places = where.find(Decision("accept", query.words, everywhere=True))
+        notes = {identifier.partition("-")[0] for identifier in query.citations}
+        own = [place for place in places if _note_of(place) in notes] or list(places[:1])
+        if own:
+            yield Question("finding", query.words, (own[0],), rule=query.finding.rule, why=_reason(query.finding))
+
+
+def _note_of(place: Place) -> str:
+    return place.text_id.partition("p")[0]
+
+
+def _reason(finding: Finding) -> str:
+    return finding.message + (f" ({finding.hint})" if finding.hint else "")
 
 
 def _around(point: Place, spans: Iterable[Span], string: str) -> Place:

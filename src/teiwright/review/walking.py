@@ -124,7 +124,8 @@ def _decisions(desk: _Desk, question: Question, decision: Decision) -> list[Deci
         return [replace(decision, quote=question.words, everywhere=True)]
     place = question.places[0]
     quote, before, after = anchor(desk.where, place.text_id, place.start, place.end)
-    return [replace(decision, quote=quote, before=before, after=after)]
+    asked = question.words if question.subject == "finding" else quote
+    return [replace(decision, quote=asked, before=before, after=after)]
 
 
 def _confirmed(question: Question) -> Decision:
