@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from teiwright.validation.editorial.model import Cited, Query, Source, labels
-from teiwright.validation.editorial.spelling import HAN, are_one, groups, is_one_slip, usual
+from teiwright.validation.editorial.spelling import CYRILLIC, HAN, are_one, groups, is_one_slip, usual
 from teiwright.xmltools import TEI, plain_text
 
+CAPITALS = re.compile(r"(?<![\w.])(?:[A-Z]{3,8}|[А-ЯЁ]{3,8})(?![\w.])")
 ACRONYM = re.compile(r"(?<![^\W\d_])([A-Z]{4,8}|[А-ЯЁ]{4,8})(?![^\W\d_])(?:\s+([^\W\d_]+))?")
 LONG_NAME = 4
 OFTEN = 3
@@ -34,6 +35,7 @@ def _names(source: Source) -> Iterator[Query]:
     )
     for namesakes in _by_initials(_named_in_full(source)):
         yield from _grouped(namesakes, "author or editor")
+    yield from _surnames(source)
     yield from _correspondents(source)
 
 
@@ -58,8 +60,9 @@ def _is_serial(title: etree._Element) -> bool:
 
 
 def _contributors(cited: Cited) -> Iterator[etree._Element]:
+    """Yield authors and editors; Russian editors decline (под ред. Петрова), so that they can't be compared."""
     yield from cited.parts("author")
-    yield from cited.parts("editor")
+    yield from (name for name in cited.parts("editor") if not CYRILLIC.search(plain_text(name)))
 
 
 def _named_in_full(source: Source) -> list[etree._Element]:
@@ -124,7 +127,7 @@ def _correspondents(source: Source) -> Iterator[Query]:
         meant = next(
             (each for each in frequent if is_one_slip(form, each) and not _are_two(elements, named[each])), None
         )
-        if meant and len(elements) == 1 and len(form) >= LONG_NAME - 1:
+        if meant and not _are_cases(form, meant) and len(elements) == 1 and len(form) >= LONG_NAME - 1:
             yield _rarer(elements, form, meant, len(named[meant]), "correspondent")
 
 
@@ -133,7 +136,55 @@ def _are_two(elements: list[etree._Element], others: list[etree._Element]) -> bo
     return bool(keys[0] and keys[1] and keys[0] != keys[1])
 
 
+def _surnames(source: Source) -> Iterator[Query]:
+    """An author's surname in a short form one slip from one of the full form's names."""
+    full: dict[str, Cited] = {}
+    for cited in source.citations:
+        if cited.record and not cited.is_short:
+            full.setdefault(cited.record, cited)
+    for cited in source.citations:
+        other = full.get(cited.record)
+        if cited.is_short and other is not None:
+            names = [word for name in _contributors(other) for word in re.findall(r"[^\W\d_]+", plain_text(name))]
+            yield from _unlike(cited, other, names)
+
+
+def _unlike(cited: Cited, full: Cited, names: list[str]) -> Iterator[Query]:
+    for name in _contributors(cited):
+        for word in re.findall(r"[^\W\d_]{4,}", plain_text(name)):
+            meant = next((each for each in names if is_one_slip(word, each)), "")
+            if meant and word not in names and not HAN.search(word) and not _are_cases(word, meant):
+                other = f"in {labels([full.element])} “{meant}”"
+                against = f"{labels([name])}: the author is printed “{word}”, {other}"
+                yield Query(word, (cited.element,), against, f"“{meant}” or “{word}”")
+
+
+def _are_cases(one: str, other: str) -> bool:
+    """Russian names decline: Петров, Петрова and Петрову are one name."""
+    stem = max(len(one), len(other)) - 2
+    return bool(CYRILLIC.search(one)) and one[:stem] == other[:stem]
+
+
 def _acronyms(source: Source) -> Iterator[Query]:
+    """Two acronyms that one slip parts: before the same word, or one printed once and the other three times.
+
+    What the authority files know as an archive is itself, however near another.
+    """
+    yield from _before_one_word(source)
+    known = {plain_text(name) for name in _archives(source) if name.get("ref")}
+    found: dict[str, list[etree._Element]] = defaultdict(list)
+    for note in source.notes:
+        for match in CAPITALS.finditer(plain_text(note)):
+            found[match[0]].append(source.holding(note, match[0])[0])
+    often = [form for form, places in found.items() if len(places) >= OFTEN and len(form) >= LONG_NAME]
+    for form, places in found.items():
+        meant = next((each for each in often if is_one_slip(form, each)), None)
+        if meant and len(places) == 1 and form not in known:
+            against = f"{labels(places)}: “{form}” stands once, “{meant}” {_times(len(found[meant]))}"
+            yield Query(form, tuple(places), against, f"probably “{meant}”")
+
+
+def _before_one_word(source: Source) -> Iterator[Query]:
     """Two acronyms that one slip parts before the same word."""
     found: dict[str, dict[str, list[etree._Element]]] = defaultdict(lambda: defaultdict(list))
     for cited in source.citations:

@@ -54,6 +54,8 @@ def _is_misspelt(title: str, full: str) -> bool:
     short, whole = bare(title), bare(full)
     if digits(title) != digits(full)[: len(digits(title))] or len(short) < 4:
         return False
+    if _breaks_off(title, full):
+        return True
     if whole.startswith(short) or short.startswith(whole):
         return (
             letters(title) != letters(full)[: len(letters(title))]
@@ -63,6 +65,19 @@ def _is_misspelt(title: str, full: str) -> bool:
     allowed = max(1, len(short) // 12) if len(short) >= 8 or HAN.search(title) else 0
     beginnings = [whole[: len(short) + step] for step in range(-allowed, allowed + 1)]
     return allowed > 0 and min(slips(short, each, allowed) for each in beginnings) <= allowed
+
+
+def _breaks_off(title: str, full: str) -> bool:
+    """Tell whether a short title ends inside a word of the full one, without a sign that it does."""
+    last, words = re.findall(r"\w+", title), re.findall(r"\w+", full)
+    if (
+        HAN.search(title)
+        or not last
+        or title.rstrip(" ”»").endswith((".", "…"))
+        or last[-1].casefold() in map(str.casefold, words)
+    ):
+        return False
+    return bare(full).startswith(bare(title)) and len(bare(title)) < len(bare(full))
 
 
 def _capitals_only(title: str, full: str) -> bool:
@@ -75,16 +90,15 @@ def _letters(title: str, full: str) -> str:
     """Return the words that differ, as a hint; in Chinese, which has no words to tell apart, the whole title."""
     words = re.findall(r"\w+", full)
     new = [word for word in re.findall(r"\w+", title) if word not in words]
-    pairs = [
-        f"{meant} for {word}" for word in new if (meant := next((each for each in words if _near(word, each)), ""))
-    ]
+    pairs = [f"{meant} for {word}" for word in new if (meant := _nearest(word, words))]
     if pairs and not HAN.search(title):
         return f"probably {listed(pairs)}"
     return f"probably “{full[: len(title) + 1].strip()}”"
 
 
-def _near(word: str, other: str) -> bool:
-    return are_one(word, other) or slips(word.casefold(), other.casefold(), 2) <= 2
+def _nearest(word: str, words: list[str]) -> str:
+    ranked = sorted(words, key=lambda each: slips(word.casefold(), each.casefold(), 3))
+    return ranked[0] if ranked and slips(word.casefold(), ranked[0].casefold(), 2) <= 2 else ""
 
 
 def _near_works(printed: dict[str, list[tuple[str, Cited]]]) -> Iterator[Query]:

@@ -148,8 +148,13 @@ def unexplained(source: Source) -> Iterator[Query]:
             continue
         seen.add(acronym[0])
         full = next((each for each in source.citations if each.record == cited.record and not each.is_short), None)
-        if full is not None and not _introduced(source, acronym[0], cited):
+        if full is not None and not _is_word_of(acronym[0], full) and not _introduced(source, acronym[0], cited):
             yield _unexplained(acronym[0], cited, full)
+
+
+def _is_word_of(acronym: str, full: Cited) -> bool:
+    """Tell whether the capitals are a word of the full title, which the short one prints in capitals."""
+    return full.title is not None and acronym.casefold() in plain_text(full.title).casefold().split()
 
 
 def _introduced(source: Source, acronym: str, cited: Cited) -> bool:
