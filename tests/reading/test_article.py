@@ -52,7 +52,11 @@ def test_nothing_but_furniture_is_set_aside(path: Path) -> None:
 def test_header_data(path: Path) -> None:
     found = read(path).metadata
     assert (found.number, found.date, len(found.publishers), found.language) == ("2008-38", "2008-04-28", 2, "zh-Hant")
-    assert found.title and found.subtitle and found.series and len(found.authors) == 1 and found.authors[0].affiliation
+    assert found.title
+    assert found.subtitle
+    assert found.series
+    assert len(found.authors) == 1
+    assert found.authors[0].affiliation
 
 
 def test_only_repairs_are_reported(path: Path) -> None:
@@ -61,5 +65,6 @@ def test_only_repairs_are_reported(path: Path) -> None:
 
 def test_the_decision_is_explained(path: Path) -> None:
     said = explain(read(path))
-    assert "107 of 107" in said[0] and "confidence 1.00" in said[0]
+    assert "107 of 107" in said[0]
+    assert "confidence 1.00" in said[0]
     assert len(said) > 10

@@ -204,7 +204,7 @@ def check_nonsense(parts: list[str], name: str, folder: Path) -> None:
 quick = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 long = settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 nonsense = st.lists(st.sampled_from(MARKUP), max_size=30)
-names = st.sampled_from(["made.md", "made.txt"])
+names = st.sampled_from(["made.md", "made.txt", "made.html"])
 
 
 @quick

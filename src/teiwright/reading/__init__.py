@@ -7,21 +7,23 @@ from teiwright.article import Article, Source
 from teiwright.errors import SourceError
 from teiwright.findings import Finding
 from teiwright.reading.decoding import decode
-from teiwright.reading.formats import as_markdown, is_foreign
+from teiwright.reading.formats import GUESSED_TITLE, as_markdown, is_foreign
+from teiwright.reading.html import html_blocks
 from teiwright.reading.markdown import blocks
 from teiwright.reading.marks import STYLES
-from teiwright.reading.metadata import init_metadata, overlaid, stated_beside, stated_in
+from teiwright.reading.metadata import Statement, init_metadata, overlaid, stated_beside, stated_in
 from teiwright.reading.plain import plain_blocks
 from teiwright.reading.raw import Ledger
 from teiwright.reading.reader import article_of
 
 __all__ = ["STYLES", "explain", "init_metadata", "read"]
 
+PARSERS = {".txt": plain_blocks, ".html": html_blocks, ".htm": html_blocks, ".xhtml": html_blocks}
 EXPLAINED = ("note-style", "note-style-declined")
 
 
 def read(path: Path, *, notes: str | None = None, encoding: str | None = None) -> Article:
-    """Read a source: Markdown, plain text (.txt), or what pandoc reads for us.
+    """Read a source: Markdown, plain text (.txt), HTML, or what pandoc reads for us (DOCX, ODT, EPUB, LaTeX).
 
     `notes` names the style of the note marks (a key of STYLES) where the guess would be wrong, `encoding` the
     encoding. Raises SourceError where there is no such file, it is empty, no text, in no known encoding, or needs a
@@ -32,10 +34,16 @@ def read(path: Path, *, notes: str | None = None, encoding: str | None = None) -
     ledger = Ledger()
     text, name = _text_of(path, encoding, ledger)
     source = Source(path.stem, str(path), text, name)
-    stated, start = stated_in(text, path, ledger)
-    stated = overlaid(stated, stated_beside(path, ledger))
-    parse = plain_blocks if path.suffix.lower() == ".txt" else blocks
-    return article_of(source, parse(text, start, ledger), ledger, stated, notes)
+    front, start = stated_in(text, path, ledger)
+    beside = stated_beside(path, ledger)
+    is_binding = path.suffix.lower() not in GUESSED_TITLE or bool(beside.stated)
+    statement = Statement(overlaid(front, beside), start, is_binding)
+    parse = PARSERS.get(path.suffix.lower(), blocks)
+    try:
+        parsed = parse(text, start, ledger)
+    except SourceError as error:
+        raise SourceError(error.message, file=str(path), line=error.line, hint=error.hint) from error
+    return article_of(source, parsed, ledger, statement, notes)
 
 
 def explain(article: Article) -> list[str]:

@@ -9,6 +9,7 @@ from teiwright.errors import SourceError
 from teiwright.findings import Finding
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([A-Za-z0-9_-]{2,20})""", re.I)
 MAX_BYTES = 200_000_000
 SAMPLE = 200_000
 BOMS: tuple[tuple[bytes, str], ...] = (
@@ -72,12 +73,29 @@ def _decoded(content: bytes, path: Path, encoding: str | None) -> tuple[str, str
     for mark, name in BOMS:
         if content.startswith(mark):
             return _as_marked(content, path, name)
+    if (declared := _declared(content)) and (text := _try(content, declared)) is not None:
+        message = f"read as {declared.upper()}, as it says itself"
+        return text, declared, [Finding("info", "encoding", message, str(path))]
     try:
         if b"\x00" not in content[:SAMPLE]:
             return content.decode("utf-8"), "utf-8", []
         raise UnicodeDecodeError("utf-8", content[:1], 0, 1, "zero bytes")
     except UnicodeDecodeError as error:
         return _guessed(content, path, error)
+
+
+def _declared(content: bytes) -> str:
+    """Return the encoding, other than UTF-8, that an HTML document declares, or an empty string."""
+    match = DECLARED.search(content[:2048])
+    name = match[1].decode("ascii").lower() if match else ""
+    return "" if name in {"", "utf-8", "utf8"} else "gb18030" if name in {"gb2312", "gbk"} else name
+
+
+def _try(content: bytes, name: str) -> str | None:
+    try:
+        return content.decode(name)
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def _as_stated(content: bytes, path: Path, encoding: str) -> str:

@@ -1,4 +1,7 @@
-"""Other formats than Markdown and plain text, made into Markdown by pandoc, which runs as a program of its own."""
+"""Formats of word processors and typesetters, made into Markdown by pandoc, which runs as a program of its own.
+
+HTML is read without it: pandoc drops notes that do not look as it writes them itself.
+"""
 
 import shutil
 import subprocess
@@ -9,16 +12,16 @@ from teiwright.errors import SourceError
 FORMATS = {
     ".docx": "docx",
     ".odt": "odt",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
     ".epub": "epub",
     ".tex": "latex",
     ".latex": "latex",
-    ".rtf": "rtf",
 }
 TARGET = "commonmark+footnotes+pipe_tables+yaml_metadata_block+raw_html-smart"
 TIMEOUT = 600
+
+
+GUESSED_TITLE = frozenset({".epub"})
+"""Formats whose title may be the package's rather than the article's."""
 
 
 def is_foreign(path: Path) -> bool:
@@ -49,17 +52,18 @@ def as_markdown(path: Path) -> str:
 
 
 def _pandoc(path: Path) -> str:
-    """Return pandoc's path: of the package that brings it along, or of the system."""
-    try:
-        import pypandoc  # type: ignore[import-untyped]
-    except ImportError:
-        found = shutil.which("pandoc")
-    else:
-        try:
-            found = pypandoc.get_pandoc_path()
-        except OSError:
-            found = shutil.which("pandoc")
+    found = _found()
     if not found:
         message = f"{path.suffix} files need pandoc"
         raise SourceError(message, file=str(path), hint="pip install 'teiwright[formats]'")
     return found
+
+
+def _found() -> str | None:
+    """Return pandoc's path: of the package that brings it along, else of the system."""
+    try:
+        import pypandoc  # type: ignore[import-untyped]
+
+        return str(pypandoc.get_pandoc_path())
+    except (ImportError, OSError):
+        return shutil.which("pandoc")

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-from teiwright.article import Image
+from teiwright.article import Image, LineBreak
+from teiwright.errors import SourceError
 from teiwright.reading.inline import PAGE_COMMENT, Builder, Lines, html_token
-from teiwright.reading.raw import Ledger, Raw, RawKind
-from teiwright.reading.rich import Rich, Target, stripped
+from teiwright.reading.raw import MAX_DEPTH, Ledger, Raw, RawKind, riches
+from teiwright.reading.rich import Rich, Target, join, stripped
 from teiwright.reading.tags import BLOCK_TAGS, HtmlToken, tokens
 
 SILENT = frozenset({"script", "style", "head", "title", "iframe"})
@@ -24,6 +25,12 @@ class _Frame:
     cells: list[Rich] = field(default_factory=list)
     head_rows: int = 0
     caption: Rich = field(default_factory=Rich)
+
+
+def html_blocks(source: str, start: int, ledger: Ledger) -> list[Raw]:
+    """Return the blocks of a whole HTML document."""
+    content = source[start:].replace("\f", "\n")
+    return html_raws(content, Lines((0,), (start,)), ledger)
 
 
 def html_raws(content: str, lines: Lines, ledger: Ledger) -> list[Raw]:
@@ -101,6 +108,8 @@ class _HtmlReader:
         if token.name in SILENT:
             self.silent = token.name
         elif token.name in {"ul", "ol", "table", "blockquote", "figure", "tr"}:
+            if len(self.frames) > MAX_DEPTH:
+                raise SourceError(f"lists or tables stand more than {MAX_DEPTH} deep in each other")
             self.frames.append(_Frame(token.name, origin))
         elif re.fullmatch("h[1-6]", token.name):
             self.kind, self.level = "heading", int(token.name[1])
@@ -204,7 +213,11 @@ class _HtmlReader:
 
 
 def _run_together(found: list[Raw]) -> Rich:
-    return found[0].rich if found else Rich()
+    """Return all that stands in a cell as one text, for a cell holds no blocks."""
+    parts: list[Rich] = []
+    for rich in (rich for block in found for rich in riches(block)):
+        parts.extend((Rich("", (), (LineBreak(0),)), rich) if parts else (rich,))
+    return join(parts)
 
 
 def _figure(frame: _Frame, end: int) -> list[Raw]:

@@ -18,13 +18,14 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from teiwright.article import Image, Piece
+from teiwright.errors import SourceError
 from teiwright.reading.html import html_raws
 from teiwright.reading.inline import CJK, Lines, markdown_inline
-from teiwright.reading.raw import Ledger, Raw
+from teiwright.reading.raw import MAX_DEPTH, Ledger, Raw
 from teiwright.reading.rich import Rich, join
 from teiwright.reading.tags import INLINE_TAGS
 
-MAX_NESTING = 30
+MAX_NESTING = MAX_DEPTH + 40
 PAGE_IN_LINK = re.compile(r"\]\((?:[Pp]{1,2}\.?|第|页|頁|с\.|S\.)?\s*\d[\d\s,，、\-–—~～+]*[页頁]?\)")
 LINK_TARGET = re.compile(
     r"\[[^\]^][^\]]*\]:\s*<?(?:[a-z][a-z0-9+.-]*:|[#/]|\.{1,2}/|[\w.-]+\.(?:html?|md|png|jpe?g|pdf)\b)", re.I
@@ -185,6 +186,9 @@ class _Reader:
     def block(self, found: Sequence[Token], low: int, high: int) -> Iterator[Raw]:
         token = found[low]
         start, end = self.span(token)
+        if token.level > MAX_DEPTH:
+            line = bisect_right(self.offsets, start)
+            raise SourceError(f"lists or quotations stand more than {MAX_DEPTH} deep in each other", line=line)
         if token.map:
             self.passed = max(self.passed, start if token.type in CONTAINERS else end)
         match token.type:
@@ -381,8 +385,3 @@ def _cell_lines(source: str, at: int, content: str) -> Lines:
 def _is_likely_heading(string: str) -> bool:
     """Say whether a line with a rule under it is a heading: a paragraph before a page's foot is not."""
     return len(string) <= 80 and not string.rstrip().endswith(tuple("。，；：、,;")) and "。" not in string
-
-
-def line_number(offsets: Sequence[int], offset: int) -> int:
-    """Return the line, from 1, of a source offset; `offsets` are the lines' starts."""
-    return bisect_right(offsets, offset)

@@ -5,15 +5,16 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
 
-from teiwright.article import Article, Author, Metadata
+from teiwright.article import Article, Author, Metadata, Part, PartRole, TitleKind
 from teiwright.errors import DataError
 from teiwright.findings import Finding
 from teiwright.reading.raw import Ledger
+from teiwright.reading.rich import Rich, verbatim
 from teiwright.reading.titlepage import date_of
 
 MAX_FRONT_MATTER = 100_000
@@ -64,6 +65,34 @@ SIDECAR_LINES: tuple[tuple[str, str], ...] = (
     ("editors", "who edited the printed article"),
     ("encoders", "who answers for the encoding"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a source says of itself. `end` is where its front matter ends and the text begins.
+
+    It is not binding where a converter made it, of a web page's title for instance.
+    """
+
+    metadata: Metadata = field(default_factory=Metadata)
+    end: int = 0
+    is_binding: bool = True
+
+    def front_lines(self, source: str) -> list[tuple[TitleKind, Rich]]:
+        """Return title and authors as they stand in the front matter, for the title page."""
+        found = self.metadata
+        wanted: list[tuple[TitleKind, str, PartRole]] = [
+            ("title", found.title, "main"),
+            ("title", found.subtitle, "sub"),
+        ]
+        wanted += [("byline", author.name, "author") for author in found.authors]
+        lines: list[tuple[TitleKind, Rich]] = []
+        for kind, words, role in wanted:
+            at = source.find(words, 0, self.end) if words and found.title else -1
+            if at >= 0:
+                rich = verbatim(source, at, at + len(words))
+                lines.append((kind, replace(rich, inlines=(Part(0, len(words), role),))))
+        return lines
 
 
 def stated_in(text: str, path: Path, ledger: Ledger) -> tuple[Metadata, int]:

@@ -70,7 +70,7 @@ def _split(layout: Layout, units: Sequence[Unit], decision: Decision) -> Iterato
         for unit in members:
             value = unit.head.value
             if isinstance(value, int) and value + 1 in wanted:
-                parts = _split_unit(layout.leaves[unit.leaf], unit, value + 1)
+                parts = _split_unit(layout.rich_of(unit), unit, value + 1)
                 if parts:
                     wanted.discard(value + 1)
                     yield unit, parts
@@ -117,7 +117,7 @@ def _placed(series: Series, layout: Layout, ledger: Ledger) -> Iterator[tuple[tu
 
 def _blocks(unit: Unit, layout: Layout, ledger: Ledger) -> tuple[Raw, ...]:
     """Return the note's own blocks: its mark and its links back set aside."""
-    rich = layout.leaves[unit.leaf] if unit.end else Rich()
+    rich = layout.rich_of(unit)
     for start, end in origins(rich, unit.head.start, unit.head.end):
         ledger.set_aside(start, end, "note mark")
     body = without_returns(_without_outer_breaks(cut(rich, unit.head.end, unit.end)), ledger)

@@ -128,7 +128,7 @@ def _between(
     tail = [index for index in texts if not rules or index > rules[-1]]
     if any(layout.blocks[index].kind != "paragraph" or _has_mark(layout, index, anchored) for index in tail):
         return
-    is_open = is_unfinished(layout.leaves[before.leaf].string[before.start : before.end])
+    is_open = is_unfinished(layout.rich_of(before).string[before.start : before.end])
     if leaf is not None and tail and leaf < layout.first_leaf[tail[0]]:
         if (rules and len(tail) <= 3) or (not rules and leaf < before.leaf):
             yield from tail

@@ -8,6 +8,9 @@ from teiwright.article import SetAside
 from teiwright.findings import Finding
 from teiwright.reading.rich import Rich
 
+MAX_DEPTH = 50
+"""How deep lists, quotations and the like may stand in each other."""
+
 RawKind = Literal[
     "heading", "paragraph", "list", "quote", "table", "figure", "verbatim", "rule", "page", "definition"
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
 from teiwright.article import (
@@ -34,6 +34,7 @@ from teiwright.reading.inline import CJK
 from teiwright.reading.language import language_of
 from teiwright.reading.marks import STYLES
 from teiwright.reading.matching import Decision, Series, is_unfinished
+from teiwright.reading.metadata import Statement, overlaid
 from teiwright.reading.notes import Edit, RawNote, decide_with_splits, edited, edits_of, notes_of
 from teiwright.reading.pages import (
     Binder,
@@ -85,7 +86,7 @@ class Places:
         return Finding(severity, rule, message, self.file, line, column, hint)  # type: ignore[arg-type]
 
 
-def article_of(source: Source, blocks: Sequence[Raw], ledger: Ledger, stated: Metadata, style: str | None) -> Article:
+def article_of(source: Source, blocks: Sequence[Raw], ledger: Ledger, stated: Statement, style: str | None) -> Article:
     """Put an article together from the blocks of its source.
 
     `stated` is what a front matter or a sidecar says; `style` the one style of note marks to look for, if any.
@@ -103,7 +104,8 @@ def article_of(source: Source, blocks: Sequence[Raw], ledger: Ledger, stated: Me
     }
     flow = _Flow(layout, decision, notes, edits, edited_leaves, ledger, places)
     body = flow.body()
-    page = title_page_of(body)
+    title = stated.metadata.title if stated.is_binding else ""
+    page = title_page_of(body, stated.front_lines(source.text), title)
     findings = [
         *style_findings(decision, places.file),
         *flow.findings(),
@@ -254,14 +256,14 @@ def _damage(
     for note in notes:
         if not note.is_anchored and note.unit:
             message = f"note {note.label} has no mark in the text: kept at the end, in back"
-            yield places.finding("warning", "note-without-anchor", message, layout.leaves[note.unit.leaf].start)
+            yield places.finding("warning", "note-without-anchor", message, layout.rich_of(note.unit).start)
         if not any(
             block.rich or block.items or block.rows or block.kind in {"figure", "verbatim"} for block in note.blocks
         ):
             offset = layout.leaves[note.leaf].start if note.leaf >= 0 else -1
             yield places.finding("warning", "note-empty", f"note {note.label} is empty", offset)
     for unit in split:
-        offset = _offset(layout.leaves[unit.leaf], unit.start)
+        offset = _offset(layout.rich_of(unit), unit.start)
         yield places.finding(
             "info", "note-split", f"note {unit.head.label} stood on the line of the note before", offset
         )
@@ -303,7 +305,7 @@ def _numbering(series: Series, layout: Layout, places: Places) -> Iterator[Findi
         value = unit.head.value
         if not isinstance(value, int):
             continue
-        offset = _offset(layout.leaves[unit.leaf], unit.start)
+        offset = _offset(layout.rich_of(unit), unit.start)
         if value == 1 and last > 1:
             seen, last = {1}, 1
             continue
@@ -333,7 +335,7 @@ def _finished(
     body: Sequence[Raw],
     notes: Sequence[RawNote],
     ledger: Ledger,
-    stated: Metadata,
+    stated: Statement,
     findings: Sequence[Finding],
 ) -> Article:
     ids = _Ids()
@@ -344,14 +346,14 @@ def _finished(
     finisher = _Finisher(ids, ledger, _top_level(body[page.taken :]))
     blocks = tuple(finisher.sequence(body[page.taken :]))
     finished_notes = tuple(_note(note, ledger) for note in notes)
-    language = stated.language or language_of(_words(body) or source.text)
+    language = stated.metadata.language or language_of(_words(body) or source.text)
     return Article(
         source,
         language,
         blocks,
         title_page,
         finished_notes,
-        combined(page.metadata, replace(stated, language=language)),
+        combined(page.metadata, stated, language),
         tuple(sorted(_settled(ledger.asides, source.text, title_page, blocks, finished_notes), key=lambda a: a.start)),
         (*ledger.findings, *findings),
     )
@@ -367,10 +369,17 @@ def _words(body: Sequence[Raw]) -> str:
     return "\n".join(out)
 
 
-def combined(found: Metadata, stated: Metadata) -> Metadata:
-    """Return the metadata: what is stated wins over what was found."""
-    changes = {name: getattr(stated, name) for name in stated.stated} | {"language": stated.language}
-    return replace(found, stated=stated.stated, **changes)
+def combined(found: Metadata, statement: Statement, language: str) -> Metadata:
+    """Return the metadata: what is stated wins over what was found, but what only a converter says does not."""
+    stated = statement.metadata
+    if not statement.is_binding:
+        return replace(overlaid(stated, _as_stated(found)), language=language, stated=frozenset())
+    return replace(overlaid(found, stated), language=language)
+
+
+def _as_stated(found: Metadata) -> Metadata:
+    names = (each.name for each in fields(found) if each.name != "stated")
+    return replace(found, stated=frozenset(name for name in names if getattr(found, name)))
 
 
 def _top_level(body: Sequence[Raw]) -> int:
@@ -458,6 +467,10 @@ class _Finisher:
         return Figure(block.target, block.description, head)
 
 
+def _aside(start: int, end: int, reason: str) -> tuple[SetAside, ...]:
+    return (SetAside(start, end, reason),) if start < end else ()
+
+
 MARKUP_ONLY = frozenset("*_#>-|:[](){}<>`~=+\\!.^\"'")
 
 
@@ -472,13 +485,18 @@ def _settled(
     texts = texts_in(title_page, blocks, notes)
     spans = sorted((piece.origin, piece.origin + piece.length) for text in texts for piece in text.pieces)
     out: list[SetAside] = []
-    at = 0
-    merged = sorted([*((low, high, "") for low, high in spans), *((a.start, a.end, a.reason) for a in asides)])
-    for low, high, reason in merged:
-        low = max(low, at)
-        if reason and low < high:
-            out.append(SetAside(low, high, reason))
-        at = max(at, high)
+    at = index = 0
+    for aside in sorted(asides, key=lambda each: (each.start, each.end)):
+        low = max(aside.start, at)
+        while index < len(spans) and spans[index][1] <= low:
+            index += 1
+        scan = index
+        while scan < len(spans) and spans[scan][0] < aside.end:
+            out.extend(_aside(low, spans[scan][0], aside.reason))
+            low = max(low, spans[scan][1])
+            scan += 1
+        out.extend(_aside(low, aside.end, aside.reason))
+        at = max(at, aside.end)
     for low, high in gaps(source, [*spans, *((a.start, a.end) for a in out)]):
         if not set("".join(source[low:high].split())) - MARKUP_ONLY:
             out.append(SetAside(low, high, "markup"))

@@ -24,7 +24,7 @@ RENDITIONS: dict[str, Rendition] = {
 }  # fmt: skip
 
 TOKEN = re.compile(
-    r"<!--(?P<comment>.*?)-->|<\?.*?\?>|<![A-Za-z][^>]*>"
+    r"<!--(?P<comment>.*?)-->|<\?.*?\?>|<![A-Za-z][^>]*>|<!\[(?:if|endif)[^>]*>"
     r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<attributes>(?:\s+[^<>\"'=\s/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)\s*/?>"
     r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});",
     re.DOTALL,

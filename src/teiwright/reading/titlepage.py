@@ -81,11 +81,18 @@ class TitlePage:
     metadata: Metadata = field(default_factory=Metadata)
 
 
-def title_page_of(blocks: Sequence[Raw]) -> TitlePage:
-    """Tell the title page from the text. It ends where the first paragraph of running text or a section begins."""
+def title_page_of(
+    blocks: Sequence[Raw], front: Sequence[tuple[TitleKind, Rich]] = (), stated_title: str = ""
+) -> TitlePage:
+    """Tell the title page from the text. It ends where the first paragraph of running text or a section begins.
+
+    `front` holds the lines of a front matter, which make the title page where the text repeats no title.
+    """
     title = _title_index(blocks)
+    if title is not None and stated_title and not _says(blocks[title].rich.string, stated_title):
+        title = None
     if title is None:
-        return TitlePage()
+        return TitlePage(tuple(RawTitle(kind, rich) for kind, rich in front))
     end = _end(blocks, title)
     lines: list[RawTitle] = []
     ornaments: list[Raw] = []
@@ -95,6 +102,12 @@ def title_page_of(blocks: Sequence[Raw]) -> TitlePage:
         else:
             lines.append(_line(block, index, title, blocks))
     return TitlePage(tuple(lines), end, tuple(ornaments), _metadata(lines))
+
+
+def _says(heading: str, title: str) -> bool:
+    """Say whether a heading is the title that is stated, or a part of it."""
+    first, second = ("".join(re.findall(r"\w", text.lower())) for text in (heading, title))
+    return bool(first and second) and (first in second or second in first)
 
 
 def _title_index(blocks: Sequence[Raw]) -> int | None:

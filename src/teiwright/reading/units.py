@@ -54,6 +54,10 @@ class Layout:
     zones: tuple[int, ...]
     leaf_zones: tuple[int, ...]
 
+    def rich_of(self, unit: Unit) -> Rich:
+        """Return the text in which a unit stands; an empty one for a definition that holds none."""
+        return self.leaves[unit.leaf] if unit.end else Rich()
+
     def heading_of_zone(self, zone: int) -> Raw:
         """Return the heading that opens a zone of notes."""
         return self.blocks[zone]

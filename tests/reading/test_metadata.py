@@ -1,0 +1,106 @@
+"""Metadata: what a front matter or a sidecar states wins over what is found, and all of it can be seen and mended."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from teiwright.article import Author, Metadata
+from teiwright.reading import init_metadata, read
+
+FULL = """---
+title: "河流與城市：一個比較"
+subtitle: 初稿
+author:
+  - name: 王小河
+    affiliation: 某某大學
+    orcid: 0000-0001-2345-6789
+  - 李大城
+date: 2020-05-01
+journal: 某某學報
+volume: 12
+issue: 3
+pages: 10-25
+publisher: 某某出版社
+lang: zh-Hant
+license: CC-BY-4.0
+doi: 10.1000/abc
+keywords: 河流；城市
+favourite colour: blue
+---
+
+# 河流與城市：一個比較
+
+正文在這裡。
+"""
+
+
+def article_of(text: str, folder: Path, sidecar: str = "") -> Metadata:
+    """Read a text, with a sidecar if there is one, and return its metadata."""
+    path = folder / "x.md"
+    path.write_text(text, "utf-8")
+    if sidecar:
+        (folder / "x.meta.toml").write_text(sidecar, "utf-8")
+    return read(path).metadata
+
+
+def test_front_matter_goes_to_the_header(tmp_path: Path) -> None:
+    found = article_of(FULL, tmp_path)
+    assert found.title == "河流與城市：一個比較"
+    assert found.authors == (Author("王小河", "某某大學", "0000-0001-2345-6789"), Author("李大城"))
+    assert (found.date, found.journal, found.volume, found.issue) == ("2020-05-01", "某某學報", "12", "3")
+    assert (found.licence, found.licence_target) == ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
+    assert found.identifiers == (("doi", "10.1000/abc"),)
+    assert found.keywords == ("河流", "城市")
+    assert {"title", "date", "licence"} <= found.stated
+
+
+def test_an_unknown_key_is_reported_and_not_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text(FULL, "utf-8")
+    unknown = [finding for finding in read(path).findings if finding.rule == "metadata-unknown-key"]
+    assert [finding.severity for finding in unknown] == ["info"]
+    assert "favourite colour" in unknown[0].message
+
+
+def test_a_sidecar_wins_over_front_matter_and_text(tmp_path: Path) -> None:
+    found = article_of(FULL, tmp_path, 'title = "另一個題目"\nauthors = [{name = "趙某"}]\nlanguage = "zh-Hans"\n')
+    assert (found.title, found.authors, found.language) == ("另一個題目", (Author("趙某"),), "zh-Hans")
+    assert found.journal == "某某學報"
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [("2008", "2008"), ("2008-04", "2008-04"), ("28 April 2008", "2008-04-28"), ("2008年4月28日", "2008-04-28"),
+     ("April 2008", "2008-04"), ("28 апреля 2008", "2008-04-28"), ("28.04.2008", "2008-04-28")],
+)  # fmt: skip
+def test_dates_are_made_iso(written: str, iso: str, tmp_path: Path) -> None:
+    assert article_of(f"---\ndate: '{written}'\n---\n\nText.\n", tmp_path).date == iso
+
+
+def test_a_rule_at_the_beginning_is_no_front_matter(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text("---\n\nSome words, said plainly.\n\n---\n\nMore words.\n", "utf-8")
+    article = read(path)
+    assert article.metadata.stated == frozenset()
+    assert len([block for block in article.body if type(block).__name__ == "Paragraph"]) == 2
+
+
+def test_the_sidecar_that_is_offered_is_valid_and_says_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text("# 題目 —— 副題\n\n某某大學 王小河\n\n" + "正文。" * 60, "utf-8")
+    article = read(path)
+    offered = init_metadata(article)
+    assert tomllib.loads(offered)["title"] == "題目"
+    path.with_name("x.meta.toml").write_text(offered, "utf-8")
+    again = read(path).metadata
+    assert (again.title, again.subtitle, again.authors) == ("題目", "副題", (Author("王小河", "某某大學"),))
+    assert "title" in again.stated
+    assert "# journal" in offered
+
+
+def test_nothing_of_the_front_matter_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text(FULL, "utf-8")
+    reasons = {aside.reason for aside in read(path).set_aside}
+    assert "front matter: goes to the header" in reasons
