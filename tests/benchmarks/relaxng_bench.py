@@ -4,8 +4,8 @@
 in Markdown and, with ``--json FILE``, writes every measurement. Documents of 0.1, 1 and 10 MB are made by repeating
 what stands in the body of a valid document, tests/relaxng/data/essay.xml if no other is given. Our cache of schemas
 is an own one, empty before the first round. Cold is a whole process: the interpreter or virtual machine starts,
-loads the schema, validates one document. Warm is one validation in a process that has the schema and has validated a
-document before. The rounds are interleaved, and the median is given.
+loads the schema, validates one document; cpu is the processor time of that. Warm is one validation in a process
+that has the schema and has validated a document before. The rounds are interleaved, and the median is given.
 """
 
 from __future__ import annotations
@@ -72,8 +72,8 @@ def write_document(source: str, size: int, path: Path) -> None:
         stream.write(source[end:])
 
 
-def run(command: list[str]) -> tuple[float, float, str]:
-    """Run a command; return wall time in seconds, peak memory in MB, and what it printed."""
+def run(command: list[str]) -> tuple[float, resource.struct_rusage, str]:
+    """Run a command; return wall time in seconds, what it used, and what it printed."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True)
@@ -83,11 +83,7 @@ def run(command: list[str]) -> tuple[float, float, str]:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(command[:3])} …: exit status {process.returncode}\n{output[:500]}")
-    return elapsed, _megabytes(usage), output
-
-
-def _megabytes(usage: resource.struct_rusage) -> float:
-    return usage.ru_maxrss / 1024
+    return elapsed, usage, output
 
 
 def measure(schema: Path, documents: dict[str, Path], rounds: int, with_lxml: bool) -> Measurements:
@@ -111,9 +107,10 @@ def cold(results: Measurements, tool: str, command: list[str], schema: Path, doc
     """Measure whole processes."""
     for name, path in documents.items():
         paths = sorted(path.iterdir()) if path.is_dir() else [path]
-        elapsed, memory, _ = run([*command, str(schema), *map(str, paths)])
+        elapsed, usage, _ = run([*command, str(schema), *map(str, paths)])
         results.setdefault(f"{tool} cold {name}", []).append(elapsed)
-        results.setdefault(f"{tool} memory {name}", []).append(memory)
+        results.setdefault(f"{tool} cpu {name}", []).append(usage.ru_utime + usage.ru_stime)
+        results.setdefault(f"{tool} memory {name}", []).append(usage.ru_maxrss / 1024)
 
 
 def warm(results: Measurements, tool: str, program: str, schema: Path, documents: dict[str, Path]) -> None:
@@ -133,7 +130,7 @@ def table(results: Measurements, documents: dict[str, Path]) -> str:
 
     lines = ["| | " + " | ".join(documents) + " |", "|---" * (len(documents) + 1) + "|"]
     for tool in ("ours", "jing", "lxml"):
-        for kind, digits in (("cold", 2), ("warm", 3), ("memory", 0)):
+        for kind, digits in (("cold", 2), ("cpu", 2), ("warm", 3), ("memory", 0)):
             row = [cell(f"{tool} {kind} {name}", digits) for name in documents]
             if any(entry != "–" for entry in row):
                 lines.append(f"| {tool}, {kind} | " + " | ".join(row) + " |")

@@ -81,13 +81,13 @@ class Adviser:
         if key not in self._elements:
             _make_room(self._elements)
             holders = self.overview.holders.get(name, ())
-            wrappers = self._wrappers(state, holders, common=self.overview.is_phrase(name))
+            wrappers = self._wrappers(state, holders)
             self._elements[key] = self._expecting(violation, state, name, familiar, wrappers)
         return replace(self._elements[key], line=violation.line, column=violation.column)
 
     def for_text(self, violation: Violation, state: State, familiar: str) -> Violation:
         """Add what may stand in the place of text, and what could hold it."""
-        wrappers = self._wrappers(state, self.overview.text_holders, common=True)
+        wrappers = self._wrappers(state, self.overview.text_holders)
         return self._expecting(violation, state, None, familiar, wrappers)
 
     def for_end(self, violation: Violation, state: State, familiar: str) -> Violation:
@@ -129,21 +129,20 @@ class Adviser:
     def _stars(self, state: State) -> list[str]:
         return ["*"] if any(name_class.is_infinite() for name_class in next_elements(state.patterns)) else []
 
-    def _wrappers(self, state: State, holders: Container[Name], common: bool) -> list[Name]:
+    def _wrappers(self, state: State, holders: Container[Name]) -> list[Name]:
         """Return the elements allowed here that are among `holders`.
 
         First comes what must stand here, then what the document has most often, then what the schema allows in
-        the most places if `common`, else in the fewest.
+        the most places.
         """
         needed = listed(required(state.patterns, Kind.ELEMENT))
-        sign = -1 if common else 1
         candidates = dict.fromkeys(name for name in listed(next_elements(state.patterns)) if name in holders)
         return sorted(
             candidates,
             key=lambda name: (
                 name not in needed,
                 -self.habits.anywhere[name[1]],
-                sign * self.overview.occurrences(name),
+                -self.overview.occurrences(name),
             ),
         )
 
