@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from teiwright.annotation.dates import find_dates, find_in_string
 from teiwright.annotation.dates.mention import EventName
-from teiwright.article import Article, Note, NoteAnchor, Paragraph, Source, Span, Text, TitleBlock
+from teiwright.article import Article, Note, NoteAnchor, Paragraph, Quotation, Source, Span, Text, TitleBlock
 from teiwright.authority import Authority, Entry, Name
 from tests.annotation.gold_dates import gold_article, score
 from tests.conftest import shared
@@ -229,6 +229,19 @@ def test_a_bare_word_for_an_event_is_not_the_end_of_another_ones_name() -> None:
 def test_events_are_found_in_the_other_script() -> None:
     text = Text("p1", "朝鲜战争爆发后第三天，甲报告。")
     assert values(find_dates(article(text), Authority({KOREAN_WAR.id: KOREAN_WAR}))["p1"]) == [("1950-06-27",)]
+
+
+def test_today_in_a_block_quotation_is_the_day_of_the_document_too() -> None:
+    made = article(Text("p1", "1957年3月1日散會。"), notes=("甲致乙電（1957年3月9日），某館。",))
+    quoted = Text("p2", "昨日來電收到。", inlines=(NoteAnchor(7, 1),))
+    made = replace(made, body=(*made.body, Quotation((Paragraph(quoted),))))
+    assert values(find_dates(made, NO_AUTHORITY)["p2"]) == [("1957-03-08",)]
+
+
+def test_the_title_gives_the_year_where_nothing_else_does() -> None:
+    made = article(Text("p1", "10月25日開會。"))
+    made = replace(made, title_page=(TitleBlock("title", Text("t1", "1950年的中國外交")),))
+    assert values(find_dates(made, NO_AUTHORITY)["p1"]) == [("1950-10-25",)]
 
 
 def test_an_issue_number_on_the_title_page_is_no_date() -> None:

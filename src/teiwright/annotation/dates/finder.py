@@ -8,11 +8,11 @@ from datetime import date
 
 from teiwright.annotation.dates import chinese, english, numeric, russian
 from teiwright.annotation.dates.context import Context, Resolved, SpeechDate, resolve
-from teiwright.annotation.dates.discourse import discourse
+from teiwright.annotation.dates.discourse import Discourse, discourse
 from teiwright.annotation.dates.mention import EventName, Mention, without_overlaps
 from teiwright.annotation.dates.values import Point, attributes
 from teiwright.annotation.dates.years import Evidence, evidence
-from teiwright.article import Article, Emphasis, NoteAnchor, Span, Text, body_texts, note_texts, texts_of
+from teiwright.article import Article, Emphasis, NoteAnchor, Quotation, Span, Text, body_texts, note_texts, texts_of
 from teiwright.authority import Authority, Entry
 
 _TITLE = re.compile(r"《[^《》]{0,300}》|〈[^〈〉]{0,300}〉")
@@ -24,10 +24,16 @@ _LATIN = re.compile(r"[A-Za-z]{3}")
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A text with the mentions found in it."""
+    """A text with the mentions found in it; `is_quoted` for one that is a quotation as a whole."""
 
     text: Text
     mentions: tuple[Mention, ...]
+    is_quoted: bool = False
+
+    @property
+    def structure(self) -> Discourse:
+        structure = discourse(self.text.string)
+        return replace(structure, quotations=((0, len(self.text.string)),)) if self.is_quoted else structure
 
     @property
     def explicit(self) -> tuple[Point, ...]:
@@ -42,15 +48,19 @@ def find_dates(article: Article, authority: Authority) -> dict[str, list[Span]]:
     """
     events = event_names(authority, article)
     pages = [_read(block.text, events) for block in article.title_page if block.kind != "number"]
-    body = [_read(text, events) for block in article.body for text in texts_of(block)]
+    body = [
+        replace(_read(text, events), is_quoted=isinstance(block, Quotation))
+        for block in article.body
+        for text in texts_of(block)
+    ]
     notes: dict[int, list[_Read]] = {}
     for note, text in note_texts(article):
         notes.setdefault(note.number, []).append(_read(text, events, is_note=True))
     everywhere = [point for read in (*body, *_flat(notes.values())) for point in read.explicit]
     whole = evidence(everywhere)
     spans = {read.text.id: _spans(_alone(read, Context(evidence=whole))) for read in pages}
-    written = Context(written=_year_written(article))
-    spans |= _narrated(body, notes, everywhere, written)
+    start = Context(narrative=_subject(article, events), written=_year_written(article))
+    spans |= _narrated(body, notes, everywhere, start)
     return {key: found for key, found in spans.items() if found}
 
 
@@ -59,6 +69,16 @@ def find_in_string(text: str, reference: date | None = None, events: Sequence[Ev
     start = Context(narrative=Point().on(reference) if reference else None, speech=reference)
     read = _read(Text("s", text), events)
     return _spans(_alone(read, replace(start, evidence=evidence(read.explicit))))
+
+
+def _subject(article: Article, events: Sequence[EventName]) -> Point | None:
+    """The first year that the title names: where the narrative starts, unless its own first date says otherwise."""
+    titles = (block.text for block in article.title_page if block.kind in ("title", "abstract"))
+    mentions = (mention for text in titles for mention in _read(text, events).mentions)
+    years = (mention.first.point for mention in mentions if (mention.first.point.year or 0) >= 100)
+    return next(
+        (replace(point, month=None, day=None, phase="", hour=None) for point in years if not point.period), None
+    )
 
 
 def _year_written(article: Article) -> int:
@@ -157,8 +177,7 @@ def _is_within(mention: Mention, stretches: Sequence[tuple[int, int]]) -> bool:
 
 
 def _alone(read: _Read, context: Context) -> list[Resolved]:
-    string = read.text.string
-    return resolve(string, read.mentions, discourse(string), context, lambda _: None)[0]
+    return resolve(read.text.string, read.mentions, read.structure, context, lambda _: None)[0]
 
 
 def _narrated(
@@ -170,8 +189,9 @@ def _narrated(
     reached: dict[int, Context] = {}
     for read in body:
         anchors = [inline for inline in read.text.inlines if isinstance(inline, NoteAnchor)]
-        string, here = read.text.string, replace(start, evidence=_local(whole, anchors, notes))
-        resolved, track = resolve(string, read.mentions, discourse(string), here, _speech_of_note(anchors, notes))
+        here = replace(start, evidence=_local(whole, anchors, notes))
+        speech = _speech_of_note(anchors, notes)
+        resolved, track = resolve(read.text.string, read.mentions, read.structure, here, speech)
         spans[read.text.id] = _spans(resolved)
         reached |= {anchor.note: _standing(track, anchor.at) for anchor in anchors}
         start = replace(start, narrative=track[-1][1].narrative, main=track[-1][1].main)
