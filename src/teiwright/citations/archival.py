@@ -68,6 +68,8 @@ HOUSE = re.compile(
     r"(?P<han>[^，,。；;：:（）()《》\s]{0,24}?(?:(?<=..)[檔档]案(?:[館馆][一二三四五六七八九十]?|[處处]|室|局|中心)"
     r"|[國国]史[館馆]|[圖图][書书][館馆]|黨史館|党史馆))"
     r"(?=藏|[，,。；;：:\s（(]|$)"
+    r"|(?P<held>(?<![^，,。；;：:\s])[\u3400-\u9fff]{2,24}?(?:研究[所院]|大[學学]|博物[館馆]|[資资]料[館馆室]"
+    r"|中心))(?=所?藏\s*(?:[，,。；;]|$))"
     r"|(?P<latin>(?:(?:The|U\.?\s?S\.?)\s+)?(?:[A-Z][\w.'’\-&]*\s+(?:(?:of|and|for|the|der)\s+)*){0,7}"
     r"(?:National Archives|Archives?|Archiv|Library|Record Office|Records Administration|Institution"
     r"|TNA|NARA|PRO)"
@@ -86,8 +88,9 @@ LEADING_VERB = re.compile(
     r"(?:[藏存][於于在]?|保存[於于在]?|[見见]|來自|来自|出自|[於于在])$|\b(?:в|во|из|in|at|from"
     r"|see)$"
 )
+TITLES_ALONE = re.compile(r"[〈《「“][^〉》」”]+[〉》」”](?:\s*[，,]\s*[〈《「“][^〉》」”]+[〉》」”])*")
 HEREAFTER = re.compile(r"\s*[(（](?:hereafter|hereinafter|henceforth|далее|以下|下稱|下称|簡稱|简称)[^)）]*[)）]")
-LEFTOVER = re.compile(r"(?:\s*[,，]\s*(?:[A-Z][\w’'\-]*\.?|[A-Z]\.(?:\s?[A-Z]\.)*)(?:\s[A-Z][\w.]*)*)+\s*$")
+LEFTOVER = re.compile(r"(?:\s+II\b)?(?:\s*[,，]\s*(?:[A-Z][\w’'\-]*\.?|[A-Z]\.(?:\s?[A-Z]\.)*)(?:\s[A-Z][\w.]*)*)+\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +121,7 @@ def shelfmark(scope: Scope, known: Archives) -> Shelfmark | None:
 
 def parse(scope: Scope, known: Archives) -> Item | None:
     """Return the archival item in the scope, or None."""
-    if hereafter := HEREAFTER.search(scope.string, scope.start, scope.end):
-        scope = scope.within(scope.start, hereafter.start())
+    scope = _without_name_to_come(scope)
     found = shelfmark(scope, known)
     if found is None:
         return None
@@ -137,10 +139,20 @@ def parse(scope: Scope, known: Archives) -> Item | None:
     return Item(start, end, "archival", _language(scope, found), parts)
 
 
+def _without_name_to_come(scope: Scope) -> Scope:
+    """(hereafter NARA) at the end names the archive for later notes, and is no part of the reference."""
+    hereafter = HEREAFTER.search(scope.string, scope.start, scope.end)
+    if hereafter and not scope.string[hereafter.end() : scope.end].strip(" ."):
+        return scope.within(scope.start, hereafter.start())
+    return scope
+
+
 def _describes(described: Scope) -> bool:
     """A Chinese sentence that has neither a document's type nor a date is comment."""
     if not described.text or LEADING_VERB.search(described.text):
         return False
+    if TITLES_ALONE.fullmatch(described.text):
+        return True
     return not HAN.search(described.text) or documents.type_of(described.text) is not None or _has_date(described)
 
 
@@ -296,6 +308,8 @@ def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple
     """The documents: what stands before the numbers, or, in American notes, the chunk that names them."""
     if LEADING_VERB.search(described.text):
         return ()
+    if TITLES_ALONE.fullmatch(described.text):
+        return tuple(_titles(described))
     if documents.type_of(described.text) is None and not _has_date(described):
         return _numbered(scope, parts)
     if not HAN.search(described.text):
@@ -312,6 +326,12 @@ def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple
     named = _authors(described, titles[0])
     rest = [part for part in found[1:] if not named or part.kind == "date"]
     return (*found[:1], *named, *title, *rest)
+
+
+def _titles(described: Scope) -> Iterator[Part]:
+    """A document's title and that of the collection which holds it."""
+    for pair, level in zip(described.outer_pairs, ("u", "s"), strict=False):
+        yield Part(pair.start + 1, pair.end - 1, "title", (("level", level),))
 
 
 def _authors(described: Scope, title: Pair) -> tuple[Part, ...]:

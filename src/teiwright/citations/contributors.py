@@ -16,7 +16,7 @@ EDITOR_ROLES = (
     r"(?:總|总|主|合|副主|參|联合|聯合)?[編编](?:[選选輯辑纂撰寫写訂订印校][注註]?|委[會会])?|[選选][編编輯辑]"
     r"|[輯辑](?:[錄录]|校)?|[彙匯汇][編编]|整理|"
     r"[點点校][校點点注註]?[註注訂订]?|校[註注訂订勘]|[箋笺註注]|[審审][訂订校]|[記记紀纪][錄录]|採[訪访]|[採采]訪"
-    r"|[訪访][問问]|[鈔钞抄][錄录]?"
+    r"|[訪访][問问]|[鈔钞抄][錄录]?|藏"
 )
 ROLE = re.compile(
     rf"(?:等)?(?P<role>(?P<author>{AUTHOR_ROLES})|(?P<translator>{TRANSLATOR_ROLES})|(?P<editor>{EDITOR_ROLES}))$"
@@ -91,6 +91,8 @@ def _chunks(scope: Scope) -> Iterator[tuple[int, int]]:
 
 def _named(scope: Scope, ranges: list[tuple[int, int]], role: re.Match[str]) -> Iterator[Part]:
     kind: SpanKind = "author" if role["author"] else "translator" if role["translator"] else "editor"
+    if role["role"] == "藏":
+        kind = "repository"
     for start, end in ranges:
         yield from _name(scope, start, end, kind, _role_name(kind, role["role"]))
 
@@ -120,4 +122,4 @@ def _name(scope: Scope, start: int, end: int, kind: SpanKind, role: str) -> Iter
     if HAN.search(scope.string[start:end]) and (alias := ALIAS.search(scope.string, start, end)):
         end = alias.start() if alias.start() > start else end
     if start < end:
-        yield Part(start, end, kind, (("role", role),) if kind != "author" else ())
+        yield Part(start, end, kind, (("role", role),) if kind in ("editor", "translator") else ())

@@ -51,7 +51,7 @@ ENGLISH_BY = re.compile(
     r"|[A-Z][\w ]{3,60}? by (?P<sender_after>(?:the\s+)?[A-Z][\w.'’\- ]{1,40}?)(?=\s*(?:,|$))"
 )
 ENGLISH_SENT = re.compile(
-    r"(?:(?:Telegram|Letter|Cable|Report|Memorandum|Ciphered telegram|Coded message),?\s+(?:from\s+)?)?"
+    r"(?:(?:[Cc]iphered |[Cc]oded )?(?:[Tt]elegram|Letter|Cable|Report|Memorandum|[Mm]essage),?\s+(?:from\s+)?)?"
     r"(?P<sender>[A-Z][\w.'’\- ]{1,60}?)\s+to\s+(?P<recipient>(?:the\s+)?[A-Z][\w.'’\- ]{1,60}?)(?=\s*(?:[,(]|$))"
 )
 CHINESE_SURNAMES = (
@@ -194,7 +194,8 @@ def _match(scope: Scope) -> re.Match[str] | None:
     if HAN.search(scope.text):
         if TALK.match(scope.string, scope.start, scope.end):
             return None
-        return next((match for pattern in (SENT, WIRED, ISSUED) if (match := _whole(pattern, scope))), None)
+        patterns = (SENT, WIRED) if type_of(scope.text) == "minutes" else (SENT, WIRED, ISSUED)
+        return next((match for pattern in patterns if (match := _whole(pattern, scope))), None)
     patterns = (
         (RUSSIAN_DASH, RUSSIAN_SENT, RUSSIAN_ISSUED) if main_script(scope.text) == "ru" else (ENGLISH_SENT, ENGLISH_BY)
     )

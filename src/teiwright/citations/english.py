@@ -149,6 +149,10 @@ def _title_parts(scope: Scope, titles: list[tuple[int, int]], before: leads.Lead
         return
     is_italic = scope.string[titles[0][0]] not in '“"「'
     prints_document = before.has_document and is_italic and not before.is_printed_in and len(before.parts) > 1
+    if len(ranges) == 1 and not is_italic and (plain := _plain_container(scope, titles[0][1])):
+        yield Part(*ranges[0], "title", (("level", "a"),))
+        yield plain
+        return
     if len(ranges) == 1 and (prints_document or _is_newspaper(scope, titles[0])):
         yield Part(*ranges[0], "container", (("level", "j"),))
         return
@@ -166,6 +170,16 @@ def _title_parts(scope: Scope, titles: list[tuple[int, int]], before: leads.Lead
         yield Part(paper.end(), end, "container", (("level", "m"),))
     else:
         yield Part(start, end, "title", (("level", level),))
+
+
+def _plain_container(scope: Scope, start: int) -> Part | None:
+    """The journal after a title in quotation marks, where the source shows no italics."""
+    match = PLAIN_CONTAINER.match(scope.string, start, scope.end)
+    if match is None or PUBLISHER.search(match["container"]) or UNPUBLISHED.search(match["container"]):
+        return None
+    words = match["container"]
+    is_name = not is_place(words) and not leads.INSTITUTION.search(words) and not DATED.search(words)
+    return Part(*match.span("container"), "container", (("level", "j"),)) if is_name else None
 
 
 def _is_volume(scope: Scope, titles: list[tuple[int, int]]) -> bool:
@@ -319,10 +333,19 @@ UNMARKED = re.compile(
     r"|der)\s+)?[A-ZÀ-Þ][\w.'’\-]*){0,6})(?P<role>\s*\(eds?\.?\)|,\s*eds?\.)?,\s+"
     r"(?P<title>[A-ZÀ-Þ][^()（）“”\"]{8,200}?)(?=,\s*[A-Z][\w. ]+:|,\s*(?:Ph\.?D|M\.?A\.|unpublished)|\s*\(|,\s*第"
     r"|,\s*pp?\."
-    r"|,\s*(?:[A-Z][\w.&'’\- ]+,\s*)?\d{4})"
+    r"|,\s*(?:[A-Z][\w.&'’\- ]+,\s*)?\d{4}(?:\s*[,.)]|$))"
 )
 
 
+PLAIN_CONTAINER = re.compile(
+    r"\s*[,，.]?\s*(?P<container>[A-Z][\w.'’&:\- ]{3,80}?)"
+    rf"(?=,\s*(?:[Vv]ol|[Nn]os?\.|[Ii]ssues?|№|{SEASON}|(?:1[5-9]|20)\d\d)|\s+\d{{1,3}}\s*(?:,|:|\(|no)"
+    rf"|\s*\((?:{SEASON}|\d{{4}}))"
+)
+SERIES = re.compile(
+    r"(?P<title>(?:[A-Z]{3,8}"
+    r"|[A-Z][a-z]+(?: \w+){2,8})(?:\s*\([A-Z]{3,8}\))?,?\s*\d{4}(?:\s?[-–—]\s?\d{2,4})?),\s*(?=[Vv]ol)"
+)
 NEWSPAPER = re.compile(
     rf"(?P<container>[A-Z][\w.'’]*(?: [\w.'’&]+){{0,5}}),\s+(?=(?:\d{{1,2}} )?{SEASON}(?: \d{{1,2}},)? \d{{4}})"
 )
@@ -335,6 +358,9 @@ def _unmarked(scope: Scope) -> Item | None:
     if paper := NEWSPAPER.match(scope.string, scope.start, scope.end):
         container = Part(*paper.span("container"), "container", (("level", "j"),))
         return _finished(scope, (container,), Scope(scope.string, paper.end("container"), scope.end))
+    if series := SERIES.match(scope.string, scope.start, scope.end):
+        title = Part(*series.span("title"), "title", (("level", "m"),))
+        return _finished(scope, (title,), Scope(scope.string, series.end("title"), scope.end))
     match = UNMARKED.match(scope.string, scope.start, scope.end)
     if match is None:
         return None

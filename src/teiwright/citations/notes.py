@@ -219,7 +219,7 @@ def _grammars(scope: Scope, known: Knowledge, signalled: bool) -> Iterator[Item 
     yield chinese.parse(scope, signalled)
     foreign = _foreign(scope)
     if foreign is not None:
-        yield russian.parse(foreign, known.surnames) if CYRILLIC.search(foreign.text[:12]) else english.parse(foreign)
+        yield russian.parse(foreign, known.surnames) if russian.is_russian(foreign) else english.parse(foreign)
 
 
 def _foreign(scope: Scope) -> Scope | None:

@@ -31,7 +31,7 @@ HAN = re.compile(
     r"|(?:第\s*[0-9一二三四五六七八九十]+\s*[張张]\s*)?第?\s*(?P<c>[A-Z]?[0-9]+(?:[、,，—–\-\s]+[0-9]+)*)\s*版(?=\s*(?:$|[，,。；;）)]))"
     r"|(?P<word>[扉封][頁页]|第\s*\d+\s*版(?:自)?序|序(?:言)?(?:第)?\s*\d+\s*[-—–]\s*\d+(?:[頁页])?|[圖图]版)"
 )
-LATIN = re.compile(rf"\b(?:pp?|[Pp]ages?|fols?|ff?|l{{1,2}})\.?\s?(?P<a>{listed(ATOM)})(?:ff?\.?)?(?![\w/])")
+LATIN = re.compile(rf"\b(?:[Pp]p?|[Pp]ages?|fols?|ff?|l{{1,2}})\.?\s?(?P<a>{listed(ATOM)})(?:ff?\.?)?(?![\w/])")
 CYRILLIC = re.compile(rf"(?<!\w)(?:[СсCc]|[СсCc]тр|[Лл]{{1,2}}|[Лл]исты?)\.?\s?(?P<a>{listed(ATOM)})(?![\wА-я])")
 GROUP = re.compile(rf"(?P<from>{HAN_ATOM})\s*(?:[頁页]\s*)?(?:{DASH}(?:第\s*)?(?P<to>{HAN_ATOM}))?")
 

@@ -12,16 +12,16 @@ from teiwright.citations import calendar, pages
 from teiwright.citations.places import is_place
 from teiwright.citations.scope import CYRILLIC, Item, Part, Scope, adding, trimmed
 
-SURNAME = r"(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?)"
-INITIALS = r"(?:[А-ЯЁ][а-яё]?\.\s?(?:-?[А-ЯЁ][а-яё]?\.\s?)?)"
-NAME = rf"(?:{SURNAME},?\s+{INITIALS}(?![а-яё])|{INITIALS}{SURNAME})"
+SURNAME = r"(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[A-Z][’']?[a-z]+(?:-[A-Z][a-z]+)?)"
+INITIALS = r"(?:[А-ЯЁA-Z][а-яё]?\.\s?(?:-?[А-ЯЁA-Z][а-яё]?\.\s?)?)"
+NAME = rf"(?:{SURNAME},?\s+{INITIALS}(?![а-яёa-z])|{INITIALS}{SURNAME})"
 AUTHORS = re.compile(rf"(?P<names>{NAME}(?:\s*(?:,|;|и)\s*{NAME})*)(?:\s*и др\.)?[\s.,，:：]*(?=\S)")
 ROLE = re.compile(r"\s*\((?:[Сс]ост|[Рр]ед|[Оо]тв\.\s?ред|[Пп]од ред|[Гг]л\. ред)[^)]{0,12}\)[\s.,:]*")
 ONE_NAME = re.compile(NAME)
 BARE_SURNAME = re.compile(rf"(?P<name>{SURNAME})[.,:]?\s+(?=[А-ЯЁ«“\"])")
 SURNAME_ENDING = re.compile(r"(?:[оеё]в|[иы]н|ский|цкий|ская|ова|ева|ина|ко|ук|юк|ич|ян|дзе|швили|ер|ман|ев)$")
 CONTAINER_MARK = re.compile(r"\s*//\s*|\s*[,.]\s*(?:В кн\.:?|В сб\.:?|Цит\. по:)\s*")
-PLACES = r"(?:М|Л|СПб|Спб|Пг|Киев|К|Минск|Новосибирск|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*)"
+PLACES = r"(?:М|Л|СПб|Спб|Пг|Киев|К|Минск|Новосибирск|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
 IMPRINT = re.compile(
     rf"(?:[,，.–—\-;]"
     rf"|(?<=[»”)]))\s*(?:[–—\-]\s*)?[(（]?(?P<place>{PLACES}\.?(?:\s*[;,–-]\s*{PLACES}\.?)?)\s*[:：]\s*(?P<publisher>[^,，:：]+?)\s*[,，]\s*(?=\d{{4}})"
@@ -34,7 +34,7 @@ YEAR = re.compile(
 )
 ISSUE = re.compile(r"(?:№№?|N[oº°]?\.?|Вып(?:уск|\.)|вып\.)\s*(?P<a>\d+(?:\s*[~–—\-/,]\s*\d+)?)|第\s*(?P<b>\d+)\s*期")
 VOLUME = re.compile(
-    r"(?<![А-Яа-яё])(?:[Тт]\.|[Тт]ом|Кн\.|[Кк]нига|Ч\.|[Чч]асть)\s*(?P<a>\d+|[IVXLC]+)|第\s*(?P<b>\d+)\s*[卷冊]"
+    r"(?<![А-Яа-яё])(?:[Тт]\.|[Тт]ом|Vol\.|Кн\.|[Кк]нига|Ч\.|[Чч]асть)\s*(?P<a>\d+|[IVXLC]+)|第\s*(?P<b>\d+)\s*[卷冊]"
 )
 RESPONSIBLE = re.compile(
     rf"(?:/\s*|[,.;(]\s*)(?P<role>(?:[Пп]од (?:общ\. |общей )?ред(?:\.|акцией)|[Оо]тв\.\s?ред\.|[Оо]тв\. сост\."
@@ -43,7 +43,7 @@ RESPONSIBLE = re.compile(
 )
 LONG_DASH = re.compile(r"\s[–—]\s")
 BREAK = re.compile(
-    r"\s*[,，.．]\s*(?=(?:\d{4}|№|N\s?\d|[ТтCСсЧ]\.|Кн\.|Вып|вып|第|стр|Отв|отв|Под ред|М\.|Л\.|СПб))|\s+/\s+"
+    r"\s*[,，.．]\s*(?=(?:\d{4}|№|Vol|Pp?\.|N\s?\d|[ТтCСсЧ]\.|Кн\.|Вып|вып|第|стр|Отв|отв|Под ред|М\.|Л\.|СПб))|\s+/\s+"
     r"|\s*[,，.]\s*$"
 )
 NEWSPAPER = re.compile(
@@ -52,6 +52,11 @@ NEWSPAPER = re.compile(
     rf"|(?P<day>\d{{1,2}})\s+(?P<month>{calendar.RUSSIAN_MONTH})\s+(?P<year2>\d{{4}}))"
 )
 UNPUBLISHED = re.compile(r"[Рр]укопись|[Дд]исс?\.|[Дд]иссертаци|[Аа]втореф|未刊|неопубл")
+LATIN_BY_STANDARD = re.compile(
+    r"[A-Z][a-z’'\-]+,? (?:[A-Z]\.\s?){1,3}(?:,\s*[A-Z][a-z’'\-]+ (?:[A-Z]\.\s?){1,3})*(?![A-Z][\w'’\-]+,)[A-Z]"
+    r"[^“”\"]{3,300}?(?:\s//\s"
+    r"|\. [A-Z][A-Za-z .]+(?::|,\s\d{4}))"
+)
 WEB = re.compile(r"(?:URL:\s*)?https?://\S+")
 
 
@@ -102,7 +107,8 @@ def _item(scope: Scope, parts: tuple[Part, ...], has_container: bool) -> Item:
     cited = [part.end for part in parts if part.kind == "pages"]
     end = max(cited) if cited else _year_end(scope, max(part.end for part in parts))
     kept = tuple(part for part in parts if part.end <= end)
-    return Item(scope.start, end, _kind(scope, kept, has_container), "ru", kept)
+    language = "ru" if CYRILLIC.search(scope.text[:12]) else "en"
+    return Item(scope.start, end, _kind(scope, kept, has_container), language, kept)
 
 
 def _year_end(scope: Scope, end: int) -> int:
@@ -223,5 +229,5 @@ def _year(tail: Scope, taken: list[Part]) -> Iterator[Part]:
 
 
 def is_russian(scope: Scope) -> bool:
-    """Tell whether the scope begins in Cyrillic."""
-    return bool(CYRILLIC.search(scope.text[:20]))
+    """Tell whether the scope begins in Cyrillic, or is Latin by the same standard (Surname I. Title // …)."""
+    return bool(CYRILLIC.search(scope.text[:12]) or LATIN_BY_STANDARD.match(scope.text))
