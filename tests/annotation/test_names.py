@@ -285,3 +285,23 @@ def test_the_hand_annotation_is_met_without_authority_files(kind: str, least: fl
     whole, wanted = gold_article(shared("gold"))
     result = score(whole, wanted, find_names(whole, NOTHING), kind)
     assert result.f1 >= least, result.differences
+
+
+def test_a_surname_of_two_characters_stands_for_the_person_named_in_full_elsewhere() -> None:
+    assert marked("鳩山主張復交", OURS, "鳩山一郎組閣。") == ["p:鳩山"]
+
+
+def test_a_bare_institution_goes_to_the_state_that_the_sentence_speaks_of() -> None:
+    american = next(span for span in spans("美國大使向國務院報告") if span.kind == "org")
+    chinese = next(span for span in spans("中國總理在國務院講話") if span.kind == "org")
+    assert (american.key, chinese.key) == ("org-state-department", "org-state-council")
+
+
+def test_a_series_tells_the_names_that_stand_in_it() -> None:
+    assert marked("會後周恩來、張慕國和李德遠離開", OURS) == ["p:周恩來", "p:張慕國", "p:李德遠"]
+
+
+def test_bodies_that_english_and_russian_name_by_their_noun() -> None:
+    assert "o:Polish Foreign Ministry" in marked("the Polish Foreign Ministry replied", NOTHING)
+    assert "o:Columbia University Press" in marked("New York: Columbia University Press, 1983", NOTHING)
+    assert "o:Министерства иностранных дел СССР" in marked("записка Министерства иностранных дел СССР", NOTHING)

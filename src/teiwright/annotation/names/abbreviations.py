@@ -31,6 +31,7 @@ _NOUN = (
     r"(?<![{all}{han}])[{sides}]{noun}"
     r"|(?<=[的与和同向由被给据而但则以是为即、，。请从于])[{sides}](?:{noun}|第[一二三四五六七八九十0-9]+舰队)"
 )
+_TWO_SIDES = re.compile("两国|双方|关系|友好|邦交|之间|战争|和约|条约|两党|边界|贸易|会谈")
 _NO_LEFT = "(?<![其当空心集途手之目眼暑初期月年日时家国法会市区校工文书水天地人城村镇乡县省高初大小暗])"
 _SERIES_LINK = "(?:、(?:和|与|及)?|和|与|及|以及|/)"
 
@@ -117,7 +118,8 @@ def _is_compound(match: re.Match[str]) -> bool:
         before in vocabulary().strict_letters or after[:1] in vocabulary().strict_letters
     ):
         return False
-    return not (group[-1] == "中" and (group[0] in "日法巴德" or after[:1] in "国央间心期部队学旬"))
+    doubtful = group[0] in "日法巴德" and not _TWO_SIDES.match(after)
+    return not (group[-1] == "中" and (doubtful or after[:1] in "国央间心期部队学旬"))
 
 
 def _at(expression: re.Pattern[str], masked: str) -> Iterator[int]:

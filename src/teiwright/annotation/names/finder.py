@@ -17,6 +17,7 @@ from teiwright.annotation.names import (
 )
 from teiwright.annotation.names.folding import fold, fold_name
 from teiwright.annotation.names.lexicon import Hit, Lexicon
+from teiwright.annotation.names.matching import matcher
 from teiwright.annotation.names.model import Model, ask
 from teiwright.annotation.names.reading import Reading
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
@@ -121,7 +122,12 @@ def _parts(reading: Reading) -> Iterator[Span]:
 
 def _by_grammar(reading: Reading, number: int, known: Lexicon, full: resolution.Mentions) -> Iterator[Span]:
     masked = reading.masked(without=frozenset(vocabulary().words["bare"]))
-    for span in (*bodies.find(masked, reading.string), *units.find(masked, reading.string)):
+    found = (
+        *bodies.find(masked, reading.string),
+        *units.find(masked, reading.string),
+        *letters.find_bodies(reading.string),
+    )
+    for span in found:
         name = reading.string[span.start : span.end]
         terms = known.terms.get(name) or known.terms.get(_without_owner(masked, reading.string, span)) or ()
         terms = tuple(term for term in terms if term.kind == "org")
@@ -185,11 +191,17 @@ def _single(reading: Reading, known: Lexicon, single: abbreviations.Finder) -> I
 
 
 def _surnames(reading: Reading, alone: dict[str, str]) -> Iterator[Span]:
-    masked, names = reading.masked(), "".join(alone)
-    for found in (*abbreviations.surname_pairs(masked, names), *abbreviations.surname_titles(masked, names)):
-        key = alone[masked[found.at]] or None
-        by, sure = _BY_KEY[key is not None]
-        yield Span(found.at, found.at + 1, "person", key, sure, by, why=found.why)
+    """Surnames that stand alone: in a pair, before a title, or of two characters and so telling (鳩山)."""
+    masked, short = reading.masked(), "".join(surname for surname in alone if len(surname) == 1)
+    for found in (*abbreviations.surname_pairs(masked, short), *abbreviations.surname_titles(masked, short)):
+        yield _surname_span(found.at, found.at + 1, alone[masked[found.at]], found.why)
+    for start, end in matcher(set(alone) - vocabulary().ordinary).find(masked):
+        yield _surname_span(start, end, alone[masked[start:end]], "a surname that the document gives in full elsewhere")
+
+
+def _surname_span(start: int, end: int, key: str, why: str) -> Span:
+    by, sure = _BY_KEY[bool(key)]
+    return Span(start, end, "person", key or None, sure, by, why=why)
 
 
 def _metonymic(reading: Reading) -> Iterator[Span]:

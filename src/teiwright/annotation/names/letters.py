@@ -1,4 +1,4 @@
-"""Persons named in Cyrillic or Latin letters, by their shape: a surname with initials, or with a known given name."""
+"""Names in Cyrillic or Latin letters by their shape: surnames with initials or a given name; bodies by their noun."""
 
 import re
 from collections.abc import Iterator
@@ -21,6 +21,31 @@ _EXPRESSIONS = (
     rf"(?<![\w.])[A-Z][a-z]+\.? (?:[A-Z]\. ?){{1,2}}{_LATIN}(?!\w)",
     rf"(?<![\w.]){{given-name}} (?:[A-Z][a-z]+ )?{_LATIN}(?!\w)",
 )
+_ADJECTIVE = (
+    "(?:British|Soviet|Chinese|American|French|Japanese|Indian|Russian|Korean|North Korean|South Korean|German|Polish"
+    "|Hungarian|Yugoslav|Vietnamese|Nationalist|US|U[.]S[.])"
+)
+_MINISTRY = "Ministry of(?: the)? [A-Z][a-z]+(?: [A-Z][a-z]+)?|Department of (?:State|Defense|the Army|the Navy)"
+_OFFICE = (
+    f"(?:Cabinet|Foreign Office|Foreign Ministry|{_MINISTRY}|War Office|Treasury|Defense Department|State Department"
+    "|Embassy|Consulate(?: General)?|Politburo|Central Committee|Communist Party|Workers' Party|General Staff|Air Force"
+    "|Navy|Red Army|Parliament|Government)"
+)
+_LEARNED = (
+    r"(?:[A-Z][\w&'-]+ ){0,3}(?:University|Institute|College|Academy|Archives?|Library)"
+    r"(?: Press| of(?: the)? [A-Z]\w+)?"
+)
+_RUSSIAN_OFFICE = (
+    r"(?:Министерств|Посольств|Генеральн\w+ консульств|Правительств|Совет\w? Министр|Политбюро|Президиум)\w* ?"
+    r"(?:(?:иностранных дел|внутренних дел|обороны|внешней торговли|Верховного Совета|ЦК [А-Я()б]+) ?)?"
+    r"(?:СССР|КНР|КНДР|США|РФ)"
+)
+_BODIES = (
+    rf"(?<!\w){_ADJECTIVE} {_OFFICE}(?!\w)",
+    rf"(?<!\w)(?:{_MINISTRY})(?!\w)",
+    rf"(?<!\w){_LEARNED}(?!\w)",
+    rf"(?<!\w){_RUSSIAN_OFFICE}(?!\w)",
+)
 _WHY = "a surname with initials or a given name"
 
 
@@ -37,6 +62,19 @@ def find(string: str) -> Iterator[Span]:
     yield from (_span(match) for match in _INITIALS_FIRST.finditer(string) if match.start() not in taken)
     for expression in _compiled():
         yield from (_span(match) for match in expression.finditer(string))
+
+
+@cache
+def _bodies() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(expression) for expression in _BODIES)
+
+
+def find_bodies(string: str) -> Iterator[Span]:
+    """Yield offices, embassies, schools and the like that Russian or English names."""
+    for expression in _bodies():
+        for match in expression.finditer(string):
+            why = "a body by the noun of its kind"
+            yield Span(match.start(), match.end(), "org", certainty="low", by="pattern", why=why)
 
 
 def owns_initials(string: str, at: int) -> bool:

@@ -101,6 +101,7 @@ def rules() -> Rules:
             ),
             (compiled("{strong-speech}"), 1.5, "before a verb of speech"),
             (compiled("(?:致|給)"), 1.0, "before 致 or 給"),
+            (compiled("(?:兵團|縱隊|集團軍|所部|率部|部(?=[，。於在被]))"), 1.0, "before a word for his troops"),
             (compiled("{letter}"), 0.8, "before a word for a letter"),
             (compiled('(?:{speech}|[，。、；：）)”"的和與對在將]|$)'), 0.4, "before a boundary"),
         ),
@@ -278,7 +279,7 @@ def _candidates(plain: str, surname: re.Match[str]) -> Iterator[str]:
         given = plain[surname.end() : surname.end() + length]
         if len(given) < length or any(character in never or not _CHARACTER.match(character) for character in given):
             return
-        if run <= surname.end() + length:
+        if run <= surname.end() + length and given not in vocabulary().ordinary:
             yield surname.group() + given
 
 
@@ -299,7 +300,7 @@ def _is_chinese_person(name: str, evidence: Evidence, found: dict[str, Evidence]
     is_weak, has_shape = name[0] in rules().weak, set(name[1:]) <= rules().given
     if not evidence.is_telling:
         return has_shape and not is_weak and len(name) > 2 and evidence.score >= 1.4
-    return evidence.score >= (2.0 if len(name) > 2 else 2.4) + (1.2 if is_weak else 0)
+    return evidence.score >= (1.9 if len(name) > 2 else 2.4) + (1.2 if is_weak else 0)
 
 
 def _is_whole(name: str, found: dict[str, Evidence]) -> bool:

@@ -127,14 +127,17 @@ def surnames(readings: Sequence[Reading]) -> dict[str, str]:
     keys: dict[str, set[str]] = {}
     for reading in readings:
         for span in reading.spans:
-            name = reading.string[span.start : span.end]
-            if span.kind == "person" and 2 <= len(name) <= 4 and _surname().match(name) and "·" not in name:
-                keys.setdefault(name[0], set()).add(span.key or "")
+            surname = _surname(reading.string[span.start : span.end]) if span.kind == "person" else ""
+            if surname:
+                keys.setdefault(surname, set()).add(span.key or "")
     return {surname: next(iter(group)) if len(group) == 1 else "" for surname, group in keys.items()}
 
 
-def _surname() -> re.Pattern[str]:
-    return compiled("{surname}")
+def _surname(name: str) -> str:
+    """Return the surname of a Chinese, Korean or Japanese name in full, or nothing."""
+    found = compiled("{surname}").match(name)
+    is_whole = found is not None and found.end() < len(name) <= 5 and "·" not in name
+    return found.group() if found is not None and is_whole else ""
 
 
 def keyed(span: Span, terms: tuple[Term, ...], reading: Reading, number: int, known: Mentions) -> Span:

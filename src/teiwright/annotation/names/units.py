@@ -24,6 +24,7 @@ _WITHOUT_ORDINAL = (
     "(?:{O}|{C})[0-9]{1,4}(?:{arm}){0,3}{formation}" + _NOT_UNIT,
     "(?:(?<=[，。、（(和與及由將把對向是為的])|^)[0-9]{1,4}(?:{arm}){1,4}{formation}" + _NOT_UNIT,
 )
+_NEW = "(?:新編|整編|暫編|新|預備)第?{N}(?:{arm}){0,2}(?:軍|師|旅)" + _NOT_UNIT
 _CODED = "(?<![0-9.,第])[0-9]{3,5}部隊"
 _NAMED = "(?<![一二兩三四五六七八九十0-9個支])(?:近衛|紅旗)(?:{arm}){1,4}{formation}" + _NOT_UNIT
 _PERSON = "(?P<person>{H}){person-formation}(?![長隊署門分屬下份落件])"
@@ -54,7 +55,7 @@ _ENGLISH = re.compile(rf"(?<!\w){_ORDINAL} (?:{_ENGLISH_ARM} ){{0,3}}{_ENGLISH_F
 
 @cache
 def _whole() -> re.Pattern[str]:
-    return grammar(_WHOLE, *_WITHOUT_ORDINAL, _NAMED, _CODED)
+    return grammar(_WHOLE, *_WITHOUT_ORDINAL, _NAMED, _CODED, _NEW)
 
 
 @cache
