@@ -62,22 +62,27 @@ def walk(
     """
     desk = _Desk(annotated, index(annotated.article), path, read, write, by, day)
     answered: list[tuple[int, int]] = []
-    at = 0
     try:
-        while at < len(questions):
-            decisions = _ask(desk, questions[at], at + 1, len(questions))
-            if decisions == "undo":
-                at = _undo(desk, answered, at)
-                continue
-            if decisions == "stop":
-                break
-            if decisions:
-                add(path, decisions)
-                answered.append((at, len(decisions)))
-            at += 1
+        _ask_all(desk, questions, answered)
     except (EOFError, KeyboardInterrupt):
         write("\nstopped; every answer is kept")
     return Walked(len(answered), len(questions) - len(answered))
+
+
+def _ask_all(desk: _Desk, questions: Sequence[Question], answered: list[tuple[int, int]]) -> None:
+    """Ask from the first question on; `answered` collects the numbers of question and decisions of each answer."""
+    at = 0
+    while at < len(questions):
+        decisions = _ask(desk, questions[at], at + 1, len(questions))
+        if decisions == "stop":
+            return
+        if decisions == "undo":
+            at = _undo(desk, answered, at)
+            continue
+        if decisions:
+            add(desk.path, decisions)
+            answered.append((at, len(decisions)))
+        at += 1
 
 
 def _undo(desk: _Desk, answered: list[tuple[int, int]], at: int) -> int:

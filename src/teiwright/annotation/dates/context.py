@@ -71,24 +71,42 @@ def resolve(
     """
     resolved: list[Resolved] = []
     track: list[tuple[int, Context]] = [(0, start)]
-    context, scope = start, (-1, (-1, -1))
+    context, scope = start, _OUTSIDE
     for at, mention in enumerate(mentions):
-        quotation = structure.quotation(mention.start)
-        here = (structure.sentence(mention.start), quotation or (-1, -1))
+        here = _Scope(structure.sentence(mention.start), structure.quotation(mention.start))
         if here != scope:
-            same = here[0] == scope[0] and context.last is not None and scope[1] == (-1, -1)
-            said = context.last.as_date if same and context.last else None
-            speech = (said or speech_of_note(quotation[1]) or _day(context.narrative)) if quotation else start.speech
-            context = replace(context, last=None, printed_year=None, speech=speech)
+            context = _entered(here, scope, replace(context, speech=start.speech), speech_of_note)
             scope = here
         found = _apposition(text, mentions, at, resolved, context) or _complete(mention, context)
-        if found is None:
-            continue
-        resolved.append(found)
-        is_first = len(resolved) == 1
-        context = _moved(text, found, context, here[0], is_quoted=quotation is not None, is_first=is_first)
-        track.append((mention.end, context))
+        if found is not None:
+            resolved.append(found)
+            context = _moved(text, found, context, here, is_first=len(resolved) == 1)
+            track.append((mention.end, context))
     return resolved, track
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The sentence and the quotation that a mention stands in."""
+
+    sentence: int
+    quotation: tuple[int, int] | None
+
+
+_OUTSIDE = _Scope(-1, None)
+
+
+def _entered(here: _Scope, before: _Scope, context: Context, speech_of_note: SpeechDate) -> Context:
+    """Return the context at the beginning of a sentence or quotation.
+
+    What is quoted speaks on the day that its sentence gives before it, else on that of the document its note cites.
+    """
+    if here.quotation is None:
+        return replace(context, last=None, printed_year=None)
+    leads = here.sentence == before.sentence and before.quotation is None
+    said = _day(context.last) if leads else None
+    speech = said or speech_of_note(here.quotation[1]) or _day(context.narrative)
+    return replace(context, last=None, printed_year=None, speech=speech)
 
 
 def _day(point: Point | None) -> date | None:
@@ -240,13 +258,13 @@ def _with_year(point: Point, context: Context) -> _Term | None:
     return replace(point, year=year), "high" if is_clear else "low", "year from the context"
 
 
-def _moved(text: str, found: Resolved, context: Context, sentence: int, *, is_quoted: bool, is_first: bool) -> Context:
+def _moved(text: str, found: Resolved, context: Context, here: _Scope, *, is_first: bool) -> Context:
     """Return the context after a mention: it is the last one, and may have moved the narrative."""
     printed = found.mention.first.point.year or context.printed_year
     context = replace(context, last=found.last or found.first, printed_year=printed)
-    if is_quoted or _is_aside(text, found):
+    if here.quotation or _is_aside(text, found):
         return context
-    opens = is_first or _opens(text, found.mention.start, sentence)
+    opens = is_first or _opens(text, found.mention.start, here.sentence)
     if not _moves(text, found, context.narrative, opens=opens):
         return context
     return replace(context, narrative=found.first, main=_main(found.first, context))
