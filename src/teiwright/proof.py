@@ -32,7 +32,7 @@ from teiwright.findings import Finding
 from teiwright.xmltools import TEI, XML_ID
 
 READ_IN_CHOICE = frozenset({f"{TEI}sic", f"{TEI}orig", f"{TEI}abbr"})
-NOT_OF_THE_SOURCE = frozenset({f"{TEI}figDesc", f"{TEI}fw", f"{TEI}label"})
+NOT_OF_THE_SOURCE = frozenset({f"{TEI}figDesc", f"{TEI}desc", f"{TEI}fw", f"{TEI}label"})
 EXCERPT = 24
 MAX_COMPARED = 4000
 
@@ -42,7 +42,7 @@ def prove(article: Article, tei: etree._Element | etree._ElementTree) -> list[Fi
 
     Every non-white character of the source must stand exactly once in a text or on the list of what was set aside;
     the TEI's text must be the texts in order. `choice` is read as `sic`, `orig` or `abbr`; the header, `standOff`,
-    `figDesc` and the encoder's own headings are not read. Places are lines and columns of the source.
+    `figDesc`, `desc` and the encoder's own headings are not read. Places are lines and columns of the source.
     """
     root = tei.getroot() if isinstance(tei, etree._ElementTree) else tei
     places = _Places(article)
