@@ -3,12 +3,12 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from lxml import etree
 
@@ -20,6 +20,9 @@ from teiwright.errors import EditedByHandError, LossError, SourceError, Teiwrigh
 from teiwright.findings import Finding
 from teiwright.proof import prove
 from teiwright.reading import read
+
+if TYPE_CHECKING:
+    from teiwright.validation.editorial import EditorialFinding
 
 STATE = ".teiwright.json"
 OUTPUTS = ("html", "pdf", "index")
@@ -120,6 +123,19 @@ def _header_findings(article: Article) -> Iterator[Finding]:
         yield Finding("info", "licence-not-stated", "no licence is stated", article.source.path, hint=hint)
 
 
+def editorial_queries(
+    tei: Path, decided: Path | None = None, switched_off: Collection[str] = ()
+) -> "list[EditorialFinding]":
+    """Return the editorial checks' findings on a TEI file, but for those that its decisions refuse."""
+    from teiwright import decisions
+    from teiwright.validation.editorial import examine
+
+    path = decisions_file(tei, decided)
+    answers = decisions.load(path).decisions if path else ()
+    refused = {(answer.rule, answer.quote) for answer in answers if answer.action == "refuse"}
+    return examine(tei, switched_off=switched_off, refused=refused)
+
+
 def write_tei(encoded: Encoded, target: Path, *, force: bool = False, schema_folder: str = "../schema") -> bool:
     """Write the TEI file whole; return False where it already stood there to the byte.
 
@@ -190,7 +206,21 @@ def build(
                 "findings": [asdict(finding) for finding in outcome.findings],
             }
             _save_state(plan.folder, state)
+    _index_together(outcomes, plan)
     return outcomes
+
+
+def _index_together(outcomes: Sequence[Outcome], plan: Plan) -> None:
+    """Several articles also get one index together."""
+    from teiwright import publishing
+    from teiwright.validation.editorial import by_citation
+
+    done = [plan.tei_folder / f"{outcome.source.stem}.xml" for outcome in outcomes if outcome.status != "failed"]
+    joint = plan.folder / "index" / "all.citations.html"
+    is_stale = any(outcome.status == "built" for outcome in outcomes) or not joint.is_file()
+    if "index" in plan.outputs and len(done) > 1 and is_stale:
+        warnings = {tei.stem: by_citation(editorial_queries(tei, plan.options.decisions)) for tei in done}
+        publishing.index(done, plan.folder / "index", editions="../html/", warnings=warnings)
 
 
 def _outcomes(sources: Sequence[Path], plan: Plan, state: dict[str, dict[str, object]], jobs: int) -> Iterator[Outcome]:
@@ -224,22 +254,31 @@ def _make(source: Path, plan: Plan, environment: str) -> Outcome:
 def _made(source: Path, plan: Plan, key: str) -> Outcome:
     from teiwright import publishing
     from teiwright.validation import validate
+    from teiwright.validation.editorial import by_citation
 
     encoded = encode_source(source, plan.options)
     target = plan.tei_folder / f"{source.stem}.xml"
     write_tei(encoded, target, force=plan.options.force)
     findings = [*encoded.findings, *validate([target])]
+    queries = editorial_queries(target, plan.options.decisions)
     outputs = [target]
     if "html" in plan.outputs:
-        outputs += publishing.html(target, plan.folder / "html")
+        outputs += publishing.html(target, plan.folder / "html", findings.append)
     if "pdf" in plan.outputs:
-        outputs.append(publishing.pdf(target, plan.folder / "pdf"))
+        outputs.append(publishing.pdf(target, plan.folder / "pdf", findings.append))
     if "index" in plan.outputs:
-        outputs += publishing.index([target], plan.folder / "index", editions="../html/")
+        outputs += publishing.index(
+            [target],
+            plan.folder / "index",
+            findings.append,
+            editions="../html/",
+            warnings={target.stem: by_citation(queries)},
+        )
         outputs += publishing.exports(target, plan.folder / "index")
     outputs.append(_write_report(encoded, findings, plan.folder / "report" / f"{source.stem}.json"))
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
-    return Outcome(source, "built", tuple(outputs), tuple(findings), _counts(encoded), key=key, digest=digest)
+    counts = (*_counts(encoded), ("editorial queries", len(queries)))
+    return Outcome(source, "built", tuple(outputs), tuple(findings), counts, key=key, digest=digest)
 
 
 def _write_report(encoded: Encoded, findings: Sequence[Finding], path: Path) -> Path:

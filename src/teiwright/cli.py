@@ -23,7 +23,7 @@ def cli() -> None:
     """
 
 
-for command in (making.encode, making.build, making.publish, checking.verify, checking.evaluate):
+for command in (making.encode, making.build, making.publish, checking.check, checking.verify, checking.evaluate):
     cli.add_command(command)
 for command in (editing.suggest, editing.review, editing.authority):
     cli.add_command(command)
