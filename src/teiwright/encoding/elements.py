@@ -43,7 +43,7 @@ SAID: frozenset[SpanKind] = frozenset({"person", "place", "org", "date", "citati
 """The elements that say who made them and how sure it is; a citation's parts share its statement."""
 
 ATTRIBUTES = {"language": XML_LANG, "xml:lang": XML_LANG, "lang": XML_LANG}
-INTERNAL = frozenset({"n", "corr", "why"})
+INTERNAL = frozenset({"n", "corr", "why", "bearer"})
 
 RENDITIONS = {"smallcaps": "small-caps"}
 PARTS = {"main": "titlePart", "sub": "titlePart", "author": "docAuthor", "affiliation": "", "publisher": "publisher"}

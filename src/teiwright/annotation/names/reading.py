@@ -67,5 +67,5 @@ def _is_free(span: Span, ends: dict[int, int]) -> bool:
 
 def _is_bearer(span: Span, taken: list[Span]) -> bool:
     return span.kind == "person" and any(
-        other.start == span.start and span.end < other.end and other.attribute("subtype") == "bearer" for other in taken
+        other.start == span.start and span.end < other.end and other.attribute("bearer") for other in taken
     )
