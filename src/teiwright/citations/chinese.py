@@ -115,10 +115,11 @@ def _build(scope: Scope, start: int, titles: tuple[Pair, ...], parts: tuple[Part
     tail = scope.within(titles[-1].end, scope.end)
     parts = adding(parts, _gap(scope, titles))
     found = _tail(tail, scope, titles)
-    if not _is_reference(found, told, parts, tail):
+    if not _is_reference(found, told or _has_section(scope, titles), parts, tail):
         return None
     kind = _kind(scope, titles, parts, found)
     parts = adding(parts, _title_parts(scope, titles, kind, parts))
+    parts = (*parts, *_titled_document(scope, titles))
     parts = adding(parts, _settled(found, kind))
     end = _end(scope, titles, parts, found)
     return Item(start, end, kind, _language(scope, parts), tuple(part for part in parts if part.end <= end))
@@ -241,13 +242,18 @@ def _gap(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
         found = adding(found, _numbers(gap, VOLUME, "volume"))
         if found and found[-1].start >= gap.start:
             continue
-        link = LINK.match(gap.text)
-        inner = gap.within(gap.start + (link.end() if link else 0), gap.end)
-        dated = PARENTHESIS.match(inner.string, inner.start, inner.end)
-        inner = inner.within(dated.end(), inner.end) if dated else inner
+        inner = _after_link(gap)
         if inner.text:
             found = adding(found, contributors(inner, scope.string[second.start : second.end]))
     return found
+
+
+def _after_link(gap: Scope) -> Scope:
+    """What is left of a gap without a date in parentheses and without 載, 收入."""
+    dated = PARENTHESIS.match(gap.string, gap.start, gap.end)
+    inner = gap.within(dated.end(), gap.end) if dated else gap
+    link = LINK.match(inner.text)
+    return inner.within(inner.start + (link.end() if link else 0), inner.end)
 
 
 def _tail(tail: Scope, scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
@@ -430,6 +436,16 @@ def _title_parts(
 
 def _has_own_title(scope: Scope, title: Pair, parts: tuple[Part, ...]) -> bool:
     return any(part.kind in ("author", "editor") for part in parts) or scope.string[title.start] in "〈<“"
+
+
+def _titled_document(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
+    """《某某致某某電》（1950年5月18日）: a title that describes a document, with its date in parentheses."""
+    dated = PARENTHESIS.match(scope.string, titles[0].end, scope.end)
+    if len(titles) < 2 or dated is None or not calendar.dates(scope.within(dated.start() + 1, dated.end() - 1)):
+        return ()
+    described = Scope(scope.string, titles[0].start, dated.end())
+    type = documents.type_of(scope.string[titles[0].start + 1 : titles[0].end - 1])
+    return documents.documents(described) if type else ()
 
 
 def _inner(pair: Pair, kind: str, level: str) -> Part:

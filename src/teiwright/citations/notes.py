@@ -25,6 +25,7 @@ WESTERN_STOP = re.compile(
 NUMBERS_END = re.compile(
     r"(?<![А-яЁё])(?P<numbers>(?:[ДдЛлСс]|[Лл]л|стр)\.\s?\d[\d\s–—\-,]*(?:об)?)\.\s+(?=[А-ЯЁ][а-яё]{3,}\s)"
 )
+CONJUNCTION = re.compile(r"(?:以及|還有|还有|例如|諸如|诸如)[：:]?\s*")
 NEXT_ITEM = re.compile(
     r"(?<=[頁页])\s*[，,、]\s*(?=[^，,。；;：:《》〈〉]{0,24}[：:]?\s*[《〈])|(?<=[頁页])\s*[，,]\s*(?=[А-ЯЁA-Z][\w.]+)"
 )
@@ -189,6 +190,8 @@ def _plain(scope: Scope, known: Knowledge, signalled: bool) -> list[Item]:
     """Read a stretch without signals: one item, or several that only commas part."""
     if not scope.text:
         return []
+    if joined := CONJUNCTION.match(scope.string, scope.start, scope.end):
+        scope = scope.within(joined.end(), scope.end)
     cuts = [match.end() for match in scope.all(NEXT_ITEM) if scope.is_open(match.start())]
     bounds = [scope.start, *cuts, scope.end]
     pieces = [scope.within(start, end) for start, end in pairwise(bounds)]

@@ -26,10 +26,11 @@ def listed(atom: str, separator: str = SEPARATOR) -> str:
 
 HAN = re.compile(
     rf"(?:[正序前扉附]言?)?第\s*(?P<a>{listed(HAN_ATOM)})\s*[頁页](?:背面|反面|背|注\s?\d+|註\s?\d+)?"
-    rf"|(?<![\w第])(?P<d>{listed('[0-9０-９]+', '[、,，]')})\s*[頁页]"
+    rf"|(?<![\w第])(?!(?:19|20)\d\d\s*[,，])(?P<d>{listed('[0-9０-９]+', '[、,，]')})\s*[頁页]"
     rf"|[頁页]\s*(?P<b>{listed(HAN_ATOM)})"
     r"|(?:第\s*[0-9一二三四五六七八九十]+\s*[張张]\s*)?第?\s*(?P<c>[A-Z]?[0-9]+(?:[、,，—–\-\s]+[0-9]+)*)\s*版(?=\s*(?:$|[，,。；;）)]))"
-    r"|(?P<word>[扉封][頁页]|第\s*\d+\s*版(?:自)?序|序(?:言)?(?:第)?\s*\d+\s*[-—–]\s*\d+(?:[頁页])?|[圖图]版)"
+    r"|(?P<word>第\s*[一二三四五六七八九十\d]+\s*章(?:第\s*[一二三四五六七八九十\d]+\s*[節节])?|[扉封][頁页]"
+    r"|第\s*\d+\s*版(?:自)?序|序(?:言)?(?:第)?\s*\d+\s*[-—–]\s*\d+(?:[頁页])?|[圖图]版)"
 )
 LATIN = re.compile(rf"\b(?:[Pp]p?|[Pp]ages?|fols?|ff?|l{{1,2}})\.?\s?(?P<a>{listed(ATOM)})(?:ff?\.?)?(?![\w/])")
 CYRILLIC = re.compile(rf"(?<!\w)(?:[СсCc]|[СсCc]тр|[Лл]{{1,2}}|[Лл]исты?)\.?\s?(?P<a>{listed(ATOM)})(?![\wА-я])")
@@ -67,6 +68,7 @@ def groups_within(match: re.Match[str], name: str, unit: str) -> tuple[Part, ...
 def _groups(match: re.Match[str], unit: str) -> Iterator[Part]:
     name = next(key for key, value in match.groupdict().items() if value)
     if name == "word":
+        unit = "chapter" if "章" in match[0] else unit
         yield Part(match.start(), match.end(), "pages", (("unit", unit),))
     else:
         yield from groups(match, name, unit)

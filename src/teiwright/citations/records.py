@@ -79,21 +79,20 @@ def _ties(cited: Sequence[Cited], tied: Mapping[str, tuple[Group, bool, str]], i
         elif each.item.kind == "archival":
             tie = _unit_tie(each, done.get(cited[index - 1].id) if index else None)
         else:
-            tie = _work_tie(each, tied.get(each.id), ids)
+            tie = _work_tie(each, tied[each.id], ids)
         done[each.id] = tie
         yield tie
 
 
-def _work_tie(each: Cited, found: tuple[Group, bool, str] | None, ids: Mapping[int, str]) -> Tie:
-    if found is None:
-        return Tie(each, is_short=not _stands_for_itself(each))
+def _work_tie(each: Cited, found: tuple[Group, bool, str], ids: Mapping[int, str]) -> Tie:
     group, is_short, why = found
-    item = each.item
-    if is_short:
-        item = _as_full(works.with_roles(item, each.string, group.first), group.first.item)
-    full = group.first.id if is_short else ""
-    reason = f"{why}: note {group.first.note}" if why else ""
-    return Tie(replace(each, item=item), ids[id(group)], is_short, full, reason)
+    work = ids[id(group)]
+    if not group.is_complete:
+        return Tie(each, work, is_short=not _stands_for_itself(each))
+    if not is_short:
+        return Tie(each, work)
+    item = _as_full(works.with_roles(each.item, each.string, group.first), group.first.item)
+    return Tie(replace(each, item=item), work, True, group.first.id, f"{why}: note {group.first.note}")
 
 
 def _stands_for_itself(each: Cited) -> bool:
@@ -276,7 +275,8 @@ def _units(ties: Sequence[Tie]) -> Iterator[Unit]:
 def _findings(article: Article, ties: Sequence[Tie], texts: Mapping[str, Text]) -> Iterator[Finding]:
     unknown: set[str] = set()
     for tie in ties:
-        if tie.is_short and not tie.full:
+        if tie.is_short and not tie.full and (not tie.work or tie.work not in unknown):
+            unknown.add(tie.work)
             yield _finding(article, texts, tie, "warning", "short-form-unresolved",
                            f"no full form of “{_clipped(tie.cited.text)}” was found (note {tie.cited.note})",
                            "cite it in full once, or check its author and title")  # fmt: skip

@@ -34,7 +34,8 @@ YEAR = re.compile(
 )
 ISSUE = re.compile(r"(?:№№?|N[oº°]?\.?|Вып(?:уск|\.)|вып\.)\s*(?P<a>\d+(?:\s*[~–—\-/,]\s*\d+)?)|第\s*(?P<b>\d+)\s*期")
 VOLUME = re.compile(
-    r"(?<![А-Яа-яё])(?:[Тт]\.|[Тт]ом|Vol\.|Кн\.|[Кк]нига|Ч\.|[Чч]асть)\s*(?P<a>\d+|[IVXLC]+)|第\s*(?P<b>\d+)\s*[卷冊]"
+    r"(?<![А-Яа-яё])(?:[Тт]\.|[Тт]ом|Vol\.|[Кк]н\.|[Кк]нига|Ч\.|[Чч]асть)\s*(?P<a>\d+|[IVXLC]+)"
+    r"|第\s*(?P<b>\d+)\s*[卷冊]"
 )
 RESPONSIBLE = re.compile(
     rf"(?:/\s*|[,.;(]\s*)(?P<role>(?:[Пп]од (?:общ\. |общей )?ред(?:\.|акцией)|[Оо]тв\.\s?ред\.|[Оо]тв\. сост\."
@@ -45,6 +46,9 @@ LONG_DASH = re.compile(r"\s[–—]\s")
 BREAK = re.compile(
     r"\s*[,，.．]\s*(?=(?:\d{4}|№|Vol|Pp?\.|N\s?\d|[ТтCСсЧ]\.|Кн\.|Вып|вып|第|стр|Отв|отв|Под ред|М\.|Л\.|СПб))|\s+/\s+"
     r"|\s*[,，.]\s*$"
+)
+QUOTED_IN_JOURNAL = re.compile(
+    r"[«“„\"](?P<title>[^»”“\"]{3,200})[»”“\"],?\s+(?P<container>[А-ЯЁ][^,.;]{2,60}?)\s*[,.]\s*(?=\d{4}|№)"
 )
 NEWSPAPER = re.compile(
     r"(?P<container>«?[А-ЯЁ][^.,/;]{2,40}?»?)\s*[.,]\s*(?://\s*)?(?:(?P<year>\d{4})(?:\s?г)?[.,]?\s*(?P<day2>\d{1,2})\s+"
@@ -67,6 +71,8 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     authors, body = _authors(scope, surnames)
     if body.start >= body.end:
         return None
+    if quoted := QUOTED_IN_JOURNAL.match(body.string, body.start, body.end):
+        return _quoted(scope, authors, quoted)
     cited = pages.pages(body, "page")
     mark = _container_mark(body)
     tail_start = mark.start() if mark else _title_end(body, cited)
@@ -76,6 +82,17 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     parts = adding(parts, cited)
     parts = adding(parts, _tail(Scope(body.string, tail_start, body.end, body.italics), parts))
     return _item(scope, parts, mark is not None) if _is_reference(parts, authors, mark is not None) else None
+
+
+def _quoted(scope: Scope, authors: tuple[Part, ...], quoted: re.Match[str]) -> Item:
+    """Автор, «Название», Журнал, 2002, №3: the title in quotation marks, the journal after a comma."""
+    parts = (
+        Part(*quoted.span("title"), "title", (("level", "a"),)),
+        Part(*quoted.span("container"), "container", (("level", "j"),)),
+    )
+    tail = scope.within(quoted.end("container"), scope.end)
+    found = adding(adding(authors, parts), pages.pages(tail, "page"))
+    return _item(scope, adding(found, _tail(tail, found)), has_container=True)
 
 
 def _newspaper(scope: Scope, paper: re.Match[str]) -> Item:
@@ -161,7 +178,7 @@ def _title_end(body: Scope, cited: tuple[Part, ...]) -> int:
     """A book's title ends before place and publisher, statement of responsibility, volume, year or pages."""
     ends = [match.start() for pattern in (IMPRINT, RESPONSIBLE) for match in body.all(pattern)]
     ends += [match.start() for match in body.all(PLACE_YEAR) if _is_place(match["place"])]
-    ends += [match.start() for match in body.all(re.compile(r"[,，.]\s*(?=(?:[Тт]\.|Кн\.|Ч\.|Вып\.)\s*[\dIVX])"))]
+    ends += [match.start() for match in body.all(re.compile(r"[,，.]\s*(?=(?:[Тт]\.|[Кк]н\.|[Чч]\.|Вып\.)\s*[\dIVX])"))]
     ends += [match.start() for match in body.all(re.compile(r"[,，.]\s*(?=\d{4}(?:\s*г\.?)?\s*(?:[,，.]|$))"))]
     ends += [cited[0].start] if cited else []
     return min([end for end in ends if end > body.start], default=body.end)

@@ -228,7 +228,8 @@ def _nest(outer: Part, inner: Part) -> bool:
     """Tell whether two parts share no character, or the second lies in the first (which must be a document)."""
     if not outer.overlaps(inner):
         return True
-    return outer.kind == "document" and outer.start <= inner.start and inner.end <= outer.end
+    holds = outer.kind == "document" or (outer.kind == "title" and inner.kind in ("person", "org", "place", "date"))
+    return holds and outer.start <= inner.start and inner.end <= outer.end
 
 
 def main_script(text: str) -> str:

@@ -93,6 +93,7 @@ class Group:
     """The citations of one work; the first is a complete one where there is any."""
 
     first: Cited
+    is_complete: bool = True
     members: list[Cited] = field(default_factory=list)
     aliases: set[str] = field(default_factory=set)
 
@@ -130,9 +131,11 @@ def bibliographic(cited: Sequence[Cited]) -> tuple[list[Group], dict[str, tuple[
         group, why = _find(each, earlier)
         if group is None:
             group, why = _find(each, groups)
-        if group is not None:
-            _join(each, group)
-            found[each.id] = (group, True, why)
+        if group is None:
+            group = Group(each, is_complete=False)
+            groups.append(group)
+        _join(each, group)
+        found[each.id] = (group, group.is_complete, why)
     return groups, found
 
 
@@ -143,7 +146,9 @@ def is_complete(cited: Cited) -> bool:
         return True
     if item.has("publisher", "pub-place"):
         return True
-    return item.has("year") and (item.has("container") or item.kind in ("book", "article")) and not _is_series(cited)
+    if item.has("container") and item.has("year", "issue"):
+        return True
+    return item.has("year") and item.kind in ("book", "article") and not _is_series(cited)
 
 
 def _is_series(cited: Cited) -> bool:
@@ -335,6 +340,9 @@ def previous(cited: Sequence[Cited], index: int) -> Cited | None:
 
 def referent(each: Cited, index: int, cited: Sequence[Cited]) -> tuple[Cited | None, str]:
     """Return the citation that a token (同上, ibid., указ. соч.) points to, and why."""
+    if number_named := re.search(r"[註注]\s*(\d+)", each.item.token):
+        same = [other for other in cited[:index] if other.note == int(number_named[1])]
+        return (same[0] if same else None), f"{each.item.token}: that note"
     if tokens.type_of(each.item.token) == "ibid":
         return previous(cited, index), f"{each.item.token}: the item just before"
     names = each.surnames
