@@ -32,7 +32,9 @@ _AHEAD = _PHASE.replace("?P<phase>", "?:")
 
 _PAIR = rf"\b{_MONTH}\s?{DASH}\s?{_MONTH}".replace("?P<month>", "?:")
 _DAY_ALONE = re.compile(r"\b(?:on|of|until|by) (?P<days>the [0-9]{1,2}(?:st|nd|rd|th))\b(?! (?:of|[A-Za-z]*ly|[A-Z]))")
-_MONTH_DAYS = re.compile(rf"\b{_MONTH}\s?{_DAYS}(?:,?\s{_YEAR})?")
+_MONTH_DAYS = re.compile(
+    rf"\b{_MONTH}\s?{_DAYS}(?:,?\s{_YEAR})?(?!\s(?:Movement|Incident|Revolution|Uprising|Regiment|Army))"
+)
 _DAYS_MONTH = re.compile(rf"(?<![\w.:/№-]){_DAYS}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?!\w)")
 _MONTH_YEAR = re.compile(rf"\b(?<![0-9]\s){_PHASE}?{_MONTH},?\s(?:of\s)?{_YEAR}")
 _MONTH_ALONE = re.compile(

@@ -17,11 +17,13 @@ PHASES: dict[str, Phase] = {
     **dict.fromkeys(("начале", "начала", "начало", "началу"), "early"),
     **dict.fromkeys(("середине", "середины", "середина"), "middle"),
     **dict.fromkeys(("конце", "конца", "конец", "концу"), "late"),
+    "первой половине": "first-half", "второй половине": "second-half",
     **dict.fromkeys(("весной", "весна", "весны", "весну"), "spring"),
     **dict.fromkeys(("летом", "лето", "лета"), "summer"),
     **dict.fromkeys(("осенью", "осень", "осени"), "autumn"),
     **dict.fromkeys(("зимой", "зима", "зимы", "зиму"), "winter"),
 }  # fmt: skip
+_SEASONS = frozenset({"spring", "summer", "autumn", "winter"})
 NUMBERS = {
     name: at for at, name in enumerate("один два три четыре пять шесть семь восемь девять десять".split(), 1)
 }  # fmt: skip
@@ -31,15 +33,15 @@ _MONTH = (
     r"|август(?:[аеу]|ом)?|сентябр[ьяею]м?|октябр[ьяею]м?|ноябр[ьяею]м?|декабр[ьяею]м?)"
 )
 _DAY = r"(?<![0-9])[0-9]{1,2}(?:-го|-е|-му)?(?![0-9])"
-_DAYS = rf"(?P<days>{_DAY}(?:\s?(?:{DASH}|,|\bи\b|\bили\b|\bпо\b)\s?{_DAY}){{0,9}})"
+_DAYS = rf"(?P<days>{_DAY}(?:\s?(?:{DASH}|,|\bи\b|\bили\b|\bпо\b|\bна\b)\s?{_DAY}){{0,9}})"
 _MARK = r"(?:гг\b\.?|г\b\.?|год(?:ов|ами|ах|ам|ом|ы|а|у|е)?\b)"
 _YEAR = rf"(?P<year>{YEAR})(?![0-9])(?:\s?{_MARK})?"
-_PHASE = rf"(?:(?P<phase>{'|'.join(name for name, phase in PHASES.items() if phase in ('early', 'middle', 'late'))})\s)"
+_PHASE = rf"(?:(?P<phase>{'|'.join(name for name, phase in PHASES.items() if phase not in _SEASONS)})\s)"
 _AHEAD = _PHASE.replace("?P<phase>", "?:")
-_SEASON = "|".join(name for name, phase in PHASES.items() if phase not in ("early", "middle", "late"))
+_SEASON = "|".join(name for name, phase in PHASES.items() if phase in _SEASONS)
 _HOUR = (
     r"(?:,?\sв\s(?P<hour>[0-9]{1,2})(?:\s?ч(?:ас(?:а|ов)?)?\b\.?|:(?P<minute>[0-9]{2}))"
-    r"(?:\s(?P<minutes>[0-9]{1,2})\sмин(?:ут[аы]?)?\b\.?)?)?"
+    r"(?:\s(?P<minutes>[0-9]{1,2})\sмин(?:ут[аы]?)?\b\.?)?(?:\s(?P<part>утра|дня|вечера|ночи)\b)?)?"
 )
 
 _FLAGS = re.IGNORECASE
@@ -52,7 +54,7 @@ _SEASON_YEAR = re.compile(
     rf"\b(?P<phase>{_SEASON})\s(?P<year>{YEAR})(?:\s?(?:{DASH}|/)\s?[0-9]{{2,4}})?(?:\s?{_MARK})?", _FLAGS
 )
 _YEARS = re.compile(
-    rf"\b{_PHASE}?(?P<year>{YEAR})(?:\s?(?:{DASH}|и|по)\s?(?P<to>{YEAR}|[0-9]{{2}}))?\s?{_MARK}", _FLAGS
+    rf"\b{_PHASE}?(?P<year>{YEAR})(?:\s?(?:{DASH}|/|и|по)\s?(?P<to>{YEAR}|[0-9]{{2}}))?\s?{_MARK}", _FLAGS
 )
 _DECADE = re.compile(
     rf"\b{_PHASE}?(?P<decade>(?:[12][0-9])?[0-9]0)-(?:е|х|ые|ых|м|ми)\s(?:гг\b\.?|год(?:ов|ами|ах|ам|ы)\b)", _FLAGS
@@ -64,7 +66,7 @@ _RELATIVE = re.compile(
     r"|\b(?P<today>сегодня)|\b(?P<yesterday>вчера)|\b(?P<tomorrow>завтра)",
     _FLAGS,
 )
-_TO = re.compile(rf"\s?(?:{DASH}|\bпо\b|\bдо\b)\s?")
+_TO = re.compile(rf"\s?(?:{DASH}|\bпо\b|\bдо\b|\bна\b)\s?")
 _BEFORE, _AFTER = re.compile(r"\b(?:до|не позднее|не позже)\s$", _FLAGS), re.compile(r"\bпосле\s$", _FLAGS)
 _STEPS = {"next": 1, "same": 0, "previous": -1, "today": 0, "yesterday": -1, "tomorrow": 1}
 
@@ -93,7 +95,9 @@ def _dated(text: str) -> Iterator[Mention]:
 def _at_hour(point: Point, match: re.Match[str]) -> Point:
     if not match["hour"]:
         return point
-    return replace(point, hour=int(match["hour"]), minute=int(match["minute"] or match["minutes"] or 0))
+    hour = int(match["hour"])
+    hour += 12 if (match["part"] or "").lower() in ("дня", "вечера") and hour < 12 else 0
+    return replace(point, hour=hour, minute=int(match["minute"] or match["minutes"] or 0))
 
 
 def _years(text: str) -> Iterator[Mention]:

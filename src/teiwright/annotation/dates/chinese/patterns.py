@@ -16,6 +16,7 @@ _CLOSED = r'(?=$|[，。、；)"])'
 _NO_SPY = r"(?![諜接隔])"
 _YEAR = rf"(?:[12][0-9]{{3}}|[一二][〇零一二三四五六七八九]{{3}}|[一二兩]千[〇零]?[{CHINESE}]{{0,3}})"
 _NUMBERS = rf"{N}(?:{S}{_LINK}{S}{N}){{0,9}}(?:{S}\(或{N}\))?"
+_COUNT = rf"(?:元|[0-9]{{1,3}}|[{CHINESE}]{{1,4}})"
 _TENS = r"(?:[1-9]0|[一二三四五六七八九]?十)"
 
 _PART = (
@@ -31,7 +32,7 @@ _TIME = (
 _YEAR_PART = (
     rf"(?P<yearpart>(?:公元|西元)?{S}"
     rf"(?:(?P<years>{_YEAR}(?:{S}{_LINK}{S}{_YEAR}|{S}{TO}{S}[0-9]{{2}}(?![0-9])){{0,4}}){S}年(?!代)"
-    rf"|(?P<era>{v.one_of(v.FIRST_YEARS)}){S}(?P<erayear>元|[0-9]{{1,3}}|[{CHINESE}]{{1,4}}){S}年(?!代)"
+    rf"|(?P<era>{v.one_of(v.FIRST_YEARS)}){S}(?P<erayear>{_COUNT}){S}年(?!代)(?:{S}{TO}{S}(?P<eralast>{_COUNT}){S}年)?"
     rf"|(?<=[公西]元)(?P<countedyear>[0-9]{{1,3}}|[一二三四五六七八九十百〇零]{{1,6}}){S}年(?!代)"
     rf"|(?P<shortyear>[0-9]{{2}}|[〇零一二三四五六七八九]{{2}}){S}年(?={S}{N}{S}月)"
     rf"|(?P<zeroyear>0[0-9]|[零〇][〇零一二三四五六七八九]){S}年(?!代)"
@@ -65,7 +66,7 @@ POINT = _compiled(
 """One point of time with whatever parts are printed; it also matches nothing at all."""
 PERIOD = _compiled(
     rf"(?:(?P<century>[0-9]{{1,2}}|[{CHINESE}]{{1,3}}|[上本]){S}個?世紀)?"
-    rf"{S}(?:(?:(?P<since>{_TENS}){S}(?:年代)?{TO}{S})?(?P<decade>[12][0-9]{{2}}0|{_TENS}){S}年代)?"
+    rf"{S}(?:(?:(?P<since>{_TENS}){S}(?:年代)?{TO}{S})?(?P<decade>[12][0-9]{{2}}0|(?P<pair>[一二三四五六七八][二三四五六七八九]十)|{_TENS}){S}年代)?"
     rf"{S}(?P<phase>{v.one_of(v.PERIOD_PHASES)})?"
 )
 BARE_PHASE = _compiled(rf"(?<![0-9{CHINESE}年月個])(?P<phase>{v.one_of(v.BARE_PHASES)})")

@@ -65,9 +65,13 @@ def _point(match: Match) -> Point:
 def _year(match: Match) -> int | None:
     """Return the year printed, below 100 where only two digits are."""
     if match["era"]:
-        count = number(match["erayear"])
-        return v.FIRST_YEARS[match["era"]] + count - 1 if count else None
+        return _era_year(match, "erayear")
     return single(match["shortyear"] or match["zeroyear"] or match["years"] or match["countedyear"])
+
+
+def _era_year(match: Match, group: str) -> int | None:
+    count = single(match[group])
+    return v.FIRST_YEARS[match["era"]] + count - 1 if count else None
 
 
 def single(text: str | None) -> int | None:
@@ -179,7 +183,8 @@ def _series(match: Match, term: Term) -> Iterator[Mention]:
         if match[group] and (number(match[group]) is None or _is_pair(match[group])):
             yield from _items(match, group, field, whole)
             return
-    yield whole
+    last = _era_year(match, "eralast")
+    yield replace(whole, last=Term(Point(last)), relation="range") if last else whole
 
 
 def _items(match: Match, group: str, field: _Field, whole: Mention) -> Iterator[Mention]:

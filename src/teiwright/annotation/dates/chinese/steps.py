@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from teiwright.annotation.dates.chinese import patterns
 from teiwright.annotation.dates.chinese import vocabulary as v
@@ -16,6 +17,10 @@ def periods(text: str) -> Iterator[Mention]:
     """Yield decades and centuries (20世紀50年代初, 19世紀末); a bare decade's century comes from the context."""
     for match in patterns.PERIOD.finditer(text):
         if (match["century"] or match["decade"]) and stands_free(text, match.start()):
+            if match["pair"]:
+                first, last = (_in_century(match, (single(ten) or 0) * 10, "decade", "") for ten in match["pair"][:2])
+                yield Mention(match.start(), match.end(), first, last, "range")
+                continue
             last = _period(match, "decade", v.PERIOD_PHASES.get(match["phase"] or "", ""))
             if match["since"]:
                 yield Mention(match.start(), match.end(), _period(match, "since", ""), last, "range")
@@ -24,11 +29,16 @@ def periods(text: str) -> Iterator[Mention]:
 
 
 def _period(match: re.Match[str], group: str, phase: Phase) -> Term:
+    decade = single(match[group])
+    return _in_century(match, decade or 0, "century" if decade is None else "decade", phase)
+
+
+def _in_century(match: re.Match[str], year: int, period: Literal["decade", "century"], phase: Phase) -> Term:
     steps = {"上": -100, "本": 0}
-    counted = single(match["century"]) if match["century"] not in steps else None
-    shift = Shift("speech", years=steps[match["century"]]) if match["century"] in steps else None
-    base, decade = (counted - 1) * 100 if counted else 0, single(match[group])
-    return Term(Point(base + (decade or 0), phase=phase, period="century" if decade is None else "decade"), shift)
+    if match["century"] in steps:
+        return Term(Point(year, phase=phase, period=period), Shift("speech", years=steps[match["century"]]))
+    counted = single(match["century"])
+    return Term(Point((counted - 1) * 100 + year if counted else year, phase=phase, period=period))
 
 
 def bare_phases(text: str) -> Iterator[Mention]:
