@@ -24,7 +24,7 @@ _PREFIX = (
 _IS_NAME = r"(?!{no-state})"
 _SIDE = (
     r"(?:方(?![案式法向针便才可略圆形块位程言面])|方面(?!军)|籍|机(?![会关构器动密场制能要遇理])|舰|侨|帝|援(?![助引])"
-    r"|占区|战(?![争斗场略术役士线友前后胜败壕火备局况区时]))"
+    r"|皇(?![家室帝宫])|占区|战(?![争斗场略术役士线友前后胜败壕火备局况区时]))"
 )
 _SIDE_STATE = r"[{sides}]{side}"
 _NOUN = (
@@ -114,6 +114,8 @@ def _is_compound(match: re.Match[str]) -> bool:
         return False
     if group[0] == "法" and before in "方办看想说做无设宪司立违合非依书语文历算魔手":
         return False
+    if set(group) <= vocabulary().letters and before in vocabulary().letters:
+        return False
     if set(group) & set("波德巴捷匈泰葡荷菲澳印阿") and (
         before in vocabulary().strict_letters or after[:1] in vocabulary().strict_letters
     ):
@@ -165,7 +167,8 @@ def surname_pairs(masked: str, surnames: str) -> Iterator[Found]:
 
 
 def surname_titles(masked: str, surnames: str) -> Iterator[Found]:
-    """Yield surnames before a title of honour (毛主席, 周總理)."""
+    """Yield surnames before a title of honour (毛主席, 周總理); 任 before a title is the verb."""
+    surnames = surnames.replace("任", "")
     if not surnames:
         return
     expression = compiled(

@@ -103,7 +103,7 @@ def rules() -> Rules:
             (compiled("(?:致|給)"), 1.0, "before 致 or 給"),
             (compiled("(?:兵團|縱隊|集團軍|所部|率部|部(?=[，。於在被]))"), 1.0, "before a word for his troops"),
             (compiled("{letter}"), 0.8, "before a word for a letter"),
-            (compiled('(?:{speech}|[，。、；：）)”"的和與對在將]|$)'), 0.4, "before a boundary"),
+            (compiled('(?:{speech}|[，。、；：）)”"的和與對在將為到]|$)'), 0.4, "before a boundary"),
         ),
         compiled("{place-before}$"),
         compiled("{place-after}"),

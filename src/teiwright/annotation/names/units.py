@@ -14,17 +14,18 @@ from teiwright.annotation.names.masking import grammar
 from teiwright.article import Span
 
 _NOT_UNIT = (
-    "(?:(?<=軍)(?![隊事官人艦火力裝備閥樂校醫營需令衣服屬銜政])|(?<=師)(?![範生傅長])|(?<=團)(?![結體員聚伙長])"
+    "(?:(?<=軍)(?!分區)(?![隊事官人艦火力裝備閥樂校醫營需令衣服屬銜政])|(?<=師)(?![範生傅長])|(?<=團)(?![結體員聚伙長])"
     "|(?<=旅)(?![行客遊順館途長])|(?<=營)(?![業養救造房地長])|(?<=[隊群區])(?![員長伍]))"
 )
 _UNIT = "第{N}(?:{arm}){0,4}{formation}" + _NOT_UNIT
-_OWNER = "(?:{C}|{O}|{A}(?=第))?(?:{arm}){0,2}"
+_OWNER = "(?:{C}|{O}|{A}(?=第)|{L}(?=第{N}(?:方面軍|集團軍|軍區)))?(?:{arm}){0,2}"
 _WHOLE = _OWNER + "(?:" + _UNIT + "){1,3}(?:司令部|指揮部|總部)?"
 _WITHOUT_ORDINAL = (
     "(?:{O}|{C})[0-9]{1,4}(?:{arm}){0,3}{formation}" + _NOT_UNIT,
     "(?:(?<=[，。、（(和與及由將把對向是為的])|^)[0-9]{1,4}(?:{arm}){1,4}{formation}" + _NOT_UNIT,
 )
 _NEW = "(?:新編|整編|暫編|新|預備)第?{N}(?:{arm}){0,2}(?:軍|師|旅)" + _NOT_UNIT
+_REGION = "[冀熱遼晉察魯豫皖蘇浙鄂湘贛閩粵桂川康滇黔陝甘寧綏蒙渤膠東中西北南]{2,6}軍區(?:第{N}軍分區)?(?:司令部)?(?!長)"
 _CODED = "(?<![0-9.,第])[0-9]{3,5}部隊"
 _NAMED = "(?<![一二兩三四五六七八九十0-9個支])(?:近衛|紅旗)(?:{arm}){1,4}{formation}" + _NOT_UNIT
 _PERSON = "(?P<person>{H}){person-formation}(?![長隊署門分屬下份落件])"
@@ -55,7 +56,7 @@ _ENGLISH = re.compile(rf"(?<!\w){_ORDINAL} (?:{_ENGLISH_ARM} ){{0,3}}{_ENGLISH_F
 
 @cache
 def _whole() -> re.Pattern[str]:
-    return grammar(_WHOLE, *_WITHOUT_ORDINAL, _NAMED, _CODED, _NEW)
+    return grammar(_WHOLE, *_WITHOUT_ORDINAL, _NAMED, _CODED, _NEW, _REGION)
 
 
 @cache
