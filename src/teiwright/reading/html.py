@@ -105,6 +105,7 @@ class _HtmlReader:
         name = token.attribute("id") or token.attribute("name")
         if name:
             self.names.append(name)
+        self._close_implied(token.name)
         if token.name in SILENT:
             self.silent = token.name
         elif token.name in {"ul", "ol", "table", "blockquote", "figure", "tr"}:
@@ -118,13 +119,25 @@ class _HtmlReader:
         elif token.name == "hr":
             self.frames[-1].blocks.append(Raw("rule", origin, end))
 
+    def _close_implied(self, name: str) -> None:
+        """Close the item, cell or row that is open where the next begins: HTML lets end tags be left out."""
+        if name == "li":
+            self._item()
+        elif name in {"td", "th"} and self.frames[-1].kind == "tr" and self.frames[-1].blocks:
+            self._cell()
+        elif name == "tr" and self.frames[-1].kind == "tr":
+            self._row("tr")
+
+    def _item(self) -> None:
+        frame = self._innermost({"ul", "ol"})
+        if frame and frame.blocks:
+            frame.items.append(tuple(frame.blocks))
+            frame.blocks.clear()
+
     def _close(self, name: str, end: int) -> None:
         self.kind, self.level = "paragraph", 0
         if name == "li":
-            frame = self._innermost({"ul", "ol"})
-            if frame and frame.blocks:
-                frame.items.append(tuple(frame.blocks))
-                frame.blocks.clear()
+            self._item()
         elif name in {"td", "th"}:
             self._cell()
         elif name == "tr":
@@ -149,11 +162,15 @@ class _HtmlReader:
 
     def _row(self, name: str) -> None:
         if self.frames[-1].kind == name and len(self.frames) > 1:
+            if self.frames[-1].blocks:
+                self._cell()
             row = self.frames.pop()
             table = self._innermost({"table"})
-            if table and row.cells:
+            if table and any(cell.string for cell in row.cells):
                 table.rows.append(tuple(row.cells))
-            self.frames[-1].blocks.extend(row.blocks)
+            elif not table:
+                cells = (Raw("paragraph", cell.start, cell.end, cell) for cell in row.cells if cell.string)
+                self.frames[-1].blocks.extend(cells)
 
     def _caption(self) -> None:
         frame = self._innermost({"table"})
@@ -163,6 +180,9 @@ class _HtmlReader:
 
     def _fold(self, end: int) -> None:
         """Close the innermost container."""
+        if self.frames[-1].kind == "tr":
+            self._row("tr")
+            return
         frame = self.frames.pop()
         outer = self.frames[-1].blocks
         if frame.kind in {"ul", "ol"}:
@@ -171,11 +191,14 @@ class _HtmlReader:
             if items:
                 ordered = frame.kind == "ol"
                 outer.append(Raw("list", frame.start, end, items=tuple(items), labels=labels, is_ordered=ordered))
-        elif frame.kind == "table":
+        elif frame.kind == "table" and frame.rows:
             outer.append(
                 Raw("table", frame.start, end, frame.caption, rows=tuple(frame.rows), head_rows=frame.head_rows)
             )
             outer.extend(frame.blocks)
+        elif frame.kind == "table":
+            caption = (Raw("paragraph", frame.start, end, frame.caption),) if frame.caption.string else ()
+            outer.extend((*caption, *frame.blocks))
         elif frame.kind == "blockquote":
             outer.append(Raw("quote", frame.start, end, items=(tuple(frame.blocks),)))
         elif frame.kind == "figure":
