@@ -80,6 +80,13 @@ MISPRINTS = (
     Misprint("name-spelt-two-ways", "n8-c1", (("基謝廖夫", "基謝遼夫"),), "基謝廖夫", "correspondent"),
     Misprint("title-spelt-two-ways", "n17-c1", (("на канале", "на канапе"),), "канале for канапе", "note 2"),
     Misprint("name-spelt-two-ways", "n10-c2", (("Carter<", "Charter<"),), "Carter", "note 2"),
+    Misprint(
+        "name-spelt-two-ways",
+        "n10-c2",
+        (("Carter<", "Charter<"), (' subtype="short"', ""), ("#work-carter-1988", "#work-charter")),
+        "Carter",
+        "note 2",
+    ),
     Misprint("title-spelt-two-ways", "n10-c2", (("the Powers<", "the Power<"),), "Powers for Power"),
     Misprint("title-spelt-two-ways", "n10-c2", (("the Powers", "the powers"),), "Powers for powers"),
     Misprint("title-spelt-two-ways", "n2-c2", (("на канале", "на канапе"),), "канале for канапе", "note 6"),

@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from lxml import etree
 
@@ -18,6 +18,7 @@ NEAR = timedelta(days=3)
 MONTH = timedelta(days=31)
 EXPLAINED = timedelta(days=14)
 CLOSE_NEIGHBOURS = timedelta(days=10)
+CLOSE_NOTES = 4
 MONTHS = (
     "january february march april may june july august september october november december "
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
@@ -44,11 +45,20 @@ class Dated:
 def dated(source: Source) -> Iterator[Dated]:
     """Yield all dates of documents that are known to the day, in document order."""
     for cited in source.citations:
-        for document in cited.documents:
-            for element in document.dates:
-                day = day_of(element.get("when"))
-                if day is not None:
-                    yield Dated(cited, document, element, day)
+        yield from _dated_in(cited)
+
+
+def _dated_in(cited: Cited) -> Iterator[Dated]:
+    for document in cited.documents:
+        for element, day in _dates(document):
+            yield Dated(cited, document, element, day)
+
+
+def by_note(source: Source) -> Iterator[tuple[etree._Element, list[Dated]]]:
+    """Yield the notes that date a document to the day, each with those dates."""
+    for note, cited in groupby(source.citations, key=lambda cited: cited.note):
+        if mine := [each for item in cited for each in _dated_in(item)]:
+            yield note, mine
 
 
 def before_note(note: etree._Element) -> list[etree._Element]:
@@ -72,10 +82,9 @@ def contradicting(source: Source) -> Iterator[Query]:
     the sentence's, where no other date of the sentence explains it, and where no other document of the note is the
     sentence's own: a document is often dated some days after what it tells, but seldom before.
     """
-    for note in source.notes:
+    for note, mine in by_note(source):
         told = [(each, days_of(each)) for each in before_note(note)]
         spans = [(each, span) for each, span in told if span]
-        mine = [each for each in dated(source) if each.cited.note is note]
         if any(_explained(each.day, [span for _, span in spans]) for each in mine):
             continue
         for each in mine:
@@ -149,29 +158,22 @@ def out_of_order(source: Source) -> Iterator[Query]:
 
 def _among_notes(source: Source) -> Iterator[Query]:
     """Only notes that cite one dated document alone are neighbours: in a list of sources the order is free."""
-    alone = [mine[0] for note in source.notes if len(mine := _of_note(source, note)) == 1]
+    alone = [mine[0] for _, mine in by_note(source) if len(mine) == 1]
+    positions = {note: place for place, note in enumerate(source.notes)}
     for before, each, after in zip(alone, alone[1:], alone[2:], strict=False):
-        if not before.day <= after.day <= before.day + CLOSE_NEIGHBOURS or not _are_neighbours(source, before, after):
-            continue
-        told = [span for element in before_note(each.cited.note) if (span := days_of(element))]
-        if before.day - NEAR < each.day < after.day + NEAR or _explained(each.day, told):
-            continue
+        close = positions[after.cited.note] - positions[before.cited.note] <= CLOSE_NOTES
         meant = _slipped(each.day, before.day, after.day)
-        if (
-            meant
-            and any(each.document.parties)
-            and each.document.parties in (before.document.parties, after.document.parties)
-        ):
+        if close and meant and after.day <= before.day + CLOSE_NEIGHBOURS and _is_strange(before, each, after):
             yield _misplaced(each, [before, after], "notes", meant[0])
 
 
-def _of_note(source: Source, note: etree._Element) -> list[Dated]:
-    return [each for each in dated(source) if each.cited.note is note]
-
-
-def _are_neighbours(source: Source, before: Dated, after: Dated) -> bool:
-    positions = [source.notes.index(each.cited.note) for each in (before, after)]
-    return positions[1] - positions[0] <= 4
+def _is_strange(before: Dated, each: Dated, after: Dated) -> bool:
+    """Tell whether a date is far from its neighbours', of which one at least is between the same parties."""
+    told = [span for element in before_note(each.cited.note) if (span := days_of(element))]
+    far = not before.day - NEAR < each.day < after.day + NEAR
+    parties = each.document.parties
+    same = any(parties) and parties in (before.document.parties, after.document.parties)
+    return far and same and not _explained(each.day, told)
 
 
 def _days(first: date, last: date) -> Iterator[date]:
@@ -240,7 +242,7 @@ def _of_another_year(each: Dated, others: list[Dated]) -> Query:
 def _paged(source: Source) -> Iterator[tuple[int, Dated]]:
     """Yield documents with the page they begin on: as many groups of pages as dates, one for each, or one of both."""
     for cited in source.citations:
-        mine = [Dated(cited, each, element, day) for each in cited.documents for element, day in _dates(each)]
+        mine = list(_dated_in(cited))
         if len(mine) == len(cited.ranges) or (len(mine) == 1 and cited.ranges):
             yield from ((first, each) for (first, _), each in zip(cited.ranges, mine, strict=False))
 

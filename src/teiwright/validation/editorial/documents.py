@@ -30,17 +30,16 @@ def to_oneself(source: Source) -> Iterator[Query]:
 
 def interchanged(source: Source) -> Iterator[Query]:
     """Two letters of one day on the same leaves of one file, one from A to B, the other from B to A."""
-    known = [(cited, document) for cited, document in described(source) if all(document.parties) and document.days]
-    for (one, first), (other, second) in combinations(known, 2):
-        if one.record != other.record or not one.record or one.ranges != other.ranges or not one.ranges:
-            continue
-        if first.days == second.days and first.parties == second.parties[::-1]:
-            against = (
-                f"{labels((one.element, other.element))} cite “{first.text}” and “{second.text}” from the same place"
-            )
-            yield Query(
-                second.text, (other.element, one.element), against, "sender and recipient are interchanged in one"
-            )
+    places: dict[tuple[str, tuple[tuple[int, int], ...]], list[tuple[Cited, Document]]] = {}
+    for cited, document in described(source):
+        if all(document.parties) and document.days and cited.record and cited.ranges:
+            places.setdefault((cited.record, cited.ranges), []).append((cited, document))
+    for members in places.values():
+        for (one, first), (other, second) in combinations(members, 2):
+            if first.days == second.days and first.parties == second.parties[::-1]:
+                elements = (other.element, one.element)
+                against = f"{labels(elements)} cite “{second.text}” and “{first.text}” from the same place"
+                yield Query(second.text, elements, against, "sender and recipient are interchanged in one")
 
 
 def worded_unusually(source: Source) -> Iterator[Query]:

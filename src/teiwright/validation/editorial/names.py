@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from teiwright.validation.editorial.model import Cited, Query, Source, labels
-from teiwright.validation.editorial.spelling import CYRILLIC, HAN, are_one, groups, is_one_slip, usual
+from teiwright.validation.editorial.spelling import CYRILLIC, HAN, are_one, bare, groups, is_one_slip, usual
 from teiwright.xmltools import TEI, plain_text
 
-CAPITALS = re.compile(r"(?<![\w.])(?:[A-Z]{3,8}|[А-ЯЁ]{3,8})(?![\w.])")
+CAPITALS = re.compile(r"(?<![\w.])(?:[A-Z]{3,8}|[А-ЯЁ]{3,8})(?!\w|\.\w)")
 ACRONYM = re.compile(r"(?<![^\W\d_])([A-Z]{4,8}|[А-ЯЁ]{4,8})(?![^\W\d_])(?:\s+([^\W\d_]+))?")
 LONG_NAME = 4
+LONG_TITLE = 10
 OFTEN = 3
 
 
@@ -137,16 +138,23 @@ def _are_two(elements: list[etree._Element], others: list[etree._Element]) -> bo
 
 
 def _surnames(source: Source) -> Iterator[Query]:
-    """An author's surname in a short form one slip from one of the full form's names."""
-    full: dict[str, Cited] = {}
+    """An author's surname in a short form one slip from one of the full form's names.
+
+    The full form is that of the same record, or one whose title begins with the title of a citation without imprint.
+    """
+    full = [cited for cited in source.citations if cited.record and cited.title is not None and not cited.is_short]
+    by_record = {cited.record: cited for cited in reversed(full)}
+    titles = [(bare(plain_text(cited.title)), cited) for cited in full if cited.title is not None and cited.years]
     for cited in source.citations:
-        if cited.record and not cited.is_short:
-            full.setdefault(cited.record, cited)
-    for cited in source.citations:
-        other = full.get(cited.record)
-        if cited.is_short and other is not None:
+        other = by_record.get(cited.record) if cited.is_short else _of_title(cited, titles)
+        if other is not None:
             names = [word for name in _contributors(other) for word in re.findall(r"[^\W\d_]+", plain_text(name))]
             yield from _unlike(cited, other, names)
+
+
+def _of_title(cited: Cited, titles: list[tuple[str, Cited]]) -> Cited | None:
+    title = "" if cited.title is None or cited.years else bare(plain_text(cited.title))
+    return next((each for full, each in titles if len(title) >= LONG_TITLE and full.startswith(title)), None)
 
 
 def _unlike(cited: Cited, full: Cited, names: list[str]) -> Iterator[Query]:

@@ -135,19 +135,25 @@ def _first(cited: Cited) -> int:
 
 def one_document_two_places(source: Source) -> Iterator[Query]:
     """One document (same parties, same day) on different leaves of one file, or with two dates on the same leaves."""
-    single = [cited for cited in source.citations if len(cited.documents) == 1 and cited.ranges and cited.shelfmark]
-    for one, other in combinations(single, 2):
-        if (archive(one), sorted(one.shelfmark)) != (archive(other), sorted(other.shelfmark)):
-            continue
-        first, second = one.documents[0], other.documents[0]
-        if not first.days or not second.days or not any(first.parties) or first.parties != second.parties:
-            continue
-        apart = one.ranges[-1][1] < other.ranges[0][0] or other.ranges[-1][1] < one.ranges[0][0]
-        if first.days == second.days and apart:
-            yield _two(one, other, "the same document", "leaves " + ", ".join(map(span, one.ranges)),
-                       "leaves " + ", ".join(map(span, other.ranges)))  # fmt: skip
-        elif first.days != second.days and one.ranges == other.ranges:
-            yield _two(one, other, "the same leaves", first.text, second.text)
+    files: dict[tuple[str, tuple[tuple[str, str], ...]], list[Cited]] = {}
+    for cited in source.citations:
+        if len(cited.documents) == 1 and cited.documents[0].days and cited.ranges and cited.shelfmark:
+            files.setdefault((archive(cited), tuple(sorted(cited.shelfmark))), []).append(cited)
+    for members in files.values():
+        for one, other in combinations(members, 2):
+            yield from _compared(one, other)
+
+
+def _compared(one: Cited, other: Cited) -> Iterator[Query]:
+    first, second = one.documents[0], other.documents[0]
+    if not any(first.parties) or first.parties != second.parties:
+        return
+    apart = one.ranges[-1][1] < other.ranges[0][0] or other.ranges[-1][1] < one.ranges[0][0]
+    if first.days == second.days and apart:
+        here, there = ("leaves " + ", ".join(map(span, each.ranges)) for each in (one, other))
+        yield _two(one, other, "the same document", here, there)
+    elif first.days != second.days and one.ranges == other.ranges:
+        yield _two(one, other, "the same leaves", first.text, second.text)
 
 
 def _two(one: Cited, other: Cited, what: str, here: str, there: str) -> Query:
