@@ -231,7 +231,7 @@ def _with_whole_title_parts(text: Text) -> Text:
 
 
 def _complete(division: etree._Element, counter: Counter) -> None:
-    """A division must hold more than a head or page breaks: an empty one gets an empty paragraph."""
-    silent = {element(name).tag for name in ("head", "pb", "milestone")}
+    """A division must hold more than a head, page breaks or figures: an empty one gets an empty paragraph."""
+    silent = {element(name).tag for name in ("head", "pb", "milestone", "figure", "note")}
     if all(child.tag in silent for child in division):
         division.append(element("p", {XML_ID: counter.next("pe")}))
