@@ -344,7 +344,7 @@ def _finished(
         ledger.set_aside(ornament.start, ornament.end, reason)
     title_page = tuple(TitleBlock(line.kind, as_text(stripped(line.rich), ids.next("t"))) for line in page.lines)
     finisher = _Finisher(ids, ledger, _top_level(body[page.taken :]))
-    blocks = tuple(finisher.sequence(body[page.taken :]))
+    blocks = tuple(finisher.sequence([*page.figures, *body[page.taken :]]))
     finished_notes = tuple(_note(note, ledger) for note in notes)
     language = stated.metadata.language or language_of(_words(body) or source.text)
     return Article(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from teiwright.article import Author, Emphasis, LineBreak, Metadata, NoteAnchor, Part, PartRole, TitleKind
+from teiwright.article import Author, Emphasis, Image, LineBreak, Metadata, NoteAnchor, Part, PartRole, TitleKind
 from teiwright.reading.pages import is_ornament
 from teiwright.reading.raw import Raw
 from teiwright.reading.rich import Rich, cut
@@ -78,6 +78,7 @@ class TitlePage:
     lines: tuple[RawTitle, ...] = ()
     taken: int = 0
     ornaments: tuple[Raw, ...] = ()
+    figures: tuple[Raw, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
 
 
@@ -96,12 +97,28 @@ def title_page_of(
     end = _end(blocks, title)
     lines: list[RawTitle] = []
     ornaments: list[Raw] = []
+    figures: list[Raw] = []
     for index, block in enumerate(blocks[:end]):
         if block.kind in {"rule", "page"} or is_ornament(block):
             ornaments.append(block)
         else:
-            lines.append(_line(block, index, title, blocks))
-    return TitlePage(tuple(lines), end, tuple(ornaments), _metadata(lines))
+            figures.extend(_figures(block))
+            lines.extend(_line(_without_images(block), index, title, blocks) for _ in block.rich.string[:1])
+    return TitlePage(tuple(lines), end, tuple(ornaments), tuple(figures), _metadata(lines))
+
+
+def _figures(block: Raw) -> Iterator[Raw]:
+    """Yield the images of a title page's line as figures of the body: a title holds none."""
+    if block.kind == "figure":
+        yield block
+    for inline in block.rich.inlines:
+        if isinstance(inline, Image):
+            yield Raw("figure", block.start, block.end, target=inline.target, description=inline.description)
+
+
+def _without_images(block: Raw) -> Raw:
+    kept = tuple(inline for inline in block.rich.inlines if not isinstance(inline, Image))
+    return replace(block, rich=replace(block.rich, inlines=kept))
 
 
 def _says(heading: str, title: str) -> bool:
