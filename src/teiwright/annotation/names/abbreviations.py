@@ -152,7 +152,7 @@ def _expand(expression: str, states: str, cities: str) -> re.Pattern[str]:
 
 
 def surname_pairs(masked: str, surnames: str) -> Iterator[Found]:
-    """Yield surnames that stand alone in a pair or a series (彭、高二人) of persons named in full elsewhere."""
+    """Yield surnames that stand alone in a pair or a series (張、李二人) of persons named in full elsewhere."""
     if not surnames:
         return
     one = f"[{surnames}]"

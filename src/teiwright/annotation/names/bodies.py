@@ -1,6 +1,6 @@
 """Names of bodies by their grammar: governments, embassies, ministries, parties and their organs, staffs, schools.
 
-What counts is the editors' guide: a state's name belongs to the body's name (蘇聯政府, 駐朝使館); the army of a state
+What counts is the editors' guide: a state's name belongs to the body's name (波蘭政府, 駐法使館); the army of a state
 named by a common noun (中國軍隊) is no body; an institution that stands alone (政治局) is one where it is particular.
 """
 

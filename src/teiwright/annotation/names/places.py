@@ -1,4 +1,4 @@
-"""Places whom no list knows, by the noun that ends their name (省, 半島), by series (遼陽、鞍山等地), by contexts."""
+"""Places whom no list knows, by the noun that ends their name (省, 半島), by series (開封、洛陽等地), by contexts."""
 
 import re
 from collections import Counter
@@ -35,7 +35,7 @@ def _extended() -> re.Pattern[str]:
 
 
 def extended(masked: str) -> Iterator[tuple[Span, bool]]:
-    """Yield places made of a known place and a noun, and whether they are the same place (旅順港, 北京市)."""
+    """Yield places made of a known place and a noun, and whether they are the same place (大連港, 太原市)."""
     for match in _extended().finditer(masked):
         yield _span(match.start(), match.end(), "a known place with the noun of its kind"), match.lastgroup == "same"
 

@@ -2,7 +2,7 @@
 
 A short form (政治局, 人民軍, Иванов) takes the entry whose fuller name was met last before it, else the one met most in
 the document, else the one whose state the paragraph speaks of; where nothing tells, it stands without a key. A force
-with a common noun for its short name (志願軍) has that name only from its first full mention on.
+with a common noun for its short name (義勇軍) has that name only from its first full mention on.
 """
 
 import re

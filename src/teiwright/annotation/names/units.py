@@ -1,7 +1,7 @@
 """Military units by their grammar, in Chinese, Russian and English.
 
 A unit's whole designation is one name: number, arm, formation, the smaller unit in the larger, the army or state it
-belongs to. In a list of numbers (第17、20、28師) each number is a unit; the last has the noun. A unit may bear a
+belongs to. In a list of numbers (第3、5、9師) each number is a unit; the last has the noun. A unit may bear a
 person's name.
 """
 
