@@ -169,6 +169,8 @@ SOUND = (
     ("n13-c1", (("第260頁", "第260~263頁"), ('to="260"', 'to="263"'))),
     ("n19-c1", (("》<date", "》第8卷<date"),)),
     ("n3-c1", (("</editor>編", "</editor>主編"),)),
+    # ibid. with another file
+    ("n5-c1", (('type="archival"', 'type="archival" subtype="short" corresp="#n4-c1"'), ("38-114", "38-115"))),
 )
 
 
@@ -203,6 +205,15 @@ def test_two_letters_at_one_place_with_parties_interchanged_are_asked_about() ->
     leaves = (('"47" to="48"', '"40" to="40"'), ("47~48", "40"))
     found = editorial.check(misprinted("n9-c1", parties, *leaves, *dated("1956-08-12", "1956-08-09")))
     assert [each.rule for each in found] == ["sender-and-recipient-interchanged"]
+
+
+def test_a_full_form_that_comes_after_the_short_one_is_asked_about() -> None:
+    text = SAMPLE.read_text("utf-8")
+    turned = text.replace('xml:id="n19-c3" type="book"', 'xml:id="n19-c3" type="book" subtype="short"')
+    turned = turned.replace('xml:id="n20-c1" type="book" subtype="short"', 'xml:id="n20-c1" type="book"')
+    found = editorial.examine(etree.fromstring(turned.encode()))
+    assert [(each.finding.rule, each.citations) for each in found] == [("short-form-unresolved", ("n19-c3",))]
+    assert "only in note 20" in found[0].finding.message
 
 
 def sown_twice() -> etree._Element:

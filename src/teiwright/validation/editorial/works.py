@@ -116,20 +116,28 @@ def _names(cited: Cited) -> str:
 
 
 def unresolved(source: Source) -> Iterator[Query]:
-    """A short form whose full form is nowhere, or only after it."""
+    """A short form whose full form is nowhere, or only after it.
+
+    `ibid.` with another file of the same archive has the full form that its `corresp` points to.
+    """
     full: dict[str, Cited] = {}
     for cited in source.citations:
         if not cited.is_short and cited.record:
             full.setdefault(cited.record, cited)
     positions = {cited.id: place for place, cited in enumerate(source.citations)}
-    for cited in source.citations:
-        if cited.is_short and cited.record not in full:
-            against = f"note {label(cited.element)} cites “{_clipped(cited.text)}”, of which no full form was found"
-            yield Query(cited.text, (cited.element,), against, "cite it in full once, or mend author and title")
-        elif cited.is_short and positions[full[cited.record].id] > positions[cited.id]:
-            after = label(full[cited.record].element)
-            short = f"note {label(cited.element)} cites “{_clipped(cited.text)}”"
-            against = f"{short}, whose full form comes only in note {after}"
+    for place, cited in enumerate(source.citations):
+        if not cited.is_short or positions.get(cited.element.get("corresp", "").removeprefix("#"), place) < place:
+            continue
+        short = f"note {label(cited.element)} cites “{_clipped(cited.text)}”"
+        first = full.get(cited.record)
+        if first is None:
+            against, hint = (
+                f"{short}, of which no full form was found",
+                "cite it in full once, or mend author and title",
+            )
+            yield Query(cited.text, (cited.element,), against, hint)
+        elif positions[first.id] > place:
+            against = f"{short}, whose full form comes only in note {label(first.element)}"
             yield Query(cited.text, (cited.element,), against, "give the full form where the work is first cited")
 
 
