@@ -91,6 +91,8 @@ def test_american_documents() -> None:
         "Papers of DA, 1950.10.15, Memoranda of Conversation, Box 67, Truman Library。",
         'Acheson, "Meeting with the President," August 3, 1950, Acheson Papers, Truman Library.',
     )
+    later = records("PREM 8/1405, Attlee to Truman, 6 December 1950, TNA.")[0]["documents"]
+    assert [(one["type"], one["sender"]) for one in later] == [("letter", ["Attlee"])]
     documents = [one["documents"][0] for one in found]
     assert [one["date"] for one in documents] == [["1950-07-05"], ["1950-10-15"], ["1950-08-03"]]
     assert documents[0]["sender"] == ["Acheson"]

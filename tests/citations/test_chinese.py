@@ -28,10 +28,20 @@ BOOKS: list[tuple[str, list[dict[str, Any]]]] = [
     ("《人民日報》編輯部編：《社論選》，人民日報出版社1952年版。", [{"editors": ["《人民日報》編輯部"],
      "title": "社論選"}]),
     ("《旧唐书》卷9《玄宗纪下》，北京：中华书局，1975年标点本。",
-     [{"kind": "book", "title": "旧唐书", "volume": "9", "publisher": "中华书局", "authors": None}]),
+     [{"kind": "chapter", "container": "旧唐书", "title": "玄宗纪下", "volume": "9", "authors": None}]),
     ("方明东：《罗隆基政治思想研究（1913—1949）》，博士学位论文，北京师范大学历史系，2000年。",
      [{"kind": "unpublished", "title": "罗隆基政治思想研究（1913—1949）", "publisher": "北京师范大学历史系",
        "year": 2000}]),
+    ("詳見《軍事文集》第6卷（北京：軍事科學出版社、中央文獻出版社，1993年），頁113、117–119。",
+     [{"signal": "詳見", "volume": "6", "publisher": "軍事科學出版社、中央文獻出版社", "pages": [[113, 113],
+       [117, 119]]}]),
+    ("（美）麦克法夸尔、费正清编，谢亮生等译：《剑桥史》上卷，中国社会科学出版社1990年版，第200页。",
+     [{"editors": ["麦克法夸尔", "费正清"], "translators": ["谢亮生"], "volume": "上"}]),
+    ("某大学冷战国际史研究中心藏：《档案汇编》第7卷，第905－907页。",
+     [{"repository": "某大学冷战国际史研究中心", "authors": None, "title": "档案汇编", "volume": "7"}]),
+    ("資中筠：《追根溯源》，上海人民出版社2000年版，第八章。", [{"pages": None, "pages_text": "第八章", "year": 2000}]),
+    ("孔寒冰：《走出蘇聯》，新華出版社，2011，37頁。", [{"year": 2011, "pages": [[37, 37]]}]),
+    ("《列寧全集》第2版第39卷，人民出版社1986年版，第5頁。", [{"volume": "39", "publisher": "人民出版社"}]),
 ]  # fmt: skip
 ARTICLES: list[tuple[str, list[dict[str, Any]]]] = [
     ("陳永發，〈再思考〉，《二十一世紀》（香港），1998年10月號，頁12—20。",
@@ -58,6 +68,12 @@ ARTICLES: list[tuple[str, list[dict[str, Any]]]] = [
     ("王某：《通知》，2021年4月21日，http://www.example.org/a/12345.htm，2023年5月2日。",
      [{"kind": "web", "authors": ["王某"], "title": "通知", "year": 2021,
        "text": "王某：《通知》，2021年4月21日，http://www.example.org/a/12345.htm，2023年5月2日"}]),
+    ("張某某，〈初探〉，收於《討論集》，第二冊（台北：近代中國出版社，1991），頁468-510。",
+     [{"kind": "chapter", "container": "討論集", "volume": "二", "place": "台北", "publisher": "近代中國出版社"}]),
+    ("沈志華，〈中蘇條約〉，《歷史研究》，2期（2001年4月），頁39–55。", [{"issue": "2", "year": 2001}]),
+    ("周某在會議上的報告（1950年10月24日），載《軍事文選》第4卷，人民出版社1997年版，第72-78頁。",
+     [{"kind": "book", "title": "軍事文選", "volume": "4", "authors": None}]),
+    ("新华社编：《内部参考》1950年7月8日。", [{"kind": "article", "editors": ["新华社"], "year": 1950}]),
 ]  # fmt: skip
 STANDARD: list[tuple[str, list[dict[str, Any]]]] = [
     ("[1] 沈志華. 談判中的利益衝突[J]. 歷史研究, 2001(2): 39-55.",
@@ -118,3 +134,17 @@ def test_the_same_title_in_the_original_and_in_chinese_is_one_item() -> None:
         "kind": "unpublished", "lang": "ru", "editors": ["某檔案館"],
         "title": "Хроника событий на Корейском полуострове (1949–1950 гг.)", "pages": [[3, 3]],
     }])  # fmt: skip
+
+
+def test_a_document_whose_title_stands_in_brackets() -> None:
+    (found,) = records(
+        "《某甲致國務院電》（1950年5月18日），載陶文釗主編：《文件集》第1卷，世界知識出版社2003年版，第25頁。"
+    )
+    assert (found["title"], found["container"], found["editors"]) == ("某甲致國務院電", "文件集", ["陶文釗"])
+    (document,) = found["documents"]
+    assert (document["type"], document["sender"], document["recipient"]) == ("telegram", ["某甲"], ["國務院"])
+
+
+def test_a_conjunction_is_no_part_of_the_item() -> None:
+    found = records("楊奎松：《恩怨》，江西人民出版社1999年版；以及牛軍主編：《論文集》，世界知識出版社2002年版。")
+    assert found[1]["text"] == "牛軍主編：《論文集》，世界知識出版社2002年版"

@@ -45,6 +45,20 @@ REFERENCES: list[tuple[str, list[dict[str, Any]]]] = [
      [{"title": "One"}, {"title": "Two; or Three", "place": "Paris"}]),
     ("M. Poisson, Some Page, 2019, https://example.org/a/b.html, March 17, 2020.",
      [{"kind": "web", "title": "Some Page", "year": 2019}]),
+    ("K. Weathersby, “New Documents”, CWIHP Bulletin, Issues 6-7, Winter 1995/1996, pp.30-35.",
+     [{"kind": "article", "container": "CWIHP Bulletin", "issue": "6-7", "year": 1995}]),
+    ("Shen Zhihua and Yafeng Xia, Mao and Stalin, 1945-1959: A New History, Lanham: Lexington Books, 2015, p. 24.",
+     [{"authors": ["Shen Zhihua", "Yafeng Xia"], "title": "Mao and Stalin, 1945-1959: A New History", "year": 2015}]),
+    ("FRUS, 1949, Vol.9, The Far East: China, Washington, D.C.: GPO, 1974, pp.463-467.",
+     [{"title": "FRUS, 1949", "volume": "9", "place": "Washington, D.C.", "publisher": "GPO", "year": 1974}]),
+    ("*FRUS, 1950*, 7:161–65.", [{"title": "FRUS, 1950", "volume": "7", "pages": [[161, 165]]}]),
+    ("*Mao nianpu* [A chronology of Mao], vol. 1 (Beijing: Zhongyang, 2013), 235.",
+     [{"kind": "book", "title": "Mao nianpu", "container": None, "volume": "1", "publisher": "Zhongyang"}]),
+    ("Goncharov et al., *Uncertain Partners*, 176.", [{"authors": ["Goncharov"], "pages": [[176, 176]]}]),
+    ("Kennan, George F. *Memoirs, 1925–1950*. Boston: Little, Brown, 1967.",
+     [{"authors": ["Kennan, George F."], "publisher": "Little, Brown", "year": 1967}]),
+    ("Xue Litai, *Partners* (Stanford, Calif.: Stanford University Press, 1993), chap. 6.",
+     [{"place": "Stanford, Calif.", "pages": None, "pages_text": "chap. 6"}]),
 ]  # fmt: skip
 
 

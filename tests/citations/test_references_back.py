@@ -123,3 +123,14 @@ def test_what_has_no_full_form_is_a_finding() -> None:
 
 def test_a_short_form_says_why() -> None:
     assert "title" in cite(FULL, "楊奎松：《恩怨》，第3頁。").citations[1].why
+
+
+def test_a_note_named_by_its_number() -> None:
+    assert full_of(FULL, "李某：《乙書》，中華書局2001年，第2頁。", "同註1，頁45。") == ["-", "-", "n1-c1"]
+
+
+def test_a_work_that_is_only_cited_short_has_one_record_and_one_finding() -> None:
+    parsed = cite("王某：《佚書》，第5頁。", "王某：《佚書》，第7頁。")
+    assert len(parsed.works) == 1
+    assert parsed.citations[0].work == parsed.citations[1].work
+    assert [finding.rule for finding in parsed.findings] == ["short-form-unresolved"]

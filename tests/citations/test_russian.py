@@ -29,6 +29,18 @@ REFERENCES: list[tuple[str, list[dict[str, Any]]]] = [
      [{"signal": "См.", "authors": ["Торкунов А. В."]}, {"signal": "Ср.", "authors": ["Капица М. С."]}]),
     ("Обе телеграммы опубликованы: Ледовский А. М. Судьбы. М.: Наука, 1999. С. 51.",
      [{"text": "Ледовский А. М. Судьбы. М.: Наука, 1999. С. 51", "authors": ["Ледовский А. М."]}]),
+    ("В.П. Набоков, «Советские летчики», Вопросы, 2002, №3, с. 139–141.",
+     [{"kind": "article", "title": "Советские летчики", "container": "Вопросы", "issue": "3"}]),
+    ("Н.С. Хрущев, Время. Люди. Власть, кн. 1, Москва: Московские новости, 1999, с. 427.",
+     [{"title": "Время. Люди. Власть", "volume": "1", "place": "Москва"}]),
+    ("Шифртелеграмма Штыкова Сталину, 26 июня 1950 г. // Война / под ред. С. С. Лотоцкого. СПб.: Полигон, 2000. С. 5.",
+     [{"kind": "book", "title": "Война", "editors": ["С. С. Лотоцкого"], "publisher": "Полигон"}]),
+    ("Weathersby K. Soviet Aims // CWIHP Working Paper. 1993. No. 8. P. 5–10.",
+     [{"kind": "article", "lang": "en", "authors": ["Weathersby K."], "container": "CWIHP Working Paper",
+       "issue": "8"}]),
+    ("Lankov A. From Stalin to Kim. London: Hurst, 2002. P. 60.",
+     [{"kind": "book", "lang": "en", "title": "From Stalin to Kim", "place": "London", "pages": [[60, 60]]}]),
+    ("Chen Jian. China's Road. N.Y., 1994. P. 130.", [{"authors": ["Chen Jian"], "place": "N.Y.", "year": 1994}]),
 ]  # fmt: skip
 
 

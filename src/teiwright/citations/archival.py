@@ -73,7 +73,7 @@ HOUSE = re.compile(
     r"|(?P<latin>(?:(?:The|U\.?\s?S\.?)\s+)?(?:[A-Z][\w.'’\-&]*\s+(?:(?:of|and|for|the|der)\s+)*){0,7}"
     r"(?:National Archives|Archives?|Archiv|Library|Record Office|Records Administration|Institution"
     r"|TNA|NARA|PRO)"
-    r"(?:\s+II\b)?(?:,?\s*(?:of [A-Z]\w+|U\.\s?S\.?(?:A\.)?|UK|Kew))?)(?![\w])"
+    r"(?:\s+II\b)?(?:,?\s*(?:of (?:the )?[A-Z]\w+(?: (?:of (?:the )?)?[A-Z]\w+)*|U\.\s?S\.?(?:A\.)?|UK|Kew))?)(?![\w])"
     r"|(?P<russian>(?:[А-ЯЁ]{3,8}(?:\s?(?:РФ|МО РФ|СССР))?(?=\s*[.,，．:(]|\s+[фФ])"
     r"|(?:[А-Я][а-я\-]+\s(?:[а-я\-]+\s){0,4})?[Аа]рхив(?=[\s,.])[^,.，;/]{0,60}))"
 )
@@ -310,6 +310,8 @@ def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple
         return ()
     if TITLES_ALONE.fullmatch(described.text):
         return tuple(_titles(described))
+    if not described.text and not HAN.search(scope.text):
+        described = _after_numbers(scope, parts)
     if documents.type_of(described.text) is None and not _has_date(described):
         return _numbered(scope, parts)
     if not HAN.search(described.text):
@@ -326,6 +328,14 @@ def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple
     named = _authors(described, titles[0])
     rest = [part for part in found[1:] if not named or part.kind == "date"]
     return (*found[:1], *named, *title, *rest)
+
+
+def _after_numbers(scope: Scope, parts: tuple[Part, ...]) -> Scope:
+    """PREM 8/1405, Attlee to Truman, 6 December 1950, TNA: the document stands between number and archive."""
+    numbers = [part.end for part in parts if part.kind == "shelfmark"]
+    start = max(numbers, default=scope.end)
+    end = min([part.start for part in parts if part.start >= start], default=scope.end)
+    return scope.within(start, end)
 
 
 def _titles(described: Scope) -> Iterator[Part]:

@@ -387,7 +387,7 @@ def _kind(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found
     ):
         return "article"
     if _has_section(scope, titles):
-        return "book"
+        return "chapter"
     if "issue" in kinds or _is_newspaper(scope, titles, found):
         return "article"
     if len(titles) > 1:
@@ -425,7 +425,7 @@ def _title_parts(
         found = _inner(titles[0], "title", "m" if level == "a" and kind != "article" else level)
         return (Part(found.start, found.end, "title", (*found.attributes, *translated)),)
     if _has_section(scope, titles):
-        return _inner(titles[0], "title", "m"), _inner(titles[1], "title", "a")
+        return _inner(titles[0], "container", "m"), _inner(titles[1], "title", "a")
     container = "j" if kind == "article" else "m"
     if documented and len(titles) == 1:
         return (_inner(titles[0], "container", container),)

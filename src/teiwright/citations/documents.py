@@ -48,7 +48,7 @@ ISSUED = re.compile(rf"(?P<sender>{NAMES})(?:{ABOUT}|的)?{QUALITY}(?:{ANY_TYPE}
 ENGLISH_BY = re.compile(
     r"(?P<sender>[A-Z][\w.'’\- ]{1,40}?),\s*(?=[“\"]|(?:statement|memorandum|report|speech|address|remarks|note"
     r"|telegram|letter)\b)"
-    r"|[A-Z][\w ]{3,60}? by (?P<sender_after>(?:the\s+)?[A-Z][\w.'’\- ]{1,40}?)(?=\s*(?:,|$))"
+    r"|[A-Z][\w ]{3,60}?,? by (?P<sender_after>(?:the\s+)?[A-Z][\w.'’\- ]{1,40}?)(?=\s*(?:,|$))"
 )
 ENGLISH_SENT = re.compile(
     r"(?:(?:[Cc]iphered |[Cc]oded )?(?:[Tt]elegram|Letter|Cable|Report|Memorandum|[Mm]essage),?\s+(?:from\s+)?)?"

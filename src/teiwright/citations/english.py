@@ -31,9 +31,12 @@ ISSUE = re.compile(
 )
 YEAR = re.compile(r"(?<![\d~–—\-./])(?P<value>1[5-9]\d\d|20\d\d)(?:\s*[/–—~\-]\s*(?:\d{4}|\d\d))?(?![\d.]\d|\d|-\d)")
 CHICAGO = re.compile(
-    r"\s*,?\s*(?P<volume>\d{1,3})\s*(?:,\s*[Nn]os?\.\s*(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\(|:|,\s*[Nn]o|\.)"
+    r"\s*,?\s*(?P<volume>\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:,\s*[Nn]os?\.\s*(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
+    r"|:|,\s*[Nn]o|\.)"
 )
 COLON_PAGES = re.compile(rf"(?<=[)\d])\s*[:：]\s*(?P<a>{pages.listed(pages.ATOM)})\s*[.]?$")
+CHAPTER = re.compile(r"\b[Cc]hap(?:ter|s)?s?\.?\s?\d+(?:\s?[-–]\s?\d+)?")
+VOLUME_PAGES = re.compile(r",\s*(?P<volume>\d{1,2})[:：](?=\d)")
 BARE_PAGES = re.compile(
     r"(?:(?<=[)）\d”\"’a-zA-Z.,])\s*,|(?<=,[”\"]))\s*(?!(?:1[5-9]"
     r"|20)\d\d\s*,)(?P<a>\d{1,4}(?:\s?[-–—~]\s?\d{1,4})?n?(?:,\s*\d{1,4}(?:\s?[-–—~]\s?\d{1,4})?)*)\s*[.]?$"
@@ -83,6 +86,7 @@ def parse(scope: Scope) -> Item | None:
         return None
     scope = Scope(scope.string, before.start, scope.end, scope.italics)
     parts = adding(before.parts, _title_parts(scope, titles, before))
+    parts = adding(parts, _translations(scope, titles))
     for first, second in pairwise(titles):
         parts = adding(parts, _between(scope.within(first[1], second[0])))
         parts = adding(parts, _numbers(scope.within(first[1], second[0]), VOLUME, "volume"))
@@ -115,12 +119,19 @@ def _titles(scope: Scope) -> list[tuple[int, int]]:
         run for run in scope.italic_runs() if not any(a <= run[0] < b for a, b in quotes) and run[1] - run[0] > 2
     ]
     found = sorted(run for run in (*quotes, *italics) if not _is_aside(scope, run))
+    found = [run for run in found if run[0] == scope.start or not _is_translation(scope, run, found)]
     return found[:2] if len(found) > 1 and _adjacent(scope, found[0], found[1]) else found[:1]
 
 
 def _is_titling(pair: Pair) -> bool:
     """Quotation marks, and the square brackets of a supplied title."""
     return pair.type == "quote" or (pair.type == "square" and pair.end - pair.start > 10)
+
+
+def _is_translation(scope: Scope, run: tuple[int, int], titles: list[tuple[int, int]]) -> bool:
+    """*Mao Zedong nianpu* [A chronology]: square brackets right after a title hold its translation."""
+    before = scope.string[scope.start : run[0]].rstrip()
+    return scope.string[run[0]] == "[" and any(end == scope.start + len(before) for _, end in titles)
 
 
 def _is_aside(scope: Scope, run: tuple[int, int]) -> bool:
@@ -145,10 +156,9 @@ def _title_parts(scope: Scope, titles: list[tuple[int, int]], before: leads.Lead
     ranges = [_inside(scope, *title) for title in titles]
     if len(ranges) > 1 and _is_volume(scope, titles):
         yield Part(*ranges[0], "title", (("level", "m"),))
-        yield Part(*ranges[1], "title", (("level", "m"), ("type", "volume")))
         return
     is_italic = scope.string[titles[0][0]] not in '“"「'
-    prints_document = before.has_document and is_italic and not before.is_printed_in and len(before.parts) > 1
+    prints_document = _prints_document(scope, titles[0], before) and is_italic
     if len(ranges) == 1 and not is_italic and (plain := _plain_container(scope, titles[0][1])):
         yield Part(*ranges[0], "title", (("level", "a"),))
         yield plain
@@ -170,6 +180,19 @@ def _title_parts(scope: Scope, titles: list[tuple[int, int]], before: leads.Lead
         yield Part(paper.end(), end, "container", (("level", "m"),))
     else:
         yield Part(start, end, "title", (("level", level),))
+
+
+def _translations(scope: Scope, titles: list[tuple[int, int]]) -> Iterator[Part]:
+    for _, end in titles:
+        if match := TRANSLATION.match(scope.string, end, scope.end):
+            yield Part(*match.span("title"), "title", (("level", "m"), ("type", "translated")))
+
+
+def _prints_document(scope: Scope, title: tuple[int, int], before: leads.Lead) -> bool:
+    """A document, then a journal with its number: the italics are the journal's."""
+    after = Scope(scope.string, title[1], scope.end)
+    is_journal = CHICAGO.match(scope.string, title[1], scope.end) or after.search(ISSUE)
+    return before.has_document and not before.is_printed_in and is_journal is not None
 
 
 def _plain_container(scope: Scope, start: int) -> Part | None:
@@ -223,6 +246,7 @@ def _responsible(tail: Scope) -> Iterator[Part]:
 def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
     found = _pages(tail)
     limit = min([part.start for part in found], default=tail.end)
+    found = adding(found, (Part(*match.span("volume"), "volume") for match in tail.all(VOLUME_PAGES)))
     before = Scope(tail.string, tail.start, limit, tail.italics)
     found = adding(found, _responsible(before))
     found = adding(found, (Part(m.start(), m.end(), "shelfmark", (("type", "url"),)) for m in tail.all(WEB)))
@@ -236,6 +260,12 @@ def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
 
 
 def _pages(tail: Scope) -> tuple[Part, ...]:
+    """Pages with their mark or bare at the end, and chapters."""
+    chapters = [Part(m.start(), m.end(), "pages", (("unit", "chapter"),)) for m in tail.all(CHAPTER)]
+    return adding(_page_groups(tail), chapters)
+
+
+def _page_groups(tail: Scope) -> tuple[Part, ...]:
     if found := pages.pages(tail, "page", (pages.HAN, pages.LATIN)):
         return found
     match = tail.search(COLON_PAGES) or tail.search(BARE_PAGES)
@@ -342,9 +372,10 @@ PLAIN_CONTAINER = re.compile(
     rf"(?=,\s*(?:[Vv]ol|[Nn]os?\.|[Ii]ssues?|№|{SEASON}|(?:1[5-9]|20)\d\d)|\s+\d{{1,3}}\s*(?:,|:|\(|no)"
     rf"|\s*\((?:{SEASON}|\d{{4}}))"
 )
+TRANSLATION = re.compile(r"\s*\[(?P<title>[^\]]{3,200})\]")
 SERIES = re.compile(
     r"(?P<title>(?:[A-Z]{3,8}"
-    r"|[A-Z][a-z]+(?: \w+){2,8})(?:\s*\([A-Z]{3,8}\))?,?\s*\d{4}(?:\s?[-–—]\s?\d{2,4})?),\s*(?=[Vv]ol)"
+    r"|[A-Z][a-z]+(?: \w+){2,8})(?:\s*\([A-Z]{3,8}\))?[,.]?\s*\d{4}(?:\s?[-–—]\s?\d{2,4})?)[,.]\s*(?=[Vv]ol)"
 )
 NEWSPAPER = re.compile(
     rf"(?P<container>[A-Z][\w.'’]*(?: [\w.'’&]+){{0,5}}),\s+(?=(?:\d{{1,2}} )?{SEASON}(?: \d{{1,2}},)? \d{{4}})"

@@ -21,7 +21,8 @@ INSTITUTION = re.compile(
     r"|Bureau|Commission|Organization|Federation|Agency|Board|Library|Museum|Archives?)\b(?: (?:of|for|on)\b|$)"
 )
 PARTICLES = frozenset("of for and the de der den van von di da del la le du al bin ibn et on y zu".split())
-INVERTED = re.compile(r"[A-Z][\w'’\-]+,\s(?:[A-Z]\.[\s\-]?)+|[A-Z][\w'’\-]+,\s[A-Z][a-z]+(?:\s[A-Z]\.)?\.")
+INVERTED = re.compile(r"[A-Z][\w'’\-]+,\s(?:[A-Z]\.[\s\-]?)+|[A-Z][\w'’\-]+,\s[A-Z][a-z]+(?:\s[A-Z])?\.")
+OTHERS = re.compile(r"\s+(?:et al\.?|and others)$")
 NOBODY = re.compile(r"et al\.?|others|eds?\.?")
 
 
@@ -68,7 +69,7 @@ def _after_sentence(scope: Scope) -> int:
         word = match[0]
         is_name = (
             not word[0].islower()
-            or word in PARTICLES
+            or word.rstrip(".") in PARTICLES
             or re.match(
                 r"[dl]['’]|eds?\.|trans\.|comps?\."
                 r"|editors?",
@@ -109,7 +110,8 @@ def _each_name(string: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             ranges.append((position, match.start()))
             position = match.end()
     for first, last in [*ranges, (position, end)]:
-        first, last = trimmed(string, first, last, " ,，;")
+        others = OTHERS.search(string, first, last)
+        first, last = trimmed(string, first, others.start() if others else last, " ,，;")
         if first < last and not NOBODY.fullmatch(string, first, last):
             yield first, last
 

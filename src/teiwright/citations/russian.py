@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from teiwright.citation import CitationKind
-from teiwright.citations import calendar, pages
+from teiwright.citations import calendar, documents, pages
 from teiwright.citations.places import is_place
 from teiwright.citations.scope import CYRILLIC, Item, Part, Scope, adding, trimmed
 
@@ -21,13 +21,17 @@ ONE_NAME = re.compile(NAME)
 BARE_SURNAME = re.compile(rf"(?P<name>{SURNAME})[.,:]?\s+(?=[А-ЯЁ«“\"])")
 SURNAME_ENDING = re.compile(r"(?:[оеё]в|[иы]н|ский|цкий|ская|ова|ева|ина|ко|ук|юк|ич|ян|дзе|швили|ер|ман|ев)$")
 CONTAINER_MARK = re.compile(r"\s*//\s*|\s*[,.]\s*(?:В кн\.:?|В сб\.:?|Цит\. по:)\s*")
-PLACES = r"(?:М|Л|СПб|Спб|Пг|Киев|К|Минск|Новосибирск|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
+PLACES = (
+    r"(?:N\.\s?Y|М|Л|СПб|Спб|Пг|Киев|К|Минск|Новосибирск|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*"
+    r"|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
+)
 IMPRINT = re.compile(
     rf"(?:[,，.–—\-;]"
     rf"|(?<=[»”)]))\s*(?:[–—\-]\s*)?[(（]?(?P<place>{PLACES}\.?(?:\s*[;,–-]\s*{PLACES}\.?)?)\s*[:：]\s*(?P<publisher>[^,，:：]+?)\s*[,，]\s*(?=\d{{4}})"
 )
 PLACE_YEAR = re.compile(
-    rf"[,，.–—]\s*[(（]?(?P<place>(?:М|Л|СПб|Пг|К)\.(?:\s*[-;–]\s*Л\.)?|{PLACES}(?:\s{SURNAME})?)\s*[,，]\s*(?=\d{{4}})"
+    rf"[,，.–—]\s*[(（]?(?P<place>(?:N\.\s?Y|М|Л|СПб|Пг|К)\.(?:\s*[-;–]\s*Л\.)?"
+    rf"|{PLACES}(?:\s{SURNAME})?)\s*[,，]\s*(?=\d{{4}})"
 )
 YEAR = re.compile(
     r"(?<![\d~–—\-./№])(?P<value>1[789]\d\d|20\d\d)(?:\s*[/–—~\-]\s*(?:\d{4}|\d\d))?(?!\d)\s*(?:年|гг?\.?(?![а-яё]))?"
@@ -56,7 +60,9 @@ NEWSPAPER = re.compile(
     rf"|(?P<day>\d{{1,2}})\s+(?P<month>{calendar.RUSSIAN_MONTH})\s+(?P<year2>\d{{4}}))"
 )
 UNPUBLISHED = re.compile(r"[Рр]укопись|[Дд]исс?\.|[Дд]иссертаци|[Аа]втореф|未刊|неопубл")
+LATIN_NAME = re.compile(r"(?P<name>[A-Z][a-z’'\-]+(?: [A-Z][a-z’'\-]+){1,2})\.\s+(?=[A-Z])")
 LATIN_BY_STANDARD = re.compile(
+    r"[A-Z][a-z’'\-]+(?: [A-Z][a-z’'\-]+){1,2}\. [A-Z][^“”\"]{3,200}?\. (?:N\.\s?Y\.|[A-Z][a-z]+)(?:, \d{4}\.| ?: )|"
     r"[A-Z][a-z’'\-]+,? (?:[A-Z]\.\s?){1,3}(?:,\s*[A-Z][a-z’'\-]+ (?:[A-Z]\.\s?){1,3})*(?![A-Z][\w'’\-]+,)[A-Z]"
     r"[^“”\"]{3,300}?(?:\s//\s"
     r"|\. [A-Z][A-Za-z .]+(?::|,\s\d{4}))"
@@ -66,6 +72,8 @@ WEB = re.compile(r"(?:URL:\s*)?https?://\S+")
 
 def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     """Return the Russian item in the scope, or None. `surnames` are those of authors cited before."""
+    if described := _described(scope, surnames):
+        return described
     if paper := NEWSPAPER.match(scope.string, scope.start, scope.end):
         return _newspaper(scope, paper)
     authors, body = _authors(scope, surnames)
@@ -82,6 +90,20 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     parts = adding(parts, cited)
     parts = adding(parts, _tail(Scope(body.string, tail_start, body.end, body.italics), parts))
     return _item(scope, parts, mark is not None) if _is_reference(parts, authors, mark is not None) else None
+
+
+def _described(scope: Scope, surnames: frozenset[str]) -> Item | None:
+    """Телеграмма …, 26 июня 1950 г. // Война в Корее. М., 2000: a document and the book that prints it."""
+    mark = _container_mark(scope)
+    if mark is None:
+        return None
+    left = scope.within(scope.start, mark.start())
+    if documents.type_of(left.text) is None or not calendar.dates(left):
+        return None
+    book = parse(scope.within(mark.end(), scope.end), surnames)
+    if book is None:
+        return None
+    return Item(scope.start, book.end, book.kind, "ru", adding(documents.documents(left), book.parts))
 
 
 def _quoted(scope: Scope, authors: tuple[Part, ...], quoted: re.Match[str]) -> Item:
@@ -152,6 +174,8 @@ def _authors(scope: Scope, surnames: frozenset[str]) -> tuple[tuple[Part, ...], 
         kind = "editor" if role else "author"
         named = tuple(_names(scope, *match.span("names"), kind, "editor" if role else ""))
         return named, scope.within(role.end() if role else match.end(), scope.end)
+    if latin := LATIN_NAME.match(scope.string, scope.start, scope.end):
+        return (Part(*latin.span("name"), "author"),), scope.within(latin.end(), scope.end)
     match = BARE_SURNAME.match(scope.string, scope.start, scope.end)
     if match and (match["name"] in surnames or _looks_like_author(match)):
         return (Part(*match.span("name"), "author"),), scope.within(match.end(), scope.end)
@@ -196,6 +220,8 @@ def _title(body: Scope, end: int, has_container: bool) -> Iterator[Part]:
         and not re.search(r"(?:гг?|др|т|[А-Я])\.$|\.\.\.$", body.string[start:end])
     ):
         end -= 1
+    if re.search(r"\bгг?$", body.string[start:end]) and body.string[end : end + 1] == ".":
+        end += 1
     if start < end:
         yield Part(start, end, "title", (("level", "a" if has_container else "m"),))
 
