@@ -16,6 +16,7 @@ from teiwright.findings import exit_status
 if TYPE_CHECKING:
     from teiwright.annotation import Annotated
     from teiwright.annotation.names import Suggestion
+    from teiwright.article import Certainty
     from teiwright.authority import EntryKind, Name
     from teiwright.build import Options
     from teiwright.decisions import Decision
@@ -189,7 +190,7 @@ def review(
     options = build.Options(authority, decisions, notes, encoding, model=model)
     annotated = build.annotate_source(text, options)
     path = build.decisions_target(text, decisions)
-    return _take_over(annotated, edited, text, path) if edited else _walk(annotated, path, by, up_to)
+    return _take_over(annotated, edited, text, path, by) if edited else _walk(annotated, path, by, up_to)
 
 
 def _source_of(edited: Path | None) -> Path:
@@ -206,11 +207,11 @@ def _source_of(edited: Path | None) -> Path:
     return source
 
 
-def _take_over(annotated: "Annotated", edited: Path, source: Path, path: Path) -> int:
+def _take_over(annotated: "Annotated", edited: Path, source: Path, path: Path, by: str) -> int:
     from teiwright import decisions
     from teiwright.review import from_tei
 
-    taken, findings = from_tei(annotated, edited)
+    taken, findings = from_tei(annotated, edited, by=by, day=date.today().isoformat())
     if taken:
         decisions.add(path, taken)
     tell(findings, verbose=True)
@@ -221,9 +222,12 @@ def _take_over(annotated: "Annotated", edited: Path, source: Path, path: Path) -
 
 
 def _walk(annotated: "Annotated", path: Path, by: str, up_to: str) -> int:
+    from teiwright.encoding import encode
     from teiwright.review import doubtful, walk
+    from teiwright.validation.editorial import examine
 
-    questions = doubtful(annotated, annotated.findings, up_to="medium" if up_to == "medium" else "low")
+    certainty: Certainty = "medium" if up_to == "medium" else "low"
+    questions = doubtful(annotated, annotated.findings, examine(encode(annotated)), up_to=certainty)
     done = walk(
         questions,
         annotated,
