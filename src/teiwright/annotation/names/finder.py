@@ -1,7 +1,7 @@
 """Where the kinds of evidence for names come together, and the longest reading of each stretch is taken."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from teiwright.annotation.names import (
@@ -21,7 +21,7 @@ from teiwright.annotation.names.matching import matcher
 from teiwright.annotation.names.model import Model, ask
 from teiwright.annotation.names.reading import Reading
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
-from teiwright.article import Article, Certainty, Part, Span, SpanKind, Text, body_texts, note_texts
+from teiwright.article import Article, Certainty, Part, Span, SpanKind, body_texts, note_texts
 from teiwright.authority import Authority
 
 _PART_KINDS: dict[str, SpanKind] = {"author": "person", "affiliation": "org", "publisher": "org", "place": "place"}
@@ -213,8 +213,3 @@ def _restored(span: Span, reading: Reading) -> Span:
     """Return the span in the text's own offsets."""
     start, end = reading.folded.range(span.start, span.end)
     return replace(span, start=start, end=end)
-
-
-def texts(article: Article) -> Sequence[Text]:
-    """Return all texts in which names are looked for."""
-    return [*body_texts(article), *(text for _, text in note_texts(article))]

@@ -67,7 +67,6 @@ class Lexicon:
     terms: dict[str, tuple[Term, ...]]
     lengths: dict[str, tuple[int, ...]]
     single: dict[str, tuple[Term, ...]]
-    has_entries: bool
 
 
 def build(authority: Authority) -> Lexicon:
@@ -82,16 +81,15 @@ def build(authority: Authority) -> Lexicon:
                     known.append(term)
     for form, term in _general():
         terms.setdefault(form, [term])
-    return _indexed(terms, has_entries=bool(authority.entries))
+    return _indexed(terms)
 
 
-def _indexed(terms: dict[str, list[Term]], has_entries: bool) -> Lexicon:
+def _indexed(terms: dict[str, list[Term]]) -> Lexicon:
     longer = {form: _ordered(group) for form, group in terms.items() if len(form) > 1}
     return Lexicon(
         longer,
         lengths_of(longer),
         {form: tuple(group) for form, group in terms.items() if len(form) == 1},
-        has_entries,
     )
 
 

@@ -21,7 +21,7 @@ Model = Callable[[str], Iterable[Proposal]]
 
 _KINDS: dict[str, SpanKind] = {"PER": "person", "LOC": "place", "ORG": "org"}
 _SENTENCE = re.compile(r"[^。！？；\n]{1,400}[。！？；\n]?")
-_BODY = "(?:{learned-head}|委員會|部|局|院|會|社|黨|政府|聯盟|黨|集團|株式會社)$"
+_BODY = "(?:{learned-head}|委員會|部|局|院|會|社|黨|政府|聯盟|集團|株式會社)$"
 _NAME = re.compile(f"[{HAN}A-Za-z·.]{{2,}}")
 
 
@@ -81,9 +81,7 @@ def ask(model: Model, strings: Iterable[str], masked: Iterable[str]) -> Opinion:
 
 def _is_plausible(name: str, kind: SpanKind) -> bool:
     if kind == "org":
-        return len(name) > 3 and bool(
-            compiled("(?:{learned-head}|委員會|部|局|院|會|社|軍|黨|隊|公司|大學|政府)$").search(name)
-        )
+        return len(name) > 3 and bool(compiled(_BODY).search(name))
     return len(name) < 16
 
 
