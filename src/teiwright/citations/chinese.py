@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from teiwright.citation import CitationKind
 from teiwright.citations import calendar, documents, pages
+from teiwright.citations.chinese_imprint import NO_DATE, UNPUBLISHED, VOLUME, imprint, numbers
 from teiwright.citations.contributors import ROLE, contributors, is_name
 from teiwright.citations.places import is_place
 from teiwright.citations.scope import (
@@ -25,50 +26,10 @@ from teiwright.citations.scope import (
     adding,
     free,
     main_script,
-    trimmed,
 )
 
-NUMERAL = r"[0-9０-９]+|[一二三四五六七八九十百廿卅]+|[IVXLC]+"
-SPAN = rf"(?:{NUMERAL})(?:\s*[~～\-–—－―/、至]\s*(?:第\s*)?(?:{NUMERAL}))?"
-VOLUME = re.compile(
-    rf"第\s*(?P<a>{SPAN})\s*(?:[卷冊册輯辑編编部集函]|分[冊册卷])(?![年月])"
-    rf"|(?P<b>[上中下](?:[、~—\-][上中下])?)\s*[卷冊册編编輯辑集部篇](?!\w*社)"
-    rf"|(?<![\w第])(?P<c>[一二三四五六七八九十]+)\s*部(?=[，,])|卷\s*(?P<d>[0-9]+(?:\s*[~\-–—]\s*[0-9]+)?"
-    rf"|[一二三四五六七八九十百]+)"
-    r"|[Vv]ol\.\s*(?P<e>[0-9IVXLC]+)|[（(](?P<f>[上中下一二三四五六七八九十])[）)](?=\s*[，,])|(?P<g>\d{4}年卷)"
-    r"|(?<=》)(?P<h>[上中下])(?=[，,])"
-)
-ISSUE = re.compile(
-    rf"(?:[總总]\s*)?第\s*(?P<a>{SPAN})\s*(?:[、,，]\s*(?:{SPAN})\s*)?(?:[期號号](?!\w*[電电])|合刊)|(?:№"
-    rf"|[Nn]os?\.)\s*(?P<b>{SPAN})"
-    rf"|(?P<c>(?<![第\d年~—–\-])[0-9]{{1,2}}(?:\s*[~—–\-/]\s*[0-9]{{1,2}})?)\s*[期](?![間间])|(?P<d>增刊\s*\d*"
-    rf"|[特專专][刊號号])|(?P<e>[春夏秋冬][季之]?[卷號号刊])"
-    rf"|(?P<g>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月[號号刊]"
-    rf"|(?<=年)\s*第?\s*(?P<f>{SPAN})\s*(?:合刊|[輯辑])"
-)
-YEAR = re.compile(
-    r"(?P<republic>民國|民国)?\s*(?P<value>1[0-9]\d\d|20\d\d|(?<=國)\d{1,2}|(?<=国)\d{1,2}"
-    r"|[一二][〇○零一二三四五六七八九]{3}|(?<=[國国])[一二三四五六七八九十]{1,3})"
-    r"(?:\s*[/~\-–—―]\s*(?:1[0-9]\d\d|20\d\d"
-    r"|\d\d(?!\d)))?\s*年?(?!\d)(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?(?:第?\s*[一二三四五六七八九十\d]*\s*[版刷](?!\s*社)"
-    r"|影印本?|[標标][點点]本|[鉛铅]印本)?"
-)
-EDITION = re.compile(
-    r"[（(](?P<a>[^（）()]{0,12}(?:第\s*[\d一二三四五六七八九十]+\s*版|[\d]+\s*版|[增修][訂订補补][版本]?|影印[版本]"
-    r"|刻本|[鉛铅]印本|[標标][點点]本|抄本|稿本|[內内]部[發发]行|[內内]部|"
-    r"修[訂订正]|[繁簡简][體体][字]?[版本])[^（）()]{0,8})[）)]|第\s*[\d一二三四五六七八九十]+\s*版(?!\s*[，,]?\s*$)"
-)
-UNPUBLISHED = re.compile(
-    r"未刊稿?|未出版|未[發发]表|手稿|打印稿|油印本|內部[資资]料|学位论文|[學学]位[論论]文|[會会][議议][論论]文"
-    r"|研[討讨][會会]\w{0,6}[論论]文"
-)
 AGAIN = re.compile(r"(?:前引|前揭|上引|上揭|前述)(?:[書书文])?")
-WOODBLOCK = re.compile(
-    r"[刻抄稿印字]本$|[會会]议?[議]?[論论]文$|[學学]位[論论]文$|^[“「]"
-    r"|^[一二三四五六七八九十正冬臘腊\d]+月"
-)
 THESIS = re.compile(r"[博碩硕][士]?(?:研究生)?[學学]位[論论]文|[博碩硕]士[論论]文")
-WEB = re.compile(r"https?://[^\s，,；;。）)》]+|www\.[^\s，,；;。）)》]+")
 MOST_DOCUMENTS = 16
 DIRECT_YEAR = re.compile(
     r"\s*(?:[（(][^（）()]{1,6}[）)])?\s*[，,（(]?\s*(?:民國|民国)?(?:\d+"
@@ -81,11 +42,6 @@ LINK = re.compile(
     r"^[，,：:\s]*(?:原?[載载](?:[於于])?|收(?:[入於于錄录])+|刊(?:[於于載载])?|[見见]|[輯辑]入|[編编]入|發表[於于]"
     r"|in)?[：:，,\s]*"
 )
-NO_DATE = re.compile(r"出版(?:[時时][間间]|年|社|地)?不[詳详]")
-PUBLISHING = re.compile(
-    r"出版|[書书][局店館馆社]|印[書书刷]|社$|公司$|[館馆所院室]$|[學学]$|基金[會会]$|文化|[報报]社|三[聯联]"
-)
-TAIL_END = re.compile(r"[。；;！？]")
 CLOSING = re.compile(
     r"(?:\s*(?:年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|[期號号冊册卷輯辑集編编部刊]|合刊"
     r"|第?\s*[一二三四五六七八九十\d]*\s*版|影印本?"
@@ -114,7 +70,7 @@ def _build(scope: Scope, start: int, titles: tuple[Pair, ...], parts: tuple[Part
     titles = _own(scope, titles)
     tail = scope.within(titles[-1].end, scope.end)
     parts = adding(parts, _gap(scope, titles))
-    found = _tail(tail, scope, titles)
+    found = imprint(tail)
     if not _is_reference(found, told or _has_section(scope, titles), parts, tail):
         return None
     kind = _kind(scope, titles, parts, found)
@@ -239,7 +195,7 @@ def _gap(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
     found: tuple[Part, ...] = ()
     for first, second in pairwise(titles):
         gap = scope.within(first.end, second.start)
-        found = adding(found, _numbers(gap, VOLUME, "volume"))
+        found = adding(found, numbers(gap, VOLUME, "volume"))
         if found and found[-1].start >= gap.start:
             continue
         inner = _after_link(gap)
@@ -254,102 +210,6 @@ def _after_link(gap: Scope) -> Scope:
     inner = gap.within(dated.end(), gap.end) if dated else gap
     link = LINK.match(inner.text)
     return inner.within(inner.start + (link.end() if link else 0), inner.end)
-
-
-def _tail(tail: Scope, scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
-    """What follows the last title: volume, issue, date, place, publisher, year and pages, in any order."""
-    stop = next((match.start() for match in tail.all(TAIL_END) if tail.is_open(match.start())), tail.end)
-    tail = tail.within(tail.start, stop)
-    cited = pages.pages(_without_url(tail), "page", (pages.HAN, pages.LATIN))
-    found = adding(cited, (Part(m.start(), m.end(), "shelfmark", (("type", "url"),)) for m in tail.all(WEB)))
-    found = adding(found, _numbers(tail, VOLUME, "volume"))
-    found = adding(found, _numbers(tail, ISSUE, "issue"))
-    found = adding(found, _years(_without_url(tail), found))
-    return adding(found, _imprint(tail, found, scope, titles))
-
-
-def _without_url(tail: Scope) -> Scope:
-    url = tail.search(WEB)
-    return tail.within(tail.start, url.start()) if url else tail
-
-
-def _numbers(tail: Scope, pattern: re.Pattern[str], kind: str) -> Iterator[Part]:
-    for match in tail.all(pattern):
-        name = next((key for key, value in match.groupdict().items() if value), None)
-        if name:
-            yield Part(*match.span(name), kind)  # type: ignore[arg-type]
-
-
-def _years(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
-    editions = [(match.start(), match.end()) for match in tail.all(EDITION)]
-    for match in tail.all(YEAR):
-        if any(start <= match.start() < end for start, end in editions) or _is_span_of_years(tail, match):
-            continue
-        value = calendar.number(match["value"]) + (1911 if match["republic"] else 0)
-        start, end = match.start("value"), match.end("value")
-        if match["republic"]:
-            start = match.start("republic")
-        part = Part(start, end, "year", (("when", _when(tail, match, value)),))
-        if 1000 < value < 2100 and not any(part.overlaps(other) for other in taken):
-            yield part
-            return
-    if era := tail.search(calendar.ERA):
-        yield Part(era.start(), era.end(), "year", (("when", f"{calendar.era_year(era):04d}"),))
-
-
-def _is_span_of_years(tail: Scope, match: re.Match[str]) -> bool:
-    """（1957—1969） tells what a volume covers, not when it appeared."""
-    around = tail.string[match.start() - 1 : match.end() + 1]
-    return bool(re.fullmatch(r"[（(]\d{4}\s*[~\-–—―－～]\s*\d{2,4}年?[）)]", around))
-
-
-def _when(tail: Scope, match: re.Match[str], year: int) -> str:
-    """A newspaper's date is given to the day."""
-    day = next((date for date in calendar.dates(tail) if date.start <= match.start("value") < date.end), None)
-    value = day.attribute("when") if day else ""
-    return value if value.startswith(f"{year:04d}") else f"{year:04d}"
-
-
-def _imprint(tail: Scope, taken: tuple[Part, ...], scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
-    """Place and publisher: the words that stand before the year, and translators after the title."""
-    found: list[Part] = []
-    limit = max([part.end for part in taken if part.kind == "year"], default=tail.end)
-    for start, end in _chunks(tail, taken):
-        if start > limit:
-            break
-        found += _chunk(tail, start, end, found)
-    return tuple(found)
-
-
-def _chunks(tail: Scope, taken: tuple[Part, ...]) -> Iterator[tuple[int, int]]:
-    blocked = [*taken, *calendar.dates(tail), *(Part(m.start(), m.end(), "date") for m in tail.all(EDITION)),
-               *(Part(m.start(), m.end(), "date") for m in tail.all(NO_DATE))]  # fmt: skip
-    for start, end in free(tail.start, tail.end, blocked):
-        for match in re.compile(r"[^，,。；;（）()]+").finditer(tail.string, start, end):
-            first, last = trimmed(tail.string, match.start(), match.end(), PADDING + "年版期號号第冊册卷輯辑總总")
-            if last - first > 1:
-                yield first, last
-
-
-def _chunk(tail: Scope, start: int, end: int, found: list[Part]) -> list[Part]:
-    words = tail.string[start:end]
-    has_publisher = any(part.kind == "publisher" for part in found)
-    colon = re.search(r"[：:]", words)
-    if UNPUBLISHED.search(words) or has_publisher or re.search(r"藏$|[載载見见]|下[稱称]|[簡简][稱称]|以下", words):
-        return []
-    role = ROLE.search(words)
-    if role and role.start() >= 2 and not PUBLISHING.search(words):
-        return list(contributors(tail.within(start, end)))
-    if colon:
-        middle = start + colon.start()
-        place = trimmed(tail.string, start, middle)
-        publisher = trimmed(tail.string, middle + 1, end)
-        return [Part(*place, "pub-place"), Part(*publisher, "publisher")] if publisher[0] < publisher[1] else []
-    if is_place(words):
-        return [Part(start, end, "pub-place")]
-    if len(words) <= 40 and not WOODBLOCK.search(words) and (HAN.search(words) or LATIN.search(words)):
-        return [Part(start, end, "publisher")]
-    return []
 
 
 def _is_reference(found: tuple[Part, ...], told: bool, parts: tuple[Part, ...], tail: Scope) -> bool:

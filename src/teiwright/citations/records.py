@@ -120,7 +120,8 @@ def _token_tie(each: Cited, index: int, cited: Sequence[Cited], done: Mapping[st
     each = replace(each, item=item)
     full = tie.full or tie.cited.id
     if tie.cited.item.kind != "archival":
-        return Tie(each, tie.work, True, full, why)
+        firsts = (one.cited.id for one in done.values() if one.work == tie.work and not one.is_short)
+        return Tie(each, tie.work, True, next(firsts, full), why)
     own = _unit_tie(each, tie)
     return replace(own, is_short=True, full=full if own.work == tie.work else tie.cited.id, why=why)
 
