@@ -305,3 +305,8 @@ def test_bodies_that_english_and_russian_name_by_their_noun() -> None:
     assert "o:Polish Foreign Ministry" in marked("the Polish Foreign Ministry replied", NOTHING)
     assert "o:Columbia University Press" in marked("New York: Columbia University Press, 1983", NOTHING)
     assert "o:Министерства иностранных дел СССР" in marked("записка Министерства иностранных дел СССР", NOTHING)
+
+
+@pytest.mark.parametrize("string", ["雙方毅然分手", "健康生活", "資金一億元", "雲南日報社論", "飛越飛機場", "律師哲學"])
+def test_a_name_that_would_cut_words_in_two_is_not_read(string: str) -> None:
+    assert [name for name in marked(string) if name.startswith("p:")] == []

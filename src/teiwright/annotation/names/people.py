@@ -22,6 +22,21 @@ _STRONG = 2.0
 _TELLING = 0.8
 _WEAK_AT_MOST = 1.4
 _ENOUGH = 2.3
+Weighed = tuple[str, float, str]
+_BEFORE: tuple[Weighed, ...] = (
+    ("{title}(?:、)?", 2.0, "after a title"),
+    ("(?:致|給)", 1.0, "after 致 or 給"),
+    ("(?:{relation}|^)", 0.4, "after a boundary"),
+)
+_AFTER: tuple[Weighed, ...] = (
+    ("{honorific}", 2.0, "before a form of address"),
+    ("(?:選集|文集|文選|全集|年譜|傳》|回憶錄|日記|著|譯|主編|編|等譯|等編|回憶說)", 2.0, "before a word for his work"),
+    ("{strong-speech}", 1.5, "before a verb of speech"),
+    ("(?:致|給)", 1.0, "before 致 or 給"),
+    ("(?:兵團|縱隊|集團軍|所部|率部|部(?=[，。於在被]))", 1.0, "before a word for his troops"),
+    ("{letter}", 0.8, "before a word for a letter"),
+    ('(?:{speech}|[，。、；：）)”"的和與對在將為到]|$)', 0.4, "before a boundary"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,37 +102,21 @@ def rules() -> Rules:
     run = f"[{letters}]{{1,9}}(?:[{loose}][{letters}]{{1,6}})*"
     member = f"(?:{{surname}}[{HAN}]{{1,2}}|(?P<known>{PERSON}{REST}*))"
     return Rules(
-        (
-            (compiled("{title}(?:、)?$"), 2.0, "after a title"),
-            (compiled("(?:致|給)$"), 1.0, "after 致 or 給"),
-            (compiled(r"(?:{relation}|^)$"), 0.4, "after a boundary"),
-        ),
-        (
-            (compiled("{honorific}"), 2.0, "before a form of address"),
-            (
-                compiled("(?:選集|文集|文選|全集|年譜|傳》|回憶錄|日記|著|譯|主編|編|等譯|等編|回憶說)"),
-                2.0,
-                "before a word for his work",
-            ),
-            (compiled("{strong-speech}"), 1.5, "before a verb of speech"),
-            (compiled("(?:致|給)"), 1.0, "before 致 or 給"),
-            (compiled("(?:兵團|縱隊|集團軍|所部|率部|部(?=[，。於在被]))"), 1.0, "before a word for his troops"),
-            (compiled("{letter}"), 0.8, "before a word for a letter"),
-            (compiled('(?:{speech}|[，。、；：）)”"的和與對在將為到]|$)'), 0.4, "before a boundary"),
-        ),
-        compiled("{place-before}$"),
-        compiled("{place-after}"),
-        matcher(words["ordinary"]),
-        re.compile(f"{initial}*(?:[{loose}](?=[{letters}]{{1,3}}·))?{run}(?:·{run})*"),
-        re.compile(alternatives(words["surname"])),
-        frozenset(words["weak-surname"]),
-        frozenset("".join(words["never-given"])),
-        frozenset(words["given-character"]),
-        frozenset(loose),
-        compiled(f"{member}[、和與及]$"),
-        compiled(f"[、和與及]{member}"),
-        compiled("{person-ending}$"),
-        compiled("{place-ending}$"),
+        before=tuple((compiled(f"{expression}$"), weight, why) for expression, weight, why in _BEFORE),
+        after=tuple((compiled(expression), weight, why) for expression, weight, why in _AFTER),
+        place_before=compiled("{place-before}$"),
+        place_after=compiled("{place-after}"),
+        ordinary=matcher(words["ordinary"]),
+        foreign=re.compile(f"{initial}*(?:[{loose}](?=[{letters}]{{1,3}}·))?{run}(?:·{run})*"),
+        surname=re.compile(alternatives(words["surname"])),
+        weak=frozenset(words["weak-surname"]),
+        never=frozenset("".join(words["never-given"])),
+        given=frozenset(words["given-character"]),
+        loose=frozenset(loose),
+        series_before=compiled(f"{member}[、和與及]$"),
+        series_after=compiled(f"[、和與及]{member}"),
+        person_ending=compiled("{person-ending}$"),
+        place_ending=compiled("{place-ending}$"),
     )
 
 
