@@ -54,3 +54,10 @@ def test_every_report_says_the_same() -> None:
     assert "missed place" in report(evaluation, "text")
     page = etree.fromstring(report(evaluation, "html").split("\n", 1)[1].encode(), etree.HTMLParser())
     assert [mark.text for mark in page.iter("mark")] == [d.words for d in evaluation.differences]
+
+
+def test_bounds_given_as_months_are_the_same_as_their_days() -> None:
+    days = GOLD.replace('when="1950-07-05"', 'notBefore="1950-02-01" notAfter="1950-02-28"')
+    months = GOLD.replace('when="1950-07-05"', 'notBefore="1950-02" notAfter="1950-02"')
+    evaluation = evaluate(etree.fromstring(days), etree.fromstring(months))
+    assert [score.values for score in evaluation.scores if score.kind == "date"] == [(1, 1)]

@@ -4,6 +4,8 @@ Spans are compared exactly (same kind, same first and last character) over the t
 encoding counts, not the layout. Precision, recall and F1 as in van Rijsbergen, Information Retrieval (1979), ch. 7.
 """
 
+import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -236,12 +238,20 @@ def _score(kind: str, pairs: list[tuple[Block, Block]]) -> Score:
 
 
 def same_value(gold: Mark, found: Mark) -> bool:
-    """Tell whether two dates have the same value; midnight's zeros don't count."""
-    return _trimmed(gold.value) == _trimmed(found.value)
+    """Tell whether two dates have the same value: bounds of a month mean its first and last day; midnight is nothing."""
+    return _days(gold.value) == _days(found.value)
 
 
-def _trimmed(value: dict[str, str]) -> dict[str, str]:
-    return {name: text.removesuffix("T00:00:00") for name, text in value.items()}
+def _days(value: dict[str, str]) -> dict[str, str]:
+    return {name: _day(name, text.removesuffix("T00:00:00")) for name, text in value.items()}
+
+
+def _day(name: str, text: str) -> str:
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", text)
+    if name not in ("notBefore", "notAfter") or match is None:
+        return text
+    year, month = int(match[1]), int(match[2] or (1 if name == "notBefore" else 12))
+    return f"{year:04d}-{month:02d}-{1 if name == 'notBefore' else monthrange(year, month)[1]:02d}"
 
 
 def _differences(gold: Block, block: Block) -> Iterator[Difference]:
