@@ -238,7 +238,7 @@ def _score(kind: str, pairs: list[tuple[Block, Block]]) -> Score:
 
 
 def same_value(gold: Mark, found: Mark) -> bool:
-    """Tell whether two dates have the same value: bounds of a month mean its first and last day; midnight is nothing."""
+    """Tell whether two dates have the same value: a bound that names a month means its first or last day."""
     return _days(gold.value) == _days(found.value)
 
 
