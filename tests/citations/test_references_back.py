@@ -49,6 +49,14 @@ def test_references_back_to_an_archive_complete_the_shelfmark() -> None:
     assert found[2]["full"] == "n1-c1"
 
 
+def test_a_document_in_the_book_named_before() -> None:
+    found = records(
+        "某編：《文稿》第1冊，中央文獻出版社1987年，第539頁；〈甲某致乙某等電〉（1950年10月8日），同上書，第543頁。"
+    )
+    assert found[1]["full"] == "n1-c1"
+    assert found[1]["documents"][0]["recipient"] == ["乙某"]
+
+
 def test_further_numbers_in_one_note_keep_the_archive() -> None:
     found = records("АПРФ，ф. 45，оп. 1，д. 334，л. 79；д. 335，л. 3。")
     assert [one["work"] for one in found] == ["unit-aprf-45-1-334", "unit-aprf-45-1-335"]

@@ -53,6 +53,9 @@ AMERICAN: tuple[tuple[str, re.Pattern[str]], ...] = (
 MARK = r"\s*(?:[號号]|編號|编号)?\s*[:：]?\s*"
 HAN_VALUE = r"[A-Za-z]{0,3}\d[\dA-Za-z]*(?:\s?[-—–./]\s?\d+)*"
 CHINESE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("fond", re.compile(r"第?\s*(?P<value>[A-Z]?\d+)\s*[號号]?全宗(?![號号]?\s*[:：]?\s*[A-Z]?\d)")),
+    ("opis", re.compile(r"第?\s*(?P<value>\d+)\s*[號号]?目[錄录](?![號号]?\s*[:：]?\s*\d)")),
+    ("delo", re.compile(r"第?\s*(?P<value>\d+)\s*[號号]?(?:案卷|卷宗)(?![號号]?\s*[:：]?\s*\d)")),
     ("fond", re.compile(rf"全宗(?:{MARK})(?P<value>{HAN_VALUE})")),
     ("opis", re.compile(rf"目[錄录](?:{MARK})(?P<value>{HAN_VALUE})(?!\s*[年月頁页])")),
     ("delo", re.compile(rf"(?:案卷|卷宗|(?<![\w])卷[號号])(?:{MARK})(?P<value>{HAN_VALUE})")),
@@ -74,7 +77,8 @@ HOUSE = re.compile(
     r"(?:National Archives|Archives?|Archiv|Library|Record Office|Records Administration|Institution"
     r"|TNA|NARA|PRO)"
     r"(?:\s+II\b)?(?:,?\s*(?:of (?:the )?[A-Z]\w+(?: (?:of (?:the )?)?[A-Z]\w+)*|U\.\s?S\.?(?:A\.)?|UK|Kew))?)(?![\w])"
-    r"|(?P<russian>(?:[А-ЯЁ]{3,8}(?:\s?(?:РФ|МО РФ|СССР))?(?=\s*[.,，．:(]|\s+[фФ])"
+    r"|(?P<acronym>(?<![\w.])[A-Z][A-Za-z]{2,7}(?:\sRF)?)(?=[,.]?\s+[fF]\.\s?\d)"
+    r"|(?P<russian>(?:(?=[A-Z]*[А-ЯЁ])[А-ЯЁA-Z]{3,8}(?:\s?(?:РФ|МО РФ|СССР))?(?=\s*[.,，．:(]|\s+[фФ])"
     r"|(?:[А-Я][а-я\-]+\s(?:[а-я\-]+\s){0,4})?[Аа]рхив(?=[\s,.])[^,.，;/]{0,60}))"
 )
 LABEL_END = re.compile(

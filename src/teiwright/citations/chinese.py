@@ -36,6 +36,10 @@ DIRECT_YEAR = re.compile(
     r"|[一二][〇○零一二三四五六七八九]{3}|(?<=[國国])[元一二三四五六七八九十]{1,3})\s*年(?!卷)"
 )
 EDITORIAL = re.compile(r"(?:[雜杂][誌志]社|[編编][輯辑写寫委]\w{1,4}|[課课][題题][組组]|[報报]社)")
+DAY = re.compile(
+    r"(?:民國"
+    r"|民国)?[\d〇一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
+)
 PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]")
 NUMBERED = re.compile(r"(?:卷|第)[\d一二三四五六七八九十百上中下]+[卷冊册編编輯辑集]?")
 LINK = re.compile(
@@ -107,7 +111,8 @@ def _own(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Pair, ...]:
 
 def _is_linked(between: Scope) -> bool:
     """Between a title and its container stand 載, a volume, a date in parentheses, or names with a role or colon."""
-    rest = LINK.sub("", re.sub(r"[（(][^（）()]*[）)]", "", between.text), count=1).strip(PADDING)
+    rest = DAY.sub("", re.sub(r"[（(][^（）()]*[）)]", "", between.text).strip(PADDING), count=1)
+    rest = LINK.sub("", rest, count=1).strip(PADDING)
     if not rest or VOLUME.fullmatch(rest) or NUMBERED.fullmatch(rest):
         return True
     chunks = re.split(r"[，,]", rest)
@@ -206,7 +211,7 @@ def _gap(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
 
 def _after_link(gap: Scope) -> Scope:
     """What is left of a gap without a date in parentheses and without 載, 收入."""
-    dated = PARENTHESIS.match(gap.string, gap.start, gap.end)
+    dated = PARENTHESIS.match(gap.string, gap.start, gap.end) or DAY.match(gap.string, gap.start, gap.end)
     inner = gap.within(dated.end(), gap.end) if dated else gap
     link = LINK.match(inner.text)
     return inner.within(inner.start + (link.end() if link else 0), inner.end)
@@ -300,8 +305,9 @@ def _has_own_title(scope: Scope, title: Pair, parts: tuple[Part, ...]) -> bool:
 
 def _titled_document(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
     """《某某致某某電》（1950年5月18日）: a title that describes a document, with its date in parentheses."""
-    dated = PARENTHESIS.match(scope.string, titles[0].end, scope.end)
-    if len(titles) < 2 or dated is None or not calendar.dates(scope.within(dated.start() + 1, dated.end() - 1)):
+    after = scope.within(titles[0].end, scope.end)
+    dated = PARENTHESIS.match(scope.string, titles[0].end, scope.end) or DAY.match(scope.string, after.start, after.end)
+    if len(titles) < 2 or dated is None or not calendar.dates(scope.within(dated.start(), dated.end())):
         return ()
     described = Scope(scope.string, titles[0].start, dated.end())
     type = documents.type_of(scope.string[titles[0].start + 1 : titles[0].end - 1])

@@ -43,8 +43,15 @@ WIRED = re.compile(
 SENT = re.compile(
     rf"(?P<sender>{NAMES})(?:{ABOUT})?{TO}(?P<recipient>{NAMES})(?:{ABOUT})?{QUALITY}(?:{ANY_TYPE})(?:及[附其]件)?$"
 )
+AFTER_DATE = re.compile(rf"\s*(?:{ABOUT})?{TO}(?P<recipient>{NAMES})(?:{ABOUT})?{QUALITY}(?:{ANY_TYPE})$")
 TALK = re.compile(r".{1,40}?(?:[與与和同跟]|[會会][見见])[^的]{1,40}?(?:的)?(?:[會会][談谈]|[談谈][話话]|通[話话])")
+RECEIVED = re.compile(rf"(?:{ABOUT})?{TO}(?P<recipient>{NAMES})(?:{ABOUT})?{QUALITY}(?:{ANY_TYPE})$")
 ISSUED = re.compile(rf"(?P<sender>{NAMES})(?:{ABOUT}|的)?{QUALITY}(?:{ANY_TYPE})$")
+ENGLISH_OWN = re.compile(
+    r"(?P<sender>[A-Z][\w.\- ]{1,40}?)['’]s?\s+(?:[\w ]{0,20}\s)?(?:[Tt]elegram|[Ll]etter|[Cc]able|[Rr]eport"
+    r"|[Mm]essage|[Nn]ote)"
+    r"\s+to\s+(?P<recipient>(?:the\s+)?[A-Z][\w.'’\- ]{1,60}?)(?=\s*(?:[,(]|$))"
+)
 ENGLISH_BY = re.compile(
     r"(?P<sender>[A-Z][\w.'’\- ]{1,40}?),\s*(?=[“\"]|(?:statement|memorandum|report|speech|address|remarks|note"
     r"|telegram|letter)\b)"
@@ -137,11 +144,25 @@ def _document(scope: Scope) -> Iterator[Part]:
         return
     description, dated = _parted(scope)
     persons = tuple(_persons(description))
+    if dated and not persons and HAN.search(scope.text):
+        persons = tuple(_around_date(scope, description, dated))
+        description = scope if persons else description
     when = dates(dated) if dated else ()
     end = max(dated.end, description.end) if dated and not HAN.search(scope.text) else scope.end
     type = type_of(description.text) or _default_type(description)
     yield Part(scope.start, _closed(scope, end), "document", (("subtype", type),))
     yield from sorted((*persons, *when), key=lambda part: part.start)
+
+
+def _around_date(scope: Scope, before: Scope, dated: Scope) -> Iterator[Part]:
+    """斯大林1950年7月5日致羅申電: the date stands between the sender and what was done."""
+    sent = AFTER_DATE.match(scope.string, dated.end, scope.end)
+    if sent is None or before.end > dated.start:
+        return
+    for role, span in (("sender", (before.start, before.end)), ("recipient", sent.span("recipient"))):
+        for start, end in _names(scope.string, *span):
+            kind = "org" if BODY.search(scope.string[start:end]) else "person"
+            yield Part(start, end, kind, (("role", role),))  # type: ignore[arg-type]
 
 
 def _default_type(description: Scope) -> DocumentType:
@@ -194,10 +215,12 @@ def _match(scope: Scope) -> re.Match[str] | None:
     if HAN.search(scope.text):
         if TALK.match(scope.string, scope.start, scope.end):
             return None
-        patterns = (SENT, WIRED) if type_of(scope.text) == "minutes" else (SENT, WIRED, ISSUED)
-        return next((match for pattern in patterns if (match := _whole(pattern, scope))), None)
+        chinese = (SENT, WIRED) if type_of(scope.text) == "minutes" else (SENT, WIRED, RECEIVED, ISSUED)
+        return next((match for pattern in chinese if (match := _whole(pattern, scope))), None)
     patterns = (
-        (RUSSIAN_DASH, RUSSIAN_SENT, RUSSIAN_ISSUED) if main_script(scope.text) == "ru" else (ENGLISH_SENT, ENGLISH_BY)
+        (RUSSIAN_DASH, RUSSIAN_SENT, RUSSIAN_ISSUED)
+        if main_script(scope.text) == "ru"
+        else (ENGLISH_OWN, ENGLISH_SENT, ENGLISH_BY)
     )
     found = (pattern.match(scope.string, scope.start, scope.end) for pattern in patterns)
     return next((match for match in found if match), None)
@@ -205,7 +228,7 @@ def _match(scope: Scope) -> re.Match[str] | None:
 
 def _whole(pattern: re.Pattern[str], scope: Scope) -> re.Match[str] | None:
     match = pattern.match(scope.string, scope.start, scope.end)
-    if match and re.match(r"[關关][於于]|有[關关]", match["sender"] or ""):
+    if match and "sender" in pattern.groupindex and re.match(r"[關关][於于]|有[關关]", match["sender"] or ""):
         return None
     return match
 

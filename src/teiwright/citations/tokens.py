@@ -16,7 +16,7 @@ IBID = re.compile(
     r"|同注\s*[\d一二三四五六七八九十]+"
     r"|(?:[Тт]ам же|[Оо]н же\.? [Уу]каз\. соч|Ibid|ibid|Idem|idem|Id(?=\.)|[Ll]oc\. ?cit|同右)\.?(?![а-яa-z])"
 )
-DOCUMENT_IN = re.compile(r"\s*//\s*(?=[Тт]ам же)")
+DOCUMENT_IN = re.compile(r"\s*//\s*(?=[Тт]ам же)|(?<=[）)〉》日])\s*[，,]\s*(?=同上|同前)")
 ISSUE = re.compile(r"№\s*(?P<value>\d+(?:[–-]\d+)?)")
 BARE_PAGES = re.compile(r"(?P<a>\d{1,4}(?:\s?[–—\-]\s?\d{1,4})?(?:,\s*\d{1,4}(?:\s?[–—\-]\s?\d{1,4})?)*)\s*[.]?$")
 OPCIT = re.compile(
