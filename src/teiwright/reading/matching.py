@@ -501,12 +501,20 @@ def _is_sound(trial: _Trial, layout: Layout, is_forced: bool) -> bool:
 
 
 def _is_set_apart(units: Sequence[Unit], layout: Layout) -> bool:
-    """Say whether the notes stand where notes stand: at page feet, or after everything else, behind a rule."""
+    """Say whether the notes stand where notes stand: at page feet, or after all else of the text or of a section."""
     groups = groups_of(layout, units)
     if len(groups) == 1 and units[-1].last_leaf >= len(layout.leaves) - 1:
         return True
-    feet = sum(is_foot(layout, group[0]) for group in groups)
-    return feet * 2 >= len(groups)
+    apart = sum(is_foot(layout, group[0]) or _ends_section(layout, group[-1]) for group in groups)
+    return apart * 2 >= len(groups)
+
+
+def _ends_section(layout: Layout, unit: Unit) -> bool:
+    """Say whether nothing but a heading, or nothing at all, follows a note."""
+    indices = range(unit.block + 1, len(layout.blocks))
+    following = (layout.blocks[index] for index in indices if layout.blocks[index].kind not in {"rule", "page"})
+    block = next(following, None)
+    return block is None or block.kind == "heading"
 
 
 def _series(trial: _Trial, layout: Layout) -> Series:
