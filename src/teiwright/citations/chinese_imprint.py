@@ -121,7 +121,8 @@ def _published(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
 
 
 def _chunks(tail: Scope, taken: tuple[Part, ...]) -> Iterator[tuple[int, int]]:
-    blocked = [*taken, *calendar.dates(tail), *(Part(m.start(), m.end(), "date") for m in tail.all(EDITION)),
+    blocked = [*taken, *calendar.dates(tail), *(Part(m.start(), m.end(), "date") for m in tail.all(calendar.ERA_DATE)),
+               *(Part(m.start(), m.end(), "date") for m in tail.all(EDITION)),
                *(Part(m.start(), m.end(), "date") for m in tail.all(NO_DATE))]  # fmt: skip
     for start, end in free(tail.start, tail.end, blocked):
         for match in re.compile(r"[^，,。；;（）()]+").finditer(tail.string, start, end):

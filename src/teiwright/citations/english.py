@@ -43,11 +43,14 @@ BARE_PAGES = re.compile(
 )
 REGION = r"(?:,\s*(?:[A-Z]{2}|[A-Z][a-z]{0,4}\.|[A-Z]\.\s?[A-Z]\.?|[A-Z][a-z]+(?: [A-Z][a-z]+)*))"
 IMPRINT = re.compile(
-    rf"(?:^|[,，(（.]|(?<=[*”’]))\s*(?P<place>[A-ZÀ-Þ][^,，:：()（）;\d]{{1,40}}?{REGION}{{0,2}})\s*[:：]\s*"
+    rf"(?:^|[,，(（.]"
+    rf"|(?<=[*”’]))\s*(?P<place>[A-ZÀ-Þ][^,，:：()（）;\d]{{1,40}}?(?:\s[:/]\s[A-Z][A-Za-z ]+?)?"
+    rf"{REGION}{{0,2}})\s*[:：]\s*"
     r"(?P<publisher>[^:：()（）;]+?)\s*(?=,?\s*(?:\d{4}|n\.d\.|[)）]|$|第|pp?\.))"
 )
 PLACE_ALONE = re.compile(
-    r"[,，(]\s*(?P<place>[A-Z][\w.]+(?: [A-Z][\w.]+){0,2},\s*(?:[A-Z]{2}|D\.C\.|Sweden|England|France|Germany|Canada"
+    r"(?:[,，(]|(?<=[”\"]))\s*(?P<place>[A-Z][\w.]+(?: [A-Z][\w.]+){0,2},\s*(?:[A-Z]{2}|D\.C\.|Sweden|England|France"
+    r"|Germany|Canada"
     r"|Russia|China|Japan"
     r"|Korea|Switzerland|Austria|Italy|Poland|Hungary|U\.?S\.?A?\.?|UK))(?=,\s*(?:[A-Z][a-z]+\.? )?\d{4})"
 )
