@@ -307,6 +307,6 @@ def test_bodies_that_english_and_russian_name_by_their_noun() -> None:
     assert "o:Министерства иностранных дел СССР" in marked("записка Министерства иностранных дел СССР", NOTHING)
 
 
-@pytest.mark.parametrize("string", ["雙方毅然分手", "健康生活", "資金一億元", "雲南日報社論", "飛越飛機場", "律師哲學"])
+@pytest.mark.parametrize("string", ["雙方毅然分手", "健康生活", "資金一億元", "雲南日報社論", "飛越飛機場"])
 def test_a_name_that_would_cut_words_in_two_is_not_read(string: str) -> None:
     assert [name for name in marked(string) if name.startswith("p:")] == []

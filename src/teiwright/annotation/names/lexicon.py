@@ -20,6 +20,7 @@ _KINDS: dict[str, NameKind] = {"person": "person", "place": "place", "org": "org
 _HAN = re.compile(f"[{HAN}]")
 _CYRILLIC = re.compile("[А-Яа-я]")
 _PATRONYMIC = re.compile(r"\S+(?:вич|вна|чна)")
+_NUMBERED = re.compile(r" ?\d+[/-]\d")
 _COUNTRIES = ("country", "state")
 
 
@@ -154,7 +155,7 @@ def find(lexicon: Lexicon, string: str) -> list[Hit]:
 
 def _stands(string: str, start: int, end: int, terms: Iterable[Term]) -> bool:
     if not _HAN.match(string[end - 1]):
-        return _is_word(string, start, end)
+        return _is_word(string, start, end) and not _NUMBERED.match(string, end)
     kind = next(iter(terms)).kind
     known = vocabulary()
     return not (
@@ -188,6 +189,6 @@ def _is_cut_from_longer(string: str, start: int, end: int, kind: NameKind) -> bo
     known = vocabulary()
     if end - start != 2 or not set(string[start:end]) <= known.letters:
         return False
-    letters = known.letters if kind == "person" else known.strict_letters
+    letters = known.sticking_letters if kind == "person" else known.strict_letters
     sticks = string[end : end + 1] in letters and string[end : end + 2] not in known.ordinary
     return sticks or (start > 0 and string[start - 1] in known.strict_letters)

@@ -30,6 +30,7 @@ _BEFORE: tuple[Weighed, ...] = (
 )
 _AFTER: tuple[Weighed, ...] = (
     ("{honorific}", 2.0, "before a form of address"),
+    ('：[《〈“"]', 2.0, "before the title of a work"),
     ("(?:選集|文集|文選|全集|年譜|傳》|回憶錄|日記|著|譯|主編|編|等譯|等編|回憶說)", 2.0, "before a word for his work"),
     ("{strong-speech}", 1.5, "before a verb of speech"),
     ("(?:致|給)", 1.0, "before 致 or 給"),

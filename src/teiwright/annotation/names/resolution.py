@@ -2,7 +2,8 @@
 
 A short form (政治局, 人民軍, Иванов) takes the entry whose fuller name was met last before it, else the one met most in
 the document, else the one whose state the paragraph speaks of; where nothing tells, it stands without a key. A force
-with a common noun for its short name (義勇軍) has that name only from its first full mention on.
+with a common noun for its short name (義勇軍) has that name only from its first full mention on, an English body (the
+Department) only where the document has its full name.
 """
 
 import re
@@ -107,6 +108,8 @@ def _most_frequent(keys: frozenset[str], known: Mentions) -> str | None:
 
 def _is_common_noun(hit: Hit, reading: Reading, number: int, known: Mentions) -> bool:
     name = reading.string[hit.start : hit.end]
+    if hit.term.kind == "org" and name.isascii():
+        return not any(known.counts[term.key or ""] for term in hit.terms)
     if hit.term.kind != "org" or name not in vocabulary().words["common-force"]:
         return False
     before, after = reading.string[max(0, hit.start - 4) : hit.start], reading.string[hit.end : hit.end + 4]

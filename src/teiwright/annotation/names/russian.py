@@ -23,7 +23,7 @@ _TABLES: tuple[tuple[str, int, tuple[str, ...]], ...] = (
     ("[бвдзлмнпрстф]", 0, ("а", "у", "ом", "е")),
 )
 _ENDINGS = tuple((re.compile(f"(?:{ending})$"), cut, endings) for ending, cut, endings in _TABLES)
-_WORD = re.compile(r"[А-Я][а-я]+(?:-[А-Я]?[а-я]+)*\.?")
+_WORD = re.compile(r"[А-Яа-я][а-я]+(?:-[А-Я]?[а-я]+)*\.?")
 
 
 @cache
@@ -43,7 +43,7 @@ def forms(name: str) -> tuple[str, ...]:
 
 
 def word_forms(word: str) -> tuple[str, ...]:
-    """Return one capitalised word in all its cases."""
+    """Return one word in all its cases; one in capitals, an abbreviation or a particle stays as it is."""
     if not _WORD.fullmatch(word) or len(word) < 3 or word.endswith("."):
         return (word,)
     for ending, cut, endings in _ENDINGS:

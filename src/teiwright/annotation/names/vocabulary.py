@@ -35,6 +35,11 @@ class Vocabulary:
         return _letters("transliteration")
 
     @property
+    def sticking_letters(self) -> frozenset[str]:
+        """Those of them that hardly begin the word after a name."""
+        return self.letters - _letters("verb-like")
+
+    @property
     def strict_letters(self) -> frozenset[str]:
         """Those of them that hardly any other word has; the empty string is none of them."""
         return _letters("strict-transliteration")
