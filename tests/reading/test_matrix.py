@@ -61,6 +61,7 @@ NOTES: dict[str, Sequence[str]] = {
 HEADINGS = {"en": "Notes", "ru": "Примечания", "zh-Hans": "注释", "zh-Hant": "註釋"}
 SECTIONS = {"en": "Part", "ru": "Часть", "zh-Hans": "第几部分", "zh-Hant": "第幾部分"}
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LOOKS: dict[str, tuple[Write, Write]] = {
     "superscript": (lambda n: f"<sup>{n}</sup>", lambda n: f"<sup>{n}</sup> "),
     "superscript-and-brackets": (lambda n: f"<sup>[{n}]</sup>", lambda n: f"[{n}] "),
@@ -77,7 +78,6 @@ LOOKS: dict[str, tuple[Write, Write]] = {
     "math": (lambda n: f"$^{{{n}}}$", lambda n: f"${{}}^{{{n}}}$ "),
     "word": (lambda n: f"[[{n}]](#_ftn{n})", lambda n: f"[[{n}]](#_ftnref{n}) "),
 }
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 WEAK_LOOKS: dict[str, tuple[Write, Write]] = {
     "parentheses": (lambda n: f"({n})", lambda n: f"({n}) "),
     "fullwidth-parentheses": (lambda n: f"（{n}）", lambda n: f"（{n}）"),
@@ -109,7 +109,9 @@ class Made:
 def made(language: str, look: str, layout: str, count: int = 24) -> Made:
     """Make a document of three sections; `feet-anew` and `sections` count from 1 on each page or in each section."""
     mark, head = {**LOOKS, **WEAK_LOOKS}[look]
-    out, body, notes, waiting = ["# Title\n\n"], ["Title"], [], []
+    out, body = ["# Title\n\n"], ["Title"]
+    notes: list[str] = []
+    waiting: list[str] = []
     sentences, texts = SENTENCES[language], NOTES[language]
     label = 0
     for number in range(count):

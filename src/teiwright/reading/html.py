@@ -24,6 +24,7 @@ class _Frame:
     rows: list[tuple[Rich, ...]] = field(default_factory=list)
     cells: list[Rich] = field(default_factory=list)
     head_rows: int = 0
+    first: int = 1
     caption: Rich = field(default_factory=Rich)
 
 
@@ -111,7 +112,8 @@ class _HtmlReader:
         elif token.name in {"ul", "ol", "table", "blockquote", "figure", "tr"}:
             if len(self.frames) > MAX_DEPTH:
                 raise SourceError(f"lists or tables stand more than {MAX_DEPTH} deep in each other")
-            self.frames.append(_Frame(token.name, origin))
+            first = token.attribute("start")
+            self.frames.append(_Frame(token.name, origin, first=int(first) if first.isdecimal() else 1))
         elif re.fullmatch("h[1-6]", token.name):
             self.kind, self.level = "heading", int(token.name[1])
         elif token.name == "pre":
@@ -187,7 +189,7 @@ class _HtmlReader:
         outer = self.frames[-1].blocks
         if frame.kind in {"ul", "ol"}:
             items = [*frame.items, *([tuple(frame.blocks)] if frame.blocks else [])]
-            labels = tuple(str(number + 1) for number in range(len(items)))
+            labels = tuple(str(number + frame.first) for number in range(len(items)))
             if items:
                 ordered = frame.kind == "ol"
                 outer.append(Raw("list", frame.start, end, items=tuple(items), labels=labels, is_ordered=ordered))

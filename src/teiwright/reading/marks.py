@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from teiwright.article import Emphasis, Link
@@ -41,10 +41,11 @@ CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿➀-➉⑴-⒇⒈-⒛⓪⓵-⓾"
 SUPER = "¹²³⁰⁴-⁹"
 SYMBOL = r"[*＊]{1,4}|[†‡§¶※#]{1,3}"
 NUMBER = r"[0-9０-９]{1,3}"
-WORD = r"(?:注释|註釋|注|註|譯註|译注|脚注|腳註|尾注|Notes?|note|fn\.?|прим\.?|сн\.?|Anm\.?)?\s*"
+WORD = r"(?:※|＊|\*|注释|註釋|注|註|譯註|译注|脚注|腳註|尾注|Notes?|note|fn\.?|прим\.?|сн\.?|Anm\.?)?\s*"
 RANGE = "–—~～－‐‑−〜-"
 LIST = rf"{NUMBER}(?:\s*[,，、;；{RANGE}]\s*{NUMBER})*"
 LABEL = rf"(?:{LIST}|[{CIRCLED}]|{SYMBOL}|[a-z]|[ivxlc]{{1,6}}|[一二三四五六七八九十]{{1,3}})"
+PAGES = r"(?P<pages>[,:，：]\s*(?:[сСpPS]{1,2}|стр|[第页頁])\.?\s*[^\]］\[［]{0,40})?"
 BRACKETS: dict[str, tuple[str, str]] = {
     "brackets": (r"\[", r"\]"),
     "fullwidth-brackets": ("［", "］"),
@@ -54,16 +55,17 @@ BRACKETS: dict[str, tuple[str, str]] = {
     "fullwidth-parentheses": ("（", "）"),
 }
 IN_BRACKETS = {
-    style: re.compile(rf"{left}\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡)\s*{right}")
+    style: re.compile(rf"{left}\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡)\s*(?P<pages>){right}")
     for style, (left, right) in BRACKETS.items()
 }
 MIXED = {
-    "brackets": re.compile(rf"[\[［]\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡)\s*[\]］]"),
-    "parentheses": re.compile(rf"[(（]\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡)\s*[)）]"),
+    "brackets": re.compile(rf"[\[［]\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡)\s*{PAGES}[\]］]"),
+    "parentheses": re.compile(rf"[(（]\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡)\s*(?P<pages>)[)）]"),
 }
 OUTER = re.compile(rf"^[\[［〔【(（]?\s*{WORD}(?P<label>{LABEL})\s*[\]］〕】)）.]?$")
 LINKED = re.compile(
-    rf"^[\[［〔(（]*\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|{SYMBOL}|[a-z]|[ivxlc]{{1,6}})\s*[\]］〕)）.]*$", re.I
+    rf"^[\[［〔(（]*\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|[{SUPER}]{{1,3}}|{SYMBOL}|[a-z]|[ivxlc]{{1,6}})\s*[\]］〕)）.]*$",
+    re.I,
 )
 CARET = re.compile(r"\[\^(?P<label>[^\]\[\s]{1,60})\]")
 CIRCLED_MARK = re.compile(rf"[\[［〔(（]?(?P<label>[{CIRCLED}])[\]］〕)）]?")
@@ -103,7 +105,10 @@ UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-zА-Яа-я])(?:[kcmdµ]?m|km|Hz|s|x|r|[A
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A note mark in the text: leaf.string[start:end]. `weight` says how much it looks like one, 0 to 1."""
+    """A note mark in the text: leaf.string[start:end]. `weight` says how much it looks like one, 0 to 1.
+
+    One that `stays` says more than its number, [3, p. 25]: it is text, and its note is anchored behind it.
+    """
 
     leaf: int
     start: int
@@ -112,6 +117,7 @@ class Mark:
     labels: tuple[str, ...]
     values: tuple[int | str, ...]
     weight: float = 1.0
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +211,9 @@ def bracket_marks(style: str) -> Callable[[int, Rich], Iterator[Mark]]:
 
     def recognise(leaf: int, rich: Rich) -> Iterator[Mark]:
         for match in pattern.finditer(rich.string):
-            if match[0][0] in openings:
+            if match[0][0] in openings and match["pages"]:
+                yield replace(_mark(leaf, *match.span(), style, match["label"]), stays=True)
+            elif match[0][0] in openings:
                 is_weak = style in WEAK and match.start("label") - match.start() == 1
                 weight = _place_weight(rich.string, *match.span()) if is_weak else 1.0
                 yield _mark(leaf, *match.span(), style, match["label"], weight)

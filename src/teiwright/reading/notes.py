@@ -219,7 +219,7 @@ def edits_of(notes: Sequence[RawNote], decision: Decision, layout: Layout) -> di
     for series in decision.series:
         for mark, pairs in _by_mark(series):
             edit = edits.setdefault(mark.leaf, Edit())
-            whole = len({pair.part for pair in pairs}) == len(mark.values)
+            whole = len({pair.part for pair in pairs}) == len(mark.values) and not mark.stays
             if whole:
                 edit.cuts.append((mark.start, mark.end))
             edit.anchors.extend((mark.end, by_unit[id(pair.unit)]) for pair in pairs)

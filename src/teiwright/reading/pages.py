@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from teiwright.article import LineBreak, NoteAnchor, PageBreak
 from teiwright.reading.inline import needs_space
+from teiwright.reading.marks import head_of
 from teiwright.reading.matching import Decision, is_unfinished
 from teiwright.reading.notes import RawNote, without_returns
 from teiwright.reading.raw import Ledger, Raw
@@ -19,6 +20,9 @@ ENUMERATION = re.compile(
     r"^[\s\u3000]*(?:第[一二三四五六七八九十]|其[一二三四五六七八九十]|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|[“「『\"«])"
 )
 ORNAMENT = re.compile(r"^[\s*＊·•◆◇○●☆★※~～_=—–\-#⁂❦§]+$")
+PAGE_NUMBER = re.compile(
+    r"[\s·•\-—–|\[(（]*(?:第|[Pp]age|[Pp]\.|[Сс]тр\.|[Ss]eite)?\s*(?P<number>\d{1,4})\s*(?:页|頁)?[\s·•\-—–|\])）]*"
+)
 COLOPHON = re.compile(
     r"^[\s\[(（【*]*(?:作者|責任|责任|編輯|编辑|收稿|基金|通訊|通讯|原載|原载|About|Author|Received|Об авторе)"
 )
@@ -61,6 +65,67 @@ def _with_inner_feeds(block: Raw, feeds: Sequence[int]) -> list[Raw]:
         at = block.rich.pieces[index].start if index < len(block.rich.pieces) else len(block.rich.string)
         breaks.append(PageBreak(at))
     return [replace(block, rich=replace(block.rich, inlines=(*block.rich.inlines, *breaks)))] if breaks else [block]
+
+
+def with_page_numbers(blocks: Sequence[Raw], ledger: Ledger) -> list[Raw]:
+    """Return the blocks with printed page numbers and running heads made page breaks or set aside.
+
+    A line that is only a number is a page number where such lines count on through the document. One that stands
+    before the text names the page that it opens, one after it the page that it ends.
+    """
+    numbers = _page_numbers(blocks)
+    if not numbers:
+        return [*blocks]
+    heads = _running_heads(blocks, set(numbers))
+    is_head = min(numbers) == 0
+    out: list[Raw] = []
+    for index, block in enumerate(blocks):
+        if index in numbers:
+            ledger.set_aside(block.start, block.end, "page number")
+            label = str(numbers[index] + (0 if is_head else 1))
+            if index not in (0, len(blocks) - 1):
+                out.append(Raw("page", block.start, block.end, label=label))
+        elif index in heads:
+            ledger.set_aside(block.start, block.end, "running head")
+        else:
+            out.append(block)
+    return out
+
+
+def _page_numbers(blocks: Sequence[Raw]) -> dict[int, int]:
+    """Return the printed page numbers by block: at least three, nearly all one more than the last.
+
+    A bare number may as well be a section's: then most must follow a note or a sentence that breaks off.
+    """
+    found = {}
+    for index, block in enumerate(blocks):
+        match = PAGE_NUMBER.fullmatch(block.rich.string) if block.kind == "paragraph" else None
+        if match:
+            found[index] = int(match["number"])
+    values = [*found.values()]
+    steps = sum(second == first + 1 for first, second in pairwise(values))
+    plain = sum(blocks[index].rich.string.strip().isdecimal() and not _ends_page(blocks, index) for index in found)
+    counts_on = len(values) >= 3 and steps * 10 >= (len(values) - 1) * 8
+    return found if counts_on and plain * 2 < len(values) else {}
+
+
+def _ends_page(blocks: Sequence[Raw], index: int) -> bool:
+    """Say whether what stands before a block may be a page's end."""
+    before = blocks[index - 1] if index else None
+    if before is None or before.kind in {"rule", "page"}:
+        return True
+    return before.kind == "paragraph" and (head_of(before.rich) is not None or is_unfinished(before.rich.string))
+
+
+def _running_heads(blocks: Sequence[Raw], numbers: set[int]) -> set[int]:
+    """Return the short lines that stand beside page numbers again and again."""
+    beside: dict[str, list[int]] = {}
+    for index, block in enumerate(blocks):
+        text = block.rich.string.strip()
+        is_short = 0 < len(text) <= LONG_ENOUGH and block.kind in {"paragraph", "heading"}
+        if is_short and index not in numbers and {index - 1, index + 1} & numbers:
+            beside.setdefault(text, []).append(index)
+    return {index for found in beside.values() if len(found) >= 3 for index in found}
 
 
 def note_blocks(decision: Decision) -> dict[int, list[Unit]]:

@@ -44,6 +44,7 @@ from teiwright.reading.pages import (
     join_note,
     note_blocks,
     with_form_feeds,
+    with_page_numbers,
     words_with_hyphens,
 )
 from teiwright.reading.raw import Ledger, Raw
@@ -92,7 +93,7 @@ def article_of(source: Source, blocks: Sequence[Raw], ledger: Ledger, stated: St
     `stated` is what a front matter or a sidecar says; `style` the one style of note marks to look for, if any.
     """
     places = Places(source.text, source.path)
-    layout = layout_of(with_form_feeds(blocks, source.text))
+    layout = layout_of(with_page_numbers(with_form_feeds(blocks, source.text), ledger))
     decision, split = decide_with_splits(layout, units_of(layout), style)
     notes = notes_of(decision, layout, ledger)
     edits = edits_of(notes, decision, layout)

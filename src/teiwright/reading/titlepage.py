@@ -59,6 +59,7 @@ LATIN_NAME = re.compile(
     r"^(?:[A-ZÀ-ÞА-ЯЁ][\w'’.\-]*)(?:\s+(?:de|von|van|der|du|la|di|и|and|&|[A-ZÀ-ÞА-ЯЁ][\w'’.\-]*)){0,6}$"
 )
 CHINESE_NAME = re.compile(r"^[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,3}$")
+SENTENCE_END = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!др)(?<!\bal)(?<=[a-zà-ÿа-яё]{2})\.$")
 MAX_LINES = 16
 SHORT = 120
 
@@ -218,7 +219,7 @@ def _is_front(block: Raw) -> bool:
 
 def _is_byline(text: str) -> bool:
     text = _bare(text)
-    if not text or len(text) > SHORT or text[-1] in "。！？；：:;,，" or re.search(r"\w{4,}\.$", text):
+    if not text or len(text) > SHORT or text[-1] in "。！？；：:;,，" or SENTENCE_END.search(text):
         return False
     if BYLINE_WORD.match(text):
         return True

@@ -170,7 +170,11 @@ def _item_units(index: int, number: int, leaf: int, item: Sequence[Raw], head: H
         if own is not None and own.style in {"link", "superscript", "brackets"} and own.value == head.value:
             head = own
         names = (*item[0].names, *names_at(rich, 0, len(rich.string)))
-        yield Unit(index, number, leaf, last, 0, len(rich.string), head, rest, names)
+        unit = Unit(index, number, leaf, last, 0, len(rich.string), head, rest, names)
+        for start, further in _heads_at_lines(rich, head) if head.style == "symbols" else ():
+            yield replace(unit, end=start, last_leaf=leaf, rest=())
+            unit = replace(unit, start=start, head=further, names=())
+        yield unit
 
 
 def _definition_unit(index: int, leaf: int, block: Raw) -> Unit:
