@@ -310,3 +310,28 @@ def test_bodies_that_english_and_russian_name_by_their_noun() -> None:
 @pytest.mark.parametrize("string", ["雙方毅然分手", "健康生活", "資金一億元", "雲南日報社論", "飛越飛機場"])
 def test_a_name_that_would_cut_words_in_two_is_not_read(string: str) -> None:
     assert [name for name in marked(string) if name.startswith("p:")] == []
+
+
+def test_an_english_text_without_authority_files() -> None:
+    strings = [
+        "The government of the United States asked President Truman.",
+        "Dean Acheson saw Mao Zedong in Moscow; Acheson left.",
+    ]
+    assert marked(strings[0], NOTHING) == ["o:government of the United States", "p:Truman"]
+    assert marked(strings[1], NOTHING) == ["p:Dean Acheson", "p:Mao Zedong", "l:Moscow", "p:Acheson"]
+
+
+def test_a_russian_text_without_authority_files() -> None:
+    string = "В Москву прибыл А. И. Микоян; Мао Цзэдун принял Микояна. Политбюро ЦК ВКП(б) одобрило."
+    assert marked(string, NOTHING) == [
+        "l:Москву",
+        "p:А. И. Микоян",
+        "p:Мао Цзэдун",
+        "p:Микояна",
+        "o:Политбюро ЦК ВКП(б)",
+    ]
+
+
+def test_a_common_noun_is_an_english_body_only_where_the_document_has_its_full_name() -> None:
+    assert marked("The Department agreed.") == []
+    assert marked("The Department agreed.", OURS, "The State Department wrote.") == ["o:Department"]

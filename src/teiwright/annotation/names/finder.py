@@ -26,6 +26,7 @@ from teiwright.authority import Authority
 
 _PART_KINDS: dict[str, SpanKind] = {"author": "person", "affiliation": "org", "publisher": "org", "place": "place"}
 _BY_KEY: dict[bool, tuple[str, Certainty]] = {True: ("authority", "medium"), False: ("pattern", "low")}
+_LETTERS_END = "\u2e80"
 _INITIALS = re.compile(r"(?:[A-ZА-Я][·.] ?){1,3}$")
 _INITIALS_AFTER = re.compile(r",? [А-Я]\. ?(?:[А-Я]\.)?(?!\w)")
 
@@ -61,6 +62,7 @@ def _named(readings: list[Reading], known: Lexicon, model: Model | None) -> list
     readings = [reading.plus(_single(reading, known, single)) for reading in readings]
     people_found = people.discover([reading.masked() for reading in readings])
     readings = [reading.plus(_people(reading, people_found)) for reading in readings]
+    readings = _surnames_in_letters(readings)
     places_found = places.discover([reading.masked() for reading in readings])
     readings = [reading.plus(places.find(reading.masked(), places_found)) for reading in readings]
     if model is not None:
@@ -173,10 +175,23 @@ def _without_owner(masked: str, string: str, span: Span) -> str:
     return string[at : span.end]
 
 
+def _surnames_in_letters(readings: list[Reading]) -> list[Reading]:
+    """Mark where the surname alone is given of persons found by the shape of their names in letters."""
+    names = {
+        reading.string[span.start : span.end]
+        for reading in readings
+        for span in reading.spans
+        if span.kind == "person" and not span.key and reading.string[span.end - 1] < _LETTERS_END
+    }
+    alone = letters.surnames(names)
+    return [reading.plus(letters.find_alone(reading.masked(), alone)) for reading in readings]
+
+
 def _people(reading: Reading, found: people.Discovered) -> Iterator[Span]:
     masked = reading.masked()
     yield from people.find(masked, found)
     yield from letters.find(masked)
+    yield from letters.find_titled(masked)
 
 
 def _single(reading: Reading, known: Lexicon, single: abbreviations.Finder) -> Iterator[Span]:

@@ -1,9 +1,11 @@
 """Names in Cyrillic or Latin letters by their shape: surnames with initials or a given name; bodies by their noun."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+from teiwright.annotation.names.matching import Matcher, matcher
+from teiwright.annotation.names.russian import word_forms
 from teiwright.annotation.names.vocabulary import compiled
 from teiwright.article import Span
 
@@ -19,6 +21,8 @@ _WORD_BEFORE = re.compile(rf"(?P<surname>{_CYRILLIC}),? $")
 _EXPRESSIONS = (
     rf"(?<![\w.])(?:[A-Z]\. ?){{1,3}}{_LATIN}(?!\w)",
     rf"(?<![\w.])[A-Z][a-z]+\.? (?:[A-Z]\. ?){{1,2}}{_LATIN}(?!\w)",
+    r"(?<![\w.]){surname-in-letters} [A-Z][a-z]{1,9}(?:[-'][a-z]+| [A-Z][a-z]{1,6}(?= [a-z]))?(?!\w)",
+    r"(?<![\w.]){surname-in-letters} [А-Я][а-я]{1,11}(?: [А-Я][а-я]{1,4}(?= [а-я]))?(?!\w)",
     rf"(?<![\w.]){{given-name}} (?:[A-Z][a-z]+ )?{_LATIN}(?!\w)",
 )
 _ADJECTIVE = (
@@ -46,6 +50,12 @@ _BODIES = (
     rf"(?<!\w){_LEARNED}(?!\w)",
     rf"(?<!\w){_RUSSIAN_OFFICE}(?!\w)",
 )
+_TITLED = (
+    rf"(?<!\w)(?:President|Secretary|Generals?|Ambassador|Premier|Chairman|Marshal|Admiral|Senator|Minister|Colonel|Major"
+    rf"|Mr[.]|Mrs[.]|Sir|Lord|Comrade|Professor) (?P<name>{_LATIN}(?: {_LATIN})?)(?!\w)",
+    r"(?<!\w)(?:посол|посл[ауе]|послом|маршал\w*|генерал\w*|президент\w*|товарищ\w*|министр\w*|секретар\w*|премьер\w*|тов\.)"
+    r" (?P<name>[А-Я][а-я]+(?:[ое]в|ин|ын|[сц]к|ко|ич|ян|дзе)(?:|а|у|ым|ом|е|ого|ому|им|ий))(?!\w)",
+)
 _WHY = "a surname with initials or a given name"
 
 
@@ -67,6 +77,43 @@ def find(string: str) -> Iterator[Span]:
 @cache
 def _bodies() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(expression) for expression in _BODIES)
+
+
+@cache
+def _titled() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(expression) for expression in _TITLED)
+
+
+def find_titled(string: str) -> Iterator[Span]:
+    """Yield the persons whom a title in English or Russian announces; the title stays outside."""
+    for expression in _titled():
+        for match in expression.finditer(string):
+            why = "a name in letters after a title"
+            yield Span(match.start("name"), match.end("name"), "person", certainty="low", by="pattern", why=why)
+
+
+def surnames(names: Iterable[str]) -> Matcher:
+    """Return the surnames of these names, the Russian ones in their cases, to be found where they stand alone."""
+    forms: set[str] = set()
+    for name in names:
+        words = [word for word in re.split(r"[ ,]+", name) if "." not in word]
+        if words and len(words[-1]) > 3:
+            forms.update(form for base in (words[-1], _base(words[-1])) for form in word_forms(base))
+    return matcher(forms)
+
+
+def _base(surname: str) -> str:
+    """Return what a Russian surname in a case is likely to be in the nominative (Иванова of Иванов is left open)."""
+    stem = re.sub("(?:ым|ом|[ауе])$", "", surname)
+    return stem if len(stem) > 3 and _SURNAME_LIKE.search(stem) else surname
+
+
+def find_alone(string: str, alone: Matcher) -> Iterator[Span]:
+    """Yield the surnames that stand alone as whole words."""
+    for start, end in alone.find(string):
+        if not string[start - 1 : start].isalpha() and not string[end : end + 1].isalpha():
+            why = "a surname that the document gives with its given name elsewhere"
+            yield Span(start, end, "person", certainty="low", by="pattern", why=why)
 
 
 def find_bodies(string: str) -> Iterator[Span]:

@@ -125,16 +125,26 @@ def _terms(entry: Entry, states: dict[str, str]) -> Iterator[tuple[Term, tuple[s
         if len(form) == 1 and name.type != "abbr":
             continue
         term = Term(entry.id, kind, name.text, name.type, entry_type, owner)
-        yield term, russian.forms(form) if _CYRILLIC.search(form) else (form,)
+        yield term, _cases(form)
         words = form.split(" ")
         if kind == "person" and len(words) == 3 and _PATRONYMIC.fullmatch(words[1]):
             yield replace(term, name_type="short"), russian.word_forms(words[2])
 
 
 def _general() -> Iterator[tuple[str, Term]]:
-    for entry_type, names in vocabulary().places.items():
+    """Places and bodies that everybody knows; the -in-letters lists hold English and Russian names."""
+    for place_type, names in vocabulary().places.items():
+        entry_type = place_type.removesuffix("-in-letters")
         for name in names:
-            yield name, Term(None, "place", name, "abbr" if len(name) == 1 else "", entry_type)
+            term = Term(None, "place", name, "abbr" if len(name) == 1 else "", entry_type)
+            yield from ((form, term) for form in _cases(name))
+    for name in vocabulary().words["named-in-letters"]:
+        term = Term(None, "org", name)
+        yield from ((form, term) for form in _cases(name))
+
+
+def _cases(form: str) -> tuple[str, ...]:
+    return russian.forms(form) if _CYRILLIC.search(form) else (form,)
 
 
 def find(lexicon: Lexicon, string: str) -> list[Hit]:
