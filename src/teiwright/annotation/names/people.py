@@ -231,7 +231,7 @@ def _is_foreign_place(name: str, evidence: Evidence) -> bool:
 def _reaches_further(text: str, start: int, end: int) -> bool:
     """Whether the loose character after a run is its last (加爾布雷思答應): a boundary stands behind it."""
     known = rules()
-    is_loose = end - start > 2 and text[end : end + 1] in known.loose
+    is_loose = end - start > 1 and text[end : end + 1] in known.loose
     return is_loose and any(expression.match(text, end + 1) for expression, _, _ in known.after)
 
 
