@@ -99,6 +99,11 @@ def test_reads_every_part(note: str, wanted: list[dict[str, Any]]) -> None:
         "大使館在報告中重點談了這個問題，可見莫斯科的關注。",
         "本文係“冷戰研究”（05BSS005）的成果，感謝《歷史研究》的審稿人。",
         "見下文。",
+        "兩人在北京協助編輯《文選》的時候談到這件事。",
+        "第 5 師完成了任務，以至高炮部隊完全“失業”。",
+        "主席在文件上批示：“退還 A·M·某某”",
+        "The Council met on January 5, 1950, and the President said that “at this time” nothing would be done.",
+        "Новый повод для отсрочки дал Нанкин. 8 января 1949 года он просил о посредничестве США.",
         "關於1950年的會談，學者有不同意見。",
     ],
 )

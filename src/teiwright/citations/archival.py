@@ -88,6 +88,7 @@ LABEL_END = re.compile(
     r"|(?:全宗|目[錄录]|案卷|卷宗|卷|(?:(?:數位)?典藏|[檔档](?:案)?|入藏登[錄录]|[館馆]藏|藏|索書|資料))(?:[號号]"
     r"|編號|编号)?\s*[:：]?)\s*$"
 )
+SENTENCES = re.compile(r"(?<=[a-zа-яё\d)”][a-zа-яё\d)”])[.!?]\s+[A-ZА-ЯЁ][a-zа-яё]+\s+[a-zа-яё]{2,}|[。！？]")
 LEADING_VERB = re.compile(
     r"(?:[藏存][於于在]?|保存[於于在]?|[見见]|來自|来自|出自|[於于在])$|\b(?:в|во|из|in|at|from"
     r"|see)$"
@@ -263,7 +264,9 @@ def _is_prose(scope: Scope, marks: tuple[Part, ...], names: list[Part]) -> bool:
         return False
     if marks and (_is_piece(scope, marks[0]) or marks[0].attribute("type") == "record-group"):
         return False
-    if not names or scope.italic_runs():
+    if not names or scope.italic_runs() or SENTENCES.search(scope.text):
+        return True
+    if names[-1].key is None and CYRILLIC.search(scope.string[names[-1].start : names[-1].end]):
         return True
     return not (_documents_before(scope, names[0]) or _stands_alone(scope, names) or _leaves_follow(scope, names[-1]))
 

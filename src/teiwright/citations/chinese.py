@@ -12,7 +12,7 @@ from itertools import pairwise
 from teiwright.citation import CitationKind
 from teiwright.citations import calendar, documents, pages
 from teiwright.citations.chinese_imprint import NO_DATE, UNPUBLISHED, VOLUME, imprint, numbers
-from teiwright.citations.contributors import ROLE, contributors, is_name
+from teiwright.citations.contributors import LONGEST_NAME, ROLE, contributors, is_name
 from teiwright.citations.places import is_place
 from teiwright.citations.scope import (
     CYRILLIC,
@@ -31,6 +31,7 @@ from teiwright.citations.scope import (
 AGAIN = re.compile(r"(?:前引|前揭|上引|上揭|前述)(?:[書书文])?")
 THESIS = re.compile(r"[博碩硕][士]?(?:研究生)?[學学]位[論论]文|[博碩硕]士[論论]文")
 MOST_DOCUMENTS = 16
+LONGEST_BODY = 24
 DIRECT_YEAR = re.compile(
     r"\s*(?:[（(][^（）()]{1,6}[）)])?\s*[，,（(]?\s*(?:民國|民国)?(?:\d+"
     r"|[一二][〇○零一二三四五六七八九]{3}|(?<=[國国])[元一二三四五六七八九十]{1,3})\s*年(?!卷)"
@@ -67,7 +68,7 @@ def parse(scope: Scope, signalled: bool = False) -> Item | None:
     start = min([titles[0].start, *(part.start for part in described), *(_contributor_start(lead, named or ()))])
     named = adding(described, named or ())
     return _build(
-        scope, start, titles, adding(named, _original_title(scope, start, titles, named)), signalled or bool(lead.text)
+        scope, start, titles, adding(named, _original_title(scope, start, titles, named)), signalled or bool(named)
     )
 
 
@@ -155,11 +156,12 @@ def _is_era(text: str) -> bool:
 
 def _last_named(lead: Scope) -> Scope | None:
     """The stretch at the lead's end that names contributors: a foreign title or a sentence may precede it."""
+    longest = LONGEST_BODY if lead.string[lead.end : lead.end + 1] in "：:" else LONGEST_NAME
     cuts = [match.end() for match in lead.all(re.compile(r"[：:，,]\s*")) if lead.is_open(match.start())]
     for start in [lead.start, *cuts]:
         inner = lead.within(start, lead.end)
         chunks = [chunk for chunk in re.split(r"[、，,；;]", inner.text) if chunk.strip()]
-        if chunks and all(is_name(chunk.strip()) for chunk in chunks) and not _is_foreign_title(inner):
+        if chunks and all(is_name(chunk.strip(), longest) for chunk in chunks) and not _is_foreign_title(inner):
             return inner
     return None
 

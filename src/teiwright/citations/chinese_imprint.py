@@ -48,6 +48,10 @@ WOODBLOCK = re.compile(
 )
 WEB = re.compile(r"https?://[^\s，,；;。）)》]+|www\.[^\s，,；;。）)》]+")
 NO_DATE = re.compile(r"出版(?:[時时][間间]|年|社|地)?不[詳详]")
+PROSE = re.compile(
+    r"的|中[說说寫写提認认]|[裡里]|一[文書书]|[說说]|所[說说載载]|[認认][為为]|指出|[談谈]到|[這这]"
+    r"|[該该]|並|并|也|都|就"
+)
 PUBLISHING = re.compile(
     r"出版|[書书][局店館馆社]|印[書书刷]|社$|公司$|[館馆所院室]$|[學学]$|基金[會会]$|文化|[報报]社|三[聯联]"
 )
@@ -145,6 +149,8 @@ def _chunk(tail: Scope, start: int, end: int, found: list[Part]) -> list[Part]:
         place = trimmed(tail.string, start, middle)
         publisher = trimmed(tail.string, middle + 1, end)
         return [Part(*place, "pub-place"), Part(*publisher, "publisher")] if publisher[0] < publisher[1] else []
+    if PROSE.match(words):
+        return []
     if is_place(words):
         return [Part(start, end, "pub-place")]
     if len(words) <= 40 and not WOODBLOCK.search(words) and (HAN.search(words) or LATIN.search(words)):

@@ -26,6 +26,7 @@ ANNOTATED = re.compile(r"[點点註注箋笺校]")
 COUNTRY = re.compile(r"^\s*[\[\(（〔【［](?:[^\]\)）〕】］\d]{1,6})[\]\)）〕】］]\s*")
 ALIAS = re.compile(r"[（(][^（）()]{1,12}[）)]$")
 EDITORIAL = re.compile(r"《([^》]{1,20})》(?=[雜杂編编報报課课])")
+LONGEST_NAME = 8
 OTHERS = re.compile(r"\s*等人?$")
 NOT_A_NAME = re.compile(
     r"[的了是這这該该此哪麼么嗎吗]|例如|如下|認為|认为|指出|[說说]$|[稱称]$|相[關关]|[有無无][關关人]|主要|可以|筆者"
@@ -36,7 +37,7 @@ NOT_A_NAME = re.compile(
 BODY = re.compile(
     r"(?:研究[室所院]|委[員员][會会]|[編编][輯辑]?[組组部委室]+|[館馆](?:[一二三四五六七八九十]部)?|[學学][會会院校]"
     r"|[協协][會会]|辦公[廳室]|办公[厅室]|[會会]|部|局|[處处]"
-    r"|[組组]|社|中心|室|所|院|署|[廳厅]|大[學学]|公司|司|中央|政府|[團团]|[黨党]校)$"
+    r"|[組组]|社|中心|室|所|院|署|[廳厅]|大[學学]|公司|司|中央|政府|[團团]|[黨党]校|[軍军委省市縣县師师旅州])$"
 )
 COLLECTED = re.compile(
     r"(?:文稿|年[譜谱]|[選选]集|文集|文[選选]|全集|[選选][編编輯辑]|[彙匯汇][編编刊]|[資资]料[集選选]?|[檔档]案"
@@ -64,12 +65,17 @@ def contributors(scope: Scope, title: str = "") -> tuple[Part, ...]:
     return tuple(sorted(found, key=lambda part: part.start))
 
 
-def is_name(text: str) -> bool:
-    """Tell whether the words could be a person's or a body's name."""
+def is_name(text: str, longest: int = LONGEST_NAME) -> bool:
+    """Tell whether the words could be a person's name of at most `longest` characters, or a body's."""
     text = EDITORIAL.sub(r"\1", COUNTRY.sub("", text))
-    return (
-        1 < len(text) <= 50 and not NOT_A_NAME.search(text) and not re.search(r"[。；;！？《》〈〉“”「」]", text[1:-1])
-    )
+    role = ROLE.search(text)
+    text = text[: role.start()] if role and role.start() > 1 else text
+    if BODY.search(text) and not re.search(r"[的了是，。；]", text):
+        return len(text) <= 50
+    if len(HAN.findall(text)) > longest and not re.search(r"[·・.．A-Za-z（(]", text):
+        return False
+    is_marked = re.search(r"[。；;！？《》〈〉“”「」]", text[1:-1])
+    return 1 < len(text) <= 50 and not NOT_A_NAME.search(text) and not is_marked
 
 
 def _is_role(string: str, start: int, role: re.Match[str]) -> bool:

@@ -381,7 +381,8 @@ SERIES = re.compile(
     r"|[A-Z][a-z]+(?: \w+){2,8})(?:\s*\([A-Z]{3,8}\))?[,.]?\s*\d{4}(?:\s?[-–—]\s?\d{2,4})?)[,.]\s*(?=[Vv]ol)"
 )
 NEWSPAPER = re.compile(
-    rf"(?P<container>[A-Z][\w.'’]*(?: [\w.'’&]+){{0,5}}),\s+(?=(?:\d{{1,2}} )?{SEASON}(?: \d{{1,2}},)? \d{{4}})"
+    rf"(?P<container>[A-Z][\w.'’]*(?: [\w.'’&]+){{0,5}}),\s+(?=\d{{1,2}} {SEASON} \d{{4}}|{SEASON} \d{{1,2}}, \d{{4}}"
+    rf"|{SEASON} \d{{4}}, pp?\.)"
 )
 
 

@@ -53,13 +53,21 @@ def lead(scope: Scope) -> Lead | None:
 
 def _described(scope: Scope) -> Lead | None:
     days = [date for date in calendar.dates(scope) if scope.is_open(date.start) and len(calendar.values(date)[0]) == 10]
-    if not days:
+    if not days or not _is_description(scope):
         return None
     rest = scope.within(days[-1].end, scope.end)
     printed = re.match(r"(?:reprinted |printed |published )?in(?:\s+|$)", rest.text)
     names = rest.within(rest.start + (printed.end() if printed else 0), rest.end)
     parts = documents.documents(scope.within(scope.start, days[-1].end))
     return Lead(scope.start, adding(parts, contributors(names) if names.text else ()), printed is not None)
+
+
+def _is_description(scope: Scope) -> bool:
+    """A message, or words that name a document's type, in no more than one sentence."""
+    words = scope.text
+    if len(words) > 300 or re.search(r"(?<=[a-z\d)”][a-z\d)”])[.!?]\s+[A-Z][a-z]+\s+[a-z]{2,}", words):
+        return False
+    return bool(documents.type_of(words) or documents.SERIES.search(words) or documents.ENGLISH_SENT.match(words))
 
 
 def _after_sentence(scope: Scope) -> int:

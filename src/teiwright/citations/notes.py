@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from teiwright.citations import archival, calendar, chinese, documents, english, gbt, russian, tokens
 from teiwright.citations.archives import Archives
-from teiwright.citations.scope import CYRILLIC, HAN, LATIN, Item, Pair, Part, Scope, adding, tidy
+from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, tidy
 from teiwright.citations.signals import signals
 
 STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
@@ -30,6 +30,7 @@ NEXT_ITEM = re.compile(
     r"(?<=[頁页])\s*[，,、]\s*(?=[^，,。；;：:《》〈〉]{0,24}[：:]?\s*[《〈])|(?<=[頁页])\s*[，,]\s*(?=[А-ЯЁA-Z][\w.]+)"
 )
 SENTENCE_COLON = re.compile(r"[А-ЯЁA-Z][а-яёa-z]+(?:\s[а-яёa-z]+){1,10}:\s*(?=[А-ЯЁA-Z])")
+LETTER = re.compile(r"[^\W\d_]")
 FOREIGN_START = re.compile(r"(?:(?<=[：:。，,、\s”])|(?<=[\u3400-\u9fff]))(?=[“*]?[A-ZА-ЯЁ])")
 
 
@@ -227,10 +228,10 @@ def _grammars(scope: Scope, known: Knowledge, signalled: bool) -> Iterator[Item 
 
 def _foreign(scope: Scope) -> Scope | None:
     """The stretch that a Latin or Cyrillic reference fills: a Chinese sentence may lead to it."""
-    head = scope.text[:2]
     if comment := SENTENCE_COLON.match(scope.string, scope.start, scope.end):
         return scope.within(comment.end(), scope.end)
-    if CYRILLIC.search(head) or LATIN.search(head) or not HAN.search(scope.text.split("第")[0]):
+    first = LETTER.search(scope.text)
+    if first and not HAN.match(first[0]):
         return scope
     starts = [match.start() for match in scope.all(FOREIGN_START) if scope.is_open(match.start())]
     rest = [scope.within(start, scope.end) for start in starts]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from teiwright.article import Article, Span, Spans, Text
+from teiwright.article import Article, Certainty, Span, Spans, Text
 from teiwright.citation import Citation, Document, Unit, Work
 from teiwright.citations import works
 from teiwright.citations.calendar import values
@@ -200,12 +200,14 @@ def _item_spans(tie: Tie) -> Iterator[Span]:
     attributes = [("n", str(tie.cited.n)), ("type", item.kind), *((("subtype", "short"),) if tie.is_short else ())]
     attributes += [("language", item.language)] if item.language else []
     attributes += [("corresp", f"#{tie.full}")] if tie.full and tie.cited.item.kind == "archival" else []
-    certainty = "medium" if tie.is_short else "high"
-    yield Span(item.start, item.end, "citation", tie.work or None, certainty, BY, tuple(attributes), tie.why)  # type: ignore[arg-type]
+    certainty: Certainty = "medium" if tie.is_short else "high"
+    yield Span(item.start, item.end, "citation", tie.work or None, certainty, BY, tuple(attributes), tie.why)
     if item.signal:
         yield Span(item.signal.start, item.signal.end, "signal", by=BY)
     for part in item.parts:
-        yield Span(part.start, part.end, part.kind, part.key, by=BY, attributes=part.attributes)
+        is_inferred = part.kind == "document" and bool(part.attribute("when"))
+        sure: Certainty = "medium" if is_inferred else "high"
+        yield Span(part.start, part.end, part.kind, part.key, sure, BY, part.attributes)
 
 
 def _citation(tie: Tie) -> Citation:

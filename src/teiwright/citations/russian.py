@@ -55,7 +55,7 @@ QUOTED_IN_JOURNAL = re.compile(
     r"[«“„\"](?P<title>[^»”“\"]{3,200})[»”“\"],?\s+(?P<container>[А-ЯЁ][^,.;]{2,60}?)\s*[,.]\s*(?=\d{4}|№)"
 )
 NEWSPAPER = re.compile(
-    r"(?P<container>«?[А-ЯЁ][^.,/;]{2,40}?»?)\s*[.,]\s*(?://\s*)?(?:(?P<year>\d{4})(?:\s?г)?[.,]?\s*(?P<day2>\d{1,2})\s+"
+    r"(?P<container>«?[А-ЯЁ][^.,/;\s]+(?:\s[^.,/;\s]+){0,3}?»?)\s*[.,]\s*(?://\s*)?(?:(?P<year>\d{4})(?:\s?г)?[.,]?\s*(?P<day2>\d{1,2})\s+"
     rf"(?P<month2>{calendar.RUSSIAN_MONTH})"
     rf"|(?P<day>\d{{1,2}})\s+(?P<month>{calendar.RUSSIAN_MONTH})\s+(?P<year2>\d{{4}}))"
 )
