@@ -15,6 +15,7 @@ MAY_IMPORT = {
     "encoding": {"annotation"},
     "validation": {"relaxng"},
     "review": {"annotation", "decisions", "encoding"},
+    "authorities": {"annotation"},
     "decisions": set(),
     "relaxng": set(),
     "reading": set(),
