@@ -65,10 +65,15 @@ def parse(scope: Scope, signalled: bool = False) -> Item | None:
     named = _lead(lead, scope, titles[0])
     if named is None and not described:
         return None
+    mark = scope.string[lead.end : titles[0].start].strip() or AGAIN.match(lead.text)
     start = min([titles[0].start, *(part.start for part in described), *(_contributor_start(lead, named or ()))])
     named = adding(described, named or ())
     return _build(
-        scope, start, titles, adding(named, _original_title(scope, start, titles, named)), signalled or bool(named)
+        scope,
+        start,
+        titles,
+        adding(named, _original_title(scope, start, titles, named)),
+        signalled or (bool(named) and bool(mark)),
     )
 
 
