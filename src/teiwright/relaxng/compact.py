@@ -372,13 +372,13 @@ class _Reader:
 
     def _value(self, library: str, name: str, built_in: bool = False) -> Node:
         node = self._node("value") if built_in else self._node("value", type=name)
-        node.library = library
+        node.datatype_library = library
         node.text = self._literal()
         return node
 
     def _data(self, library: str, name: str) -> Node:
         node = self._node("data", type=name)
-        node.library = library
+        node.datatype_library = library
         if self._skip("{"):
             while not self._skip("}"):
                 node.children.append(self._parameter())

@@ -62,7 +62,7 @@ class Node:
     name: str
     attributes: dict[str, str]
     namespace: str
-    library: str
+    datatype_library: str
     base: str
     file: str
     line: int
@@ -159,7 +159,7 @@ class _Builder:
             name,
             own,
             own.get("ns", parent.namespace),
-            own.get("datatypeLibrary", parent.library),
+            own.get("datatypeLibrary", parent.datatype_library),
             urljoin(parent.base, base) if base is not None else parent.base,
             self._file,
             parser.CurrentLineNumber,

@@ -182,7 +182,7 @@ class _Simplifier:
 
     def _value(self, node: Node, grammar: Grammar | None) -> Pattern:
         named = "type" in node.attributes
-        library, name = (node.library, node.attributes["type"]) if named else ("", "token")
+        library, name = (node.datatype_library, node.attributes["type"]) if named else ("", "token")
         namespaces = {**node.namespaces, "": node.namespace}
         try:
             return self._table.data(value_test(library, name, node.text, namespaces))
@@ -193,7 +193,7 @@ class _Simplifier:
         params = tuple((child.attributes["name"], child.text) for child in node.children if child.name == "param")
         excluded = [child for child in node.children if child.name == "except"]
         try:
-            test = data_test(node.library, node.attributes["type"], params, node.namespaces)
+            test = data_test(node.datatype_library, node.attributes["type"], params, node.namespaces)
         except ValueError as error:
             raise node.error(str(error)) from None
         exclusion = self._choice(excluded[0], grammar) if excluded else None

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from bibtexparser import Library  # type: ignore[attr-defined]
 from bibtexparser.entrypoint import write_string
-from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
 from teiwright.publishing.exports.items import Item
