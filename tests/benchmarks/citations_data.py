@@ -18,7 +18,7 @@ from teiwright.authority import Authority
 from teiwright.citation import Citation
 from teiwright.citations import parse
 
-FIELDS = ("authors", "editors", "translators", "title", "container", "volume", "issue", "place", "publisher", "year", "pages")
+FIELDS = "authors editors translators title container volume issue place publisher year pages".split()
 LINE = re.compile(r"^<sup>(\d+)</sup> (.*?)(?:<br>)?$", re.MULTILINE)
 MARK = re.compile(r"<(/?)(\w+)[^>]*>")
 
@@ -76,8 +76,7 @@ def plain(value: object) -> str:
 def names(people: list[dict[str, str]]) -> str:
     """Return a list of CSL names as one comparable string."""
     full = (
-        f"{one.get('given', '')}{one.get('non-dropping-particle', '')}{one.get('family', '')}{one.get('suffix', '')}" if "family" in one
-        else one.get("literal", "")
+        "".join(one.get(part, "") for part in ("given", "non-dropping-particle", "family", "suffix", "literal"))
         for one in people
     )  # fmt: skip
     return "|".join(sorted(plain(name) for name in full))
@@ -117,13 +116,17 @@ def printed(values: dict[str, str], note: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def matched(items: list[dict[str, Any]], notes: list[tuple[str, Citation | None]]) -> Iterator[tuple[dict[str, Any], int]]:
+Item = dict[str, Any]
+
+
+def matched(items: list[Item], notes: list[tuple[str, Citation | None]]) -> Iterator[tuple[Item, int]]:
     """Yield each item with the note that prints its title, in order, once each."""
     used: set[int] = set()
     for item in items:
         title = plain(item["title"])
         for index, (note, _) in enumerate(notes):
-            if index not in used and title in plain(note) and printed(wanted(item), note)["authors"] == wanted(item)["authors"]:
+            authors = wanted(item)["authors"]
+            if index not in used and title in plain(note) and printed(wanted(item), note)["authors"] == authors:
                 used.add(index)
                 yield item, index
                 break

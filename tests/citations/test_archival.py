@@ -7,8 +7,8 @@ import pytest
 from tests.citations.sample import NOBODY, agrees, records
 
 SHELFMARKS: list[tuple[str, dict[str, Any]]] = [
-    ("АВП РФ, ф.0100, оп.43, д.722, п.313, 第201~203頁。",
-     {"repository_key": "avp-rf", "fond": "0100", "opis": "43", "delo": "722", "papka": "313", "pages": [[201, 203]]}),
+    ("АВП РФ, ф.0111, оп.41, д.12, п.213, 第21~23頁。",
+     {"repository_key": "avp-rf", "fond": "0111", "opis": "41", "delo": "12", "papka": "213", "pages": [[21, 23]]}),
     ("АВП РФ. Ф. 07. Оп. 23а. П. 18. Д. 235. Л. 1–3.", {"opis": "23а", "papka": "18", "pages": [[1, 3]]}),
     ("РГАСПИ. Ф. 17. Оп. 3. Д. 1080. Л. 12об.",
      {"repository_key": "rgaspi", "delo": "1080", "pages": None, "pages_text": "Л. 12об"}),
@@ -17,7 +17,7 @@ SHELFMARKS: list[tuple[str, dict[str, Any]]] = [
     ("РГАСПИ, f. 558, oп. 11, д. 334, лл. 5–7.", {"fond": "558", "opis": "11", "delo": "334", "pages": [[5, 7]]}),
     ("АП РФ，Ф．45，ОП．1，Д．334，第79頁。", {"repository_key": "aprf", "fond": "45", "opis": "1", "delo": "334"}),
     ("ГАРФ. Ф. Р-5446. Оп. 1а. Д. 331. Л. 1, 3–5.", {"fond": "Р-5446", "opis": "1а", "pages": [[1, 1], [3, 5]]}),
-    ("ЦАМО, ф.50 ИАД, оп.152677, д.4, 第3~4、91頁。", {"fond": "50 ИАД", "pages": [[3, 4], [91, 91]]}),
+    ("ЦАМО, ф.60 ИАД, оп.15267, д.8, 第3~4、91頁。", {"fond": "60 ИАД", "pages": [[3, 4], [91, 91]]}),
     ("Ф.45，Оп.1，Д.334，Л.79，АПРФ", {"repository_key": "aprf", "delo": "334", "pages": [[79, 79]]}),
     ("FO 371/84059, PRO.", {"repository": "PRO", "piece": "FO 371/84059"}),
     ("Public Record Office, FO 371.", {"repository": "Public Record Office", "piece": "FO 371"}),
@@ -74,38 +74,38 @@ def test_an_archive_without_authority_is_known_by_its_numbers(note: str, wanted:
     ],
 )  # fmt: skip
 def test_documents(description: str, wanted: list[tuple[str, list[str], list[str], list[str]]]) -> None:
-    (found,) = records(f"{description}，АПРФ，ф.45，оп.1，д.334，第79頁。")
+    (found,) = records(f"{description}，АПРФ，ф.39，оп.1，д.31，第7頁。")
     documents = found["documents"]
     assert [(one["type"], one["sender"], one["recipient"], one["date"]) for one in documents] == wanted
-    assert found["text"] == f"{description}，АПРФ，ф.45，оп.1，д.334，第79頁"
+    assert found["text"] == f"{description}，АПРФ，ф.39，оп.1，д.31，第7頁"
 
 
 def test_a_sentence_that_leads_to_an_archive_is_comment() -> None:
     found = records(
         "部長會議的決議藏於ГАРФ，ф.Р-5446，筆者未能查閱。",
         "Решения Совета министров хранятся в ГАРФ (Ф. Р-5446).",
-        "中情局早在1950年11月27日就推斷，後者會參戰（Fiche 22, Item 100, NIE 2 / 2, NARA）。",
+        "該局早在1949年3月27日就斷定會談不成（Fiche 12, Item 10, NIE 2 / 2, NARA）。",
     )
     assert [one["text"] for one in found] == [
-        "ГАРФ，ф.Р-5446", "ГАРФ (Ф. Р-5446)", "Fiche 22, Item 100, NIE 2 / 2, NARA",
+        "ГАРФ，ф.Р-5446", "ГАРФ (Ф. Р-5446)", "Fiche 12, Item 10, NIE 2 / 2, NARA",
     ]  # fmt: skip
-    assert found[2]["documents"][0]["date"] == ["1950-11-27"]
+    assert found[2]["documents"][0]["date"] == ["1949-03-27"]
 
 
 def test_american_documents() -> None:
     found = records(
         "Acheson to Truman, telegram, 5 July 1950, Box 3, RG 59, NARA.",
-        "Papers of DA, 1950.10.15, Memoranda of Conversation, Box 67, Truman Library。",
+        "Papers of X, 1951.3.2, Memorandum of Conversation, Box 12, Truman Library。",
         'Acheson, "Meeting with the President," August 3, 1950, Acheson Papers, Truman Library.',
     )
     later = records("PREM 8/1405, Attlee to Truman, 6 December 1950, TNA.")[0]["documents"]
     assert [(one["type"], one["sender"]) for one in later] == [("letter", ["Attlee"])]
     documents = [one["documents"][0] for one in found]
-    assert [one["date"] for one in documents] == [["1950-07-05"], ["1950-10-15"], ["1950-08-03"]]
+    assert [one["date"] for one in documents] == [["1950-07-05"], ["1951-03-02"], ["1950-08-03"]]
     assert documents[0]["sender"] == ["Acheson"]
     assert documents[0]["recipient"] == ["Truman"]
     assert documents[1]["type"] == "minutes"
-    assert documents[1]["text"] == "1950.10.15, Memoranda of Conversation"
+    assert documents[1]["text"] == "1951.3.2, Memorandum of Conversation"
 
 
 def test_a_chinese_title_in_an_archive_keeps_author_and_title() -> None:

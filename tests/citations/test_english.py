@@ -10,14 +10,14 @@ REFERENCES: list[tuple[str, list[dict[str, Any]]]] = [
     ("Chen Jian, *China's Road to the Korean War* (New York: Columbia University Press, 1994), pp. 12–15.",
      [{"kind": "book", "lang": "en", "authors": ["Chen Jian"], "place": "New York", "year": 1994,
        "publisher": "Columbia University Press", "pages": [[12, 15]]}]),
-    ("Goncharov, Lewis and Xue, *Partners*, Stanford : Stanford University Press, 1993, 第145頁。",
-     [{"authors": ["Goncharov", "Lewis", "Xue"], "place": "Stanford", "pages": [[145, 145]]}]),
+    ("Westad, Zubok and Xue, *Partners*, Berkeley : California Press, 1993, 第145頁。",
+     [{"authors": ["Westad", "Zubok", "Xue"], "place": "Berkeley", "pages": [[145, 145]]}]),
     ("John Lewis Gaddis, “The Tragedy of Cold War History,” *Diplomatic History* 17, no. 1 (Winter 1993): 1–16.",
      [{"kind": "article", "title": "The Tragedy of Cold War History", "container": "Diplomatic History",
        "volume": "17", "issue": "1", "year": 1993, "pages": [[1, 16]]}]),
-    ("A. Author, “Kim and Mao”, *CWIHP Bulletin*, Issues 6~7, Winter 1995 / 1996, 第94~107頁。",
-     [{"kind": "article", "issue": "6~7", "year": 1995, "pages": [[94, 107]]}]),
-    ("Odd Arne Westad, ed., *Brothers in Arms* (Stanford: Stanford University Press, 1998), 145–50.",
+    ("A. Author, “Kim and Mao”, *CWIHP Bulletin*, Issues 8~9, Winter 1996 / 1997, 第9~10頁。",
+     [{"kind": "article", "issue": "8~9", "year": 1996, "pages": [[9, 10]]}]),
+    ("Odd Arne Westad, ed., *Brothers in Arms* (Ithaca: Cornell University Press, 1998), 145–50.",
      [{"editors": ["Odd Arne Westad"], "authors": None, "pages": [[145, 150]]}]),
     ("V. Zubok, “Stalin,” in *Statesmen*, ed. John Gaddis et al. (Oxford: Oxford University Press, 1999), 39–61.",
      [{"kind": "chapter", "title": "Stalin", "container": "Statesmen", "editors": ["John Gaddis"]}]),
@@ -31,8 +31,8 @@ REFERENCES: list[tuple[str, list[dict[str, Any]]]] = [
      [{"signal": "Quoted in", "title": "Douglas MacArthur: The General", "publisher": "Oxford University Press"}]),
     ("Yafeng Xia, *Negotiating*, PhD diss., University of Maryland, 2003, 55.",
      [{"kind": "unpublished", "year": 2003, "pages": [[55, 55]]}]),
-    ("O. Westad, *Wars and Policies, The Paper for A Conference: Asia*, Hong Kong, January 1996。",
-     [{"kind": "unpublished", "title": "Wars and Policies", "place": "Hong Kong", "year": 1996,
+    ("O. Westad, *Wars and Policies, The Paper for A Conference: Asia*, Taipei, March 1997。",
+     [{"kind": "unpublished", "title": "Wars and Policies", "place": "Taipei", "year": 1997,
        "container": "The Paper for A Conference: Asia"}]),
     ("*New York Times*, July 5, 1950, p. 1.",
      [{"kind": "article", "container": "New York Times", "title": None, "year": 1950}]),
@@ -57,8 +57,8 @@ REFERENCES: list[tuple[str, list[dict[str, Any]]]] = [
     ("Goncharov et al., *Uncertain Partners*, 176.", [{"authors": ["Goncharov"], "pages": [[176, 176]]}]),
     ("Kennan, George F. *Memoirs, 1925–1950*. Boston: Little, Brown, 1967.",
      [{"authors": ["Kennan, George F."], "publisher": "Little, Brown", "year": 1967}]),
-    ("Xue Litai, *Partners* (Stanford, Calif.: Stanford University Press, 1993), chap. 6.",
-     [{"place": "Stanford, Calif.", "pages": None, "pages_text": "chap. 6"}]),
+    ("Xue Litai, *Partners* (Berkeley, Calif.: California Press, 1993), chap. 6.",
+     [{"place": "Berkeley, Calif.", "pages": None, "pages_text": "chap. 6"}]),
 ]  # fmt: skip
 
 
@@ -70,8 +70,8 @@ def test_reads_every_part(note: str, wanted: list[dict[str, Any]]) -> None:
 def test_the_sentence_before_a_name_is_comment() -> None:
     note = (
         "The standard accounts are Nancy Tucker, *Patterns* (New York: Columbia University Press, 1983); and "
-        "Chen Jian, *Road* (New York: Knopf, 1994). The longer story is best followed in Chang, *Friends* (Stanford: "
-        "Stanford University Press, 1990). See also He Di, “Campaign,” *Chinese Historians* 5 (1992): 1–16."
+        "Chen Jian, *Road* (New York: Knopf, 1994). The longer story is best followed in Chang, *Friends* (Ithaca: "
+        "Cornell University Press, 1990). See also He Di, “Campaign,” *Chinese Historians* 5 (1992): 1–16."
     )
     found = records(note)
     assert [one["authors"] for one in found] == [["Nancy Tucker"], ["Chen Jian"], ["Chang"], ["He Di"]]

@@ -76,7 +76,7 @@ def test_long_monotony_is_borne(piece: str) -> None:
 
 def test_every_field_stands_in_a_span_of_the_citation() -> None:
     parsed = cite(
-        "參見甲某致乙某電（1950年7月5日），АПРФ，ф.45，оп.1，д.334，第3~4、9頁；王某、李某主編，趙某譯：《書》第2冊，北京：三聯書店，2001年，第5頁。"
+        "參見甲某致乙某電（1948年7月2日），АПРФ，ф.39，оп.1，д.31，第3~4、9頁；王某、李某主編，趙某譯：《書》第2冊，北京：三聯書店，2001年，第5頁。"
     )
     first, second = parsed.citations
     kinds = [span.kind for span in parsed.spans["n1p1"]]
@@ -96,7 +96,7 @@ def _of(parsed: Citations, kind: str) -> list[Span]:
 
 
 def test_names_found_by_others_lend_their_keys() -> None:
-    sample = article("斯某致羅某電（1950年7月5日），АПРФ，ф.45，оп.1，д.334，第3頁。")
+    sample = article("斯某致羅某電（1948年7月2日），АПРФ，ф.39，оп.1，д.31，第3頁。")
     given_spans = {"n1p1": (Span(0, 2, "person", "person-s"), Span(3, 5, "org", "org-r"))}
     parsed = parse(sample, authority(), given_spans)
     document = parsed.citations[0].documents[0]

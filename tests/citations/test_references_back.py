@@ -33,7 +33,7 @@ def test_references_back() -> None:
     notes = (
         FULL, "同上，第5頁。", "同上書，頁33。", "Ibid., 464.", "楊奎松，前引書，第50頁。",
         "Ледовский А. М. Судьбы Китая. М.: Наука, 1999. С. 45.", "Там же. С. 50.", "Ледовский А. М. Указ. соч. С. 60.",
-        "Odd Westad, *Brothers* (Stanford: Stanford University Press, 1998), 145.", "Westad, op. cit., p. 5.",
+        "Odd Westad, *Brothers* (Ithaca: Cornell University Press, 1998), 145.", "Westad, op. cit., p. 5.",
     )  # fmt: skip
     assert full_of(*notes) == ["-", *["n1-c1"] * 4, "-", "n6-c1", "n6-c1", "-", "n9-c1"]
 
@@ -96,8 +96,8 @@ def test_variant_spellings_are_one_work_and_are_kept() -> None:
     parsed = cite(
         "*Набоков В.П.* Советские летчики в Китае//Вопросы, 2002, №3, 第139頁。",
         "*Набоков* Советские легчики//Вопросы, 2002, №3, 第141頁。",
-        "A. Mansourov, “Stalin, Mao, Kim, and a Decision”, *CWIHP Bulletin*, Issues 6~7, 1995, 第9頁。",
-        "Mansourov, “Stalin, Mao, Kim...”, *CWHP Bulletin*, Issues 6~7, 1995, 第7頁。",
+        "A. Mansourov, “Mao, Kim and a Decision”, *CWIHP Bulletin*, Issues 8~9, 1996, 第9頁。",
+        "Mansourov, “Mao, Kim...”, *CWHP Bulletin*, Issues 8~9, 1996, 第7頁。",
     )
     assert len(parsed.works) == 2
     assert [one.full for one in parsed.citations] == ["", "n1-c1", "", "n3-c1"]

@@ -362,7 +362,7 @@ def _has_date(scope: Scope) -> bool:
 
 
 def _english_description(scope: Scope) -> Scope:
-    """In *Papers of X, 1950.10.15, Memoranda of Conversation* the description begins with the date or type."""
+    """In *Papers of X, 1948.3.2, Memorandum of Conversation* the description begins with the date or type."""
     chunks = [(match.start(), match.end()) for match in scope.all(re.compile(r"[^,，]+"))]
     if CYRILLIC.search(scope.text) or documents.ENGLISH_SENT.match(scope.string, scope.start, scope.end):
         return scope

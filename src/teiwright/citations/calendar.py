@@ -1,7 +1,7 @@
 """Dates as citations print them, in Chinese, Russian and English, and their values as ISO 8601.
 
 Only what stands in a citation is read here: a full date, its month or its year, lists of days under one month
-(1950年9月14、15日), spans, years of the Republic (民國三十八年), and the numeric forms 5.7.1950 and 1950.7.5.
+(1948年9月3、5日), spans, years of the Republic (民國三十八年), and the numeric forms 5.7.1948 and 1948.7.5.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Authors, editors and translators as Chinese citations name them: 沈志華、李某主編, 某人著、某人等譯, [美]某人.
+"""Authors, editors and translators as Chinese citations name them: 張某、李某主編, 某人著、某人等譯, [美]某人.
 
 Roles follow the name (著, 編, 主編, 譯, 校, 整理 …); a name without a role is the author's. A country in brackets
 before a foreigner's name (GB/T 7714-2015, 8.1.1 and journals' house styles) is not part of the name.

@@ -1,7 +1,7 @@
 """Documents that a citation describes: who wrote what to whom, and when.
 
-The grammar is that of historians' notes: 斯大林致羅申電（1950年7月5日）, 某某給某某的報告, 某會議決議,
-某甲與某乙談話記錄; in English *X to Y, telegram, 5 July 1950*, in Russian *Телеграмма X – Y, 5 июля 1950 г.*
+The grammar is that of historians' notes: 某甲致某乙電（1948年7月2日）, 某某給某某的報告, 某會議決議,
+某甲與某乙談話記錄; in English *X to Y, telegram, 2 July 1948*, in Russian *Телеграмма X – Y, 2 июля 1948 г.*
 Participants of a conversation are neither senders nor recipients.
 """
 
@@ -155,7 +155,7 @@ def _document(scope: Scope) -> Iterator[Part]:
 
 
 def _around_date(scope: Scope, before: Scope, dated: Scope) -> Iterator[Part]:
-    """斯大林1950年7月5日致羅申電: the date stands between the sender and what was done."""
+    """某甲1948年7月2日致某乙電: the date stands between the sender and what was done."""
     sent = AFTER_DATE.match(scope.string, dated.end, scope.end)
     if sent is None or before.end > dated.start:
         return

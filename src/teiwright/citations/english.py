@@ -215,7 +215,7 @@ def _is_volume(scope: Scope, titles: list[tuple[int, int]]) -> bool:
 
 
 def _is_newspaper(scope: Scope, title: tuple[int, int]) -> bool:
-    """*Newspaper*, 5 July 1950: an italic title at the beginning, and a day right after it."""
+    """*Newspaper*, 2 July 1948: an italic title at the beginning, and a day right after it."""
     after = scope.within(title[1], scope.end)
     day = next(iter(calendar.dates(after)), None)
     is_first = title[0] == scope.start and scope.string[title[0]] not in '“"「'

@@ -93,7 +93,7 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
 
 
 def _described(scope: Scope, surnames: frozenset[str]) -> Item | None:
-    """Телеграмма …, 26 июня 1950 г. // Война в Корее. М., 2000: a document and the book that prints it."""
+    """Телеграмма …, 2 июля 1948 г. // Сборник. М., 2001: a document and the book that prints it."""
     mark = _container_mark(scope)
     if mark is None:
         return None
@@ -118,7 +118,7 @@ def _quoted(scope: Scope, authors: tuple[Part, ...], quoted: re.Match[str]) -> I
 
 
 def _newspaper(scope: Scope, paper: re.Match[str]) -> Item:
-    """Правда. 1950. 5 июля. С. 1."""
+    """Правда. 1948. 2 июля. С. 1."""
     day, month, year = (paper[name] or paper[f"{name}2"] for name in ("day", "month", "year"))
     when = calendar.iso(int(year), calendar.month(month), int(day))
     name = "year" if paper["year"] else "year2"
