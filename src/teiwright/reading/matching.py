@@ -4,8 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from teiwright.article import Link
+from teiwright.reading.breaks import goes_on
 from teiwright.reading.marks import RECOGNISERS, STRONG, STYLES, WEAK, Mark, fragment, marks_in
 from teiwright.reading.rich import Rich
 from teiwright.reading.units import REFERENCES, Layout, Unit
@@ -64,8 +66,14 @@ def _trial(style: str, units: Sequence[Unit], pairs: Sequence[Pair], marks: Sequ
     matched = len(pairs)
     zone = 0.25 * sum(pair.unit.zone >= 0 for pair in pairs)
     weight = sum(pair.mark.weight for pair in pairs)
-    score = matched + weight + zone - 1.2 * (len(units) - matched) - 0.3 * len(dangling)
+    score = matched + weight + zone - 1.2 * (len(units) - matched) - 0.3 * len(dangling) - 4 * _irregular(units)
     return _Trial(style, tuple(units), tuple(pairs), tuple(marks), dangling, score)
+
+
+def _irregular(units: Sequence[Unit]) -> int:
+    """Return how often the notes' numbers neither count on nor start again."""
+    numbers = [unit.head.value for unit in units if isinstance(unit.head.value, int)]
+    return sum(second not in (1, first + 1) for first, second in pairwise(numbers))
 
 
 def _dangling(style: str, pairs: Sequence[Pair], marks: Sequence[Mark]) -> Iterator[Mark]:
@@ -144,7 +152,7 @@ def decide(layout: Layout, units: Sequence[Unit], only: str | None = None) -> De
     pool = _Pool(layout, [*units])
     styles = [only] if only else [*RECOGNISERS]
     found: list[Series] = []
-    while trial := _best(pool, styles, is_forced=only is not None):
+    while trial := _best(pool, styles, is_forced=only is not None, is_first=not found):
         found.append(_series(trial, layout))
         pool.take(trial)
     taken = {series.mark_style for series in found}
@@ -152,13 +160,14 @@ def decide(layout: Layout, units: Sequence[Unit], only: str | None = None) -> De
     return Decision(tuple(found), declined)
 
 
-def _best(pool: _Pool, styles: Sequence[str], is_forced: bool) -> _Trial | None:
+def _best(pool: _Pool, styles: Sequence[str], is_forced: bool, is_first: bool) -> _Trial | None:
     best: _Trial | None = None
     for head_style in dict.fromkeys(unit.head.style for unit in pool.units):
         units = [unit for unit in pool.units if unit.head.style == head_style]
         for chosen in _hypotheses(pool.layout, units):
             for trial in _trials(pool, chosen, head_style, styles):
-                if _is_sound(trial, pool.layout, is_forced) and (best is None or trial.score > best.score):
+                is_sound = _is_sound(trial, pool.layout, is_forced) and (is_first or _is_sound_second(trial))
+                if is_sound and (best is None or trial.score > best.score):
                     best = trial
     return best
 
@@ -176,12 +185,15 @@ def _trials(pool: _Pool, units: Sequence[Unit], head_style: str, styles: Sequenc
         linked = _linked_pairs(pool.layout, units, marks) if style == "link" else ()
         pairs = linked or tuple(_matched(pool.layout, units, marks))
         if pairs:
-            yield _trial(style, [*_plausible(units, pairs)], pairs, marks)
+            yield _trial(style, [*_plausible(pool.layout, units, pairs)], pairs, marks)
 
 
-def _plausible(units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[Unit]:
+def _plausible(layout: Layout, units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[Unit]:
     """Yield the units without those that begin with a number by chance: unmatched, and out of order."""
     matched = {id(pair.unit) for pair in pairs}
+    if units[0].head.style not in STRONG | {"definition"}:
+        groups = groups_of(layout, units)
+        units = [unit for group in groups if any(id(each) in matched for each in group) for unit in group]
     ahead: dict[int, int] = {}
     following = 1 << 30
     for unit in reversed(units):
@@ -203,7 +215,7 @@ def _may_be_a_note(unit: Unit, last: int, following: int) -> bool:
     value = unit.head.value
     if unit.head.style not in {"bare", "numbered"} or not isinstance(value, int):
         return True
-    return unit.zone >= 0 or last <= value <= min(last + 3, following)
+    return unit.zone >= 0 or (last <= value < following and value <= last + 3)
 
 
 def _may_pair(mark_style: str, head_style: str) -> bool:
@@ -254,6 +266,7 @@ def _hypotheses(layout: Layout, units: Sequence[Unit]) -> Iterator[list[Unit]]:
     seen = {len(units)}
     for chosen in (
         [unit for unit in units if unit.zone >= 0],
+        [unit for group in groups if _is_apart(layout, group) for unit in group],
         [unit for group in groups if is_foot(layout, group[0]) for unit in group],
         groups[-1],
         max(groups, key=len),
@@ -264,26 +277,21 @@ def _hypotheses(layout: Layout, units: Sequence[Unit]) -> Iterator[list[Unit]]:
 
 
 def is_foot(layout: Layout, unit: Unit) -> bool:
-    """Say whether a note opens a page's foot: a rule stands before it, or a sentence breaks off there."""
+    """Say whether a note opens a page's foot: a rule stands before it, or before what is left of another note."""
     for index in range(unit.block - 1, max(unit.block - 4, -1), -1):
         block = layout.blocks[index]
         if block.kind in {"rule", "page"}:
-            return True
-        if block.kind == "paragraph" and is_unfinished(block.rich.string):
             return True
         if block.kind != "paragraph":
             return False
     return False
 
 
-CLOSING = '」』”’"»›）)】〕］]*_ \u3000'
-TERMINAL = frozenset("。！？…!?.")
-
-
-def is_unfinished(string: str) -> bool:
-    """Say whether a text breaks off in the middle of a sentence: no full stop before its closing quotes."""
-    text = string[-40:].rstrip(CLOSING)
-    return bool(text) and text[-1] not in TERMINAL
+def parts_sentence(layout: Layout, first: Unit, last: Unit) -> bool:
+    """Say whether a group of notes stands in the middle of a sentence, as at a page's foot."""
+    if first.block == 0 or last.block + 1 >= len(layout.blocks):
+        return False
+    return goes_on(layout.blocks[first.block - 1], layout.blocks[last.block + 1])
 
 
 def _linked_pairs(layout: Layout, units: Sequence[Unit], marks: Sequence[Mark]) -> tuple[Pair, ...]:
@@ -500,13 +508,23 @@ def _is_sound(trial: _Trial, layout: Layout, is_forced: bool) -> bool:
     return at_end or (matched >= 2 and ratio >= 0.8) or trial.mark_style in STRONG
 
 
+def _is_sound_second(trial: _Trial) -> bool:
+    """Say whether a further series may stand beside the first: one of weak marks only under a heading of its own."""
+    is_weak = trial.mark_style in WEAK or trial.units[0].head.style in WEAK | {"numbered"}
+    return not is_weak or all(unit.zone >= 0 for unit in trial.units)
+
+
 def _is_set_apart(units: Sequence[Unit], layout: Layout) -> bool:
     """Say whether the notes stand where notes stand: at page feet, or after all else of the text or of a section."""
     groups = groups_of(layout, units)
     if len(groups) == 1 and units[-1].last_leaf >= len(layout.leaves) - 1:
         return True
-    apart = sum(is_foot(layout, group[0]) or _ends_section(layout, group[-1]) for group in groups)
-    return apart * 2 >= len(groups)
+    return sum(_is_apart(layout, group) for group in groups) * 2 >= len(groups)
+
+
+def _is_apart(layout: Layout, group: Sequence[Unit]) -> bool:
+    first, last = group[0], group[-1]
+    return is_foot(layout, first) or _ends_section(layout, last) or parts_sentence(layout, first, last)
 
 
 def _ends_section(layout: Layout, unit: Unit) -> bool:

@@ -6,20 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from teiwright.article import LineBreak, NoteAnchor, PageBreak
+from teiwright.article import LineBreak, PageBreak
+from teiwright.reading.breaks import CANNOT_BEGIN, LONG_ENOUGH, goes_on, is_unfinished
 from teiwright.reading.inline import needs_space
 from teiwright.reading.marks import head_of
-from teiwright.reading.matching import Decision, is_unfinished
+from teiwright.reading.matching import Decision
 from teiwright.reading.notes import RawNote, without_returns
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich, cut, join, origins
 from teiwright.reading.units import Layout, Unit
 
-CANNOT_BEGIN = frozenset("，。、；：！？”’」』）》〉】〕…,.;:!?)")
-ENUMERATION = re.compile(
-    r"^[\s\u3000]*(?:第[一二三四五六七八九十]|其[一二三四五六七八九十]|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|[“「『\"«])"
-)
-ORNAMENT = re.compile(r"^[\s*＊·•◆◇○●☆★※~～_=—–\-#⁂❦§]+$")
 PAGE_NUMBER = re.compile(
     r"[\s·•\-—–|\[(（]*(?:第|[Pp]age|[Pp]\.|[Сс]тр\.|[Ss]eite)?\s*(?P<number>\d{1,4})\s*(?:页|頁)?[\s·•\-—–|\])）]*"
 )
@@ -27,14 +23,6 @@ COLOPHON = re.compile(
     r"^[\s\[(（【*]*(?:作者|責任|责任|編輯|编辑|收稿|基金|通訊|通讯|原載|原载|About|Author|Received|Об авторе)"
 )
 LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-LONG_ENOUGH = 40
-
-
-def is_ornament(block: Raw) -> bool:
-    """Say whether a paragraph is only asterisks or the like."""
-    if block.kind != "paragraph" or not ORNAMENT.match(block.rich.string):
-        return False
-    return not any(isinstance(inline, NoteAnchor) for inline in block.rich.inlines)
 
 
 def with_form_feeds(blocks: Sequence[Raw], source: str) -> list[Raw]:
@@ -245,7 +233,7 @@ def is_paged(layout: Layout, decision: Decision, continued: Mapping[int, object]
         feet += 1
         preceding = _text_before(layout, index, by_block, continued)
         headings += layout.blocks[following].kind == "heading"
-        joins += preceding is not None and _goes_on(layout.blocks[preceding], layout.blocks[following])
+        joins += preceding is not None and goes_on(layout.blocks[preceding], layout.blocks[following])
     return joins > 0 or (feet >= 2 and headings * 2 < feet and not _are_definitions(decision))
 
 
@@ -260,20 +248,6 @@ def _text_before(
         if at not in by_block and at not in continued and layout.blocks[at].kind not in {"rule", "page"}:
             return at
     return None
-
-
-def _goes_on(before: Raw, after: Raw) -> bool:
-    """Say whether a paragraph that stands before a page's end goes on after it."""
-    if before.kind != "paragraph" or after.kind != "paragraph" or not after.rich.string or not before.rich.string:
-        return False
-    if is_ornament(before) or is_ornament(after):
-        return False
-    first, last = after.rich.string.lstrip()[0], before.rich.string.rstrip()[-1]
-    if first in CANNOT_BEGIN:
-        return True
-    if last in "；;：:" and ENUMERATION.match(after.rich.string):
-        return False
-    return is_unfinished(before.rich.string) or (first.islower() and len(before.rich.string) > LONG_ENOUGH)
 
 
 class Binder:
@@ -324,8 +298,8 @@ class Binder:
             return False
         last = replace(self.opened, rich=self.parts[-1])
         if self._is_break():
-            return _goes_on(last, block)
-        return self.paged and self.rule is None and _breaks_off(last) and _goes_on(last, block)
+            return goes_on(last, block)
+        return self.paged and self.rule is None and _breaks_off(last) and goes_on(last, block)
 
     def _join(self, block: Raw) -> None:
         if self.rule is not None:
@@ -399,7 +373,7 @@ def join_note(note: RawNote, more: Sequence[Raw], ledger: Ledger) -> tuple[RawNo
     cleaned = [replace(block, rich=without_returns(block.rich, ledger)) for block in more]
     is_joined = False
     for block in cleaned:
-        if blocks and block.kind == "paragraph" and blocks[-1].kind == "paragraph" and _note_goes_on(blocks[-1], block):
+        if blocks and block.kind == "paragraph" and blocks[-1].kind == "paragraph" and _notegoes_on(blocks[-1], block):
             before = blocks[-1].rich
             space = Rich(" ") if needs_space(before.string, block.rich.string) else Rich()
             blocks[-1] = replace(blocks[-1], rich=join((before, space, block.rich)), end=block.end)
@@ -409,7 +383,7 @@ def join_note(note: RawNote, more: Sequence[Raw], ledger: Ledger) -> tuple[RawNo
     return replace(note, blocks=tuple(blocks)), is_joined
 
 
-def _note_goes_on(before: Raw, after: Raw) -> bool:
+def _notegoes_on(before: Raw, after: Raw) -> bool:
     first = after.rich.string.lstrip()[:1]
     return is_unfinished(before.rich.string) or first in CANNOT_BEGIN or first.islower()
 

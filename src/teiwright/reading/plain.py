@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from teiwright.reading.breaks import is_unfinished
 from teiwright.reading.inline import Builder
 from teiwright.reading.marks import head_of
-from teiwright.reading.matching import is_unfinished
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich, verbatim
 from teiwright.reading.units import NOTES_HEADING

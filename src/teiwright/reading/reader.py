@@ -30,16 +30,16 @@ from teiwright.article import (
     texts_in,
 )
 from teiwright.findings import Finding
+from teiwright.reading.breaks import is_ornament, is_unfinished
 from teiwright.reading.inline import CJK
 from teiwright.reading.language import language_of
 from teiwright.reading.marks import STYLES
-from teiwright.reading.matching import Decision, Series, is_unfinished
+from teiwright.reading.matching import Decision, Series
 from teiwright.reading.metadata import Statement, overlaid
 from teiwright.reading.notes import Edit, RawNote, decide_with_splits, edited, edits_of, notes_of
 from teiwright.reading.pages import (
     Binder,
     continuations,
-    is_ornament,
     is_paged,
     join_note,
     note_blocks,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from teiwright.article import Author, Emphasis, Image, LineBreak, Metadata, NoteAnchor, Part, PartRole, TitleKind
-from teiwright.reading.pages import is_ornament
+from teiwright.reading.breaks import is_ornament
 from teiwright.reading.raw import Raw
 from teiwright.reading.rich import Rich, cut
 

@@ -138,7 +138,7 @@ def _heads_at_lines(rich: Rich, first: Head) -> Iterator[tuple[int, Head]]:
 
 def _follows(head: Head, further: Head) -> bool:
     if isinstance(head.value, int) and isinstance(further.value, int):
-        return head.value < further.value <= head.value + 2
+        return head.value < further.value <= head.value + 2 or further.value == 1 < head.value
     return head.value != further.value
 
 

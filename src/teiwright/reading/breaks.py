@@ -1,0 +1,42 @@
+"""Where a text breaks off and where it goes on: what tells a page's end from a paragraph's."""
+
+import re
+
+from teiwright.article import NoteAnchor
+from teiwright.reading.raw import Raw
+
+CANNOT_BEGIN = frozenset("，。、；：！？”’」』）》〉】〕…,.;:!?)")
+ENUMERATION = re.compile(
+    r"^[\s\u3000]*(?:第[一二三四五六七八九十]|其[一二三四五六七八九十]|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|[“「『\"«])"
+)
+ORNAMENT = re.compile(r"^[\s*＊·•◆◇○●☆★※~～_=—–\-#⁂❦§]+$")
+LONG_ENOUGH = 40
+CLOSING = '」』”’"»›）)】〕］]*_ \u3000'
+TERMINAL = frozenset("。！？…!?.")
+
+
+def is_unfinished(string: str) -> bool:
+    """Say whether a text breaks off in the middle of a sentence: no full stop before its closing quotes."""
+    text = string[-40:].rstrip(CLOSING)
+    return bool(text) and text[-1] not in TERMINAL
+
+
+def is_ornament(block: Raw) -> bool:
+    """Say whether a paragraph is only asterisks or the like."""
+    if block.kind != "paragraph" or not ORNAMENT.match(block.rich.string):
+        return False
+    return not any(isinstance(inline, NoteAnchor) for inline in block.rich.inlines)
+
+
+def goes_on(before: Raw, after: Raw) -> bool:
+    """Say whether a paragraph that stands before a page's end goes on after it."""
+    if before.kind != "paragraph" or after.kind != "paragraph" or not after.rich.string or not before.rich.string:
+        return False
+    if is_ornament(before) or is_ornament(after):
+        return False
+    first, last = after.rich.string.lstrip()[0], before.rich.string.rstrip()[-1]
+    if first in CANNOT_BEGIN:
+        return True
+    if last in "；;：:" and ENUMERATION.match(after.rich.string):
+        return False
+    return is_unfinished(before.rich.string) or (first.islower() and len(before.rich.string) > LONG_ENOUGH)
