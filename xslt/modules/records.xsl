@@ -163,10 +163,12 @@
     <xsl:sequence select="($titles[@level = 'a'], $titles[@level = 'u'], $titles[not(@level)], $titles[@level = 'm'])[1]"/>
   </xsl:function>
 
+  <!-- The imprint's year is a part of the citation and shares its statement of responsibility; a date with a statement of
+       its own is only mentioned. -->
   <xsl:function name="f:year" as="xs:integer?">
     <xsl:param name="item" as="element(tei:bibl)"/>
-    <xsl:variable name="date" as="element(tei:date)?" select="($item//tei:date[not(ancestor::tei:seg[@type = 'document'])])[1]"/>
-    <xsl:variable name="value" as="xs:string?" select="$date/(@when, @from, @notBefore)[1]"/>
+    <xsl:variable name="dates" as="element(tei:date)*" select="$item//tei:date[not(ancestor::tei:seg[@type = 'document'])]"/>
+    <xsl:variable name="value" as="xs:string?" select="($dates[not(@resp)], $dates)[1]/(@when, @from, @notBefore)[1]"/>
     <xsl:sequence select="$value[matches(., '^\d{4}')] ! xs:integer(substring(., 1, 4))"/>
   </xsl:function>
 
@@ -181,9 +183,11 @@
 
   <xsl:key name="by-reference" match="tei:text//tei:bibl[@ref]" use="@ref"/>
 
+  <!-- A short form whose unit differs from its full form's (the same fond, another delo) names the full form itself. -->
   <xsl:function name="f:full-form" as="xs:string?">
     <xsl:param name="item" as="element(tei:bibl)"/>
     <xsl:variable name="article" as="element(tei:TEI)" select="$item/ancestor::tei:TEI[1]"/>
-    <xsl:sequence select="key('by-reference', $item/@ref, $article)[not(@subtype = 'short')][1]/@xml:id ! string(.)"/>
+    <xsl:variable name="same" as="element(tei:bibl)*" select="key('by-reference', $item/@ref, $article)[not(@subtype = 'short')]"/>
+    <xsl:sequence select="($item/@corresp ! replace(., '^.*#', ''), $same/@xml:id ! string(.))[1]"/>
   </xsl:function>
 </xsl:stylesheet>
