@@ -60,6 +60,10 @@ LATIN_NAME = re.compile(
 )
 CHINESE_NAME = re.compile(r"^[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,3}$")
 SENTENCE_END = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!др)(?<!\bal)(?<=[a-zà-ÿа-яё]{2})\.$")
+RANK = re.compile(
+    r"доктор|кандидат|профессор|доцент|аспирант|сотрудник|д\.\s?и\.\s?н|к\.\s?и\.\s?н|Ph\.?\s?D|[Pp]rofessor|\bDr\b"
+    "|教授|研究員|研究员|博士|講師|讲师|院士"
+)
 MAX_LINES = 16
 SHORT = 120
 
@@ -231,7 +235,9 @@ def _is_name_or_place(text: str) -> bool:
     core = re.sub(r"[（(][^）)]*[）)]", "", text).strip()
     if not core or CHINESE_NAME.match(core) or LATIN_NAME.match(core):
         return len(core.split()) <= 8
-    return (bool(ORGANISATION.search(core)) and len(core) <= 80 and "。" not in core) or "@" in core
+    if "@" in core or RANK.search(core):
+        return len(core) <= 80
+    return bool(ORGANISATION.search(core)) and len(core) <= 80 and "。" not in core
 
 
 def _bare(text: str) -> str:
@@ -374,10 +380,12 @@ def _name_and_place(rich: Rich, low: int, high: int) -> Iterator[Part]:
         if ORGANISATION.search(inner[1]):
             yield _trimmed(rich, low + 1, high - 1, "affiliation")
         return
-    if not text.strip(" *†‡＊"):
+    if not text.strip(" *†‡＊") or (RANK.search(text) and not ORGANISATION.search(text)):
         return
     conjunction = re.match(r"\s*(?:and|und|et|и|with|&|與|和|、)\s+", text)
     low += conjunction.end() if conjunction else 0
+    if re.fullmatch(r"\s*[A-Za-zÀ-ÿА-Яа-яё-]+[\s*]*", text):
+        return
     if not ORGANISATION.search(text):
         yield _without_signs(_trimmed(rich, low, high, "author"), rich)
         return
