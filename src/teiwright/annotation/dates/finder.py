@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from teiwright.annotation.dates import chinese, english, numeric, russian
+from teiwright.annotation.dates import chinese, english, french, german, numeric, russian
 from teiwright.annotation.dates.context import Context, Resolved, SpeechDate, resolve
 from teiwright.annotation.dates.discourse import Discourse, discourse
 from teiwright.annotation.dates.mention import EventName, Mention, without_overlaps
@@ -154,7 +154,7 @@ def _read(text: Text, events: Sequence[EventName], *, is_note: bool = False) -> 
     if _CYRILLIC.search(string):
         found += russian.find(string)
     if _LATIN.search(string):
-        found += english.find(string)
+        found += (*english.find(string), *french.find(string), *german.find(string))
     titles = sorted(_titles(text, is_note=is_note))
     kept = [mention for mention in without_overlaps(found) if not _is_within(mention, titles)]
     return _Read(text, tuple(kept))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from teiwright.annotation.dates import western
-from teiwright.annotation.dates.mention import Mention, Term, without_overlaps
+from teiwright.annotation.dates.mention import Mention, Shift, Term
 from teiwright.annotation.dates.values import Phase, Point
 from teiwright.annotation.dates.western import DASH, YEAR
 
@@ -13,102 +13,211 @@ MONTHS = {
     name: at
     for at, name in enumerate("янв фев мар апр ма июн июл авг сен окт ноя дек".split(), 1)
 }  # fmt: skip
+_FIRST, _SECOND, _THIRD, _LAST = (
+    rf"{stem}(?:ая|яя|ый|ой|ей|ую|юю|ые|ие|ых|их|ым|им|ья|ьей|ью|ом|ем|ый|ий)"
+    for stem in ("перв", "втор", "трет", "последн")
+)
+_HALF, _WEEK, _DECADE_OF = r"половин(?:а|ы|е|у|ой)", r"недел(?:я|и|е|ю|ей)", r"декад(?:а|ы|е|у|ой)"
+_DAYS_OF = r"(?:дн(?:и|ей|ям|ях|ями)|числ(?:а|ах|ам))"
 PHASES: dict[str, Phase] = {
-    **dict.fromkeys(("начале", "начала", "начало", "началу"), "early"),
-    **dict.fromkeys(("середине", "середины", "середина"), "middle"),
-    **dict.fromkeys(("конце", "конца", "конец", "концу"), "late"),
-    "первой половине": "first-half", "второй половине": "second-half",
-    **dict.fromkeys(("весной", "весна", "весны", "весну"), "spring"),
-    **dict.fromkeys(("летом", "лето", "лета"), "summer"),
-    **dict.fromkeys(("осенью", "осень", "осени"), "autumn"),
-    **dict.fromkeys(("зимой", "зима", "зимы", "зиму"), "winter"),
-}  # fmt: skip
+    r"(?:самое |самом |самого )?начал(?:о|а|у|е|ом)": "opening",
+    r"середин(?:а|ы|е|у|ой)": "middle",
+    r"(?:самый |самом |самого |самому )?кон(?:ец|ца|цу|це|цом)": "closing",
+    rf"{_FIRST}\s{_HALF}": "first-half",
+    rf"(?:{_SECOND}|{_LAST})\s{_HALF}": "second-half",
+    rf"{_FIRST}\s(?:{_DAYS_OF}|{_DECADE_OF})": "first-days",
+    rf"{_SECOND}\s{_DECADE_OF}": "middle",
+    rf"{_LAST}\s{_DAYS_OF}": "last-days",
+    rf"(?:{_THIRD}|{_LAST})\s{_DECADE_OF}": "late",
+    rf"{_FIRST}\s{_WEEK}": "first-week",
+    rf"{_SECOND}\s{_WEEK}": "second-week",
+    rf"{_THIRD}\s{_WEEK}": "third-week",
+    rf"{_LAST}\s{_WEEK}": "last-week",
+    r"(?:ранней |поздней )?весн(?:ой|а|ы|у|е)": "spring",
+    r"лет(?:ом|о|а|у)": "summer",
+    r"(?:ранней |поздней )?осен(?:ью|ь|и)": "autumn",
+    r"зим(?:ой|а|ы|у|е)": "winter",
+}
 _SEASONS = frozenset({"spring", "summer", "autumn", "winter"})
 NUMBERS = {
-    name: at for at, name in enumerate("один два три четыре пять шесть семь восемь девять десять".split(), 1)
+    **{
+        name: at
+        for at, names in enumerate(
+            "один|одного два|две|двух|двумя три|трех|трёх|тремя четыре|четырех|четырёх|четырьмя пять|пяти|пятью "
+            "шесть|шести|шестью семь|семи|семью восемь|восьми|восемью девять|девяти|девятью "
+            "десять|десяти|десятью".split(),
+            1,
+        )
+        for name in names.split("|")
+    }
 }  # fmt: skip
 
 _MONTH = (
     r"(?P<month>январ[ьяею]м?|феврал[ьяею]м?|март(?:[аеу]|ом)?|апрел[ьяею]м?|ма(?:[йяею]|ем)|июн[ьяею]м?|июл[ьяею]м?"
     r"|август(?:[аеу]|ом)?|сентябр[ьяею]м?|октябр[ьяею]м?|ноябр[ьяею]м?|декабр[ьяею]м?)"
 )
-_DAY = r"(?<![0-9])[0-9]{1,2}(?:-го|-е|-му)?(?![0-9])"
-_DAYS = rf"(?P<days>{_DAY}(?:\s?(?:{DASH}|,|\bи\b|\bили\b|\bпо\b|\bна\b)\s?{_DAY}){{0,9}})"
-_MARK = r"(?:гг\b\.?|г\b\.?|год(?:ов|ами|ах|ам|ом|ы|а|у|е)?\b)"
+_ANY_MONTH = _MONTH.replace("?P<month>", "?:")
+_DAY = r"(?<![0-9])[0-9]{1,2}(?:-го|-е|-му|-м)?(?![0-9])"
+_DAYS = rf"(?P<days>{_DAY}(?:\s?(?:{DASH}|,|\bи\b|\bили\b|\bпо\b|\bдо\b|\bна\b)\s?{_DAY}){{0,9}})"
+_MARK = r"(?:-(?:го|й|м|му)\b(?:\sгода?\b)?|гг\b\.?|г\b\.?|год(?:ов|ами|ах|ам|ом|ы|а|у|е)?\b)"
 _YEAR = rf"(?P<year>{YEAR})(?![0-9])(?:\s?{_MARK})?"
-_PHASE = rf"(?:(?P<phase>{'|'.join(name for name, phase in PHASES.items() if phase not in _SEASONS)})\s)"
-_AHEAD = _PHASE.replace("?P<phase>", "?:")
-_SEASON = "|".join(name for name, phase in PHASES.items() if phase in _SEASONS)
-_HOUR = (
-    r"(?:,?\sв\s(?P<hour>[0-9]{1,2})(?:\s?ч(?:ас(?:а|ов)?)?\b\.?|:(?P<minute>[0-9]{2}))"
-    r"(?:\s(?P<minutes>[0-9]{1,2})\sмин(?:ут[аы]?)?\b\.?)?(?:\s(?P<part>утра|дня|вечера|ночи)\b)?)?"
+_PHASE_WORDS = "|".join(words for words, phase in PHASES.items() if phase not in _SEASONS)
+_PHASE = rf"(?:\b(?P<phase>{_PHASE_WORDS})\s)"
+_SEASON = "|".join(words for words, phase in PHASES.items() if phase in _SEASONS)
+_CLOCK = (
+    r"(?P<clock>(?P<hour>[0-9]{1,2})(?:\s?ч(?:ас(?:а|ов|ам)?)?\b\.?|[:.](?P<minute>[0-9]{2})(?![0-9.:]))"
+    r"(?:\s(?P<minutes>[0-9]{1,2})\sмин(?:ут[аы]?)?\b\.?)?(?:\s(?P<daypart>утра|дня|вечера|ночи)\b)?)"
 )
+_PART = (
+    r"(?:(?:рано |поздно )?(?:утр(?:ом|о|у)|вечер(?:ом|у)?|дн[её]м|ночью|ночь|полдень|полудню|полночь|полуночи"
+    r"|рассвет(?:е|у)?))"
+)
+_WEEKDAY = r"(?:понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье)"
 
 _FLAGS = re.IGNORECASE
-_PAIR = rf"\b{_MONTH}\s?{DASH}\s?{_MONTH}".replace("?P<month>", "?:")
-_DAY_ALONE = re.compile(r"(?<![\w.:/№-])(?P<day>[0-9]{1,2})(?:-го)?\s+числа\b", _FLAGS)
-_DAYS_MONTH = re.compile(rf"(?<![\w.:/№-]){_DAYS}\s{_MONTH}\b(?:\s{_YEAR})?{_HOUR}", _FLAGS)
-_MONTH_YEAR = re.compile(rf"\b(?<![0-9]\s){_PHASE}?{_MONTH}\s{_YEAR}", _FLAGS)
-_MONTH_ALONE = re.compile(rf"\b(?:(?:в|к|с|до|по|от|за)\s|(?={_AHEAD})|(?={_PAIR})){_PHASE}?{_MONTH}\b", _FLAGS)
+_DAY_ALONE = re.compile(
+    r"(?<![\w.:/№-])(?P<day>[0-9]{1,2})(?:-го)?\sчисла\b(?:\s(?:того|этого)\sже\sмесяца\b)?", _FLAGS
+)
+_DAYS_MONTH = re.compile(rf"(?<![\w.:/№-]){_DAYS}\s{_MONTH}\b(?:\s{_YEAR})?", _FLAGS)
+_MONTH_YEAR = re.compile(rf"\b(?<![0-9]\s){_PHASE}?\b{_MONTH}\s{_YEAR}", _FLAGS)
+_MONTH_ALONE = re.compile(rf"(?<![0-9]\s)(?:{_PHASE}|\b){_MONTH}\b(?!-(?!{_ANY_MONTH}\b))", _FLAGS)
+_AT_MONTH = re.compile(
+    rf"(?:\b(?:в|во|к|ко|с|со|до|по|от|за|между|около|после|на|позднее|позже|ранее|раньше)\s|\b{_ANY_MONTH}(?:\s{_YEAR})?(?:(?:,|\sи|\sили|\sпо|\sдо)\s|\s?{DASH}\s?))$"
+    .replace("?P<year>", "?:"),
+    _FLAGS,
+)  # fmt: skip
+_BEFORE_MONTH = re.compile(rf"\s?{DASH}\s?{_ANY_MONTH}|\s(?:и|или)\s{_ANY_MONTH}\s{YEAR}", _FLAGS)
 _SEASON_YEAR = re.compile(
     rf"\b(?P<phase>{_SEASON})\s(?P<year>{YEAR})(?:\s?(?:{DASH}|/)\s?[0-9]{{2,4}})?(?:\s?{_MARK})?", _FLAGS
 )
 _YEARS = re.compile(
-    rf"\b{_PHASE}?(?P<year>{YEAR})(?:\s?(?:{DASH}|/|и|по)\s?(?P<to>{YEAR}|[0-9]{{2}}))?\s?{_MARK}", _FLAGS
+    rf"{_PHASE}?\b(?P<year>{YEAR})(?:\s?(?:{DASH}|/|и|по)\s?(?P<to>{YEAR}|[0-9]{{2}}))?\s?{_MARK}", _FLAGS
 )
+_YEAR_ALONE = re.compile(
+    r"\b(?:в|с|до|к|после|за|от|по|между|и)\s(?P<year>1[5-9][0-9]{2}|20[0-4][0-9])(?P<phase>(?!))?"
+    r"(?=[,;)]|\.(?![0-9])|$|\s(?:и|но|а|—|–|до|по|он|она|они)\s)", _FLAGS
+)  # fmt: skip
 _DECADE = re.compile(
-    rf"\b{_PHASE}?(?P<decade>(?:[12][0-9])?[0-9]0)-(?:е|х|ые|ых|м|ми)\s(?:гг\b\.?|год(?:ов|ами|ах|ам|ы)\b)", _FLAGS
+    rf"{_PHASE}?\b(?P<decade>(?:[12][0-9])?[0-9]0)-(?:е|х|ые|ых|м|ми)\s(?:гг\b\.?|год(?:ов|ами|ах|ам|ы)\b)", _FLAGS
 )
-_RELATIVE = re.compile(
-    r"\b(?P<next>на следующий день|на другой день|назавтра)|\b(?P<same>в тот же день|тем же вечером|в этот же день)"
-    r"|\b(?P<previous>накануне|дн[её]м ранее|за день до этого)"
-    rf"|\b(?P<lead>через|спустя)\s(?P<n>{'|'.join(NUMBERS)}|[0-9]{{1,2}})\s(?:день|дня|дней)"
-    r"|\b(?P<today>сегодня)|\b(?P<yesterday>вчера)|\b(?P<tomorrow>завтра)",
+_CLOCK_ALONE = re.compile(rf"\b(?:в|к|до|около)\s{_CLOCK}", _FLAGS)
+
+
+def _narrative(days: int | None = None, *, months: int | None = None, years: int | None = None) -> Shift:
+    return Shift("narrative", years, months, days)
+
+
+_OF_DAY = r"(?:день|вечер|утро|ночь|дня|вечера|утра|ночи|дню|утру|вечеру|днем|днём|вечером|утром|ночью)"
+_SAME = r"(?:тот|того|тому|тем|том|ту|той|то)\sже"
+_THIS = r"(?:этот|этого|этому|этим|этом|эту|этой|это)\sже"
+_NEXT = r"(?:следующ(?:ий|его|ему|им|ем|ую|ей|ее))"
+_LATER, _SOONER = r"(?:спустя|позже|позднее)", r"(?:ранее|раньше)"
+_OF_MONTH, _OF_YEAR = r"месяц(?:а|у|ем|е)?", r"год(?:а|у|ом)?"
+_CLOSED = (
+    r"(?=\s?[,.;:)!?]|\s?$|\s(?:он|она|они|в|из|у|с|ему|ей|им)\b|\s[а-яё]+л(?:а|о|и)?(?:сь|ся)?\b"
+    r"|\s(?-i:[А-ЯЁ][а-яё]+)\s[а-яё]+л(?:а|о|и)?(?:сь|ся)?\b)"
+)
+STEPS = tuple(
+    (re.compile(pattern, _FLAGS), shift)
+    for pattern, shift in (
+        (rf"\b(?:{_NEXT}|(?<=\bна\s)другой)\s{_OF_DAY}\b|\bназавтра\b", _narrative(1)),
+        (rf"\b(?:{_SAME}|{_THIS})\s(?:самый\s)?{_OF_DAY}\b|\b(?<=\bв\s)этот\sдень\b", _narrative(0)),
+        (rf"\bнакануне{_CLOSED}|\bпредыдущ(?:ий|его|им|ую|ей)\s{_OF_DAY}\b|\bза\sдень\sдо\sэтого\b", _narrative(-1)),
+        (rf"\b(?:{_SAME}|{_THIS})\s{_OF_MONTH}\b", _narrative(months=0)),
+        (rf"\b{_NEXT}\s{_OF_MONTH}\b", _narrative(months=1)),
+        (rf"\bпредыдущ(?:ий|его|ему|им|ем)\s{_OF_MONTH}\b", _narrative(months=-1)),
+        (rf"\b(?:{_SAME}|{_THIS})\s{_OF_YEAR}\b", _narrative(years=0)),
+        (rf"\b{_NEXT}\s{_OF_YEAR}\b", _narrative(years=1)),
+        (rf"\bпредыдущ(?:ий|его|ему|им|ем)\s{_OF_YEAR}\b", _narrative(years=-1)),
+        (r"\bсегодня(?:\s(?:утром|дн[её]м|вечером|ночью))?\b", Shift("speech", days=0)),
+        (r"\bвчера(?:\s(?:утром|дн[её]м|вечером|ночью))?\b", Shift("speech", days=-1)),
+        (r"\bзавтра(?:\s(?:утром|дн[её]м|вечером|ночью))?\b", Shift("speech", days=1)),
+        (r"\bпозавчера\b", Shift("speech", days=-2)),
+        (r"\bпослезавтра\b", Shift("speech", days=2)),
+    )
+)
+_COUNT = rf"(?:(?P<n>{'|'.join(NUMBERS)}|[0-9]{{1,2}})\s)"
+_UNIT = r"(?P<unit>день|дн(?:я|ей|ем|ём|ями)|сут(?:ки|ок)|недел(?:ю|и|ей|ями|ь))"
+_COUNTED = re.compile(
+    rf"\b(?:(?P<lead>через|спустя)\s{_COUNT}?{_UNIT}\b(?!\sпосле|\sс\s|\sдо\s)"
+    rf"|{_COUNT.replace('<n>', '<n2>')}?{_UNIT.replace('<unit>', '<unit2>')}"
+    rf"\s(?:{_LATER}|(?P<sooner>{_SOONER}))\b)",
     _FLAGS,
 )
-_TO = re.compile(rf"\s?(?:{DASH}|\bпо\b|\bдо\b|\bна\b)\s?")
-_BEFORE, _AFTER = re.compile(r"\b(?:до|не позднее|не позже)\s$", _FLAGS), re.compile(r"\bпосле\s$", _FLAGS)
-_STEPS = {"next": 1, "same": 0, "previous": -1, "today": 0, "yesterday": -1, "tomorrow": 1}
+_CONTEXT_PHASE = re.compile(
+    rf"\b(?P<phase>{_PHASE_WORDS}|{_SEASON})\s(?:(?P<same>(?:того|этого)\sже\s)|(?P<next>следующего\s)|(?P<previous>предыдущего\s)"
+    r"|(?P<this>этого\s))?(?P<unit>месяца|года)\b(?!\s(?:назад|спустя))", _FLAGS
+)  # fmt: skip
+
+
+def _clock(match: re.Match[str]) -> tuple[int, int] | None:
+    """Return hour and minute on the clock of 24 hours."""
+    if not match["clock"]:
+        return None
+    hour, part = int(match["hour"]), (match["daypart"] or "").lower()
+    hour += 12 if part in ("дня", "вечера") and hour < 12 else 0
+    return (24 if part == "ночи" and hour == 12 else hour), int(match["minute"] or match["minutes"] or 0)
+
+
+JOINTS = western.Joints(
+    to=re.compile(rf"\s?(?:{DASH}|\bпо\b|\bдо\b|\bна\b)\s?", _FLAGS),
+    both=re.compile(r"(?:\sи|,)\s", _FLAGS),
+    either=re.compile(r"\sили\s", _FLAGS),
+    between=re.compile(r"\bмежду\s$", _FLAGS),
+    before=re.compile(r"\b(?:до|не\sпозднее|не\sпозже)\s$", _FLAGS),
+    after=re.compile(r"\b(?:после|не\s(?:ранее|раньше))\s$", _FLAGS),
+    of_year=re.compile(
+        r"\s(?:(?:того|этого)\sже|этого|текущего|сего|(?P<next>следующего)|(?P<previous>предыдущего))\sгода\b"
+        r"|\s[ст]\.\s?г\.", _FLAGS,
+    ),
+    ahead=re.compile(
+        rf"(?:\b{_CLOCK}\s)?(?:\b(?P<eve>ночь\sна)\s|\b(?P<part>(?P<night>ночь\s(?:с|со))|{_PART})\s)?"
+        rf"(?:\b(?P<weekday>{_WEEKDAY}),?\s)?$", _FLAGS,
+    ),
+    behind=re.compile(
+        rf",?\sв\s{_CLOCK}|\s(?:утром|дн[её]м|вечером|ночью|в\sполдень|в\sполночь|на\sрассвете)\b", _FLAGS
+    ),
+    clock=_clock,
+)  # fmt: skip
 
 
 def find(text: str) -> list[Mention]:
     """Return the date expressions of a Russian text in order."""
-    found = list(without_overlaps((*_dated(text), *_years(text), *_decades(text), *_relative(text))))
-    return [
-        western.bounded(text, mention, _BEFORE, _AFTER)
-        for mention in western.joined(text, found, _TO)
-        if mention.is_valid
-    ]
+    found = (*_days(text), *_months(text), *_years(text), *_decades(text), *_relative(text), *_hours(text))
+    return western.assembled(text, found, JOINTS)
 
 
-def _dated(text: str) -> Iterator[Mention]:
+def _point(match: re.Match[str]) -> Point:
+    return western.point(match, MONTHS, PHASES)
+
+
+def _days(text: str) -> Iterator[Mention]:
     for match in _DAYS_MONTH.finditer(text):
-        yield from western.days(match, _at_hour(_point(match), match), "days")
+        yield from western.days(match, _point(match), "days")
     for match in _DAY_ALONE.finditer(text):
         yield Mention(match.start(), match.end(), Term(Point(day=int(match["day"]))))
-    for pattern in (_MONTH_YEAR, _MONTH_ALONE, _SEASON_YEAR):
+
+
+def _months(text: str) -> Iterator[Mention]:
+    for pattern in (_MONTH_YEAR, _SEASON_YEAR):
         for match in pattern.finditer(text):
-            start = match.start("phase") if match["phase"] else match.start("month")
-            yield Mention(start, match.end(), Term(_point(match)))
+            yield Mention(match.start(), match.end(), Term(_point(match)))
+    for match in _MONTH_ALONE.finditer(text):
+        if match["phase"] or _is_month(text, match):
+            yield Mention(match.start(), match.end(), Term(_point(match)))
 
 
-def _at_hour(point: Point, match: re.Match[str]) -> Point:
-    if not match["hour"]:
-        return point
-    hour = int(match["hour"])
-    hour += 12 if (match["part"] or "").lower() in ("дня", "вечера") and hour < 12 else 0
-    return replace(point, hour=hour, minute=int(match["minute"] or match["minutes"] or 0))
+def _is_month(text: str, match: re.Match[str]) -> bool:
+    lead = text[max(0, match.start() - 40) : match.start()]
+    return bool(_AT_MONTH.search(lead) or _BEFORE_MONTH.match(text, match.end()))
 
 
 def _years(text: str) -> Iterator[Mention]:
     for match in _YEARS.finditer(text):
-        begin = _point(match)
-        if match["to"] is None:
-            yield Mention(match.start(), match.end(), Term(begin))
-        else:
-            end = int(match["to"])
-            end += int(match["year"]) // 100 * 100 if end < 100 else 0
-            yield Mention(match.start(), match.end(), Term(begin), Term(Point(end)), "range")
+        whole = Mention(match.start(), match.end(), Term(_point(match)))
+        yield western.year_range(match, _point(match)) if match["to"] else whole
+    for match in _YEAR_ALONE.finditer(text):
+        yield Mention(match.start("year"), match.end(), Term(_point(match)))
 
 
 def _decades(text: str) -> Iterator[Mention]:
@@ -117,16 +226,30 @@ def _decades(text: str) -> Iterator[Mention]:
         yield Mention(match.start(), match.end(), Term(point))
 
 
-def _point(match: re.Match[str]) -> Point:
-    return western.point(match, MONTHS, PHASES)
-
-
 def _relative(text: str) -> Iterator[Mention]:
-    for match in _RELATIVE.finditer(text):
-        if match["n"]:
-            yield western.relative(match, "narrative", NUMBERS.get(match["n"].lower()) or int(match["n"]))
-        else:
-            name = next(name for name in _STEPS if match[name])
-            yield western.relative(
-                match, "speech" if name in ("today", "yesterday", "tomorrow") else "narrative", _STEPS[name]
-            )
+    yield from western.steps(text, STEPS)
+    for match in _COUNTED.finditer(text):
+        count = _count(match["n"] or match["n2"]) * (7 if (match["unit"] or match["unit2"]).startswith("нед") else 1)
+        yield Mention(match.start(), match.end(), Term(Point(), _narrative(-count if match["sooner"] else count)))
+    for match in _CONTEXT_PHASE.finditer(text):
+        if mention := _context_phase(match):
+            yield mention
+
+
+def _count(words: str | None) -> int:
+    return (NUMBERS.get(words.lower()) or int(words)) if words else 1
+
+
+def _context_phase(match: re.Match[str]) -> Mention | None:
+    point, step = _point(match), bool(match["next"]) - bool(match["previous"])
+    if point.phase in _SEASONS and not (match["unit"] == "года" and (step or match["same"])):
+        return None
+    shift = _narrative(months=step) if match["unit"].lower() == "месяца" else _narrative(years=step)
+    return Mention(match.start(), match.end(), Term(point, shift))
+
+
+def _hours(text: str) -> Iterator[Mention]:
+    for match in _CLOCK_ALONE.finditer(text):
+        hour, minute = _clock(match) or (0, 0)
+        if match["daypart"] or match["minute"] or match["minutes"]:
+            yield Mention(match.start("clock"), match.end(), Term(Point(hour=hour, minute=minute)))

@@ -12,8 +12,10 @@ from typing import Literal
 Phase = Literal[
     "", "early", "middle", "late", "spring", "summer", "autumn", "winter",
     "first-half", "second-half", "opening", "closing", "decade", "century",
+    "first-days", "last-days", "first-week", "second-week", "third-week", "last-week",
 ]  # fmt: skip
-Relation = Literal["point", "range", "choice"]
+Relation = Literal["point", "range", "choice", "eve"]
+"""How two points belong together; "eve" is the night that ends with the one point given."""
 Bound = Literal["", "before", "after", "about"]
 
 SEASONS: dict[Phase, tuple[int, int, str]] = {
@@ -22,11 +24,24 @@ SEASONS: dict[Phase, tuple[int, int, str]] = {
     "autumn": (9, 11, "23"),
     "winter": (12, 2, "24"),
 }
-THIRDS: dict[Phase, tuple[int, int]] = {"early": (1, 10), "middle": (11, 20), "late": (21, 31)}
+MONTH_DAYS: dict[Phase, tuple[int, int]] = {
+    **dict.fromkeys(("early", "opening", "first-days"), (1, 10)), "middle": (11, 20),
+    **dict.fromkeys(("late", "closing"), (21, 31)), "first-half": (1, 15), "second-half": (16, 31),
+    "last-days": (-10, -1), "first-week": (1, 7), "second-week": (8, 14), "third-week": (15, 21), "last-week": (-7, -1),
+}  # fmt: skip
+"""First and last day of a part of a month; negative ones count from its end, -1 its last day."""
+ENDS: dict[Phase, int] = {
+    **dict.fromkeys(("opening", "first-days", "first-week", "second-week", "third-week"), 1),
+    **dict.fromkeys(("closing", "last-days", "last-week"), 12),
+}
+"""The month in which these parts of a year lie."""
 YEAR_MONTHS: dict[Phase, tuple[int, int]] = {
     "first-half": (1, 6), "second-half": (7, 12), "early": (1, 3), "middle": (5, 8), "late": (10, 12),
 }  # fmt: skip
-DECADE_YEARS: dict[Phase, tuple[int, int]] = {"": (0, 9), "early": (0, 3), "middle": (4, 6), "late": (7, 9)}
+DECADE_YEARS: dict[Phase, tuple[int, int]] = {
+    "": (0, 9), **dict.fromkeys(("early", "opening"), (0, 3)), "middle": (4, 6),
+    **dict.fromkeys(("late", "closing"), (7, 9)), "first-half": (0, 4), "second-half": (5, 9),
+}  # fmt: skip
 CENTURY_YEARS: dict[Phase, tuple[int, int]] = {"": (1, 100), "early": (1, 33), "middle": (34, 66), "late": (67, 100)}
 
 
@@ -110,17 +125,24 @@ class Point:
         if self.phase in SEASONS:
             begin, end, _ = SEASONS[self.phase]
             return f"{year:04d}-{begin:02d}", f"{year + (end < begin):04d}-{end:02d}"
-        if self.phase == "opening":
-            return f"{year:04d}-01", f"{year:04d}-01"
-        if self.phase == "closing":
-            return f"{year:04d}-12", f"{year:04d}-12"
-        if self.phase and self.month and not self.day:
-            first, last = THIRDS[self.phase]
-            return f"{self.iso()}-{first:02d}", f"{self.iso()}-{min(last, self._last_day):02d}"
-        if self.phase and not self.month:
-            first, last = YEAR_MONTHS[self.phase]
-            return f"{year:04d}-{first:02d}", f"{year:04d}-{last:02d}"
-        return self.iso(), self.iso()
+        if not self.phase or self.day:
+            return self.iso(), self.iso()
+        if self.month:
+            return self._days_of_month()
+        if self.phase in ENDS:
+            return replace(self, month=ENDS[self.phase])._edges_of_year()
+        first, last = YEAR_MONTHS[self.phase]
+        return f"{year:04d}-{first:02d}", f"{year:04d}-{last:02d}"
+
+    def _edges_of_year(self) -> tuple[str, str]:
+        """The month at either end of a year as a whole, or its days."""
+        return (self.iso(), self.iso()) if self.phase in ("opening", "closing") else self._days_of_month()
+
+    def _days_of_month(self) -> tuple[str, str]:
+        first, last = (
+            day if day > 0 else self._last_day + 1 + day for day in MONTH_DAYS.get(self.phase, (1, self._last_day))
+        )
+        return f"{self.iso()}-{first:02d}", f"{self.iso()}-{min(last, self._last_day):02d}"
 
     def edtf(self) -> str:
         """Return EDTF where it says more than the W3C attributes: seasons and decades; else the empty string."""
@@ -135,8 +157,11 @@ def attributes(first: Point, last: Point | None, relation: Relation, bound: Boun
     """Return the TEI attributes of a resolved expression.
 
     A point gives when, or notBefore and notAfter where it has a phase; a range from and to; alternatives notBefore and
-    notAfter; a bound one of the two. EDTF goes to when-custom, with datingMethod.
+    notAfter; a bound one of the two. A night that ends with a day begins on the one before, and lies somewhere on these
+    two. EDTF goes to when-custom, with datingMethod.
     """
+    if relation == "eve" and (day := first.as_date) and day > date.min:
+        return attributes(first.on(day - timedelta(days=1)), first, "choice", "")
     end = last or first
     if bound == "before":
         return (("notAfter", end.latest()),)
