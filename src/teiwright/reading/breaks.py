@@ -9,15 +9,26 @@ CANNOT_BEGIN = frozenset("，。、；：！？”’」』）》〉】〕…,.;
 ENUMERATION = re.compile(
     r"^[\s\u3000]*(?:第[一二三四五六七八九十]|其[一二三四五六七八九十]|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|[“「『\"«])"
 )
-ORNAMENT = re.compile(r"^[\s*＊·•◆◇○●☆★※~～_=—–\-#⁂❦§]+$")
+ORNAMENT = re.compile(r"^[\s*＊·•◆◇○●☆★※~～_=—–―─━\-#⁂❦§]+$")
+LAST_MARK = re.compile(
+    r"(?<=[。！？.!?”’」』\"»…])(?:\s*[\[［〔(（]?(?:\d{1,3}|[①-⓿㉑-㉟㊱-㊿]|[*†‡]{1,3}|[¹²³⁰⁴-⁹]{1,3}|\^\w{1,20})[\]］〕)）]?)+$"
+)
+DRAWN_RULE = re.compile(r"^[\s_=—–―─━\-]{3,}$")
+HEADING_LIKE = re.compile(
+    r"^[\s*]*(?:第[一二三四五六七八九十百\d]+[章节節编編部]|[一二三四五六七八九十]{1,3}[、．.]|（[一二三四五六七八九十]{1,3}）"
+    r"|[IVX]{1,5}\.|\d{1,2}(?:\.\d{1,2})*[.、．\s])"
+)
 LONG_ENOUGH = 40
 CLOSING = '」』”’"»›）)】〕］]*_ \u3000'
 TERMINAL = frozenset("。！？…!?.")
 
 
 def is_unfinished(string: str) -> bool:
-    """Say whether a text breaks off in the middle of a sentence: no full stop before its closing quotes."""
-    text = string[-40:].rstrip(CLOSING)
+    """Say whether a text breaks off in the middle of a sentence: no full stop before its closing quotes.
+
+    A note's mark behind the full stop does not count.
+    """
+    text = LAST_MARK.sub("", string[-40:].rstrip()).rstrip(CLOSING)
     return bool(text) and text[-1] not in TERMINAL
 
 
@@ -26,6 +37,11 @@ def is_ornament(block: Raw) -> bool:
     if block.kind != "paragraph" or not ORNAMENT.match(block.rich.string):
         return False
     return not any(isinstance(inline, NoteAnchor) for inline in block.rich.inlines)
+
+
+def is_drawn_rule(block: Raw) -> bool:
+    """Say whether a paragraph is a line drawn with dashes, as scanners read the rule above the notes."""
+    return block.kind == "paragraph" and bool(DRAWN_RULE.match(block.rich.string))
 
 
 def goes_on(before: Raw, after: Raw) -> bool:
@@ -38,5 +54,7 @@ def goes_on(before: Raw, after: Raw) -> bool:
     if first in CANNOT_BEGIN:
         return True
     if last in "；;：:" and ENUMERATION.match(after.rich.string):
+        return False
+    if len(before.rich.string) <= LONG_ENOUGH and HEADING_LIKE.match(before.rich.string):
         return False
     return is_unfinished(before.rich.string) or (first.islower() and len(before.rich.string) > LONG_ENOUGH)

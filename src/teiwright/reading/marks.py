@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from teiwright.article import Emphasis, Link
-from teiwright.reading.inline import CJK
+from teiwright.reading.inline import WIDE
 from teiwright.reading.rich import Rich, Target
 
 Style = Literal[
@@ -63,6 +63,7 @@ MIXED = {
     "parentheses": re.compile(rf"[(（]\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡)\s*(?P<pages>)[)）]"),
 }
 OUTER = re.compile(rf"^[\[［〔【(（]?\s*{WORD}(?P<label>{LABEL})\s*[\]］〕】)）.]?$")
+CITED = re.compile(rf"^[\[［](?P<label>{LIST})[\]］]\s*[（(]?[Pp第]?[\d\s,，、{RANGE}]+[页頁]?[）)]?$")
 LINKED = re.compile(
     rf"^[\[［〔(（]*\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|[{SUPER}]{{1,3}}|{SYMBOL}|[a-z]|[ivxlc]{{1,6}})\s*[\]］〕)）.]*$",
     re.I,
@@ -93,14 +94,15 @@ HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("fullwidth-parentheses", re.compile(rf"（\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}]|\*{{1,3}})\s*）{GAP}")),
     ("parentheses", re.compile(rf"\(\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}]|\*{{1,3}})\s*\){GAP}")),
     ("circled", re.compile(rf"(?:[注註])?(?P<label>[{CIRCLED}])[:：.、]?{GAP}")),
-    ("superscript-digits", re.compile(rf"(?P<label>[{SUPER}]{{1,3}}){GAP}")),
+    ("superscript-digits", re.compile(rf"[⁽]?(?P<label>[{SUPER}]{{1,3}})[⁾]?{GAP}")),
     ("symbols", re.compile(rf"(?P<label>{SYMBOL}){GAP}(?=\S)")),
     ("numbered", re.compile(rf"(?:注释|註釋|注|註|Note|Прим\.)\s*(?P<label>{NUMBER})\s*[.．、:：)）]?{GAP}", re.I)),
     ("numbered", re.compile(rf"(?P<label>{NUMBER})\s*[.．、)）]{GAP}(?![0-9])")),
     ("bare", re.compile(rf"(?P<label>[0-9]{{1,3}})(?:{GAP})(?![0-9.,:%/~～\-–—、，．）)】／{HEAD_UNITS}])(?=\S)")),
 )  # fmt: skip
+QUOTES = "“”‘’…—"
 ENDS_CLAUSE = '。，、；：！？.,;:!?”’」』》〉）)"»…'
-UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-zА-Яа-я])(?:[kcmdµ]?m|km|Hz|s|x|r|[A-Z]|[0-9]|公里|米|м|км|см)$")
+UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-zА-Яа-я])(?:[kcmdµ]?m|km|Hz|[A-Za-z]|[0-9]|公里|米|м|км|см)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,12 @@ def superscript_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
     """Find numbers and signs set as superscripts; an exponent or an ordinal weighs little."""
     for inline in rich.inlines:
         if isinstance(inline, Emphasis) and inline.rend == "superscript":
-            match = OUTER.match(rich.string[inline.start : inline.end].strip())
-            if match:
+            words = rich.string[inline.start : inline.end].strip()
+            match = OUTER.match(words)
+            cited = CITED.match(words)
+            if cited:
+                yield replace(_mark(leaf, inline.start, inline.end, "superscript", cited["label"]), stays=True)
+            elif match:
                 start, end = _with_brackets(rich.string, inline.start, inline.end)
                 yield _mark(leaf, start, end, "superscript", match["label"], _power_weight(rich.string, start, match))
 
@@ -357,9 +363,10 @@ def _after(string: str, end: int) -> int:
     return match.end() if match else end
 
 
-def is_wide(character: str) -> bool:
-    """Say whether a character is Chinese, Japanese or Korean, or punctuation set as wide as theirs."""
-    return bool(CJK.match(character))
+def is_wide(characters: str) -> bool:
+    """Say whether the last of two characters is Chinese or set as wide; a quotation mark is as its neighbour is."""
+    last = characters[-1:]
+    return bool(WIDE.match(characters[0] if last in QUOTES else last))
 
 
 def names_at(rich: Rich, start: int, end: int) -> list[str]:

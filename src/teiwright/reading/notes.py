@@ -9,7 +9,7 @@ from teiwright.article import LineBreak, Link, NoteAnchor
 from teiwright.reading.marks import Mark, head_of, is_wide
 from teiwright.reading.matching import Decision, Pair, Series, decide
 from teiwright.reading.raw import Ledger, Raw
-from teiwright.reading.rich import Rich, cut, keep, origins, stripped
+from teiwright.reading.rich import Rich, cut, keep, origins, place_of, stripped
 from teiwright.reading.units import Layout, Unit
 
 RETURN = re.compile(
@@ -260,7 +260,7 @@ def edited(rich: Rich, edit: Edit, links: Sequence[Link], ledger: Ledger, first:
 
 def _kept_with(rich: Rich, kept: Sequence[tuple[int, int]], more: Sequence[NoteAnchor | Link]) -> Rich:
     """Keep the ranges; anchors stay even where nothing else does."""
-    out = keep(replace(rich, inlines=(*rich.inlines, *more)), kept)
+    out = keep(replace(rich, inlines=tuple(sorted((*more, *rich.inlines), key=place_of))), kept)
     have = {inline.note for inline in out.inlines if isinstance(inline, NoteAnchor)}
     first = next((low for low, high in kept if low < high), 0)
     lost = [inline for inline in more if isinstance(inline, NoteAnchor) and inline.note not in have]
@@ -277,7 +277,7 @@ def _with_spaces(string: str, start: int, end: int) -> tuple[int, int]:
     while high < len(string) and string[high] in " \u00a0\u2009":
         high += 1
     before, after = string[low - 1 : low], string[high : high + 1]
-    if not before or not after or is_wide(before) or is_wide(after):
+    if not before or not after or is_wide(string[max(0, low - 2) : low]) or is_wide(string[high : high + 2][::-1]):
         return low, high
     if low < start and (high > end or not after.isalnum()):
         return low, end

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from teiwright.article import LineBreak, PageBreak
-from teiwright.reading.breaks import CANNOT_BEGIN, LONG_ENOUGH, goes_on, is_unfinished
+from teiwright.reading.breaks import CANNOT_BEGIN, LONG_ENOUGH, goes_on, is_drawn_rule, is_unfinished
 from teiwright.reading.inline import needs_space
 from teiwright.reading.marks import head_of
-from teiwright.reading.matching import Decision
+from teiwright.reading.matching import Decision, is_foot
 from teiwright.reading.notes import RawNote, without_returns
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich, cut, join, origins
@@ -61,9 +61,10 @@ def with_page_numbers(blocks: Sequence[Raw], ledger: Ledger) -> list[Raw]:
     A line that is only a number is a page number where such lines count on through the document. One that stands
     before the text names the page that it opens, one after it the page that it ends.
     """
+    blocks = [replace(block, kind="rule", rich=Rich()) if is_drawn_rule(block) else block for block in blocks]
     numbers = _page_numbers(blocks)
     if not numbers:
-        return [*blocks]
+        return blocks
     heads = _running_heads(blocks, set(numbers))
     is_head = min(numbers) == 0
     out: list[Raw] = []
@@ -221,7 +222,7 @@ def _has_mark(layout: Layout, block: int, anchored: frozenset[int]) -> bool:
 def is_paged(layout: Layout, decision: Decision, continued: Mapping[int, object]) -> bool:
     """Say whether the notes stand at the feet of pages, so that what parts text from text is a page's end."""
     by_block = note_blocks(decision)
-    feet = joins = headings = 0
+    feet = joins = headings = rules = 0
     for index in sorted(by_block):
         if layout.zones[index] >= 0:
             continue
@@ -233,8 +234,9 @@ def is_paged(layout: Layout, decision: Decision, continued: Mapping[int, object]
         feet += 1
         preceding = _text_before(layout, index, by_block, continued)
         headings += layout.blocks[following].kind == "heading"
+        rules += is_foot(layout, by_block[index][0]) or layout.blocks[following - 1].kind in {"rule", "page"}
         joins += preceding is not None and goes_on(layout.blocks[preceding], layout.blocks[following])
-    return joins > 0 or (feet >= 2 and headings * 2 < feet and not _are_definitions(decision))
+    return joins > 0 or (feet >= 2 and headings * 2 < feet and rules * 2 > feet and not _are_definitions(decision))
 
 
 def _are_definitions(decision: Decision) -> bool:

@@ -64,6 +64,8 @@ RANK = re.compile(
     r"доктор|кандидат|профессор|доцент|аспирант|сотрудник|д\.\s?и\.\s?н|к\.\s?и\.\s?н|Ph\.?\s?D|[Pp]rofessor|\bDr\b"
     "|教授|研究員|研究员|博士|講師|讲师|院士"
 )
+POSTCODE = re.compile(r"\b\d{5,6}[)）]?$")
+FIGURES = "0123456789*†‡＊, "
 MAX_LINES = 16
 SHORT = 120
 
@@ -232,12 +234,20 @@ def _is_byline(text: str) -> bool:
 
 
 def _is_name_or_place(text: str) -> bool:
+    if not re.search(r"[^\W\d_]", text):
+        return False
     core = re.sub(r"[（(][^）)]*[）)]", "", text).strip()
-    if not core or CHINESE_NAME.match(core) or LATIN_NAME.match(core):
+    core = re.sub(r"^[（(]?\d[.．、]|[\d*†,，]{1,3}$", "", core).strip(" （()）")
+    if not core or LATIN_NAME.match(core) or _are_chinese_names(core):
         return len(core.split()) <= 8
-    if "@" in core or RANK.search(core):
+    if "@" in core or RANK.search(core) or POSTCODE.search(text):
         return len(core) <= 80
     return bool(ORGANISATION.search(core)) and len(core) <= 80 and "。" not in core
+
+
+def _are_chinese_names(text: str) -> bool:
+    """Say whether a text is Chinese names, with the figures that lead to where each works."""
+    return bool(CHINESE_NAME.match(text)) or all(CHINESE_NAME.match(word.rstrip(FIGURES)) for word in text.split())
 
 
 def _bare(text: str) -> str:
@@ -386,6 +396,11 @@ def _name_and_place(rich: Rich, low: int, high: int) -> Iterator[Part]:
     low += conjunction.end() if conjunction else 0
     if re.fullmatch(r"\s*[A-Za-zÀ-ÿА-Яа-яё-]+[\s*]*", text):
         return
+    names = [*re.finditer(r"\S+", text)]
+    is_list = len(names) > 1 and not ORGANISATION.search(text)
+    if is_list and all(CHINESE_NAME.match(each[0].rstrip(FIGURES)) for each in names) and len(names[0][0]) > 1:
+        yield from (_without_signs(Part(low + each.start(), low + each.end(), "author"), rich) for each in names)
+        return
     if not ORGANISATION.search(text):
         yield _without_signs(_trimmed(rich, low, high, "author"), rich)
         return
@@ -401,7 +416,7 @@ def _name_and_place(rich: Rich, low: int, high: int) -> Iterator[Part]:
 
 def _without_signs(part: Part, rich: Rich) -> Part:
     text = rich.string[part.start : part.end]
-    return Part(part.start, part.start + len(text.rstrip("*†‡＊ ")), part.role)
+    return Part(part.start, part.start + len(text.rstrip(FIGURES)), part.role)
 
 
 def _metadata(lines: Sequence[RawTitle]) -> Metadata:
