@@ -96,7 +96,15 @@ def _explain(findings: Iterable[Finding]) -> None:
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--output", "folder", required=True, type=click.Path(path_type=Path), help="Where everything goes.")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help="Where everything goes.",
+)
 @click.option("--tei", "tei_folder", type=click.Path(path_type=Path), help="Where the TEI goes. [default: OUTPUT/tei]")
 @click.option(
     "--only", multiple=True, type=click.Choice(["tei", "html", "pdf", "index"]), help="Make only this (repeatable)."
