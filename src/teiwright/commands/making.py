@@ -180,7 +180,13 @@ def _publisher(kind: str, text: str) -> None:
     @publish.command(kind, help=text)
     @FILES
     @click.option(
-        "-o", "--output", "folder", required=True, type=click.Path(path_type=Path), help="The folder to fill."
+        "-o",
+        "--output",
+        "folder",
+        type=click.Path(path_type=Path),
+        default=Path("build") / kind,
+        show_default=True,
+        help="The folder to fill.",
     )
     @guarded
     def run(files: tuple[Path, ...], folder: Path) -> int:
