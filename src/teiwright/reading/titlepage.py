@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from teiwright.article import Author, Emphasis, Image, LineBreak, Metadata, NoteAnchor, Part, PartRole, TitleKind
+from teiwright.article import Author, Emphasis, Image, LineBreak, Link, Metadata, NoteAnchor, Part, PartRole, TitleKind
 from teiwright.reading.breaks import is_ornament
 from teiwright.reading.raw import Raw
-from teiwright.reading.rich import Rich, cut
+from teiwright.reading.rich import RawInline, Rich, cut
 
 MONTHS = {
     name: number
@@ -315,7 +315,25 @@ def _whole(rich: Rich, role: PartRole) -> Part:
 
 
 def _with_parts(rich: Rich, parts: Sequence[Part]) -> Rich:
-    return replace(rich, inlines=(*rich.inlines, *(part for part in parts if part.start < part.end)))
+    """Return a line with its parts; what is emphasised or linked ends where a part of a title ends."""
+    parts = [part for part in parts if part.start < part.end]
+    is_title = any(part.role in {"main", "sub"} for part in parts)
+    kept: list[RawInline] = []
+    for inline in rich.inlines:
+        if is_title and isinstance(inline, Emphasis | Link):
+            kept.extend(_clipped(inline, parts))
+        else:
+            kept.append(inline)
+    return replace(rich, inlines=(*kept, *parts))
+
+
+def _clipped(inline: Emphasis | Link, parts: Sequence[Part]) -> Iterator[Emphasis | Link]:
+    """Yield the stretches of an inline that stand in one part; bold over a whole part is a title's usual dress."""
+    for part in parts:
+        start, end = max(inline.start, part.start), min(inline.end, part.end)
+        is_dress = isinstance(inline, Emphasis) and inline.rend == "bold" and (start, end) == (part.start, part.end)
+        if start < end and not is_dress:
+            yield replace(inline, start=start, end=end)
 
 
 def _title_parts(rich: Rich) -> list[Part]:
