@@ -17,9 +17,9 @@ GOLD = ROOT / "tests" / "data" / "gold"
 AUTHORITY = ROOT / "tei" / "authority"
 NAMES = ("treaty-1950-zh", "formosa-1950-en", "mission-1949-ru")
 FLOORS = {
-    "treaty-1950-zh": {"person": 0.9, "place": 0.9, "org": 0.7, "date": 0.9},
-    "formosa-1950-en": {"person": 0.8, "place": 0.8, "org": 0.6, "date": 0.8},
-    "mission-1949-ru": {"person": 0.8, "place": 0.8, "org": 0.5, "date": 0.8},
+    "treaty-1950-zh": {"person": 0.9, "place": 0.9, "org": 0.7, "date": 0.92},
+    "formosa-1950-en": {"person": 0.8, "place": 0.8, "org": 0.6, "date": 0.98},
+    "mission-1949-ru": {"person": 0.8, "place": 0.8, "org": 0.5, "date": 0.98},
 }
 ITEMS = {"treaty-1950-zh": 0.9, "formosa-1950-en": 0.8, "mission-1949-ru": 0.8}
 FIELDS = {"treaty-1950-zh": 0.9, "formosa-1950-en": 0.8, "mission-1949-ru": 0.8}
@@ -37,7 +37,7 @@ def test_names_and_dates(name: str) -> None:
     scores = {score.kind: score for score in evaluation.scores}
     assert {kind: scores[kind].f1 >= floor for kind, floor in FLOORS[name].items()} == dict.fromkeys(FLOORS[name], True)
     right, of = scores["date"].values
-    assert right >= 0.9 * of
+    assert right >= 0.97 * of
 
 
 @pytest.mark.parametrize("name", NAMES)

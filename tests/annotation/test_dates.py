@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from teiwright.annotation.dates import find_dates, find_in_string
 from teiwright.annotation.dates.mention import EventName
-from teiwright.article import Article, Note, NoteAnchor, Paragraph, Quotation, Source, Span, Text, TitleBlock
+from teiwright.article import Article, Emphasis, Note, NoteAnchor, Paragraph, Quotation, Source, Span, Text, TitleBlock
 from teiwright.authority import Authority, Entry, Name
 from tests.annotation.gold_dates import gold_article, score
 from tests.conftest import shared
@@ -154,10 +154,97 @@ def test_what_is_no_date(text: str) -> None:
         ("before July 5, 1950", [("before July 5, 1950", "1950-07-05")]),
         ("On July 5, 1950, and the next day", [("July 5, 1950", "1950-07-05"), ("next day", "1950-07-06")]),
         ("He may march 1950 men; the May 4th Movement", []),
+        ("10 или 11 мая 1949 г.", [("10 или 11 мая 1949 г.", "1949-05-10", "1949-05-11")]),
+        ("в полдень 9 мая 1949 г.", [("полдень 9 мая 1949 г.", "1949-05-09")]),
+        ("в 3 часа ночи 9 мая 1949 г.", [("3 часа ночи 9 мая 1949 г.", "1949-05-09T03:00:00")]),
+        ("в ночь на 1 марта 1948 г.", [("ночь на 1 марта 1948 г.", "1948-02-29", "1948-03-01")]),
+        ("между мартом и маем 1949 г.", [("мартом и маем 1949 г.", "1949-03", "1949-05")]),
+        ("в марте и мае 1949 г.", [("марте", "1949-03"), ("мае 1949 г.", "1949-05")]),
+        ("к концу 1949 года", [("концу 1949 года", "1949-12")]),
+        ("в первых числах мая 1949 г.", [("первых числах мая 1949 г.", "1949-05-01", "1949-05-10")]),
+        ("в последнюю неделю 1949 г.", [("последнюю неделю 1949 г.", "1949-12-25", "1949-12-31")]),
+        ("во второй половине мая 1949 г.", [("второй половине мая 1949 г.", "1949-05-16", "1949-05-31")]),
+        (
+            "не ранее мая и не позднее июня 1949 г.",
+            [("не ранее мая", "1949-05"), ("не позднее июня 1949 г.", "1949-06")],
+        ),
+        ("до 1948 г. До 1947 г.", [("до 1948 г.", "1948"), ("До 1947 г.", "1947")]),
+        ("3/II 1949 г., 12.XI.1949", [("3/II 1949 г.", "1949-02-03"), ("12.XI.1949", "1949-11-12")]),
+        ("в 1948-м, к 1949, когда", [("1948-м", "1948"), ("1949", "1949")]),
+        ("до 1500 человек, в 2000 г. и 1800 т", [("2000 г.", "2000")]),
+        ("1940–1950-е годы", [("1940–1950-е годы", "1940", "1959")]),
+        ("first days of 1949", [("first days of 1949", "1949-01-01", "1949-01-10")]),
+        ("last week of May 1949", [("last week of May 1949", "1949-05-25", "1949-05-31")]),
+        ("the end of 1948", [("end of 1948", "1948-12")]),
+        ("before the end of May 1949", [("before the end of May 1949", "1949-05-31")]),
+        ("not before May 3, 1949", [("not before May 3, 1949", "1949-05-03")]),
+        ("two days before May 3, 1949", [("May 3, 1949", "1949-05-03")]),
+        ("Between May and July 1949 he", [("May and July 1949", "1949-05", "1949-07")]),
+        ("In May and July 1949 he", [("May", "1949-05"), ("July 1949", "1949-07")]),
+        ("May or June 1949", [("May or June 1949", "1949-05", "1949-06")]),
+        ("November/December 1949", [("November/December 1949", "1949-11", "1949-12")]),
+        ("May 3, 1949, to June 2, 1950", [("May 3, 1949, to June 2, 1950", "1949-05-03", "1950-06-02")]),
+        ("on the night of May 3–4, 1949", [("night of May 3–4, 1949", "1949-05-03", "1949-05-04")]),
+        ("on the morning of Tuesday, 3 May 1949", [("morning of Tuesday, 3 May 1949", "1949-05-03")]),
+        ("at 3:30 p.m. on May 3, 1949", [("3:30 p.m. on May 3, 1949", "1949-05-03T15:30:00")]),
+        ("May 3, 1949, at 12 a.m.", [("May 3, 1949, at 12 a.m.", "1949-05-03T00:00:00")]),
+        ("at 0430 hours on 3 May 1949", [("0430 hours on 3 May 1949", "1949-05-03T04:30:00")]),
+        ("In 1948 and the 1949 talks", [("1948", "1948"), ("1949", "1949")]),
+        ("1949 was cold; Kim’s 1948 visit", [("1949", "1949"), ("1948", "1948")]),
+        ("in 1948/49, from 1945 to 1949", [("1948/49", "1948", "1949"), ("1945 to 1949", "1945", "1949")]),
+        ("about 1800 tanks, of 1950 guns, p. 1949, No. 1949, (1949)", []),
+        ("The May statement of 3 May 1949", [("May", "1949-05"), ("3 May 1949", "1949-05-03")]),
+        ("a march in august company; the October Revolution; the March to the sea", []),
+        (
+            "le 5 juillet 1950, en mai, fin 1951",
+            [("5 juillet 1950", "1950-07-05"), ("mai", "1950-05"), ("fin 1951", "1951-12")],
+        ),
+        ("du 1er au 3 mai 1949", [("1er au 3 mai 1949", "1949-05-01", "1949-05-03")]),
+        ("am 5. Juli 1950 und im Mai 1951", [("5. Juli 1950", "1950-07-05"), ("Mai 1951", "1951-05")]),
+        ("vom 5. bis 9. Juli 1950", [("5. bis 9. Juli 1950", "1950-07-05", "1950-07-09")]),
+        ("See p. 5. August 1950 was hot.", [("August 1950", "1950-08")]),
     ],
 )
-def test_russian_and_english_expressions(text: str, expected: list[tuple[str, ...]]) -> None:
+def test_european_expressions(text: str, expected: list[tuple[str, ...]]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On May 3, 1949, he left. The next day he arrived.", ["next day 1949-05-04"]),
+        ("On May 3, 1949, he left. That evening it rained.", ["That evening 1949-05-03"]),
+        ("On May 3, 1949, he left. He had slept the day before.", ["day before 1949-05-02"]),
+        ("On May 3, 1949, he left. The day before the storm was fine.", []),
+        ("On May 3, 1949, he left. Two weeks later he was back.", ["Two weeks later 1949-05-17"]),
+        ("On May 3, 1949, he left. Six months later he was back.", []),
+        ("On May 3, 1949, he left. At 10:22 p.m. it rained.", ["10:22 p.m. 1949-05-03T22:22:00"]),
+        ("On May 3, 1949, he left. On the evening of the 5th, it rained.", ["evening of the 5th 1949-05-05"]),
+        ("On May 3, 1949, he left at the end of the line, on the 38th parallel.", []),
+        ("He left in May 1949. By the end of the month it rained.", ["end of the month 1949-05-21 1949-05-31"]),
+        ("He left in May 1949. Before the end of the year it froze.", ["Before the end of the year 1949-12"]),
+        ("He left in May 1949, and in April of the next year it froze.", ["April of the next year 1950-04"]),
+        ("He left in May 1949. In the autumn of that year it froze.", ["autumn of that year 1949-09 1949-11"]),
+        ("3 мая 1949 г. он уехал. На следующий день шел снег.", ["следующий день 1949-05-04"]),
+        ("3 мая 1949 г. он уехал. Вечером того же дня шел снег.", ["Вечером того же дня 1949-05-03"]),
+        ("3 мая 1949 г. он уехал. Накануне шел снег.", ["Накануне 1949-05-02"]),
+        ("3 мая 1949 г. он уехал. Накануне Второй мировой войны.", []),
+        ("3 мая 1949 г. он уехал. Через две недели шел снег.", ["Через две недели 1949-05-17"]),
+        ("3 мая 1949 г. он уехал. Через два дня после бури шел снег.", []),
+        ("3 мая 1949 г. он уехал. К концу года шел снег.", ["концу года 1949-12"]),
+        ("3 мая 1949 г. он уехал. В апреле следующего года шел снег.", ["апреле следующего года 1950-04"]),
+        ("3 мая 1949 г. он уехал. Осенью того же года шел снег.", ["Осенью того же года 1949-09 1949-11"]),
+    ],
+)
+def test_european_expressions_that_hang_on_the_context(text: str, expected: list[str]) -> None:
+    assert [" ".join(found) for found in read(text)[1:]] == expected
+
+
+def test_a_year_in_an_italic_title_is_no_date_and_an_emphasised_date_is_one() -> None:
+    string = "As The Year of the Snows in 1949 shows, it froze in May 1950."
+    title, stress = (string.index("The"), string.index(" shows")), (string.index("May"), len(string) - 1)
+    italics = tuple(Emphasis(start, end, "italic") for start, end in (title, stress))
+    assert values(find_dates(article(Text("p1", string, inlines=italics)), NO_AUTHORITY)["p1"]) == [("1950-05",)]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from teiwright.authority import Authority, Entry
 
 _TITLE = re.compile(r"《[^《》]{0,300}》|〈[^〈〉]{0,300}〉")
 _LATIN_TITLE = re.compile(r"[“\"«][^”\"»\u3400-\u9fff]{12,300}[”\"»]")
+TITLE_SPACES = 3
+"""So many spaces italics in the body have at least to be taken for a title."""
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _LATIN = re.compile(r"[A-Za-z]{3}")
@@ -163,12 +165,17 @@ def _read(text: Text, events: Sequence[EventName], *, is_note: bool = False) -> 
 def _titles(text: Text, *, is_note: bool) -> Iterator[tuple[int, int]]:
     for match in _TITLE.finditer(text.string):
         yield match.span()
-    if is_note:
-        for match in _LATIN_TITLE.finditer(text.string):
-            yield match.span()
-        for inline in text.inlines:
-            if isinstance(inline, Emphasis) and inline.rend == "italic":
-                yield inline.start, inline.end
+    for match in _LATIN_TITLE.finditer(text.string) if is_note else ():
+        yield match.span()
+    for inline in text.inlines:
+        if isinstance(inline, Emphasis) and _is_title(text.string, inline, is_note=is_note):
+            yield inline.start, inline.end
+
+
+def _is_title(string: str, stretch: Emphasis, *, is_note: bool) -> bool:
+    """Italics in a note are a title; so are long ones in the body, where short ones may stress a date."""
+    is_long = string.count(" ", stretch.start, stretch.end) >= TITLE_SPACES
+    return stretch.rend == "italic" and (is_note or is_long)
 
 
 def _is_within(mention: Mention, stretches: Sequence[tuple[int, int]]) -> bool:

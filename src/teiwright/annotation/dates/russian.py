@@ -75,6 +75,11 @@ _PART = (
 _WEEKDAY = r"(?:понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье)"
 
 _FLAGS = re.IGNORECASE
+_ROMAN_MONTH = re.compile(
+    rf"(?<![\w.:/№-])(?P<day>[0-9]{{1,2}})[./-](?P<month>I{{1,3}}|I?VI{{0,3}}|I?XI{{0,2}})[./\s-]\s?(?P<year>{YEAR})"
+    rf"(?![0-9])(?:\s?{_MARK})?"
+)
+_ROMAN = {name: at for at, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 _DAY_ALONE = re.compile(
     r"(?<![\w.:/№-])(?P<day>[0-9]{1,2})(?:-го)?\sчисла\b(?:\s(?:того|этого)\sже\sмесяца\b)?", _FLAGS
 )
@@ -98,7 +103,8 @@ _YEAR_ALONE = re.compile(
     r"(?=[,;)]|\.(?![0-9])|$|\s(?:и|но|а|—|–|до|по|он|она|они)\s)", _FLAGS
 )  # fmt: skip
 _DECADE = re.compile(
-    rf"{_PHASE}?\b(?P<decade>(?:[12][0-9])?[0-9]0)-(?:е|х|ые|ых|м|ми)\s(?:гг\b\.?|год(?:ов|ами|ах|ам|ы)\b)", _FLAGS
+    rf"{_PHASE}?\b(?:(?P<since>(?:[12][0-9])?[0-9]0)(?:-[ехмы]{{1,2}})?(?:\s?{DASH}\s?|\sи\s))?(?P<decade>(?:[12][0-9])?[0-9]0)-(?:е|х|ые|ых|м|ми)\s(?:гг\b\.?|год(?:ов|ами|ах|ам|ы)\b)",
+    _FLAGS,
 )
 _CLOCK_ALONE = re.compile(rf"\b(?:в|к|до|около)\s{_CLOCK}", _FLAGS)
 
@@ -160,9 +166,9 @@ def _clock(match: re.Match[str]) -> tuple[int, int] | None:
 
 
 JOINTS = western.Joints(
-    to=re.compile(rf"\s?(?:{DASH}|\bпо\b|\bдо\b|\bна\b)\s?", _FLAGS),
-    both=re.compile(r"(?:\sи|,)\s", _FLAGS),
-    either=re.compile(r"\sили\s", _FLAGS),
+    to=re.compile(rf"\s?(?:{DASH}|\bпо\b|\bдо\b|\bна\b)\s?"),
+    both=re.compile(r"(?:\sи|,)\s"),
+    either=re.compile(r"\sили\s"),
     between=re.compile(r"\bмежду\s$", _FLAGS),
     before=re.compile(r"\b(?:до|не\sпозднее|не\sпозже)\s$", _FLAGS),
     after=re.compile(r"\b(?:после|не\s(?:ранее|раньше))\s$", _FLAGS),
@@ -194,6 +200,9 @@ def _point(match: re.Match[str]) -> Point:
 def _days(text: str) -> Iterator[Mention]:
     for match in _DAYS_MONTH.finditer(text):
         yield from western.days(match, _point(match), "days")
+    for match in _ROMAN_MONTH.finditer(text):
+        if month := _ROMAN.get(match["month"]):
+            yield Mention(match.start(), match.end(), Term(Point(int(match["year"]), month, int(match["day"]))))
     for match in _DAY_ALONE.finditer(text):
         yield Mention(match.start(), match.end(), Term(Point(day=int(match["day"]))))
 
@@ -222,8 +231,12 @@ def _years(text: str) -> Iterator[Mention]:
 
 def _decades(text: str) -> Iterator[Mention]:
     for match in _DECADE.finditer(text):
-        point = replace(_point(match), year=int(match["decade"]), period="decade")
-        yield Mention(match.start(), match.end(), Term(point))
+        last = replace(_point(match), year=int(match["decade"]), period="decade")
+        if match["since"]:
+            first = replace(last, year=int(match["since"]))
+            yield Mention(match.start(), match.end(), Term(first), Term(last), "range")
+        else:
+            yield Mention(match.start(), match.end(), Term(last))
 
 
 def _relative(text: str) -> Iterator[Mention]:

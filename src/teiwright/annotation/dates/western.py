@@ -151,11 +151,15 @@ def _relation(text: str, one: Mention, other: Mention, joints: Joints) -> Relati
     if one.relation != "point" or other.relation != "point" or one.first.shift or other.first.shift:
         return None
     if joints.to.fullmatch(text, one.end, other.start):
-        return "range"
+        return None if _is_backwards(one.first.point, other.first.point) else "range"
     if joints.either.fullmatch(text, one.end, other.start):
         return "choice"
     is_between = joints.both.fullmatch(text, one.end, other.start) and _before(text, one.start, joints.between)
     return "range" if is_between else None
+
+
+def _is_backwards(one: Point, other: Point) -> bool:
+    return one.year is not None and other.year is not None and one.year > other.year
 
 
 def _before(text: str, start: int, pattern: re.Pattern[str]) -> re.Match[str] | None:
