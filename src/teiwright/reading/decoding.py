@@ -73,14 +73,14 @@ def _decoded(content: bytes, path: Path, encoding: str | None) -> tuple[str, str
     for mark, name in BOMS:
         if content.startswith(mark):
             return _as_marked(content, path, name)
-    if (declared := _declared(content)) and (text := _try(content, declared)) is not None:
-        message = f"read as {declared.upper()}, as it says itself"
-        return text, declared, [Finding("info", "encoding", message, str(path))]
     try:
         if b"\x00" not in content[:SAMPLE]:
             return content.decode("utf-8"), "utf-8", []
         raise UnicodeDecodeError("utf-8", content[:1], 0, 1, "zero bytes")
     except UnicodeDecodeError as error:
+        if (declared := _declared(content)) and (text := _try(content, declared)) is not None:
+            message = f"read as {declared.upper()}, as it says itself"
+            return text, declared, [Finding("info", "encoding", message, str(path))]
         return _guessed(content, path, error)
 
 

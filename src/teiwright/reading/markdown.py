@@ -32,6 +32,7 @@ LINK_TARGET = re.compile(
 )
 ITEM_MARK = re.compile(r"[ \t>]*(?P<mark>[-*+]|\d{1,9}[.)])")
 CONTAINERS = frozenset({"bullet_list_open", "ordered_list_open", "blockquote_open", "footnote_reference_open"})
+OPEN_TAG = re.compile(r"<(/?)(?:ol|ul|table|blockquote|figure)\b", re.I)
 TAG_LINE = re.compile(r"</?([A-Za-z][A-Za-z0-9:]*)")
 SUPERSCRIPT = re.compile(
     r"\$\s*(?:\{\s*\})?\s*\^\s*(?:\{\s*(?:\\(?:text|mathrm|textcircled)\s*\{)?|\\textcircled\s*\{?)?\s*"
@@ -173,9 +174,35 @@ class _Reader:
     def sequence(self, found: Sequence[Token], first: int, last: int) -> list[Raw]:
         """Return the blocks of the tokens first:last."""
         out: list[Raw] = []
+        pending: list[Token] = []
+        depth = 0
         for low, high in _siblings(found, first, last):
-            out.extend(self.block(found, low, high))
-        return out
+            is_html = found[low].type == "html_block"
+            if is_html:
+                pending.append(found[low])
+                depth += _opened(found[low].content)
+            if not is_html or depth <= 0:
+                out.extend(self.html(pending))
+                pending, depth = [], 0
+            if not is_html:
+                out.extend(self.block(found, low, high))
+        return [*out, *self.html(pending)]
+
+    def html(self, parts: Sequence[Token]) -> list[Raw]:
+        """Return the blocks of raw HTML that blank lines part."""
+        if not parts:
+            return []
+        starts: list[int] = []
+        sources: list[int] = []
+        at = 0
+        for part in parts:
+            lines = self.lines(part)
+            starts.extend(at + start for start in lines.starts)
+            sources.extend(lines.sources)
+            at += len(part.content) + 1
+            self.passed = max(self.passed, self.span(part)[1])
+        content = "".join(part.content + "\n" for part in parts)
+        return html_raws(content, Lines(tuple(starts), tuple(sources)), self.ledger)
 
     def span(self, token: Token) -> tuple[int, int]:
         """Return the source offsets of a block's first and after its last line."""
@@ -208,8 +235,6 @@ class _Reader:
                 yield Raw("rule", start, end, label=self.source[start:end].strip())
             case "fence" | "code_block":
                 yield from self.code(token, start, end)
-            case "html_block":
-                yield from html_raws(token.content, self.lines(token), self.ledger)
 
     def heading(self, token: Token, inline: Token, start: int, end: int) -> Iterator[Raw]:
         rich = self.rich(inline)
@@ -346,6 +371,11 @@ class _Reader:
         end = self.offsets[number + 1] if number + 1 < len(self.offsets) else len(self.source)
         found = self.source.rfind(line.rstrip(), start, end)
         return found if found >= 0 else start
+
+
+def _opened(content: str) -> int:
+    """Return how many lists and tables of raw HTML are opened more than closed: they go on after a blank line."""
+    return sum(-1 if match[1] else 1 for match in OPEN_TAG.finditer(content))
 
 
 def _siblings(found: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -81,6 +81,7 @@ BARE_MARK = re.compile(
     r"(?:(?<=[。，、；：！？”’」』》〉）…])|(?<=[.,;:!?\"”’»)\]])(?<![0-9][.,:])|(?<=[0-9]{4}[.,]))"
     rf"(?P<label>[0-9]{{1,3}})"
     rf"(?![0-9.,，:%％°/~～\-–—'’\]）)]*[0-9])(?![{UNITS}%％°A-Za-z])"
+    r"|[註注※]\s?(?P<label4>[0-9]{1,3})(?![0-9])"
     rf"|(?<=[\u4e00-\u9fff])(?P<label2>[0-9]{{1,3}})(?=[。，；：、！？”）」』]|$|[ \u3000](?![ {UNITS}]))"
     rf"|(?<=[a-zа-яёà-ÿ])(?P<label3>[0-9]{{1,3}})(?=[\s.,;:!?)”»]|$)"
 )
@@ -273,10 +274,10 @@ def bare_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
         if isinstance(inline, Link) or (isinstance(inline, Emphasis) and inline.rend == "superscript")
     )
     for match in BARE_MARK.finditer(rich.string):
-        label = match["label"] or match["label2"] or match["label3"]
+        label = match["label"] or match["label4"] or match["label2"] or match["label3"]
         index = bisect_right(other, (match.start(), 1 << 60)) - 1
         if index < 0 or other[index][1] <= match.start():
-            yield _mark(leaf, *match.span(), "bare", label, 1.0 if match["label"] else 0.5)
+            yield _mark(leaf, *match.span(), "bare", label, 1.0 if match["label"] or match["label4"] else 0.5)
 
 
 RECOGNISERS: dict[str, Callable[[int, Rich], Iterator[Mark]]] = {
