@@ -18,7 +18,11 @@ from teiwright.annotation.dates.years import Evidence, likeliest, months_between
 from teiwright.article import Certainty
 
 _LEADING = 6
-_PLANNED = re.compile(r"(?:計劃|计划|預計|预计|預定|预定|準備|准备|打算|擬|拟|將|将|限令|推遲|推迟)[^，。；：]{0,6}$")
+_PLANNED = re.compile(
+    r"(?:計劃|计划|預計|预计|預定|预定|準備|准备|打算|擬|拟|將|将|限令|推遲|推迟)[^，。；：]{0,6}$"
+    r"|\b(?:planned|scheduled|expected|intended|postponed|put\soff)\b[^.;:]{0,20}$"
+    r"|\b(?:планир|намеч|назнач|ожида|отлож|отклад|перенес)\w{0,10}\b[^.;:]{0,20}$"
+)
 _OPENS_CLAUSE = re.compile(r"[，。；：]\s?[在於于自從从]?$")
 _FIRST = re.compile(r"(?:^|[。！？.!?”])\s*(?:早在|在|到|至|自|[Ii]n |[Вв] |[Кк] )?$")
 FAR = 18
@@ -288,7 +292,7 @@ def _is_aside(text: str, found: Resolved) -> bool:
     return bool(
         found.first.period
         or mention.bound == "before"
-        or _PLANNED.search(text, max(0, mention.start - 12), mention.start)
+        or _PLANNED.search(text, max(0, mention.start - 40), mention.start)
     )
 
 

@@ -95,6 +95,7 @@ def start(match: re.Match[str], *names: str) -> int:
 
 def phase(words: str, phases: Mapping[str, Phase]) -> Phase:
     """Return the phase that these words name, or none."""
+    words = " ".join(words.split())
     found = (value for pattern, value in phases.items() if words and re.fullmatch(pattern, words, re.IGNORECASE))
     return next(found, "")
 
@@ -104,6 +105,15 @@ def year_range(match: re.Match[str], first: Point) -> Mention:
     year, end = first.year or 0, int(match["to"])
     last = Term(Point(end + (year // 100 * 100 if end < 100 else 0)))
     return Mention(match.start(), match.end(), Term(first), last, "range")
+
+
+def seasons(match: re.Match[str], last: Point, phases: Mapping[str, Phase]) -> Mention:
+    """Return the season of a match, or where its group `since` names another one the range that begins with that."""
+    if not match["since"]:
+        return Mention(match.start(), match.end(), Term(last))
+    begins, year = phase(match["since"], phases), last.year or 0
+    first = Point(year - (begins == "winter" and last.phase != "winter"), phase=begins)
+    return Mention(match.start(), match.end(), Term(first), Term(last), "range")
 
 
 def steps(text: str, table: Iterable[tuple[re.Pattern[str], Shift]]) -> Iterator[Mention]:
