@@ -375,6 +375,21 @@ def test_every_day_is_read_back_in_each_language(day: date) -> None:
         assert read(text) == [(text, day.isoformat())]
 
 
+WORDS = (
+    "on|the|of|in|from|to|between|and|or|before|after|that|same|next|day|evening|night|early|late|mid|first|last|half|end|"
+    "week|days|year|month|May|June 3|3|31|1950|1950s|–|,|.|at|3:30 p.m.|summer|winter|Sunday|"
+    "в|ночь|на|с|по|до|и|или|между|начале|конце|первой|половине|последних|числах|неделе|мая|февраля|31|г.|года|того|же|"
+    "дня|вечером|следующий|день|через|две|недели|часа|утра|зимой|весной|"
+    "le|1er|mars|fin|août|am|5.|Juli|Ende|im|bis|und"
+).split("|")
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
+def test_words_of_dates_in_any_order_give_spans_in_order_with_real_values(text: str) -> None:
+    check_spans(text)
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     st.text(
@@ -383,6 +398,11 @@ def test_every_day_is_read_back_in_each_language(day: date) -> None:
     )
 )
 def test_spans_lie_in_the_text_in_order_without_overlap_and_their_values_are_real(text: str) -> None:
+    check_spans(text)
+
+
+def check_spans(text: str) -> None:
+    """Assert that the spans of a text lie in it in order, without overlap, and that their values are days."""
     spans = find_in_string(text, date(1957, 3, 5))
     edges = [edge for span in spans for edge in (span.start, span.end)]
     assert edges == sorted(edges)
@@ -391,3 +411,7 @@ def test_spans_lie_in_the_text_in_order_without_overlap_and_their_values_are_rea
         for name, value in span.attributes:
             if name in VALUES and len(value) >= 10:
                 date.fromisoformat(value[:10])
+        for begin, end in (("from", "to"), ("notBefore", "notAfter")):
+            first, last = span.attribute(begin), span.attribute(end)
+            if first and last:
+                assert first[: len(last)] <= last[: len(first)]
