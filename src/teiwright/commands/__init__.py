@@ -58,9 +58,14 @@ def guarded(command: Callable[Arguments, int | None]) -> Callable[Arguments, Non
 
 
 def tell(findings: Iterable[Finding], *, verbose: bool) -> None:
-    """Print findings, a line each; of the `info` ones only how many there are, unless all are asked for."""
+    """Print findings, a line each; of the `info` ones only how many there are, unless all are asked for.
+
+    Why other note styles were declined is for --explain.
+    """
     quiet: dict[str, int] = {}
     for finding in findings:
+        if finding.rule == "note-style-declined":
+            continue
         if finding.severity == "info" and not verbose:
             quiet[finding.rule] = quiet.get(finding.rule, 0) + 1
         else:

@@ -1,7 +1,7 @@
 """The commands that make something: encode, build, publish."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,16 +58,17 @@ def encode(
     Examples:
       teiwright encode article.md
       teiwright encode article.docx -o tei/article.xml --authority my-authorities
-      teiwright encode article.txt --notes page-foot --explain
+      teiwright encode article.txt --notes brackets --explain
     """
     from teiwright import build as building
+    from teiwright import reading
 
     if init_meta:
         return _init_metadata(source, notes, encoding)
     options = building.Options(authority, decisions, notes, encoding, force, model)
     encoded = building.encode_source(source, options)
     if explain:
-        _explain(encoded.findings)
+        click.echo("\n".join(reading.explain(encoded.annotated.article)))
     path = target or source.with_suffix(".xml")
     written = building.write_tei(encoded, path, force=force)
     tell(encoded.findings, verbose=verbose)
@@ -86,12 +87,6 @@ def _init_metadata(source: Path, notes: str | None, encoding: str | None) -> int
     xmltools.write_bytes(path, init_metadata(read(source, notes=notes, encoding=encoding)).encode())
     click.echo(f"{path}: written; complete it and encode again")
     return 0
-
-
-def _explain(findings: Iterable[Finding]) -> None:
-    for finding in findings:
-        if finding.severity == "info":
-            click.echo(str(finding))
 
 
 @click.command()
