@@ -19,12 +19,14 @@ from teiwright.article import Certainty
 
 _LEADING = 6
 _PLANNED = re.compile(
-    r"(?:計劃|计划|預計|预计|預定|预定|準備|准备|打算|擬|拟|將|将|限令|推遲|推迟)[^，。；：]{0,6}$"
+    r"(?:計劃|计划|預計|预计|預定|预定|準備|准备|打算|擬|拟|將|将|限令|推遲|推迟|可[於于在]|應[於于在]|应[于在])[^，。；：]{0,6}$"
     r"|\b(?:planned|scheduled|expected|intended|postponed|put\soff)\b[^.;:]{0,20}$"
     r"|\b(?:планир|намеч|назнач|ожида|отлож|отклад|перенес)\w{0,10}\b[^.;:]{0,20}$"
 )
 _OPENS_CLAUSE = re.compile(r"[，。；：]\s?[在於于自從从]?$")
 _FIRST = re.compile(r"(?:^|[。！？.!?”])\s*(?:早在|在|到|至|自|[Ii]n |[Вв] |[Кк] )?$")
+SINCE = 1
+"""Months within which a day told still counts as the last one, whatever month has been named since."""
 FAR = 18
 """Months beyond which a date lies off the main line."""
 ELSEWHERE = 0.3
@@ -48,7 +50,7 @@ class Resolved:
 class Context:
     """Where the narrative stands, and where its main line stood before it jumped away (see `_main`).
 
-    `last` is the mention before in the same sentence and quotation, if any.
+    `last` is the mention before in the same sentence and quotation, if any; `day` the last day the narrative stood at.
 
     `speech` is the day of what is quoted, `written` the year of the article itself.
     """
@@ -56,6 +58,7 @@ class Context:
     narrative: Point | None = None
     main: Point | None = None
     last: Point | None = None
+    day: Point | None = None
     speech: date | None = None
     evidence: Evidence = field(default_factory=lambda: Evidence({}))
     printed_year: int | None = None
@@ -182,7 +185,7 @@ def _stepped(point: Point, shift: Shift, context: Context) -> _Term | None:
     if base is None or base.year is None:
         return None
     if shift.days is not None or shift.weekday is not None:
-        day = base.as_date
+        day = base.as_date or _last_day(base, shift, context)
         return (point.on(_step(day, shift)), "medium", _why(shift)) if day else None
     if shift.months is not None:
         if base.month is None:
@@ -190,6 +193,12 @@ def _stepped(point: Point, shift: Shift, context: Context) -> _Term | None:
         at = (base.year + (shift.years or 0)) * 12 + base.month - 1 + shift.months
         return replace(point, year=at // 12, month=at % 12 + 1), "medium", _why(shift)
     return replace(point, year=base.year + (shift.years or 0)), "high" if point.month else "medium", _why(shift)
+
+
+def _last_day(base: Point, shift: Shift, context: Context) -> date | None:
+    """A step of days hangs on a day: on the last one told, where only a month near it has been named since."""
+    is_near = context.day is not None and abs(months_between(context.day, base)) <= SINCE
+    return _day(context.day) if shift.base == "narrative" and is_near else None
 
 
 def _base(shift: Shift, context: Context) -> Point | None:
@@ -271,7 +280,8 @@ def _moved(text: str, found: Resolved, context: Context, here: _Scope, *, is_fir
     opens = is_first or _opens(text, found.mention.start, here.sentence)
     if not _moves(text, found, context.narrative, opens=opens):
         return context
-    return replace(context, narrative=found.first, main=_main(found.first, context))
+    day = found.first if found.first.as_date else context.day
+    return replace(context, narrative=found.first, main=_main(found.first, context), day=day)
 
 
 def _main(point: Point, context: Context) -> Point | None:

@@ -201,12 +201,16 @@ def _narrated(
         resolved, track = resolve(read.text.string, read.mentions, read.structure, here, speech)
         spans[read.text.id] = _spans(resolved)
         reached |= {anchor.note: _standing(track, anchor.at) for anchor in anchors}
-        start = replace(start, narrative=track[-1][1].narrative, main=track[-1][1].main)
+        start = _carried(start, track[-1][1])
     for number, reads in notes.items():
-        at = reached.get(number, start)
-        context = replace(start, narrative=at.narrative, main=at.main, evidence=whole)
+        context = replace(_carried(start, reached.get(number, start)), evidence=whole)
         spans |= {read.text.id: _spans(_alone(read, context)) for read in reads}
     return spans
+
+
+def _carried(start: Context, reached: Context) -> Context:
+    """Take on where the narrative stands, but neither the sentence nor the speech it stood in."""
+    return replace(start, narrative=reached.narrative, main=reached.main, day=reached.day)
 
 
 def _local(whole: Evidence, anchors: Sequence[NoteAnchor], notes: dict[int, list[_Read]]) -> Evidence:
