@@ -24,9 +24,9 @@ class Joints:
     """How a language joins, bounds and widens its date expressions.
 
     `to`, `both` and `either` match what stands between two neighbours; `between`, `before`, `after` and `ahead` end
-    where an expression begins, `behind` and `of_year` (of the same year, with
-    groups `next` and `previous`) begin where it ends. Groups of `ahead` that belong to the expression are
-    `clock`, `part`, `weekday` and `eve` (the night that ends with the day); `clock` reads hour and minute from a match.
+    where an expression begins, `behind` and `of_year` (of the same year, with groups `next` and `previous`) begin where
+    it ends. Groups of `ahead` that belong to the expression are `clock`, `part` (with `night` in it), `weekday` and, if
+    the language has it, `eve` (the night that ends with the day); `clock` reads hour and minute from a match.
     """
 
     to: re.Pattern[str]
@@ -199,19 +199,20 @@ def _widened(text: str, mention: Mention, joints: Joints) -> Mention:
 
 
 def _with_ahead(mention: Mention, ahead: re.Match[str], joints: Joints) -> Mention:
-    belonging = [ahead.start(name) for name in ("clock", "part", "eve", "weekday") if ahead[name]]
+    groups = ahead.groupdict()
+    belonging = [ahead.start(name) for name in ("clock", "part", "eve", "weekday") if groups.get(name)]
     if not belonging:
         return mention
     mention = replace(_at_hour(mention, joints.clock(ahead)), start=mention.start - len(ahead.string) + min(belonging))
-    if _is_one_night(mention, ahead):
+    if groups["night"] and _is_one_night(mention):
         return replace(mention, relation="choice")
-    return replace(mention, relation="eve") if ahead["eve"] and not mention.last else mention
+    return replace(mention, relation="eve") if groups.get("eve") and not mention.last else mention
 
 
-def _is_one_night(mention: Mention, ahead: re.Match[str]) -> bool:
+def _is_one_night(mention: Mention) -> bool:
     """The night of June 27–28 is one night, not a range of two days."""
     first, last = mention.first.point, mention.last.point if mention.last else None
-    if not last or not ahead["night"] or not first.month or not first.day:
+    if not last or not first.month or not first.day:
         return False
     begin = replace(first, year=first.year or last.year or 2000).as_date
     return begin is not None and (begin + timedelta(days=1)).day == last.day

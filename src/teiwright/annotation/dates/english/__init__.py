@@ -42,7 +42,7 @@ JOINTS = western.Joints(
     ahead=re.compile(
         rf"(?:\b{patterns.CLOCK},?\s(?:on\s)?)?(?:\b[Tt]he\s)?(?:\b(?P<part>(?:(?:[Ee]arly|[Ll]ate)\s(?:in\sthe\s)?)?"
         rf"(?i:morning|afternoon|evening|(?P<night>night)|noon|midnight|dawn|dusk))\s(?:of|on)\s(?:the\s)?)?"
-        rf"(?:(?P<weekday>\b{patterns.WEEKDAY}(?:\s{patterns.PART})?),?\s(?:the\s)?)?(?P<eve>(?!))?$"
+        rf"(?:(?P<weekday>\b{patterns.WEEKDAY}(?:\s{patterns.PART})?),?\s(?:the\s)?)?$"
     ),
     behind=re.compile(
         rf",?\s(?:at|around|about)?\s?(?:about\s|exactly\s)?{patterns.CLOCK}"
