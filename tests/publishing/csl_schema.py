@@ -17,8 +17,9 @@ NAMES = (
 DATES = "accessed available-date event-date issued original-date submitted".split()
 STRINGS = (
     "id language journalAbbreviation abstract annote archive archive_collection archive_location archive-place "
-    "authority call-number container-title container-title-short DOI genre ISBN ISSN keyword medium note original-title "
-    "publisher publisher-place source status title title-short URL page volume issue number edition locator section"
+    "authority call-number container-title container-title-short DOI genre ISBN ISSN keyword medium note "
+    "original-title publisher publisher-place source status title title-short URL page volume issue number "
+    "edition locator section"
 ).split()
 TEXT = {"type": "string"}
 NAME = {
