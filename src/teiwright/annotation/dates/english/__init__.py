@@ -41,7 +41,7 @@ JOINTS = western.Joints(
     after=re.compile(rf"{_NO_COUNT}\b(?:[Aa]fter|[Nn]ot\s(?:before|earlier\sthan))\s(?:the\s)?$"),
     ahead=re.compile(
         rf"(?:\b{patterns.CLOCK},?\s(?:on\s)?)?(?:\b[Tt]he\s)?(?:\b(?P<part>(?:(?:[Ee]arly|[Ll]ate)\s(?:in\sthe\s)?)?"
-        rf"(?i:morning|afternoon|evening|(?P<night>night)|noon|midnight|dawn|dusk))\s(?:of|on)\s(?:the\s)?)?"
+        rf"(?i:morning|afternoon|evening|(?P<night>night|midnight)|noon|dawn|dusk))\s(?:of|on)\s(?:the\s)?)?"
         rf"(?:(?P<weekday>\b{patterns.WEEKDAY}(?:\s{patterns.PART})?),?\s(?:the\s)?)?$"
     ),
     behind=re.compile(

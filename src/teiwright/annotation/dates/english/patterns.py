@@ -62,7 +62,7 @@ DAYS_MONTH = re.compile(rf"(?<![\w.:/№-]){_DAYS}\s(?:of\s)?{_MONTH}(?:,?\s{_YE
 MONTH_YEAR = re.compile(rf"\b(?<![0-9]\s){_PHASE}?\b{_MONTH},?\s(?:of\s)?{_YEAR}")
 MONTH_ALONE = re.compile(rf"{_PHASE}?\b{_MONTH}(?!\w|['’](?!s\b)|\s?[0-9]){_NAMED}")
 DAY_ALONE = re.compile(
-    r"\b(?i:on|of|until|by|from|to|since)\s(?P<days>the\s[0-9]{1,2}(?:st|nd|rd|th))(?=[,.;:)]|$"
+    r"\b(?i:on|of|until|by|from|to|since|between|and)\s(?P<days>the\s[0-9]{1,2}(?:st|nd|rd|th))(?=[,.;:)]|$"
     r"|\s(?:and|or|to|in|at|by|he|she|it|they|the|a|when|was|were|that|which|with|of\s(?:the|that)\s(?:same\s)?month)\b"
     r"|\s(?!Air|Arm|Bat|Brig|Cav|Central|Cent|Cong|Corps|Div|Field|Fleet|Group|Inf|Marine|Party|Plenum|Reg|Route|Session)"
     r"[A-Z]\w+\s[a-z])"
