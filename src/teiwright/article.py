@@ -5,8 +5,11 @@ text without being characters of it (page breaks, note anchors, emphasis, links)
 inlines. Blocks hold texts. All offsets are in characters and half-open.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from teiwright.findings import Finding
@@ -275,6 +278,12 @@ class SetAside:
     reason: str
 
 
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Where each line begins: kept, since one source is asked for many places."""
+    return (0, *(match.end() for match in re.finditer("\n", text)))
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A source as it was read: its name (without folder and suffix), its path as given, its decoded text."""
@@ -286,8 +295,9 @@ class Source:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column, from 1, of the character at `offset`."""
-        before = self.text[:offset]
-        return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Names, dates and citations marked on an article's texts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from teiwright.article import Article, Span, Spans
+from teiwright.article import Article, Span, Spans, body_texts, note_texts
 from teiwright.authority import Authority
 from teiwright.citation import Citation, Unit, Work
 from teiwright.decisions import Decisions
@@ -47,7 +47,22 @@ def annotate(
         spans, answers = deciding.apply(decisions, article, spans)
         spans = {key: settle(group) for key, group in spans.items()}
         findings = (*findings, *answers)
+    findings = (*findings, *_unlinked(article, spans))
     return Annotated(article, spans, authority, parsed.citations, parsed.works, parsed.units, findings)
+
+
+def _unlinked(article: Article, spans: Spans) -> Iterator[Finding]:
+    """A name without an entry keeps its tag; it is said once, where it stands first."""
+    from teiwright.annotation.names import suggestions
+
+    texts = {text.id: text for text in (*body_texts(article), *(text for _, text in note_texts(article)))}
+    for name in suggestions(article, spans):
+        first = name.contexts[0]
+        origin = texts[first.text].origin(first.start)
+        line, column = article.source.place(origin) if origin is not None else (0, 0)
+        times = f", {name.count} times" if name.count > 1 else ""
+        message = f"“{name.name}” has no authority entry ({name.kind}{times})"
+        yield Finding("info", "name-without-entry", message, article.source.path, line, column)
 
 
 def merged(*groups: Mapping[str, Iterable[Span]]) -> dict[str, list[Span]]:
