@@ -41,6 +41,8 @@ TITLE_HOLDERS = {
     "other": ("titlePart", {"type": "desc"}),
 }
 
+COLONS = frozenset({":", "："})
+
 
 @dataclass(slots=True)
 class Counter:
@@ -218,12 +220,15 @@ class TextEncoder:
 
 
 def _with_whole_title_parts(text: Text) -> Text:
-    """docTitle holds nothing but titleParts: a colon or dash between two opens the second, the rest is the main one."""
+    """docTitle holds nothing but titleParts: a colon between two ends the first, a dash opens the second."""
     others = tuple(item for item in text.inlines if not isinstance(item, Part))
     parts = sorted((item for item in text.inlines if isinstance(item, Part)), key=lambda part: part.start)
     whole: list[Part] = []
     for part in parts or [Part(0, len(text.string), "main")]:
         gap = text.string[whole[-1].end if whole else 0 : part.start]
+        if whole and gap.strip() in COLONS:
+            whole[-1] = replace(whole[-1], end=whole[-1].end + len(gap.rstrip()))
+            gap = ""
         whole.append(replace(part, start=part.start - len(gap.lstrip())))
     tail = text.string[whole[-1].end :].rstrip()
     whole[-1] = replace(whole[-1], end=whole[-1].end + len(tail))
