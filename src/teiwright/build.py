@@ -3,7 +3,8 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+import shlex
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from multiprocessing import get_context
@@ -16,7 +17,15 @@ from teiwright import authority, resources, xmltools
 from teiwright.annotation import Annotated, annotate
 from teiwright.article import Article
 from teiwright.encoding import encode, is_untouched, serialise
-from teiwright.errors import EditedByHandError, LossError, SourceError, TeiwrightError, internal
+from teiwright.errors import (
+    EditedByHandError,
+    LossError,
+    OutputError,
+    PublishingError,
+    SourceError,
+    TeiwrightError,
+    internal,
+)
 from teiwright.findings import Finding
 from teiwright.proof import prove
 from teiwright.reading import read
@@ -58,14 +67,18 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source in a build."""
+    """What became of one source in a build.
+
+    `outputs` has the files by kind: tei, html, pdf, index, report. `errors` says, a line each, what could not be made:
+    everything where the source failed, else one of the outputs. `counts` tells how many of what were found.
+    """
 
     source: Path
     status: Literal["built", "unchanged", "failed"]
-    outputs: tuple[Path, ...] = ()
+    outputs: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
-    error: str = ""
+    errors: tuple[str, ...] = ()
     key: str = ""
     digest: str = ""
 
@@ -136,30 +149,35 @@ def editorial_queries(
     return examine(tei, switched_off=switched_off, refused=refused)
 
 
-def write_tei(encoded: Encoded, target: Path, *, force: bool = False, schema_folder: str = "../schema") -> bool:
+def write_tei(
+    encoded: Encoded, source: Path, target: Path, *, force: bool = False, schema_folder: str = "../schema"
+) -> bool:
     """Write the TEI file whole; return False where it already stood there to the byte.
 
-    Raises EditedByHandError where the file was changed by hand (unless `force`), OutputError where it can't be written.
+    Raises EditedByHandError where the file was changed by hand (unless `force`), OutputError where it can't be written
+    or is the source itself.
     """
+    if target.exists() and target.samefile(source):
+        raise OutputError("is the source and is not overwritten", file=str(target), hint="name another file with -o")
     content = serialise(encoded.root, schema_folder)
     if target.is_file():
         if target.read_bytes() == content:
             return False
         if not force and not is_untouched(target):
+            way_out = shlex.join(("teiwright", "review", "--from", str(target), str(source)))
             raise EditedByHandError(
                 "changed by hand since it was written, so it is not overwritten",
                 file=str(target),
-                hint=f"keep the edits with 'teiwright review --from {target}', or overwrite them with --force",
+                hint=f"keep the edits with '{way_out}', or overwrite them with --force",
             )
     xmltools.write_bytes(target, content)
     return True
 
 
 def sources_in(paths: Sequence[Path]) -> list[Path]:
-    """Return the source files that the paths name; a folder stands for the texts in it. Raises SourceError."""
-    found: list[Path] = []
-    for path in paths:
-        found.extend(_texts_of_folder(path) if path.is_dir() else [path])
+    """Return the texts that the paths name, each once; a folder stands for those in it. Raises SourceError."""
+    listed = [text for path in paths for text in (_texts_of_folder(path) if path.is_dir() else [path])]
+    found = list({path.resolve(): path for path in reversed(listed)}.values())[::-1]
     names: dict[str, Path] = {}
     for path in found:
         if names.setdefault(path.stem, path) != path:
@@ -196,16 +214,10 @@ def build(
     _provide_schema(plan)
     outcomes: list[Outcome] = []
     for outcome in _outcomes(sources, plan, state, jobs):
-        tell(outcome)
-        outcomes.append(outcome)
         if outcome.status == "built":
-            state[_state_key(outcome.source, plan)] = {
-                "key": outcome.key,
-                "digest": outcome.digest,
-                "outputs": [str(path) for path in outcome.outputs],
-                "findings": [asdict(finding) for finding in outcome.findings],
-            }
-            _save_state(plan.folder, state)
+            _remember(outcome, plan, state)
+        outcomes.append(outcome)
+        tell(outcome)
     _index_together(outcomes, plan)
     return outcomes
 
@@ -215,15 +227,25 @@ def _index_together(outcomes: Sequence[Outcome], plan: Plan) -> None:
     from teiwright import publishing
     from teiwright.validation.editorial import by_citation
 
-    done = [plan.tei_folder / f"{outcome.source.stem}.xml" for outcome in outcomes if outcome.status != "failed"]
+    done = [outcome.source for outcome in outcomes if outcome.status != "failed"]
     joint = plan.folder / "index" / "all.citations.html"
     is_stale = any(outcome.status == "built" for outcome in outcomes) or not joint.is_file()
     if "index" in plan.outputs and len(done) > 1 and is_stale:
-        warnings = {tei.stem: by_citation(editorial_queries(tei, plan.options.decisions)) for tei in done}
-        publishing.index(done, plan.folder / "index", editions="../html/", warnings=warnings)
+        teis = [_tei_file(source, plan) for source in done]
+        warnings = {source.stem: by_citation(_queries(source, plan)) for source in done}
+        publishing.index(teis, plan.folder / "index", editions="../html/", warnings=warnings)
 
 
-def _outcomes(sources: Sequence[Path], plan: Plan, state: dict[str, dict[str, object]], jobs: int) -> Iterator[Outcome]:
+def _tei_file(source: Path, plan: Plan) -> Path:
+    return plan.tei_folder / f"{source.stem}.xml"
+
+
+def _queries(source: Path, plan: Plan) -> "list[EditorialFinding]":
+    """What the editorial checks ask about a text's TEI; the answers stand beside the text, wherever the TEI goes."""
+    return editorial_queries(_tei_file(source, plan), decisions_file(source, plan.options.decisions))
+
+
+def _outcomes(sources: Sequence[Path], plan: Plan, state: dict[str, dict[str, Any]], jobs: int) -> Iterator[Outcome]:
     environment = _environment_key(plan)
     known = [_unchanged(source, plan, state, environment) for source in sources]
     stale = [source for source, outcome in zip(sources, known, strict=True) if outcome is None]
@@ -244,41 +266,55 @@ def _make(source: Path, plan: Plan, environment: str) -> Outcome:
     try:
         return _made(source, plan, _source_key(source, plan, environment))
     except TeiwrightError as error:
-        return Outcome(source, "failed", error=str(error))
+        return Outcome(source, "failed", errors=(str(error),))
     except Exception as error:
         if os.environ.get("TEIWRIGHT_DEBUG"):
             raise
-        return Outcome(source, "failed", error=f"{source}: {internal(error)}")
+        return Outcome(source, "failed", errors=(f"{source}: {internal(error)}",))
 
 
 def _made(source: Path, plan: Plan, key: str) -> Outcome:
-    from teiwright import publishing
     from teiwright.validation import validate
     from teiwright.validation.editorial import by_citation
 
     encoded = encode_source(source, plan.options)
-    target = plan.tei_folder / f"{source.stem}.xml"
-    write_tei(encoded, target, force=plan.options.force)
+    target = _tei_file(source, plan)
+    write_tei(encoded, source, target, force=plan.options.force)
     findings = [*encoded.findings, *validate([target])]
-    queries = editorial_queries(target, plan.options.decisions)
-    outputs = [target]
-    if "html" in plan.outputs:
-        outputs += publishing.html(target, plan.folder / "html", findings.append)
-    if "pdf" in plan.outputs:
-        outputs.append(publishing.pdf(target, plan.folder / "pdf", findings.append))
-    if "index" in plan.outputs:
-        outputs += publishing.index(
-            [target],
-            plan.folder / "index",
-            findings.append,
-            editions="../html/",
-            warnings={target.stem: by_citation(queries)},
-        )
-        outputs += publishing.exports(target, plan.folder / "index")
-    outputs.append(_write_report(encoded, findings, plan.folder / "report" / f"{source.stem}.json"))
-    digest = hashlib.sha256(target.read_bytes()).hexdigest()
+    queries = _queries(source, plan)
+    outputs, errors = _published(target, plan, by_citation(queries), findings.append)
+    report = _write_report(encoded, findings, plan.folder / "report" / f"{source.stem}.json")
+    outputs = {"tei": (target,), **outputs, "report": (report,)}
     counts = (*_counts(encoded), ("editorial queries", len(queries)))
-    return Outcome(source, "built", tuple(outputs), tuple(findings), counts, key=key, digest=digest)
+    digest = hashlib.sha256(target.read_bytes()).hexdigest()
+    return Outcome(source, "built", outputs, tuple(findings), counts, errors, key, digest)
+
+
+def _published(
+    target: Path, plan: Plan, warnings: Mapping[str, Sequence[str]], report: Callable[[Finding], None]
+) -> tuple[dict[str, tuple[Path, ...]], tuple[str, ...]]:
+    """Make each output; where one cannot be made (a font lacks a character), the others are, and the error is told."""
+    outputs, errors = {}, []
+    for kind in plan.outputs:
+        try:
+            outputs[kind] = tuple(_publish(kind, target, plan, warnings, report))
+        except PublishingError as error:
+            errors.append(str(error))
+    return outputs, tuple(errors)
+
+
+def _publish(
+    kind: str, target: Path, plan: Plan, warnings: Mapping[str, Sequence[str]], report: Callable[[Finding], None]
+) -> list[Path]:
+    from teiwright import publishing
+
+    folder = plan.folder / kind
+    if kind == "html":
+        return publishing.html(target, folder, report)
+    if kind == "pdf":
+        return [publishing.pdf(target, folder, report)]
+    made = publishing.index([target], folder, report, editions="../html/", warnings={target.stem: warnings})
+    return made + publishing.exports(target, folder)
 
 
 def _write_report(encoded: Encoded, findings: Sequence[Finding], path: Path) -> Path:
@@ -304,24 +340,34 @@ def _counts(encoded: Encoded) -> tuple[tuple[str, int], ...]:
     )
 
 
-def _unchanged(source: Path, plan: Plan, state: dict[str, dict[str, object]], environment: str) -> Outcome | None:
+def _unchanged(source: Path, plan: Plan, state: dict[str, dict[str, Any]], environment: str) -> Outcome | None:
+    """What was made earlier, where all that is asked for was and is still there; else None."""
     known = state.get(_state_key(source, plan))
-    if not known or plan.options.force or not source.is_file():
+    target = _tei_file(source, plan)
+    if not known or plan.options.force or not source.is_file() or not target.is_file():
         return None
-    outputs = tuple(Path(str(path)) for path in _list(known.get("outputs")))
-    tei = plan.tei_folder / f"{source.stem}.xml"
-    if not all(path.is_file() for path in (*outputs, tei)):
+    outputs = {kind: tuple(map(Path, paths)) for kind, paths in known.get("outputs", {}).items()}
+    wanted = [outputs.get(kind) for kind in ("tei", *plan.outputs, "report")]
+    if not all(paths and all(path.is_file() for path in paths) for paths in wanted):
         return None
-    if hashlib.sha256(tei.read_bytes()).hexdigest() != known.get("digest"):
+    if hashlib.sha256(target.read_bytes()).hexdigest() != known.get("digest"):
         return None
     if known.get("key") != _source_key(source, plan, environment):
         return None
-    findings = tuple(Finding(**item) for item in _list(known.get("findings")))
-    return Outcome(source, "unchanged", outputs, findings)
+    return Outcome(source, "unchanged", outputs, tuple(Finding(**item) for item in known.get("findings", ())))
 
 
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
+def _remember(outcome: Outcome, plan: Plan, state: dict[str, dict[str, Any]]) -> None:
+    """Keep what was made; what an earlier build made of the very same is still good."""
+    known = state.get(_state_key(outcome.source, plan), {})
+    earlier = known.get("outputs", {}) if known.get("key") == outcome.key else {}
+    state[_state_key(outcome.source, plan)] = {
+        "key": outcome.key,
+        "digest": outcome.digest,
+        "outputs": {**earlier, **{kind: list(map(str, paths)) for kind, paths in outcome.outputs.items()}},
+        "findings": [asdict(finding) for finding in outcome.findings],
+    }
+    _save_state(plan.folder, state)
 
 
 def _source_key(source: Path, plan: Plan, environment: str) -> str:
@@ -344,7 +390,7 @@ def _environment_key(plan: Plan) -> str:
         resources.folder("schema"),
         authority_folder(plan.options.authority),
     )
-    digest = hashlib.sha256(repr(replace(plan.options, force=False)).encode() + repr(plan.outputs).encode())
+    digest = hashlib.sha256(repr(replace(plan.options, force=False)).encode())
     for folder in folders:
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
@@ -367,7 +413,7 @@ def _state_key(source: Path, plan: Plan) -> str:
     return f"{source} -> {os.path.relpath(plan.tei_folder, plan.folder)}"
 
 
-def _load_state(folder: Path) -> dict[str, dict[str, object]]:
+def _load_state(folder: Path) -> dict[str, dict[str, Any]]:
     """What earlier builds wrote; a damaged file counts as none, so that all is made again."""
     try:
         state = json.loads((folder / STATE).read_text("utf-8"))
@@ -376,5 +422,5 @@ def _load_state(folder: Path) -> dict[str, dict[str, object]]:
     return state if isinstance(state, dict) else {}
 
 
-def _save_state(folder: Path, state: dict[str, dict[str, object]]) -> None:
+def _save_state(folder: Path, state: dict[str, dict[str, Any]]) -> None:
     xmltools.write_bytes(folder / STATE, json.dumps(state, ensure_ascii=False, indent=1, sort_keys=True).encode())

@@ -42,7 +42,7 @@ def guarded(command: Callable[Arguments, int | None]) -> Callable[Arguments, Non
         try:
             status = command(*args, **kwargs)
         except TeiwrightError as error:
-            click.echo(f"{click.style('error', fg='red')}: {error}", err=True)
+            complain(error)
             status = error.exit_status
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -50,11 +50,22 @@ def guarded(command: Callable[Arguments, int | None]) -> Callable[Arguments, Non
         except Exception as error:
             if os.environ.get("TEIWRIGHT_DEBUG"):
                 raise
-            click.echo(f"{click.style('error', fg='red')}: {internal(error)}", err=True)
+            complain(internal(error))
             status = 2
         sys.exit(status or 0)
 
     return run
+
+
+def complain(error: object) -> None:
+    """Print one line about what could not be done, on standard error."""
+    click.echo(f"{click.style('error', fg='red')}: {error}", err=True)
+
+
+def counted(count: int, things: str) -> str:
+    """Return "3 notes", and "1 note" where there is but one."""
+    singular = f"{things.removesuffix('ies')}y" if things.endswith("ies") else things.removesuffix("s")
+    return f"{count} {singular if count == 1 else things}"
 
 
 def tell(findings: Iterable[Finding], *, verbose: bool) -> None:

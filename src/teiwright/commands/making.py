@@ -17,6 +17,8 @@ from teiwright.commands import (
     NOTES,
     SOURCE,
     VERBOSE,
+    complain,
+    counted,
     guarded,
     tell,
 )
@@ -70,7 +72,7 @@ def encode(
     if explain:
         click.echo("\n".join(reading.explain(encoded.annotated.article)))
     path = target or source.with_suffix(".xml")
-    written = building.write_tei(encoded, path, force=force)
+    written = building.write_tei(encoded, source, path, force=force)
     tell(encoded.findings, verbose=verbose)
     click.echo(f"{path}: {'written' if written else 'already up to date'}, nothing lost")
     return exit_status(encoded.findings)
@@ -146,22 +148,22 @@ def build(
 
 
 def _report(outcome: "Outcome", verbose: bool) -> None:
-    name = click.style(outcome.source.stem, bold=True)
-    if outcome.status == "failed":
-        click.echo(f"{click.style('error', fg='red')}: {outcome.error}", err=True)
-    elif outcome.status == "built":
-        counts = ", ".join(f"{count} {name}" for name, count in outcome.counts)
-        click.echo(f"{name}: {counts}; nothing lost")
+    if outcome.status == "built":
+        counts = ", ".join(counted(count, name) for name, count in outcome.counts)
+        click.echo(f"{click.style(outcome.source.stem, bold=True)}: {counts}; nothing lost")
         tell(outcome.findings, verbose=verbose)
-        for folder in dict.fromkeys(path.parent for path in outcome.outputs):
-            first, *more = (path for path in outcome.outputs if path.parent == folder)
+        for first, *more in outcome.outputs.values():
             click.echo(f"  {first}" + (f" and {len(more)} more" if more else ""))
+    for error in outcome.errors:
+        complain(error)
 
 
 def _summary(outcomes: Sequence["Outcome"]) -> int:
     if all(outcome.status == "unchanged" for outcome in outcomes):
-        click.echo(f"nothing to do: {len(outcomes)} {'text is' if len(outcomes) == 1 else 'texts are'} up to date")
-    if any(outcome.status == "failed" for outcome in outcomes):
+        click.echo(
+            f"nothing to do: {counted(len(outcomes), 'texts')} {'is' if len(outcomes) == 1 else 'are'} up to date"
+        )
+    if any(outcome.errors for outcome in outcomes):
         return 2
     return max((exit_status(outcome.findings) for outcome in outcomes), default=0)
 

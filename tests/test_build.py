@@ -1,0 +1,89 @@
+"""The pipeline over many files: what is redone and what is not, and what one output's failure leaves of the others."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from teiwright import decisions
+from teiwright.cli import cli
+
+ARTICLE = """# A title
+
+Stalin wrote to Mao Zedong on 25 June 1950.[^1]
+
+[^1]: Jon. Smith, *A Book* (Bern: Press, 2000), 3.
+"""
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.md"
+    path.write_text(ARTICLE, "utf-8")
+    return path
+
+
+def test_a_character_that_no_font_has_costs_the_pdf_only(article: Path, tmp_path: Path) -> None:
+    article.write_text(ARTICLE.replace("Stalin", "😀 Stalin"), "utf-8")
+    out = tmp_path / "out"
+    for _ in range(2):
+        result = run("build", article, "-o", out)
+        assert result.exit_code == 2
+        assert [line for line in result.stderr.splitlines() if "U+1F600" in line and line.startswith("error: ")]
+        assert "internal" not in result.stderr
+    assert (out / "html" / "article.html").is_file()
+    assert (out / "index" / "article.citations.json").is_file()
+    assert not (out / "pdf" / "article.pdf").exists()
+
+
+def test_making_only_the_tei_leaves_the_rest_up_to_date(article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("build", article, "-o", out)
+    assert "nothing to do" in run("build", article, "-o", out, "--only", "tei").output
+    assert "nothing to do" in run("build", article, "-o", out).output
+
+
+def test_what_was_not_asked_for_is_stale_when_it_is(article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("build", article, "-o", out)
+    article.write_text(ARTICLE.replace("25 June", "26 June"), "utf-8")
+    run("build", article, "-o", out, "--only", "html")
+
+    assert "nothing to do" in run("build", article, "-o", out, "--only", "html").output
+    assert "nothing to do" not in run("build", article, "-o", out).output
+    assert "nothing to do" in run("build", article, "-o", out).output
+
+
+def test_one_source_named_twice_is_built_once(article: Path, tmp_path: Path) -> None:
+    result = run("build", article, tmp_path / "." / "article.md", tmp_path, "-o", tmp_path / "out", "--only", "tei")
+    assert result.stdout.count("nothing lost") == 1
+
+
+def test_a_refused_query_stays_refused_wherever_the_output_goes(article: Path, tmp_path: Path) -> None:
+    build = ("build", article, "-o", tmp_path / "elsewhere" / "out", "--only", "index")
+    assert "1 editorial query;" in run(*build).output
+    refused = decisions.Decision("refuse", "Jon.", rule="full-stop")
+    decisions.add(tmp_path / "decisions" / "article.toml", [refused])
+    assert "0 editorial queries;" in run(*build).output
+
+
+def test_the_source_is_never_the_target(article: Path) -> None:
+    result = run("encode", article, "-o", article, "--force")
+    assert result.exit_code == 2
+    assert article.read_text("utf-8") == ARTICLE
+
+
+def test_the_way_out_that_is_offered_works(article: Path, tmp_path: Path) -> None:
+    tei = tmp_path / "out" / "tei" / "article.xml"
+    run("build", article, "-o", tmp_path / "out", "--only", "tei")
+    tei.write_text(tei.read_text("utf-8").replace("Mao Zedong</persName>", "Mao</persName> Zedong"), "utf-8")
+    refused = run("build", article, "-o", tmp_path / "out", "--only", "tei")
+    offered = refused.stderr.partition("'teiwright ")[2].partition("'")[0]
+    assert offered.startswith("review --from ")
+    taken = run(*offered.split())
+    assert taken.exit_code == 0, taken.output
+    assert (tmp_path / "decisions" / "article.toml").is_file()
