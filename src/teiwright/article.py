@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import unescape
 from typing import Literal
 
 from teiwright.findings import Finding
@@ -267,6 +268,14 @@ class Metadata:
 
 CHARACTER_REFERENCE = "character reference, written as its character"
 """Why a character reference (&amp;) is set aside: its character stands in the text without an origin."""
+
+CIRCLED_IN_TEX = re.compile(r"\$\s*\\textcircled\s*\{\s*([1-9]|1\d|20)\s*\}\s*\$")
+
+
+def referred_characters(reference: str) -> str:
+    """Return what a character reference stands for: HTML's, or a formula that is one circled number (1 to 20)."""
+    match = CIRCLED_IN_TEX.fullmatch(reference)
+    return chr(0x245F + int(match[1])) if match else unescape(reference)
 
 
 @dataclass(frozen=True, slots=True)

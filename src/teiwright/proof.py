@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from html import unescape
 
 from lxml import etree
 
@@ -25,6 +24,7 @@ from teiwright.article import (
     Quotation,
     Text,
     gaps,
+    referred_characters,
     texts_in,
     texts_of,
 )
@@ -110,7 +110,7 @@ def _supplied(article: Article, texts: Sequence[Text], places: _Places) -> Itera
         character
         for aside in article.set_aside
         if aside.reason == CHARACTER_REFERENCE
-        for character in unescape(article.source.text[aside.start : aside.end])
+        for character in referred_characters(article.source.text[aside.start : aside.end])
     )
     for text in texts:
         extra = Counter(_without_origin(text)) - named

@@ -229,6 +229,10 @@ class _Walker:
                 self._html(token.content)
             case "superscript":
                 self._superscript(token)
+            case "attributes":
+                self.skip_to(int(token.meta["end"]), "markup")
+                for name in re.findall(r"#([\w:.-]+)", token.content):
+                    self.builder.mark(Target(self.builder.length, name))
 
     def _text(self, string: str) -> None:
         if not string:

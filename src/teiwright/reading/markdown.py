@@ -11,18 +11,19 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import html_block
+from markdown_it.rules_block.list import list_block
 from markdown_it.rules_block.reference import reference
 from markdown_it.rules_inline import StateInline, autolink, backtick, image, link
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from teiwright.article import Image, Piece
+from teiwright.article import CIRCLED_IN_TEX, Image, Piece, referred_characters
 from teiwright.errors import SourceError
 from teiwright.reading.html import html_raws
 from teiwright.reading.inline import CJK, Lines, markdown_inline
 from teiwright.reading.raw import MAX_DEPTH, Ledger, Raw
-from teiwright.reading.rich import Rich, join
+from teiwright.reading.rich import Rich, cut, join, origins
 from teiwright.reading.tags import INLINE_TAGS
 
 MAX_NESTING = MAX_DEPTH + 40
@@ -30,13 +31,21 @@ PAGE_IN_LINK = re.compile(r"\]\((?:[Pp]{1,2}\.?|第|页|頁|с\.|S\.)?\s*\d[\d\s
 LINK_TARGET = re.compile(
     r"\[[^\]^][^\]]*\]:\s*<?(?:[a-z][a-z0-9+.-]*:|[#/]|\.{1,2}/|[\w.-]+\.(?:html?|md|png|jpe?g|pdf)\b)", re.I
 )
+NOTE_MARK = re.compile(r"\[\^(?!\]|\d{1,3}\^\]\()")
+ATTRIBUTES = re.compile(r"\{(?:\s*(?:[#.][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}]+)))+\s*\}")
+HEADING_ATTRIBUTES = re.compile(rf"\s*{ATTRIBUTES.pattern}\s*$")
+NAME = re.compile(r"#(?P<name>[\w:.-]+)")
+FENCE = re.compile(r":{3,}\s*(?:\{[^{}\n]*\}|[\w-]+)?\s*:*\s*$")
+BEGINS_NOTE = re.compile(r"[\[［〔【(（]\^?\s*(?:[注註]\s*)?\d{1,3}\s*[\]］〕】)）]|<sup>|[①-⑳]")
+ABBREVIATED = re.compile(r"(?:(?<!\w)\w{1,4}\.|№)$")
 ITEM_MARK = re.compile(r"[ \t>]*(?P<mark>[-*+]|\d{1,9}[.)])")
+WRAPPED, WRAPPED_WIDE, NEAR = 40, 20, 8
 CONTAINERS = frozenset({"bullet_list_open", "ordered_list_open", "blockquote_open", "footnote_reference_open"})
 OPEN_TAG = re.compile(r"<(/?)(?:ol|ul|table|blockquote|figure)\b", re.I)
 TAG_LINE = re.compile(r"</?([A-Za-z][A-Za-z0-9:]*)")
 SUPERSCRIPT = re.compile(
     r"\$\s*(?:\{\s*\})?\s*\^\s*(?:\{\s*(?:\\(?:text|mathrm|textcircled)\s*\{)?|\\textcircled\s*\{?)?\s*"
-    r"(?P<a>[\[\(［（〔]?(?:\d{1,3}|[①-⑳*†‡§])[\]\)］）〕]?)\s*\}{0,2}\s*\$"
+    r"(?P<a>[\[\(［（〔]?(?:\d{1,3}(?:\s*[-–,，]\s*\d{1,3})*|[①-⑳*†‡§])[\]\)］）〕]?)\s*\}{0,2}\s*\$"
     r"|\\\(\s*(?:\{\s*\})?\^\s*\{?\s*(?P<b>[\[\(]?\d{1,3}[\]\)]?)\s*\}?\s*\\\)"
     r"|\^(?P<c>\[?(?:\d{1,3}|[①-⑳*†‡§]|[a-z])\]?)\^"
 )
@@ -66,11 +75,16 @@ def parser() -> MarkdownIt:
     markdown.core.ruler.disable(["text_join", "normalize"])
     markdown.block.ruler.at("reference", _careful_reference)
     markdown.block.ruler.at("html_block", _careful_html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    markdown.block.ruler.at("list", _careful_list, {"alt": ["paragraph", "reference", "blockquote"]})
     markdown.inline.ruler.at("emphasis", _emphasis)
     for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("backticks", backtick)):
         markdown.inline.ruler.at(name, _with_end(name, rule))
     markdown.inline.ruler.before("escape", "superscript", _superscript)
+    markdown.inline.ruler.before("superscript", "circled", _circled)
+    markdown.inline.ruler.push("attributes", _attributes)
+    markdown.block.ruler.before("paragraph", "fence_of_division", _division, {"alt": ["paragraph"]})
     markdown.inline.add_terminator_char("$")
+    markdown.inline.add_terminator_char("{")
     return markdown
 
 
@@ -78,7 +92,7 @@ def _with_end(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[
     """Make a rule leave in its last token where it ended, which the parser forgets."""
 
     def wrapped(state: StateInline, silent: bool) -> bool:
-        if name == "link" and (state.src.startswith("[^", state.pos) or _is_page_reference(state)):
+        if name == "link" and (NOTE_MARK.match(state.src, state.pos) or _is_page_reference(state)):
             return False
         count = len(state.tokens)
         done = rule(state, silent)
@@ -107,6 +121,41 @@ def _superscript(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _circled(state: StateInline, silent: bool) -> bool:
+    """Take a formula that is a circled number and nothing else, as scans of Chinese print have it."""
+    match = CIRCLED_IN_TEX.match(state.src, state.pos) if state.src[state.pos] == "$" else None
+    if not match or match.end() > state.posMax:
+        return False
+    if not silent:
+        token = state.push("text_special", "", 0)
+        token.content, token.markup, token.info = referred_characters(match[0]), match[0], "formula"
+    state.pos = match.end()
+    return True
+
+
+def _attributes(state: StateInline, silent: bool) -> bool:
+    """Take what pandoc writes behind a link or a superscript, {#fn1 .footnote}: it is no text."""
+    match = ATTRIBUTES.match(state.src, state.pos) if state.src[state.pos] == "{" else None
+    if not match or state.pos == 0 or state.src[state.pos - 1] not in ")]^`":
+        return False
+    if not silent:
+        token = state.push("attributes", "", 0)
+        token.meta = {"end": match.end()}
+        token.content = match[0]
+    state.pos = match.end()
+    return True
+
+
+def _division(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take pandoc's fences of divisions, "::: {.footnotes}": what stands between them is read as if they were not."""
+    if not FENCE.match(state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]):
+        return False
+    if not silent:
+        state.push("division", "", 0).map = [start, start + 1]
+        state.line = start + 1
+    return True
+
+
 def _careful_reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Take a link's definition only where it has an address: "[1]: words" is a note."""
     first = state.bMarks[start] + state.tShift[start]
@@ -123,6 +172,40 @@ def _careful_html_block(state: StateBlock, start: int, end: int, silent: bool) -
     if match and (match[1].lower() in INLINE_TAGS or not match[1].isascii()):
         return False
     return html_block(state, start, end, silent)
+
+
+def _careful_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Let a list interrupt a paragraph only where it has items: a wrapped line may begin with a number or a dash."""
+    is_new = state.sCount[start] >= state.blkIndent
+    if silent and start and is_new and _is_wrapped(state, start):
+        first = state.src[state.bMarks[state.line] + state.tShift[state.line] : state.eMarks[state.line]]
+        before = state.src[state.bMarks[start - 1] : state.eMarks[start - 1]].rstrip()
+        if BEGINS_NOTE.match(first) or ABBREVIATED.search(before) or not _has_further_item(state, start, end):
+            return False
+    return list_block(state, start, end, silent)
+
+
+def _is_wrapped(state: StateBlock, line: int) -> bool:
+    before = state.src[state.bMarks[line - 1] : state.eMarks[line - 1]].rstrip()
+    return len(before) > (WRAPPED_WIDE if CJK.search(before) else WRAPPED) and before[-1] not in ":："
+
+
+def _has_further_item(state: StateBlock, start: int, end: int) -> bool:
+    """Say whether the next item follows soon, before a blank line."""
+    mark = ITEM_MARK.match(state.src, state.bMarks[start])
+    following = _following(mark["mark"]) if mark else ""
+    for line in range(start + 1, min(end, start + NEAR)):
+        text = state.src[state.bMarks[line] : state.eMarks[line]].lstrip(" \t>")
+        if not text:
+            return False
+        if text.startswith((f"{following} ", f"{following}\t")):
+            return True
+    return False
+
+
+def _following(mark: str) -> str:
+    """Return the mark of the item after this one: 2. after 1., a dash after a dash."""
+    return f"{int(mark[:-1]) + 1}{mark[-1]}" if mark[:-1].isdecimal() else mark
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
@@ -231,6 +314,8 @@ class _Reader:
                 yield self.definition(found, low, high)
             case "table_open":
                 yield self.table(found, low, high)
+            case "division":
+                self.ledger.set_aside(start, end, "markup")
             case "hr":
                 yield Raw("rule", start, end, label=self.source[start:end].strip())
             case "fence" | "code_block":
@@ -244,7 +329,14 @@ class _Reader:
             yield Raw("paragraph", start, underline, rich)
             yield Raw("rule", underline, end, label=self.source[underline:end].strip())
             return
-        yield Raw("heading", start, end, rich, level=level)
+        match = HEADING_ATTRIBUTES.search(rich.string)
+        if match:
+            for low, high in origins(rich, *match.span()):
+                self.ledger.set_aside(low, high, "markup")
+        names = tuple(NAME.findall(match[0])) if match else ()
+        yield Raw(
+            "heading", start, end, cut(rich, 0, match.start() if match else len(rich.string)), level=level, names=names
+        )
 
     def paragraph(self, inline: Token, start: int, end: int) -> Raw:
         rich = self.rich(inline)
