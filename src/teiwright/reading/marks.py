@@ -44,6 +44,9 @@ NUMBER = r"[0-9０-９]{1,3}"
 WORD = r"(?:※|＊|\*|注释|註釋|注|註|譯註|译注|脚注|腳註|尾注|Notes?|note|fn\.?|прим\.?|сн\.?|Anm\.?)?\s*"
 RANGE = "–—~～－‐‑−〜-"
 LIST = rf"{NUMBER}(?:\s*[,，、;；{RANGE}]\s*{NUMBER})*"
+CHINESE = "[一二三四五六七八九十百]{1,4}"
+NAMED = rf"(?<=[注註释釋]){CHINESE}"
+"""A Chinese number is a mark only behind the word for a note or in brackets that serve nothing else: （一） counts."""
 LABEL = rf"(?:{LIST}|[{CIRCLED}]|{SYMBOL}|[a-z]|[ivxlc]{{1,6}}|[一二三四五六七八九十]{{1,3}})"
 PAGES = r"(?P<pages>[,:，：]\s*(?:[сСpPS]{1,2}|стр|[第页頁])\.?\s*[^\]］\[［]{0,40})?"
 BRACKETS: dict[str, tuple[str, str]] = {
@@ -54,13 +57,17 @@ BRACKETS: dict[str, tuple[str, str]] = {
     "parentheses": (r"\(", r"\)"),
     "fullwidth-parentheses": ("（", "）"),
 }
+SET_APART = frozenset({"tortoise-brackets", "lenticular-brackets"})
 IN_BRACKETS = {
-    style: re.compile(rf"{left}\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡)\s*(?P<pages>){right}")
+    style: re.compile(
+        rf"{left}\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡|{CHINESE if style in SET_APART else NAMED})\s*"
+        rf"(?P<pages>){right}"
+    )
     for style, (left, right) in BRACKETS.items()
 }
 MIXED = {
-    "brackets": re.compile(rf"[\[［]\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡)\s*{PAGES}[\]］]"),
-    "parentheses": re.compile(rf"[(（]\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡)\s*(?P<pages>)[)）]"),
+    "brackets": re.compile(rf"[\[［]\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡|{NAMED})\s*{PAGES}[\]］]"),
+    "parentheses": re.compile(rf"[(（]\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡|{NAMED})\s*(?P<pages>)[)）]"),
 }
 OUTER = re.compile(rf"^[\[［〔【(（]?\s*{WORD}(?P<label>{LABEL})\s*[\]］〕】)）.]?$")
 CITED = re.compile(rf"^[\[［](?P<label>{LIST})[\]］]\s*[（(]?[Pp第]?[\d\s,，、{RANGE}]+[页頁]?[）)]?$")
@@ -68,13 +75,19 @@ LINKED = re.compile(
     rf"^[\[［〔(（]*\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|[{SUPER}]{{1,3}}|{SYMBOL}|[a-z]|[ivxlc]{{1,6}})\s*[\]］〕)）.]*$",
     re.I,
 )
-CARET = re.compile(r"\[\^(?P<label>[^\]\[\s]{1,60})\]")
+CARET = re.compile(r"\[\^(?P<label>[^\]\[\s]{1,60})\]|\^\[(?P<number>\d{1,3})\]")
 CIRCLED_MARK = re.compile(rf"[\[［〔(（]?(?P<label>[{CIRCLED}])[\]］〕)）]?")
-SUPER_DIGITS = re.compile(rf"[⁽]?(?P<label>[{SUPER}]{{1,3}})[⁾]?")
+SUPER_DIGITS = re.compile(rf"(?<![⁻⁺])[⁽]?(?P<label>[{SUPER}]{{1,3}})[⁾]?")
 SYMBOL_MARK = re.compile(rf"(?P<label>{SYMBOL})")
 UNITS = (
-    "年月日時时分秒世個个名人次萬万億亿元號号期卷冊册頁页第歲岁周天週种種條条項项章节"
+    "年月日時时分秒世個个名人次萬万億亿元號号期卷冊册頁页歲岁周天週种種條条項项章节"
     "節届屆度倍公米千百十架艘師师軍军團团营營連连兵份張张座所家隊队位批組组本部封篇點点"
+)
+MONTHS = (
+    r"(?:(?i:январ|феврал|март|апрел|ма[йя]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\b|(?:Janu|Febru|March|April|June|July|August|Septem|Octo|Novem|Decem)\w*"
+    r"|Jänner|Januar|Februar|März|Mai\b|Juni|Juli|Oktober|Dezember"
+    r"|(?i:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)"
 )
 HEAD_UNITS = "年月日時时分秒世個个名次萬万億亿元號号期卷倍％°"
 BARE_MARK = re.compile(
@@ -82,25 +95,35 @@ BARE_MARK = re.compile(
     rf"(?P<label>[0-9]{{1,3}})"
     rf"(?![0-9.,，:%％°/~～\-–—'’\]）)]*[0-9])(?![{UNITS}%％°A-Za-z])"
     r"|[註注※]\s?(?P<label4>[0-9]{1,3})(?![0-9])"
-    rf"|(?<=[\u4e00-\u9fff])(?P<label2>[0-9]{{1,3}})(?=[。，；：、！？”）」』]|$|[ \u3000](?![ {UNITS}]))"
+    r"|(?<=[\u4e00-\u9fff])(?<![表图圖第卷章节節附式例])"
+    rf"(?P<label2>[0-9]{{1,3}})(?=[。，；：、！？”）」』]|$|[ \u3000](?![ {UNITS}]))"
     rf"|(?<=[a-zа-яёà-ÿ])(?P<label3>[0-9]{{1,3}})(?=[\s.,;:!?)”»]|$)"
 )
 SINGLE = rf"{NUMBER}|[{CIRCLED}]|\*{{1,3}}|†|‡|[a-z]|[ivxlc]{{1,6}}"
 GAP = "[ \\t\u3000\u00a0]*"
 HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("caret", re.compile(rf"\[\^(?P<label>[^\]\s]{{1,60}})\][:：]?{GAP}")),
-    ("brackets", re.compile(rf"[\[［]\s*{WORD}(?P<label>{SINGLE})\s*[\]］][:：.]?{GAP}")),
-    ("tortoise-brackets", re.compile(rf"〔\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}])\s*〕{GAP}")),
-    ("lenticular-brackets", re.compile(rf"【\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}])\s*】{GAP}")),
-    ("fullwidth-parentheses", re.compile(rf"（\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}]|\*{{1,3}})\s*）{GAP}")),
+    ("caret", re.compile(rf"\^\[(?P<label>\d{{1,3}})\]{GAP}")),
+    ("brackets", re.compile(rf"[\[［]\s*{WORD}(?P<label>{SINGLE}|{NAMED})\s*[\]］][:：.]?{GAP}")),
+    ("tortoise-brackets", re.compile(rf"〔\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}]|{CHINESE})\s*〕{GAP}")),
+    ("lenticular-brackets", re.compile(rf"【\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}]|{CHINESE})\s*】{GAP}")),
+    (
+        "fullwidth-parentheses",
+        re.compile(rf"（\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}]|\*{{1,3}}|{NAMED})\s*）[:：]?{GAP}"),
+    ),
     ("parentheses", re.compile(rf"\(\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}]|\*{{1,3}})\s*\){GAP}")),
     ("circled", re.compile(rf"(?:[注註])?(?P<label>[{CIRCLED}])[:：.、]?{GAP}")),
     ("superscript-digits", re.compile(rf"[⁽]?(?P<label>[{SUPER}]{{1,3}})[⁾]?{GAP}")),
     ("symbols", re.compile(rf"(?P<label>{SYMBOL}){GAP}(?=\S)")),
     ("numbered", re.compile(rf"(?:注释|註釋|注|註|Note|Прим\.)\s*(?P<label>{NUMBER})\s*[.．、:：)）]?{GAP}", re.I)),
-    ("numbered", re.compile(rf"(?P<label>{NUMBER})\s*[.．、)）]{GAP}(?![0-9])")),
-    ("bare", re.compile(rf"(?P<label>[0-9]{{1,3}})(?:{GAP})(?![0-9.,:%/~～\-–—、，．）)】／{HEAD_UNITS}])(?=\S)")),
+    ("numbered", re.compile(rf"[注註][释釋]?\s*(?P<label>{CHINESE})(?:\s*[.．、:：)）]|(?=[\s\u3000])){GAP}")),
+    ("numbered", re.compile(rf"(?P<label>{NUMBER})\s*[.．、)）]{GAP}(?!{MONTHS})(?![0-9])")),
+    ("bare", re.compile(rf"(?P<label>[0-9]{{1,3}}){GAP}(?!{MONTHS}|[0-9.,:%/~～\-–—、，．）)】／{HEAD_UNITS}])(?=\S)")),
 )  # fmt: skip
+FUSED = re.compile(r"(?<=[。！？，、；：…”’」』》）])(?P<digits>[0-9]{2,7})[ \u3000]?(?P<unit>[年月日])")
+COUNT = re.compile(
+    rf"(?<=[。！？”’」』])(?P<label>[0-9]{{1,3}})(?=[{UNITS.translate(str.maketrans('', '', '年月日'))}])"
+)
 QUOTES = "“”‘’…—"
 ENDS_CLAUSE = '。，、；：！？.,;:!?”’」』》〉）)"»…'
 UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-zА-Яа-я])(?:[kcmdµ]?m|km|Hz|[A-Za-z]|[0-9]|公里|米|м|км|см)$")
@@ -110,6 +133,7 @@ UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-zА-Яа-я])(?:[kcmdµ]?m|km|Hz|[A-Za-z]
 class Mark:
     """A note mark in the text: leaf.string[start:end]. `weight` says how much it looks like one, 0 to 1.
 
+    One that `opens` stands before words, at a line's beginning or behind a bracket.
     One that `stays` says more than its number, [3, p. 25]: it is text, and its note is anchored behind it.
     """
 
@@ -121,6 +145,7 @@ class Mark:
     values: tuple[int | str, ...]
     weight: float = 1.0
     stays: bool = False
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +164,23 @@ def value_of(label: str) -> int | str:
     plain = unicodedata.normalize("NFKC", label).strip("().[] ")
     if plain.isdecimal():
         return int(plain)
+    if re.fullmatch(CHINESE, label):
+        return _chinese_number(label)
     if len(label) == 1 and (number := unicodedata.numeric(label, None)) is not None:
         return int(number)
     return plain.lower()
+
+
+def _chinese_number(label: str) -> int:
+    """Return the number written in Chinese, up to 百: 三, 十三, 二十, 一百零三 without its zero."""
+    total, digit = 0, 0
+    for character in label:
+        if character in "十百":
+            total += max(digit, 1) * (10 if character == "十" else 100)
+            digit = 0
+        else:
+            digit = "一二三四五六七八九".index(character) + 1
+    return total + digit
 
 
 def expanded(label: str) -> tuple[str, ...]:
@@ -150,8 +189,9 @@ def expanded(label: str) -> tuple[str, ...]:
     out: list[str] = []
     for part in parts:
         ends = re.split(rf"\s*[{RANGE}]\s*", part)
-        if len(ends) == 2 and all(end.isdecimal() for end in ends) and 0 < int(ends[1]) - int(ends[0]) < 12:
-            out.extend(str(number) for number in range(int(ends[0]), int(ends[1]) + 1))
+        first, last = (int(end) if end.isdecimal() else 0 for end in (ends[0], ends[-1]))
+        if len(ends) == 2 and 0 < first < last < first + 12:
+            out.extend(str(number) for number in range(first, last + 1))
         else:
             out.append(part)
     return tuple(out)
@@ -173,7 +213,16 @@ def superscript_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
                 yield replace(_mark(leaf, inline.start, inline.end, "superscript", cited["label"]), stays=True)
             elif match:
                 start, end = _with_brackets(rich.string, inline.start, inline.end)
-                yield _mark(leaf, start, end, "superscript", match["label"], _power_weight(rich.string, start, match))
+                weight = _power_weight(rich.string, start, match)
+                yield _opening(_mark(leaf, start, end, "superscript", match["label"], weight), rich.string)
+    for mark in superscript_digit_marks(leaf, rich):
+        yield replace(mark, style="superscript")
+
+
+def _opening(mark: Mark, string: str) -> Mark:
+    before, after = _around(string, mark.start, mark.end)
+    opens = (not before or before in "(（") and bool(re.match(r"[^\W\d]", after))
+    return replace(mark, opens=opens)
 
 
 def _with_brackets(string: str, start: int, end: int) -> tuple[int, int]:
@@ -193,7 +242,8 @@ def _power_weight(string: str, start: int, match: re.Match[str]) -> float:
 def caret_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
     """Find Markdown's note references."""
     for match in CARET.finditer(rich.string):
-        yield Mark(leaf, *match.span(), "caret", (match["label"],), (value_of(match["label"]),))
+        label = match["label"] or match["number"]
+        yield Mark(leaf, *match.span(), "caret", (label,), (value_of(label),))
 
 
 def fragment(target: str) -> str:
@@ -207,8 +257,21 @@ def link_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
         if isinstance(inline, Link) and "#" in inline.target:
             match = LINKED.match(rich.string[inline.start : inline.end].strip())
             if match:
-                start, end = _with_brackets(rich.string, inline.start, inline.end)
+                start, end = _with_carets(rich.string, *_with_brackets(rich.string, inline.start, inline.end))
+                start -= _has_stray_bracket(rich.string, start, end)
                 yield Mark(leaf, start, end, "link", (match["label"],), (value_of(match["label"]),))
+
+
+def _with_carets(string: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a link to the carets around it, pandoc's sign for a superscript: ^[1](#fn1)^."""
+    is_superscript = string[max(0, start - 1) : start] == "^" == string[end : end + 1]
+    return (start - 1, end + 1) if is_superscript else (start, end)
+
+
+def _has_stray_bracket(string: str, start: int, end: int) -> bool:
+    """Say whether a link took in the closing bracket of a mark but not its opening one: [[1\\]](#_ftn1)."""
+    inner = string[start:end].rstrip()
+    return inner.endswith("]") and "[" not in inner and string[max(0, start - 1) : start] == "["
 
 
 def bracket_marks(style: str) -> Callable[[int, Rich], Iterator[Mark]]:
@@ -223,6 +286,8 @@ def bracket_marks(style: str) -> Callable[[int, Rich], Iterator[Mark]]:
             elif match[0][0] in openings:
                 is_weak = style in WEAK and match.start("label") - match.start() == 1
                 weight = _place_weight(rich.string, *match.span()) if is_weak else 1.0
+                if is_weak and re.match(r"[A-Za-z]", rich.string[max(0, match.start() - 1) : match.start()]):
+                    weight = min(weight, 0.4)
                 yield _mark(leaf, *match.span(), style, match["label"], weight)
 
     return recognise
@@ -244,26 +309,30 @@ def _place_weight(string: str, start: int, end: int) -> float:
 
 
 def circled_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
-    """Find circled numbers; one that opens a clause (：①…；②…) weighs little."""
+    """Find circled numbers; one that opens a clause (：①…；②…) or names one (第①点) weighs little."""
     for match in CIRCLED_MARK.finditer(rich.string):
         before, after = _around(rich.string, *match.span())
         opens = (not before or before in "：:；;、") and bool(after) and after not in ENDS_CLAUSE
-        yield _mark(leaf, *match.span(), "circled", match["label"], 0.2 if opens else 1.0)
+        names = before == "第" or (bool(before and after) and after in "点點项項条條款种種类類")
+        yield _mark(leaf, *match.span(), "circled", match["label"], 0.2 if opens or names else 1.0)
 
 
 def symbol_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
-    """Find asterisks and daggers that follow a word."""
+    """Find asterisks and daggers that follow a word; one that stands before a word instead (*.txt) weighs little."""
     for match in SYMBOL_MARK.finditer(rich.string):
-        before, _ = _around(rich.string, *match.span())
-        if before and not match["label"].startswith("#") and before not in "*†‡":
-            yield _mark(leaf, *match.span(), "symbols", match["label"])
+        before = rich.string[max(0, match.start() - 1) : match.start()]
+        after = rich.string[match.end() : match.end() + 1]
+        word, _ = _around(rich.string, *match.span())
+        if word and not match["label"].startswith("#") and word not in "*†‡":
+            is_before = (before.isspace() or after.isascii()) and (after.isalnum() or after in {".", "/", "_"})
+            yield _mark(leaf, *match.span(), "symbols", match["label"], 0.2 if is_before else 1.0)
 
 
 def superscript_digit_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
     """Find Unicode's superscript digits."""
     for match in SUPER_DIGITS.finditer(rich.string):
         weight = 0.1 if UNIT_BEFORE.search(rich.string[max(0, match.start() - 6) : match.start()]) else 1.0
-        yield _mark(leaf, *match.span(), "superscript-digits", match["label"], weight)
+        yield _opening(_mark(leaf, *match.span(), "superscript-digits", match["label"], weight), rich.string)
 
 
 def bare_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
@@ -273,11 +342,34 @@ def bare_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
         for inline in rich.inlines
         if isinstance(inline, Link) or (isinstance(inline, Emphasis) and inline.rend == "superscript")
     )
-    for match in BARE_MARK.finditer(rich.string):
+    for start, end, label, weight in _bare_numbers(rich.string):
+        index = bisect_right(other, (start, 1 << 60)) - 1
+        if index < 0 or other[index][1] <= start:
+            yield _mark(leaf, start, end, "bare", label, weight)
+
+
+def _bare_numbers(string: str) -> Iterator[tuple[int, int, str, float]]:
+    """Yield (start, end, label, weight) of numbers that may be marks; one that counts what follows it weighs little."""
+    for match in BARE_MARK.finditer(string):
         label = match["label"] or match["label4"] or match["label2"] or match["label3"]
-        index = bisect_right(other, (match.start(), 1 << 60)) - 1
-        if index < 0 or other[index][1] <= match.start():
-            yield _mark(leaf, *match.span(), "bare", label, 1.0 if match["label"] or match["label4"] else 0.5)
+        yield *match.span(), label, 1.0 if match["label"] or match["label4"] else 0.5
+    for match in COUNT.finditer(string):
+        yield *match.span(), match["label"], 0.4
+    for match in FUSED.finditer(string):
+        if label := _before_date(match["digits"], match["unit"]):
+            yield match.start(), match.start() + len(label), label, 0.6
+
+
+def _before_date(digits: str, unit: str) -> str:
+    """Return the note's number that ran into a date, “。177月4日”, or "" where it could be cut in more than one way."""
+    if unit == "年":
+        return digits[:-4] if len(digits) > 4 and digits[-4:-2] in {"16", "17", "18", "19", "20"} else ""
+    highest = 12 if unit == "月" else 31
+    if int(digits) <= highest or len(digits) > 5:
+        return ""
+    cuts = [(digits[:-size], digits[-size:]) for size in (1, 2) if len(digits) > size]
+    found = [number for number, rest in cuts if not rest.startswith("0") and int(rest) <= highest]
+    return found[0] if len(found) == 1 else ""
 
 
 RECOGNISERS: dict[str, Callable[[int, Rich], Iterator[Mark]]] = {

@@ -1,14 +1,15 @@
 """Which mark in the text belongs to which note: decided from the whole document's evidence."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from teiwright.article import Link
 from teiwright.reading.breaks import goes_on
-from teiwright.reading.marks import RECOGNISERS, STRONG, STYLES, WEAK, Mark, fragment, marks_in
+from teiwright.reading.marks import RECOGNISERS, STRONG, STYLES, WEAK, Mark, fragment, head_of, marks_in
 from teiwright.reading.rich import Rich
 from teiwright.reading.units import REFERENCES, Layout, Unit
 
@@ -17,6 +18,9 @@ CLOSED_PAIRS: dict[str, frozenset[str]] = {
     "symbols": frozenset({"symbols", "brackets", "superscript", "link"}),
 }
 MAX_ALIGNED = 4000
+LEAP = 5
+FRONT = 16
+"""Among so many first texts the authors and their institutions stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +116,10 @@ class _Pool:
     def free(self, style: str) -> list[Mark]:
         if style not in self.marks:
             found = marks_in(self.layout.leaves, style)
-            self.marks[style] = [mark for mark in found if not self._is_taken(mark)]
+            self.marks[style] = [mark for mark in found if not self.is_taken(mark)]
         return self.marks[style]
 
-    def _is_taken(self, mark: Mark) -> bool:
+    def is_taken(self, mark: Mark) -> bool:
         ranges = self.taken.get(mark.leaf)
         return ranges is not None and any(low < mark.end and mark.start < high for low, high in ranges)
 
@@ -131,7 +135,7 @@ class _Pool:
         for pair in trial.pairs:
             marks.setdefault(pair.mark.leaf, []).append(pair.mark)
         for style, found in self.marks.items():
-            self.marks[style] = [mark for mark in found if not self._is_taken(mark)]
+            self.marks[style] = [mark for mark in found if not self.is_taken(mark)]
         self.units = [
             unit for unit in self.units if (unit.leaf, unit.start) not in heads and not _holds_mark(unit, marks)
         ]
@@ -155,6 +159,9 @@ def decide(layout: Layout, units: Sequence[Unit], only: str | None = None) -> De
     while trial := _best(pool, styles, is_forced=only is not None, is_first=not found):
         found.append(_series(trial, layout))
         pool.take(trial)
+    found = [
+        replace(series, dangling=tuple(mark for mark in series.dangling if not pool.is_taken(mark))) for series in found
+    ]
     taken = {series.mark_style for series in found}
     declined = tuple((style, _why_not(pool, style)) for style in STYLES if style not in taken)
     return Decision(tuple(found), declined)
@@ -164,12 +171,23 @@ def _best(pool: _Pool, styles: Sequence[str], is_forced: bool, is_first: bool) -
     best: _Trial | None = None
     for head_style in dict.fromkeys(unit.head.style for unit in pool.units):
         units = [unit for unit in pool.units if unit.head.style == head_style]
+        units = [*_in_sequence(units)] if head_style == "bare" else units
         for chosen in _hypotheses(pool.layout, units):
             for trial in _trials(pool, chosen, head_style, styles):
                 is_sound = _is_sound(trial, pool.layout, is_forced) and (is_first or _is_sound_second(trial))
                 if is_sound and (best is None or trial.score > best.score):
                     best = trial
     return best
+
+
+def _in_sequence(units: Sequence[Unit]) -> Iterator[Unit]:
+    """Yield the units whose numbers do not leap: a paragraph may begin with “271 aircraft”."""
+    last = None
+    for unit in units:
+        value = unit.head.value
+        if last is None or not isinstance(value, int) or value <= last + LEAP:
+            last = value if isinstance(value, int) else last
+            yield unit
 
 
 def _trials(pool: _Pool, units: Sequence[Unit], head_style: str, styles: Sequence[str]) -> Iterator[_Trial]:
@@ -179,13 +197,27 @@ def _trials(pool: _Pool, units: Sequence[Unit], head_style: str, styles: Sequenc
     for style in styles:
         if not _may_pair(style, head_style):
             continue
-        marks = [mark for mark in pool.free(style) if not inside.holds(mark)]
+        marks = [*_without_affiliations([mark for mark in pool.free(style) if not inside.holds(mark)])]
         if not any(value in values for mark in marks for value in mark.values) and not (style == "link" and names):
             continue
         linked = _linked_pairs(pool.layout, units, marks) if style == "link" else ()
         pairs = linked or tuple(_matched(pool.layout, units, marks))
         if pairs:
             yield _trial(style, [*_plausible(pool.layout, units, pairs)], pairs, marks)
+
+
+def _without_affiliations(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """Yield the marks without those that join authors with institutions.
+
+    Such numbers stand once more, before the institutions' names; they are none where the text behind has them not.
+    """
+    lines = {mark.leaf for mark in marks if mark.opens and mark.leaf < FRONT}
+    last = max(lines, default=-1)
+    joining = {value for mark in marks if mark.leaf in lines for value in mark.values}
+    again = {value for mark in marks if mark.leaf > last for value in mark.values}
+    for mark in marks:
+        if mark.leaf > last or not all(value in joining & again for value in mark.values):
+            yield mark
 
 
 def _plausible(layout: Layout, units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[Unit]:
@@ -250,16 +282,33 @@ def groups_of(layout: Layout, units: Sequence[Unit]) -> list[list[Unit]]:
     groups: list[list[Unit]] = []
     for unit in units:
         last = groups[-1][-1] if groups else None
-        if last and unit.leaf <= last.last_leaf + 1 and unit.zone == last.zone:
+        if last and unit.leaf <= last.last_leaf + 1 and unit.zone == last.zone and not _falls(last, unit):
             groups[-1].append(unit)
         else:
             groups.append([unit])
     return groups
 
 
+def _falls(last: Unit, unit: Unit) -> bool:
+    """Say whether a number falls back where only a list can begin: two pages' feet do not meet."""
+    first, second = last.head.value, unit.head.value
+    if unit.head.style not in COUNTING or unit.zone >= 0 or last.block == unit.block:
+        return False
+    return isinstance(first, int) and isinstance(second, int) and second <= first
+
+
 def _hypotheses(layout: Layout, units: Sequence[Unit]) -> Iterator[list[Unit]]:
-    """Yield the sets of units that may be the notes: all, those under a heading, at page feet, at the end."""
+    """Yield the sets of units that may be the notes: all, those under a heading, at page feet, at the end.
+
+    Where numbered ones stand under a heading of notes, numbered ones elsewhere are lists.
+    """
+    under_heading = [unit for unit in units if unit.zone >= 0]
+    if len(under_heading) > 1 and units[0].head.style in COUNTING:
+        units = under_heading
     yield [*units]
+    with_words = [unit for unit in units if _has_words(layout, unit)]
+    if len(with_words) < len(units):
+        yield with_words
     groups = groups_of(layout, units)
     if len(groups) < 2:
         return
@@ -268,6 +317,7 @@ def _hypotheses(layout: Layout, units: Sequence[Unit]) -> Iterator[list[Unit]]:
         [unit for unit in units if unit.zone >= 0],
         [unit for group in groups if _is_apart(layout, group) for unit in group],
         [unit for group in groups if is_foot(layout, group[0]) for unit in group],
+        [unit for group in groups if _is_under_rule(layout, group[0]) for unit in group],
         groups[-1],
         max(groups, key=len),
     ):
@@ -276,15 +326,32 @@ def _hypotheses(layout: Layout, units: Sequence[Unit]) -> Iterator[list[Unit]]:
             yield chosen
 
 
+def _has_words(layout: Layout, unit: Unit) -> bool:
+    """Say whether a note says something: a paragraph that is nothing but marks is text."""
+    if unit.rest or not unit.end:
+        return True
+    return any(character.isalpha() for character in layout.rich_of(unit).string[unit.head.end : unit.end])
+
+
+def _is_under_rule(layout: Layout, unit: Unit) -> bool:
+    return unit.block > 0 and layout.blocks[unit.block - 1].kind in {"rule", "page"}
+
+
 def is_foot(layout: Layout, unit: Unit) -> bool:
     """Say whether a note opens a page's foot: a rule stands before it, or before what is left of another note."""
     for index in range(unit.block - 1, max(unit.block - 4, -1), -1):
         block = layout.blocks[index]
         if block.kind in {"rule", "page"}:
             return True
+        if unit.head.style in COUNTING and (head := head_of(block.rich)) and head.style == unit.head.style:
+            return False
         if block.kind != "paragraph":
             return False
     return False
+
+
+COUNTING = frozenset({"numbered", "bare", "parentheses", "fullwidth-parentheses"})
+"""Heads that a list in the text may have as well."""
 
 
 def parts_sentence(layout: Layout, first: Unit, last: Unit) -> bool:
@@ -297,13 +364,33 @@ def parts_sentence(layout: Layout, first: Unit, last: Unit) -> bool:
 def _linked_pairs(layout: Layout, units: Sequence[Unit], marks: Sequence[Mark]) -> tuple[Pair, ...]:
     """Match by the places that links name, the surest evidence there is."""
     by_name = {name: unit for unit in units for name in unit.names}
+    by_key = {key: unit for unit in units for key in _keys_back(layout, unit)}
     pairs, used = [], set()
     for mark in marks:
-        unit = by_name.get(fragment(_target(layout.leaves[mark.leaf], mark)))
+        name = fragment(_target(layout.leaves[mark.leaf], mark))
+        unit = by_name.get(name) or by_key.get(_key(name))
         if unit is not None and id(unit) not in used:
             used.add(id(unit))
             pairs.append(Pair(unit, mark))
     return tuple(pairs) if len(pairs) * 2 >= len(units) else ()
+
+
+PART_OF_PAIR = re.compile(r"note|foot|cite|ref|sym|anc|back|return", re.IGNORECASE)
+
+
+def _key(name: str) -> str:
+    """Return what the two ends of a pair have in common: fn1 and fnref1, cite_note-5 and cite_ref-5."""
+    return re.sub(r"[\W_]+", "-", PART_OF_PAIR.sub("", name)).strip("-")
+
+
+def _keys_back(layout: Layout, unit: Unit) -> Iterator[str]:
+    """Yield what the links back from a note have in common with its mark, though neither place has a name."""
+    for inline in layout.rich_of(unit).inlines:
+        if isinstance(inline, Link) and "#" in inline.target and unit.start <= inline.start < unit.end:
+            text = layout.leaves[unit.leaf].string[inline.start : inline.end]
+            if not re.search(r"[^\W\d_]{2}", text):
+                key = _key(fragment(inline.target))
+                yield from (key, re.sub(r"-\d+$", "", key))
 
 
 def _target(rich: Rich, mark: Mark) -> str:
@@ -422,7 +509,8 @@ def _match_by_place(layout: Layout, units: Sequence[Unit], marks: Sequence[Mark]
         if len(found) < len(group) and left:
             found += _match_group(layout, _without(group, found), left)
         used = {(pair.mark.leaf, pair.mark.start, pair.part) for pair in found}
-        left = [(mark, part) for mark, part in own if (mark.leaf, mark.start, part) not in used]
+        before = [] if own and group[0].head.value == 1 else left
+        left = [(mark, part) for mark, part in (*before, *own) if (mark.leaf, mark.start, part) not in used]
         pairs.extend(found)
         at = end
     return pairs
@@ -500,12 +588,19 @@ def _is_sound(trial: _Trial, layout: Layout, is_forced: bool) -> bool:
     weight = sum(pair.mark.weight for pair in trial.pairs) / matched
     if trial.mark_style in STRONG and head_style in STRONG | {"circled", "brackets"}:
         return ratio >= 0.4 or in_zone
-    if ratio < 0.5 or weight < 0.5:
+    if ratio < 0.5 or weight < 0.5 or (trial.mark_style == "symbols" and _is_everywhere(trial)):
         return False
     at_end = in_zone or _is_set_apart(trial.units, layout)
     if trial.mark_style in WEAK or head_style in WEAK | {"numbered"}:
         return at_end and (ratio >= 0.6) and (matched >= 2 or (in_zone or trial.mark_style in STRONG))
     return at_end or (matched >= 2 and ratio >= 0.8) or trial.mark_style in STRONG
+
+
+def _is_everywhere(trial: _Trial) -> bool:
+    """Say whether the notes' sign stands in the text far more often than notes do: then it means other things."""
+    values = {unit.head.value for unit in trial.units}
+    marks = sum(mark.weight >= 0.5 and mark.values[0] in values for mark in trial.marks)
+    return marks > 2 * len(trial.pairs) + 2
 
 
 def _is_sound_second(trial: _Trial) -> bool:
@@ -539,7 +634,7 @@ def _series(trial: _Trial, layout: Layout) -> Series:
     used = {id(pair.unit) for pair in trial.pairs}
     unmatched = tuple(unit for unit in trial.units if id(unit) not in used)
     dangling = trial.dangling
-    repeated = tuple(_repeated(trial))
+    repeated = tuple(_repeated(trial, layout))
     whole = len(trial.pairs) + len(unmatched) + len(dangling)
     return Series(
         trial.mark_style,
@@ -552,19 +647,28 @@ def _series(trial: _Trial, layout: Layout) -> Series:
     )
 
 
-def _repeated(trial: _Trial) -> Iterator[Pair]:
-    """Yield further marks of notes that have their place already."""
+def _repeated(trial: _Trial, layout: Layout) -> Iterator[Pair]:
+    """Yield further marks of notes that have their place already: by where they link, else by their number."""
     used = {(pair.mark.leaf, pair.mark.start) for pair in trial.pairs}
     by_value: dict[int | str, Unit] = {}
     for pair in trial.pairs:
         by_value.setdefault(pair.unit.head.value, pair.unit)
-    if len(by_value) < len(trial.pairs) or trial.mark_style in WEAK:
+    by_target: dict[str, Unit] = {}
+    if trial.mark_style == "link":
+        by_target = {fragment(_target(layout.leaves[pair.mark.leaf], pair.mark)): pair.unit for pair in trial.pairs}
+    if trial.mark_style in WEAK or (len(by_value) < len(trial.pairs) and not by_target):
         return
     for mark in trial.marks:
-        if (mark.leaf, mark.start) not in used and mark.weight >= 0.5:
-            for part, value in enumerate(mark.values):
-                if value in by_value:
-                    yield Pair(by_value[value], mark, part)
+        if (mark.leaf, mark.start) in used or mark.weight < 0.5:
+            continue
+        if by_target:
+            unit = by_target.get(fragment(_target(layout.leaves[mark.leaf], mark)))
+            if unit:
+                yield Pair(unit, mark)
+            continue
+        for part, value in enumerate(mark.values):
+            if value in by_value:
+                yield Pair(by_value[value], mark, part)
 
 
 def _why_not(pool: _Pool, style: str) -> str:

@@ -20,6 +20,20 @@ RETURN = re.compile(
 RETURN_SIGN = re.compile(r"[\s\[]*[↩↑⤴⏎↵⬆][\ufe0e\ufe0f]?[\]\s]*$")
 LEADING_RETURN = re.compile(r"^[\s\[]*(?:[↩↑⤴⏎↵⬆][\ufe0e\ufe0f]?|\^)[\]\s]*")
 INLINE_NOTE = "^["
+NO_NOTE = re.compile(r"\s*\^?\d{0,3}\^?\s*")
+"""What stands in such brackets without being a note: a number there is a mark."""
+RUN_TOGETHER = frozenset(
+    {
+        "circled",
+        "superscript",
+        "superscript-digits",
+        "brackets",
+        "fullwidth-brackets",
+        "tortoise-brackets",
+        "lenticular-brackets",
+        "link",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,7 @@ def decide_with_splits(layout: Layout, units: Sequence[Unit], only: str | None) 
 
     Returns the decision, and the units that were split off.
     """
-    split: list[Unit] = []
+    units, split = _with_runs_split(layout, units, only)
     decision = decide(layout, units, only)
     for _ in range(4):
         more = list(_split(layout, units, decision))
@@ -61,6 +75,31 @@ def decide_with_splits(layout: Layout, units: Sequence[Unit], only: str | None) 
         split.extend(parts[1] for _, parts in more)
         decision = decide(layout, units, only)
     return decision, split
+
+
+def _with_runs_split(layout: Layout, units: Sequence[Unit], only: str | None) -> tuple[Sequence[Unit], list[Unit]]:
+    """Split lines in which note after note is run together: only where each part finds a mark of its own."""
+    runs = {id(unit): run for unit in units if unit.end and len(run := _run(layout.leaves[unit.leaf], unit)) > 1}
+    if not runs:
+        return units, []
+    tried = decide(layout, [part for unit in units for part in runs.get(id(unit), [unit])], only)
+    paired = {(pair.unit.leaf, pair.unit.start) for series in tried.series for pair in series.pairs}
+    if len(paired) <= sum(len(series.pairs) for series in decide(layout, units, only).series):
+        return units, []
+    kept = {key: run for key, run in runs.items() if all((part.leaf, part.start) in paired for part in run)}
+    parted = [part for unit in units for part in kept.get(id(unit), [unit])]
+    return parted, [part for run in kept.values() for part in run[1:]]
+
+
+def _run(rich: Rich, unit: Unit) -> list[Unit]:
+    """Return the notes that stand one after another on a note's line, by their rising numbers."""
+    out = [unit]
+    while unit.head.style in RUN_TOGETHER and isinstance(unit.head.value, int):
+        parts = _split_unit(rich, out[-1], int(out[-1].head.value) + 1)
+        if not parts:
+            break
+        out[-1:] = parts
+    return out
 
 
 def _split(layout: Layout, units: Sequence[Unit], decision: Decision) -> Iterator[tuple[Unit, list[Unit]]]:
@@ -184,7 +223,7 @@ def _inline_notes(layout: Layout, ledger: Ledger) -> Iterator[tuple[tuple[int, i
         at = rich.string.find(INLINE_NOTE)
         while at >= 0:
             end = _closing_bracket(rich.string, at + 1)
-            if end > 0:
+            if end > 0 and not NO_NOTE.fullmatch(rich.string, at + 2, end):
                 for low, high in (*origins(rich, at, at + 2), *origins(rich, end, end + 1)):
                     ledger.set_aside(low, high, "note mark")
                 body = stripped(cut(rich, at + 2, end))

@@ -143,7 +143,22 @@ def continuations(layout: Layout, decision: Decision, anchored: frozenset[int]) 
             found[index] = (place, before)
     for place, index in enumerate(_trailing(layout, by_block, found)):
         found[index] = (place, by_block[order[-1]][-1])
+    for index in _under_marks(layout, by_block, found):
+        found[index] = (0, by_block[index - 1][-1])
     return found
+
+
+def _under_marks(layout: Layout, by_block: Mapping[int, Sequence[Unit]], found: Mapping[int, object]) -> list[int]:
+    """Return the paragraphs above which a note's mark stands on a line of its own."""
+    following = (index + 1 for index in sorted(by_block) if _is_mark_alone(layout, by_block[index][-1]))
+    return [
+        index
+        for index in following
+        if index < len(layout.blocks)
+        and index not in found
+        and index not in by_block
+        and layout.blocks[index].kind == "paragraph"
+    ]
 
 
 def _trailing(layout: Layout, by_block: Mapping[int, Sequence[Unit]], found: Mapping[int, object]) -> Iterator[int]:
@@ -157,6 +172,10 @@ def _trailing(layout: Layout, by_block: Mapping[int, Sequence[Unit]], found: Map
         if layout.zones[index] != zone or block.kind in {"heading", "rule", "page"} or _is_colophon(block):
             return
         yield index
+
+
+def _is_mark_alone(layout: Layout, unit: Unit) -> bool:
+    return bool(unit.end) and not unit.rest and not layout.rich_of(unit).string[unit.head.end : unit.end].strip()
 
 
 def _is_colophon(block: Raw) -> bool:
@@ -179,10 +198,13 @@ def _between(
         return
     leaf = getattr(mark, "leaf", None)
     rules = [index for index in inner if layout.blocks[index].kind in {"rule", "page"}]
+    is_open = is_unfinished(layout.rich_of(before).string[before.start : before.end])
     tail = [index for index in texts if not rules or index > rules[-1]]
+    if not rules and is_open and _ends_foot(layout, texts, anchored):
+        yield texts[-1]
+        return
     if any(layout.blocks[index].kind != "paragraph" or _has_mark(layout, index, anchored) for index in tail):
         return
-    is_open = is_unfinished(layout.rich_of(before).string[before.start : before.end])
     if leaf is not None and tail and leaf < layout.first_leaf[tail[0]]:
         if (rules and len(tail) <= 3) or (not rules and leaf < before.leaf):
             yield from tail
@@ -190,6 +212,16 @@ def _between(
             yield tail[-1]
         return
     yield from _lone_foot(layout, texts, rules, is_open, anchored)
+
+
+def _ends_foot(layout: Layout, texts: Sequence[int], anchored: frozenset[int]) -> bool:
+    """Say whether the last of a page's paragraphs is the rest of a note: it ends, and the one before it breaks off."""
+    if len(texts) < 2 or _has_mark(layout, texts[-1], anchored):
+        return False
+    body, rest = (layout.blocks[index] for index in texts[-2:])
+    if body.kind != "paragraph" or rest.kind != "paragraph" or not rest.rich.string:
+        return False
+    return is_unfinished(body.rich.string) and not is_unfinished(rest.rich.string)
 
 
 def _lone_foot(

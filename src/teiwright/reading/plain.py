@@ -25,7 +25,7 @@ def plain_blocks(source: str, start: int, ledger: Ledger) -> list[Raw]:
     """Return the blocks of a plain text; no sign in it is markup."""
     lines = [*_lines(source, start)]
     by_line = _is_one_paragraph_a_line(source, lines)
-    found = [*_paragraphs(source, lines, by_line)]
+    found = [*_paragraphs(source, lines, by_line, _full_length(lines))]
     return [_block(source, group, index, found, ledger) for index, group in enumerate(found)]
 
 
@@ -52,7 +52,13 @@ def _is_one_paragraph_a_line(source: str, lines: Sequence[Line]) -> bool:
     return blank * 2 < len(lengths) and (middle > 100 or near_longest * 3 < len(lengths))
 
 
-def _paragraphs(source: str, lines: Sequence[Line], by_line: bool) -> Iterator[list[Line]]:
+def _full_length(lines: Sequence[Line]) -> int:
+    """Return how long a full line is: one in twenty is longer, as addresses are that cannot be broken."""
+    lengths = sorted(end - start for start, end in lines if end > start)
+    return lengths[len(lengths) * 19 // 20] if lengths else 0
+
+
+def _paragraphs(source: str, lines: Sequence[Line], by_line: bool, full: int) -> Iterator[list[Line]]:
     group: list[Line] = []
     for start, end in lines:
         text = source[start:end]
@@ -61,7 +67,7 @@ def _paragraphs(source: str, lines: Sequence[Line], by_line: bool) -> Iterator[l
                 yield group
             group = []
             continue
-        if group and (by_line or _begins(source, text, group)):
+        if group and (by_line or _begins(source, text, group, full)):
             yield group
             group = []
         group.append((start, end))
@@ -69,15 +75,20 @@ def _paragraphs(source: str, lines: Sequence[Line], by_line: bool) -> Iterator[l
         yield group
 
 
-def _begins(source: str, text: str, group: Sequence[Line]) -> bool:
-    """Say whether a line begins a paragraph though no blank line stands before it: an indent, a note, a heading."""
+def _begins(source: str, text: str, group: Sequence[Line], full: int) -> bool:
+    """Say whether a line begins a paragraph though no blank line stands before it: an indent, a note, a heading.
+
+    `full` is the length of a full line: behind such a one a mark may just have been the next word.
+    """
     last = source[group[-1][0] : group[-1][1]]
     if text[0] in "\u3000\t" or text.startswith("    "):
         return not (last[0] in "\u3000\t " and is_unfinished(last) and len(last) > WRAPPED)
     if NOTES_HEADING.match(last) or NOTES_HEADING.match(text):
         return True
     head = head_of(verbatim(text, 0, min(len(text), 40)))
-    return head is not None and head.style not in {"bare", "symbols"} and not is_unfinished(last)
+    if head is None or head.style in {"bare", "symbols"} or is_unfinished(last):
+        return False
+    return head_of(verbatim(source, *group[0])) is not None or len(last) + head.end - head.start < full
 
 
 def _block(source: str, group: Sequence[Line], index: int, groups: Sequence[Sequence[Line]], ledger: Ledger) -> Raw:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
+from urllib.parse import unquote
 
 from teiwright.article import (
     Article,
@@ -48,9 +49,9 @@ from teiwright.reading.pages import (
     words_with_hyphens,
 )
 from teiwright.reading.raw import Ledger, Raw
-from teiwright.reading.rich import Rich, as_text, origins, stripped
+from teiwright.reading.rich import RawInline, Rich, Target, as_text, origins, stripped
 from teiwright.reading.titlepage import TitlePage, title_page_of
-from teiwright.reading.units import REFERENCES, Layout, Unit, layout_of, units_of
+from teiwright.reading.units import REFERENCES, Layout, Unit, layout_of, units_of, with_labels_parted
 
 
 @dataclass(slots=True)
@@ -93,7 +94,8 @@ def article_of(source: Source, blocks: Sequence[Raw], ledger: Ledger, stated: St
     `stated` is what a front matter or a sidecar says; `style` the one style of note marks to look for, if any.
     """
     places = Places(source.text, source.path)
-    layout = layout_of(with_page_numbers(with_form_feeds(blocks, source.text), ledger))
+    paged = with_page_numbers(with_form_feeds(blocks, source.text), ledger)
+    layout = layout_of([*with_labels_parted(paged)])
     decision, split = decide_with_splits(layout, units_of(layout), style)
     notes = notes_of(decision, layout, ledger)
     edits = edits_of(notes, decision, layout)
@@ -339,14 +341,15 @@ def _finished(
     stated: Statement,
     findings: Sequence[Finding],
 ) -> Article:
-    ids = _Ids()
     for ornament in page.ornaments:
         reason = "page break on the title page" if ornament.kind == "page" else "ornament on the title page"
         ledger.set_aside(ornament.start, ornament.end, reason)
-    title_page = tuple(TitleBlock(line.kind, as_text(stripped(line.rich), ids.next("t"))) for line in page.lines)
-    finisher = _Finisher(ids, ledger, _top_level(body[page.taken :]))
-    blocks = tuple(finisher.sequence([*page.figures, *body[page.taken :]]))
-    finished_notes = tuple(_note(note, ledger) for note in notes)
+    named = {name: f"n{note.number}" for note in notes if note.unit for name in note.unit.names}
+    scouts = _Ways()
+    _put_together(page, body, notes, Ledger(), scouts)
+    numbers = {f"n{note.number}": f"n{note.number}" for note in notes}
+    ways = _Ways({**numbers, **scouts.found, **named})
+    title_page, blocks, finished_notes = _put_together(page, body, notes, ledger, ways)
     language = stated.metadata.language or language_of(_words(body) or source.text)
     return Article(
         source,
@@ -356,8 +359,56 @@ def _finished(
         finished_notes,
         combined(page.metadata, stated, language),
         tuple(sorted(_settled(ledger.asides, source.text, title_page, blocks, finished_notes), key=lambda a: a.start)),
-        (*ledger.findings, *findings),
+        (*ledger.findings, *findings, *ways.findings(Places(source.text, source.path))),
     )
+
+
+def _put_together(
+    page: TitlePage, body: Sequence[Raw], notes: Sequence[RawNote], ledger: Ledger, ways: "_Ways"
+) -> tuple[tuple[TitleBlock, ...], tuple[Block, ...], tuple[Note, ...]]:
+    ids = _Ids()
+    title_page = tuple(TitleBlock(line.kind, ways.text(stripped(line.rich), ids.next("t"))) for line in page.lines)
+    finisher = _Finisher(ids, ledger, _top_level(body[page.taken :]), ways)
+    blocks = tuple(finisher.sequence([*page.figures, *body[page.taken :]]))
+    return title_page, blocks, tuple(_note(note, ledger, ways) for note in notes)
+
+
+class _Ways:
+    """Where links within the document lead: the source's names become ids of texts and notes.
+
+    `known` holds the id of each name; without it, names are only collected in `found`.
+    """
+
+    def __init__(self, known: Mapping[str, str] | None = None) -> None:
+        self.known = known
+        self.found: dict[str, str] = {}
+        self.lost: list[tuple[int, str]] = []
+
+    def text(self, rich: Rich, identifier: str, names: Sequence[str] = ()) -> Text:
+        """Return the finished text, its links leading to ids; a link that leads nowhere is none."""
+        for inline in rich.inlines:
+            if isinstance(inline, Target):
+                self.found.setdefault(inline.name, identifier)
+        for name in names:
+            self.found.setdefault(name, identifier)
+        if self.known is not None and any(isinstance(inline, Link) for inline in rich.inlines):
+            rich = replace(rich, inlines=tuple(self._led(rich)))
+        return as_text(rich, identifier)
+
+    def _led(self, rich: Rich) -> Iterator[RawInline]:
+        for inline in rich.inlines:
+            if not isinstance(inline, Link) or not inline.target.startswith("#"):
+                yield inline
+            elif identifier := (self.known or {}).get(unquote(inline.target[1:])):
+                yield replace(inline, target=f"#{identifier}")
+            else:
+                self.lost.append((_offset(rich, inline.start), inline.target))
+
+    def findings(self, places: Places) -> Iterator[Finding]:
+        """Yield each link that led nowhere."""
+        for offset, target in self.lost:
+            message = f"a link to {target}, which is not in this document: its words stay, the link does not"
+            yield places.finding("info", "link-without-target", message, offset)
 
 
 def _words(body: Sequence[Raw]) -> str:
@@ -387,8 +438,8 @@ def _top_level(body: Sequence[Raw]) -> int:
     return min((block.level for block in body if block.kind == "heading"), default=1)
 
 
-def _note(note: RawNote, ledger: Ledger) -> Note:
-    finisher = _Finisher(_Ids(f"n{note.number}"), ledger, 1)
+def _note(note: RawNote, ledger: Ledger, ways: _Ways) -> Note:
+    finisher = _Finisher(_Ids(f"n{note.number}"), ledger, 1, ways)
     blocks = tuple(finisher.sequence(note.blocks)) or (Paragraph(Text(f"n{note.number}p1", "")),)
     place = "end" if note.is_end else "foot"
     return Note(note.number, note.label, blocks, place, note.is_anchored)  # type: ignore[arg-type]
@@ -397,8 +448,9 @@ def _note(note: RawNote, ledger: Ledger) -> Note:
 class _Finisher:
     """Makes the model's blocks of raw ones."""
 
-    def __init__(self, ids: _Ids, ledger: Ledger, top_level: int) -> None:
+    def __init__(self, ids: _Ids, ledger: Ledger, top_level: int, ways: _Ways) -> None:
         self.ids = ids
+        self.ways = ways
         self.ledger = ledger
         self.top_level = top_level
 
@@ -410,7 +462,7 @@ class _Finisher:
         match block.kind:
             case "heading":
                 level = max(1, block.level - self.top_level + 1)
-                yield Heading(as_text(stripped(block.rich), self.ids.next("h")), level)
+                yield Heading(self.ways.text(stripped(block.rich), self.ids.next("h"), block.names), level)
             case "paragraph":
                 yield from self.paragraph(block)
             case "list":
@@ -424,7 +476,7 @@ class _Finisher:
             case "figure":
                 yield self.figure(block)
             case "verbatim":
-                yield Verbatim(as_text(block.rich, self.ids.next("p")))
+                yield Verbatim(self.ways.text(block.rich, self.ids.next("p"), block.names))
             case "rule":
                 self.ledger.set_aside(block.start, block.end, "ornament between sections")
                 yield Rule()
@@ -440,7 +492,7 @@ class _Finisher:
         elif rich.string or rich.inlines:
             text = as_text(rich, "")
             if text.string or text.inlines:
-                yield Paragraph(replace(text, id=self.ids.next("p")))
+                yield Paragraph(self.ways.text(rich, self.ids.next("p"), block.names))
 
     def listing(self, block: Raw) -> Iterator[Block]:
         items = tuple(tuple(self.sequence(item)) for item in block.items)
@@ -454,17 +506,17 @@ class _Finisher:
         name = self.ids.next("tb")
         rows = tuple(
             Row(
-                tuple(as_text(stripped(cell), f"{name}r{r}c{c}") for c, cell in enumerate(row, start=1)),
+                tuple(self.ways.text(stripped(cell), f"{name}r{r}c{c}") for c, cell in enumerate(row, start=1)),
                 r <= block.head_rows,
             )
             for r, row in enumerate(block.rows, start=1)
         )
-        head = as_text(stripped(block.rich), f"{name}h") if block.rich.string else None
+        head = self.ways.text(stripped(block.rich), f"{name}h") if block.rich.string else None
         return Table(rows, head)
 
     def figure(self, block: Raw) -> Figure:
         name = self.ids.next("f")
-        head = as_text(stripped(block.rich), f"{name}h") if block.rich.string else None
+        head = self.ways.text(stripped(block.rich), f"{name}h") if block.rich.string else None
         return Figure(block.target, block.description, head)
 
 

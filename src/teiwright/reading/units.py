@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from teiwright.article import LineBreak
 from teiwright.reading.marks import Head, head_of, names_at, value_of
 from teiwright.reading.raw import Raw, riches
-from teiwright.reading.rich import Rich, WrappedLine
+from teiwright.reading.rich import Rich, WrappedLine, cut
 
 NOTES_HEADING = re.compile(
     r"^[\s\W]*(?:[一二三四五六七八九十\dIVX]+[\s.、．]+)?"
@@ -23,6 +23,15 @@ NOTES_HEADING = re.compile(
 REFERENCES = re.compile(
     r"文献|文獻|资料|資料|书目|書目|references?$|cited|bibliograph|литератур|источник|참고|literatur", re.I
 )
+
+
+LABEL = re.compile(
+    r"[\s*【\[]*(?:注释|註釋|注釋|注解|註解|注|註|尾注|尾註|参考文献|參考文獻|引用文献|Notes?|Foot\s?notes?|References|Anmerkungen"
+    r"|Примечани[яе]|Сноски|Литература)[】\]*]*\s*[:：]\s*",
+    re.IGNORECASE,
+)
+"""What stands before the first note where the notes' heading is on its line."""
+ENDS = frozenset(".。！？!?；;）)」』” \n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +98,50 @@ def is_notes_heading(block: Raw) -> bool:
     return NOTES_HEADING.match(block.rich.string) is not None
 
 
+def with_labels_parted(blocks: Sequence[Raw]) -> Iterator[Raw]:
+    """Yield the blocks; a paragraph "Notes: [1] … [2] …" is parted into the notes' heading and the notes."""
+    for block in blocks:
+        end = _label_end(block.rich) if block.kind == "paragraph" else 0
+        if not end:
+            yield block
+            continue
+        label, notes = cut(block.rich, 0, end), cut(block.rich, end, len(block.rich.string))
+        yield replace(block, rich=label, end=notes.start)
+        yield replace(block, rich=notes, start=notes.start, names=())
+
+
+def _label_end(rich: Rich) -> int:
+    """Return where the first of at least two notes begins behind their heading, or 0."""
+    match = LABEL.match(rich.string)
+    head = head_of(rich, match.end()) if match else None
+    if not match or not head or head.value != 1 or head.style == "bare" or head.start != match.end():
+        return 0
+    heads = (head_of(rich, at) for at in range(head.end + 1, len(rich.string)) if rich.string[at - 1] in ENDS)
+    return match.end() if any(each.value == 2 and each.style == head.style for each in heads if each) else 0
+
+
 def units_of(layout: Layout) -> list[Unit]:
     """Return all units that may be notes."""
     out: list[Unit] = []
     for index, block in enumerate(layout.blocks):
         found = _units_of_block(layout, index, block)
         out.extend(replace(unit, zone=layout.zones[index]) for unit in found)
-    return out
+    return [*_without_bullets(out)]
+
+
+def _without_bullets(units: Sequence[Unit]) -> Iterator[Unit]:
+    """Yield the units without those that are a list's items: the same sign before paragraph after paragraph."""
+    previous = [None, *units]
+    following = [*units[1:], None]
+    for before, unit, after in zip(previous, units, following, strict=False):
+        if not any(other and _are_bullets(unit, other) for other in (before, after)):
+            yield unit
+
+
+def _are_bullets(unit: Unit, other: Unit) -> bool:
+    if unit.head.style != "symbols" or other.head.style != "symbols" or unit.head.label != other.head.label:
+        return False
+    return abs(unit.leaf - other.leaf) <= 1 and unit.zone == other.zone
 
 
 def _units_of_block(layout: Layout, index: int, block: Raw) -> Iterator[Unit]:
