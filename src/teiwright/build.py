@@ -89,6 +89,19 @@ def authority_folder(stated: Path | None = None) -> Path:
     return stated or (own if own.is_dir() else resources.folder("authority"))
 
 
+def own_authority_folder(stated: Path | None = None) -> Path:
+    """Return the folder that new entries go to: the one stated, else ./tei/authority.
+
+    Where ./tei/authority is missing it is made, with what comes with teiwright in it: that was what counted so far,
+    and an entry more must not take the others away. Raises OutputError.
+    """
+    folder = stated or Path("tei/authority")
+    if stated is None and not folder.is_dir():
+        for path in sorted(resources.folder("authority").glob("*.xml")):
+            xmltools.write_bytes(folder / path.name, path.read_bytes())
+    return folder
+
+
 def decisions_file(source: Path, stated: Path | None = None) -> Path | None:
     """Return the decisions for a source: those stated, else NAME.toml in a folder decisions beside or above it."""
     if stated:
@@ -139,13 +152,17 @@ def _header_findings(article: Article) -> Iterator[Finding]:
 def editorial_queries(
     tei: Path, decided: Path | None = None, switched_off: Collection[str] = ()
 ) -> "list[EditorialFinding]":
-    """Return the editorial checks' findings on a TEI file, but for those that its decisions refuse."""
+    """Return the editorial checks' findings on a TEI file, but for those that its decisions refuse.
+
+    Raises DocumentError where it is no TEI, DataError where the decisions cannot be used.
+    """
     from teiwright import decisions
     from teiwright.validation.editorial import examine
 
     path = decisions_file(tei, decided)
     answers = decisions.load(path).decisions if path else ()
     refused = {(answer.rule, answer.quote) for answer in answers if answer.action == "refuse"}
+    xmltools.parse_tei(tei)
     return examine(tei, switched_off=switched_off, refused=refused)
 
 
@@ -233,7 +250,7 @@ def _index_together(outcomes: Sequence[Outcome], plan: Plan) -> None:
     if "index" in plan.outputs and len(done) > 1 and is_stale:
         teis = [_tei_file(source, plan) for source in done]
         warnings = {source.stem: by_citation(_queries(source, plan)) for source in done}
-        publishing.index(teis, plan.folder / "index", editions="../html/", warnings=warnings)
+        publishing.joint_index(teis, plan.folder / "index", editions="../html/", warnings=warnings)
 
 
 def _tei_file(source: Path, plan: Plan) -> Path:

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from teiwright import xmltools
 from teiwright.authority import FILES, NAME_ELEMENTS, EntryKind, Name
 from teiwright.errors import DataError
-from teiwright.xmltools import TEI, XML_ID, XML_LANG
+from teiwright.xmltools import TEI, TEI_NAMESPACE, XML_ID, XML_LANG
 
 _LISTS: dict[EntryKind, str] = {
     "person": "listPerson",
@@ -24,6 +23,7 @@ _IDENTIFIER = re.compile(r"[a-z]+(?:-[\w.]+)+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DATE = re.compile(r"-?\d{4}(?:-\d{2}){0,2}")
 _STEP = "  "
+FACTS = ("type", "born", "died", "when", "from", "to", "country", "latitude", "longitude", "description")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,9 @@ def _refuse(kind: EntryKind, identifier: str, names: tuple[Name, ...], facts: Ma
     for name in names:
         if name.language and not _LANGUAGE.fullmatch(name.language):
             raise DataError(f"{name.language} is not a language tag (zh-Hant, ru, en …)")
+    for fact in facts:
+        if fact not in FACTS:
+            raise DataError(f"{identifier}: an entry has no fact {fact}", hint="one of " + ", ".join(FACTS))
     for fact in ("born", "died", "when", "from", "to"):
         if facts.get(fact) and not _DATE.fullmatch(facts[fact]):
             raise DataError(f"{identifier}: {fact} {facts[fact]} is not a date (1901, 1901-05, 1901-05-30)")
@@ -127,66 +130,70 @@ def _with_names(text: str, kind: EntryKind, identifier: str, names: tuple[Name, 
     at = entry.start() + entry.group().rindex(name_end) + len(name_end)
     line = text[text.rfind("\n", 0, at) + 1 : at]
     indent = line[: len(line) - len(line.lstrip())]
-    return text[:at] + "".join(f"\n{indent}{_name(kind, name)}" for name in names) + text[at:]
+    added = (etree.tostring(_name(kind, name), encoding="unicode") for name in names)
+    return text[:at] + "".join(f"\n{indent}{one}" for one in added) + text[at:]
 
 
-def _name(kind: EntryKind, name: Name) -> str:
-    language = f" xml:lang={quoteattr(name.language)}" if name.language else ""
-    name_type = f" type={quoteattr(name.type)}" if name.type else ""
-    return f"<{NAME_ELEMENTS[kind]}{language}{name_type}>{escape(name.text.strip())}</{NAME_ELEMENTS[kind]}>"
+def _name(kind: EntryKind, name: Name) -> etree._Element:
+    given = {XML_LANG: name.language, "type": name.type}
+    return _new(NAME_ELEMENTS[kind], given, text=" ".join(name.text.split()))
+
+
+def _new(name: str, attributes: Mapping[str, str], *children: etree._Element, text: str = "") -> etree._Element:
+    """Return a new element with the attributes that have a value."""
+    element = etree.Element(name, {key: value for key, value in attributes.items() if value})
+    element.text = text or None
+    element.extend(children)
+    return element
 
 
 def _entry(kind: EntryKind, identifier: str, names: tuple[Name, ...], facts: Mapping[str, str]) -> list[str]:
-    given = {key: facts[key] for key in _attributes(kind) if facts.get(key)}
-    attributes = "".join(f" {key}={quoteattr(value)}" for key, value in given.items())
-    return [
-        f"<{_element(kind)} xml:id={quoteattr(identifier)}{attributes}>",
-        *(_STEP + _name(kind, name) for name in names),
-        *(_STEP + line for line in _facts(kind, facts)),
-        f"</{_element(kind)}>",
-    ]
+    """Return the lines of a new entry; its elements have no namespace, for they get that of the list around them."""
+    given = {XML_ID: identifier} | {key: facts.get(key, "") for key in _attributes(kind)}
+    entry = _new(_element(kind), given, *(_name(kind, name) for name in names), *_facts(kind, facts))
+    etree.indent(entry, _STEP)
+    return etree.tostring(entry, encoding="unicode").splitlines()
 
 
 def _attributes(kind: EntryKind) -> tuple[str, ...]:
     return ("type", "when", "from", "to") if kind == "event" else ("type",)
 
 
-def _facts(kind: EntryKind, facts: Mapping[str, str]) -> list[str]:
-    lines = [
-        f"<{element} when={quoteattr(facts[fact])}/>"
-        for fact, element in (("born", "birth"), ("died", "death"))
-        if kind == "person" and facts.get(fact)
-    ]
+def _facts(kind: EntryKind, facts: Mapping[str, str]) -> list[etree._Element]:
+    life = (("born", "birth"), ("died", "death")) if kind == "person" else ()
+    found = [_new(element, {"when": facts[fact]}) for fact, element in life if facts.get(fact)]
     if facts.get("description"):
-        element = "occupation" if kind == "person" else "desc"
-        lines.append(f"<{element}>{escape(facts['description'])}</{element}>")
-    return [*lines, *_location(kind, facts)]
+        found.append(_new("occupation" if kind == "person" else "desc", {}, text=facts["description"]))
+    return [*found, *_location(kind, facts)]
 
 
-def _location(kind: EntryKind, facts: Mapping[str, str]) -> list[str]:
-    country = f"<country key={quoteattr(facts['country'])}/>" if facts.get("country") else ""
+def _location(kind: EntryKind, facts: Mapping[str, str]) -> list[etree._Element]:
+    country = [_new("country", {"key": facts["country"]})] if facts.get("country") else []
     if kind != "place":
-        return [country] if country and kind in ("org", "archive") else []
+        return country if kind in ("org", "archive") else []
     both = facts.get("latitude") and facts.get("longitude")
-    geo = f"<geo>{escape(facts['latitude'])} {escape(facts['longitude'])}</geo>" if both else ""
-    return [f"<location>{country}{geo}</location>"] if country or geo else []
+    geo = [_new("geo", {}, text=f"{facts['latitude']} {facts['longitude']}")] if both else []
+    return [_new("location", {}, *country, *geo)] if country or geo else []
 
 
 def _empty(kind: EntryKind) -> str:
     """Return a valid authority file without entries."""
     title = {"person": "Persons", "place": "Places", "org": "Organisations", "archive": "Archives", "event": "Events"}
-    return f"""<?xml version="1.0" encoding="UTF-8"?>
-<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
-  <teiHeader>
-    <fileDesc>
-      <titleStmt><title>{title[kind]}</title></titleStmt>
-      <publicationStmt><p>An authority file of its own.</p></publicationStmt>
-      <sourceDesc><p>Compiled by its user.</p></sourceDesc>
-    </fileDesc>
-  </teiHeader>
-  <standOff>
-    <{_LISTS[kind]}>
-    </{_LISTS[kind]}>
-  </standOff>
-</TEI>
-"""
+    statements = (
+        _tei("titleStmt", _tei("title", text=title[kind])),
+        _tei("publicationStmt", _tei("p", text="An authority file of its own.")),
+        _tei("sourceDesc", _tei("p", text="Compiled by its user.")),
+    )
+    entries = _tei(_LISTS[kind])
+    root = _tei("TEI", _tei("teiHeader", _tei("fileDesc", *statements)), _tei("standOff", entries))
+    root.set(XML_LANG, "en")
+    etree.indent(root, _STEP)
+    entries.text = f"\n{_STEP * 2}"
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True).decode() + "\n"
+
+
+def _tei(name: str, *children: etree._Element, text: str = "") -> etree._Element:
+    element = etree.Element(TEI + name, nsmap={None: TEI_NAMESPACE})  # type: ignore[dict-item]
+    element.text = text or None
+    element.extend(children)
+    return element

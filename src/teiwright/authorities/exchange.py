@@ -12,12 +12,11 @@ from typing import get_args
 
 from lxml import etree
 
-from teiwright.authorities.editing import Addition, add_all
+from teiwright.authorities.editing import FACTS, Addition, add_all
 from teiwright.authority import Authority, Entry, EntryKind, Name
 from teiwright.errors import DataError
 from teiwright.xmltools import TEI, plain_text
 
-FACTS = ("type", "born", "died", "when", "from", "to", "country", "latitude", "longitude", "description")
 COLUMNS = ("id", "kind", "name", "language", "name_type", *FACTS)
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from teiwright.commands import AUTHORITY, DECISIONS, ENCODING, MODEL, NOTES, SOURCE, guarded, tell
-from teiwright.errors import DataError
+from teiwright.commands import ANSWERS, AUTHORITY, ENCODING, MODEL, NOTES, SOURCE, counted, guarded, tell
+from teiwright.errors import DataError, DocumentError
 from teiwright.findings import exit_status
 
 if TYPE_CHECKING:
@@ -21,13 +21,11 @@ if TYPE_CHECKING:
     from teiwright.build import Options
     from teiwright.decisions import Decision
 
-FOLDER = click.option(
+OWN = click.option(
     "--authority",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("tei/authority"),
-    show_default=True,
-    help="The folder of the authority files.",
+    help="The folder of your authority files. [default: ./tei/authority, begun with those that come with teiwright]",
 )
 PAIR = "NAME=ID"
 KINDS: "dict[str, EntryKind]" = {
@@ -42,7 +40,7 @@ KINDS: "dict[str, EntryKind]" = {
 @click.command()
 @SOURCE
 @AUTHORITY
-@DECISIONS
+@ANSWERS
 @NOTES
 @ENCODING
 @MODEL
@@ -87,7 +85,7 @@ def suggest(
 
 
 def _show(one: "Suggestion") -> None:
-    click.echo(f"{click.style(one.name, bold=True)}  {one.kind}, {one.count} times: {one.why}")
+    click.echo(f"{click.style(one.name, bold=True)}  {one.kind}, {counted(one.count, 'times')}: {one.why}")
     for context in one.contexts[:3]:
         words = click.style(one.name, underline=True)
         click.echo(f"    {context.text:>7}  …{context.before}{words}{context.after}…".replace("\n", " "))
@@ -108,14 +106,14 @@ def _answer(
     kinds = {one.name: one.kind for one in listed}
     decided = [_decision(name, key, kinds) for name, key in map(_pair, yes)]
     decided += [_decision(name, None, kinds) for name in no]
-    folder = build.authority_folder(options.authority)
     for name, identifier in map(_pair, new):
+        folder = build.own_authority_folder(options.authority)
         authorities.add(folder, _kind(identifier), identifier, [Name(name, annotated.article.language)])
         click.echo(f"{identifier}: added to {folder}")
     if decided:
         path = build.decisions_target(source, options.decisions)
         decisions.add(path, decided)
-        click.echo(f"{path}: {len(decided)} decision{'s' if decided[1:] else ''} added")
+        click.echo(f"{path}: {counted(len(decided), 'decisions')} added")
 
 
 def _kind(identifier: str) -> "EntryKind":
@@ -159,7 +157,7 @@ def _decision(name: str, key: str | None, kinds: Mapping[str, str]) -> "Decision
     help="Also ask about what the program is fairly sure of.",
 )
 @AUTHORITY
-@DECISIONS
+@ANSWERS
 @NOTES
 @ENCODING
 @MODEL
@@ -194,12 +192,15 @@ def review(
 
 
 def _source_of(edited: Path | None) -> Path:
-    """The source stands beside the TEI file, in a folder source below or beside it, or in tei/source."""
+    """The source stands beside the TEI file, a folder or two above, or in a folder source there or in tei."""
     from teiwright.build import SUFFIXES
 
     if edited is None:
         raise click.UsageError("name the SOURCE to review, or the TEI file to take edits --from")
-    folders = (edited.parent / "source", edited.parent, edited.parent.parent / "source", Path("tei/source"))
+    if not edited.is_file():
+        raise DocumentError("no such file", file=str(edited))
+    above = edited.absolute().parent.parent
+    folders = (edited.parent / "source", edited.parent, above / "source", above, above.parent, Path("tei/source"))
     found = (path for folder in folders if folder.is_dir() for path in sorted(folder.glob(f"{edited.stem}.*")))
     source = next((path for path in found if path.suffix.lower() in SUFFIXES), None)
     if source is None:
@@ -215,7 +216,7 @@ def _take_over(annotated: "Annotated", edited: Path, source: Path, path: Path, b
     if taken:
         decisions.add(path, taken)
     tell(findings, verbose=True)
-    click.echo(f"{path}: {len(taken)} decisions added" if taken else f"{edited}: nothing to take over")
+    click.echo(f"{path}: {counted(len(taken), 'decisions')} added" if taken else f"{edited}: nothing to take over")
     if taken and not findings:
         click.echo(f"now 'teiwright encode {source} -o {edited} --force' writes them")
     return exit_status(findings)
@@ -247,16 +248,24 @@ def authority() -> None:
 
 
 @authority.command()
-@FOLDER
+@AUTHORITY
 @click.option("-v", "--verbose", is_flag=True, help="Also list names that the context decides.")
 @guarded
-def check(folder: Path, verbose: bool) -> int:
-    """Find clashes: one name of two entries, names that never match."""
-    from teiwright import authorities
+def check(authority: Path | None, verbose: bool) -> int:
+    """Find clashes: one name of two entries, names that never match.
+
+    \b
+    Examples:
+      teiwright authority check
+      teiwright authority check --authority my-authorities -v
+    """
+    from teiwright import authorities, build
     from teiwright import authority as loading
 
-    findings = authorities.check(loading.load(folder))
+    known = loading.load(build.authority_folder(authority))
+    findings = authorities.check(known)
     tell(findings, verbose=verbose)
+    click.echo(f"{len(known.entries)} entries checked" + ("" if findings else ": no clash"))
     return exit_status(findings)
 
 
@@ -267,20 +276,21 @@ def check(folder: Path, verbose: bool) -> int:
     "--name", "names", multiple=True, required=True, metavar="NAME[@LANGUAGE[:TYPE]]", help="A name (repeatable)."
 )
 @click.option("--fact", "facts", multiple=True, metavar="KEY=VALUE", help="type, description, born, died, country …")
-@FOLDER
+@OWN
 @guarded
-def add(kind: str, identifier: str, names: tuple[str, ...], facts: tuple[str, ...], folder: Path) -> int:
+def add(kind: str, identifier: str, names: tuple[str, ...], facts: tuple[str, ...], folder: Path | None) -> int:
     """Add an entry, or names to the entry ID.
 
     \b
     Example:
       teiwright authority add person person-shtemenko --name 什捷緬科@zh-Hant --name Штеменко@ru --fact died=1976
     """
-    from teiwright import authorities
+    from teiwright import authorities, build
 
+    own = build.own_authority_folder(folder)
     stated = {key: value for key, _, value in (fact.partition("=") for fact in facts)}
-    changed = authorities.add(folder, KINDS[kind], identifier, [_name(name) for name in names], stated)
-    click.echo(f"{identifier}: {'added' if changed else 'already there'}")
+    changed = authorities.add(own, KINDS[kind], identifier, [_name(name) for name in names], stated)
+    click.echo(f"{identifier}: {f'added to {own}' if changed else f'already in {own}'}")
     return 0
 
 
@@ -294,14 +304,19 @@ def _name(given: str) -> "Name":
 
 @authority.command("export")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The CSV file. [default: print]")
-@FOLDER
+@AUTHORITY
 @guarded
-def export_(output: Path | None, folder: Path) -> int:
-    """Write the entries as CSV, for OpenRefine or a spreadsheet."""
-    from teiwright import authorities, xmltools
+def export_(output: Path | None, authority: Path | None) -> int:
+    """Write the entries as CSV, for OpenRefine or a spreadsheet.
+
+    \b
+    Example:
+      teiwright authority export -o entries.csv
+    """
+    from teiwright import authorities, build, xmltools
     from teiwright import authority as loading
 
-    table = authorities.export_csv(loading.load(folder))
+    table = authorities.export_csv(loading.load(build.authority_folder(authority)))
     if output:
         xmltools.write_bytes(output, table.encode())
     else:
@@ -311,16 +326,21 @@ def export_(output: Path | None, folder: Path) -> int:
 
 @authority.command("import")
 @click.argument("table", type=click.Path(path_type=Path, dir_okay=False))
-@FOLDER
+@OWN
 @guarded
-def import_(table: Path, folder: Path) -> int:
-    """Add the entries of a CSV file, and to known entries the names that they lack."""
-    from teiwright import authorities
+def import_(table: Path, folder: Path | None) -> int:
+    """Add the entries of a CSV file, and to known entries the names that they lack.
+
+    \b
+    Example:
+      teiwright authority import entries.csv
+    """
+    from teiwright import authorities, build
 
     try:
         text = table.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DataError("cannot be read as UTF-8 text", file=str(table)) from error
-    for identifier in authorities.import_csv(text, folder):
+    for identifier in authorities.import_csv(text, build.own_authority_folder(folder)):
         click.echo(identifier)
     return 0
