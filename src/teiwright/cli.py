@@ -3,8 +3,7 @@
 import click
 
 from teiwright import __version__
-from teiwright.commands import checking, editing, guarded, making
-from teiwright.validation import command as validating
+from teiwright.commands import checking, editing, making, validating
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -25,9 +24,8 @@ def cli() -> None:
 
 for command in (making.encode, making.build, making.publish, checking.check, checking.verify, checking.evaluate):
     cli.add_command(command)
-for command in (editing.suggest, editing.review, editing.authority):
+for command in (editing.suggest, editing.review, editing.authority, validating.validate):
     cli.add_command(command)
-cli.command()(guarded(validating.validate))
 
 
 def main() -> None:

@@ -31,6 +31,35 @@ def parse(path: Path) -> etree._ElementTree:
         raise DocumentError(f"not well-formed XML: {error.msg}", file=str(path), line=line, column=column) from error
 
 
+def parse_tei(path: Path) -> etree._Element:
+    """Parse a TEI file and return its TEI element.
+
+    Raises DocumentError where it is missing, not well-formed or no TEI, or where it has an entity of a DTD.
+    """
+    root = parse(path).getroot()
+    if root.tag != TEI + "TEI":
+        raise DocumentError(
+            f"not a TEI article: the root element is <{etree.QName(root).localname}>",
+            file=str(path),
+            line=line_of(root),
+            hint="it must be TEI in the namespace of the TEI",
+        )
+    for entity in root.iter(etree.Entity):
+        raise DocumentError(
+            f"the entity {entity.text} is not resolved: entities of a DTD are not read",
+            file=str(path),
+            line=line_of(entity),
+            hint="write the character itself",
+        )
+    return root
+
+
+def line_of(element: etree._Element | None) -> int:
+    """Return the line on which an element begins, from 1; 0 where it is not known."""
+    line: int | None = None if element is None else element.sourceline  # type: ignore[assignment]
+    return line or 0
+
+
 def plain_text(element: etree._Element) -> str:
     """Return the element's text with white space collapsed."""
     return " ".join("".join(str(part) for part in element.itertext()).split())

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
@@ -24,11 +24,23 @@ AUTHORITY = click.option(
 )
 DECISIONS = click.option(
     "--decisions",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="Your decisions. [default: decisions/NAME.toml]",
 )
-NOTES = click.option("--notes", help="The note style, where the one recognised is wrong.")
-ENCODING = click.option("--encoding", help="The character encoding, where the one recognised is wrong.")
+ANSWERS = click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where your decisions are kept. [default: decisions/NAME.toml]",
+)
+NOTES = click.option(
+    "--notes",
+    metavar="STYLE",
+    help="The style of the note marks, where the one recognised is wrong: superscript, caret, brackets, circled … "
+    "(any other word lists them all).",
+)
+ENCODING = click.option(
+    "--encoding", metavar="NAME", help="The character encoding, where the one recognised is wrong: gb18030, koi8-r …"
+)
 FORCE = click.option("--force", is_flag=True, help="Overwrite a TEI file that was changed by hand.")
 MODEL = click.option("--model", is_flag=True, help="Ask a statistical model, too (needs teiwright[suggest]).")
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Also list repairs and names without an authority entry.")
@@ -41,11 +53,16 @@ def guarded(command: Callable[Arguments, int | None]) -> Callable[Arguments, Non
     def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
         try:
             status = command(*args, **kwargs)
+        except click.ClickException:
+            raise
         except TeiwrightError as error:
             complain(error)
             status = error.exit_status
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            status = 2
+        except OSError as error:
+            complain(f"{error.filename or 'the output'}: cannot be read or written: {error.strerror}")
             status = 2
         except Exception as error:
             if os.environ.get("TEIWRIGHT_DEBUG"):
@@ -86,6 +103,27 @@ def tell(findings: Iterable[Finding], *, verbose: bool) -> None:
         click.echo(click.style(f"also noted: {listed} (-v lists them)", dim=True), err=True)
 
 
-def _coloured(finding: Finding) -> str:
-    line = str(finding)
-    return line.replace(finding.severity, click.style(finding.severity, fg=COLOURS[finding.severity]), 1)
+def deliver(
+    findings: Sequence[Finding], files: Sequence[Path], form: str, output: Path | None, *, verbose: bool
+) -> None:
+    """Write the report to `output`, in its form, and print it as text; without `output` print it in its form.
+
+    As text, `info` findings are left out unless all are asked for. Raises OutputError.
+    """
+    from teiwright import validation, xmltools
+
+    report = validation.report(findings, form, files)
+    if output:
+        xmltools.write_bytes(output, report.encode())
+    if not output and form != "text":
+        click.echo(report, nl=False)
+        return
+    shown = [finding for finding in findings if verbose or finding.severity != "info"]
+    click.echo("\n".join(map(_coloured, validation.report(shown, "text", files).splitlines())))
+
+
+def _coloured(line: object) -> str:
+    """Colour the word that says how severe a finding is."""
+    text = str(line)
+    severity = next((word for word in COLOURS if f"{word}: " in text), "")
+    return text.replace(f"{severity}: ", f"{click.style(severity, fg=COLOURS[severity])}: ", 1) if severity else text

@@ -1,10 +1,11 @@
 """The commands that look at what is there: verify, evaluate, check."""
 
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
-from teiwright.commands import ENCODING, FILES, NOTES, SOURCE, guarded, tell
+from teiwright.commands import ENCODING, FILES, NOTES, SOURCE, deliver, guarded, tell
 from teiwright.findings import exit_status
 
 
@@ -15,12 +16,17 @@ from teiwright.findings import exit_status
 @ENCODING
 @guarded
 def verify(source: Path, tei: Path, notes: str | None, encoding: str | None) -> int:
-    """Account for every character of SOURCE in TEI: nothing lost, nothing added, every note at its anchor."""
+    """Account for every character of SOURCE in TEI: nothing lost, nothing added, every note at its anchor.
+
+    \b
+    Example:
+      teiwright verify article.md tei/article.xml
+    """
     from teiwright import xmltools
     from teiwright.proof import prove
     from teiwright.reading import read
 
-    findings = prove(read(source, notes=notes, encoding=encoding), xmltools.parse(tei).getroot())
+    findings = prove(read(source, notes=notes, encoding=encoding), xmltools.parse_tei(tei))
     tell(findings, verbose=True)
     if not findings:
         click.echo(f"{tei}: holds all of {source}")
@@ -35,12 +41,18 @@ def verify(source: Path, tei: Path, notes: str | None, encoding: str | None) -> 
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report there.")
 @guarded
 def evaluate(gold: Path, tei: Path, with_notes: bool, form: str, output: Path | None) -> int:
-    """Compare the encoding TEI with GOLD, another encoding of the same text: figures and every difference."""
+    """Compare the encoding TEI with GOLD, another encoding of the same text: figures and every difference.
+
+    \b
+    Examples:
+      teiwright evaluate gold.xml tei/article.xml
+      teiwright evaluate gold.xml tei/article.xml --notes --format html --output differences.html
+    """
     from teiwright import xmltools
     from teiwright.evaluation import evaluate as compare
     from teiwright.evaluation.report import report
 
-    evaluation = compare(xmltools.parse(gold).getroot(), xmltools.parse(tei).getroot(), with_notes=with_notes)
+    evaluation = compare(xmltools.parse_tei(gold), xmltools.parse_tei(tei), with_notes=with_notes)
     text = report(evaluation, form)
     if output:
         xmltools.write_bytes(output, text.encode())
@@ -57,12 +69,31 @@ def _list_rules(context: click.Context, _: click.Parameter, asked: bool) -> None
         context.exit()
 
 
+def _known_rules(_: click.Context, __: click.Parameter, rules: tuple[str, ...]) -> tuple[str, ...]:
+    """A rule that is misspelt would stay on, unnoticed."""
+    from teiwright.validation.editorial import CHECKS
+
+    for rule in rules:
+        if rule not in CHECKS:
+            near = get_close_matches(rule, CHECKS, 1)
+            raise click.BadParameter(f"there is no check {rule}" + (f"; did you mean {near[0]}?" if near else ""))
+    return rules
+
+
 @click.command()
 @FILES
-@click.option("--off", multiple=True, metavar="RULE", help="Switch a check off (repeatable); --rules lists them.")
+@click.option(
+    "--off",
+    multiple=True,
+    callback=_known_rules,
+    metavar="RULE",
+    help="Switch a check off (repeatable); --rules lists them.",
+)
 @click.option("--rules", is_flag=True, is_eager=True, expose_value=False, callback=_list_rules, help="List the checks.")
 @click.option(
-    "--decisions", type=click.Path(path_type=Path, dir_okay=False), help="Your answers. [default: decisions/NAME.toml]"
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Your answers. [default: decisions/NAME.toml]",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report there.")
@@ -77,11 +108,8 @@ def check(files: tuple[Path, ...], off: tuple[str, ...], decisions: Path | None,
       teiwright check tei/article.xml
       teiwright check tei/article.xml --off full-stop
     """
-    from teiwright import build, validation, xmltools
+    from teiwright import build
 
     findings = [each.finding for file in files for each in build.editorial_queries(file, decisions, off)]
-    report = validation.report(findings, form, files)
-    if output:
-        xmltools.write_bytes(output, report.encode())
-    click.echo(validation.report(findings, "text", files) if output else report, nl=False)
+    deliver(findings, files, form, output, verbose=True)
     return exit_status(findings)

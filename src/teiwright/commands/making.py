@@ -1,7 +1,7 @@
 """The commands that make something: encode, build, publish."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from teiwright.commands import (
     guarded,
     tell,
 )
+from teiwright.errors import DocumentError, PublishingError
 from teiwright.findings import Finding, exit_status
 
 if TYPE_CHECKING:
@@ -173,36 +174,81 @@ def publish() -> None:
     """Make an HTML edition, a PDF or a citation index of TEI files."""
 
 
-def _publisher(kind: str, text: str) -> None:
-    @publish.command(kind, help=text)
-    @FILES
-    @click.option(
-        "-o",
-        "--output",
-        "folder",
-        type=click.Path(path_type=Path),
-        default=Path("build") / kind,
-        show_default=True,
-        help="The folder to fill.",
-    )
-    @guarded
-    def run(files: tuple[Path, ...], folder: Path) -> int:
-        from teiwright import publishing
+OUTPUT = click.option(
+    "-o", "--output", "folder", required=True, type=click.Path(path_type=Path), help="The folder to fill."
+)
 
+
+@publish.command()
+@FILES
+@OUTPUT
+@guarded
+def html(files: tuple[Path, ...], folder: Path) -> int:
+    """Make a reading edition of each FILE: one page that needs no network and no server.
+
+    \b
+    Example:
+      teiwright publish html tei/article.xml -o out
+    """
+    from teiwright import publishing
+
+    return _publish_each(files, lambda file, report: publishing.html(file, folder, report))
+
+
+@publish.command()
+@FILES
+@OUTPUT
+@guarded
+def pdf(files: tuple[Path, ...], folder: Path) -> int:
+    """Set each FILE as a PDF, with the typesetter's input beside it.
+
+    \b
+    Example:
+      teiwright publish pdf tei/article.xml -o out
+    """
+    from teiwright import publishing
+
+    return _publish_each(files, lambda file, report: [publishing.pdf(file, folder, report)])
+
+
+@publish.command()
+@FILES
+@OUTPUT
+@guarded
+def index(files: tuple[Path, ...], folder: Path) -> int:
+    """Make the citation index of each FILE as HTML, CSV, JSON and for reference managers; of several also one together.
+
+    \b
+    Examples:
+      teiwright publish index tei/article.xml -o out
+      teiwright publish index tei/1950.xml tei/1951.xml -o out
+    """
+    from teiwright import publishing
+
+    done: list[Path] = []
+
+    def make(file: Path, report: Callable[[Finding], None]) -> list[Path]:
+        made = publishing.index([file], folder, report) + publishing.exports(file, folder)
+        done.append(file)
+        return made
+
+    status = _publish_each(files, make)
+    for path in publishing.joint_index(done, folder) if len(done) > 1 else ():
+        click.echo(path)
+    return status
+
+
+def _publish_each(files: Sequence[Path], make: Callable[[Path, Callable[[Finding], None]], Sequence[Path]]) -> int:
+    """Make what is asked of each file, print the paths and findings; a file that cannot be published stops no other."""
+    status = 0
+    for file in files:
         findings: list[Finding] = []
-        if kind == "index":
-            made = publishing.index(files, folder, findings.append)
-            made += [path for file in files for path in publishing.exports(file, folder)]
-        elif kind == "html":
-            made = [path for file in files for path in publishing.html(file, folder, findings.append)]
-        else:
-            made = [publishing.pdf(file, folder, findings.append) for file in files]
-        for path in made:
-            click.echo(path)
+        try:
+            for path in make(file, findings.append):
+                click.echo(path)
+        except (DocumentError, PublishingError) as error:
+            complain(error)
+            status = 2
         tell(findings, verbose=True)
-        return exit_status(findings)
-
-
-_publisher("html", "Make a reading edition of each FILE: one page that needs no network and no server.")
-_publisher("pdf", "Set each FILE as a PDF, with the typesetter's input beside it.")
-_publisher("index", "Make the citation index of each FILE as HTML, CSV, JSON and for reference managers.")
+        status = max(status, exit_status(findings))
+    return status

@@ -2,7 +2,7 @@
 
 from teiwright.publishing.edition import html
 from teiwright.publishing.exports import exports
-from teiwright.publishing.indexing import index, records
+from teiwright.publishing.indexing import index, joint_index, records
 from teiwright.publishing.typesetting import pdf
 
-__all__ = ["exports", "html", "index", "pdf", "records"]
+__all__ = ["exports", "html", "index", "joint_index", "pdf", "records"]

@@ -7,7 +7,7 @@ from lxml import etree
 
 from teiwright.errors import PublishingError
 from teiwright.publishing.source import Source
-from teiwright.xmltools import XML_ID
+from teiwright.xmltools import XML_ID, line_of
 
 MISSING = re.compile(r'the text `"(.*?)"` could not be displayed')
 ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
@@ -32,8 +32,7 @@ def _places(source: Source, characters: Sequence[str]) -> Iterator[tuple[str, st
     """Yield each character with the id of the first block that has it, and its line (0: only in what print adds)."""
     for character in characters:
         element = next((one for one in source.root.iter(etree.Element) if character in _own_text(one)), None)
-        line: int = 0 if element is None else element.sourceline or 0  # type: ignore[assignment]
-        yield character, _block_id(element), line
+        yield character, _block_id(element), line_of(element)
 
 
 def _own_text(element: etree._Element) -> str:

@@ -55,16 +55,22 @@ def index(
     and item id (n20-c1), the messages of the editorial checks. Returns all paths. Raises DocumentError, PublishingError
     or OutputError.
     """
-    sources = [read(tei) for tei in teis]
-    joined = [_with_warnings(_data(source), (warnings or {}).get(source.name, {})) for source in sources]
     written = []
-    for source, data in zip(sources, joined, strict=True):
+    for source in map(read, teis):
+        data = _with_warnings(source, warnings)
         page = _page([source], editions, report)
         written += _write(folder, source.name, data, [(source.name, data["citations"])], page)
-    if len(sources) > 1:
-        tables = [(source.name, data["citations"]) for source, data in zip(sources, joined, strict=True)]
-        written += _write(folder, name, _joint(joined), tables, _page(sources, editions, report))
-    return written
+    return written + (joint_index(teis, folder, editions=editions, warnings=warnings, name=name) if teis[1:] else [])
+
+
+def joint_index(
+    teis: Sequence[Path], folder: Path, *, editions: str = "", warnings: Warnings | None = None, name: str = "all"
+) -> list[Path]:
+    """Make one index of several articles together; otherwise as `index`, which has reported each article's findings."""
+    sources = [read(tei) for tei in teis]
+    joined = [_with_warnings(source, warnings) for source in sources]
+    tables = [(source.name, data["citations"]) for source, data in zip(sources, joined, strict=True)]
+    return _write(folder, name, _joint(joined), tables, _page(sources, editions, ignore))
 
 
 def _data(source: Source) -> Record:
@@ -89,10 +95,11 @@ def _page(sources: Sequence[Source], editions: str, report: Report) -> bytes:
     return transform("index-html.xsl", corpus, parameters, report).encode("utf-8")
 
 
-def _with_warnings(data: Record, warnings: Mapping[str, Sequence[str]]) -> Record:
+def _with_warnings(source: Source, warnings: Warnings | None) -> Record:
+    data, messages = _data(source), (warnings or {}).get(source.name, {})
     for record in data["citations"]:
-        if warnings.get(record.get("id", "")):
-            record["warnings"] = list(warnings[record["id"]])
+        if messages.get(record.get("id", "")):
+            record["warnings"] = list(messages[record["id"]])
     return data
 
 

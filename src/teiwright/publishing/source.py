@@ -8,7 +8,6 @@ from pathlib import Path
 from lxml import etree
 
 from teiwright import resources, saxon, xmltools
-from teiwright.errors import DocumentError
 from teiwright.findings import Finding
 from teiwright.xmltools import TEI
 
@@ -54,22 +53,7 @@ def ignore(finding: Finding) -> None:
 
 def read(path: Path) -> Source:
     """Read a TEI article. Raises DocumentError where it is missing, not well-formed, or no TEI."""
-    root = xmltools.parse(path).getroot()
-    if root.tag != TEI + "TEI":
-        raise DocumentError(
-            f"not a TEI article: the root element is <{etree.QName(root).localname}>",
-            file=str(path),
-            line=_line(root),
-            hint="it must be TEI in the namespace of the TEI",
-        )
-    for entity in root.iter(etree.Entity):
-        raise DocumentError(
-            f"the entity {entity.text} is not resolved: entities of a DTD are not read",
-            file=str(path),
-            line=_line(entity),
-            hint="write the character itself",
-        )
-    return Source(path, root)
+    return Source(path, xmltools.parse_tei(path))
 
 
 def stylesheet(name: str) -> Path:
@@ -101,7 +85,7 @@ def findings(messages: Iterable[str], source: Source) -> Iterator[Finding]:
         element = etree.fromstring(message)
         rule, name = element.get("rule", ""), element.get("name", "")
         text, hint = MESSAGES[rule]
-        line = _line(_at(source.root, element.get("path", "")))
+        line = xmltools.line_of(_at(source.root, element.get("path", "")))
         yield Finding("warning", f"publishing-{rule}", text.format(name=name), str(source.path), line, 0, hint)
 
 
@@ -114,11 +98,6 @@ def _at(root: etree._Element, path: str) -> etree._Element | None:
             break
         element = next(iter(element.findall(name)[int(position) - 1 :]), None)
     return element
-
-
-def _line(element: etree._Element | None) -> int:
-    line: int | None = None if element is None else element.sourceline  # type: ignore[assignment]
-    return line or 0
 
 
 def transform(name: str, source: Source, parameters: dict[str, object], report: Report) -> str:

@@ -19,6 +19,7 @@ HELP = (
     "q  stop; all answers so far are kept"
 )
 SHOWN, AROUND = 3, 24
+KINDS = {"person": "a person", "place": "a place", "org": "an organisation"}
 
 _Command = Literal["undo", "stop"]
 Read = Callable[[str], str]
@@ -205,7 +206,7 @@ def _headline(desk: _Desk, question: Question) -> str:
         case "name":
             entry = f"{question.key}: {_label(desk, question.key)}" if question.key else "no entry"
             times = f", {len(question.places)} times" if len(question.places) > 1 else ""
-            return f"Is 【{question.words}】 a {question.kind} ({entry})? {question.certainty} certainty{times}"
+            return f"Is 【{question.words}】 {KINDS[question.kind]} ({entry})? {question.certainty} certainty{times}"
         case "date":
             values = ", ".join(f"{name} {value}" for name, value in _dating(question))
             return f"Is 【{question.words}】 the date {values}? {question.certainty} certainty"

@@ -1,19 +1,18 @@
-"""The command `teiwright validate`: it parses options, calls one function, prints."""
+"""The command validate."""
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from teiwright import validation
-from teiwright.findings import Finding
+from teiwright.commands import FILES, deliver, guarded
 
-COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 PATH = click.Path(path_type=Path)
 
 
-@click.argument("files", nargs=-1, required=True, type=PATH)
+@click.command()
+@FILES
 @click.option("--schema", "schemas", multiple=True, type=PATH, help="RELAX NG (.rng, .rnc) or Schematron (repeatable).")
 @click.option("--catalog", "catalogues", multiple=True, type=PATH, help="An OASIS XML catalogue (repeatable).")
 @click.option("--format", "form", type=click.Choice(validation.FORMATS), default="text", show_default=True)
@@ -24,6 +23,7 @@ PATH = click.Path(path_type=Path)
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes at once. [default: the machine's cores]")
 @click.option("--no-cache", is_flag=True, help="Check also what has not changed since it was checked last.")
 @click.option("-v", "--verbose", is_flag=True, help="List all that may stand in a place, and remarks.")
+@guarded
 def validate(
     files: tuple[Path, ...],
     schemas: tuple[Path, ...],
@@ -61,25 +61,5 @@ def validate(
         warn_only=warn_only,
         max_errors=max_errors,
     )
-    _tell(findings, meant, form, output, verbose=verbose)
+    deliver(findings, meant, form, output, verbose=verbose)
     return validation.status(findings, warn_only)
-
-
-def _tell(findings: Sequence[Finding], files: Sequence[Path], form: str, output: Path | None, *, verbose: bool) -> None:
-    from teiwright import xmltools
-
-    if output:
-        xmltools.write_bytes(output, validation.report(findings, form, files).encode())
-    shown = [finding for finding in findings if verbose or finding.severity != "info"]
-    if output or form == "text":
-        told = validation.report(shown, "text", files)
-        click.echo("\n".join(map(_coloured, told.splitlines())))
-    else:
-        click.echo(validation.report(findings, form, files), nl=False)
-
-
-def _coloured(line: str) -> str:
-    severity = next((severity for severity in COLOURS if f": {severity}: " in line), "")
-    if not severity:
-        return line
-    return line.replace(f": {severity}: ", f": {click.style(severity, fg=COLOURS[severity])}: ", 1)
