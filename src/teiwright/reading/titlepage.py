@@ -34,6 +34,7 @@ NUMBER = re.compile(
     r"(?P<value>[\w./\-–—~ ,]+?)\s*[期號号輯辑卷]?[.。]?$",
     re.I,
 )
+NUMBERED = re.compile(r"(?<=\w)\s*[,，]\s*(?P<number>(?:№|No\.?|Nr\.?)\s*\d[\w/–-]*)\s*$")
 BYLINE_WORD = re.compile(
     r"^(?:by|von|par|作者|文|撰文|著者|author|автор)\s*[:：/／]?\s+|^(?:作者|文|撰文|著者|Author|Автор)\s*[:：/／|｜]\s*",
     re.I,
@@ -195,7 +196,7 @@ def _end(blocks: Sequence[Raw], title: int) -> int:
         elif block.kind == "heading":
             if not (end == title + 1 and block.level > blocks[title].level and _is_subtitle_heading(blocks, end)):
                 break
-        elif not _is_front(block):
+        elif not (_is_front(block) or _is_framed(blocks, end)):
             break
         end += 1
     while end > title + 1 and (blocks[end - 1].kind == "rule"):
@@ -220,6 +221,19 @@ def _is_front(block: Raw) -> bool:
         return True
     return _is_short(block) and (
         _kind_of_line(text) in {"number", "date"} or _is_byline(text) or bool(STRONG_DASH.match(text))
+    )
+
+
+def _is_framed(blocks: Sequence[Raw], index: int) -> bool:
+    """Say whether a short line that is no sentence stands before a line with nothing but a number or a date."""
+    text = blocks[index].rich.string.strip()
+    following = [block for block in blocks[index + 1 : index + 3] if block.kind == "paragraph"]
+    return (
+        blocks[index].kind == "paragraph"
+        and 0 < len(text) <= SHORT
+        and text[-1] not in "。！？；：.!?;:,，"
+        and any(_kind_of_line(block.rich.string) in {"number", "date"} for block in following)
+        and all(_is_short(block) for block in following[:1])
     )
 
 
@@ -302,6 +316,9 @@ def _line(block: Raw, index: int, title: int, blocks: Sequence[Raw]) -> RawTitle
         return RawTitle("date", _with_parts(rich, [_whole(rich, "date")]))
     if index > title and STRONG_DASH.match(text):
         return RawTitle("title", _with_parts(rich, [_whole(rich, "sub")]))
+    if index > title and (numbered := NUMBERED.search(rich.string)):
+        parts = [_trimmed(rich, 0, numbered.start(), "publisher"), Part(*numbered.span("number"), "number")]
+        return RawTitle("imprint", _with_parts(rich, parts))
     if index > title:
         return RawTitle("byline", _with_parts(rich, _byline_parts(rich)))
     if ORGANISATION.search(text):
