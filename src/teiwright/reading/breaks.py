@@ -5,6 +5,8 @@ import re
 from teiwright.article import NoteAnchor
 from teiwright.reading.raw import Raw
 
+ABBREVIATED = re.compile(r"(?:(?<!\w)\w{1,4}\.|№)\s*$")
+"""What a line ends with where a number that begins the next one belongs to it: Оп. 1, p. 5, № 3."""
 CANNOT_BEGIN = frozenset("，。、；：！？”’」』）》〉】〕…,.;:!?)")
 ENUMERATION = re.compile(
     r"^[\s\u3000]*(?:第[一二三四五六七八九十]|其[一二三四五六七八九十]|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|[“「『\"«])"

@@ -20,6 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from teiwright.article import CIRCLED_IN_TEX, Image, Piece, referred_characters
 from teiwright.errors import SourceError
+from teiwright.reading.breaks import ABBREVIATED
 from teiwright.reading.html import html_raws
 from teiwright.reading.inline import CJK, Lines, markdown_inline
 from teiwright.reading.raw import MAX_DEPTH, Ledger, Raw
@@ -37,7 +38,6 @@ HEADING_ATTRIBUTES = re.compile(rf"\s*{ATTRIBUTES.pattern}\s*$")
 NAME = re.compile(r"#(?P<name>[\w:.-]+)")
 FENCE = re.compile(r":{3,}\s*(?:\{[^{}\n]*\}|[\w-]+)?\s*:*\s*$")
 BEGINS_NOTE = re.compile(r"[\[［〔【(（]\^?\s*(?:[注註]\s*)?\d{1,3}\s*[\]］〕】)）]|<sup>|[①-⑳]")
-ABBREVIATED = re.compile(r"(?:(?<!\w)\w{1,4}\.|№)$")
 ITEM_MARK = re.compile(r"[ \t>]*(?P<mark>[-*+]|\d{1,9}[.)])")
 WRAPPED, WRAPPED_WIDE, NEAR = 40, 20, 8
 CONTAINERS = frozenset({"bullet_list_open", "ordered_list_open", "blockquote_open", "footnote_reference_open"})
@@ -176,7 +176,7 @@ def _careful_html_block(state: StateBlock, start: int, end: int, silent: bool) -
 
 def _careful_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Let a list interrupt a paragraph only where it has items: a wrapped line may begin with a number or a dash."""
-    is_new = state.sCount[start] >= state.blkIndent
+    is_new = state.sCount[start] >= state.blkIndent or state.listIndent < 0
     if silent and start and is_new and _is_wrapped(state, start):
         first = state.src[state.bMarks[state.line] + state.tShift[state.line] : state.eMarks[state.line]]
         before = state.src[state.bMarks[start - 1] : state.eMarks[start - 1]].rstrip()

@@ -89,6 +89,7 @@ MONTHS = (
     r"|Jänner|Januar|Februar|März|Mai\b|Juni|Juli|Oktober|Dezember"
     r"|(?i:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)"
 )
+DATE = rf"(?:[0-9]{{4}}\s?年|[0-9]{{1,2}}\s?月|[0-9]{{1,2}}(?:er|\.|st|nd|rd|th)?\s{MONTHS})"
 HEAD_UNITS = "年月日時时分秒世個个名次萬万億亿元號号期卷倍％°"
 BARE_MARK = re.compile(
     r"(?:(?<=[。，、；：！？”’」』》〉）…])|(?<=[.,;:!?\"”’»)\]])(?<![0-9][.,:])|(?<=[0-9]{4}[.,]))"
@@ -97,7 +98,7 @@ BARE_MARK = re.compile(
     r"|[註注※]\s?(?P<label4>[0-9]{1,3})(?![0-9])"
     r"|(?<=[\u4e00-\u9fff])(?<![表图圖第卷章节節附式例])"
     rf"(?P<label2>[0-9]{{1,3}})(?=[。，；：、！？”）」』]|$|[ \u3000](?![ {UNITS}]))"
-    rf"|(?<=[a-zа-яёà-ÿ])(?P<label3>[0-9]{{1,3}})(?=[\s.,;:!?)”»]|$)"
+    rf"|(?<=[a-zа-яёà-ÿ])(?P<label3>[0-9]{{1,3}}(?:[,–-][0-9]{{1,3}})*)(?=[\s.,;:!?)”»]|$)"
 )
 SINGLE = rf"{NUMBER}|[{CIRCLED}]|\*{{1,3}}|†|‡|[a-z]|[ivxlc]{{1,6}}"
 GAP = "[ \\t\u3000\u00a0]*"
@@ -117,7 +118,8 @@ HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("symbols", re.compile(rf"(?P<label>{SYMBOL}){GAP}(?=\S)")),
     ("numbered", re.compile(rf"(?:注释|註釋|注|註|Note|Прим\.)\s*(?P<label>{NUMBER})\s*[.．、:：)）]?{GAP}", re.I)),
     ("numbered", re.compile(rf"[注註][释釋]?\s*(?P<label>{CHINESE})(?:\s*[.．、:：)）]|(?=[\s\u3000])){GAP}")),
-    ("numbered", re.compile(rf"(?P<label>{NUMBER})\s*[.．、)）]{GAP}(?!{MONTHS})(?![0-9])")),
+    ("numbered", re.compile(rf"(?P<label>{NUMBER})\s*[.．、)）]{GAP}(?!{MONTHS})(?:(?={DATE})|(?![0-9]))")),
+    ("bare", re.compile(rf"(?P<label>[0-9]{{1,3}})[ \t\u3000\u00a0]+(?={DATE})")),
     ("bare", re.compile(rf"(?P<label>[0-9]{{1,3}}){GAP}(?!{MONTHS}|[0-9.,:%/~～\-–—、，．）)】／{HEAD_UNITS}])(?=\S)")),
 )  # fmt: skip
 FUSED = re.compile(r"(?<=[。！？，、；：…”’」』》）])(?P<digits>[0-9]{2,7})[ \u3000]?(?P<unit>[年月日])")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from teiwright.reading.breaks import is_unfinished
+from teiwright.reading.breaks import ABBREVIATED, is_unfinished
 from teiwright.reading.inline import Builder
 from teiwright.reading.marks import head_of
 from teiwright.reading.raw import Ledger, Raw
@@ -87,6 +87,8 @@ def _begins(source: str, text: str, group: Sequence[Line], full: int) -> bool:
         return True
     head = head_of(verbatim(text, 0, min(len(text), 40)))
     if head is None or head.style in {"bare", "symbols"} or is_unfinished(last):
+        return False
+    if head.style == "numbered" and ABBREVIATED.search(last):
         return False
     return head_of(verbatim(source, *group[0])) is not None or len(last) + head.end - head.start < full
 
