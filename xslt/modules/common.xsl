@@ -21,7 +21,6 @@
   <xsl:mode name="m:printed" on-no-match="text-only-copy" on-multiple-match="fail"/>
 
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
-  <xsl:key name="in-block" match="tei:text//*[f:is-marked(.)]" use="generate-id(f:block(.))"/>
 
   <!-- ==== languages and words ==== -->
 
@@ -239,10 +238,19 @@
   <!-- The id of one occurrence: the block's id and its number among the names and dates of that block. -->
   <xsl:function name="f:occurrence-id" as="xs:string">
     <xsl:param name="name" as="element()"/>
-    <xsl:variable name="block" as="element()" select="f:block($name)"/>
-    <xsl:variable name="mates" as="element()+" select="key('in-block', generate-id($block), root($name))"/>
-    <xsl:sequence select="f:id($block) || '.' || count($mates[. &lt;&lt; $name]) + 1"/>
+    <xsl:sequence select="f:id(f:block($name)) || '.' || $occurrence-numbers(generate-id($name))"/>
   </xsl:function>
+
+  <!-- Counted once for all: a paragraph may hold thousands of names. -->
+  <xsl:variable name="occurrence-numbers" as="map(xs:string, xs:integer)">
+    <xsl:map>
+      <xsl:for-each-group select="/descendant-or-self::tei:TEI ! f:marked(.)" group-by="generate-id(f:block(.))">
+        <xsl:for-each select="current-group()">
+          <xsl:map-entry key="generate-id(.)" select="position()"/>
+        </xsl:for-each>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
 
   <!-- ==== dates ==== -->
 

@@ -55,15 +55,11 @@
   <!-- The words around an occurrence; the whole line leads to it. -->
   <xsl:function name="f:context" as="element(li)">
     <xsl:param name="date" as="element(tei:date)"/>
-    <xsl:variable name="texts" as="text()*" select="f:own-texts(f:block($date))"/>
-    <xsl:variable name="before" as="xs:string" select="replace(string-join($texts[. &lt;&lt; $date] ! f:shown(.)), '^\s+', '')"/>
-    <xsl:variable name="after" as="xs:string"
-                  select="replace(string-join($texts[. >> $date][not(ancestor::tei:date intersect $date)] ! f:shown(.)), '\s+$', '')"/>
     <li>
       <a href="#{f:occurrence-id($date)}">
-        <xsl:value-of select="f:last-words($before)"/>
+        <xsl:value-of select="f:last-words(replace(f:words-before($date), '^\s+', ''))"/>
         <mark><xsl:value-of select="f:printed($date)"/></mark>
-        <xsl:value-of select="f:first-words($after)"/>
+        <xsl:value-of select="f:first-words(replace(f:words-after($date), '\s+$', ''))"/>
       </a>
       <xsl:text> </xsl:text>
       <span class="where"><xsl:value-of select="f:where($date)"/></span>
@@ -76,11 +72,50 @@
     <xsl:sequence select="if ($name castable as xs:integer) then f:word('paragraph-n', $name) else $name"/>
   </xsl:function>
 
-  <!-- A block's words without its notes, and as printed. -->
-  <xsl:function name="f:own-texts" as="text()*">
+  <!-- More characters than a context shows, on either side; what lies further away is not looked at. -->
+  <xsl:variable name="reach" as="xs:integer" select="8 * $context-length * f:width()"/>
+
+  <xsl:function name="f:words-before" as="xs:string">
+    <xsl:param name="node" as="element()"/>
+    <xsl:variable name="block" as="element()" select="f:block($node)"/>
+    <xsl:iterate select="reverse($node/preceding::text())">
+      <xsl:param name="words" as="xs:string" select="''"/>
+      <xsl:on-completion select="$words"/>
+      <xsl:choose>
+        <xsl:when test=". &lt;&lt; $block or string-length($words) gt $reach"><xsl:break select="$words"/></xsl:when>
+        <xsl:otherwise>
+          <xsl:next-iteration>
+            <xsl:with-param name="words" select="f:own-words(., $block) || $words"/>
+          </xsl:next-iteration>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:iterate>
+  </xsl:function>
+
+  <xsl:function name="f:words-after" as="xs:string">
+    <xsl:param name="node" as="element()"/>
+    <xsl:variable name="block" as="element()" select="f:block($node)"/>
+    <xsl:iterate select="$node/following::text()">
+      <xsl:param name="words" as="xs:string" select="''"/>
+      <xsl:on-completion select="$words"/>
+      <xsl:choose>
+        <xsl:when test="empty(ancestor::* intersect $block) or string-length($words) gt $reach"><xsl:break select="$words"/></xsl:when>
+        <xsl:otherwise>
+          <xsl:next-iteration>
+            <xsl:with-param name="words" select="$words || f:own-words(., $block)"/>
+          </xsl:next-iteration>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:iterate>
+  </xsl:function>
+
+  <!-- A text node's words as printed; nothing for a note in the block. -->
+  <xsl:function name="f:own-words" as="xs:string">
+    <xsl:param name="text" as="text()"/>
     <xsl:param name="block" as="element()"/>
-    <xsl:variable name="inside" as="xs:boolean" select="exists($block/ancestor-or-self::tei:note)"/>
-    <xsl:sequence select="$block//text()[not(parent::tei:corr)][$inside or not(ancestor::tei:note)]"/>
+    <xsl:variable name="is-own" as="xs:boolean" select="
+      empty($text/parent::tei:corr) and (exists($block/ancestor-or-self::tei:note) or empty($text/ancestor::tei:note))"/>
+    <xsl:sequence select="if ($is-own) then f:shown($text) else ''"/>
   </xsl:function>
 
   <xsl:function name="f:last-words" as="xs:string">
