@@ -55,6 +55,14 @@ def test_front_matter_goes_to_the_header(tmp_path: Path) -> None:
     assert {"title", "date", "licence"} <= found.stated
 
 
+def test_a_heading_behind_a_menu_still_names_the_article(tmp_path: Path) -> None:
+    page = (
+        "- [Home](index.html)\n- [About](about.html)\n\n# The Light at the Cape\n\nIt was lit.\n\n## Keepers\n\nFive.\n"
+    )
+    assert article_of(page, tmp_path).title == "The Light at the Cape"
+    assert article_of(page.replace("## ", "# "), tmp_path).title == ""
+
+
 def test_an_unknown_key_is_reported_and_not_an_error(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     path.write_text(FULL, "utf-8")

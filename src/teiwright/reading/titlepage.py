@@ -101,7 +101,8 @@ def title_page_of(
     if title is not None and stated_title and not _says(blocks[title].rich.string, stated_title):
         title = None
     if title is None:
-        return TitlePage(tuple(RawTitle(kind, rich) for kind, rich in front))
+        lines = tuple(RawTitle(kind, rich) for kind, rich in front)
+        return TitlePage(lines, metadata=Metadata(title="" if stated_title else _lone_heading(blocks)))
     end = _end(blocks, title)
     lines: list[RawTitle] = []
     ornaments: list[Raw] = []
@@ -127,6 +128,14 @@ def _figures(block: Raw) -> Iterator[Raw]:
 def _without_images(block: Raw) -> Raw:
     kept = tuple(inline for inline in block.rich.inlines if not isinstance(inline, Image))
     return replace(block, rich=replace(block.rich, inlines=kept))
+
+
+def _lone_heading(blocks: Sequence[Raw]) -> str:
+    """Return the one heading that stands above all others: a web page's title, behind the page's menus."""
+    headings = [block for block in blocks if block.kind == "heading" and block.rich.string.strip()]
+    highest = min((block.level for block in headings), default=0)
+    found = [block for block in headings if block.level == highest]
+    return found[0].rich.string.strip() if len(found) == 1 and found[0] is headings[0] else ""
 
 
 def _says(heading: str, title: str) -> bool:
