@@ -101,8 +101,8 @@ def title_page_of(
     if title is not None and stated_title and not _says(blocks[title].rich.string, stated_title):
         title = None
     if title is None:
-        lines = tuple(RawTitle(kind, rich) for kind, rich in front)
-        return TitlePage(lines, metadata=Metadata(title="" if stated_title else _lone_heading(blocks)))
+        found = Metadata(title="" if stated_title else _lone_heading(blocks))
+        return TitlePage(tuple(RawTitle(kind, rich) for kind, rich in front), metadata=found)
     end = _end(blocks, title)
     lines: list[RawTitle] = []
     ornaments: list[Raw] = []
