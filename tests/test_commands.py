@@ -155,3 +155,24 @@ def test_output_that_cannot_be_printed_is_no_internal_error(article: Path) -> No
 
 def test_suggestions_as_json_are_one_array(article: Path) -> None:
     assert isinstance(json.loads(run("suggest", article, "--format", "json").stdout), list)
+
+
+def test_an_interrupted_command_is_not_done(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("teiwright.build.encode_source", interrupt)
+    result = run("encode", article)
+    assert result.exit_code == 2
+    assert "interrupted" in result.stderr
+    assert not article.with_suffix(".xml").exists()
+
+
+@pytest.mark.parametrize(
+    "command", [("build", "article.md", "-o", "out"), ("publish", "pdf", str(PRACTICE), "-o", "out")]
+)
+def test_the_option_that_a_missing_glyph_calls_for_is_there(article: Path, command: tuple[str, ...]) -> None:
+    missing = run(*command, "--fonts", "none")
+    assert missing.exit_code == 2
+    assert "none" in missing.output
+    assert run(*command, "--fonts", ".").exit_code == 0

@@ -211,12 +211,13 @@ def _texts_of_folder(folder: Path) -> list[Path]:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a build makes: outputs below `folder`, TEI in `tei_folder`, of these kinds."""
+    """What a build makes: outputs below `folder`, TEI in `tei_folder`, of these kinds; `fonts` are further folders."""
 
     folder: Path
     tei_folder: Path
     options: Options = field(default_factory=Options)
     outputs: tuple[str, ...] = OUTPUTS
+    fonts: tuple[Path, ...] = ()
 
 
 def build(
@@ -329,7 +330,7 @@ def _publish(
     if kind == "html":
         return publishing.html(target, folder, report)
     if kind == "pdf":
-        return [publishing.pdf(target, folder, report)]
+        return [publishing.pdf(target, folder, report, fonts=plan.fonts)]
     made = publishing.index([target], folder, report, editions="../html/", warnings={target.stem: warnings})
     return made + publishing.exports(target, folder)
 
@@ -407,7 +408,7 @@ def _environment_key(plan: Plan) -> str:
         resources.folder("schema"),
         authority_folder(plan.options.authority),
     )
-    digest = hashlib.sha256(repr(replace(plan.options, force=False)).encode())
+    digest = hashlib.sha256(repr((replace(plan.options, force=False), plan.fonts)).encode())
     for folder in folders:
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())

@@ -116,3 +116,9 @@ def test_a_figure_that_nobody_describes_is_set_with_its_file_s_name(tmp_path: Pa
     old = text[text.index("<figure") : text.index("</figure>") + len("</figure>")]
     sample = edited(PRACTICE, old, bare, tmp_path / "figure.xml")
     assert "map.png" in "".join(pages(publishing.pdf(sample, tmp_path)))
+
+
+@pytest.mark.parametrize("language", ["C", "x-klingon", "i-default", "art-lojban", "EN-us", "mul"])
+def test_a_language_that_the_typesetter_does_not_know_is_set_all_the_same(language: str, tmp_path: Path) -> None:
+    sample = edited(LANGUAGES["en"], 'xml:lang="en"', f'xml:lang="{language}"', tmp_path / "other.xml")
+    assert publishing.pdf(sample, tmp_path).read_bytes().startswith(b"%PDF")

@@ -42,6 +42,13 @@ ENCODING = click.option(
     "--encoding", metavar="NAME", help="The character encoding, where the one recognised is wrong: gb18030, koi8-r …"
 )
 FORCE = click.option("--force", is_flag=True, help="Overwrite a TEI file that was changed by hand.")
+FONTS = click.option(
+    "--fonts",
+    multiple=True,
+    metavar="FOLDER",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A folder of fonts, for characters that those which come with teiwright lack (repeatable).",
+)
 MODEL = click.option("--model", is_flag=True, help="Ask a statistical model, too (needs teiwright[suggest]).")
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Also list repairs and names without an authority entry.")
 
@@ -60,6 +67,9 @@ def guarded(command: Callable[Arguments, int | None]) -> Callable[Arguments, Non
             status = error.exit_status
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            status = 2
+        except KeyboardInterrupt:
+            complain("interrupted: what was finished stays, nothing else was written")
             status = 2
         except OSError as error:
             complain(f"{error.filename or 'the output'}: cannot be read or written: {error.strerror}")

@@ -12,6 +12,7 @@ from teiwright.commands import (
     DECISIONS,
     ENCODING,
     FILES,
+    FONTS,
     FORCE,
     MODEL,
     NOTES,
@@ -113,6 +114,7 @@ def _init_metadata(source: Path, notes: str | None, encoding: str | None) -> int
 @ENCODING
 @MODEL
 @FORCE
+@FONTS
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes at once. [default: the machine's cores]")
 @VERBOSE
 @guarded
@@ -127,6 +129,7 @@ def build(
     encoding: str | None,
     model: bool,
     force: bool,
+    fonts: tuple[Path, ...],
     jobs: int | None,
     verbose: bool,
 ) -> int:
@@ -141,7 +144,7 @@ def build(
 
     options = building.Options(authority, decisions, notes, encoding, force, model)
     outputs = tuple(kind for kind in building.OUTPUTS if not only or kind in only)
-    plan = building.Plan(folder, tei_folder or folder / "tei", options, outputs)
+    plan = building.Plan(folder, tei_folder or folder / "tei", options, outputs, fonts)
     outcomes = building.build(
         building.sources_in(sources), plan, jobs=jobs or os.cpu_count() or 1, tell=lambda o: _report(o, verbose)
     )
@@ -198,8 +201,9 @@ def html(files: tuple[Path, ...], folder: Path) -> int:
 @publish.command()
 @FILES
 @OUTPUT
+@FONTS
 @guarded
-def pdf(files: tuple[Path, ...], folder: Path) -> int:
+def pdf(files: tuple[Path, ...], folder: Path, fonts: tuple[Path, ...]) -> int:
     """Set each FILE as a PDF, with the typesetter's input beside it.
 
     \b
@@ -208,7 +212,7 @@ def pdf(files: tuple[Path, ...], folder: Path) -> int:
     """
     from teiwright import publishing
 
-    return _publish_each(files, lambda file, report: [publishing.pdf(file, folder, report)])
+    return _publish_each(files, lambda file, report: [publishing.pdf(file, folder, report, fonts=fonts)])
 
 
 @publish.command()

@@ -24,7 +24,7 @@ def no_font(source: Source, missing: Sequence[str]) -> PublishingError:
     places = list(_places(source, missing))
     said = ", ".join(f"{char} (U+{ord(char):04X}) in {place}" for char, place, _ in places)
     line = min((line for _, _, line in places if line), default=0)
-    hint = "write it otherwise, or give a folder with a font that has it"
+    hint = "write it otherwise, or name a folder with a font that has it: --fonts FOLDER"
     return PublishingError(f"no font has: {said}", file=str(source.path), line=line, hint=hint)
 
 
