@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -281,7 +281,7 @@ def bracket_marks(style: str) -> Callable[[int, Rich], Iterator[Mark]]:
     pattern = MIXED.get(style) or IN_BRACKETS[style]
     openings = {"brackets": "[［", "parentheses": "(（"}.get(style, BRACKETS[style][0][-1])
 
-    def recognise(leaf: int, rich: Rich) -> Iterator[Mark]:
+    def single(leaf: int, rich: Rich) -> Iterator[Mark]:
         for match in pattern.finditer(rich.string):
             if match[0][0] in openings and match["pages"]:
                 yield replace(_mark(leaf, *match.span(), style, match["label"]), stays=True)
@@ -292,7 +292,30 @@ def bracket_marks(style: str) -> Callable[[int, Rich], Iterator[Mark]]:
                     weight = min(weight, 0.4)
                 yield _mark(leaf, *match.span(), style, match["label"], weight)
 
+    def recognise(leaf: int, rich: Rich) -> Iterator[Mark]:
+        yield from _with_ranges(rich.string, single(leaf, rich))
+
     return recognise
+
+
+def _with_ranges(string: str, marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Yield the marks, two that a dash joins as one that names what lies between, too: [3]-[5]."""
+    last: Mark | None = None
+    for mark in marks:
+        labels = expanded(f"{last.labels[0]}-{mark.labels[0]}") if last and _is_joined(string, last, mark) else ()
+        if last and len(labels) > 1:
+            last = replace(last, end=mark.end, labels=labels, values=tuple(value_of(label) for label in labels))
+            continue
+        if last:
+            yield last
+        last = mark
+    if last:
+        yield last
+
+
+def _is_joined(string: str, first: Mark, second: Mark) -> bool:
+    is_single = len(first.labels) == len(second.labels) == 1 and not first.stays
+    return is_single and string[first.end : second.start].strip() in {*RANGE}
 
 
 def _around(string: str, start: int, end: int) -> tuple[str, str]:

@@ -123,12 +123,12 @@ class _Pool:
         ranges = self.taken.get(mark.leaf)
         return ranges is not None and any(low < mark.end and mark.start < high for low, high in ranges)
 
-    def take(self, trial: _Trial) -> None:
+    def take(self, trial: _Trial, repeated: Sequence[Pair]) -> None:
         for unit in trial.units:
             for leaf in range(unit.leaf, unit.last_leaf + 1):
                 span = (unit.start, unit.end) if leaf == unit.leaf else (0, 1 << 60)
                 self.taken.setdefault(leaf, []).append(span)
-        for pair in trial.pairs:
+        for pair in (*trial.pairs, *repeated):
             self.taken.setdefault(pair.mark.leaf, []).append((pair.mark.start, pair.mark.end))
         heads = {(unit.leaf, unit.start) for unit in trial.units}
         marks: dict[int, list[Mark]] = {}
@@ -157,8 +157,9 @@ def decide(layout: Layout, units: Sequence[Unit], only: str | None = None) -> De
     styles = [only] if only else [*RECOGNISERS]
     found: list[Series] = []
     while trial := _best(pool, styles, is_forced=only is not None, is_first=not found):
-        found.append(_series(trial, layout))
-        pool.take(trial)
+        series = _series(trial, layout)
+        found.append(series)
+        pool.take(trial, series.repeated)
     found = [
         replace(series, dangling=tuple(mark for mark in series.dangling if not pool.is_taken(mark))) for series in found
     ]
