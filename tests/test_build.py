@@ -87,3 +87,11 @@ def test_the_way_out_that_is_offered_works(article: Path, tmp_path: Path) -> Non
     taken = run(*offered.split())
     assert taken.exit_code == 0, taken.output
     assert (tmp_path / "decisions" / "article.toml").is_file()
+
+
+def test_line_ends_that_version_control_changed_are_no_edit(article: Path, tmp_path: Path) -> None:
+    tei = tmp_path / "out" / "tei" / "article.xml"
+    run("build", article, "-o", tmp_path / "out", "--only", "tei")
+    tei.write_bytes(tei.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("build", article, "-o", tmp_path / "out", "--only", "tei").exit_code == 0
+    assert b"\r" not in tei.read_bytes()

@@ -17,7 +17,7 @@ from teiwright.cli import cli
 from tests.conftest import ROOT
 
 PRACTICE = ROOT / "tests" / "data" / "practice.xml"
-ARTICLE = "# A title\n\nStalin met Ferdinand Quux in Moscow on 25 June 1950.\n"
+ARTICLE = "# A title\n\nStalin met F. Quux in Moscow. F. Quux wrote to Stalin on 25 June 1950.\n"
 
 
 def run(*arguments: str | Path) -> Result:
@@ -91,7 +91,7 @@ def test_decisions_that_are_stated_must_be_there(article: Path, option: tuple[st
 def test_a_new_entry_never_goes_into_the_package(article: Path) -> None:
     packaged = resources.folder("authority") / "persons.xml"
     before = packaged.read_bytes()
-    added = run("suggest", article, "--new", "Ferdinand Quux=person-quux")
+    added = run("suggest", article, "--new", "F. Quux=person-quux")
     assert added.exit_code == 0, added.output
     assert packaged.read_bytes() == before
     own = authority.load(Path("tei/authority"))
@@ -176,3 +176,11 @@ def test_the_option_that_a_missing_glyph_calls_for_is_there(article: Path, comma
     assert missing.exit_code == 2
     assert "none" in missing.output
     assert run(*command, "--fonts", ".").exit_code == 0
+
+
+def test_a_name_is_not_tied_to_an_entry_that_is_not_there(article: Path) -> None:
+    result = run("suggest", article, "--yes", "F. Quux=person-quux")
+    assert result.exit_code == 2
+    assert "--new" in result.stderr
+    assert not Path("decisions").exists()
+    assert run("suggest", article, "--yes", "F. Quux=person-stalin").exit_code == 0

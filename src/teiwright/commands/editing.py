@@ -104,7 +104,7 @@ def _answer(
     from teiwright.authority import Name
 
     kinds = {one.name: one.kind for one in listed}
-    decided = [_decision(name, key, kinds) for name, key in map(_pair, yes)]
+    decided = [_decision(name, _known(key, annotated), kinds) for name, key in map(_pair, yes)]
     decided += [_decision(name, None, kinds) for name in no]
     for name, identifier in map(_pair, new):
         folder = build.own_authority_folder(options.authority)
@@ -123,6 +123,12 @@ def _kind(identifier: str) -> "EntryKind":
             f"{identifier} is no id of an entry", hint="write person-…, place-…, org-…, archive-… or event-…"
         )
     return KINDS[kind]
+
+
+def _known(key: str, annotated: "Annotated") -> str:
+    if key not in annotated.authority.entries:
+        raise DataError(f"{key} is in no authority file", hint="--new NAME=ID adds an entry for a name")
+    return key
 
 
 def _pair(given: str) -> tuple[str, str]:

@@ -22,7 +22,7 @@ MODELS = (
 ELEMENT_ONLY = frozenset(
     TEI + name for name in ("TEI", "text", "front", "titlePage", "body", "back", "div", "list", "table", "row", "quote")
 )
-CHECKSUM = re.compile(rb'<\?teiwright-checksum sha256="([0-9a-f]{64})"\?>\n?')
+CHECKSUM = re.compile(rb'<\?teiwright-checksum sha256="([0-9a-f]{64})"\?>(?:\r?\n)?')
 
 
 def encode(annotated: Annotated) -> etree._Element:
