@@ -123,8 +123,10 @@ def _links(decision: Decision, notes: Sequence[RawNote]) -> dict[int, list[Link]
     links: dict[int, list[Link]] = {}
     for series in decision.series:
         for pair in series.repeated:
-            target = f"#n{numbers[id(pair.unit)]}"
-            links.setdefault(pair.mark.leaf, []).append(Link(pair.mark.start, pair.mark.end, target))
+            link = Link(pair.mark.start, pair.mark.end, f"#n{numbers[id(pair.unit)]}")
+            others = links.setdefault(pair.mark.leaf, [])
+            if not any((other.start, other.end) == (link.start, link.end) for other in others):
+                others.append(link)
     return links
 
 
