@@ -184,3 +184,21 @@ def test_a_name_is_not_tied_to_an_entry_that_is_not_there(article: Path) -> None
     assert "--new" in result.stderr
     assert not Path("decisions").exists()
     assert run("suggest", article, "--yes", "F. Quux=person-stalin").exit_code == 0
+
+
+@pytest.mark.parametrize("command", [("check",), ("publish", "html", "-o", "out")])
+def test_a_folder_stands_for_the_tei_in_it(article: Path, command: tuple[str, ...]) -> None:
+    run("build", article, "-o", "built", "--only", "tei")
+    assert run(*command, "built/tei").exit_code == 0
+
+
+def test_two_files_of_one_name_are_not_published_over_each_other(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "same.xml").write_bytes(PRACTICE.read_bytes())
+    result = run(
+        "publish", "index", tmp_path / "one" / "same.xml", tmp_path / "two" / "same.xml", "-o", tmp_path / "out"
+    )
+    assert result.exit_code == 2
+    assert "same name" in result.stderr
+    assert not (tmp_path / "out").exists()

@@ -108,8 +108,9 @@ def check(files: tuple[Path, ...], off: tuple[str, ...], decisions: Path | None,
       teiwright check tei/article.xml
       teiwright check tei/article.xml --off full-stop
     """
-    from teiwright import build
+    from teiwright import build, validation
 
+    files = validation.files(files)
     findings = [each.finding for file in files for each in build.editorial_queries(file, decisions, off)]
     deliver(findings, files, form, output, verbose=True)
     return exit_status(findings)

@@ -245,7 +245,7 @@ def index(files: tuple[Path, ...], folder: Path) -> int:
 def _publish_each(files: Sequence[Path], make: Callable[[Path, Callable[[Finding], None]], Sequence[Path]]) -> int:
     """Make what is asked of each file, print the paths and findings; a file that cannot be published stops no other."""
     status = 0
-    for file in files:
+    for file in _articles(files):
         findings: list[Finding] = []
         try:
             for path in make(file, findings.append):
@@ -256,3 +256,14 @@ def _publish_each(files: Sequence[Path], make: Callable[[Path, Callable[[Finding
         tell(findings, verbose=True)
         status = max(status, exit_status(findings))
     return status
+
+
+def _articles(files: Sequence[Path]) -> list[Path]:
+    """Return the files that the paths mean, folders and patterns too; outputs bear their names, so none may recur."""
+    from teiwright import validation
+
+    names: dict[str, Path] = {}
+    for file in validation.files(files):
+        if names.setdefault(file.stem, file) != file:
+            raise DocumentError(f"has the same name as {names[file.stem]}", file=str(file), hint="publish it elsewhere")
+    return list(names.values())

@@ -5,8 +5,9 @@ encoding counts, not the layout. Precision, recall and F1 as in van Rijsbergen, 
 """
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -136,11 +137,13 @@ def evaluate(gold: etree._Element, tei: etree._Element, *, with_notes: bool = Fa
     return Evaluation(_scores(pairs), differences, len(reference), tuple(missing))
 
 
-def _within(marks: Iterable[Mark], start: int, end: int) -> tuple[Mark, ...]:
+def _within(marks: Sequence[Mark], start: int, end: int) -> tuple[Mark, ...]:
+    """Return the marks in [start, end) of the whole text, counted from there; they are in the order of their starts."""
+    first, last = (bisect_left(marks, at, key=lambda mark: mark.start) for at in (start, end))
     return tuple(
         Mark(mark.kind, mark.start - start, mark.end - start, mark.attributes)
-        for mark in marks
-        if start <= mark.start and mark.end <= end
+        for mark in marks[first:last]
+        if mark.end <= end
     )
 
 
