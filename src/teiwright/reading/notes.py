@@ -104,7 +104,9 @@ def _run(rich: Rich, unit: Unit) -> list[Unit]:
 
 def _split(layout: Layout, units: Sequence[Unit], decision: Decision) -> Iterator[tuple[Unit, list[Unit]]]:
     for series in decision.series:
-        wanted = {value for mark in series.dangling for value in mark.values}
+        matched = {pair.unit.head.value for pair in series.pairs}
+        named = {value for pair in series.pairs for value in pair.mark.values}
+        wanted = {value for mark in series.dangling for value in mark.values} | (named - matched)
         members = [pair.unit for pair in series.pairs] + list(series.unmatched)
         for unit in members:
             value = unit.head.value

@@ -51,7 +51,7 @@ from teiwright.reading.pages import (
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import RawInline, Rich, Target, as_text, origins, stripped
 from teiwright.reading.titlepage import TitlePage, title_page_of
-from teiwright.reading.units import REFERENCES, Layout, Unit, layout_of, units_of, with_labels_parted
+from teiwright.reading.units import REFERENCES, Layout, Unit, layout_of, units_of, with_notes_parted
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ def article_of(source: Source, blocks: Sequence[Raw], ledger: Ledger, stated: St
     """
     places = Places(source.text, source.path)
     paged = with_page_numbers(with_form_feeds(blocks, source.text), ledger)
-    layout = layout_of([*with_labels_parted(paged)])
+    layout = layout_of([*with_notes_parted(paged)])
     decision, split = decide_with_splits(layout, units_of(layout), style)
     notes = notes_of(decision, layout, ledger)
     edits = edits_of(notes, decision, layout)

@@ -31,6 +31,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """What stands before the first note where the notes' heading is on its line."""
+SURE = frozenset({"superscript", "superscript-digits", "circled", "brackets", "caret", "link"})
 ENDS = frozenset(".。！？!?；;）)」』” \n")
 
 
@@ -98,16 +99,31 @@ def is_notes_heading(block: Raw) -> bool:
     return NOTES_HEADING.match(block.rich.string) is not None
 
 
-def with_labels_parted(blocks: Sequence[Raw]) -> Iterator[Raw]:
-    """Yield the blocks; a paragraph "Notes: [1] … [2] …" is parted into the notes' heading and the notes."""
+def with_notes_parted(blocks: Sequence[Raw]) -> Iterator[Raw]:
+    """Yield the blocks; a paragraph in which notes begin is parted from them.
+
+    Such are "Notes: [1] … [2] …", and at a page's foot the rest of a note of the page before.
+    """
+    is_foot = False
     for block in blocks:
-        end = _label_end(block.rich) if block.kind == "paragraph" else 0
+        end = 0
+        if block.kind == "paragraph":
+            end = _label_end(block.rich) or (_rest_end(block.rich) if is_foot else 0)
+        is_foot = block.kind in {"rule", "page"}
         if not end:
             yield block
             continue
         label, notes = cut(block.rich, 0, end), cut(block.rich, end, len(block.rich.string))
         yield replace(block, rich=label, end=notes.start)
         yield replace(block, rich=notes, start=notes.start, names=())
+
+
+def _rest_end(rich: Rich) -> int:
+    """Return where a line begins the first note behind the rest of another, or 0."""
+    if head_of(rich) is not None:
+        return 0
+    lines = (inline.at for inline in rich.inlines if isinstance(inline, LineBreak | WrappedLine))
+    return next((at for at in lines if (head := head_of(rich, at)) and head.style in SURE), 0)
 
 
 def _label_end(rich: Rich) -> int:
