@@ -175,7 +175,8 @@ class _Writer:
     def _characters(parent: etree._Element, characters: str) -> None:
         if not characters:
             return
-        if len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + characters
-        else:
+        last = next(parent.iterchildren(reversed=True), None)  # len() would count all children each time
+        if last is None:
             parent.text = (parent.text or "") + characters
+        else:
+            last.tail = (last.tail or "") + characters
