@@ -72,13 +72,13 @@
     <xsl:sequence select="if ($name castable as xs:integer) then f:word('paragraph-n', $name) else $name"/>
   </xsl:function>
 
-  <!-- More characters than a context shows, on either side; what lies further away is not looked at. -->
+  <!-- More characters than a context shows, and text nodes at most, on either side: what lies further away is not looked at. -->
   <xsl:variable name="reach" as="xs:integer" select="8 * $context-length * f:width()"/>
 
   <xsl:function name="f:words-before" as="xs:string">
     <xsl:param name="node" as="element()"/>
     <xsl:variable name="block" as="element()" select="f:block($node)"/>
-    <xsl:iterate select="reverse($node/preceding::text())">
+    <xsl:iterate select="reverse($node/preceding::text()[position() le $reach])">
       <xsl:param name="words" as="xs:string" select="''"/>
       <xsl:on-completion select="$words"/>
       <xsl:choose>
@@ -95,7 +95,7 @@
   <xsl:function name="f:words-after" as="xs:string">
     <xsl:param name="node" as="element()"/>
     <xsl:variable name="block" as="element()" select="f:block($node)"/>
-    <xsl:iterate select="$node/following::text()">
+    <xsl:iterate select="$node/following::text()[position() le $reach]">
       <xsl:param name="words" as="xs:string" select="''"/>
       <xsl:on-completion select="$words"/>
       <xsl:choose>
