@@ -95,3 +95,13 @@ def test_line_ends_that_version_control_changed_are_no_edit(article: Path, tmp_p
     tei.write_bytes(tei.read_bytes().replace(b"\n", b"\r\n"))
     assert run("build", article, "-o", tmp_path / "out", "--only", "tei").exit_code == 0
     assert b"\r" not in tei.read_bytes()
+
+
+@pytest.mark.parametrize("entry", ["[]", '{"outputs": ["x"]}', '{"outputs": {"tei": "x"}, "findings": [1]}', "7"])
+def test_what_another_version_kept_counts_as_nothing(article: Path, tmp_path: Path, entry: str) -> None:
+    run("build", article, "-o", tmp_path / "out", "--only", "tei")
+    kept = f'{{"{article} -> tei": {entry}}}'
+    (tmp_path / "out" / ".teiwright.json").write_text(kept, "utf-8")
+    result = run("build", article, "-o", tmp_path / "out", "--only", "tei")
+    assert result.exit_code == 0, result.output
+    assert "nothing lost" in result.stdout

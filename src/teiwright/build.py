@@ -437,7 +437,15 @@ def _load_state(folder: Path) -> dict[str, dict[str, Any]]:
         state = json.loads((folder / STATE).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return state if isinstance(state, dict) else {}
+    return {key: entry for key, entry in state.items() if _is_ours(entry)} if isinstance(state, dict) else {}
+
+
+def _is_ours(entry: Any) -> bool:
+    """Tell whether an entry is as this version writes it; another version's counts as none."""
+    if not isinstance(entry, dict) or not isinstance(entry.get("outputs"), dict):
+        return False
+    lists = (*entry["outputs"].values(), entry.get("findings"))
+    return all(isinstance(each, list) for each in lists) and all(isinstance(each, dict) for each in entry["findings"])
 
 
 def _save_state(folder: Path, state: dict[str, dict[str, Any]]) -> None:
