@@ -10,6 +10,7 @@ from itertools import pairwise
 from teiwright.article import Link
 from teiwright.reading.breaks import goes_on
 from teiwright.reading.marks import RECOGNISERS, STRONG, STYLES, WEAK, Mark, fragment, head_of, marks_in
+from teiwright.reading.raw import riches
 from teiwright.reading.rich import Rich
 from teiwright.reading.units import REFERENCES, Layout, Unit
 
@@ -160,12 +161,73 @@ def decide(layout: Layout, units: Sequence[Unit], only: str | None = None) -> De
         series = _series(trial, layout)
         found.append(series)
         pool.take(trial, series.repeated)
+    if only is None:
+        found = [*_with_strays(pool, found)]
     found = [
         replace(series, dangling=tuple(mark for mark in series.dangling if not pool.is_taken(mark))) for series in found
     ]
     taken = {series.mark_style for series in found}
     declined = tuple((style, _why_not(pool, style)) for style in STYLES if style not in taken)
     return Decision(tuple(found), declined)
+
+
+def _with_strays(pool: _Pool, found: Sequence[Series]) -> Iterator[Series]:
+    """Yield the series, a note without a mark given the one of another look that stands where its own should.
+
+    Scanners read one mark as a superscript, the next as a bracket. It must be the only one with that number between
+    the marks of the notes before and after.
+    """
+    inside = _Inside([unit for series in found for unit in _members(series)], pool.layout)
+    for series in found:
+        strays = [*_strays(pool, series, inside)]
+        whole = len(series.pairs) + len(series.unmatched) + len(series.dangling)
+        gone = {id(pair.unit) for pair in strays}
+        yield replace(
+            series,
+            pairs=tuple(
+                sorted((*series.pairs, *strays), key=lambda pair: (pair.mark.leaf, pair.mark.start, pair.part))
+            ),
+            unmatched=tuple(unit for unit in series.unmatched if id(unit) not in gone),
+            confidence=(len(series.pairs) + len(strays)) / whole,
+        )
+
+
+def _members(series: Series) -> list[Unit]:
+    """Return the notes of a series in document order."""
+    members = [*(pair.unit for pair in series.pairs), *series.unmatched]
+    return sorted(members, key=lambda unit: (unit.leaf, unit.start))
+
+
+def _strays(pool: _Pool, series: Series, inside: "_Inside") -> Iterator[Pair]:
+    places = {id(pair.unit): (pair.mark.leaf, pair.mark.start) for pair in series.pairs}
+    members = _members(series) if series.head_style != "definition" else []
+    for number, unit in enumerate(members):
+        before = next((places[id(each)] for each in members[:number][::-1] if id(each) in places), None)
+        after = next(
+            (places[id(each)] for each in members[number + 1 :] if id(each) in places), (unit.leaf, unit.start)
+        )
+        if id(unit) in places or before is None or not isinstance(unit.head.value, int):
+            continue
+        marks = [mark for mark in _marks_between(pool, unit.head.value, before, after) if not inside.holds(mark)]
+        widest = max(marks, key=lambda mark: mark.end - mark.start, default=None)
+        if widest and all(_overlap(mark, widest) for mark in marks):
+            places[id(unit)] = (widest.leaf, widest.start)
+            pool.taken.setdefault(widest.leaf, []).append((widest.start, widest.end))
+            yield Pair(unit, widest)
+
+
+def _overlap(first: Mark, second: Mark) -> bool:
+    return first.leaf == second.leaf and first.start < second.end and second.start < first.end
+
+
+def _marks_between(pool: _Pool, value: int, before: tuple[int, int], after: tuple[int, int]) -> Iterator[Mark]:
+    """Yield the marks of any look that name one note alone and stand between two places."""
+    for style in RECOGNISERS:
+        least = 0.8 if style in WEAK else 0.5
+        for mark in pool.free(style) if style not in {"symbols", "link"} else ():
+            is_between = before < (mark.leaf, mark.start) < after and not pool.is_taken(mark)
+            if mark.values == (value,) and is_between and mark.weight >= least:
+                yield mark
 
 
 def _best(pool: _Pool, styles: Sequence[str], is_forced: bool, is_first: bool) -> _Trial | None:
@@ -257,13 +319,19 @@ def _may_pair(mark_style: str, head_style: str) -> bool:
     return head_style in CLOSED_PAIRS.get(mark_style, {head_style})
 
 
+def _first_inner(unit: Unit) -> int:
+    """Return the first text that is the note's alone: its own first one only where no mark of it stands before."""
+    has_texts = any(True for block in unit.rest for _ in riches(block))
+    return unit.leaf if not unit.end and has_texts else unit.leaf + 1
+
+
 class _Inside:
     """Tells which marks stand in the notes themselves."""
 
     def __init__(self, units: Sequence[Unit], layout: Layout) -> None:
         self.layout = layout
         self.zones = {unit.zone for unit in units if unit.zone >= 0}
-        self.whole = {leaf for unit in units for leaf in range(unit.leaf + 1, unit.last_leaf + 1)}
+        self.whole = {leaf for unit in units for leaf in range(_first_inner(unit), unit.last_leaf + 1)}
         self.starts: dict[int, list[tuple[int, int]]] = {}
         for unit in units:
             self.starts.setdefault(unit.leaf, []).append((unit.start, unit.end))
