@@ -5,7 +5,7 @@ annotator's certainty. A span that crosses one already taken is dropped; so is a
 and a name inside a name of its own kind.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from teiwright.article import Span, SpanKind
@@ -19,18 +19,27 @@ CLOSED: frozenset[SpanKind] = frozenset(
 )  # fmt: skip
 RESPONSIBLE: frozenset[SpanKind] = frozenset({"author", "editor", "translator"})
 CERTAINTIES = ("high", "medium", "low")
+STRETCH = 64
 
 
 def settle(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return the spans that stand, properly nested and sorted by start, longer first."""
-    taken: list[Span] = []
+    taken: dict[tuple[int, int, SpanKind], Span] = {}
+    near: dict[int, list[Span]] = {}
     for span in sorted(spans, key=_precedence):
-        twin = _twin(span, taken)
-        if twin is not None:
-            taken[taken.index(twin)] = _merged(twin, span)
-        elif all(_compatible(span, other) for other in _meeting(span, taken)):
-            taken.append(span)
-    return tuple(sorted(taken, key=lambda span: (span.start, -span.end, _depth(span))))
+        place = (span.start, span.end, span.kind)
+        if place in taken:
+            taken[place] = _merged(taken[place], span)
+        elif all(_compatible(span, other) for other in _meeting(span, near)):
+            taken[place] = span
+            for stretch in _stretches(span):
+                near.setdefault(stretch, []).append(span)
+    return tuple(sorted(taken.values(), key=lambda span: (span.start, -span.end, _depth(span))))
+
+
+def _stretches(span: Span) -> range:
+    """The stretches of the text that a span touches: only spans of the same stretches can meet."""
+    return range(span.start // STRETCH, max(span.start, span.end - 1) // STRETCH + 1)
 
 
 def _precedence(span: Span) -> tuple[int, int, int, int]:
@@ -49,14 +58,9 @@ def _depth(span: Span) -> int:
     return 0 if span.kind == "citation" else 1 if span.kind == "document" else 3 if is_name else 2
 
 
-def _meeting(span: Span, taken: list[Span]) -> Iterator[Span]:
-    return (other for other in taken if other.start < span.end and span.start < other.end)
-
-
-def _twin(span: Span, taken: list[Span]) -> Span | None:
-    return next(
-        (other for other in taken if (other.start, other.end, other.kind) == (span.start, span.end, span.kind)), None
-    )
+def _meeting(span: Span, near: Mapping[int, Sequence[Span]]) -> Iterator[Span]:
+    others = (other for stretch in _stretches(span) for other in near.get(stretch, ()))
+    return (other for other in others if other.start < span.end and span.start < other.end)
 
 
 def _merged(first: Span, second: Span) -> Span:
