@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from teiwright.article import Author, Metadata
+from teiwright.errors import DataError
 from teiwright.reading import init_metadata, read
 
 FULL = """---
@@ -112,3 +113,17 @@ def test_nothing_of_the_front_matter_is_lost(tmp_path: Path) -> None:
     path.write_text(FULL, "utf-8")
     reasons = {aside.reason for aside in read(path).set_aside}
     assert "front matter: goes to the header" in reasons
+
+
+@pytest.mark.parametrize("line", ["date: 2001-02-30", "date: 2001-13-01", "language: Chinese"])
+def test_what_cannot_stand_in_a_header_is_one_line(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    path.write_text(f"---\ntitle: A\n{line}\n---\n\nText.\n", "utf-8")
+    with pytest.raises(DataError, match=r"note\.md"):
+        read(path)
+
+
+def test_a_converters_locale_is_no_language(tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    path.write_text("---\ntitle: A\nlang: C\n---\n\nThis is the text of an article in English.\n", "utf-8")
+    assert read(path).language == "en"

@@ -4,6 +4,7 @@ import datetime
 import json
 import re
 import tomllib
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -114,7 +115,7 @@ def _front_matter(text: str, path: Path, ledger: Ledger) -> tuple[Metadata, int]
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(match["inner"])):
             raise DataError("the front matter uses YAML aliases", file=str(path), hint="write the values out")
-        values = yaml.safe_load(match["inner"])
+        values = yaml.load(match["inner"], Loader=yaml.BaseLoader)  # strings only: a date is read as it is written
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 2
         message = f"the front matter is no valid YAML: {error.problem}"
@@ -206,9 +207,24 @@ def _read_list(name: str, value: object, key: str, file: str) -> dict[str, objec
 def _read_date(name: str, value: object, key: str, file: str) -> dict[str, object]:
     text = _string(value, key, file)
     iso = text if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text) else date_of(text) or _year(text)
-    if not iso:
+    if not iso or not _is_real(iso):
         raise DataError(f"{key}: “{text}” is no date", file=file, hint="write 2008, 2008-04 or 2008-04-28")
     return {name: iso}
+
+
+def _is_real(iso: str) -> bool:
+    year, month, day = (*map(int, iso.split("-")), 1, 1)[:3]
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+def _read_language(name: str, value: object, key: str, file: str) -> dict[str, object]:
+    """Pandoc names its own locale where a document names no language: that says nothing."""
+    text = _string(value, key, file)
+    if text in ("C", "POSIX"):
+        return {}
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", text):
+        raise DataError(f"{key}: “{text}” is no language tag", file=file, hint="write zh-Hant, zh-Hans, ru, en …")
+    return {name: text}
 
 
 def _year(text: str) -> str:
@@ -250,6 +266,7 @@ _READERS: dict[str, Reader] = {
     **dict.fromkeys(STRINGS, _read_string),
     **dict.fromkeys(LISTS, _read_list),
     "date": _read_date,
+    "language": _read_language,
     "licence": _read_licence,
     "authors": _read_authors,
 }
