@@ -10,6 +10,9 @@ BUILD     := build
 # Warnings about a text (status 1) are printed and do not stop make; errors (status 2) do.
 done = || test $$? -eq 1
 
+# TEI that stands already is taken as it is: it may have been corrected by hand.
+encoded = $(if $(wildcard tei/*.xml),$(VENV)/.installed,tei)
+
 .DEFAULT_GOAL := all
 .PHONY: all help tei validate html pdf index schema check test test-all bench clean
 
@@ -27,16 +30,16 @@ help: ## list the targets
 tei: $(VENV)/.installed ## encode the texts of tei/source as tei/NAME.xml
 	@$(TEIWRIGHT) build $(SOURCES) -o $(BUILD) --tei tei --only tei $(done)
 
-validate: tei ## validate tei/*.xml
+validate: $(encoded) ## validate tei/*.xml
 	@$(TEIWRIGHT) validate tei/*.xml
 
-html: tei ## make the HTML editions
+html: $(encoded) ## make the HTML editions
 	@$(TEIWRIGHT) publish html tei/*.xml -o $(BUILD)/html
 
-pdf: tei ## make the PDFs
+pdf: $(encoded) ## make the PDFs
 	@$(TEIWRIGHT) publish pdf tei/*.xml -o $(BUILD)/pdf
 
-index: tei ## make the citation indexes
+index: $(encoded) ## make the citation indexes
 	@$(TEIWRIGHT) publish index tei/*.xml -o $(BUILD)/index
 
 schema: $(VENV)/.installed ## make schema/teiwright.rng and .sch from the ODD
