@@ -20,6 +20,8 @@ CLOSED_PAIRS: dict[str, frozenset[str]] = {
 }
 MAX_ALIGNED = 4000
 LEAP = 5
+KEPT = 200
+"""So many marks that found no note at their page's foot are still tried at the next."""
 FRONT = 16
 """Among so many first texts the authors and their institutions stand."""
 
@@ -199,35 +201,53 @@ def _members(series: Series) -> list[Unit]:
 
 
 def _strays(pool: _Pool, series: Series, inside: "_Inside") -> Iterator[Pair]:
+    if not series.unmatched or series.head_style == "definition":
+        return
     places = {id(pair.unit): (pair.mark.leaf, pair.mark.start) for pair in series.pairs}
-    members = _members(series) if series.head_style != "definition" else []
-    for number, unit in enumerate(members):
-        before = next((places[id(each)] for each in members[:number][::-1] if id(each) in places), None)
-        after = next(
-            (places[id(each)] for each in members[number + 1 :] if id(each) in places), (unit.leaf, unit.start)
-        )
-        if id(unit) in places or before is None or not isinstance(unit.head.value, int):
-            continue
-        marks = [mark for mark in _marks_between(pool, unit.head.value, before, after) if not inside.holds(mark)]
-        widest = max(marks, key=lambda mark: mark.end - mark.start, default=None)
-        if widest and all(_overlap(mark, widest) for mark in marks):
-            places[id(unit)] = (widest.leaf, widest.start)
-            pool.taken.setdefault(widest.leaf, []).append((widest.start, widest.end))
-            yield Pair(unit, widest)
+    members = _members(series)
+    ends = _places_after(members, places)
+    by_value = _by_value(pool, {unit.head.value for unit in series.unmatched}, inside)
+    before: tuple[int, int] | None = None
+    for unit, after in zip(members, ends, strict=True):
+        if id(unit) in places:
+            before = places[id(unit)]
+        elif before is not None and (mark := _only_between(by_value.get(unit.head.value, ()), before, after)):
+            before = (mark.leaf, mark.start)
+            pool.taken.setdefault(mark.leaf, []).append((mark.start, mark.end))
+            yield Pair(unit, mark)
+
+
+def _places_after(members: Sequence[Unit], places: Mapping[int, tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return for each note where the mark of the next one with a mark stands, or the note itself if none follows."""
+    out: list[tuple[int, int]] = []
+    following: tuple[int, int] | None = None
+    for unit in reversed(members):
+        out.append(following or (unit.leaf, unit.start))
+        following = places.get(id(unit), following)
+    return out[::-1]
+
+
+def _by_value(pool: _Pool, values: set[int | str], inside: "_Inside") -> dict[int | str, list[Mark]]:
+    """Return the free marks of any look that name one of these notes alone."""
+    out: dict[int | str, list[Mark]] = {}
+    for style in RECOGNISERS:
+        least = 0.8 if style in WEAK else 0.5
+        for mark in pool.free(style) if style not in {"symbols", "link"} else ():
+            is_sure = len(mark.values) == 1 and mark.values[0] in values and mark.weight >= least
+            if is_sure and isinstance(mark.values[0], int) and not pool.is_taken(mark) and not inside.holds(mark):
+                out.setdefault(mark.values[0], []).append(mark)
+    return out
+
+
+def _only_between(marks: Sequence[Mark], before: tuple[int, int], after: tuple[int, int]) -> Mark | None:
+    """Return the mark between two places if no other stands there; of one that two looks share, the wider."""
+    found = [mark for mark in marks if before < (mark.leaf, mark.start) < after]
+    widest = max(found, key=lambda mark: mark.end - mark.start, default=None)
+    return widest if widest and all(_overlap(mark, widest) for mark in found) else None
 
 
 def _overlap(first: Mark, second: Mark) -> bool:
     return first.leaf == second.leaf and first.start < second.end and second.start < first.end
-
-
-def _marks_between(pool: _Pool, value: int, before: tuple[int, int], after: tuple[int, int]) -> Iterator[Mark]:
-    """Yield the marks of any look that name one note alone and stand between two places."""
-    for style in RECOGNISERS:
-        least = 0.8 if style in WEAK else 0.5
-        for mark in pool.free(style) if style not in {"symbols", "link"} else ():
-            is_between = before < (mark.leaf, mark.start) < after and not pool.is_taken(mark)
-            if mark.values == (value,) and is_between and mark.weight >= least:
-                yield mark
 
 
 def _best(pool: _Pool, styles: Sequence[str], is_forced: bool, is_first: bool) -> _Trial | None:
@@ -579,7 +599,7 @@ def _match_by_place(layout: Layout, units: Sequence[Unit], marks: Sequence[Mark]
             found += _match_group(layout, _without(group, found), left)
         used = {(pair.mark.leaf, pair.mark.start, pair.part) for pair in found}
         before = [] if own and group[0].head.value == 1 else left
-        left = [(mark, part) for mark, part in (*before, *own) if (mark.leaf, mark.start, part) not in used]
+        left = [(mark, part) for mark, part in (*before, *own) if (mark.leaf, mark.start, part) not in used][-KEPT:]
         pairs.extend(found)
         at = end
     return pairs
