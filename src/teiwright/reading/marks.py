@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from teiwright.article import Emphasis, Link
+from teiwright.article import Emphasis, LineBreak, Link
 from teiwright.reading.inline import WIDE
-from teiwright.reading.rich import Rich, Target
+from teiwright.reading.rich import Rich, Target, WrappedLine
 
 Style = Literal[
     "superscript", "caret", "link", "brackets", "fullwidth-brackets", "tortoise-brackets", "lenticular-brackets",
@@ -343,8 +343,11 @@ def circled_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
 
 
 def symbol_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
-    """Find asterisks and daggers that follow a word; one that stands before a word instead (*.txt) weighs little."""
+    """Find asterisks and daggers behind a word; one before a word (*.txt) weighs little, one before a line is none."""
+    lines = {inline.at for inline in rich.inlines if isinstance(inline, LineBreak | WrappedLine)}
     for match in SYMBOL_MARK.finditer(rich.string):
+        if match.start() in lines:
+            continue
         before = rich.string[max(0, match.start() - 1) : match.start()]
         after = rich.string[match.end() : match.end() + 1]
         word, _ = _around(rich.string, *match.span())
