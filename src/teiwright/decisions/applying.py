@@ -59,7 +59,7 @@ def answers(decisions: Decisions, article: Article) -> tuple[Answer, ...]:
 
 
 def _holds(decision: Decision, place: Place, spans: Iterable[Span]) -> bool:
-    """What holds for a word everywhere does not hold for a part of a longer name (彭 within 彭德懷).
+    """What holds for a word everywhere does not hold for a part of a longer name (中 within 中國).
 
     A key, a value or a taking away holds everywhere for what is marked there, and marks nothing.
     """
