@@ -7,6 +7,8 @@ from teiwright.reading.raw import Raw
 
 ABBREVIATED = re.compile(r"(?:(?<!\w)\w{1,4}\.|№)\s*$")
 """What a line ends with where a number that begins the next one belongs to it: Оп. 1, p. 5, № 3."""
+ABBREVIATION_IN_BRACKETS = re.compile(r"[（(]\w{1,6}\.[)）]$")
+"""(ed.), (сост.): the stop is the word's, so that a sentence that ended here would have one of its own behind it."""
 CANNOT_BEGIN = frozenset("，。、；：！？”’」』）》〉】〕…,.;:!?)")
 ENUMERATION = re.compile(
     r"^[\s\u3000]*(?:第[一二三四五六七八九十]|其[一二三四五六七八九十]|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|[“「『\"«])"
@@ -30,8 +32,9 @@ def is_unfinished(string: str) -> bool:
 
     A note's mark behind the full stop does not count.
     """
-    text = LAST_MARK.sub("", string[-40:].rstrip()).rstrip(CLOSING)
-    return bool(text) and text[-1] not in TERMINAL
+    end = LAST_MARK.sub("", string[-40:].rstrip())
+    text = end.rstrip(CLOSING)
+    return bool(text) and (text[-1] not in TERMINAL or bool(ABBREVIATION_IN_BRACKETS.search(end)))
 
 
 def is_ornament(block: Raw) -> bool:
