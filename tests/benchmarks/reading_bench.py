@@ -1,6 +1,6 @@
 """How long reading takes and how much memory, at 0.1, 1 and 10 MB: `python -m tests.benchmarks.reading_bench [FILE]`.
 
-The article is repeated until it is long enough; without a file, one of the tests' own documents is.
+The article is repeated until it is long enough; without a file, it is a demonstration article.
 """
 
 import resource
@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 SIZES = (100_000, 1_000_000, 10_000_000)
-OWN = Path(__file__).parent.parent / "data" / "reading" / "superscript-pages.md"
+OWN = Path(__file__).parents[2] / "tei" / "source" / "treaty-1950-zh.md"
 
 
 def repeated(text: str, size: int) -> str:
