@@ -12,7 +12,7 @@ from itertools import pairwise
 from teiwright.citation import CitationKind
 from teiwright.citations import calendar, leads, pages
 from teiwright.citations.places import is_place
-from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, free, trimmed
+from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, free, numbered, trimmed
 
 PERSON = r"(?:[A-ZÀ-Þ][\w.'’\-]*\s+(?:(?:de|van|von|der)\s+)*){1,4}[A-ZÀ-Þ][\w'’\-]+"
 PERSONS = rf"{PERSON}(?:(?:,\s+{PERSON})*,?\s+(?:and|&)\s+{PERSON})?"
@@ -92,7 +92,7 @@ def parse(scope: Scope) -> Item | None:
     parts = adding(parts, _translations(scope, titles))
     for first, second in pairwise(titles):
         parts = adding(parts, _between(scope.within(first[1], second[0])))
-        parts = adding(parts, _numbers(scope.within(first[1], second[0]), VOLUME, "volume"))
+        parts = adding(parts, numbered(scope.within(first[1], second[0]), VOLUME, "volume"))
     return _finished(scope, parts, Scope(scope.string, titles[-1][1], scope.end, scope.italics))
 
 
@@ -253,8 +253,8 @@ def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
     before = Scope(tail.string, tail.start, limit, tail.italics)
     found = adding(found, _responsible(before))
     found = adding(found, (Part(m.start(), m.end(), "shelfmark", (("type", "url"),)) for m in tail.all(WEB)))
-    found = adding(found, _numbers(before, VOLUME, "volume"))
-    found = adding(found, _numbers(before, ISSUE, "issue"))
+    found = adding(found, numbered(before, VOLUME, "volume"))
+    found = adding(found, numbered(before, ISSUE, "issue"))
     found = adding(found, _chicago(before, taken))
     found = adding(found, _imprint(before, found))
     web = before.search(WEB)
@@ -275,12 +275,6 @@ def _page_groups(tail: Scope) -> tuple[Part, ...]:
     if match is None or re.fullmatch(r"(?:1[5-9]|20)\d\d", match["a"]):
         return ()
     return pages.groups_within(match, "a", "page")
-
-
-def _numbers(tail: Scope, pattern: re.Pattern[str], kind: str) -> Iterator[Part]:
-    for match in tail.all(pattern):
-        name = next(key for key, value in match.groupdict().items() if value)
-        yield Part(*match.span(name), kind)  # type: ignore[arg-type]
 
 
 def _chicago(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:

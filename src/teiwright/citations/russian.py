@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from teiwright.citation import CitationKind
 from teiwright.citations import calendar, documents, pages
 from teiwright.citations.places import is_place
-from teiwright.citations.scope import CYRILLIC, Item, Part, Scope, adding, trimmed
+from teiwright.citations.scope import CYRILLIC, Item, Part, Scope, adding, numbered, trimmed
 
 SURNAME = r"(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[A-Z][’']?[a-z]+(?:-[A-Z][a-z]+)?)"
 INITIALS = r"(?:[А-ЯЁA-Z][а-яё]?\.\s?(?:-?[А-ЯЁA-Z][а-яё]?\.\s?)?)"
@@ -245,8 +245,8 @@ def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
         named = {name: value for name, value in match.groupdict().items() if value}
         if "publisher" in named or _is_place(named["place"]):
             found = adding(found, _imprint(match, named))
-    found = adding(found, _numbers(tail, VOLUME, "volume"))
-    found = adding(found, _numbers(tail, ISSUE, "issue"))
+    found = adding(found, numbered(tail, VOLUME, "volume"))
+    found = adding(found, numbered(tail, ISSUE, "issue"))
     return adding(found, _year(tail, [*taken, *found]))
 
 
@@ -254,12 +254,6 @@ def _imprint(match: re.Match[str], named: dict[str, str]) -> Iterator[Part]:
     yield Part(*match.span("place"), "pub-place")
     if "publisher" in named:
         yield Part(*match.span("publisher"), "publisher")
-
-
-def _numbers(tail: Scope, pattern: re.Pattern[str], kind: str) -> Iterator[Part]:
-    for match in tail.all(pattern):
-        name = next(key for key, value in match.groupdict().items() if value)
-        yield Part(*match.span(name), kind)  # type: ignore[arg-type]
 
 
 def _year(tail: Scope, taken: list[Part]) -> Iterator[Part]:

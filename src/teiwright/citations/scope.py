@@ -212,6 +212,13 @@ def adding(parts: Iterable[Part], more: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(sorted(kept, key=lambda part: (part.start, -part.end)))
 
 
+def numbered(scope: Scope, pattern: re.Pattern[str], kind: SpanKind) -> Iterator[Part]:
+    """Yield a part for each match of a pattern in the scope: the one of its named groups that has matched."""
+    for match in scope.all(pattern):
+        name = next(key for key, value in match.groupdict().items() if value)
+        yield Part(*match.span(name), kind)
+
+
 def tidy(item: Item, string: str) -> Item | None:
     """Return the item without white space at its edges and with parts that are not empty, lie in it and nest."""
     start, end = stripped(string, item.start, item.end)

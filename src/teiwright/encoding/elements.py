@@ -67,6 +67,13 @@ def element(name: str, attributes: dict[str, str] | None = None) -> etree._Eleme
     return etree.Element(TEI + name, attributes or {}, nsmap=NAMESPACES)
 
 
+def text_element(name: str, text: str, attributes: dict[str, str] | None = None) -> etree._Element:
+    """Return a new TEI element that holds a text."""
+    new = element(name, attributes)
+    new.text = text
+    return new
+
+
 def span_element(span: Span, citation_id: str = "") -> etree._Element:
     """Return the element for a span: its kind's, with key, certainty and responsibility as TEI attributes."""
     name, fixed = ELEMENTS[span.kind]

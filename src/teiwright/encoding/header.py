@@ -7,7 +7,7 @@ from lxml import etree
 from teiwright import __version__
 from teiwright.annotation import Annotated
 from teiwright.article import Article, Author, Metadata
-from teiwright.encoding.elements import element, iri
+from teiwright.encoding.elements import element, iri, text_element
 from teiwright.xmltools import XML_ID, XML_LANG
 
 LANGUAGES = {
@@ -50,12 +50,6 @@ def header(annotated: Annotated) -> etree._Element:
     return head
 
 
-def _text(name: str, text: str, attributes: dict[str, str] | None = None) -> etree._Element:
-    new = element(name, attributes)
-    new.text = text
-    return new
-
-
 def _holding(name: str, *children: etree._Element, **attributes: str) -> etree._Element:
     new = element(name, attributes)
     new.extend(children)
@@ -74,27 +68,29 @@ def _file_description(article: Article) -> etree._Element:
 def _titles(article: Article, level: str = "") -> list[etree._Element]:
     metadata = article.metadata
     extra = {"level": level} if level else {}
-    titles = [_text("title", metadata.title or article.source.name, {**extra, "type": "main"})]
+    titles = [text_element("title", metadata.title or article.source.name, {**extra, "type": "main"})]
     if metadata.subtitle:
-        titles.append(_text("title", metadata.subtitle, {**extra, "type": "sub"}))
+        titles.append(text_element("title", metadata.subtitle, {**extra, "type": "sub"}))
     return titles
 
 
 def _author(author: Author) -> etree._Element:
-    holder = _holding("author", _text("persName", author.name))
+    holder = _holding("author", text_element("persName", author.name))
     if author.affiliation:
-        holder.append(_holding("affiliation", _text("orgName", author.affiliation)))
+        holder.append(_holding("affiliation", text_element("orgName", author.affiliation)))
     if author.identifier:
-        holder.append(_text("idno", author.identifier, {"type": "ORCID"} if "orcid" in author.identifier else {}))
+        holder.append(
+            text_element("idno", author.identifier, {"type": "ORCID"} if "orcid" in author.identifier else {})
+        )
     return holder
 
 
 def _title_statement(article: Article) -> etree._Element:
     metadata = article.metadata
-    authors = [_author(author) for author in metadata.authors] or [_text("author", "unknown")]
+    authors = [_author(author) for author in metadata.authors] or [text_element("author", "unknown")]
     statement = _holding("titleStmt", *_titles(article), *authors)
-    statement.extend(_text("editor", editor) for editor in metadata.editors)
-    statement.extend(_text("funder", funder) for funder in metadata.funders)
+    statement.extend(text_element("editor", editor) for editor in metadata.editors)
+    statement.extend(text_element("funder", funder) for funder in metadata.funders)
     statement.append(_responsible("teiwright", "encoding by program", ["teiwright"]))
     statement.append(_responsible("encoder", "decisions and corrections", metadata.encoders or ["the encoder"]))
     return statement
@@ -102,33 +98,36 @@ def _title_statement(article: Article) -> etree._Element:
 
 def _responsible(identifier: str, work: str, names: Iterable[str]) -> etree._Element:
     statement = element("respStmt", {XML_ID: identifier})
-    statement.append(_text("resp", work))
-    statement.extend(_text("name", name) for name in names)
+    statement.append(text_element("resp", work))
+    statement.extend(text_element("name", name) for name in names)
     return statement
 
 
 def _publication(article: Article) -> etree._Element:
     """Who makes the encoding available is not the article's publisher; unless it is stated, the header says so."""
     metadata = article.metadata
-    authority = _text("authority", ", ".join(metadata.encoders) or "not stated")
+    authority = text_element("authority", ", ".join(metadata.encoders) or "not stated")
     return _holding(
-        "publicationStmt", authority, _text("idno", article.source.name, {"type": "filename"}), _availability(metadata)
+        "publicationStmt",
+        authority,
+        text_element("idno", article.source.name, {"type": "filename"}),
+        _availability(metadata),
     )
 
 
 def _availability(metadata: Metadata) -> etree._Element:
     if not (metadata.licence or metadata.licence_target):
-        return _holding("availability", _text("p", "No licence is stated."), status="unknown")
+        return _holding("availability", text_element("p", "No licence is stated."), status="unknown")
     target = {"target": iri(metadata.licence_target)} if metadata.licence_target else {}
-    licence = _text("licence", metadata.licence or metadata.licence_target, target)
+    licence = text_element("licence", metadata.licence or metadata.licence_target, target)
     return _holding("availability", licence, status="free")
 
 
 def _series(metadata: Metadata) -> etree._Element:
     statement = element("seriesStmt")
-    statement.append(_text("title", metadata.series or metadata.number, {"level": "s"}))
+    statement.append(text_element("title", metadata.series or metadata.number, {"level": "s"}))
     if metadata.number and metadata.series:
-        statement.append(_text("biblScope", metadata.number, {"unit": "issue"}))
+        statement.append(text_element("biblScope", metadata.number, {"unit": "issue"}))
     return statement
 
 
@@ -140,23 +139,23 @@ def _source(article: Article) -> etree._Element:
     record = element("biblStruct")
     if container:
         record.append(_holding("analytic", *authors, *_titles(article, "a")))
-        monogr.append(_text("title", container, {"level": "j"}))
+        monogr.append(text_element("title", container, {"level": "j"}))
     else:
         monogr.extend([*authors, *_titles(article, "m")])
     monogr.append(_imprint(metadata))
     record.append(monogr)
-    record.extend(_text("idno", value, {"type": kind}) for kind, value in metadata.identifiers)
+    record.extend(text_element("idno", value, {"type": kind}) for kind, value in metadata.identifiers)
     return record
 
 
 def _imprint(metadata: Metadata) -> etree._Element:
     imprint = element("imprint")
     if metadata.place:
-        imprint.append(_text("pubPlace", metadata.place))
-    imprint.extend(_text("publisher", publisher) for publisher in metadata.publishers)
-    imprint.append(_text("date", metadata.date, {"when": metadata.date}) if metadata.date else element("date"))
+        imprint.append(text_element("pubPlace", metadata.place))
+    imprint.extend(text_element("publisher", publisher) for publisher in metadata.publishers)
+    imprint.append(text_element("date", metadata.date, {"when": metadata.date}) if metadata.date else element("date"))
     scopes = (("volume", metadata.volume), ("issue", metadata.issue or metadata.number), ("page", metadata.pages))
-    imprint.extend(_text("biblScope", value, {"unit": unit}) for unit, value in scopes if value)
+    imprint.extend(text_element("biblScope", value, {"unit": unit}) for unit, value in scopes if value)
     return imprint
 
 
@@ -169,9 +168,9 @@ def _encoding_description() -> etree._Element:
     )
     return _holding(
         "encodingDesc",
-        _holding("projectDesc", _text("p", project)),
+        _holding("projectDesc", text_element("p", project)),
         _editorial_declaration(),
-        _holding("refsDecl", _text("p", references)),
+        _holding("refsDecl", text_element("p", references)),
         _classes(),
         _holding("appInfo", _application()),
     )
@@ -180,10 +179,10 @@ def _encoding_description() -> etree._Element:
 def _editorial_declaration() -> etree._Element:
     declaration = element("editorialDecl")
     for name in ("correction", "normalization"):
-        declaration.append(_holding(name, _text("p", PRACTICE[name])))
-    quotation = _holding("quotation", _text("p", "Quotation marks are kept as printed."), marks="all")
+        declaration.append(_holding(name, text_element("p", PRACTICE[name])))
+    quotation = _holding("quotation", text_element("p", "Quotation marks are kept as printed."), marks="all")
     declaration.append(quotation)
-    declaration.append(_holding("interpretation", _text("p", PRACTICE["interpretation"])))
+    declaration.append(_holding("interpretation", text_element("p", PRACTICE["interpretation"])))
     return declaration
 
 
@@ -191,23 +190,23 @@ def _classes() -> etree._Element:
     taxonomy = element("taxonomy", {XML_ID: "usage"})
     for identifier, meaning in CATEGORIES.items():
         category = element("category", {XML_ID: identifier})
-        category.append(_text("catDesc", meaning))
+        category.append(text_element("catDesc", meaning))
         taxonomy.append(category)
     return _holding("classDecl", taxonomy)
 
 
 def _application() -> etree._Element:
-    return _holding("application", _text("label", "teiwright"), ident="teiwright", version=__version__)
+    return _holding("application", text_element("label", "teiwright"), ident="teiwright", version=__version__)
 
 
 def _profile(annotated: Annotated) -> etree._Element:
     metadata = annotated.article.metadata
     profile = element("profileDesc")
     if metadata.abstract:
-        profile.append(_holding("abstract", _text("p", metadata.abstract)))
+        profile.append(_holding("abstract", text_element("p", metadata.abstract)))
     profile.append(_holding("langUsage", *(_language(tag) for tag in _languages(annotated))))
     if metadata.keywords:
-        terms = (_text("term", keyword) for keyword in metadata.keywords)
+        terms = (text_element("term", keyword) for keyword in metadata.keywords)
         profile.append(_holding("textClass", _holding("keywords", *terms)))
     return profile
 
@@ -219,11 +218,13 @@ def _languages(annotated: Annotated) -> list[str]:
 
 
 def _language(tag: str) -> etree._Element:
-    return _text("language", LANGUAGES.get(tag, tag), {"ident": tag})
+    return text_element("language", LANGUAGES.get(tag, tag), {"ident": tag})
 
 
 def _revision(article: Article) -> etree._Element:
-    change = _text("change", f"Encoded from {article.source.name} by teiwright {__version__}.", {"who": "#teiwright"})
+    change = text_element(
+        "change", f"Encoded from {article.source.name} by teiwright {__version__}.", {"who": "#teiwright"}
+    )
     return _holding("revisionDesc", change)
 
 

@@ -7,7 +7,7 @@ from lxml import etree
 from teiwright.annotation import Annotated
 from teiwright.authority import Authority, Entry
 from teiwright.citation import Unit, Work
-from teiwright.encoding.elements import element
+from teiwright.encoding.elements import element, text_element
 from teiwright.xmltools import XML_ID, XML_LANG
 
 LISTS = (
@@ -49,12 +49,6 @@ def _copy(entry: Entry) -> etree._Element:
     return copy
 
 
-def _text(name: str, text: str, attributes: dict[str, str] | None = None) -> etree._Element:
-    new = element(name, attributes)
-    new.text = text
-    return new
-
-
 def _work(work: Work) -> etree._Element:
     record = element(
         "biblStruct", {XML_ID: work.id, "type": work.kind} | ({XML_LANG: work.language} if work.language else {})
@@ -69,12 +63,12 @@ def _work(work: Work) -> etree._Element:
 
 
 def _names(work: Work) -> list[etree._Element]:
-    return [_text("author", name) for name in work.authors]
+    return [text_element("author", name) for name in work.authors]
 
 
 def _editors(work: Work) -> list[etree._Element]:
-    editors = [_text("editor", name) for name in work.editors]
-    return editors + [_text("editor", name, {"role": "translator"}) for name in work.translators]
+    editors = [text_element("editor", name) for name in work.editors]
+    return editors + [text_element("editor", name, {"role": "translator"}) for name in work.translators]
 
 
 def _analytic(work: Work) -> etree._Element:
@@ -82,7 +76,7 @@ def _analytic(work: Work) -> etree._Element:
     analytic.extend(_names(work))
     if work.kind != "chapter":
         analytic.extend(_editors(work))
-    analytic.append(_text("title", work.title, {"level": "a"}))
+    analytic.append(text_element("title", work.title, {"level": "a"}))
     return analytic
 
 
@@ -91,10 +85,10 @@ def _monograph(work: Work) -> etree._Element:
     if work.container:
         if work.kind == "chapter":
             monogr.extend(_editors(work))
-        monogr.append(_text("title", work.container, {"level": "j" if work.kind == "article" else "m"}))
+        monogr.append(text_element("title", work.container, {"level": "j" if work.kind == "article" else "m"}))
     else:
         monogr.extend([*_names(work), *_editors(work)])
-        monogr.append(_text("title", work.title, {"level": "u" if work.kind == "unpublished" else "m"}))
+        monogr.append(text_element("title", work.title, {"level": "u" if work.kind == "unpublished" else "m"}))
     monogr.append(_imprint(work))
     return monogr
 
@@ -104,17 +98,17 @@ def _imprint(work: Work) -> etree._Element:
     imprint = element("imprint")
     for name, value in (("pubPlace", work.place), ("publisher", work.publisher)):
         if value:
-            imprint.append(_text(name, value))
-    imprint.append(_text("date", str(work.year), {"when": f"{work.year:04d}"}) if work.year else element("date"))
+            imprint.append(text_element(name, value))
+    imprint.append(text_element("date", str(work.year), {"when": f"{work.year:04d}"}) if work.year else element("date"))
     for unit, value in (("volume", work.volume), ("issue", work.issue), ("page", work.pages)):
         if value:
-            imprint.append(_text("biblScope", value, {"unit": unit}))
+            imprint.append(text_element("biblScope", value, {"unit": unit}))
     return imprint
 
 
 def _variants(variants: Iterable[str]) -> etree._Element | None:
     listing = element("list")
-    listing.extend(_text("item", variant) for variant in variants)
+    listing.extend(text_element("item", variant) for variant in variants)
     if not len(listing):
         return None
     note = element("note", {"type": "variants"})
@@ -128,10 +122,10 @@ def _unit(unit: Unit, authority: Authority) -> etree._Element:
     identifier = element("msIdentifier")
     key = f"archive-{unit.repository_key}"
     linked = {"ref": f"#{key}"} if unit.repository_key and key in authority.entries else {}
-    identifier.append(_text("repository", unit.repository, linked))
+    identifier.append(text_element("repository", unit.repository, linked))
     holder = identifier
     for kind, value in unit.shelfmark:
-        inner = _text("idno", value, {"type": kind})
+        inner = text_element("idno", value, {"type": kind})
         holder.append(inner)
         holder = inner
     record.append(identifier)

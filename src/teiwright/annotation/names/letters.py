@@ -6,7 +6,7 @@ from functools import cache
 
 from teiwright.annotation.names.matching import Matcher, matcher
 from teiwright.annotation.names.russian import word_forms
-from teiwright.annotation.names.vocabulary import compiled
+from teiwright.annotation.names.vocabulary import all_compiled
 from teiwright.article import Span
 
 _CYRILLIC = r"[А-Я][а-я]{1,}(?:-[А-Я][а-я]+)?"
@@ -59,18 +59,13 @@ _TITLED = (
 _WHY = "a surname with initials or a given name"
 
 
-@cache
-def _compiled() -> tuple[re.Pattern[str], ...]:
-    return tuple(compiled(expression) for expression in _EXPRESSIONS)
-
-
 def find(string: str) -> Iterator[Span]:
     """Yield the persons whose names have the shape of a name in letters."""
     surnames_first = [match for match in _SURNAME_FIRST.finditer(string) if _is_surname(match)]
     taken = {at for match in surnames_first for at in range(*match.span())}
     yield from (_span(match) for match in surnames_first)
     yield from (_span(match) for match in _INITIALS_FIRST.finditer(string) if match.start() not in taken)
-    for expression in _compiled():
+    for expression in all_compiled(_EXPRESSIONS):
         yield from (_span(match) for match in expression.finditer(string))
 
 

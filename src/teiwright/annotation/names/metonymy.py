@@ -1,11 +1,9 @@
 """Capitals that stand for their government (華沙答復), told from the city by what stands beside them."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
-from teiwright.annotation.names.vocabulary import compiled, vocabulary
+from teiwright.annotation.names.vocabulary import all_compiled, vocabulary
 from teiwright.article import Span
 
 _EXPRESSIONS = (
@@ -16,11 +14,6 @@ _EXPRESSIONS = (
     r"(?:\b(?:in|to|from|at|near|via|left|reached|visited|of|,)|(?<!\w)(?:в|из|под|через|до|около|с|г\.|во)) $",
     r" (?:(?:had |has |also |did not |would |was )?{decided}|{decided-ru}\w*)(?!\w)",
 )
-
-
-@cache
-def _compiled() -> tuple[re.Pattern[str], ...]:
-    return tuple(compiled(expression) for expression in _EXPRESSIONS)
 
 
 def marked(spans: Iterable[Span], string: str, names: dict[int, str]) -> Iterator[Span]:
@@ -37,7 +30,7 @@ def marked(spans: Iterable[Span], string: str, names: dict[int, str]) -> Iterato
 
 
 def _stands_for_power(span: Span, string: str) -> bool:
-    place_before, place_after, power_after, power_before, letters_before, letters_after = _compiled()
+    place_before, place_after, power_after, power_before, letters_before, letters_after = all_compiled(_EXPRESSIONS)
     before, after = string[max(0, span.start - 8) : span.start], string[span.end : span.end + 24]
     if string[span.start : span.end].isascii() or "а" <= string[span.end - 1] <= "я":
         return bool(letters_after.match(after)) and not letters_before.search(before)
