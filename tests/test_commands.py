@@ -202,3 +202,12 @@ def test_two_files_of_one_name_are_not_published_over_each_other(tmp_path: Path)
     assert result.exit_code == 2
     assert "same name" in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_build_and_publish_need_no_option(article: Path) -> None:
+    assert run("build", article.name).exit_code == 0
+    edition = article.parent / "build" / "html" / "article.html"
+    before = edition.read_bytes()
+    edition.unlink()
+    assert run("publish", "html", "build/tei/article.xml").exit_code == 0
+    assert edition.read_bytes() == before

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -172,19 +172,30 @@ def _summary(outcomes: Sequence["Outcome"]) -> int:
     return max((exit_status(outcome.findings) for outcome in outcomes), default=0)
 
 
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
 @click.group()
 def publish() -> None:
     """Make an HTML edition, a PDF or a citation index of TEI files."""
 
 
-OUTPUT = click.option(
-    "-o", "--output", "folder", required=True, type=click.Path(path_type=Path), help="The folder to fill."
-)
+def output_folder(kind: str) -> Callable[[Command], Command]:
+    """Return the option that names the folder to fill; without it, it is the one that a build fills."""
+    return click.option(
+        "-o",
+        "--output",
+        "folder",
+        type=click.Path(path_type=Path),
+        default=Path("build") / kind,
+        show_default=True,
+        help="The folder to fill.",
+    )
 
 
 @publish.command()
 @FILES
-@OUTPUT
+@output_folder("html")
 @guarded
 def html(files: tuple[Path, ...], folder: Path) -> int:
     """Make a reading edition of each FILE: one page that needs no network and no server.
@@ -200,7 +211,7 @@ def html(files: tuple[Path, ...], folder: Path) -> int:
 
 @publish.command()
 @FILES
-@OUTPUT
+@output_folder("pdf")
 @FONTS
 @guarded
 def pdf(files: tuple[Path, ...], folder: Path, fonts: tuple[Path, ...]) -> int:
@@ -217,7 +228,7 @@ def pdf(files: tuple[Path, ...], folder: Path, fonts: tuple[Path, ...]) -> int:
 
 @publish.command()
 @FILES
-@OUTPUT
+@output_folder("index")
 @guarded
 def index(files: tuple[Path, ...], folder: Path) -> int:
     """Make the citation index of each FILE as HTML, CSV, JSON and for reference managers; of several also one together.
