@@ -211,3 +211,13 @@ def test_build_and_publish_need_no_option(article: Path) -> None:
     edition.unlink()
     assert run("publish", "html", "build/tei/article.xml").exit_code == 0
     assert edition.read_bytes() == before
+
+
+def test_a_published_index_carries_the_editorial_queries(tmp_path: Path) -> None:
+    tei = ROOT / "tei" / "treaty-1950-zh.xml"
+    assert run("publish", "index", tei, "-o", tmp_path).exit_code == 0
+    records = json.loads((tmp_path / "treaty-1950-zh.citations.json").read_text("utf-8"))["citations"]
+    queried = {record["id"] for record in records if record.get("warnings")}
+    asked = run("check", tei, "--format", "json")
+    assert queried
+    assert len(json.loads(asked.stdout)) >= 1

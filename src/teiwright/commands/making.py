@@ -238,17 +238,21 @@ def index(files: tuple[Path, ...], folder: Path) -> int:
       teiwright publish index tei/article.xml -o out
       teiwright publish index tei/1950.xml tei/1951.xml -o out
     """
+    from teiwright import build as building
     from teiwright import publishing
+    from teiwright.validation.editorial import by_citation
 
     done: list[Path] = []
+    warnings: dict[str, dict[str, list[str]]] = {}
 
     def make(file: Path, report: Callable[[Finding], None]) -> list[Path]:
-        made = publishing.index([file], folder, report) + publishing.exports(file, folder)
+        warnings[file.stem] = by_citation(building.editorial_queries(file))
+        made = publishing.index([file], folder, report, warnings=warnings) + publishing.exports(file, folder)
         done.append(file)
         return made
 
     status = _publish_each(files, make)
-    for path in publishing.joint_index(done, folder) if len(done) > 1 else ():
+    for path in publishing.joint_index(done, folder, warnings=warnings) if len(done) > 1 else ():
         click.echo(path)
     return status
 
