@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from teiwright import publishing
 from teiwright.errors import PublishingError
@@ -18,8 +19,8 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def squeezed(text: str) -> str:
-    """Leave out white space, which a text layer has at line ends, and soft hyphens."""
-    return re.sub(r"[\s\u00ad]", "", text)
+    """Leave out white space, which a text layer has at line ends, soft hyphens and word joiners."""
+    return re.sub(r"[\s\u00ad\u2060]", "", text)
 
 
 def pages(path: Path) -> list[str]:
@@ -122,3 +123,21 @@ def test_a_figure_that_nobody_describes_is_set_with_its_file_s_name(tmp_path: Pa
 def test_a_language_that_the_typesetter_does_not_know_is_set_all_the_same(language: str, tmp_path: Path) -> None:
     sample = edited(LANGUAGES["en"], 'xml:lang="en"', f'xml:lang="{language}"', tmp_path / "other.xml")
     assert publishing.pdf(sample, tmp_path).read_bytes().startswith(b"%PDF")
+
+
+def test_no_line_begins_with_a_mark(tmp_path: Path) -> None:
+    """Whatever the length of the line before it, a note's mark stays with the words that it follows."""
+    article = etree.fromstring(LANGUAGES["zh-Hans"].read_bytes())
+    body = article.find(f".//{TEI}body")
+    assert body is not None
+    for number, length in enumerate(range(25, 65), 1):
+        paragraph = etree.SubElement(body, f"{TEI}p", {XML_ID: f"q{number}"})
+        paragraph.text = "文" * length + "。"
+        note = etree.SubElement(paragraph, f"{TEI}note", {XML_ID: f"m{number}", "n": f"{number}", "place": "foot"})
+        etree.SubElement(note, f"{TEI}p", {XML_ID: f"m{number}p1"}).text = "注。"
+        note.tail = "后" * 40 + "。"
+    (tmp_path / "marks.xml").write_bytes(etree.tostring(article))
+    reader = pypdf.PdfReader(publishing.pdf(tmp_path / "marks.xml", tmp_path))
+    lines = [line.strip(" \u2060") for sheet in reader.pages for line in sheet.extract_text().splitlines()]
+    assert [line for line in lines if re.match(r"\d+ ?后", line)] == []
+    assert any(re.match(r"文*。\u2060?\d+ ?后", line) for line in lines)
