@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from teiwright.annotation.names import find_names
-from teiwright.annotation.names.model import Proposal, load
+from teiwright.annotation.names.tagger import Proposal, load
 from teiwright.article import Article, Paragraph, Source, Text
 from teiwright.authority import Authority
 from tests.annotation.gold_names import conll_article, gold_article, score

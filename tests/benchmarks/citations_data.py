@@ -15,7 +15,7 @@ from typing import Any
 
 from teiwright.article import Article, Emphasis, Note, Paragraph, Source, Text
 from teiwright.authority import Authority
-from teiwright.citation import Citation
+from teiwright.citation_tree import Citation
 from teiwright.citations import parse
 
 FIELDS = "authors editors translators title container volume issue place publisher year pages".split()

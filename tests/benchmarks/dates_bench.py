@@ -5,9 +5,9 @@ Run as `python -m tests.benchmarks.dates_bench`.
 
 import time
 
-from teiwright.annotation.dates import find_dates
 from teiwright.article import Article, Paragraph, Source, Text
 from teiwright.authority import Authority
+from teiwright.dates import find_dates
 
 SENTENCE = (
     "1957年3月5日，甲在會上報告了2月下旬以來的情況。次日，乙說：“我昨天剛到，今年4月再來。”當晚10時22分散會，"

@@ -6,7 +6,7 @@ from typing import Any
 
 from teiwright.article import Article, Emphasis, Note, Paragraph, Source, Text, note_texts
 from teiwright.authority import Authority, Entry, Name
-from teiwright.citation import Citation
+from teiwright.citation_tree import Citation
 from teiwright.citations import Citations, parse
 
 ARCHIVES = {

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from teiwright import editorial
 from teiwright.build import Options, encode_source
-from teiwright.validation import editorial
-from teiwright.validation.editorial import EditorialFinding
+from teiwright.editorial import EditorialFinding
 from tests.conftest import ROOT, shared
 
 QUERIES = {

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from teiwright import editorial
+from teiwright.editorial import EditorialFinding
 from teiwright.errors import DocumentError
-from teiwright.validation import editorial
-from teiwright.validation.editorial import EditorialFinding
 
 SAMPLE = Path(__file__).parent / "sample.xml"
 """An invented article: its people, files and books are nobody's."""

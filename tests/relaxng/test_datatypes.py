@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, strategies
 
 from teiwright.relaxng.datatypes import XSD_LIBRARY, data_test, value_test
-from teiwright.relaxng.matching import Machine
 from teiwright.relaxng.regex import FULL_LIMIT, _parsed, compile_regex
+from teiwright.relaxng.regex_derivatives import Machine
 
 GOOD_AND_BAD = {
     "string": (["", " a\n"], []),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from teiwright.article import Article, Span, Spans, body_texts, note_texts
 from teiwright.authority import Authority
-from teiwright.citation import Citation, Unit, Work
+from teiwright.citation_tree import Citation, Unit, Work
 from teiwright.decisions import Decisions
 from teiwright.findings import Finding
 
@@ -34,12 +34,12 @@ def annotate(
     """
     from teiwright import citations
     from teiwright import decisions as deciding
-    from teiwright.annotation.dates import find_dates
-    from teiwright.annotation.names import find_names, model
+    from teiwright.annotation.names import find_names, tagger
     from teiwright.annotation.settle import settle
+    from teiwright.dates import find_dates
 
-    tagger = model.load() if with_model else None
-    found = merged(find_names(article, authority, tagger), find_dates(article, authority))
+    model = tagger.load() if with_model else None
+    found = merged(find_names(article, authority, model), find_dates(article, authority))
     parsed = citations.parse(article, authority, {key: tuple(group) for key, group in found.items()})
     spans: Spans = {key: settle(group) for key, group in merged(found, parsed.spans).items()}
     findings = parsed.findings

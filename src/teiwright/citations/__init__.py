@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from teiwright.article import Article, Emphasis, Span, Text, note_texts
 from teiwright.authority import Authority
 from teiwright.citations.archives import archives
-from teiwright.citations.notes import Knowledge, items
+from teiwright.citations.cutting import Knowledge, items
 from teiwright.citations.records import Citations, assemble
 from teiwright.citations.scope import CYRILLIC, Scope
 from teiwright.citations.works import NAME_KINDS, Cited

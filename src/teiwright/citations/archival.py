@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from teiwright.citations import calendar, documents, pages
+from teiwright.citations import calendar, cited_ranges, documents
 from teiwright.citations.archives import Archives, with_point
 from teiwright.citations.contributors import contributors, is_name
 from teiwright.citations.scope import CYRILLIC, HAN, Item, Pair, Part, Scope, adding, trimmed
@@ -28,7 +28,7 @@ RUSSIAN: tuple[tuple[str, str], ...] = (
 )
 LEAF = re.compile(
     rf"{START}(?:[лЛlL]{{1,2}}|[лЛ]ист(?:ы|ах|а|е)?"
-    rf"|[lL]ist(?:y)?)\.?\s?(?P<a>{pages.listed(pages.ATOM)})(?![А-яA-Za-z])"
+    rf"|[lL]ist(?:y)?)\.?\s?(?P<a>{cited_ranges.listed(cited_ranges.ATOM)})(?![А-яA-Za-z])"
 )
 RUSSIAN_LABELS = tuple((name, re.compile(rf"{START}{label}{POINT}(?P<value>{VALUE})")) for name, label in RUSSIAN)
 
@@ -174,7 +174,7 @@ def marks(scope: Scope) -> tuple[Part, ...]:
 
 def leaves_of(scope: Scope) -> tuple[Part, ...]:
     """Return the leaves in the scope that carry the Russian mark (л., лл., лист)."""
-    return tuple(part for match in scope.all(LEAF) for part in pages.groups(match, "a", "leaf"))
+    return tuple(part for match in scope.all(LEAF) for part in cited_ranges.groups(match, "a", "leaf"))
 
 
 def _marks(scope: Scope) -> tuple[str, tuple[Part, ...]]:
@@ -295,7 +295,7 @@ def _documents_before(scope: Scope, name: Part) -> bool:
 
 
 def _leaves_follow(scope: Scope, name: Part) -> bool:
-    return name.key is not None and bool(pages.pages(scope.within(name.end, scope.end), "leaf"))
+    return name.key is not None and bool(cited_ranges.pages(scope.within(name.end, scope.end), "leaf"))
 
 
 def _nearest(names: list[Part], marks: tuple[Part, ...]) -> Part | None:
@@ -308,7 +308,7 @@ def _nearest(names: list[Part], marks: tuple[Part, ...]) -> Part | None:
 def _leaves(scope: Scope, found: Shelfmark) -> tuple[Part, ...]:
     anchors = [*found.marks, *((found.repository,) if found.repository else ())]
     after = scope.within(max(part.end for part in found.marks) if found.marks else anchors[0].end, scope.end)
-    return leaves_of(after) or pages.pages(after, "leaf", (pages.HAN, pages.LATIN))
+    return leaves_of(after) or cited_ranges.pages(after, "leaf", (cited_ranges.HAN, cited_ranges.LATIN))
 
 
 def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple[Part, ...]:

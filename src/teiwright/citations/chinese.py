@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from teiwright.citation import CitationKind
-from teiwright.citations import calendar, documents, pages
+from teiwright.citation_tree import CitationKind
+from teiwright.citations import calendar, cited_ranges, documents
 from teiwright.citations.chinese_imprint import NO_DATE, UNPUBLISHED, VOLUME, imprint, numbers
 from teiwright.citations.contributors import LONGEST_NAME, ROLE, contributors, is_name
-from teiwright.citations.places import is_place
+from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import (
     CYRILLIC,
     HAN,
@@ -110,7 +110,7 @@ def _own(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Pair, ...]:
     own = [titles[0]]
     for title in titles[1:]:
         between = scope.within(own[-1].end, title.start)
-        if pages.pages(between, "page") or len(own) == 3 or not _is_linked(between):
+        if cited_ranges.pages(between, "page") or len(own) == 3 or not _is_linked(between):
             break
         own.append(title)
     return tuple(own)
@@ -371,7 +371,7 @@ def _bare_document(scope: Scope) -> Item | None:
 
 def _document_with(before: Scope, after: Scope) -> Item | None:
     described = documents.documents(before)
-    cited = pages.pages(after, "page", (pages.HAN,))
+    cited = cited_ranges.pages(after, "page", (cited_ranges.HAN,))
     if UNPUBLISHED.search(after.text):
         return Item(before.start, after.end, "unpublished", "zh", described)
     if cited and not after.within(after.start, cited[0].start).text:

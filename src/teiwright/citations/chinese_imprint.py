@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from teiwright.citations import calendar, pages
+from teiwright.citations import calendar, cited_ranges
 from teiwright.citations.contributors import ROLE, contributors
-from teiwright.citations.places import is_place
+from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import HAN, LATIN, PADDING, Part, Scope, adding, free, trimmed
 
 NUMERAL = r"[0-9０-９]+|[一二三四五六七八九十百廿卅]+|[IVXLC]+"
@@ -62,7 +62,7 @@ def imprint(tail: Scope) -> tuple[Part, ...]:
     """Return what follows the last title: volume, issue, date, place, publisher, year and pages, in any order."""
     stop = next((match.start() for match in tail.all(TAIL_END) if tail.is_open(match.start())), tail.end)
     tail = tail.within(tail.start, stop)
-    cited = pages.pages(_without_url(tail), "page", (pages.HAN, pages.LATIN))
+    cited = cited_ranges.pages(_without_url(tail), "page", (cited_ranges.HAN, cited_ranges.LATIN))
     found = adding(cited, (Part(m.start(), m.end(), "shelfmark", (("type", "url"),)) for m in tail.all(WEB)))
     found = adding(found, numbers(tail, VOLUME, "volume"))
     found = adding(found, numbers(tail, ISSUE, "issue"))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from teiwright.citation import DocumentType
+from teiwright.citation_tree import DocumentType
 from teiwright.citations.calendar import dates
 from teiwright.citations.scope import HAN, Part, Scope, main_script, trimmed
 

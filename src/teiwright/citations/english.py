@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from teiwright.citation import CitationKind
-from teiwright.citations import calendar, leads, pages
-from teiwright.citations.places import is_place
+from teiwright.citation_tree import CitationKind
+from teiwright.citations import calendar, cited_ranges, leads
+from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, free, numbered, trimmed
 
 PERSON = r"(?:[A-ZÀ-Þ][\w.'’\-]*\s+(?:(?:de|van|von|der)\s+)*){1,4}[A-ZÀ-Þ][\w'’\-]+"
@@ -34,7 +34,7 @@ CHICAGO = re.compile(
     r"\s*,?\s*(?P<volume>\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:,\s*[Nn]os?\.\s*(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
     r"|:|,\s*[Nn]o|\.)"
 )
-COLON_PAGES = re.compile(rf"(?<=[)\d])\s*[:：]\s*(?P<a>{pages.listed(pages.ATOM)})\s*[.]?$")
+COLON_PAGES = re.compile(rf"(?<=[)\d])\s*[:：]\s*(?P<a>{cited_ranges.listed(cited_ranges.ATOM)})\s*[.]?$")
 CHAPTER = re.compile(r"\b[Cc]hap(?:ter|s)?s?\.?\s?\d+(?:\s?[-–]\s?\d+)?")
 VOLUME_PAGES = re.compile(r",\s*(?P<volume>\d{1,2})[:：](?=\d)")
 BARE_PAGES = re.compile(
@@ -151,7 +151,9 @@ def _adjacent(scope: Scope, first: tuple[int, int], second: tuple[int, int]) -> 
     """A second title is the container unless the first has its own place, year or pages already."""
     between = scope.within(first[1], second[0])
     return (
-        not YEAR.search(between.text) and not pages.pages(between, "page") and not re.search("[;；:：]", between.text)
+        not YEAR.search(between.text)
+        and not cited_ranges.pages(between, "page")
+        and not re.search("[;；:：]", between.text)
     )
 
 
@@ -269,12 +271,12 @@ def _pages(tail: Scope) -> tuple[Part, ...]:
 
 
 def _page_groups(tail: Scope) -> tuple[Part, ...]:
-    if found := pages.pages(tail, "page", (pages.HAN, pages.LATIN)):
+    if found := cited_ranges.pages(tail, "page", (cited_ranges.HAN, cited_ranges.LATIN)):
         return found
     match = tail.search(COLON_PAGES) or tail.search(BARE_PAGES)
     if match is None or re.fullmatch(r"(?:1[5-9]|20)\d\d", match["a"]):
         return ()
-    return pages.groups_within(match, "a", "page")
+    return cited_ranges.groups_within(match, "a", "page")
 
 
 def _chicago(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:

@@ -8,8 +8,8 @@ The code in square brackets (J, M, C, D, N, R, A, Z, EB/OL …) tells the kind (
 import re
 from collections.abc import Iterator
 
-from teiwright.citation import CitationKind
-from teiwright.citations import pages
+from teiwright.citation_tree import CitationKind
+from teiwright.citations import cited_ranges
 from teiwright.citations.scope import Item, Part, Scope, adding, main_script, trimmed
 
 CODE = re.compile(r"\s*[\[［【](?P<code>[JMCDNRSPAZ]|DB|CP|EB|G|K)(?:/(?:OL|CD|MT|DK))?[\]］】]")
@@ -28,7 +28,7 @@ BOOK = re.compile(
 CHAPTER = re.compile(
     r"//\s*(?:(?P<editors>[^.．]{2,60})[.．]\s*)?(?P<container>[^.．]{2,100}?)(?=[.．]\s*[^:：.．]+[:：])"
 )
-PAGES = re.compile(rf"[:：]\s*(?P<a>{pages.listed(pages.ATOM)})\s*[.．]?\s*$")
+PAGES = re.compile(rf"[:：]\s*(?P<a>{cited_ranges.listed(cited_ranges.ATOM)})\s*[.．]?\s*$")
 TRANSLATED = re.compile(r"[.．]\s*(?P<names>[^.．,，]{2,30}?)(?:等)?[,，]?\s*(?:譯|译)(?=[.．])")
 
 
@@ -68,7 +68,7 @@ def _names(string: str, start: int, end: int, kind: str) -> Iterator[Part]:
 def _tail(tail: Scope, kind: CitationKind) -> tuple[Part, ...]:
     found: tuple[Part, ...] = ()
     if match := tail.search(PAGES):
-        found = pages.groups_within(match, "a", "page")
+        found = cited_ranges.groups_within(match, "a", "page")
     if match := tail.search(TRANSLATED):
         found = adding(found, _names(tail.string, *match.span("names"), "translator"))
     if match := CHAPTER.match(tail.string, tail.start, tail.end):

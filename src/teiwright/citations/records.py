@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from teiwright.article import Article, Certainty, Span, Spans, Text
-from teiwright.citation import Citation, Document, Unit, Work
+from teiwright.citation_tree import Citation, Document, Unit, Work
 from teiwright.citations import works
 from teiwright.citations.calendar import values
 from teiwright.citations.scope import Item, Part

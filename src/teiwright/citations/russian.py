@@ -7,9 +7,9 @@ year, Т., №, Вып., С. Commas or full stops may part the elements. A short
 import re
 from collections.abc import Iterator
 
-from teiwright.citation import CitationKind
-from teiwright.citations import calendar, documents, pages
-from teiwright.citations.places import is_place
+from teiwright.citation_tree import CitationKind
+from teiwright.citations import calendar, cited_ranges, documents
+from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import CYRILLIC, Item, Part, Scope, adding, numbered, trimmed
 
 SURNAME = r"(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[A-Z][’']?[a-z]+(?:-[A-Z][a-z]+)?)"
@@ -81,7 +81,7 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
         return None
     if quoted := QUOTED_IN_JOURNAL.match(body.string, body.start, body.end):
         return _quoted(scope, authors, quoted)
-    cited = pages.pages(body, "page")
+    cited = cited_ranges.pages(body, "page")
     mark = _container_mark(body)
     tail_start = mark.start() if mark else _title_end(body, cited)
     parts = adding(authors, _title(body, tail_start, has_container=mark is not None))
@@ -113,7 +113,7 @@ def _quoted(scope: Scope, authors: tuple[Part, ...], quoted: re.Match[str]) -> I
         Part(*quoted.span("container"), "container", (("level", "j"),)),
     )
     tail = scope.within(quoted.end("container"), scope.end)
-    found = adding(adding(authors, parts), pages.pages(tail, "page"))
+    found = adding(adding(authors, parts), cited_ranges.pages(tail, "page"))
     return _item(scope, adding(found, _tail(tail, found)), has_container=True)
 
 
@@ -126,7 +126,7 @@ def _newspaper(scope: Scope, paper: re.Match[str]) -> Item:
         Part(*paper.span("container"), "container", (("level", "j"),)),
         Part(*paper.span(name), "year", (("when", when),)),
     )
-    parts = adding(parts, pages.pages(scope.within(paper.end(), scope.end), "page"))
+    parts = adding(parts, cited_ranges.pages(scope.within(paper.end(), scope.end), "page"))
     end = max(paper.end("month2") if name == "year" else paper.end("year2"), max(part.end for part in parts))
     return Item(scope.start, end, "article", "ru", parts)
 

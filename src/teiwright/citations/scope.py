@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from teiwright.article import SpanKind
-from teiwright.citation import CitationKind
+from teiwright.citation_tree import CitationKind
 
 OPENERS = {"《": "title", "〈": "title", "“": "quote", "「": "quote", "『": "quote", "（": "paren", "(": "paren",
            "[": "square", "〔": "square", "【": "square", "«": "quote", "„": "quote", "<": "title"}  # fmt: skip

@@ -6,7 +6,7 @@ A token for the same source (`ibid`) repeats the item before; one for a work nam
 import re
 from typing import Literal
 
-from teiwright.citations import archival, documents, pages
+from teiwright.citations import archival, cited_ranges, documents
 from teiwright.citations.contributors import contributors
 from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_script, trimmed
 
@@ -42,7 +42,7 @@ def parse(scope: Scope) -> Item | None:
 def _bare_pages(after: Scope) -> tuple[Part, ...]:
     """Ibid., 464."""
     match = BARE_PAGES.match(after.string, after.start, after.end)
-    return pages.groups_within(match, "a", "page") if match else ()
+    return cited_ranges.groups_within(match, "a", "page") if match else ()
 
 
 def type_of(token: str) -> TokenType:
@@ -65,7 +65,9 @@ def _item(scope: Scope, token: re.Match[str], before: tuple[Part, ...]) -> Item 
     after = scope.within(token.end(), scope.end)
     parts = adding(before, archival.marks(after))
     leaves = archival.leaves_of(after) if any(part.kind in ("fond", "opis", "delo") for part in parts) else ()
-    parts = adding(parts, leaves or pages.pages(after, "page") or archival.leaves_of(after) or _bare_pages(after))
+    parts = adding(
+        parts, leaves or cited_ranges.pages(after, "page") or archival.leaves_of(after) or _bare_pages(after)
+    )
     parts = adding(parts, (Part(*match.span("value"), "issue") for match in after.all(ISSUE)))
     rest = after.within(
         after.start, min([part.start for part in parts if part.start >= after.start], default=after.end)

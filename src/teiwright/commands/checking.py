@@ -62,7 +62,7 @@ def evaluate(gold: Path, tei: Path, with_notes: bool, form: str, output: Path | 
 
 def _list_rules(context: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked:
-        from teiwright.validation.editorial import CHECKS
+        from teiwright.editorial import CHECKS
 
         for rule, ask in CHECKS.items():
             click.echo(f"{rule:35} {(ask.__doc__ or '').splitlines()[0]}")
@@ -71,7 +71,7 @@ def _list_rules(context: click.Context, _: click.Parameter, asked: bool) -> None
 
 def _known_rules(_: click.Context, __: click.Parameter, rules: tuple[str, ...]) -> tuple[str, ...]:
     """A rule that is misspelt would stay on, unnoticed."""
-    from teiwright.validation.editorial import CHECKS
+    from teiwright.editorial import CHECKS
 
     for rule in rules:
         if rule not in CHECKS:

@@ -100,15 +100,15 @@ def _answer(
     new: tuple[str, ...],
     no: tuple[str, ...],
 ) -> None:
-    from teiwright import authorities, build, decisions
-    from teiwright.authority import Name
+    from teiwright import build, decisions
+    from teiwright.authority import Name, editing
 
     kinds = {one.name: one.kind for one in listed}
     decided = [_decision(name, _known(key, annotated), kinds) for name, key in map(_pair, yes)]
     decided += [_decision(name, None, kinds) for name in no]
     for name, identifier in map(_pair, new):
         folder = build.own_authority_folder(options.authority)
-        authorities.add(folder, _kind(identifier), identifier, [Name(name, annotated.article.language)])
+        editing.add(folder, _kind(identifier), identifier, [Name(name, annotated.article.language)])
         click.echo(f"{identifier}: added to {folder}")
     if decided:
         path = build.decisions_target(source, options.decisions)
@@ -229,9 +229,9 @@ def _take_over(annotated: "Annotated", edited: Path, source: Path, path: Path, b
 
 
 def _walk(annotated: "Annotated", path: Path, by: str, up_to: str) -> int:
+    from teiwright.editorial import examine
     from teiwright.encoding import encode
     from teiwright.review import doubtful, walk
-    from teiwright.validation.editorial import examine
 
     certainty: Certainty = "medium" if up_to == "medium" else "low"
     questions = doubtful(annotated, annotated.findings, examine(encode(annotated)), up_to=certainty)
@@ -265,11 +265,12 @@ def check(authority: Path | None, verbose: bool) -> int:
       teiwright authority check
       teiwright authority check --authority my-authorities -v
     """
-    from teiwright import authorities, build
     from teiwright import authority as loading
+    from teiwright import build
+    from teiwright.authority import checking
 
     known = loading.load(build.authority_folder(authority))
-    findings = authorities.check(known)
+    findings = checking.check(known)
     tell(findings, verbose=verbose)
     click.echo(f"{len(known.entries)} entries checked" + ("" if findings else ": no clash"))
     return exit_status(findings)
@@ -291,11 +292,12 @@ def add(kind: str, identifier: str, names: tuple[str, ...], facts: tuple[str, ..
     Example:
       teiwright authority add person person-shtemenko --name 什捷緬科@zh-Hant --name Штеменко@ru --fact died=1976
     """
-    from teiwright import authorities, build
+    from teiwright import build
+    from teiwright.authority import editing
 
     own = build.own_authority_folder(folder)
     stated = {key: value for key, _, value in (fact.partition("=") for fact in facts)}
-    changed = authorities.add(own, KINDS[kind], identifier, [_name(name) for name in names], stated)
+    changed = editing.add(own, KINDS[kind], identifier, [_name(name) for name in names], stated)
     click.echo(f"{identifier}: {f'added to {own}' if changed else f'already in {own}'}")
     return 0
 
@@ -319,10 +321,11 @@ def export_(output: Path | None, authority: Path | None) -> int:
     Example:
       teiwright authority export -o entries.csv
     """
-    from teiwright import authorities, build, xmltools
     from teiwright import authority as loading
+    from teiwright import build, xmltools
+    from teiwright.authority import exchange
 
-    table = authorities.export_csv(loading.load(build.authority_folder(authority)))
+    table = exchange.export_csv(loading.load(build.authority_folder(authority)))
     if output:
         xmltools.write_bytes(output, table.encode())
     else:
@@ -341,12 +344,13 @@ def import_(table: Path, folder: Path | None) -> int:
     Example:
       teiwright authority import entries.csv
     """
-    from teiwright import authorities, build
+    from teiwright import build
+    from teiwright.authority import exchange
 
     try:
         text = table.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DataError("cannot be read as UTF-8 text", file=str(table)) from error
-    for identifier in authorities.import_csv(text, build.own_authority_folder(folder)):
+    for identifier in exchange.import_csv(text, build.own_authority_folder(folder)):
         click.echo(identifier)
     return 0

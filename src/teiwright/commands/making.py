@@ -240,7 +240,7 @@ def index(files: tuple[Path, ...], folder: Path) -> int:
     """
     from teiwright import build as building
     from teiwright import publishing
-    from teiwright.validation.editorial import by_citation
+    from teiwright.editorial import by_citation
 
     done: list[Path] = []
     warnings: dict[str, dict[str, list[str]]] = {}

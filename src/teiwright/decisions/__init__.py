@@ -3,7 +3,7 @@
 from teiwright.decisions.anchors import Index, Place, anchor, index
 from teiwright.decisions.applying import Answer, answers, apply
 from teiwright.decisions.checks import place_of, unanswered
-from teiwright.decisions.model import Action, Decision, Decisions
+from teiwright.decisions.decision import Action, Decision, Decisions
 from teiwright.decisions.store import add, load, take_back
 from teiwright.decisions.values import date_attributes
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teiwright.article import Article, body_texts, note_texts
+from teiwright.decisions.decision import Decision
 from teiwright.decisions.folding import folded
-from teiwright.decisions.model import Decision
 
 CONTEXTS = (8, 16, 32, 64)
 """How many characters before and after are kept: the fewest that make the words unique."""

@@ -6,7 +6,7 @@ from typing import cast
 
 from teiwright.article import Article, Span, SpanKind, Spans
 from teiwright.decisions.anchors import Place, index
-from teiwright.decisions.model import Decision, Decisions
+from teiwright.decisions.decision import Decision, Decisions
 from teiwright.findings import Finding
 
 NAMES: frozenset[str] = frozenset({"person", "place", "org"})

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from teiwright.article import Article, body_texts, note_texts
 from teiwright.decisions.anchors import Place
 from teiwright.decisions.applying import answers
-from teiwright.decisions.model import Decisions
+from teiwright.decisions.decision import Decisions
 from teiwright.findings import Finding
 
 

@@ -12,7 +12,7 @@ from tomlkit.items import Table
 
 from teiwright import xmltools
 from teiwright.article import SpanKind
-from teiwright.decisions.model import Action, Decision, Decisions
+from teiwright.decisions.decision import Action, Decision, Decisions
 from teiwright.decisions.values import DATE_ATTRIBUTES, date_attributes, problem_of
 from teiwright.errors import DataError
 

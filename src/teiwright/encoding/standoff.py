@@ -6,7 +6,7 @@ from lxml import etree
 
 from teiwright.annotation import Annotated
 from teiwright.authority import Authority, Entry
-from teiwright.citation import Unit, Work
+from teiwright.citation_tree import Unit, Work
 from teiwright.encoding.elements import element, text_element
 from teiwright.xmltools import XML_ID, XML_LANG
 

@@ -62,7 +62,7 @@ def _pandoc(path: Path) -> str:
 def _found() -> str | None:
     """Return pandoc's path: of the package that brings it along, else of the system."""
     try:
-        import pypandoc  # type: ignore[import-untyped]
+        import pypandoc
 
         return str(pypandoc.get_pandoc_path())
     except (ImportError, OSError):

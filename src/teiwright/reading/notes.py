@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from teiwright.article import LineBreak, Link, NoteAnchor
+from teiwright.reading.alignment import Decision, Pair, Series, decide
 from teiwright.reading.marks import Mark, head_of, is_wide
-from teiwright.reading.matching import Decision, Pair, Series, decide
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich, cut, keep, origins, place_of, stripped
 from teiwright.reading.units import Layout, Unit

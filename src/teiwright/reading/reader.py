@@ -31,14 +31,14 @@ from teiwright.article import (
     texts_in,
 )
 from teiwright.findings import Finding
+from teiwright.reading.alignment import Decision, Series
 from teiwright.reading.breaks import is_ornament, is_unfinished
 from teiwright.reading.inline import CJK
 from teiwright.reading.language import language_of
 from teiwright.reading.marks import STYLES
-from teiwright.reading.matching import Decision, Series
 from teiwright.reading.metadata import Statement, overlaid
 from teiwright.reading.notes import Edit, RawNote, decide_with_splits, edited, edits_of, notes_of
-from teiwright.reading.pages import (
+from teiwright.reading.page_repair import (
     Binder,
     continuations,
     is_paged,

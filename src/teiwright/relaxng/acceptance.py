@@ -10,7 +10,7 @@ from typing import Final
 
 from .automaton import Automaton, Entry, State
 from .errors import DocumentError
-from .names import XML_NAMESPACE, split_name
+from .name_classes import XML_NAMESPACE, split_name
 from .source import CHUNK, DEEPEST_ELEMENT, LONGEST_TOKEN, Parser, parse
 
 _MOST_PIECES: Final = LONGEST_TOKEN // CHUNK

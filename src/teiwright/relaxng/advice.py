@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from .automaton import Automaton, Patterns, State
 from .expectations import allowed_attributes, next_elements, required, text_may_come
-from .names import Name, NameClass
+from .name_classes import Name, NameClass
 from .overview import Overview
 from .patterns import Kind
 from .recovery import nearest

@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 from .datatypes import Namespaces
 from .derivatives import Derivatives
-from .names import Name, split_name
+from .name_classes import Name, split_name
 from .patterns import Kind, Pattern, PatternTable
 
 MEMO_LIMIT: Final = 4000

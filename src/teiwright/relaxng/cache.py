@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from .datatypes import data_test, value_test
-from .names import NameClass
+from .name_classes import NameClass
 from .patterns import Kind, Pattern, PatternTable, Simplified
 
 FORMAT: Final = "1"

@@ -16,7 +16,7 @@ from typing import Final
 
 from .datatypes import XSD_LIBRARY
 from .errors import SchemaError
-from .names import NCNAME, XML_NAMESPACE
+from .name_classes import NCNAME, XML_NAMESPACE
 from .schematree import DEEPEST_SCHEMA, LARGEST_SCHEMA, Node
 
 _TOKENS: Final = (

@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any, Final
 
 from .moments import DURATION, MOMENTS, earlier_duration, earlier_moment
-from .names import NAME_REST, NAME_START, NCNAME
+from .name_classes import NAME_REST, NAME_START, NCNAME
 from .regex import compile_regex
 
 XSD_LIBRARY: Final = "http://www.w3.org/2001/XMLSchema-datatypes"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from .datatypes import Namespaces, collapse
-from .names import Name
+from .name_classes import Name
 from .patterns import Kind, Pattern, PatternTable, Step
 
 _MEMO_LIMIT: Final = 2000

@@ -12,7 +12,7 @@ from .automaton import Automaton, Entry, Patterns, State
 from .datatypes import collapse
 from .errors import DocumentError
 from .expectations import next_elements, next_values
-from .names import XML_NAMESPACE, Name, join_name, split_name
+from .name_classes import XML_NAMESPACE, Name, join_name, split_name
 from .overview import Overview
 from .patterns import Kind, Pattern
 from .recovery import Recovery, nearest

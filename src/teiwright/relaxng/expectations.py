@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .names import NameClass
+from .name_classes import NameClass
 from .patterns import Kind, Pattern
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property
 
 from .expectations import allowed_attributes, leaves_anywhere
-from .names import Name
+from .name_classes import Name
 from .patterns import Kind, Pattern
 
 

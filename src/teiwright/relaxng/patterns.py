@@ -15,7 +15,7 @@ from typing import Final
 
 from .datatypes import Test
 from .errors import SchemaError
-from .names import Name, NameClass
+from .name_classes import Name, NameClass
 
 LONGEST_GROUP: Final = 64
 """Groups are flattened up to this length only, since doubling definitions could make them endless."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from .automaton import Automaton, Entry, State
-from .names import Name, NameClass
+from .name_classes import Name, NameClass
 from .overview import Overview
 from .patterns import Kind, Pattern, Step
 

@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import Final
 
 from .blocks import blocks
-from .matching import Choice, Machine, OneOf, Ranges, Sequence, Tree, choice, degree, repeat, sequence
+from .regex_derivatives import Choice, Machine, OneOf, Ranges, Sequence, Tree, choice, degree, repeat, sequence
 
 ASCII_LIMIT: Final = 0x7F
 FULL_LIMIT: Final = sys.maxunicode

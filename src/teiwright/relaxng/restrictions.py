@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Final
 
 from .errors import SchemaError
-from .names import Name, NameClass, overlap
+from .name_classes import Name, NameClass, overlap
 from .patterns import Kind, Pattern, Simplified
 
 

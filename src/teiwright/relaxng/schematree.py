@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
 from .errors import DocumentError, SchemaError
-from .names import SEPARATOR, XML_NAMESPACE, split_name
+from .name_classes import SEPARATOR, XML_NAMESPACE, split_name
 from .source import Parser, parse
 
 RNG_NAMESPACE: Final = "http://relaxng.org/ns/structure/1.0"

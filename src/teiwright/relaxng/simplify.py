@@ -16,7 +16,7 @@ from typing import Final
 
 from .datatypes import data_test, value_test
 from .errors import SchemaError
-from .names import NCNAME, XMLNS_NAMESPACE, NameClass
+from .name_classes import NCNAME, XMLNS_NAMESPACE, NameClass
 from .patterns import Pattern, PatternTable, Simplified
 from .schematree import NAME_CLASSES, Node, read_schema_file, resolve
 

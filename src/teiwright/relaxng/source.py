@@ -10,7 +10,7 @@ from typing import Final
 from xml.parsers import expat
 
 from .errors import DocumentError
-from .names import SEPARATOR
+from .name_classes import SEPARATOR
 
 CHUNK: Final = 1 << 16
 LONGEST_TOKEN: Final = 16 << 20

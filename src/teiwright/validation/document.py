@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from teiwright.relaxng.errors import DocumentError
-from teiwright.relaxng.names import split_name
+from teiwright.relaxng.name_classes import split_name
 from teiwright.relaxng.source import Parser, parse
 from teiwright.xmltools import TEI_NAMESPACE
 

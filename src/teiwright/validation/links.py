@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from teiwright.relaxng.names import NCNAME
+from teiwright.relaxng.name_classes import NCNAME
 from teiwright.validation.document import Index, Mark
 
 COSTLY = re.compile(r"[*+}][^()]*\)[*+{]")

@@ -11,7 +11,7 @@ from lxml import etree
 from teiwright import resources, saxon, xmltools
 from teiwright.errors import DocumentError, PublishingError, SchemaUnusableError
 from teiwright.findings import Finding, Severity
-from teiwright.relaxng.names import split_name
+from teiwright.relaxng.name_classes import split_name
 from teiwright.relaxng.source import Parser, parse
 from teiwright.validation import document, messages, workshop
 from teiwright.validation.document import Index

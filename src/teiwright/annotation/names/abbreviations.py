@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from teiwright.annotation.names.folding import HAN
 from teiwright.annotation.names.lexicon import Lexicon
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
+from teiwright.languages.folding import HAN
 
 _PREFIX = (
     r"(?<=驻)[{states}]|(?<=[赴访援抵侵反亲抗留制遏仇排防]){is-name}[{states}]"

@@ -11,18 +11,18 @@ from teiwright.annotation.names import (
     lexicon,
     metonymy,
     people,
-    places,
+    place_contexts,
     resolution,
     units,
 )
-from teiwright.annotation.names.folding import fold, fold_name
 from teiwright.annotation.names.lexicon import Hit, Lexicon
-from teiwright.annotation.names.matching import matcher
-from teiwright.annotation.names.model import Model, ask
-from teiwright.annotation.names.reading import Reading
+from teiwright.annotation.names.occurrences import matcher
+from teiwright.annotation.names.passage import Reading
+from teiwright.annotation.names.tagger import Model, ask
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Article, Certainty, Part, Span, SpanKind, body_texts, note_texts
 from teiwright.authority import Authority
+from teiwright.languages.folding import fold, fold_name
 
 _PART_KINDS: dict[str, SpanKind] = {"author": "person", "affiliation": "org", "publisher": "org", "place": "place"}
 _BY_KEY: dict[bool, tuple[str, Certainty]] = {True: ("authority", "medium"), False: ("pattern", "low")}
@@ -63,8 +63,8 @@ def _named(readings: list[Reading], known: Lexicon, model: Model | None) -> list
     people_found = people.discover([reading.masked() for reading in readings])
     readings = [reading.plus(_people(reading, people_found)) for reading in readings]
     readings = _surnames_in_letters(readings)
-    places_found = places.discover([reading.masked() for reading in readings])
-    readings = [reading.plus(places.find(reading.masked(), places_found)) for reading in readings]
+    places_found = place_contexts.discover([reading.masked() for reading in readings])
+    readings = [reading.plus(place_contexts.find(reading.masked(), places_found)) for reading in readings]
     if model is not None:
         opinion = ask(model, [reading.string for reading in readings], [reading.masked() for reading in readings])
         readings = [reading.plus(opinion.find(reading.masked())) for reading in readings]
@@ -139,7 +139,7 @@ def _by_grammar(reading: Reading, number: int, known: Lexicon, full: resolution.
 def _states(reading: Reading) -> Iterator[Span]:
     """Places that the grammar makes of a known place (波蘭人民共和國, 大連港); the port keeps the town's key."""
     keys = {span.start: span.key for span in reading.spans if span.kind == "place"}
-    for span, keeps_key in places.extended(reading.masked()):
+    for span, keeps_key in place_contexts.extended(reading.masked()):
         key = keys.get(span.start) if keeps_key else None
         yield replace(span, key=key, by="authority", certainty="medium") if key else span
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from teiwright.annotation.names.matching import Matcher, matcher
+from teiwright.annotation.names.occurrences import Matcher, matcher
 from teiwright.annotation.names.russian import word_forms
 from teiwright.annotation.names.vocabulary import all_compiled
 from teiwright.article import Span

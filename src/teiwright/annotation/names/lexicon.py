@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from teiwright.annotation.names import russian
-from teiwright.annotation.names.folding import HAN, fold_name
-from teiwright.annotation.names.matching import lengths_of
+from teiwright.annotation.names.occurrences import lengths_of
 from teiwright.annotation.names.vocabulary import vocabulary
 from teiwright.authority import Authority, Entry
+from teiwright.languages.folding import HAN, fold_name
 
 NameKind = Literal["person", "place", "org"]
 _KINDS: dict[str, NameKind] = {"person": "person", "place": "place", "org": "org", "archive": "org"}

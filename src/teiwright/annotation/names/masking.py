@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from teiwright.annotation.names.folding import HAN
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
+from teiwright.languages.folding import HAN
 
 COUNTRY, PLACE, PERSON, ORG, REST = "\ue001", "\ue002", "\ue003", "\ue004", "\ue000"
 _SIGNS = {

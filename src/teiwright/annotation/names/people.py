@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from teiwright.annotation.names.folding import HAN, alternatives
 from teiwright.annotation.names.masking import PERSON, REST
-from teiwright.annotation.names.matching import Matcher, matcher
+from teiwright.annotation.names.occurrences import Matcher, matcher
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Span, SpanKind
+from teiwright.languages.folding import HAN, alternatives
 
 _STRONG = 2.0
 _TELLING = 0.8

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from teiwright.annotation.names.lexicon import Hit, Term
-from teiwright.annotation.names.reading import Reading
+from teiwright.annotation.names.passage import Reading
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Certainty, Span
 

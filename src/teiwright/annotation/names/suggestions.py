@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from teiwright.annotation.names.folding import fold_name
 from teiwright.article import Article, Span, SpanKind, Text, body_texts, note_texts
+from teiwright.languages.folding import fold_name
 
 KINDS: tuple[SpanKind, ...] = ("person", "place", "org")
 

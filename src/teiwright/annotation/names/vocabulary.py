@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from teiwright.annotation.names.folding import alternatives, fold_characters, fold_name, pattern
+from teiwright.languages.folding import alternatives, fold_characters, fold_name, pattern
 
 Words = tuple[str, ...]
 

@@ -8,7 +8,7 @@ from bibtexparser.entrypoint import write_string
 from bibtexparser.model import Entry, Field
 
 from teiwright.publishing.exports.items import Item
-from teiwright.publishing.exports.names import inverted, name
+from teiwright.publishing.exports.persons import inverted, name
 
 TYPES = {
     "archival": "unpublished",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from teiwright.publishing.exports.items import Item
-from teiwright.publishing.exports.names import name
+from teiwright.publishing.exports.persons import name
 
 TYPES = {
     "archival": "document",

@@ -6,7 +6,7 @@ from typing import Any
 import rispy
 
 from teiwright.publishing.exports.items import Item
-from teiwright.publishing.exports.names import inverted
+from teiwright.publishing.exports.persons import inverted
 
 TYPES = {
     "archival": "UNPB",

@@ -1,0 +1,71 @@
+"""One text on its way through the finders of names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from teiwright.annotation.names.lexicon import Hit
+from teiwright.annotation.names.masking import COUNTRY, ORG, PERSON, PLACE, Sign, mask
+from teiwright.article import Span, Text
+from teiwright.languages.folding import Folded
+
+_SIGN_OF_KIND = {"person": PERSON, "place": PLACE, "org": ORG}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text in folded form, the known names in it, and the spans found so far, settled, in folded offsets."""
+
+    text: Text
+    folded: Folded
+    is_note: bool = False
+    hits: tuple[Hit, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def string(self) -> str:
+        """The folded text."""
+        return self.folded.string
+
+    def masked(self, without: frozenset[str] = frozenset()) -> str:
+        """The folded text with each name found so far replaced by the sign of its kind, but for the words `without`."""
+        states = {(hit.start, hit.end) for hit in self.hits if hit.term.is_country}
+        shown = (span for span in self.spans if not without or self.string[span.start : span.end] not in without)
+        return mask(self.string, (_sign(span, states) for span in shown))
+
+    def plus(self, spans: Iterable[Span]) -> "Reading":
+        """Return the reading with these spans settled among those it has."""
+        more = tuple(spans)
+        return replace(self, spans=settled((*self.spans, *more))) if more else self
+
+
+def _sign(span: Span, states: set[tuple[int, int]]) -> Sign:
+    kind = COUNTRY if (span.start, span.end) in states else _SIGN_OF_KIND[span.kind]
+    return Sign(span.start, span.end, kind)
+
+
+def settled(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans that stand: the longest first, at one place what an authority knows; none crosses another.
+
+    A person's name stays inside the name of a unit that bears it (`find_named` of units marks both).
+    """
+    taken: list[Span] = []
+    ends: dict[int, int] = {}
+    for span in sorted(set(spans), key=_precedence):
+        if _is_free(span, ends) or _is_bearer(span, taken):
+            taken.append(span)
+            ends.update((at, span.end) for at in range(span.start, span.end))
+    return tuple(sorted(taken, key=lambda span: (span.start, -span.end)))
+
+
+def _precedence(span: Span) -> tuple[int, bool, int]:
+    return (span.start - span.end, span.by != "authority", span.start)
+
+
+def _is_free(span: Span, ends: dict[int, int]) -> bool:
+    return not any(at in ends for at in range(span.start, span.end))
+
+
+def _is_bearer(span: Span, taken: list[Span]) -> bool:
+    return span.kind == "person" and any(
+        other.start == span.start and span.end < other.end and other.attribute("bearer") for other in taken
+    )

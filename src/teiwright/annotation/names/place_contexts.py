@@ -1,0 +1,91 @@
+"""Places whom no list knows, by the noun that ends their name (省, 半島), by series (開封、洛陽等地), by contexts."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from teiwright.annotation.names.masking import grammar
+from teiwright.annotation.names.occurrences import Matcher, matcher
+from teiwright.annotation.names.vocabulary import compiled, vocabulary
+from teiwright.article import Span
+from teiwright.languages.folding import HAN
+
+_FEATURE = "(?:山口|群島|列島|半島|海峽|運河|水庫|高原|盆地|山脈|草原|邊疆區|自治區|自治州|自治縣)"
+
+
+@cache
+def _shaped() -> re.Pattern[str]:
+    letters = "[" + "".join(vocabulary().words["transliteration"]) + "]"
+    begin = "(?:(?<=[，。、；：“（(《》在到赴從至抵攻克領於經由往的和與及向以為是])|^)"
+    return grammar(
+        f"{letters}{{2,6}}(?:市|州|省|縣|港|灣|島|河|江|湖|峰|群島|半島|海峽)",
+        f"{begin}(?:(?![在該此每各這那於規劃的]){{HAN}}){{1,3}}{_FEATURE}",
+        "(?<=[在至到抵赴從經由、，和與於])[^的了是在和與、，。一二三四五六七八九十兩幾各全本該此每某省城都門上國其外大小整節]{1,2}(?:江|縣|省|鎮)(?![民區長委內政場府城郊容])",
+    )
+
+
+@cache
+def _extended() -> re.Pattern[str]:
+    return grammar(
+        "(?P<state>{C}(?:民主主義|人民|社會主義|民主|聯邦|蘇維埃|伊斯蘭|阿拉伯)*(?:共和國|王國|帝國))",
+        "(?P<same>{L}(?:港(?![口務區台臺督])|市(?![長委民場區郊內政中黨府容面人])|[省縣](?![委政長會府內])))",
+        "{L}(?:半島|群島|海峽)",
+    )
+
+
+def extended(masked: str) -> Iterator[tuple[Span, bool]]:
+    """Yield places made of a known place and a noun, and whether they are the same place (大連港, 太原市)."""
+    for match in _extended().finditer(masked):
+        yield _span(match.start(), match.end(), "a known place with the noun of its kind"), match.lastgroup == "same"
+
+
+def discover(texts: Iterable[str]) -> Counter[str]:
+    """Return the places that series and contexts of the document's masked texts give, with their evidence."""
+    found: Counter[str] = Counter()
+    for text in texts:
+        for match in _series().finditer(text):
+            found.update(name for name in re.split("[、，和及与以在至到赴从由往]+", match.group()) if _is_name(name))
+        names = (match["name"] or match["event"] for match in _context().finditer(text))
+        found.update(name for name in names if _is_name(name))
+    return found
+
+
+@cache
+def _series() -> re.Pattern[str]:
+    member = f"[{HAN}\ue000-\ue002]{{2,6}}?"
+    return compiled(f"(?:{member}[、和及])+{member}(?=等(?:地|城|省|市|港|縣))")
+
+
+@cache
+def _context() -> re.Pattern[str]:
+    return compiled(f"{{before-place}}(?P<name>[{HAN}]{{2}}){{after-place}}|在(?P<event>[{HAN}]{{2,3}}){{happens}}")
+
+
+def _is_name(name: str) -> bool:
+    known = vocabulary()
+    never = set("".join(known.words["never-given"])) | set("南北東西中上下前後".replace("東", "东").replace("後", "后"))
+    return (
+        2 <= len(name) <= 3
+        and re.fullmatch(f"[{HAN}]+", name) is not None
+        and not set(name) & never
+        and not any(_ordinary().find(name))
+    )
+
+
+@cache
+def _ordinary() -> Matcher:
+    return matcher((*vocabulary().words["ordinary"], *vocabulary().words["no-place"]))
+
+
+def find(masked: str, names: Counter[str]) -> Iterator[Span]:
+    """Yield the places that a masked text gives by their shape, and the mentions of those discovered."""
+    for match in _shaped().finditer(masked):
+        if not any("\ue000" <= character <= "\ue010" for character in match.group()):
+            yield _span(match.start(), match.end(), "a place by the noun that ends its name")
+    for start, end in matcher(names).find(masked):
+        yield _span(start, end, "a place by a series or a context in the text")
+
+
+def _span(start: int, end: int, why: str) -> Span:
+    return Span(start, end, "place", certainty="low", by="pattern", why=why)

@@ -1,0 +1,108 @@
+"""The authority files of a folder, read into entries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from lxml import etree
+
+from teiwright import xmltools
+from teiwright.errors import DataError
+from teiwright.xmltools import TEI, XML_ID, XML_LANG
+
+EntryKind = Literal["person", "place", "org", "archive", "event"]
+
+FILES: tuple[tuple[str, str, EntryKind], ...] = (
+    ("persons.xml", "person", "person"),
+    ("places.xml", "place", "place"),
+    ("orgs.xml", "org", "org"),
+    ("archives.xml", "org", "archive"),
+    ("events.xml", "event", "event"),
+)
+
+NAME_ELEMENTS = {
+    "person": "persName",
+    "place": "placeName",
+    "org": "orgName",
+    "archive": "orgName",
+    "event": "label",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an entry. `type` is the TEI @type: "abbr", "spelling", "short" …, or "" for a plain name."""
+
+    text: str
+    language: str = ""
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One authority entry. `id` carries its kind (person-stalin); `xml` is its TEI element, to be copied.
+
+    `file` and `line` say where the entry stands ("" and 0 for one made in memory).
+    """
+
+    id: str
+    kind: EntryKind
+    names: tuple[Name, ...]
+    xml: bytes
+    attributes: tuple[tuple[str, str], ...] = ()
+    file: str = ""
+    line: int = 0
+
+    @property
+    def element(self) -> etree._Element:
+        """The entry's TEI element, parsed anew."""
+        return etree.fromstring(self.xml)
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """All entries by id, in file order."""
+
+    entries: Mapping[str, Entry]
+
+    def of_kind(self, *kinds: EntryKind) -> tuple[Entry, ...]:
+        """Return the entries of these kinds in file order."""
+        return tuple(entry for entry in self.entries.values() if entry.kind in kinds)
+
+
+def load(folder: Path) -> Authority:
+    """Read the authority files of a folder; a file that is not there counts as empty.
+
+    Raises DataError for a file that is not well-formed, an entry without id or name, or an id met twice.
+    """
+    entries: dict[str, Entry] = {}
+    for filename, element, kind in FILES:
+        for entry in _entries(folder / filename, element, kind):
+            if entry.id in entries:
+                raise DataError(f"the id {entry.id} is used twice", file=str(folder / filename))
+            entries[entry.id] = entry
+    return Authority(entries)
+
+
+def _entries(path: Path, element: str, kind: EntryKind) -> Iterable[Entry]:
+    if not path.exists():
+        return
+    for node in xmltools.parse(path).getroot().iter(TEI + element):
+        yield _entry(node, kind, path)
+
+
+def _entry(node: etree._Element, kind: EntryKind, path: Path) -> Entry:
+    names = tuple(
+        Name(xmltools.plain_text(name), name.get(XML_LANG, ""), name.get("type", ""))
+        for name in node.findall(TEI + NAME_ELEMENTS[kind])
+    )
+    identifier = node.get(XML_ID, "")
+    line: int = node.sourceline or 0  # type: ignore[assignment]
+    if not identifier.startswith(f"{kind}-"):
+        raise DataError(f"an entry needs an xml:id that begins with {kind}-", file=str(path), line=line)
+    if not names:
+        raise DataError(f"{identifier} has no {NAME_ELEMENTS[kind]}", file=str(path), line=line)
+    attributes = tuple((str(key), str(value)) for key, value in node.attrib.items() if key != XML_ID)
+    xml = etree.tostring(node, encoding="utf-8", with_tail=False)
+    return Entry(identifier, kind, names, xml, attributes, str(path), line)

@@ -1,0 +1,103 @@
+"""Authority files as a table, one row a name, as OpenRefine reads and writes records.
+
+The first row of an entry has its id and its facts; in the further rows these may be blank ("blank down") or repeated.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+from lxml import etree
+
+from teiwright.authority.editing import FACTS, Addition, add_all
+from teiwright.authority.entries import Authority, Entry, EntryKind, Name
+from teiwright.errors import DataError
+from teiwright.xmltools import TEI, plain_text
+
+COLUMNS = ("id", "kind", "name", "language", "name_type", *FACTS)
+
+
+def export_csv(authority: Authority) -> str:
+    """Return the authority as a table in CSV (RFC 4180, UTF-8), one row a name."""
+    stream = io.StringIO(newline="")
+    table = csv.DictWriter(stream, COLUMNS)
+    table.writeheader()
+    for entry in authority.entries.values():
+        table.writerows(_rows(entry))
+    return stream.getvalue()
+
+
+def _rows(entry: Entry) -> Iterator[dict[str, str]]:
+    facts = {
+        **_facts(entry.element),
+        **{key: value for key, value in entry.attributes if key in ("type", "from", "to")},
+    }
+    for number, name in enumerate(entry.names):
+        row = {"id": entry.id, "kind": entry.kind, "name": name.text, "language": name.language, "name_type": name.type}
+        yield row | (facts if number == 0 else {})
+
+
+def _facts(node: etree._Element) -> dict[str, str]:
+    facts = {fact: _when(node, element) for fact, element in (("born", "birth"), ("died", "death"))}
+    country, geo = node.find(f".//{TEI}country"), node.find(f".//{TEI}geo")
+    facts["country"] = "" if country is None else country.get("key", "")
+    facts["latitude"], facts["longitude"] = _coordinates(geo)
+    words = next((child for child in node if child.tag in (TEI + "occupation", TEI + "desc")), None)
+    facts["description"] = "" if words is None else plain_text(words)
+    return facts
+
+
+def _when(node: etree._Element, element: str) -> str:
+    found = node.find(TEI + element)
+    return "" if found is None else found.get("when", "")
+
+
+def _coordinates(geo: etree._Element | None) -> tuple[str, str]:
+    parts = plain_text(geo).split() if geo is not None else []
+    return (parts[0], parts[1]) if len(parts) == 2 else ("", "")
+
+
+def import_csv(text: str, folder: Path) -> list[str]:
+    """Add the entries of a table to the authority files of a folder; return the ids that were new or got new names.
+
+    Names that an entry has already are passed over, so that a table may be imported twice. Raises DataError, with the
+    row where it can, where a column is missing or a row cannot stand; then nothing is written.
+    """
+    return add_all(folder, _additions(text))
+
+
+def _additions(text: str) -> list[Addition]:
+    table = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    missing = {"id", "name"} - set(table.fieldnames or ())
+    if missing:
+        raise DataError(f"the table has no column {', '.join(sorted(missing))}")
+    records: dict[str, Addition] = {}
+    current = ""
+    for row in table:
+        current = (row["id"] or "").strip() or current
+        if not current:
+            raise DataError(f"row {table.line_num}: the first row has no id")
+        known = records.get(current) or _addition(row, current, table.line_num)
+        records[current] = replace(known, names=(*known.names, *_name(row)))
+    return list(records.values())
+
+
+def _addition(row: dict[str, str], identifier: str, line: int) -> Addition:
+    facts = {fact: (row.get(fact) or "").strip() for fact in FACTS}
+    return Addition(_kind(row, identifier, line), identifier, (), facts)
+
+
+def _name(row: dict[str, str]) -> tuple[Name, ...]:
+    name = (row["name"] or "").strip()
+    return (Name(name, (row.get("language") or "").strip(), (row.get("name_type") or "").strip()),) if name else ()
+
+
+def _kind(row: dict[str, str], identifier: str, line: int) -> EntryKind:
+    given = (row.get("kind") or identifier.split("-")[0]).strip()
+    for kind in get_args(EntryKind):
+        if kind == given:
+            return kind  # type: ignore[no-any-return]
+    raise DataError(f"row {line}: {given} is none of {', '.join(get_args(EntryKind))}")

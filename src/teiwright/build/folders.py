@@ -1,0 +1,63 @@
+"""Where things are: the texts of a folder, the authority files, a text's decisions."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from teiwright import resources, xmltools
+from teiwright.errors import SourceError
+
+SUFFIXES = frozenset(
+    {".md", ".markdown", ".txt", ".text", ".docx", ".odt", ".html", ".htm", ".xhtml", ".epub", ".tex", ".latex"}
+)
+
+
+def sources_in(paths: Sequence[Path]) -> list[Path]:
+    """Return the texts that the paths name, each once; a folder stands for those in it. Raises SourceError."""
+    listed = [text for path in paths for text in (_texts_of_folder(path) if path.is_dir() else [path])]
+    found = list({path.resolve(): path for path in reversed(listed)}.values())[::-1]
+    names: dict[str, Path] = {}
+    for path in found:
+        if names.setdefault(path.stem, path) != path:
+            raise SourceError(f"has the same name as {names[path.stem]}", file=str(path), hint="rename one of them")
+    return found
+
+
+def _texts_of_folder(folder: Path) -> list[Path]:
+    texts = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
+    if not texts:
+        raise SourceError("no text in this folder", file=str(folder), hint="put a .md, .txt, .docx or .html file there")
+    return texts
+
+
+def authority_folder(stated: Path | None = None) -> Path:
+    """Return the authority folder: the one stated, else ./tei/authority where there is one, else the packaged one."""
+    own = Path("tei/authority")
+    return stated or (own if own.is_dir() else resources.folder("authority"))
+
+
+def own_authority_folder(stated: Path | None = None) -> Path:
+    """Return the folder that new entries go to: the one stated, else ./tei/authority.
+
+    Where ./tei/authority is missing it is made, with what comes with teiwright in it: that was what counted so far,
+    and an entry more must not take the others away. Raises OutputError.
+    """
+    folder = stated or Path("tei/authority")
+    if stated is None and not folder.is_dir():
+        for path in sorted(resources.folder("authority").glob("*.xml")):
+            xmltools.write_bytes(folder / path.name, path.read_bytes())
+    return folder
+
+
+def decisions_file(source: Path, stated: Path | None = None) -> Path | None:
+    """Return the decisions for a source: those stated, else NAME.toml in a folder decisions beside or above it."""
+    if stated:
+        return stated
+    folders = (source.parent.parent / "decisions", source.parent / "decisions", Path("tei/decisions"))
+    return next((path for path in (folder / f"{source.stem}.toml" for folder in folders) if path.is_file()), None)
+
+
+def decisions_target(source: Path, stated: Path | None = None) -> Path:
+    """Return where decisions for a source are written: where they are already, else in the folder decisions."""
+    known = decisions_file(source, stated)
+    beside = source.parent.parent if source.parent.name == "source" else source.parent
+    return known or beside / "decisions" / f"{source.stem}.toml"

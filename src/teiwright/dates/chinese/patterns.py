@@ -1,0 +1,110 @@
+"""The regular expressions of Chinese date expressions; they are written in Traditional and read folded text."""
+
+import re
+
+from teiwright.dates.chinese import vocabulary as v
+from teiwright.dates.numerals import CHINESE
+from teiwright.dates.numeric import NUMERIC
+from teiwright.languages.folding import fold_characters
+
+S = r"\s{0,2}"
+TO = r"[~∼―\-至到]"
+_LINK = r"[、，,和及與至到或~∼―\-]"
+N = r"(?:[0-9]{1,2}|[〇零一二三四五六七八九十廿卅]{1,3}|兩)"
+_CLOSED = r'(?=$|[，。、；)"])'
+"""What a bare 中 or a day without 日 must be followed by, to be one."""
+_NO_SPY = r"(?![諜接隔])"
+_YEAR = rf"(?:[12][0-9]{{3}}|[一二][〇零一二三四五六七八九]{{3}}|[一二兩]千[〇零]?[{CHINESE}]{{0,3}})"
+_NUMBERS = rf"{N}(?:{S}{_LINK}{S}{N}){{0,9}}(?:{S}\(或{N}\))?"
+_COUNT = rf"(?:元|[0-9]{{1,3}}|[{CHINESE}]{{1,4}})"
+_TENS = r"(?:[1-9]0|[一二三四五六七八九]?十)"
+
+_PART = (
+    rf"(?P<part>{v.one_of(word for word in (*v.MORNING, *v.NOON, *v.EVENING) if len(word) > 1)}"
+    r"|晨(?!報)|早(?![已就在先期日稻年餐飯報])|晚(?![兩於些了期年清近會餐飯禮報])|夜(?![校襲總]))"
+)
+_TIME = (
+    rf"(?P<time>(?P<hour>{N}){S}[時點](?![期候間代刻段常而])"
+    rf"(?:{S}(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{N}){S}分"
+    rf"|(?P<loose>[{CHINESE}]{{1,3}}|[0-9]{{2}})(?=$|[，。、定到至])))?[整正許]?"
+    r"|(?P<clock>[0-9]{1,2})[:：](?P<clockminute>[0-9]{2}))"
+)
+_YEAR_PART = (
+    rf"(?P<yearpart>(?:公元|西元)?{S}"
+    rf"(?:(?P<years>{_YEAR}(?:{S}{_LINK}{S}{_YEAR}|{S}{TO}{S}[0-9]{{2}}(?![0-9])){{0,4}}){S}年(?!代)"
+    rf"|(?P<era>{v.one_of(v.FIRST_YEARS)}){S}(?P<erayear>{_COUNT}){S}年(?!代)(?:{S}{TO}{S}(?P<eralast>{_COUNT}){S}年)?"
+    rf"|(?<=[公西]元)(?P<countedyear>[0-9]{{1,3}}|[一二三四五六七八九十百〇零]{{1,6}}){S}年(?!代)"
+    rf"|(?P<shortyear>[0-9]{{2}}|[〇零一二三四五六七八九]{{2}}){S}年(?={S}{N}{S}月)"
+    rf"|(?P<zeroyear>0[0-9]|[零〇][〇零一二三四五六七八九]){S}年(?!代)"
+    rf"|(?P<ryear>{v.one_of(v.YEARS)})(?![級輕]))"
+    rf"(?:{S}(?:(?:(?P<yearphase>{v.one_of(v.YEAR_PHASES)})|(?P<midyear>中){_CLOSED})[天季]?|[間度]{_NO_SPY}))?)"
+)
+_MONTH_PART = (
+    rf"(?P<monthpart>(?:(?P<months>{_NUMBERS}){S}月(?![球亮臺刊])份?|(?P<rmonth>{v.one_of(v.MONTHS)}))"
+    rf"(?:{S}(?:(?P<monthphase>{v.one_of(v.MONTH_PHASES)})|(?P<midmonth>中){_CLOSED}|(?P<during>之?間){_NO_SPY}))?)"
+)
+_DAY_PART = (
+    rf"(?P<daypart>(?P<days>{_NUMBERS}){S}[兩二三]?[日號]|(?P<rday>{v.one_of(v.DAYS)})"
+    rf"|(?<=月)(?P<bareday>[{CHINESE}]{{1,3}}){_CLOSED})"
+)
+_WEEK_PART = (
+    rf"(?P<weekpart>[,，(]?{S}(?P<weeks>[上下]{{0,2}}|[這本])個?(?:星期|禮拜|週)"
+    rf"(?P<weekday>[{''.join(v.WEEKDAYS)}])(?![年刊])\)?)"
+)
+_FIRST = "".join(sorted({word[0] for word in (*v.YEARS, *v.MONTHS, *v.DAYS, *v.FIRST_YEARS)}))
+
+
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(fold_characters(expression))
+
+
+POINT = _compiled(
+    rf"(?=[0-9{CHINESE}{_FIRST}公西清早拂上中正下午傍黃夜晚深晨凌星禮週這本])"
+    rf"(?:(?P<numeric>{NUMERIC.pattern})|(?:{_YEAR_PART})?(?:{S}{_MONTH_PART})?(?:{S}{_DAY_PART})?)"
+    rf"(?:{_WEEK_PART})?(?:{S}{_PART})?(?:{S}{_TIME})?"
+)
+"""One point of time with whatever parts are printed; it also matches nothing at all."""
+PERIOD = _compiled(
+    rf"(?:(?P<century>[0-9]{{1,2}}|[{CHINESE}]{{1,3}}|[上本]){S}個?世紀)?"
+    rf"{S}(?:(?:(?P<since>{_TENS}){S}(?:年代)?{TO}{S})?(?P<decade>[12][0-9]{{2}}0|(?P<pair>[一二三四五六七八][二三四五六七八九]十)|{_TENS}){S}年代)?"
+    rf"{S}(?P<phase>{v.one_of(v.PERIOD_PHASES)})?"
+)
+BARE_PHASE = _compiled(rf"(?<![0-9{CHINESE}年月個])(?P<phase>{v.one_of(v.BARE_PHASES)})")
+OFFSET = _compiled(
+    rf"(?<![0-9{CHINESE}第每近前頭最數幾多餘約過共隔少後])(?P<n>{N}){S}[天日]"
+    rf"(?:[以之]?(?P<after>後)(?![方來])|[以之]?前(?![往線進後]))(?:的?{_PART})?"
+)
+HOUR_END = _compiled(
+    rf"{S}{TO}{S}(?:(?P<hour>{N}){S}[時點](?![期候間代刻段常而])(?:{S}(?:(?P<half>半)|(?P<minute>{N}){S}分?))?"
+    r"|(?P<clock>[0-9]{1,2})[:：](?P<clockminute>[0-9]{2}))"
+)
+GAP_RANGE = _compiled(rf"{S}起?{S}(?:{TO}|直至|直到){S}[從自]?{S}")
+GAP_AND = _compiled(rf"{S}[和與及]{S}")
+GAP_CHOICE = _compiled(rf"{S}\(?或者?{S}")
+BETWEEN = _compiled(r"之?間(?![諜接隔歇])")
+BOUND = _compiled(
+    rf"{S}(?:(?P<bound>以前|之前|以後|之後|前後|左右)"
+    r"|(?P<short>前(?![往來去線途夕期面方任述所景提程邊緣哨沿輩身例言鋒鎮驅車]|進(?![入行駐佔占抵攻京])"
+    r"|蘇聯|[總][統理書]|首相|國務|大使|外長|部長|主席)"
+    r"|後(?![來方勤果者備續期面退援撤代半繼衛裔記人悔遺部世])))"
+)
+"""What bounds the date before it; 前往, 前線, 後方 and their like are words of their own."""
+NO_DAY = _compiled(r"本(?![部次會日人來])|[元軍文語子遊]|報(?!告)|[以之]?[內間後]|之|左右")
+DURATION = _compiled(r"[之以]?內|之久")
+NAMED_AFTER = _compiled(r"[革政事起慘流運學社黨會號刊派]")
+NUMBER = re.compile(rf"[0-9{CHINESE}千]+")
+BARE_AFTER = _compiled(r"(?:^|[^\u3400-\u9fff]|[在於到至從自與和及距離])$")
+"""A bare 戰爭 after another character is the end of some other war's name."""
+
+
+def event_steps(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the expression for 戰爭爆發前五天, 會議結束三天後, 戰爭爆發的第二天 with these names of events, folded."""
+    return re.compile(
+        rf"(?P<name>{v.one_of(map(re.escape, names))})"
+        + fold_characters(
+            rf"(?:(?:{v.OPENING})|(?P<ending>{v.CLOSING}))?"
+            rf"(?:[之以]?的?(?P<side>[前後])的?(?P<n>{N}){S}[天日]"
+            rf"|的?(?P<n2>{N}){S}[天日][之以]?(?P<side2>[前後])"
+            rf"|後?的?第(?P<n3>{N}){S}[天日])"
+        )
+    )

@@ -1,0 +1,332 @@
+"""The one place where date expressions get what they leave out: year, month and day from their context.
+
+The narrative stands at some day; each dated sentence moves it. A month without year takes the year that fits best:
+near to where the narrative stands, rather later than earlier, and in a year that the article dates in full, most of
+all in the notes of the same paragraph. A day without month takes the month of its sentence, else the narrative's.
+In a quotation, today is the day of the document quoted: as its sentence gives it, else as its note does.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from teiwright.article import Certainty
+from teiwright.dates.discourse import Discourse
+from teiwright.dates.mention import Mention, Shift, Term
+from teiwright.dates.values import Point
+from teiwright.dates.years import Evidence, likeliest, months_between
+
+_LEADING = 6
+_PLANNED = re.compile(
+    r"(?:計劃|计划|預計|预计|預定|预定|準備|准备|打算|擬|拟|將|将|限令|推遲|推迟|可[於于在]|應[於于在]|应[于在])[^，。；：]{0,6}$"
+    r"|\b(?:planned|scheduled|expected|intended|postponed|put\soff)\b[^.;:]{0,20}$"
+    r"|\b(?:планир|намеч|назнач|ожида|отлож|отклад|перенес)\w{0,10}\b[^.;:]{0,20}$"
+)
+_OPENS_CLAUSE = re.compile(r"[，。；：]\s?[在於于自從从]?$")
+_FIRST = re.compile(r"(?:^|[。！？.!?”])\s*(?:早在|在|到|至|自|[Ii]n |[Вв] |[Кк] )?$")
+SINCE = 1
+"""Months within which a day told still counts as the last one, whatever month has been named since."""
+FAR = 18
+"""Months beyond which a date lies off the main line."""
+ELSEWHERE = 0.3
+"""What it costs a year to be counted from the main line and not from where the narrative stands."""
+_NAMELY = re.compile(r"\s*[，,（(]?\s*(?:也就是|亦即|就是|即|that is,?|то есть)\s*")
+_NAMELY_OF = re.compile(r"\s*[，,（(]?\s*(?:也就是|亦即|即)[^，。；]{0,40}的")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A mention with its points completed."""
+
+    mention: Mention
+    first: Point
+    last: Point | None
+    certainty: Certainty
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where the narrative stands, and where its main line stood before it jumped away (see `_main`).
+
+    `last` is the mention before in the same sentence and quotation, if any; `day` the last day the narrative stood at.
+
+    `speech` is the day of what is quoted, `written` the year of the article itself.
+    """
+
+    narrative: Point | None = None
+    main: Point | None = None
+    last: Point | None = None
+    day: Point | None = None
+    speech: date | None = None
+    evidence: Evidence = field(default_factory=lambda: Evidence({}))
+    printed_year: int | None = None
+    written: int = 2000
+
+
+SpeechDate = Callable[[int], date | None]
+
+
+def resolve(
+    text: str, mentions: Sequence[Mention], structure: Discourse, start: Context, speech_of_note: SpeechDate
+) -> tuple[list[Resolved], list[tuple[int, Context]]]:
+    """Complete the mentions of one text in order; those that the context cannot fix are left out.
+
+    `speech_of_note` gives the day of the document that the note at the end of a quotation cites, from the offset of
+    that end. Returns the completed mentions, and the context from which offset on.
+    """
+    resolved: list[Resolved] = []
+    track: list[tuple[int, Context]] = [(0, start)]
+    context, scope = start, _OUTSIDE
+    for at, mention in enumerate(mentions):
+        here = _Scope(structure.sentence(mention.start), structure.quotation(mention.start))
+        if here != scope:
+            context = _entered(here, scope, replace(context, speech=start.speech), speech_of_note)
+            scope = here
+        found = _apposition(text, mentions, at, resolved, context) or _complete(mention, context)
+        if found is not None:
+            resolved.append(found)
+            context = _moved(text, found, context, here, is_first=len(resolved) == 1)
+            track.append((mention.end, context))
+    return resolved, track
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The sentence and the quotation that a mention stands in."""
+
+    sentence: int
+    quotation: tuple[int, int] | None
+
+
+_OUTSIDE = _Scope(-1, None)
+
+
+def _entered(here: _Scope, before: _Scope, context: Context, speech_of_note: SpeechDate) -> Context:
+    """Return the context at the beginning of a sentence or quotation.
+
+    What is quoted speaks on the day that its sentence gives before it, else on that of the document its note cites.
+    """
+    if here.quotation is None:
+        return replace(context, last=None, printed_year=None)
+    leads = here.sentence == before.sentence and before.quotation is None
+    said = _day(context.last) if leads else None
+    speech = said or speech_of_note(here.quotation[1]) or _day(context.narrative)
+    return replace(context, last=None, printed_year=None, speech=speech)
+
+
+def _day(point: Point | None) -> date | None:
+    return point.as_date if point else None
+
+
+def _apposition(
+    text: str, mentions: Sequence[Mention], at: int, resolved: Sequence[Resolved], context: Context
+) -> Resolved | None:
+    """此前一天，即7月21日 and 10月24日，即戰役打響的前一天: the relative expression has the other one's value."""
+    mention = mentions[at]
+    if not mention.is_relative or mention.first.shift is None or mention.first.shift.base != "narrative":
+        return None
+    following = mentions[at + 1] if at + 1 < len(mentions) else None
+    if following and not following.is_relative and _NAMELY.fullmatch(text, mention.end, following.start):
+        other = _complete(following, context)
+    else:
+        previous = resolved[-1] if resolved else None
+        other = previous if previous and _NAMELY_OF.fullmatch(text, previous.mention.end, mention.start) else None
+    if other is None or other.first.as_date is None:
+        return None
+    return Resolved(
+        mention, replace(other.first, hour=None, minute=None), None, "high", "the date beside it says the same"
+    )
+
+
+def _complete(mention: Mention, context: Context) -> Resolved | None:
+    if mention.needs_speech and context.speech is None:
+        return None
+    first = _term(mention.first, context)
+    if first is None:
+        return None
+    point, certainty, why = first
+    if mention.last is None:
+        return Resolved(mention, point, None, "medium" if mention.is_vague else certainty, why)
+    after = replace(context, narrative=point, last=point, printed_year=None, evidence=Evidence({}))
+    last = _term(mention.last, after)
+    if last is None or not last[0].is_valid:
+        return None
+    end = _not_before(last[0], point, mention.last)
+    return Resolved(mention, point, end, certainty, why) if end else None
+
+
+def _not_before(end: Point, begin: Point, printed: Term) -> Point | None:
+    """The end of a range lies after its beginning: 11月到2月 runs into the next year; a range backwards is none."""
+    if end.latest() >= begin.earliest()[: len(end.latest())]:
+        return end
+    if printed.point.year is None and printed.shift is None and printed.point.month is not None and end.year:
+        return replace(end, year=end.year + 1)
+    return None
+
+
+_Term = tuple[Point, Certainty, str]
+
+
+def _term(term: Term, context: Context) -> _Term | None:
+    """Complete one point, with how sure that is and why."""
+    found = _stepped(term.point, term.shift, context) if term.shift else _filled(term.point, context)
+    return found if found and found[0].is_valid and found[0].year is not None else None
+
+
+def _stepped(point: Point, shift: Shift, context: Context) -> _Term | None:
+    """Take the step from the base: the event's day, the speech's day, or where the narrative stands."""
+    if point.period:
+        since = context.speech.year if context.speech else context.written
+        year = (since + (shift.years or 0)) // 100 * 100 + (point.year or 0)
+        return replace(point, year=year), "medium", _why(shift)
+    base = _base(shift, context)
+    if base is None or base.year is None:
+        return None
+    if shift.days is not None or shift.weekday is not None:
+        day = base.as_date or _last_day(base, shift, context)
+        return (point.on(_step(day, shift)), "medium", _why(shift)) if day else None
+    if shift.months is not None:
+        if base.month is None:
+            return None
+        at = (base.year + (shift.years or 0)) * 12 + base.month - 1 + shift.months
+        return replace(point, year=at // 12, month=at % 12 + 1), "medium", _why(shift)
+    return replace(point, year=base.year + (shift.years or 0)), "high" if point.month else "medium", _why(shift)
+
+
+def _last_day(base: Point, shift: Shift, context: Context) -> date | None:
+    """A step of days hangs on a day: on the last one told, where only a month near it has been named since."""
+    is_near = context.day is not None and abs(months_between(context.day, base)) <= SINCE
+    return _day(context.day) if shift.base == "narrative" and is_near else None
+
+
+def _base(shift: Shift, context: Context) -> Point | None:
+    if shift.base == "event":
+        return Point().on(shift.event) if shift.event else None
+    if shift.base == "speech" and context.speech:
+        return Point().on(context.speech)
+    if shift.years is not None and context.last is not None and context.last.year is not None:
+        return context.last
+    return context.narrative
+
+
+def _step(day: date, shift: Shift) -> date:
+    if shift.weekday is None:
+        return day + timedelta(days=shift.days or 0)
+    monday = day - timedelta(days=day.isoweekday() - 1)
+    return monday + timedelta(days=(shift.days or 0) + shift.weekday - 1)
+
+
+def _why(shift: Shift) -> str:
+    return {
+        "event": "counted from the event's date in the authority file",
+        "speech": "counted from the day of what is quoted",
+        "narrative": "counted from the day the narrative stands at",
+    }[shift.base]
+
+
+def _filled(point: Point, context: Context) -> _Term | None:
+    """Fill in what is not printed: the century, the year, the month and year, or the whole day."""
+    if point.year is not None:
+        if point.year >= 100:
+            return point, "high", "printed in full"
+        return replace(point, year=_century(point.year, context) + point.year), "medium", "century from the context"
+    if point.month is not None:
+        return _with_year(point, context)
+    near = context.last if context.last and context.last.month else context.narrative
+    if near is None or near.month is None:
+        return None
+    if point.day is None:
+        day = near.as_date
+        return (point.on(day), "high", "the day from the context") if day else None
+    return _with_month(point, near, is_near=near is context.last)
+
+
+def _century(year: int, context: Context) -> int:
+    known = context.narrative.year if context.narrative and context.narrative.year else context.evidence.likeliest_year
+    return min((1800, 1900, 2000), key=lambda century: (abs(century + year - (known or 1950)), century))
+
+
+def _with_month(point: Point, near: Point, *, is_near: bool) -> _Term | None:
+    """Take month and year from the mention before; where that month has no such day, from the month before it."""
+    for back in (0, 1):
+        at = (near.year or 0) * 12 + (near.month or 1) - 1 - back
+        filled = replace(point, year=at // 12, month=at % 12 + 1)
+        if filled.is_valid:
+            is_later = back == 0 and (near.day or 0) <= (point.day or 0)
+            return filled, "high" if is_near or is_later else "medium", "month and year from the context"
+    return None
+
+
+def _with_year(point: Point, context: Context) -> _Term | None:
+    speech = Point().on(context.speech) if context.speech else None
+    anchors = [
+        (anchor, cost) for anchor, cost in ((context.narrative or speech, 0.0), (context.main, ELSEWHERE)) if anchor
+    ]
+    found = likeliest(point, anchors, context.printed_year, context.evidence)
+    if found is None:
+        return None
+    year, is_clear = found
+    return replace(point, year=year), "high" if is_clear else "low", "year from the context"
+
+
+def _moved(text: str, found: Resolved, context: Context, here: _Scope, *, is_first: bool) -> Context:
+    """Return the context after a mention: it is the last one, and may have moved the narrative."""
+    printed = found.mention.first.point.year or context.printed_year
+    context = replace(context, last=found.last or found.first, printed_year=printed)
+    if here.quotation or _is_aside(text, found):
+        return context
+    opens = is_first or _opens(text, found.mention.start, here.sentence)
+    if not _moves(text, found, context.narrative, opens=opens):
+        return context
+    day = found.first if found.first.as_date else context.day
+    return replace(context, narrative=found.first, main=_main(found.first, context), day=day)
+
+
+def _main(point: Point, context: Context) -> Point | None:
+    """A single date far away (a memoir of 1958 on 1950) leaves the main line where it was; a second one moves it."""
+    stands = context.main is None or _is_near(point, context.main) or _is_near(point, context.narrative)
+    return point if stands else context.main
+
+
+def _is_near(one: Point, other: Point | None) -> bool:
+    return other is not None and abs(months_between(other, one)) <= FAR
+
+
+def _is_aside(text: str, found: Resolved) -> bool:
+    """Looks back (前一天), steps from an event, whole decades, plans and deadlines leave the narrative."""
+    mention, shift = found.mention, found.mention.first.shift
+    if shift and mention.is_relative and (shift.base == "event" or (shift.days or 0) < 0):
+        return True
+    return bool(
+        found.first.period
+        or mention.bound == "before"
+        or _PLANNED.search(text, max(0, mention.start - 40), mention.start)
+    )
+
+
+def _opens(text: str, start: int, sentence: int) -> bool:
+    return start - sentence <= _LEADING or bool(_OPENS_CLAUSE.search(text, max(0, start - 3), start))
+
+
+def _moves(text: str, found: Resolved, narrative: Point | None, *, opens: bool) -> bool:
+    """A mention moves the narrative on; back only where it opens its paragraph, sentence or clause.
+
+    A year on its own, or before 的, mostly tells what is spoken of: it moves back only as a sentence's first words.
+    """
+    point = found.first
+    if narrative is None:
+        return True
+    if point.month is None and (months_between(narrative, point) < 0 or point.year == narrative.year):
+        start, end = found.mention.start, found.mention.end
+        return (
+            point.year != narrative.year
+            and bool(_FIRST.search(text, max(0, start - 6), start))
+            and text[end : end + 1] != "的"
+        )
+    if opens:
+        return True
+    new, old = point.earliest(), narrative.earliest()
+    length = min(len(new), len(old))
+    return len(new) >= min(7, len(old)) and new[:length] >= old[:length]

@@ -1,0 +1,157 @@
+"""The words and regular expressions of English date expressions."""
+
+import re
+
+from teiwright.dates.mention import Shift
+from teiwright.dates.values import Phase
+from teiwright.dates.western import DASH, YEAR
+
+MONTHS = {
+    name: at
+    for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}  # fmt: skip
+PHASES: dict[str, Phase] = {
+    r"(?:early|(?:first|opening) months)(?:\s(?:in|of))?": "early",
+    r"mid|middle of": "middle",
+    r"(?:late|(?:last|final|closing) months)(?:\s(?:in|of))?": "late",
+    r"(?:beginning|start|outset|opening) of": "opening",
+    r"(?:end|close) of": "closing",
+    r"first half of": "first-half",
+    r"(?:second|latter|last) half of": "second-half",
+    r"(?:first|opening|early)(?: few| ten)? days of": "first-days",
+    r"(?:last|final|closing)(?: few| ten)? days of": "last-days",
+    r"first week (?:of|in)": "first-week",
+    r"second week (?:of|in)": "second-week",
+    r"third week (?:of|in)": "third-week",
+    r"(?:last|final) week (?:of|in)": "last-week",
+    r"(?:(?:early|late)\s)?spring": "spring",
+    r"(?:(?:early|late)\s)?summer": "summer",
+    r"(?:(?:early|late)\s)?(?:autumn|fall)": "autumn",
+    r"(?:(?:early|late)\s)?winter": "winter",
+}  # fmt: skip
+_SEASONS = ("spring", "summer", "autumn", "winter")
+NUMBERS = {
+    **{name: at for at, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)},
+    "a": 1, "an": 1,
+}  # fmt: skip
+
+_MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+_ANY_MONTH = _MONTH.replace("?P<month>", "?:")
+_DAY = r"(?<![0-9])[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9])"
+_DAYS = rf"(?P<days>{_DAY}(?:\s?(?:{DASH}|,|\band\b|,\s?and\b|\bor\b|\bto\b)\s?{_DAY}(?!\s?{DASH}?\s?[0-9])){{0,9}})"
+_YEAR = rf"(?P<year>{YEAR})(?![0-9])"
+_PHASE_WORDS = "|".join(words for words, phase in PHASES.items() if phase not in _SEASONS).replace(" ", r"\s")
+_PHASE = rf"(?:\b(?P<phase>(?i:{_PHASE_WORDS}))[\s\u2010\u2011-](?:the\s)?)"
+_SEASON = "|".join(words for words, phase in PHASES.items() if phase in _SEASONS)
+_NAMED = r"(?!\s(?:Day|Fourth|Thirtieth|Movement|Incident|Revolution|Uprising|Regiment|Army)\b)"
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+PART = r"(?:morning|afternoon|evening|night)"
+_DAY_OR_PART = rf"(?:day|{PART})\b"
+_HOUR = (
+    r"(?:(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?\s?(?:(?P<half>[apAP])(?:\.\s?[mM]\.|[mM]\b)"
+    r"|(?:o['’]clock\s)?(?:in\sthe\s(?P<daypart>morning|afternoon|evening)|at\s(?P<atnight>night))\b)"
+    r"|(?P<military>(?:[01][0-9]|2[0-4])[0-5][0-9])\shours\b)"
+)
+CLOCK = rf"(?P<clock>{_HOUR}|(?P<bare>[0-9]{{1,2}})(?::(?P<bareminute>[0-9]{{2}})|\so['’]clock)(?![0-9:]))"
+
+MONTH_DAYS = re.compile(rf"\b{_MONTH}\s?{_DAYS}(?:,?\s{_YEAR})?{_NAMED}")
+DAYS_MONTH = re.compile(rf"(?<![\w.:/№-]){_DAYS}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?!\w){_NAMED}")
+MONTH_YEAR = re.compile(rf"\b(?<![0-9]\s){_PHASE}?\b{_MONTH},?\s(?:of\s)?{_YEAR}")
+MONTH_ALONE = re.compile(rf"{_PHASE}?\b{_MONTH}(?!\w|['’](?!s\b)|\s?[0-9]){_NAMED}")
+DAY_ALONE = re.compile(
+    r"\b(?i:on|of|until|by|from|to|since|between|and)\s(?P<days>the\s[0-9]{1,2}(?:st|nd|rd|th))(?=[,.;:)]|$"
+    r"|\s(?:and|or|to|in|at|by|he|she|it|they|the|a|when|was|were|that|which|with|of\s(?:the|that)\s(?:same\s)?month)\b"
+    r"|\s(?!Air|Arm|Bat|Brig|Cav|Central|Cent|Cong|Corps|Div|Field|Fleet|Group|Inf|Marine|Party|Plenum|Reg|Route|Session)"
+    r"[A-Z]\w+\s[a-z])"
+)
+SEASON_YEAR = re.compile(
+    rf"\b(?:(?P<since>(?i:{_SEASON}))(?:\s?(?:{DASH}|/)\s?|\s(?:and|or|to)\s(?:the\s)?))?(?P<phase>(?i:{_SEASON}))\s"
+    rf"(?:of\s)?{_YEAR}(?:(?:{DASH}|/)[0-9]{{2,4}})?"
+)
+DECADE = re.compile(rf"{_PHASE}?\b(?P<year>[12][0-9]{{2}}0)['’]?s\b")
+YEARS = re.compile(
+    rf"(?:{_PHASE}|(?<![\w.,/:№#$£€\u2010\u2011-]))(?P<year>1[0-9]{{3}}|20[0-9]{{2}})"
+    rf"(?:(?:\s?{DASH}\s?|/)(?P<to>1[0-9]{{3}}|20[0-9]{{2}}|[0-9]{{2}}))?(?![\w/]|[.,:][0-9]|\s?{DASH}\s?[0-9]|['’]s\s?{DASH})"
+)
+CLOCK_ALONE = re.compile(rf"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Aa]bout|[Aa]round|[Tt]ill|[Tt]o)\s(?P<clock>{_HOUR})")
+
+_TIMES = (
+    r"in|since|during|until|till|throughout|through|early|late|mid|years?|within|between|before|after|last|circa|ca?\."
+    r"|(?:early|late|recently)\sas"
+)
+_MORE_TIMES = "of|by|from|to|for|into|around|about|than|beyond"
+DETERMINER = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Tt]his|[Tt]hat)|\w['’]s?)\s$")
+AT_TIME = re.compile(rf"\b(?i:{_TIMES})\s(?:the\s(?:years?\s)?)?$")
+AT_MORE = re.compile(rf"\b(?i:{_MORE_TIMES})\s(?:the\syears?\s)?$")
+AFTER_MONTH = re.compile(
+    rf"\b{_ANY_MONTH}(?:,?\s{YEAR})?(?:(?:,|,?\sand|\sor|\sto|\sthrough|\suntil)\s|\s?(?:{DASH}|/)\s?)$"
+)
+BEFORE_MONTH = re.compile(
+    rf"\s?(?:{DASH}|/)\s?{_ANY_MONTH}|(?:,?\sand|\sor|\sto|\sthrough)\s{_ANY_MONTH},?\s(?:of\s)?{YEAR}"
+)
+MODIFIES = re.compile(
+    r"\s(?!(?:revolution|movement|uprising|war|days|through|to|of|on|in|and|or|north|south|east|west|into|across|was|is"
+    r"|had|that|when|which|from|toward|towards|by|with|for|as|at)\b)[a-z]{3,}"
+)
+AMOUNT = re.compile(
+    r"\s(?:men|women|people|children|percent|per|million|thousand|hours|words|pages|tons?|tonnes|miles|k[mg]|yards|feet"
+    r"|troops|soldiers|officers|dollars|rubles|copies|aircraft|planes|tanks|guns)\b"
+)
+MANY = re.compile(
+    r"\s(?!(?:was|is|has|as|his|its|this|thus|across|perhaps|towards|always|besides|unless)\b)[a-z]{2,}s\b"
+)
+IS_SUBJECT = re.compile(r"\s(?:was|is|had|saw|brought|marked|began|ended|became|would)\b")
+YEAR_LIST = re.compile(r"(?:,\s|,?\sand\s|\sor\s|\sto\s|,?\sbut\snot\s)(?:the\s)?")
+
+
+def narrative(days: int | None = None, *, months: int | None = None, years: int | None = None) -> Shift:
+    return Shift("narrative", years, months, days)
+
+
+_CLOSED = r"(?=\s?[,.;:)!?]|\s?$|\s(?:and|when|but)\b)"
+_THE = r"(?<=\b[Tt]he\s)"
+_SAME = rf"(?:{_THE}|\b[Tt]hat\s)(?:very\s)?same"
+_NEXT = rf"(?:{_THE}|\b(?=Next))(?:very\s)?(?:[Nn]ext|following)"
+_PREVIOUS = rf"{_THE}(?:previous|preceding)"
+STEPS = tuple(
+    (re.compile(pattern), shift)
+    for pattern, shift in (
+        (rf"{_NEXT}\s{_DAY_OR_PART}|{_THE}day\safter{_CLOSED}", narrative(1)),
+        (rf"(?:{_SAME}|\b[Tt]hat(?:\svery)?)\s{_DAY_OR_PART}", narrative(0)),
+        (rf"{_PREVIOUS}\s{_DAY_OR_PART}|{_THE}{_DAY_OR_PART}\sbefore{_CLOSED}", narrative(-1)),
+        (rf"(?:{_SAME}|\b[Tt]hat)\smonth\b", narrative(months=0)),
+        (rf"{_NEXT}\smonth\b", narrative(months=1)),
+        (rf"{_PREVIOUS}\smonth\b", narrative(months=-1)),
+        (rf"(?:{_SAME}|\b[Tt]hat)\syear\b", narrative(years=0)),
+        (rf"{_NEXT}\syear\b", narrative(years=1)),
+        (rf"{_PREVIOUS}\syear\b|{_THE}year\sbefore{_CLOSED}", narrative(years=-1)),
+        (r"\b(?:[Tt]oday|[Tt]onight|[Tt]his\s(?:morning|afternoon|evening))\b", Shift("speech", days=0)),
+        (rf"\b[Yy]esterday(?:\s{PART})?\b|\b[Ll]ast\s(?:night|evening)\b", Shift("speech", days=-1)),
+        (rf"\b[Tt]omorrow(?:\s{PART})?\b", Shift("speech", days=1)),
+        (r"\bday\sbefore\syesterday\b", Shift("speech", days=-2)),
+        (r"\bday\safter\stomorrow\b", Shift("speech", days=2)),
+        (r"\b[Tt]his\smonth\b", Shift("speech", months=0)),
+        (r"\b[Ll]ast\smonth\b", Shift("speech", months=-1)),
+        (r"(?<!\bthe\s)\b[Nn]ext\smonth\b", Shift("speech", months=1)),
+        (r"\b[Tt]his\syear\b", Shift("speech", years=0)),
+        (r"\b[Ll]ast\syear\b", Shift("speech", years=-1)),
+        (r"(?<!\bthe\s)\b[Nn]ext\syear\b", Shift("speech", years=1)),
+    )
+)
+COUNTED = re.compile(
+    rf"(?<!about\s)(?<!some\s)(?<!nearly\s)(?<!almost\s)(?<!than\s)\b(?i:(?P<n>{'|'.join(NUMBERS)}|[0-9]{{1,2}}))\s"
+    rf"(?:(?P<unit>day|week|fortnight)s?)\s(?:(?P<later>later|afterwards?\b|after{_CLOSED})"
+    rf"|(?P<earlier>earlier|before{_CLOSED}|previously)|(?P<ago>ago))\b"
+)
+UNITS = {"day": 1, "week": 7, "fortnight": 14}
+CONTEXT_PHASE = re.compile(
+    rf"\b(?P<phase>(?i:{_PHASE_WORDS}))[\s\u2010\u2011-](?:[Tt]he|[Tt]hat)\s"
+    r"(?:same\s|(?P<next>(?:next|following)\s)|(?P<previous>(?:previous|preceding)\s))?(?P<unit>month|year)\b"
+)
+CONTEXT_SEASON = re.compile(
+    rf"\b(?:[Tt]hat|(?<=\b[Tt]he\s)same)\s(?P<phase>{_SEASON})\b"
+    rf"|\b(?P<season>{_SEASON})\sof\s(?:that|the\s(?:same|(?P<next>following|next)|(?P<previous>previous)))\syear\b"
+)

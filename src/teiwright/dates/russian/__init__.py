@@ -1,0 +1,127 @@
+"""The grammar of date expressions in Russian, in whatever case the sentence puts them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from teiwright.dates import western
+from teiwright.dates.mention import Mention, Term
+from teiwright.dates.russian import patterns
+from teiwright.dates.values import Point
+from teiwright.dates.western import DASH
+
+
+def _clock(match: re.Match[str]) -> tuple[int, int] | None:
+    """Return hour and minute on the clock of 24 hours."""
+    if not match["clock"]:
+        return None
+    hour, part = int(match["hour"]), (match["daypart"] or "").lower()
+    hour += 12 if part in ("дня", "вечера") and hour < 12 else 0
+    return (24 if part == "ночи" and hour == 12 else hour), int(match["minute"] or match["minutes"] or 0)
+
+
+JOINTS = western.Joints(
+    to=re.compile(rf"\s?(?:{DASH}|\bпо\b|\bдо\b|\bна\b)\s?"),
+    both=re.compile(r"(?:\sи|,)\s"),
+    either=re.compile(r"\sили\s"),
+    between=re.compile(r"\bмежду\s$", patterns.FLAGS),
+    before=re.compile(r"\b(?:до|не\sпозднее|не\sпозже)\s$", patterns.FLAGS),
+    after=re.compile(r"\b(?:после|не\s(?:ранее|раньше))\s$", patterns.FLAGS),
+    of_year=re.compile(
+        r"\s(?:(?:того|этого)\sже|этого|текущего|сего|(?P<next>следующего)|(?P<previous>предыдущего))\sгода\b"
+        r"|\s[ст]\.\s?г\.", patterns.FLAGS,
+    ),
+    ahead=re.compile(
+        rf"(?:\b{patterns.CLOCK}\s)?(?:\b(?P<eve>ночь\sна)\s|\b(?P<part>(?P<night>ночь\s(?:с|со))|{patterns.PART})\s)?"
+        rf"(?:\b(?P<weekday>{patterns.WEEKDAY}),?\s)?$", patterns.FLAGS,
+    ),
+    behind=re.compile(
+        rf",?\sв\s{patterns.CLOCK}|\s(?:(?:рано|поздно)\s)?"
+        r"(?:утром|дн[её]м|вечером|ночью|в\sполдень|в\sполночь|на\sрассвете)\b", patterns.FLAGS,
+    ),
+    clock=_clock,
+)  # fmt: skip
+
+
+def find(text: str) -> list[Mention]:
+    """Return the date expressions of a Russian text in order."""
+    found = (*_days(text), *_months(text), *_years(text), *_decades(text), *_relative(text), *_hours(text))
+    return western.assembled(text, found, JOINTS)
+
+
+def _point(match: re.Match[str]) -> Point:
+    return western.point(match, patterns.MONTHS, patterns.PHASES)
+
+
+def _days(text: str) -> Iterator[Mention]:
+    for match in patterns.DAYS_MONTH.finditer(text):
+        yield from western.days(match, _point(match), "days")
+    for match in patterns.ROMAN_MONTH.finditer(text):
+        if month := patterns.ROMAN.get(match["month"]):
+            yield Mention(match.start(), match.end(), Term(Point(int(match["year"]), month, int(match["day"]))))
+    for match in patterns.DAY_ALONE.finditer(text):
+        yield Mention(match.start(), match.end(), Term(Point(day=int(match["day"]))))
+
+
+def _months(text: str) -> Iterator[Mention]:
+    for match in patterns.MONTH_YEAR.finditer(text):
+        yield Mention(match.start(), match.end(), Term(_point(match)))
+    for match in patterns.SEASON_YEAR.finditer(text):
+        yield western.seasons(match, _point(match), patterns.PHASES)
+    for match in patterns.MONTH_ALONE.finditer(text):
+        if match["phase"] or _is_month(text, match):
+            yield Mention(match.start(), match.end(), Term(_point(match)))
+
+
+def _is_month(text: str, match: re.Match[str]) -> bool:
+    lead = text[max(0, match.start() - 40) : match.start()]
+    return bool(patterns.AT_MONTH.search(lead) or patterns.BEFORE_MONTH.match(text, match.end()))
+
+
+def _years(text: str) -> Iterator[Mention]:
+    for match in patterns.YEARS.finditer(text):
+        whole = Mention(match.start(), match.end(), Term(_point(match)))
+        yield western.year_range(match, _point(match)) if match["to"] else whole
+    for match in patterns.YEAR_ALONE.finditer(text):
+        yield Mention(match.start("year"), match.end(), Term(_point(match)))
+
+
+def _decades(text: str) -> Iterator[Mention]:
+    for match in patterns.DECADE.finditer(text):
+        last = replace(_point(match), year=int(match["decade"]), period="decade")
+        if match["since"]:
+            first = replace(last, year=int(match["since"]))
+            yield Mention(match.start(), match.end(), Term(first), Term(last), "range")
+        else:
+            yield Mention(match.start(), match.end(), Term(last))
+
+
+def _relative(text: str) -> Iterator[Mention]:
+    yield from western.steps(text, patterns.STEPS)
+    for match in patterns.COUNTED.finditer(text):
+        count = _count(match["n"] or match["n2"]) * (7 if (match["unit"] or match["unit2"]).startswith("нед") else 1)
+        yield Mention(
+            match.start(), match.end(), Term(Point(), patterns.narrative(-count if match["sooner"] else count))
+        )
+    for match in patterns.CONTEXT_PHASE.finditer(text):
+        if mention := _context_phase(match):
+            yield mention
+
+
+def _count(words: str | None) -> int:
+    return (patterns.NUMBERS.get(words.lower()) or int(words)) if words else 1
+
+
+def _context_phase(match: re.Match[str]) -> Mention | None:
+    point, step = _point(match), bool(match["next"]) - bool(match["previous"])
+    if point.phase in patterns.SEASONS and not (match["unit"] == "года" and (step or match["same"])):
+        return None
+    shift = patterns.narrative(months=step) if match["unit"].lower() == "месяца" else patterns.narrative(years=step)
+    return Mention(match.start(), match.end(), Term(point, shift))
+
+
+def _hours(text: str) -> Iterator[Mention]:
+    for match in patterns.CLOCK_ALONE.finditer(text):
+        hour, minute = _clock(match) or (0, 0)
+        if match["daypart"] or match["minute"] or match["minutes"]:
+            yield Mention(match.start("clock"), match.end(), Term(Point(hour=hour, minute=minute)))

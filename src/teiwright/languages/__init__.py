@@ -1,0 +1,1 @@
+"""What the program knows of each language, as data: one folder a language, read by every stage."""

@@ -1,0 +1,421 @@
+"""Dates: what counts as one, where it begins and ends, and the value its context gives it."""
+
+import string as alphabet
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from teiwright.article import Article, Emphasis, Note, NoteAnchor, Paragraph, Quotation, Source, Span, Text, TitleBlock
+from teiwright.authority import Authority, Entry, Name
+from teiwright.dates import find_dates, find_in_string
+from teiwright.dates.mention import EventName
+from tests.conftest import shared
+from tests.dates.gold_dates import gold_article, score
+
+KOREAN_WAR = Entry(
+    "event-korean-war", "event", (Name("朝鮮戰爭"),), b"<event/>", (("from", "1950-06-25"), ("to", "1953-07-27"))
+)
+NO_AUTHORITY = Authority({})
+
+
+def read(text: str, reference: date | None = None) -> list[tuple[str, ...]]:
+    """Return words and values of each date, EDTF and type left aside."""
+    return [
+        (text[span.start : span.end], *(value for name, value in span.attributes if name in VALUES))
+        for span in find_in_string(text, reference)
+    ]
+
+
+VALUES = ("when", "from", "to", "notBefore", "notAfter")
+
+
+def article(*paragraphs: Text, notes: tuple[str, ...] = (), title: str = "") -> Article:
+    """Return an article of these paragraphs, with these texts as its notes 1, 2 …"""
+    return Article(
+        Source("a", "a", ""),
+        "zh-Hant",
+        tuple(Paragraph(text) for text in paragraphs),
+        title_page=(TitleBlock("date", Text("t1", title)),) if title else (),
+        notes=tuple(
+            Note(number, str(number), (Paragraph(Text(f"n{number}p1", note)),)) for number, note in enumerate(notes, 1)
+        ),
+    )
+
+
+def values(spans: list[Span]) -> list[tuple[str, ...]]:
+    return [tuple(value for name, value in span.attributes if name in VALUES) for span in spans]
+
+
+def test_the_hand_annotation_is_matched() -> None:
+    made, gold = gold_article(shared("gold"))
+    result = score(made, gold, find_dates(made, Authority({KOREAN_WAR.id: KOREAN_WAR})))
+    assert result.f1 >= 0.97, result.differences
+    assert result.values >= 0.97, result.differences
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1956 年 2 月 14 日晨", [("1956 年 2 月 14 日晨", "1956-02-14")]),
+        ("１９５６年２月", [("１９５６年２月", "1956-02")]),
+        ("一九五八年七月三十一日", [("一九五八年七月三十一日", "1958-07-31")]),
+        ("民國二十六年七月七日", [("民國二十六年七月七日", "1937-07-07")]),
+        ("光緒二十年，昭和20年", [("光緒二十年", "1894"), ("昭和20年", "1945")]),
+        ("1958年8月23日下午5時30分", [("1958年8月23日下午5時30分", "1958-08-23T17:30:00")]),
+        ("1956年10月24日夜12時", [("1956年10月24日夜12時", "1956-10-25T00:00:00")]),
+        ("1953年7月27日中午12時", [("1953年7月27日中午12時", "1953-07-27T12:00:00")]),
+        ("1961年10月17～31日", [("1961年10月17～31日", "1961-10-17", "1961-10-31")]),
+        ("1949年12月16日至1950年2月17日", [("1949年12月16日至1950年2月17日", "1949-12-16", "1950-02-17")]),
+        ("1954年9月29日—10月12日", [("1954年9月29日—10月12日", "1954-09-29", "1954-10-12")]),
+        ("1949年11月到2月", [("1949年11月到2月", "1949-11", "1950-02")]),
+        ("1956年5、6月間", [("1956年5、6月間", "1956-05", "1956-06")]),
+        ("1956年五六月間", [("1956年五六月間", "1956-05", "1956-06")]),
+        ("1957年3月12（或13）日", [("1957年3月12（或13）日", "1957-03-12", "1957-03-13")]),
+        ("1957年3月2日或3日", [("1957年3月2日或3日", "1957-03-02", "1957-03-03")]),
+        ("1957年3月4、5、6日", [("1957年3月4", "1957-03-04"), ("5", "1957-03-05"), ("6日", "1957-03-06")]),
+        ("1957年3月4日和15日", [("1957年3月4日", "1957-03-04"), ("15日", "1957-03-15")]),
+        ("1957年2月下旬", [("1957年2月下旬", "1957-02-21", "1957-02-28")]),
+        ("1956年2月底", [("1956年2月底", "1956-02-21", "1956-02-29")]),
+        ("1957年3月4、5兩日", [("1957年3月4", "1957-03-04"), ("5兩日", "1957-03-05")]),
+        ("1957、1958年", [("1957", "1957"), ("1958年", "1958")]),
+        ("1957—58年", [("1957—58年", "1957", "1958")]),
+        ("1957年底、1958年初", [("1957年底", "1957-12"), ("1958年初", "1958-01")]),
+        ("1957年3月中旬以前", [("1957年3月中旬以前", "1957-03-20")]),
+        ("1957年3月1日前完成", [("1957年3月1日前", "1957-03-01")]),
+        ("1957年3月1日前進入戰備", [("1957年3月1日前", "1957-03-01")]),
+        ("1957年3月1日前往北京", [("1957年3月1日", "1957-03-01")]),
+        ("1957年3月1日後方空虛", [("1957年3月1日", "1957-03-01")]),
+        ("1957年冬天", [("1957年冬天", "1957-12", "1958-02")]),
+        ("20世紀50年代末，60年代", [("20世紀50年代末", "1957", "1959"), ("60年代", "1960", "1969")]),
+        ("20世紀40至50年代", [("20世紀40至50年代", "1940", "1959")]),
+        ("20世紀五六十年代", [("20世紀五六十年代", "1950", "1969")]),
+        ("道光二十年至二十二年", [("道光二十年至二十二年", "1840", "1842")]),
+        ("公元649年", [("公元649年", "0649")]),
+        ("1745年，噶爾丹策零9月去世", [("1745年", "1745"), ("9月", "1745-09")]),
+        ("1950年代", [("1950年代", "1950", "1959")]),
+        ("1958年上半年", [("1958年上半年", "1958-01", "1958-06")]),
+        ("1950年中國", [("1950年", "1950")]),
+        ("1957年3月5日報告說", [("1957年3月5日", "1957-03-05")]),
+        ("1957.3.5，1957-03-06", [("1957.3.5", "1957-03-05"), ("1957-03-06", "1957-03-06")]),
+    ],
+)
+def test_chinese_expressions(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "兩個月內", "三天後", "40多年", "20餘年", "十幾天前", "18歲", "第3期", "第40頁", "No. 2008-38", "№4",
+        "1949~1952", "三點意見", "每天 20 時以前", "3月之內", "十月革命", "五四運動", "九一八事變", "第12日", "第二年",
+        "2月31日", "1957年2月29日", "《毛澤東傳（1949~1976）》", "〈1957年3月的會談〉", "最近幾年", "同時", "當年",
+        "三八線", "1500名", "農曆八月十五日", "1-2-3", "10.15", "今天的世界",
+    ],
+)  # fmt: skip
+def test_what_is_no_date(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5 июля 1950 г.", [("5 июля 1950 г.", "1950-07-05")]),
+        ("в июле 1950 года", [("июле 1950 года", "1950-07")]),
+        ("с 14 по 18 сентября 1950 г.", [("14 по 18 сентября 1950 г.", "1950-09-14", "1950-09-18")]),
+        ("с 5 июля по 10 августа 1950 г.", [("5 июля по 10 августа 1950 г.", "1950-07-05", "1950-08-10")]),
+        ("1950–1953 гг.", [("1950–1953 гг.", "1950", "1953")]),
+        ("январь 1949-октябрь 1950 гг.", [("январь 1949-октябрь 1950 гг.", "1949-01", "1950-10")]),
+        ("до 8 августа 1950 г.", [("до 8 августа 1950 г.", "1950-08-08")]),
+        ("в начале октября 1950 г.", [("начале октября 1950 г.", "1950-10-01", "1950-10-10")]),
+        ("зимой 1949–1950 гг.", [("зимой 1949–1950 гг.", "1949-12", "1950-02")]),
+        ("весной 1951 года", [("весной 1951 года", "1951-03", "1951-05")]),
+        ("в 1950-х годах", [("1950-х годах", "1950", "1959")]),
+        ("в ночь с 18 на 19 октября 1950 г.", [("ночь с 18 на 19 октября 1950 г.", "1950-10-18", "1950-10-19")]),
+        ("25 июня 1950 года в 4 часа утра", [("25 июня 1950 года в 4 часа утра", "1950-06-25T04:00:00")]),
+        ("25 июня 1950 г., в 9 часов вечера", [("25 июня 1950 г., в 9 часов вечера", "1950-06-25T21:00:00")]),
+        ("во второй половине 1951 г.", [("второй половине 1951 г.", "1951-07", "1951-12")]),
+        ("июнь–август 1949 г.", [("июнь–август 1949 г.", "1949-06", "1949-08")]),
+        ("5 июля 1950 г. и 9 числа", [("5 июля 1950 г.", "1950-07-05"), ("9 числа", "1950-07-09")]),
+        ("July–August 1950", [("July–August 1950", "1950-07", "1950-08")]),
+        ("On July 5, 1950, and on the 9th.", [("July 5, 1950", "1950-07-05"), ("9th", "1950-07-09")]),
+        ("5 и 11 июля 1950 г.", [("5", "1950-07-05"), ("11 июля 1950 г.", "1950-07-11")]),
+        ("11 июля 1950 г. в 15 ч. 30 мин.", [("11 июля 1950 г. в 15 ч. 30 мин.", "1950-07-11T15:30:00")]),
+        ("31 февраля 1950 г.", []),
+        ("том 3, с. 45, 1998, №4", []),
+        ("July 5, 1950", [("July 5, 1950", "1950-07-05")]),
+        ("the 5th of July 1950", [("5th of July 1950", "1950-07-05")]),
+        ("Sept.16-Oct.15, 1950", [("Sept.16-Oct.15, 1950", "1950-09-16", "1950-10-15")]),
+        ("September 14–18, 1950", [("September 14–18, 1950", "1950-09-14", "1950-09-18")]),
+        ("in early October 1950", [("early October 1950", "1950-10-01", "1950-10-10")]),
+        ("the 1950s and in mid-1951", [("1950s", "1950", "1959"), ("mid-1951", "1951-05", "1951-08")]),
+        ("before July 5, 1950", [("before July 5, 1950", "1950-07-05")]),
+        ("On July 5, 1950, and the next day", [("July 5, 1950", "1950-07-05"), ("next day", "1950-07-06")]),
+        ("He may march 1950 men; the May 4th Movement", []),
+        ("10 или 11 мая 1949 г.", [("10 или 11 мая 1949 г.", "1949-05-10", "1949-05-11")]),
+        ("в полдень 9 мая 1949 г.", [("полдень 9 мая 1949 г.", "1949-05-09")]),
+        ("в 3 часа ночи 9 мая 1949 г.", [("3 часа ночи 9 мая 1949 г.", "1949-05-09T03:00:00")]),
+        ("в ночь на 1 марта 1948 г.", [("ночь на 1 марта 1948 г.", "1948-02-29", "1948-03-01")]),
+        ("между мартом и маем 1949 г.", [("мартом и маем 1949 г.", "1949-03", "1949-05")]),
+        ("в марте и мае 1949 г.", [("марте", "1949-03"), ("мае 1949 г.", "1949-05")]),
+        ("к концу 1949 года", [("концу 1949 года", "1949-12")]),
+        ("в первых числах мая 1949 г.", [("первых числах мая 1949 г.", "1949-05-01", "1949-05-10")]),
+        ("в последнюю неделю 1949 г.", [("последнюю неделю 1949 г.", "1949-12-25", "1949-12-31")]),
+        ("во второй половине мая 1949 г.", [("второй половине мая 1949 г.", "1949-05-16", "1949-05-31")]),
+        (
+            "не ранее мая и не позднее июня 1949 г.",
+            [("не ранее мая", "1949-05"), ("не позднее июня 1949 г.", "1949-06")],
+        ),
+        ("до 1948 г. До 1947 г.", [("до 1948 г.", "1948"), ("До 1947 г.", "1947")]),
+        ("3/II 1949 г., 12.XI.1949", [("3/II 1949 г.", "1949-02-03"), ("12.XI.1949", "1949-11-12")]),
+        ("в 1948-м, к 1949, когда", [("1948-м", "1948"), ("1949", "1949")]),
+        ("до 1500 человек, в 2000 г. и 1800 т", [("2000 г.", "2000")]),
+        ("1940–1950-е годы", [("1940–1950-е годы", "1940", "1959")]),
+        ("first days of 1949", [("first days of 1949", "1949-01-01", "1949-01-10")]),
+        ("last week of May 1949", [("last week of May 1949", "1949-05-25", "1949-05-31")]),
+        ("the end of 1948", [("end of 1948", "1948-12")]),
+        ("before the end of May 1949", [("before the end of May 1949", "1949-05-31")]),
+        ("not before May 3, 1949", [("not before May 3, 1949", "1949-05-03")]),
+        ("two days before May 3, 1949", [("May 3, 1949", "1949-05-03")]),
+        ("Between May and July 1949 he", [("May and July 1949", "1949-05", "1949-07")]),
+        ("In May and July 1949 he", [("May", "1949-05"), ("July 1949", "1949-07")]),
+        ("May or June 1949", [("May or June 1949", "1949-05", "1949-06")]),
+        ("November/December 1949", [("November/December 1949", "1949-11", "1949-12")]),
+        ("May 3, 1949, to June 2, 1950", [("May 3, 1949, to June 2, 1950", "1949-05-03", "1950-06-02")]),
+        ("on the night of May 3–4, 1949", [("night of May 3–4, 1949", "1949-05-03", "1949-05-04")]),
+        ("on the morning of Tuesday, 3 May 1949", [("morning of Tuesday, 3 May 1949", "1949-05-03")]),
+        ("at 3:30 p.m. on May 3, 1949", [("3:30 p.m. on May 3, 1949", "1949-05-03T15:30:00")]),
+        ("May 3, 1949, at 12 a.m.", [("May 3, 1949, at 12 a.m.", "1949-05-03T00:00:00")]),
+        ("at midnight on May 3–4, 1949", [("midnight on May 3–4, 1949", "1949-05-03", "1949-05-04")]),
+        ("spring and summer of 1949", [("spring and summer of 1949", "1949-03", "1949-08")]),
+        ("зимой–весной 1949 г.", [("зимой–весной 1949 г.", "1948-12", "1949-05")]),
+        ("at 0430 hours on 3 May 1949", [("0430 hours on 3 May 1949", "1949-05-03T04:30:00")]),
+        ("In 1948 and the 1949 talks", [("1948", "1948"), ("1949", "1949")]),
+        ("1949 was cold; Kim’s 1948 visit", [("1949", "1949"), ("1948", "1948")]),
+        ("in 1948/49, from 1945 to 1949", [("1948/49", "1948", "1949"), ("1945 to 1949", "1945", "1949")]),
+        ("about 1800 tanks, of 1950 guns, p. 1949, No. 1949, (1949)", []),
+        ("The May statement of 3 May 1949", [("May", "1949-05"), ("3 May 1949", "1949-05-03")]),
+        ("a march in august company; the October Revolution; the March to the sea", []),
+        (
+            "le 5 juillet 1950, en mai, fin 1951",
+            [("5 juillet 1950", "1950-07-05"), ("mai", "1950-05"), ("fin 1951", "1951-12")],
+        ),
+        ("du 1er au 3 mai 1949", [("1er au 3 mai 1949", "1949-05-01", "1949-05-03")]),
+        ("am 5. Juli 1950 und im Mai 1951", [("5. Juli 1950", "1950-07-05"), ("Mai 1951", "1951-05")]),
+        ("vom 5. bis 9. Juli 1950", [("5. bis 9. Juli 1950", "1950-07-05", "1950-07-09")]),
+        ("See p. 5. August 1950 was hot.", [("August 1950", "1950-08")]),
+    ],
+)
+def test_european_expressions(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On May 3, 1949, he left. The next day he arrived.", ["next day 1949-05-04"]),
+        ("On May 3, 1949, he left. That evening it rained.", ["That evening 1949-05-03"]),
+        ("On May 3, 1949, he left. He had slept the day before.", ["day before 1949-05-02"]),
+        ("On May 3, 1949, he left. The day before the storm was fine.", []),
+        ("On May 3, 1949, he left. Two weeks later he was back.", ["Two weeks later 1949-05-17"]),
+        ("On May 3, 1949, he left. Six months later he was back.", []),
+        ("On May 3, 1949, he left. At 10:22 p.m. it rained.", ["10:22 p.m. 1949-05-03T22:22:00"]),
+        ("On May 3, 1949, he left. On the evening of the 5th, it rained.", ["evening of the 5th 1949-05-05"]),
+        ("On May 3, 1949, he left at the end of the line, on the 38th parallel.", []),
+        ("He left in May 1949. Between the 5th and the 9th it rained.", ["5th and the 9th 1949-05-05 1949-05-09"]),
+        ("He left in May 1949. By the end of the month it rained.", ["end of the month 1949-05-21 1949-05-31"]),
+        ("He left in May 1949. Before the end of the year it froze.", ["Before the end of the year 1949-12"]),
+        ("He left in May 1949, and in April of the next year it froze.", ["April of the next year 1950-04"]),
+        ("He left in May 1949. In the autumn of that year it froze.", ["autumn of that year 1949-09 1949-11"]),
+        (
+            "He left on May 3, 1949. The trip was planned for July. On the 5th it rained.",
+            ["July 1949-07", "5th 1949-05-05"],
+        ),
+        ("3 мая 1949 г. он уехал. На следующий день шел снег.", ["следующий день 1949-05-04"]),
+        ("3 мая 1949 г. он уехал. Вечером того же дня шел снег.", ["Вечером того же дня 1949-05-03"]),
+        ("3 мая 1949 г. он уехал. Накануне шел снег.", ["Накануне 1949-05-02"]),
+        ("3 мая 1949 г. он уехал. Накануне Второй мировой войны.", []),
+        ("3 мая 1949 г. он уехал. Через две недели шел снег.", ["Через две недели 1949-05-17"]),
+        ("3 мая 1949 г. он уехал. Через два дня после бури шел снег.", []),
+        ("3 мая 1949 г. он уехал. К концу года шел снег.", ["концу года 1949-12"]),
+        ("3 мая 1949 г. он уехал. В апреле следующего года шел снег.", ["апреле следующего года 1950-04"]),
+        ("3 мая 1949 г. он уехал. Осенью того же года шел снег.", ["Осенью того же года 1949-09 1949-11"]),
+    ],
+)
+def test_european_expressions_that_hang_on_the_context(text: str, expected: list[str]) -> None:
+    assert [" ".join(found) for found in read(text)[1:]] == expected
+
+
+def test_a_year_in_an_italic_title_is_no_date_and_an_emphasised_date_is_one() -> None:
+    string = "As The Year of the Snows in 1949 shows, it froze in May 1950."
+    title, stress = (string.index("The"), string.index(" shows")), (string.index("May"), len(string) - 1)
+    italics = tuple(Emphasis(start, end, "italic") for start, end in (title, stress))
+    assert values(find_dates(article(Text("p1", string, inlines=italics)), NO_AUTHORITY)["p1"]) == [("1950-05",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1957年3月5日開會。次日散會。兩天後回國。", ["1957-03-05", "1957-03-06", "1957-03-08"]),
+        ("1957年3月5日開會，講了前一天的談話，當晚回國。", ["1957-03-05", "1957-03-04", "1957-03-05"]),
+        ("1957年3月5日，甲致電乙：“我昨日到此，明天動身。”", ["1957-03-05", "1957-03-04", "1957-03-06"]),
+        ("1957年3月5日，即散會的當天，又開會。", ["1957-03-05", "1957-03-05"]),
+        ("1957年3月9日。其實，在此前一天，即3月8日，已有定論。", ["1957-03-09", "1957-03-08", "1957-03-08"]),
+        ("1957年3月5日下午3時。晚8時又談。", ["1957-03-05T15:00:00", "1957-03-05T20:00:00"]),
+        ("1957年11月散會。次年2月又開。同年5月結束。", ["1957-11", "1958-02", "1958-05"]),
+        ("1957年3月28日開會。4月2日散會。3日回國。", ["1957-03-28", "1957-04-02", "1957-04-03"]),
+        ("1957年12月28日開會。1月2日散會。", ["1957-12-28", "1958-01-02"]),
+        ("1957年3月5日提出。與1945年的舊約相比，進了一步。4月1日簽字。", ["1957-03-05", "1945", "1957-04-01"]),
+        ("1957年3月5日提出，至遲於1959年底以前完成。4月1日簽字。", ["1957-03-05", "1959-12", "1957-04-01"]),
+        ("1957年3月5日開會，談到4月的事。次日散會。", ["1957-03-05", "1957-04", "1957-03-06"]),
+        ("1957年3月5日開會。7月又開。次日散會。", ["1957-03-05", "1957-07"]),
+        ("1957年3月5日開會。他在1966年10月6日回憶過此事。4月1日散會。", ["1957-03-05", "1966-10-06", "1957-04-01"]),
+        ("1957年3月5日開會。1966年10月6日又開。10月9日散會。", ["1957-03-05", "1966-10-06", "1966-10-09"]),
+    ],
+)
+def test_context_gives_what_is_left_out(text: str, expected: list[str]) -> None:
+    assert [value for _, value in read(text)] == expected
+
+
+def test_a_relative_expression_says_that_it_is_one_and_what_it_rests_on() -> None:
+    first, second = find_in_string("1957年3月5日開會。次日散會。")
+    assert first.attribute("type") is None
+    assert second.attribute("type") == "relative"
+    assert second.certainty == "medium"
+    assert "narrative" in second.why
+
+
+def test_today_in_quoted_words_is_the_day_of_the_document_that_the_note_cites() -> None:
+    body = "1957年3月1日散會。甲急電乙：“昨日來電收到。”又過了幾天。"
+    anchored = Text("p1", body, inlines=(NoteAnchor(body.index("”") + 1, 1),))
+    found = find_dates(article(anchored, notes=("甲致乙電（1957年3月9日），某館。",)), NO_AUTHORITY)
+    assert values(found["p1"]) == [("1957-03-01",), ("1957-03-08",)]
+
+
+def test_the_articles_own_full_dates_settle_a_year() -> None:
+    """A report of January looks back on August: no August of its own year is ever dated in full."""
+    body = Text("p1", "1951年1月9日的報告說明了全部過程。8月11日進駐。", inlines=(NoteAnchor(12, 1),))
+    notes = ("甲致乙電（1950年8月10日）；丙致丁電（1950年8月12日）；1950年9月3日報告。",)
+    assert values(find_dates(article(body, notes=notes), NO_AUTHORITY)["p1"]) == [("1951-01-09",), ("1950-08-11",)]
+
+
+def test_the_narrative_runs_on_through_paragraphs_and_into_their_notes() -> None:
+    first = Text("p1", "1957年3月5日開會。")
+    second = Text("p2", "6日散會。", inlines=(NoteAnchor(5, 1),))
+    found = find_dates(article(first, second, notes=("同日又開一會。",), title="2008年4月28日"), NO_AUTHORITY)
+    assert values(found["t1"]) == [("2008-04-28",)]
+    assert values(found["p2"]) == [("1957-03-06",)]
+    assert values(found["n1p1"]) == [("1957-03-06",)]
+
+
+def test_a_step_from_an_event_takes_its_date_from_the_authority_file() -> None:
+    text = Text("p1", "朝鮮戰爭令人意外。戰爭爆發前五天，甲報告。戰爭結束兩天後，乙報告。")
+    found = find_dates(article(text), Authority({KOREAN_WAR.id: KOREAN_WAR}))
+    assert values(found["p1"]) == [("1950-06-20",), ("1953-07-29",)]
+    assert "p1" not in find_dates(article(text), NO_AUTHORITY)
+
+
+def test_an_event_that_the_article_names_is_meant_before_one_that_it_does_not_name() -> None:
+    other = Entry("event-other", "event", (Name("中印邊境戰爭"),), b"<event/>", (("from", "1962-10-20"),))
+    text = Text("p1", "朝鮮戰爭令人意外。戰爭爆發前五天，甲報告。")
+    found = find_dates(article(text), Authority({other.id: other, KOREAN_WAR.id: KOREAN_WAR}))
+    assert values(found["p1"]) == [("1950-06-20",)]
+
+
+def test_a_bare_word_for_an_event_is_not_the_end_of_another_ones_name() -> None:
+    text = Text("p1", "朝鮮戰爭令人意外。中印邊境戰爭爆發前五天，甲報告。")
+    assert "p1" not in find_dates(article(text), Authority({KOREAN_WAR.id: KOREAN_WAR}))
+
+
+def test_events_are_found_in_the_other_script() -> None:
+    text = Text("p1", "朝鲜战争爆发后第三天，甲报告。")
+    assert values(find_dates(article(text), Authority({KOREAN_WAR.id: KOREAN_WAR}))["p1"]) == [("1950-06-27",)]
+
+
+def test_today_in_a_block_quotation_is_the_day_of_the_document_too() -> None:
+    made = article(Text("p1", "1957年3月1日散會。"), notes=("甲致乙電（1957年3月9日），某館。",))
+    quoted = Text("p2", "昨日來電收到。", inlines=(NoteAnchor(7, 1),))
+    made = replace(made, body=(*made.body, Quotation((Paragraph(quoted),))))
+    assert values(find_dates(made, NO_AUTHORITY)["p2"]) == [("1957-03-08",)]
+
+
+def test_the_title_gives_the_year_where_nothing_else_does() -> None:
+    made = article(Text("p1", "10月25日開會。"))
+    made = replace(made, title_page=(TitleBlock("title", Text("t1", "1950年的中國外交")),))
+    assert values(find_dates(made, NO_AUTHORITY)["p1"]) == [("1950-10-25",)]
+
+
+def test_an_issue_number_on_the_title_page_is_no_date() -> None:
+    made = article(Text("p1", "甲。"))
+    made = replace(made, title_page=(TitleBlock("number", Text("t1", "2008年第4期")),))
+    assert find_dates(made, NO_AUTHORITY) == {}
+
+
+def test_edtf_stands_beside_where_it_says_more() -> None:
+    text = "1951年春天，1957年3月2日或3日，1950年代，1949年10月1日前後"
+    custom = [span.attribute("when-custom") for span in find_in_string(text)]
+    assert custom == ["1951-21", "[1957-03-02,1957-03-03]", "195X", "1949-10-01~"]
+    assert {span.attribute("datingMethod") for span in find_in_string(text)} == {"#edtf"}
+
+
+def test_events_may_be_given_for_a_string_on_its_own() -> None:
+    events = [EventName("會議", date(1957, 11, 14), date(1957, 11, 16))]
+    assert values(find_in_string("會議閉幕第二天", events=events)) == [("1957-11-17",)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.dates(date(1000, 1, 1), date(2999, 12, 31)))
+def test_every_day_is_read_back_in_each_language(day: date) -> None:
+    months = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+    for text in (
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day.year} 年 {day.month} 月 {day.day} 日",
+        f"{day.day} {months[day.month - 1]} {day.year} г.",
+        f"{day:%B} {day.day}, {day.year}",
+        f"{day.day} {day:%B} {day.year}",
+    ):
+        assert read(text) == [(text, day.isoformat())]
+
+
+WORDS = (
+    "on|the|of|in|from|to|between|and|or|before|after|that|same|next|day|evening|night|early|late|mid|first|last|half|end|"
+    "week|days|year|month|May|June 3|3|31|1950|1950s|–|,|.|at|3:30 p.m.|summer|winter|Sunday|"
+    "в|ночь|на|с|по|до|и|или|между|начале|конце|первой|половине|последних|числах|неделе|мая|февраля|31|г.|года|того|же|"
+    "дня|вечером|следующий|день|через|две|недели|часа|утра|зимой|весной|"
+    "le|1er|mars|fin|août|am|5.|Juli|Ende|im|bis|und"
+).split("|")
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
+def test_words_of_dates_in_any_order_give_spans_in_order_with_real_values(text: str) -> None:
+    check_spans(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(
+        alphabet="年月日時0123456789一二三十年月日至到、，。“”前後初底 第次天今晨晚г" + alphabet.ascii_letters[:4],
+        max_size=60,
+    )
+)
+def test_spans_lie_in_the_text_in_order_without_overlap_and_their_values_are_real(text: str) -> None:
+    check_spans(text)
+
+
+def check_spans(text: str) -> None:
+    """Assert that the spans of a text lie in it in order, without overlap, and that their values are days."""
+    spans = find_in_string(text, date(1957, 3, 5))
+    edges = [edge for span in spans for edge in (span.start, span.end)]
+    assert edges == sorted(edges)
+    for span in spans:
+        assert 0 <= span.start < span.end <= len(text)
+        for name, value in span.attributes:
+            if name in VALUES and len(value) >= 10:
+                date.fromisoformat(value[:10])
+        for begin, end in (("from", "to"), ("notBefore", "notAfter")):
+            first, last = span.attribute(begin), span.attribute(end)
+            if first and last:
+                assert first[: len(last)] <= last[: len(first)]
