@@ -21,8 +21,8 @@ _WORD_BEFORE = re.compile(rf"(?P<surname>{_CYRILLIC}),? $")
 _EXPRESSIONS = (
     rf"(?<![\w.])(?:[A-Z]\. ?){{1,3}}{_LATIN}(?!\w)",
     rf"(?<![\w.])[A-Z][a-z]+\.? (?:[A-Z]\. ?){{1,2}}{_LATIN}(?!\w)",
-    r"(?<![\w.]){surname-in-letters} [A-Z][a-z]{1,9}(?:[-'][a-z]+| [A-Z][a-z]{1,6}(?= [a-z]))?(?!\w)",
-    r"(?<![\w.]){surname-in-letters} [А-Я][а-я]{1,11}(?: [А-Я][а-я]{1,4}(?= [а-я]))?(?!\w)",
+    r"(?<![\w.]){east-asian-surname} [A-Z][a-z]{1,9}(?:[-'][a-z]+| [A-Z][a-z]{1,6}(?= [a-z]))?(?!\w)",
+    r"(?<![\w.]){east-asian-surname} [А-Я][а-я]{1,11}(?: [А-Я][а-я]{1,4}(?= [а-я]))?(?!\w)",
     rf"(?<![\w.]){{given-name}} (?:[A-Z][a-z]+ )?{_LATIN}(?!\w)",
 )
 _ADJECTIVE = (

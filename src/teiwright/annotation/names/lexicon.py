@@ -132,11 +132,10 @@ def _terms(entry: Entry, states: dict[str, str]) -> Iterator[tuple[Term, tuple[s
 
 
 def _general() -> Iterator[tuple[str, Term]]:
-    """Places and bodies that everybody knows; the -in-letters lists hold English and Russian names."""
+    """Places and bodies that everybody knows."""
     for place_type, names in vocabulary().places.items():
-        entry_type = place_type.removesuffix("-in-letters")
         for name in names:
-            term = Term(None, "place", name, "abbr" if len(name) == 1 else "", entry_type)
+            term = Term(None, "place", name, "abbr" if len(name) == 1 else "", place_type)
             yield from ((form, term) for form in _cases(name))
     for name in vocabulary().words["named-in-letters"]:
         term = Term(None, "org", name)

@@ -1,15 +1,30 @@
-"""The words of the field that names are recognised by: data files of this package, folded and compiled once."""
+"""The words that names are recognised by: those of all languages together, folded and compiled once."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
 
-from teiwright.languages.folding import alternatives, fold_characters, fold_name, pattern
+from teiwright import languages
+from teiwright.languages import Words
+from teiwright.languages.folding import alternatives, pattern
 
-Words = tuple[str, ...]
+_SUBJECTS: dict[str, tuple[str, ...]] = {
+    "organisations": (
+        "organ", "bare", "ministry", "state", "committee", "command", "service", "regional-force", "party",
+        "party-abbreviation", "mission", "posted-mission", "learned", "learned-head", "arm", "formation",
+        "person-formation", "common-force", "context-only",
+    ),
+    "people": (
+        "surname", "weak-surname", "given-character", "never-given", "title", "honorific", "speech", "strong-speech",
+        "relation", "letter", "transliteration", "loose-transliteration", "verb-like", "strict-transliteration",
+        "person-ending", "place-ending", "place-after", "place-before", "ordinary", "given-name", "east-asian-surname",
+    ),
+    "contexts": (
+        "city-before", "city-after", "power-before", "power-after", "noun-of-state", "no-place", "before-place",
+        "after-place", "no-state", "happens",
+    ),
+}  # fmt: skip
+_PLACES = ("country", "region", "province", "city", "water", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +67,30 @@ class Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Read the data files, once."""
-    places = {key: _folded(text) for key, text in _read("places.toml").items()}
-    words = {
-        key: _folded(text)
-        for name in ("bodies.toml", "people.toml", "contexts.toml")
-        for key, text in _read(name).items()
+    """Gather the words of all languages, once."""
+    places = {key: languages.every("places", key, folded=True) for key in _PLACES}
+    words = {key: languages.every(subject, key, folded=True) for subject, keys in _SUBJECTS.items() for key in keys} | {
+        "named": languages.words("zh", "organisations", "named", folded=True),
+        "named-in-letters": _in_letters("organisations", "named"),
+        "decided": languages.words("en", "contexts", "decided", folded=True),
+        "decided-ru": languages.words("ru", "contexts", "decided", folded=True),
     }
     nations = frozenset(word for word in places["country"] if len(word) == 1)
     return Vocabulary(
-        {key: names for key, names in places.items() if key != "capital-of-state"},
+        places,
         nations,
-        frozenset(places["capital-of-state"]),
+        frozenset(languages.every("places", "capital-of-state", folded=True)),
         _guards("after"),
         _guards("misread"),
         {key: alternatives(group) for key, group in words.items()},
         words,
+    )
+
+
+def _in_letters(subject: str, key: str) -> Words:
+    """The words of the languages that are not written in Chinese characters."""
+    return tuple(
+        word for code in languages.codes() if code != "zh" for word in languages.words(code, subject, key, folded=True)
     )
 
 
@@ -89,18 +112,7 @@ def _letters(name: str) -> frozenset[str]:
 
 
 def _guards(name: str) -> dict[str, re.Pattern[str]]:
-    return {kind: pattern(expression) for kind, expression in _load("guards.toml")[name].items()}
-
-
-def _read(name: str) -> dict[str, str]:
-    return {str(key): str(value) for key, value in _load(name).items()}
-
-
-def _load(name: str) -> dict[str, Any]:
-    text = resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-def _folded(text: str) -> Words:
-    """Words are set apart by white space; an underscore stands for a space inside a word."""
-    return tuple(dict.fromkeys(fold_name(word.replace("_", " ")) for word in fold_characters(text).split()))
+    return {
+        kind: pattern("(?:" + "|".join(expressions) + ")")
+        for kind, expressions in languages.lists("zh", "guards", name).items()
+    }
