@@ -422,3 +422,21 @@ def gaps(source: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, i
             if start < end:
                 yield start, end
         at = max(at, high)
+
+
+def is_accounted_for(article: Article) -> bool:
+    """Say whether each character of the source stands in one text, or is set aside, and none stands in two."""
+    source = article.source.text
+    spans = [(aside.start, aside.end) for aside in article.set_aside]
+    for text in texts_in(article.title_page, article.body, article.notes):
+        for piece in text.pieces:
+            end = piece.origin + piece.length
+            spans.append((piece.origin, end))
+            if text.string[piece.start : piece.start + piece.length] != source[piece.origin : end]:
+                return False
+    at = 0
+    for low, high in sorted(spans):
+        if low < at and source[low : min(high, at)].strip():
+            return False
+        at = max(at, high)
+    return next(gaps(source, spans), None) is None

@@ -211,16 +211,17 @@ class _HtmlReader:
     def _flush(self, end: int) -> None:
         """End the text that is being put together."""
         rich = stripped(self.builder.finish())
-        image = next((item for item in rich.inlines if isinstance(item, Image)), None)
+        images = [item for item in rich.inlines if isinstance(item, Image)]
         if rich.string:
             names, self.names = tuple(self.names), []
             kind: RawKind = (
                 "heading" if self.kind == "heading" else "verbatim" if self.kind == "verbatim" else "paragraph"
             )
             self.frames[-1].blocks.append(Raw(kind, self.start, end, rich, level=self.level, names=names))
-        elif image:
-            figure = Raw("figure", self.start, end, target=image.target, description=image.description)
-            self.frames[-1].blocks.append(figure)
+        elif images:
+            self.frames[-1].blocks.extend(
+                Raw("figure", self.start, end, target=image.target, description=image.description) for image in images
+            )
         else:
             self.names.extend(item.name for item in rich.inlines if isinstance(item, Target))
         self.builder = Builder(self.ledger)
@@ -246,9 +247,9 @@ def _run_together(found: list[Raw]) -> Rich:
 
 
 def _figure(frame: _Frame, end: int) -> list[Raw]:
-    image = next((block for block in frame.blocks if block.kind == "figure"), None)
+    images = [block for block in frame.blocks if block.kind == "figure"]
     words = [block for block in frame.blocks if block.kind == "paragraph"]
-    if not image or len(words) > 1:
+    if len(images) != 1 or len(images) + len(words) < len(frame.blocks) or len(words) > 1:
         return frame.blocks
     caption = words[0].rich if words else Rich()
-    return [Raw("figure", frame.start, end, caption, target=image.target, description=image.description)]
+    return [Raw("figure", frame.start, end, caption, target=images[0].target, description=images[0].description)]

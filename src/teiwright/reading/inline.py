@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from teiwright.article import CHARACTER_REFERENCE, Emphasis, Image, LineBreak, Link, PageBreak, Piece, Rendition
+from teiwright.article import (
+    CHARACTER_REFERENCE,
+    Emphasis,
+    Image,
+    LineBreak,
+    Link,
+    PageBreak,
+    Piece,
+    Rendition,
+    referred_characters,
+)
 from teiwright.reading.raw import Ledger
 from teiwright.reading.rich import RawInline, Rich, Target, WrappedLine, place_of
 from teiwright.reading.tags import RENDITIONS, HtmlToken, tokens
@@ -254,7 +264,7 @@ class _Walker:
             self._text(token.content)
         else:
             self.skip_to(self.at + len(token.markup), CHARACTER_REFERENCE)
-            self.builder.add(token.content, None)
+            self.builder.add(referred_characters(token.markup), None)
 
     def _line_end(self, is_hard: bool) -> None:
         end = self.content.find("\n", self.at)

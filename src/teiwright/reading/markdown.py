@@ -305,7 +305,7 @@ class _Reader:
             case "heading_open":
                 yield from self.heading(token, found[low + 1], start, end)
             case "paragraph_open":
-                yield self.paragraph(found[low + 1], start, end)
+                yield from self.paragraph(found[low + 1], start, end)
             case "bullet_list_open" | "ordered_list_open":
                 yield from self.listing(found, low, high)
             case "blockquote_open":
@@ -338,20 +338,25 @@ class _Reader:
             "heading", start, end, cut(rich, 0, match.start() if match else len(rich.string)), level=level, names=names
         )
 
-    def paragraph(self, inline: Token, start: int, end: int) -> Raw:
+    def paragraph(self, inline: Token, start: int, end: int) -> Iterator[Raw]:
+        """Yield the paragraph, or the pictures that stand in it without a word."""
         rich = self.rich(inline)
         images = [item for item in rich.inlines if isinstance(item, Image)]
-        if images and len(images) == 1 and not rich.string.strip():
-            return Raw("figure", start, end, target=images[0].target, description=images[0].description)
-        return Raw("paragraph", start, end, rich)
+        if images and not rich.string.strip():
+            for image in images:
+                yield Raw("figure", start, end, target=image.target, description=image.description)
+        else:
+            yield Raw("paragraph", start, end, rich)
 
     def listing(self, found: Sequence[Token], low: int, high: int) -> Iterator[Raw]:
         start, end = self.span(found[low])
         is_ordered = found[low].type == "ordered_list_open"
         entries = [*_siblings(found, low + 1, high)]
-        marks = [self.item_mark(found[first]) for first, _ in entries]
-        items = [tuple(self.sequence(found, first + 1, last)) for first, last in entries]
-        if is_ordered and len(items) == 1 and items[0] and items[0][0].kind == "paragraph":
+        marks, items = [], []
+        for first, last in entries:  # a mark before what stands in its item: lists may begin on one line
+            marks.append(self.item_mark(found[first]))
+            items.append(tuple(self.sequence(found, first + 1, last)))
+        if is_ordered and len(items) == 1 and (not items[0] or items[0][0].kind == "paragraph"):
             yield from self.numbered_paragraph(items[0], *marks[0])
             return
         for mark_start, mark_end in marks:
@@ -371,6 +376,9 @@ class _Reader:
 
     def numbered_paragraph(self, item: Sequence[Raw], start: int, end: int) -> Iterator[Raw]:
         """One number alone makes no list: "1998. The year…" is a sentence, and the number stays in the text."""
+        if not item:
+            yield Raw("paragraph", start, end, Rich(self.source[start:end], (Piece(0, start, end - start),)))
+            return
         mark = Rich(f"{self.source[start:end]} ", (Piece(0, start, end - start),))
         yield replace(item[0], start=start, rich=join((mark, item[0].rich)))
         yield from item[1:]
@@ -445,7 +453,10 @@ class _Reader:
 
     def lines(self, token: Token) -> Lines:
         """Return where the lines of a token's content stand in the source."""
-        return self.lines_of(token.content, (token.map or [0])[0])
+        first, last = token.map or (0, 0)
+        while first + 1 < last and not self.source[self.offsets[first] : self._line_end(first)].strip():
+            first += 1  # a line of nothing but U+2028 is no blank line of Markdown, but leaves nothing in the content
+        return self.lines_of(token.content, first)
 
     def lines_of(self, content: str, first: int) -> Lines:
         """Return where the lines of a content that begins on source line `first` (from 0) stand in the source."""

@@ -1,7 +1,7 @@
 """From the decision to the notes: each mark taken out of the text, each note's own text cut out, all numbered."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -133,7 +133,9 @@ def notes_of(decision: Decision, layout: Layout, ledger: Ledger) -> list[RawNote
     found: list[tuple[tuple[int, int, int], RawNote]] = []
     for series in decision.series:
         found.extend(_placed(series, layout, ledger))
-    found.extend(_inline_notes(layout, ledger))
+    members = (unit for series in decision.series for unit in (*(p.unit for p in series.pairs), *series.unmatched))
+    in_notes = {leaf for unit in members for leaf in range(unit.leaf, max(unit.leaf, unit.last_leaf) + 1)}
+    found.extend(_inline_notes(layout, in_notes, ledger))
     found.sort(key=lambda entry: entry[0])
     return _numbered([note for _, note in found], decision)
 
@@ -219,9 +221,13 @@ def _cut_out(rich: Rich, cuts: Iterable[tuple[int, int]], reason: str, ledger: L
     return keep(rich, kept)
 
 
-def _inline_notes(layout: Layout, ledger: Ledger) -> Iterator[tuple[tuple[int, int, int], RawNote]]:
-    """Yield the notes that stand in the text itself: words^[A note.] more words."""
+def _inline_notes(
+    layout: Layout, in_notes: Collection[int], ledger: Ledger
+) -> Iterator[tuple[tuple[int, int, int], RawNote]]:
+    """Yield the notes that stand in the text itself: words^[A note.] more words. In a note such brackets stay."""
     for leaf, rich in enumerate(layout.leaves):
+        if leaf in in_notes:
+            continue
         at = rich.string.find(INLINE_NOTE)
         while at >= 0:
             end = _closing_bracket(rich.string, at + 1)

@@ -28,6 +28,7 @@ from teiwright.article import (
     TitleBlock,
     Verbatim,
     gaps,
+    is_accounted_for,
     texts_in,
 )
 from teiwright.findings import Finding
@@ -92,12 +93,26 @@ def article_of(source: Source, blocks: Sequence[Raw], ledger: Ledger, stated: St
     """Put an article together from the blocks of its source.
 
     `stated` is what a front matter or a sidecar says; `style` the one style of note marks to look for, if any.
+    Where telling notes from text would lose or double a word of the source, all of it stays text, with a warning.
     """
+    untouched = Ledger([*ledger.asides], [*ledger.findings])
+    article = _article_of(source, blocks, ledger, stated, style, with_notes=True)
+    if is_accounted_for(article):
+        return article
+    message = "notes and text cannot be told apart without loss: all of it is encoded as text"
+    hint = "look at the notes' numbers; --notes STYLE states the style of their marks"
+    untouched.findings.append(Finding("warning", "notes-not-told-apart", message, source.path, hint=hint))
+    return _article_of(source, blocks, untouched, stated, style, with_notes=False)
+
+
+def _article_of(
+    source: Source, blocks: Sequence[Raw], ledger: Ledger, stated: Statement, style: str | None, *, with_notes: bool
+) -> Article:
     places = Places(source.text, source.path)
     paged = with_page_numbers(with_form_feeds(blocks, source.text), ledger)
     layout = layout_of([*with_notes_parted(paged)])
-    decision, split = decide_with_splits(layout, units_of(layout), style)
-    notes = notes_of(decision, layout, ledger)
+    decision, split = decide_with_splits(layout, units_of(layout), style) if with_notes else (Decision((), ()), [])
+    notes = notes_of(decision, layout, ledger) if with_notes else []
     edits = edits_of(notes, decision, layout)
     links = _links(decision, notes)
     edited_leaves = {
