@@ -9,7 +9,18 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "src" / "teiwright"
-MODEL = {"article", "findings", "errors", "citation_tree", "authority", "xmltools", "saxon", "resources"}
+MODEL = {
+    "article",
+    "findings",
+    "errors",
+    "citation_tree",
+    "authority",
+    "xmltools",
+    "saxon",
+    "resources",
+    "identifiers",
+    "licences",
+}
 BELOW = MODEL | {"languages", "dates", "__version__"}
 MAY_IMPORT = {
     "languages": set(),

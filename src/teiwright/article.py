@@ -228,11 +228,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """An author as the title page or the metadata name them."""
+    """An author as the title page or the metadata name them.
+
+    `identifiers` are types and values (ORCID, ISNI …); a ROR is the institution's.
+    """
 
     name: str
     affiliation: str = ""
-    identifier: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Metadata: what a front matter or a sidecar states wins over what is found, and all of it can be seen and mended."""
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -48,10 +49,10 @@ def article_of(text: str, folder: Path, sidecar: str = "") -> Metadata:
 def test_front_matter_goes_to_the_header(tmp_path: Path) -> None:
     found = article_of(FULL, tmp_path)
     assert found.title == "河流與城市：一個比較"
-    assert found.authors == (Author("王小河", "某某大學", "0000-0001-2345-6789"), Author("李大城"))
+    assert found.authors == (Author("王小河", "某某大學", (("ORCID", "0000-0001-2345-6789"),)), Author("李大城"))
     assert (found.date, found.journal, found.volume, found.issue) == ("2020-05-01", "某某學報", "12", "3")
     assert (found.licence, found.licence_target) == ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
-    assert found.identifiers == (("doi", "10.1000/abc"),)
+    assert found.identifiers == (("DOI", "10.1000/abc"),)
     assert found.keywords == ("河流", "城市")
     assert {"title", "date", "licence"} <= found.stated
 
@@ -127,3 +128,31 @@ def test_a_converters_locale_is_no_language(tmp_path: Path) -> None:
     path = tmp_path / "note.md"
     path.write_text("---\ntitle: A\nlang: C\n---\n\nThis is the text of an article in English.\n", "utf-8")
     assert read(path).language == "en"
+
+
+def test_a_subtitle_of_another_title_is_not_said_twice(tmp_path: Path) -> None:
+    stated = "---\ntitle: 'A harbour: a summer'\n---\n\n# A harbour: a summer\n\nText.\n"
+    found = article_of(stated, tmp_path)
+    assert (found.title, found.subtitle) == ("A harbour: a summer", "")
+    found = article_of(stated.replace("'A harbour: a summer'", "A harbour"), tmp_path)
+    assert (found.title, found.subtitle) == ("A harbour", "a summer")
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [("orcid: 1", "metadata-unknown-key"), ("issn: 1234-5678", "identifier-invalid"),
+     ("url: javascript:alert(1)", "identifier-invalid"), ("author: Unknown", "metadata-no-name"),
+     ("journal: 3", "metadata-no-name"), ("licence_target: file:///x", "licence-target"),
+     ("abstract: 'a\\u{fffe}b'".replace("\\u{fffe}", "\ufffe"), "metadata-character")],
+)  # fmt: skip
+def test_what_is_left_out_is_said(line: str, rule: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.meta.toml"
+    key, _, value = line.partition(": ")
+    path.write_text(f"{key} = {json.dumps(value.strip(chr(39)))}\n", "utf-8")
+    (tmp_path / "x.md").write_text("# A title\n\nText.\n", "utf-8")
+    assert rule in {finding.rule for finding in read(tmp_path / "x.md").findings}
+
+
+@pytest.mark.parametrize("written", ["１９５０", "١٩٥٠", "1950"])
+def test_digits_of_any_script_are_read(written: str, tmp_path: Path) -> None:
+    assert article_of(f"---\ndate: {written}\n---\n\nText.\n", tmp_path).date == "1950"

@@ -27,7 +27,14 @@
   <xsl:function name="f:authors" as="xs:string*">
     <xsl:param name="article" as="element(tei:TEI)"/>
     <xsl:sequence select="$article/tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:author
-                          ! normalize-space((tei:persName, tei:name, .)[1])[. ne '']"/>
+                          ! f:real-name((tei:persName, tei:name, .)[1])[. ne '']"/>
+  </xsl:function>
+
+  <!-- A name, or nothing where what stands in its place (unknown, a number) names nobody. -->
+  <xsl:function name="f:real-name" as="xs:string">
+    <xsl:param name="name" as="element()?"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space(string($name))"/>
+    <xsl:sequence select="if (matches($words, '^(unknown|[\W_]*\d{0,3}[\W_]*)$', 'i')) then '' else $words"/>
   </xsl:function>
 
   <xsl:function name="f:source-imprint" as="element()?">
@@ -41,10 +48,11 @@
                            $article/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:date/@when)[1] ! string(.)"/>
   </xsl:function>
 
+  <!-- What the article appeared in; where it stands alone, its own title is no journal's. -->
   <xsl:function name="f:series" as="xs:string">
     <xsl:param name="article" as="element(tei:TEI)"/>
-    <xsl:sequence select="normalize-space(string(($article/tei:teiHeader/tei:fileDesc/tei:seriesStmt/tei:title,
-                          $article/tei:teiHeader/tei:fileDesc/tei:sourceDesc//tei:monogr/tei:title)[1]))"/>
+    <xsl:variable name="source" as="element(tei:biblStruct)?" select="($article/tei:teiHeader/tei:fileDesc/tei:sourceDesc//tei:biblStruct)[1]"/>
+    <xsl:sequence select="f:real-name(($source[tei:analytic]/tei:monogr/tei:title, $article/tei:teiHeader/tei:fileDesc/tei:seriesStmt/tei:title)[1])"/>
   </xsl:function>
 
   <xsl:function name="f:number" as="xs:string">

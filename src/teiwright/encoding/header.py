@@ -8,6 +8,7 @@ from teiwright import __version__
 from teiwright.annotation import Annotated
 from teiwright.article import Article, Author, Metadata
 from teiwright.encoding.elements import element, iri, text_element
+from teiwright.licences import licence
 from teiwright.xmltools import XML_ID, XML_LANG
 
 LANGUAGES = {
@@ -22,6 +23,9 @@ LANGUAGES = {
     "ko": "Korean",
     "uk": "Ukrainian",
 }
+
+OF_INSTITUTIONS = frozenset({"ROR"})
+OF_CONTAINERS = frozenset({"ISSN", "ISBN"})
 
 PRACTICE = {
     "correction": "The text is kept to the letter. A probable misprint that an editor accepted stands as choice with "
@@ -59,7 +63,7 @@ def _holding(name: str, *children: etree._Element, **attributes: str) -> etree._
 def _file_description(article: Article) -> etree._Element:
     metadata = article.metadata
     parts = [_title_statement(article), _publication(article)]
-    if metadata.series or (metadata.number and not metadata.journal):
+    if metadata.series:
         parts.append(_series(metadata))
     parts.append(_holding("sourceDesc", _source(article)))
     return _holding("fileDesc", *parts)
@@ -76,18 +80,21 @@ def _titles(article: Article, level: str = "") -> list[etree._Element]:
 
 def _author(author: Author) -> etree._Element:
     holder = _holding("author", text_element("persName", author.name))
-    if author.affiliation:
-        holder.append(_holding("affiliation", text_element("orgName", author.affiliation)))
-    if author.identifier:
-        holder.append(
-            text_element("idno", author.identifier, {"type": "ORCID"} if "orcid" in author.identifier else {})
-        )
+    institution = [each for each in author.identifiers if each[0] in OF_INSTITUTIONS]
+    if author.affiliation or institution:
+        named = [text_element("orgName", author.affiliation)] if author.affiliation else []
+        holder.append(_holding("affiliation", *named, *_identifiers(institution)))
+    holder.extend(_identifiers(each for each in author.identifiers if each not in institution))
     return holder
+
+
+def _identifiers(identifiers: Iterable[tuple[str, str]]) -> list[etree._Element]:
+    return [text_element("idno", value, {"type": kind}) for kind, value in identifiers]
 
 
 def _title_statement(article: Article) -> etree._Element:
     metadata = article.metadata
-    authors = [_author(author) for author in metadata.authors] or [text_element("author", "unknown")]
+    authors = [_author(author) for author in metadata.authors]
     statement = _holding("titleStmt", *_titles(article), *authors)
     statement.extend(text_element("editor", editor) for editor in metadata.editors)
     statement.extend(text_element("funder", funder) for funder in metadata.funders)
@@ -118,33 +125,38 @@ def _publication(article: Article) -> etree._Element:
 def _availability(metadata: Metadata) -> etree._Element:
     if not (metadata.licence or metadata.licence_target):
         return _holding("availability", text_element("p", "No licence is stated."), status="unknown")
-    target = {"target": iri(metadata.licence_target)} if metadata.licence_target else {}
-    licence = text_element("licence", metadata.licence or metadata.licence_target, target)
-    return _holding("availability", licence, status="free")
+    found = licence(metadata.licence, metadata.licence_target)
+    target = {"target": iri(found.target)} if found.target else {}
+    return _holding("availability", text_element("licence", found.label, target), status=found.status)
 
 
 def _series(metadata: Metadata) -> etree._Element:
     statement = element("seriesStmt")
-    statement.append(text_element("title", metadata.series or metadata.number, {"level": "s"}))
-    if metadata.number and metadata.series:
+    statement.append(text_element("title", metadata.series, {"level": "s"}))
+    if metadata.number:
         statement.append(text_element("biblScope", metadata.number, {"unit": "issue"}))
     return statement
 
 
 def _source(article: Article) -> etree._Element:
+    """The printed article; an identifier stands with what it names: a DOI with the article, an ISSN with the journal.
+
+    TEI has no idno in biblStruct itself (content model of biblStruct): only within analytic and monogr.
+    """
     metadata = article.metadata
     container = metadata.journal or metadata.series
     authors = [_author(author) for author in metadata.authors]
+    of_container = [each for each in metadata.identifiers if each[0] in OF_CONTAINERS]
+    own = [each for each in metadata.identifiers if each not in of_container]
     monogr = element("monogr")
     record = element("biblStruct")
     if container:
-        record.append(_holding("analytic", *authors, *_titles(article, "a")))
-        monogr.append(text_element("title", container, {"level": "j"}))
+        record.append(_holding("analytic", *authors, *_titles(article, "a"), *_identifiers(own)))
+        monogr.extend([text_element("title", container, {"level": "j"}), *_identifiers(of_container)])
     else:
-        monogr.extend([*authors, *_titles(article, "m")])
+        monogr.extend([*authors, *_titles(article, "m"), *_identifiers(metadata.identifiers)])
     monogr.append(_imprint(metadata))
     record.append(monogr)
-    record.extend(text_element("idno", value, {"type": kind}) for kind, value in metadata.identifiers)
     return record
 
 

@@ -42,6 +42,8 @@ TITLE_HOLDERS = {
 }
 
 COLONS = frozenset({":", "："})
+BLANKS = " \t\r\n"
+"""What XML takes for white space."""
 
 
 @dataclass(slots=True)
@@ -220,17 +222,20 @@ class TextEncoder:
 
 
 def _with_whole_title_parts(text: Text) -> Text:
-    """docTitle holds nothing but titleParts: a colon between two ends the first, a dash opens the second."""
+    """docTitle holds nothing but titleParts: a colon between two ends the first, a dash opens the second.
+
+    Only what XML takes for white space may stand between them, no U+00A0 or U+3000.
+    """
     others = tuple(item for item in text.inlines if not isinstance(item, Part))
     parts = sorted((item for item in text.inlines if isinstance(item, Part)), key=lambda part: part.start)
     whole: list[Part] = []
     for part in parts or [Part(0, len(text.string), "main")]:
         gap = text.string[whole[-1].end if whole else 0 : part.start]
         if whole and gap.strip() in COLONS:
-            whole[-1] = replace(whole[-1], end=whole[-1].end + len(gap.rstrip()))
+            whole[-1] = replace(whole[-1], end=whole[-1].end + len(gap.rstrip(BLANKS)))
             gap = ""
-        whole.append(replace(part, start=part.start - len(gap.lstrip())))
-    tail = text.string[whole[-1].end :].rstrip()
+        whole.append(replace(part, start=part.start - len(gap.lstrip(BLANKS))))
+    tail = text.string[whole[-1].end :].rstrip(BLANKS)
     whole[-1] = replace(whole[-1], end=whole[-1].end + len(tail))
     return replace(text, inlines=(*whole, *others))
 

@@ -4,16 +4,21 @@ import datetime
 import json
 import re
 import tomllib
+import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from teiwright.article import Article, Author, Metadata, Part, PartRole, TitleKind
 from teiwright.errors import DataError
-from teiwright.findings import Finding
+from teiwright.findings import Finding, Severity
+from teiwright.identifiers import identifier, recognised, type_named
+from teiwright.languages import every
+from teiwright.licences import is_web_address, licence
 from teiwright.reading.raw import Ledger
 from teiwright.reading.rich import Rich, verbatim
 from teiwright.reading.titlepage import date_of
@@ -21,16 +26,14 @@ from teiwright.reading.titlepage import date_of
 MAX_FRONT_MATTER = 100_000
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<inner>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 TITLE_BLOCK = re.compile(r"(?:%[^\n]*(?:\n[ \t]+\S[^\n]*)*(?:\n|\Z)){1,3}")
-LICENCES = {
-    "cc-by-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
-    "cc by 4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
-    "cc-by-sa-4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
-    "cc by-sa 4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
-    "cc-by-nc-4.0": ("CC BY-NC 4.0", "https://creativecommons.org/licenses/by-nc/4.0/"),
-    "cc0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
-    "cc0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
-}
-IDENTIFIERS = ("doi", "isbn", "issn", "handle", "uri", "url")
+IDENTIFIERS = frozenset({"doi", "isbn", "issn", "handle", "uri", "url"})
+OF_AUTHORS = ("orcid", "isni", "viaf", "gnd", "wikidata", "cbdb", "ror")
+NO_NAME = re.compile(r"[\W_]*\d{0,3}[\W_]*")
+"""A number or a mark in a name's place names nobody."""
+
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""The characters that no XML document may hold (XML 1.0, production 2)."""
+
 ALIASES = {
     "author": "authors", "authors": "authors", "creator": "authors", "lang": "language", "license": "licence",
     "rights": "licence", "licence-url": "licence_target", "license-url": "licence_target", "tags": "keywords",
@@ -40,13 +43,13 @@ ALIASES = {
 }  # fmt: skip
 STRINGS = frozenset(
     {"title", "subtitle", "series", "journal", "number", "volume", "issue", "pages", "place", "language", "abstract",
-     "licence_target"}
+     "licence"}
 )  # fmt: skip
 LISTS = frozenset({"publishers", "funders", "keywords", "editors", "encoders"})
 SIDECAR_LINES: tuple[tuple[str, str], ...] = (
     ("title", "the article's title, without its subtitle"),
     ("subtitle", ""),
-    ("authors", 'names, or tables: [{name = "…", affiliation = "…", identifier = "ORCID"}]'),
+    ("authors", 'names, or tables: [{name = "…", affiliation = "…", orcid = "…", ror = "…"}]'),
     ("series", "the series, newsletter or collection it appeared in"),
     ("journal", ""),
     ("number", "its number in the series"),
@@ -160,7 +163,11 @@ def stated_beside(path: Path, ledger: Ledger) -> Metadata:
 
 
 def metadata_from(values: Mapping[str, object], file: str, ledger: Ledger) -> Metadata:
-    """Return the metadata that a mapping states. Raises DataError where a value has the wrong type."""
+    """Return the metadata that a mapping states; what cannot stand in a header is left out with a warning.
+
+    Raises DataError where a value has the wrong type.
+    """
+    desk = _Desk(file, ledger)
     changes: dict[str, object] = {}
     identifiers: list[tuple[str, str]] = []
     for key, value in values.items():
@@ -168,62 +175,106 @@ def metadata_from(values: Mapping[str, object], file: str, ledger: Ledger) -> Me
         if value is None or value == "":
             continue
         if name in IDENTIFIERS:
-            identifiers.append((name, _string(value, key, file)))
+            identifiers += desk.identifiers({name: value}, key)
         elif name == "identifiers" and isinstance(value, Mapping):
-            identifiers.extend((str(kind), _string(each, key, file)) for kind, each in value.items())
+            identifiers += desk.identifiers(value, key)
         elif name in _READERS:
-            changes.update(_READERS[name](name, value, key, file))
+            changes.update(_READERS[name](name, value, key, desk))
         else:
-            message = f"{key}: no such metadata is known"
-            ledger.findings.append(Finding("info", "metadata-unknown-key", message, file))
+            desk.tell("info", "metadata-unknown-key", f"{key}: no such metadata is known")
     if identifiers:
-        changes["identifiers"] = tuple(identifiers)
-    return replace(Metadata(), **changes, stated=frozenset(changes))  # type: ignore[arg-type]
+        changes["identifiers"] = tuple(dict.fromkeys(identifiers))
+    return replace(Metadata(), **_with_licence(changes, desk), stated=frozenset(changes))  # type: ignore[arg-type]
 
 
-def _string(value: object, key: str, file: str) -> str:
-    if isinstance(value, str | int | float | datetime.date):
-        return " ".join(str(value).split())
-    raise DataError(f"{key} must be a string", file=file)
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where a statement is read: the file it stands in, and the ledger that takes down what was met."""
+
+    file: str
+    ledger: Ledger
+
+    def tell(self, severity: Severity, rule: str, message: str, hint: str = "") -> None:
+        self.ledger.findings.append(Finding(severity, rule, message, self.file, hint=hint))
+
+    def string(self, value: object, key: str) -> str:
+        if not isinstance(value, str | int | float | datetime.date):
+            raise DataError(f"{key} must be a string", file=self.file)
+        text = " ".join(str(value).split())
+        if NOT_XML.search(text):
+            self.tell("warning", "metadata-character", f"{key} has a character that no XML may hold; it is left out")
+        return " ".join(NOT_XML.sub(" ", text).split())
+
+    def strings(self, value: object, key: str) -> list[str]:
+        if isinstance(value, str) and key.lower() in {"keywords", "tags"}:
+            found = re.split(r"[;；,，、]", self.string(value, key))
+        else:
+            found = [self.string(each, key) for each in (value if isinstance(value, list) else [value])]
+        return [part.strip() for part in found if part.strip()]
+
+    def name(self, value: object, key: str) -> str:
+        """A name; an empty string, with a word about it, for what names nobody."""
+        text = self.string(value, key)
+        if text and (NO_NAME.fullmatch(text) or text.casefold() in every("statements", "nobody")):
+            self.tell("warning", "metadata-no-name", f"{key}: “{text}” is no name and is left out")
+            return ""
+        return text
+
+    def identifiers(self, values: Mapping[Any, object], key: str) -> list[tuple[str, str]]:
+        """The identifiers of a mapping from type to one value or several; a wrong one is left out with a warning."""
+        found = []
+        for kind, value in values.items():
+            for text in filter(None, self.strings(value, key)):
+                try:
+                    right = identifier(self.string(kind, key), text)
+                    found.append((right.type, right.value))
+                except ValueError as error:
+                    self.tell("warning", "identifier-invalid", f"{key}: {error}; it is left out")
+        return found
 
 
-def _strings(value: object, key: str, file: str) -> list[str]:
-    if isinstance(value, str) and key.lower() in {"keywords", "tags"}:
-        return [part.strip() for part in re.split(r"[;；,，、]", value) if part.strip()]
-    return [_string(each, key, file) for each in (value if isinstance(value, list) else [value])]
+Reader = Callable[[str, object, str, _Desk], dict[str, object]]
 
 
-Reader = Callable[[str, object, str, str], dict[str, object]]
+def _read_string(name: str, value: object, key: str, desk: _Desk) -> dict[str, object]:
+    return {name: desk.string(value, key)}
 
 
-def _read_string(name: str, value: object, key: str, file: str) -> dict[str, object]:
-    return {name: _string(value, key, file)}
+def _read_name(name: str, value: object, key: str, desk: _Desk) -> dict[str, object]:
+    found = desk.name(value, key)
+    return {name: found} if found else {}
 
 
-def _read_list(name: str, value: object, key: str, file: str) -> dict[str, object]:
-    return {name: tuple(_strings(value, key, file))}
+def _read_list(name: str, value: object, key: str, desk: _Desk) -> dict[str, object]:
+    return {name: tuple(desk.strings(value, key))}
 
 
-def _read_date(name: str, value: object, key: str, file: str) -> dict[str, object]:
-    text = _string(value, key, file)
-    iso = text if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text) else date_of(text) or _year(text)
+def _read_date(name: str, value: object, key: str, desk: _Desk) -> dict[str, object]:
+    text = desk.string(value, key)
+    plain = _in_ascii_digits(text)
+    iso = plain if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", plain, re.ASCII) else date_of(plain) or _year(plain)
     if not iso or not _is_real(iso):
-        raise DataError(f"{key}: “{text}” is no date", file=file, hint="write 2008, 2008-04 or 2008-04-28")
+        raise DataError(f"{key}: “{text}” is no date", file=desk.file, hint="write 2008, 2008-04 or 2008-04-28")
     return {name: iso}
+
+
+def _in_ascii_digits(text: str) -> str:
+    """Digits of any script as 0 to 9; a W3C date has no others."""
+    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
 
 
 def _is_real(iso: str) -> bool:
     year, month, day = (*map(int, iso.split("-")), 1, 1)[:3]
-    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+    return year > 0 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
-def _read_language(name: str, value: object, key: str, file: str) -> dict[str, object]:
+def _read_language(name: str, value: object, key: str, desk: _Desk) -> dict[str, object]:
     """Pandoc names its own locale where a document names no language: that says nothing."""
-    text = _string(value, key, file)
+    text = desk.string(value, key)
     if text in ("C", "POSIX"):
         return {}
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", text):
-        raise DataError(f"{key}: “{text}” is no language tag", file=file, hint="write zh-Hant, zh-Hans, ru, en …")
+        raise DataError(f"{key}: “{text}” is no language tag", file=desk.file, hint="write zh-Hant, zh-Hans, ru, en …")
     return {name: text}
 
 
@@ -232,29 +283,59 @@ def _year(text: str) -> str:
     return match[1] if match else ""
 
 
-def _read_licence(name: str, value: object, key: str, file: str) -> dict[str, object]:
-    text = _string(value, key, file)
-    if text.startswith("http"):
-        known = next((label for label, target in LICENCES.values() if target.rstrip("/") == text.rstrip("/")), text)
-        return {"licence": known, "licence_target": text}
-    label, target = LICENCES.get(text.lower(), (text, ""))
-    return {"licence": label, **({"licence_target": target} if target else {})}
+def _read_target(name: str, value: object, key: str, desk: _Desk) -> dict[str, object]:
+    """An address that a reader may follow: no other than of http or https comes out of metadata."""
+    text = desk.string(value, key)
+    if is_web_address(text):
+        return {name: text}
+    hint = "write the address with https://"
+    desk.tell("warning", "licence-target", f"{key}: “{text}” is no address on the web; it is left out", hint)
+    return {}
 
 
-def _read_authors(name: str, value: object, key: str, file: str) -> dict[str, object]:
-    return {name: tuple(_author(each, key, file) for each in (value if isinstance(value, list) else [value]))}
+def _with_licence(changes: dict[str, object], desk: _Desk) -> dict[str, object]:
+    """A licence that is known by its name gets its address, one that is known by its address its name."""
+    if changes.keys() & {"licence", "licence_target"}:
+        found = licence(str(changes.get("licence", "")), str(changes.get("licence_target", "")))
+        changes["licence"] = found.label
+        if found.target:
+            changes["licence_target"] = found.target
+        elif found.status == "free" and found.label.startswith("CC "):
+            message = f"the licence {found.label} has no version, so its address is not known"
+            desk.tell("info", "licence-version", message, "name it in full, as in CC BY 4.0")
+    return changes
 
 
-def _author(value: object, key: str, file: str) -> Author:
+def _read_authors(name: str, value: object, key: str, desk: _Desk) -> dict[str, object]:
+    found = [_author(each, key, desk) for each in (value if isinstance(value, list) else [value])]
+    return {name: tuple(author for author in found if author.name)}
+
+
+def _author(value: object, key: str, desk: _Desk) -> Author:
     if not isinstance(value, Mapping):
-        return Author(_string(value, key, file))
+        return Author(desk.name(value, key))
     known = {str(part).lower(): each for part, each in value.items()}
     name = known.get("name") or " ".join(str(known[part]) for part in ("given", "family") if part in known)
     if not name:
-        raise DataError(f"{key}: an author has no name", file=file)
+        raise DataError(f"{key}: an author has no name", file=desk.file)
     affiliation = known.get("affiliation") or known.get("institution") or known.get("institute") or ""
-    identifier = known.get("identifier") or known.get("orcid") or ""
-    return Author(_string(name, key, file), _affiliation(affiliation), _string(identifier, key, file))
+    typed = {part: known[part] for part in OF_AUTHORS if known.get(part)}
+    if known.get("identifier"):
+        typed |= _typed(known["identifier"], key, desk)
+    for part in affiliation if isinstance(affiliation, list) else [affiliation]:
+        if isinstance(part, Mapping) and part.get("ror"):
+            typed["ror"] = part["ror"]
+    identifiers = tuple(desk.identifiers(typed, key))
+    return Author(desk.name(name, key), desk.string(_affiliation(affiliation), key), identifiers)
+
+
+def _typed(value: object, key: str, desk: _Desk) -> dict[str, object]:
+    """An author's identifier without a type tells it by its address or form; four groups of four are an ORCID."""
+    if isinstance(value, Mapping):
+        return {type_named(desk.string(kind, key)): each for kind, each in value.items()}
+    text = desk.string(value, key)
+    known = recognised(text)
+    return {known.type if known else "ORCID": text}
 
 
 def _affiliation(value: object) -> str:
@@ -265,17 +346,30 @@ def _affiliation(value: object) -> str:
 _READERS: dict[str, Reader] = {
     **dict.fromkeys(STRINGS, _read_string),
     **dict.fromkeys(LISTS, _read_list),
+    **dict.fromkeys(("series", "journal"), _read_name),
     "date": _read_date,
     "language": _read_language,
-    "licence": _read_licence,
+    "licence_target": _read_target,
     "authors": _read_authors,
 }
 
 
 def overlaid(first: Metadata, second: Metadata) -> Metadata:
-    """Return both statements; where both speak, the second wins."""
+    """Return both statements; where both speak, the second wins.
+
+    A subtitle belongs to its title: with another title it goes, since that title may hold it after its colon. So does a
+    licence's address with another licence.
+    """
     changes = {name: getattr(second, name) for name in second.stated}
+    if "title" in changes and "subtitle" not in changes and not _is_same(first.title, second.title):
+        changes["subtitle"] = ""
+    if "licence" in changes:
+        changes["licence_target"] = second.licence_target
     return replace(first, **changes, stated=first.stated | second.stated)
+
+
+def _is_same(one: str, other: str) -> bool:
+    return "".join(one.split()).casefold() == "".join(other.split()).casefold()
 
 
 def init_metadata(article: Article) -> str:
@@ -291,7 +385,8 @@ def init_metadata(article: Article) -> str:
         if comment:
             lines.append(f"# {comment}")
         lines.append(f"{name} = {value}" if value not in ('""', "[]") else f"# {name} = {value}")
-    lines += [f"{kind} = {json.dumps(value, ensure_ascii=False)}" for kind, value in found.identifiers if kind != "doi"]
+    others = ((kind.lower(), value) for kind, value in found.identifiers if kind != "DOI")
+    lines += [f"{kind} = {json.dumps(value, ensure_ascii=False)}" for kind, value in others if kind in IDENTIFIERS]
     return "\n".join(lines) + "\n"
 
 
@@ -299,7 +394,7 @@ def _toml(found: Metadata, name: str) -> str:
     if name == "authors":
         return "[" + ", ".join(_toml_author(author) for author in found.authors) + "]"
     if name == "doi":
-        return json.dumps(dict(found.identifiers).get("doi", ""), ensure_ascii=False)
+        return json.dumps(dict(found.identifiers).get("DOI", ""), ensure_ascii=False)
     value = getattr(found, name)
     if isinstance(value, tuple):
         return "[" + ", ".join(json.dumps(each, ensure_ascii=False) for each in value) + "]"
@@ -307,6 +402,7 @@ def _toml(found: Metadata, name: str) -> str:
 
 
 def _toml_author(author: Author) -> str:
-    parts = [("name", author.name), ("affiliation", author.affiliation), ("identifier", author.identifier)]
+    identifiers = [(kind.lower(), value) for kind, value in author.identifiers]
+    parts = [("name", author.name), ("affiliation", author.affiliation), *identifiers]
     inner = ", ".join(f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in parts if value)
     return "{" + inner + "}"
