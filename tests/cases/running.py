@@ -7,6 +7,7 @@ A case is a table of AREA/cases.toml:
   args, env           further words; further variables ({area} and {out} stand for the folders)
   status              the exit status, or a list of those allowed; default [0, 1]
   stdout_has, stderr_has, said_has and …_lacks   regular expressions (said: both together)
+  seconds             how long it may take at most; default 60
   tei                 [[XPath 1.0, value]...] on the TEI made (prefix tei)
   out                 [{file = glob, has, lacks, json = [["a.0.b", value]...], xpath = [[...]]}...]
 HTML and PDF are matched by their visible text with white space made one blank.
@@ -15,6 +16,7 @@ HTML and PDF are matched by their visible text with white space made one blank.
 import json
 import re
 import subprocess
+import time
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir
@@ -86,11 +88,14 @@ def wrong(case: Case, folder: Path) -> list[str]:
     out = folder / "out"
     out.mkdir()
     environment = {key: value.replace("{area}", str(case.area)) for key, value in case.table.get("env", {}).items()}
+    begun = time.monotonic()
     with chdir(folder), pytest.MonkeyPatch.context() as patch:
         for key, value in environment.items():
             patch.setenv(key, value)
         result = CliRunner().invoke(cli, words(case, out), prog_name="teiwright")
-    return [*_said(case.table, result), *_tei(case.table, out), *_made(case.table, out)]
+    seconds = time.monotonic() - begun
+    slow = [f"took {seconds:.0f} s"] if seconds > case.table.get("seconds", 60) else []
+    return [*slow, *_said(case.table, result), *_tei(case.table, out), *_made(case.table, out)]
 
 
 def _said(table: Mapping[str, Any], result: Result) -> Iterator[str]:
