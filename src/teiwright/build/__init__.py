@@ -30,6 +30,7 @@ from teiwright.build.pipeline import (
     tei_file,
     write_tei,
 )
+from teiwright.build.validity import faults_of, validated, verdict
 from teiwright.errors import SourceError
 
 __all__ = [
@@ -46,8 +47,11 @@ __all__ = [
     "decisions_target",
     "editorial_queries",
     "encode_source",
+    "faults_of",
     "own_authority_folder",
     "sources_in",
+    "validated",
+    "verdict",
     "write_tei",
 ]
 

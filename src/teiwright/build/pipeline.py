@@ -15,6 +15,7 @@ from teiwright import authority, xmltools
 from teiwright.annotation import Annotated, annotate
 from teiwright.article import Article
 from teiwright.build.folders import authority_folder, decisions_file
+from teiwright.build.validity import validated
 from teiwright.encoding import encode, is_untouched, serialise
 from teiwright.errors import (
     EditedByHandError,
@@ -185,12 +186,11 @@ def make(source: Path, plan: Plan, key: str) -> Outcome:
 
 def _made(source: Path, plan: Plan, key: str) -> Outcome:
     from teiwright.editorial import by_citation
-    from teiwright.validation import validate
 
     encoded = encode_source(source, plan.options)
     target = tei_file(source, plan)
     write_tei(encoded, source, target, force=plan.options.force)
-    findings = [*encoded.findings, *validate([target])]
+    findings = [*encoded.findings, *validated(target)]
     asked = queries(source, plan)
     outputs, errors = _published(target, plan, by_citation(asked), findings.append)
     report = _write_report(encoded, findings, plan.folder / "report" / f"{source.stem}.json")

@@ -56,7 +56,7 @@ def encode(
     init_meta: bool,
     verbose: bool,
 ) -> int:
-    """Encode SOURCE as TEI P5 and prove that nothing was lost.
+    """Encode SOURCE as TEI P5, prove that nothing was lost, and validate it.
 
     \b
     Examples:
@@ -75,9 +75,10 @@ def encode(
         click.echo("\n".join(reading.explain(encoded.annotated.article)))
     path = target or source.with_suffix(".xml")
     written = building.write_tei(encoded, source, path, force=force)
-    tell(encoded.findings, verbose=verbose)
-    click.echo(f"{path}: {'written' if written else 'already up to date'}, nothing lost")
-    return exit_status(encoded.findings)
+    findings = (*encoded.findings, *building.validated(path))
+    tell(findings, verbose=verbose)
+    click.echo(f"{path}: {'written' if written else 'already up to date'}, {building.verdict(findings)}")
+    return exit_status(findings)
 
 
 def _init_metadata(source: Path, notes: str | None, encoding: str | None) -> int:
@@ -152,9 +153,11 @@ def build(
 
 
 def _report(outcome: "Outcome", verbose: bool) -> None:
+    from teiwright.build import verdict
+
     if outcome.status == "built":
         counts = ", ".join(counted(count, name) for name, count in outcome.counts)
-        click.echo(f"{click.style(outcome.source.stem, bold=True)}: {counts}; nothing lost")
+        click.echo(f"{click.style(outcome.source.stem, bold=True)}: {counts}; {verdict(outcome.findings)}")
         tell(outcome.findings, verbose=verbose)
         for first, *more in outcome.outputs.values():
             click.echo(f"  {first}" + (f" and {len(more)} more" if more else ""))
