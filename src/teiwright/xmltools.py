@@ -1,6 +1,7 @@
 """XML read safely, and written whole or not at all."""
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -13,6 +14,9 @@ TEI = f"{{{TEI_NAMESPACE}}}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 XML_ID = f"{XML}id"
 XML_LANG = f"{XML}lang"
+
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""The characters that no XML document may hold (XML 1.0, production 2)."""
 
 
 def parser() -> etree.XMLParser:

@@ -11,6 +11,12 @@ from teiwright.findings import Finding
 
 NAMES: frozenset[str] = frozenset({"person", "place", "org"})
 MARKED = NAMES | {"date"}
+BESIDE_CITATIONS = NAMES | {"date", "citation", "document", "signal", "correction"}
+"""What is no part of a citation, and may stand in any sentence; all other kinds are parts."""
+
+ONLY_IN_CITATIONS = frozenset({"author", "editor", "translator", "pub-place", "publisher", "pages", "volume", "issue"})
+"""Parts whose TEI elements stand in bibl only (content models of p and of phrases)."""
+
 KINDS: dict[str, SpanKind] = {
     "person": "person", "place": "place", "org": "org", "archive": "repository", "work": "citation", "unit": "citation",
 }  # fmt: skip
@@ -42,7 +48,9 @@ def apply(decisions: Decisions, article: Article, spans: Spans) -> tuple[Spans, 
         findings.extend(_warnings(decision, places, decisions.path))
         for place in places if decision.everywhere else places[:1]:
             group = found.setdefault(place.text_id, [])
-            if _holds(decision, place, group):
+            if _is_homeless(decision, place, group):
+                findings.append(_homeless(decision, decisions.path))
+            elif _holds(decision, place, group):
                 found[place.text_id] = sorted(_decided(decision, place, group), key=_order)
     return {key: tuple(group) for key, group in found.items() if group}, tuple(findings)
 
@@ -70,6 +78,19 @@ def _holds(decision: Decision, place: Place, spans: Iterable[Span]) -> bool:
     kinds = {decision.kind, "person", "place", "date"}
     around = (span for span in spans if span.start <= place.start and place.end <= span.end)
     return not any(span.kind in kinds and not _is_at(span, place) for span in around)
+
+
+def _is_homeless(decision: Decision, place: Place, spans: Iterable[Span]) -> bool:
+    """Tell whether a decision marks a citation's part where there is no citation."""
+    around = (span for span in spans if span.kind == "citation")
+    is_within = any(span.start <= place.start and place.end <= span.end for span in around)
+    return decision.action == "tag" and decision.kind in ONLY_IN_CITATIONS and not is_within
+
+
+def _homeless(decision: Decision, path: str) -> Finding:
+    message = f"a decision is not applied: {decision.kind} is a part of a citation, and “{decision.quote}” is in none"
+    hint = 'decide first that the whole is a citation: action = "tag", kind = "citation"'
+    return Finding("warning", "decision-not-fitting", message, file=path, line=decision.line, hint=hint)
 
 
 def _order(span: Span) -> tuple[int, int]:
@@ -127,7 +148,7 @@ def _tagged(decision: Decision, place: Place, spans: Sequence[Span]) -> Iterator
 
 
 def _gives_way(other: Span, span: Span) -> bool:
-    """What overlaps a decision gives way, but for what may stand around it or within it."""
+    """What overlaps a decision gives way, but for what may stand around it or within it: no part within a part."""
     if other.end <= span.start or span.end <= other.start:
         return False
     if other.kind == span.kind:
@@ -138,7 +159,7 @@ def _gives_way(other: Span, span: Span) -> bool:
         return True
     if other.kind in MARKED and span.kind in MARKED:
         return (around and within) or (within and span.kind != "org")
-    return False
+    return not ({other.kind, span.kind} & BESIDE_CITATIONS)
 
 
 def _is_at(span: Span, place: Place) -> bool:
@@ -151,7 +172,13 @@ def _untagged(decision: Decision, place: Place, spans: Sequence[Span]) -> Iterat
     gone = [span for span in spans if span.kind in kinds and _is_at(span, place)]
     if not gone and decision.kind and not decision.everywhere:
         gone = [s for s in spans if s.kind in kinds and s.start < place.end and place.start < s.end]
-    return (span for span in spans if span not in gone)
+    cited = [span for span in gone if span.kind == "citation"]
+    return (span for span in spans if span not in gone and not any(_is_part(span, whole) for whole in cited))
+
+
+def _is_part(span: Span, citation: Span) -> bool:
+    """A citation's parts go with it; names and dates in it stay."""
+    return span.kind not in BESIDE_CITATIONS and citation.start <= span.start and span.end <= citation.end
 
 
 def _kind_of_key(decision: Decision) -> str:

@@ -37,7 +37,7 @@ REQUIRED: dict[str, str] = {"tag": "kind", "key": "key", "correct": "corr", "acc
 PREAMBLE = "Decisions on this text. Each stands for its quoted words; the program never changes what is here."
 _HEADER = re.compile(r"^\s*\[\[\s*decision\s*\]\]", re.MULTILINE)
 _LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
-_NAME = re.compile(r"[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?")
+_NAME = re.compile(r"xml:lang|[A-Za-z_][\w.-]*")
 _KEY = re.compile(r"[a-z]+-[\w.-]+")
 
 
@@ -94,11 +94,20 @@ def _problem(table: Mapping[str, Any]) -> str:
     wrong = next((name for name, value in texts.items() if not isinstance(value, str)), "")
     if wrong:
         return f"{wrong!r} must be text in quotation marks"
+    if any(xmltools.NOT_XML.search(value) for value in _strings(table)):
+        return "it has a character that no XML may hold"
     if not table.get("quote", "").strip():
         return "'quote' must hold the words it is about"
     if action in REQUIRED and REQUIRED[action] not in table:
         return f"{action!r} needs {REQUIRED[action]!r}"
     return _wrong_value(table)
+
+
+def _strings(value: object) -> Iterable[str]:
+    """All text of a table, of the tables in it too."""
+    if isinstance(value, Mapping):
+        return (string for each in value.values() for string in _strings(each))
+    return [value] if isinstance(value, str) else []
 
 
 def _wrong_value(table: Mapping[str, Any]) -> str:

@@ -36,7 +36,7 @@ def _checked(value: str) -> str:
 
 def problem_of(value: str) -> str:
     """Say what is wrong with a W3C date, or return the empty string."""
-    if not _W3C.fullmatch(value):
+    if not _W3C.fullmatch(value) or value.lstrip("-").startswith("0000"):
         return f"{value!r} is no date of the form 1950, 1950-07, 1950-07-05 or 1950-07-05T21:00:00"
     try:
         if "T" in value:

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from teiwright import xmltools
 from teiwright.article import Article, Author, Metadata, Part, PartRole, TitleKind
 from teiwright.errors import DataError
 from teiwright.findings import Finding, Severity
@@ -30,9 +31,6 @@ IDENTIFIERS = frozenset({"doi", "isbn", "issn", "handle", "uri", "url"})
 OF_AUTHORS = ("orcid", "isni", "viaf", "gnd", "wikidata", "cbdb", "ror")
 NO_NAME = re.compile(r"[\W_]*\d{0,3}[\W_]*")
 """A number or a mark in a name's place names nobody."""
-
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""The characters that no XML document may hold (XML 1.0, production 2)."""
 
 ALIASES = {
     "author": "authors", "authors": "authors", "creator": "authors", "lang": "language", "license": "licence",
@@ -201,9 +199,9 @@ class _Desk:
         if not isinstance(value, str | int | float | datetime.date):
             raise DataError(f"{key} must be a string", file=self.file)
         text = " ".join(str(value).split())
-        if NOT_XML.search(text):
+        if xmltools.NOT_XML.search(text):
             self.tell("warning", "metadata-character", f"{key} has a character that no XML may hold; it is left out")
-        return " ".join(NOT_XML.sub(" ", text).split())
+        return " ".join(xmltools.NOT_XML.sub(" ", text).split())
 
     def strings(self, value: object, key: str) -> list[str]:
         if isinstance(value, str) and key.lower() in {"keywords", "tags"}:
