@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "src" / "teiwright"
 MODEL = {
     "article",
+    "facts",
     "findings",
     "errors",
     "citation_tree",

@@ -3,6 +3,7 @@
 import os
 import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from lxml import etree
@@ -71,6 +72,11 @@ def plain_text(element: etree._Element) -> str:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: to a temporary file beside it, then renamed. Raises OutputError."""
+    write_pieces(path, (content,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file of many pieces, of which only one is held at a time; otherwise as `write_bytes`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -78,7 +84,7 @@ def write_bytes(path: Path, content: bytes) -> None:
         raise OutputError(f"cannot write: {error.strerror}", file=str(path)) from error
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
+            stream.writelines(pieces)
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError as error:

@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from teiwright import publishing
+from teiwright import build, publishing
 
 from .samples import ALL, BRIDGE, FOLDER, PRACTICE, assert_golden, edited, page, tei
 
@@ -112,7 +112,7 @@ def test_the_page_lists_every_item_and_leads_to_the_edition(tmp_path: Path) -> N
 
 
 def test_many_articles_have_one_index_together(tmp_path: Path) -> None:
-    paths = publishing.index([BRIDGE, PRACTICE], tmp_path)
+    paths = build.joint_index({BRIDGE: {}, PRACTICE: {}}, tmp_path)
     assert [path.name for path in paths if path.name.startswith("all")] == [
         "all.citations.json",
         "all.citations.csv",

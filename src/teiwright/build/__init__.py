@@ -1,13 +1,17 @@
-"""The pipeline for many texts: `folders` knows where things are, `pipeline` makes one, `stale` tells what is due."""
+"""The pipeline for many texts.
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+`folders` knows where things are, `pipeline` makes one text, `store` remembers, `stale` tells what is due, `executors`
+where it is done.
+"""
+
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from teiwright import resources, xmltools
-from teiwright.build import stale
+from teiwright.build import executors, stale, store
 from teiwright.build.folders import (
     SUFFIXES,
     authority_folder,
@@ -22,16 +26,15 @@ from teiwright.build.pipeline import (
     Options,
     Outcome,
     Plan,
+    Task,
     annotate_source,
     editorial_queries,
     encode_source,
-    make,
-    queries,
-    tei_file,
     write_tei,
 )
 from teiwright.build.validity import faults_of, validated, verdict
 from teiwright.errors import SourceError
+from teiwright.findings import exit_status
 
 __all__ = [
     "OUTPUTS",
@@ -40,6 +43,7 @@ __all__ = [
     "Options",
     "Outcome",
     "Plan",
+    "Summary",
     "annotate_source",
     "authority_folder",
     "build",
@@ -48,6 +52,7 @@ __all__ = [
     "editorial_queries",
     "encode_source",
     "faults_of",
+    "joint_index",
     "own_authority_folder",
     "sources_in",
     "validated",
@@ -56,64 +61,113 @@ __all__ = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What became of the sources of a build, counted; `status` is the exit status that all of them together ask for."""
+
+    built: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    status: int = 0
+
+    def plus(self, outcome: Outcome) -> "Summary":
+        """Return the summary with one more outcome."""
+        status = max(self.status, 2 if outcome.errors else exit_status(outcome.findings))
+        return replace(self, status=status, **{outcome.status: getattr(self, outcome.status) + 1})
+
+
 def build(
     sources: Sequence[Path], plan: Plan, *, jobs: int = 1, tell: Callable[[Outcome], None] = lambda _: None
-) -> list[Outcome]:
-    """Bring every source's TEI and outputs up to date and return what became of each, in the order given.
+) -> Summary:
+    """Bring every source's TEI and outputs, and the joint outputs, up to date; return what became of them.
 
-    A source is stale when it, its sidecar or decisions, an authority file or the program has changed, or when an
-    output is missing. `tell` hears of each outcome as it is known. Raises OutputError.
+    What is due, `stale` tells. `tell` hears of each outcome in the order of the sources. A source that fails stops no
+    other. Raises OutputError, DataError.
     """
-    state = stale.load_state(plan.folder)
+    known = stale.environment(plan)
     _provide_schema(plan)
-    outcomes: list[Outcome] = []
-    for outcome in _outcomes(sources, plan, state, jobs):
-        if outcome.status == "built":
-            stale.remember(outcome, plan, state)
-        outcomes.append(outcome)
+    summary = Summary()
+
+    def told(outcome: Outcome) -> None:
+        nonlocal summary
+        summary = summary.plus(outcome)
         tell(outcome)
-    _index_together(outcomes, plan)
-    return outcomes
+
+    with store.opened(plan.folder / store.NAME) as memory:
+        stale.see_authority(memory, plan, known)
+        _make_all(sources, plan, memory, known, executors.processes(jobs), told)
+        _index_together(memory, plan, known)
+    return summary
 
 
-def _index_together(outcomes: Sequence[Outcome], plan: Plan) -> None:
-    """Several articles also get one index together."""
+def _make_all(
+    sources: Sequence[Path],
+    plan: Plan,
+    memory: store.Store,
+    known: stale.Environment,
+    executor: executors.Executor,
+    tell: Callable[[Outcome], None],
+) -> None:
+    """Do what is due, and remember it; `tell` hears of what was built or failed in the order of the sources."""
+    order = deque[tuple[Task, store.Row | None] | Outcome]()
+
+    def tasks() -> Iterator[Task]:
+        for source in sources:
+            try:
+                task, row = stale.due(source, plan, memory, known)
+            except SourceError as error:
+                order.append(Outcome(source, "failed", failure=str(error)))
+                continue
+            if task is not None:
+                order.append((task, row))
+                yield task
+            elif row is not None:
+                tell(Outcome(source, "unchanged", dict(stale.recalled(row, ("tei", *plan.outputs), plan))))
+
+    def tell_failed() -> None:
+        while order and isinstance(order[0], Outcome):
+            tell(order.popleft())  # type: ignore[arg-type]
+
+    for outcome in executor(tasks()):
+        tell_failed()
+        task, row = order.popleft()  # type: ignore[misc]
+        if outcome.status == "built":
+            memory.remember(stale.remembered(task, outcome, row, known), outcome.facts, known.authority)
+        tell(replace(outcome, facts=None))
+    tell_failed()
+
+
+def _index_together(memory: store.Store, plan: Plan, known: stale.Environment) -> None:
+    """Several articles also get one index together, of all whose sources are still there."""
     from teiwright import publishing
-    from teiwright.editorial import by_citation
 
-    done = [outcome.source for outcome in outcomes if outcome.status != "failed"]
-    joint = plan.folder / "index" / "all.citations.html"
-    is_stale = any(outcome.status == "built" for outcome in outcomes) or not joint.is_file()
-    if "index" in plan.outputs and len(done) > 1 and is_stale:
-        teis = [tei_file(source, plan) for source in done]
-        warnings = {source.stem: by_citation(queries(source, plan)) for source in done}
-        publishing.joint_index(teis, plan.folder / "index", editions="../html/", warnings=warnings)
-
-
-def _outcomes(sources: Sequence[Path], plan: Plan, state: dict[str, dict[str, Any]], jobs: int) -> Iterator[Outcome]:
-    environment = stale.environment_key(plan)
-    known = [stale.unchanged(source, plan, state, environment) for source in sources]
-    due = [source for source, outcome in zip(sources, known, strict=True) if outcome is None]
-    made = _make_all(due, plan, environment, jobs)
-    for outcome in known:
-        yield outcome or next(made)
-
-
-def _make_all(due: Sequence[Path], plan: Plan, environment: str, jobs: int) -> Iterator[Outcome]:
-    if min(jobs, len(due)) < 2:
-        yield from (_make(source, plan, environment) for source in due)
+    if "index" not in plan.outputs:
         return
-    with ProcessPoolExecutor(min(jobs, len(due)), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_make, due, [plan] * len(due), [environment] * len(due))
+    gone = [name for name, source in memory.sources() if not stale.source_of(source).is_file()]
+    memory.forget(gone)
+    joint = plan.folder / "index" / "all.citations.html"
+    made_by = known.steps[stale.JOINT]
+    if memory.count("article") < 2:
+        return
+    if memory.has_touched(publishing.JOINT_KINDS) or memory.setting("joint") != made_by or not joint.is_file():
+        with memory.transaction():
+            anew = memory.setting("joint") != made_by
+            publishing.joint_index(memory, plan.folder / "index", editions="../html/", anew=anew)
+            memory.untouch(publishing.JOINT_KINDS)
+            memory.set("joint", made_by)
 
 
-def _make(source: Path, plan: Plan, environment: str) -> Outcome:
-    """Make one text's outputs, with the fingerprint of what it was made from as that was beforehand."""
-    try:
-        key = stale.source_key(source, plan, environment)
-    except SourceError as error:
-        return Outcome(source, "failed", errors=(str(error),))
-    return make(source, plan, key)
+def joint_index(teis: Mapping[Path, Mapping[str, Sequence[str]]], folder: Path) -> list[Path]:
+    """Make one citation index of TEI files together, each given with its editorial messages by item id.
+
+    Raises DocumentError, PublishingError or OutputError.
+    """
+    from teiwright import publishing
+
+    with tempfile.TemporaryDirectory() as name, store.opened(Path(name) / store.NAME) as memory:
+        for tei, messages in teis.items():
+            memory.remember(store.Row(tei.stem, str(tei), "", "", ""), publishing.facts(tei, messages), "")
+        return publishing.joint_index(memory, folder, anew=True)
 
 
 def _provide_schema(plan: Plan) -> None:

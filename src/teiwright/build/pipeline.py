@@ -5,15 +5,16 @@ import json
 import os
 import shlex
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from lxml import etree
 
 from teiwright import authority, xmltools
 from teiwright.annotation import Annotated, annotate
-from teiwright.article import Article
+from teiwright.article import Article, texts_in
+from teiwright.build import names_index
 from teiwright.build.folders import authority_folder, decisions_file
 from teiwright.build.validity import validated
 from teiwright.encoding import encode, is_untouched, serialise
@@ -25,9 +26,11 @@ from teiwright.errors import (
     TeiwrightError,
     internal,
 )
+from teiwright.facts import Fact
 from teiwright.findings import Finding
 from teiwright.proof import prove
 from teiwright.reading import read
+from teiwright.xmltools import TEI, XML_ID
 
 if TYPE_CHECKING:
     from teiwright.editorial import EditorialFinding
@@ -72,21 +75,66 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What one step made, what it met, and, a line each, what could not be made; `key` is its fingerprint."""
+
+    files: tuple[Path, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    errors: tuple[str, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be made of one source: `steps`, some of tei, html, pdf and index.
+
+    `keys` has, by output, what its fingerprint is made of beside the TEI, and under "inputs" the digests of the source
+    and what belongs to it as they were beforehand. `former` has what was made before and still stands: it is kept where
+    its step is not asked for, or would be made of the very same.
+    """
+
+    source: Path
+    plan: Plan
+    steps: tuple[str, ...]
+    keys: Mapping[str, str] = field(default_factory=dict)
+    former: Mapping[str, Made] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one source in a build.
 
-    `outputs` has the files by kind: tei, html, pdf, index, report. `errors` says, a line each, what could not be made:
-    everything where the source failed, else one of the outputs. `counts` tells how many of what were found.
+    `made` has what each step made: tei, html, pdf, index; of an unchanged one, what it made earlier. `failure` says in
+    a line why nothing could be made. `counts` tells how many of what were found. `digest` is that of the TEI;
+    `scripts` (Han, Cyrillic), `names` and `facts` are what the build remembers of a text; None where it is as it was.
     """
 
     source: Path
     status: Literal["built", "unchanged", "failed"]
-    outputs: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
+    made: Mapping[str, Made] = field(default_factory=dict)
     counts: tuple[tuple[str, int], ...] = ()
-    errors: tuple[str, ...] = ()
-    key: str = ""
+    failure: str = ""
     digest: str = ""
+    scripts: str | None = None
+    names: bytes | None = None
+    facts: tuple[Fact, ...] | None = None
+
+    @property
+    def outputs(self) -> dict[str, tuple[Path, ...]]:
+        """The files by kind: tei, html, pdf, index, and the report that is made with the TEI."""
+        files = {kind: made.files for kind, made in self.made.items() if made.files}
+        tei = files.get("tei", ())
+        return files | {kind: part for kind, part in (("tei", tei[:1]), ("report", tei[1:])) if part}
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was met in all steps."""
+        return tuple(finding for made in self.made.values() for finding in made.findings)
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """What could not be made, a line each."""
+        return tuple(filter(None, (self.failure, *(error for made in self.made.values() for error in made.errors))))
 
 
 def annotate_source(source: Path, options: Options) -> Annotated:
@@ -172,74 +220,98 @@ def queries(source: Path, plan: Plan) -> "list[EditorialFinding]":
     return editorial_queries(tei_file(source, plan), decisions_file(source, plan.options.decisions))
 
 
-def make(source: Path, plan: Plan, key: str) -> Outcome:
-    """Bring one source's TEI and outputs up to date; `key` is the fingerprint to keep with them. Raises nothing."""
+def make(task: Task) -> Outcome:
+    """Bring one source's TEI and outputs up to date. Raises nothing."""
     try:
-        return _made(source, plan, key)
+        return _made(task)
     except TeiwrightError as error:
-        return Outcome(source, "failed", errors=(str(error),))
+        return Outcome(task.source, "failed", failure=str(error))
     except Exception as error:
         if os.environ.get("TEIWRIGHT_DEBUG"):
             raise
-        return Outcome(source, "failed", errors=(f"{source}: {internal(error)}",))
+        return Outcome(task.source, "failed", failure=f"{task.source}: {internal(error)}")
 
 
-def _made(source: Path, plan: Plan, key: str) -> Outcome:
-    from teiwright.editorial import by_citation
-
-    encoded = encode_source(source, plan.options)
-    target = tei_file(source, plan)
-    write_tei(encoded, source, target, force=plan.options.force)
-    findings = [*encoded.findings, *validated(target)]
-    asked = queries(source, plan)
-    outputs, errors = _published(target, plan, by_citation(asked), findings.append)
-    report = _write_report(encoded, findings, plan.folder / "report" / f"{source.stem}.json")
-    outputs = {"tei": (target,), **outputs, "report": (report,)}
-    counts = (*_counts(encoded), ("editorial queries", len(asked)))
+def _made(task: Task) -> Outcome:
+    target = tei_file(task.source, task.plan)
+    made, encoded = dict(task.former), None
+    if "tei" in task.steps:
+        encoded = encode_source(task.source, task.plan.options)
+        write_tei(encoded, task.source, target, force=task.plan.options.force)
+        made["tei"] = Made((target,), (*encoded.findings, *validated(target)))
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
-    return Outcome(source, "built", outputs, tuple(findings), counts, errors, key, digest)
+    due = {kind: output_key(task.keys.get(kind, ""), digest) for kind in task.plan.outputs if kind in task.steps}
+    due = {kind: key for kind, key in due.items() if kind not in made or made[kind].key != key}
+    asked = queries(task.source, task.plan) if due or encoded else []
+    for kind, key in due.items():
+        made[kind] = replace(_published(kind, target, task.plan, asked), key=key)
+    outcome = Outcome(task.source, "built", made, digest=digest, facts=_facts(target, asked) if due else None)
+    made["tei"] = replace(made["tei"], files=(target, _write_report(encoded, outcome, task)))
+    return replace(outcome, counts=_counts(encoded, asked), **_traces(encoded)) if encoded else outcome
 
 
-def _published(
-    target: Path, plan: Plan, warnings: Mapping[str, Sequence[str]], report: Callable[[Finding], None]
-) -> tuple[dict[str, tuple[Path, ...]], tuple[str, ...]]:
-    """Make each output; where one cannot be made (a font lacks a character), the others are, and the error is told."""
-    outputs, errors = {}, []
-    for kind in plan.outputs:
-        try:
-            outputs[kind] = tuple(_publish(kind, target, plan, warnings, report))
-        except PublishingError as error:
-            errors.append(str(error))
-    return outputs, tuple(errors)
+def output_key(shared: str, tei: str) -> str:
+    """The fingerprint of what an output is made from: what all share, and the TEI's bytes."""
+    return hashlib.sha256(f"{shared} {tei}".encode()).hexdigest()
+
+
+def _facts(target: Path, asked: "Sequence[EditorialFinding]") -> tuple[Fact, ...]:
+    from teiwright.editorial import by_citation
+    from teiwright.publishing import facts
+
+    return tuple(facts(target, by_citation(asked)))
+
+
+def _published(kind: str, target: Path, plan: Plan, asked: "Sequence[EditorialFinding]") -> Made:
+    """Make an output; where it cannot be made (a font lacks a character), the others are, and the error is told."""
+    findings: list[Finding] = []
+    try:
+        files = tuple(_publish(kind, target, plan, asked, findings.append))
+    except PublishingError as error:
+        return Made((), tuple(findings), (str(error),))
+    return Made(files, tuple(findings))
 
 
 def _publish(
-    kind: str, target: Path, plan: Plan, warnings: Mapping[str, Sequence[str]], report: Callable[[Finding], None]
+    kind: str, target: Path, plan: Plan, asked: "Sequence[EditorialFinding]", report: Callable[[Finding], None]
 ) -> list[Path]:
     from teiwright import publishing
+    from teiwright.editorial import by_citation
 
     folder = plan.folder / kind
     if kind == "html":
         return publishing.html(target, folder, report)
     if kind == "pdf":
         return [publishing.pdf(target, folder, report, fonts=plan.fonts)]
-    made = publishing.index([target], folder, report, editions="../html/", warnings={target.stem: warnings})
+    made = publishing.index([target], folder, report, editions="../html/", warnings={target.stem: by_citation(asked)})
     return made + publishing.exports(target, folder)
 
 
-def _write_report(encoded: Encoded, findings: Sequence[Finding], path: Path) -> Path:
-    """What was met and what was set aside, with the reason: the loss report."""
-    source = encoded.annotated.article.source
-    aside = [
-        {"line": source.place(item.start)[0], "text": source.text[item.start : item.end], "reason": item.reason}
-        for item in encoded.annotated.article.set_aside
-    ]
-    report = {"source": source.name, "findings": [asdict(finding) for finding in findings], "set_aside": aside}
+def _write_report(encoded: Encoded | None, outcome: Outcome, task: Task) -> Path:
+    """What was met and what was set aside, with the reason: the loss report. What was set aside stays with the TEI."""
+    path = task.plan.folder / "report" / f"{task.source.stem}.json"
+    report = {"source": task.source.stem, "set_aside": []} if encoded else json.loads(path.read_bytes())
+    if encoded:
+        source = encoded.annotated.article.source
+        report["source"] = source.name
+        report["set_aside"] = [
+            {"line": source.place(item.start)[0], "text": source.text[item.start : item.end], "reason": item.reason}
+            for item in encoded.annotated.article.set_aside
+        ]
+    report["findings"] = [asdict(finding) for finding in outcome.findings]
     xmltools.write_bytes(path, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
     return path
 
 
-def _counts(encoded: Encoded) -> tuple[tuple[str, int], ...]:
+def _traces(encoded: Encoded) -> dict[str, Any]:
+    """What the build remembers of a text, to tell later what it depends on."""
+    article = encoded.annotated.article
+    texts = [text.string for text in texts_in(article.title_page, article.body, article.notes)]
+    identifiers = (str(entry.get(XML_ID, "")) for entry in encoded.root.iterfind(f"{TEI}standOff/*/*"))
+    return {"scripts": names_index.scripts(texts), "names": names_index.index(texts, identifiers)}
+
+
+def _counts(encoded: Encoded, asked: Sequence[object]) -> tuple[tuple[str, int], ...]:
     annotated = encoded.annotated
     kinds = [span.kind for spans in annotated.spans.values() for span in spans]
     named = (("persons", "person"), ("places", "place"), ("organisations", "org"), ("dates", "date"))
@@ -247,4 +319,5 @@ def _counts(encoded: Encoded) -> tuple[tuple[str, int], ...]:
         ("notes", len(annotated.article.notes)),
         ("citations", len(annotated.citations)),
         *((name, kinds.count(kind)) for name, kind in named),  # type: ignore[arg-type]
+        ("editorial queries", len(asked)),
     )

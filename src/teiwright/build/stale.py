@@ -1,98 +1,276 @@
-"""What is stale: the fingerprints of what a text's outputs depend on, and what earlier builds made of them."""
+"""What is due: the fingerprints of what a text's TEI and outputs depend on, held against what was remembered.
+
+The TEI depends on its source, its sidecar, its decisions, the program's stages and word lists, the options, and the
+authority entries that it might match; an output on the TEI's bytes and on its own stylesheets and code.
+"""
 
 import hashlib
 import json
 import os
-from dataclasses import asdict, replace
+import re
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-from teiwright import resources, xmltools
+from teiwright import authority, resources
+from teiwright.build import names_index
 from teiwright.build.folders import authority_folder, decisions_file
-from teiwright.build.pipeline import Outcome, Plan, tei_file
+from teiwright.build.pipeline import Made, Outcome, Plan, Task, output_key, tei_file
+from teiwright.build.store import Row, Step, Store
 from teiwright.errors import SourceError
 from teiwright.findings import Finding
 
-STATE = ".teiwright.json"
+PACKAGE = Path(__file__).parents[1]
+MAKES_NO_TEI = ("publishing", "build", "commands", "evaluation", "review", "cli.py", "facts.py")
+PUBLISHES = ("publishing", "editorial", "saxon.py", "xmltools.py")
+JOINT = "joint"
+ENTRIES = {
+    JOINT: ("index-joint.xsl",),
+    "html": ("html.xsl",),
+    "pdf": ("print.xsl",),
+    "index": ("index.xsl", "index-html.xsl", "cmif.xsl"),
+}
+"""The stylesheets that an output begins with; the joint index is one of the outputs here."""
+BESIDE = {
+    JOINT: ("assets", "locale"),
+    "html": ("assets", "locale"),
+    "pdf": ("print", "locale"),
+    "index": ("assets", "locale"),
+}
+SCRIPTS = {"zh": "Han", "ru": "Cyrillic"}
+"""Languages whose word lists play no part in a text without their script."""
+FRESH = 2_000_000_000
+"""Nanoseconds within which a file might be written again without its time showing it."""
+
+Stamp = tuple[int, int, int, int, str]
+"""A file's size, times of change of content and of state, number, and the digest of its content."""
 
 
-def unchanged(source: Path, plan: Plan, state: dict[str, dict[str, Any]], environment: str) -> Outcome | None:
-    """What was made earlier, where all that is asked for was and is still there; else None."""
-    known = state.get(_state_key(source, plan))
-    target = tei_file(source, plan)
-    if not known or plan.options.force or not source.is_file() or not target.is_file():
-        return None
-    outputs = {kind: tuple(map(Path, paths)) for kind, paths in known.get("outputs", {}).items()}
-    wanted = [outputs.get(kind) for kind in ("tei", *plan.outputs, "report")]
-    if not all(paths and all(path.is_file() for path in paths) for paths in wanted):
-        return None
-    if hashlib.sha256(target.read_bytes()).hexdigest() != known.get("digest"):
-        return None
-    if known.get("key") != source_key(source, plan, environment):
-        return None
-    return Outcome(source, "unchanged", outputs, tuple(Finding(**item) for item in known.get("findings", ())))
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The fingerprints of what all texts of a build share: by step, and by language those of its word lists."""
+
+    steps: Mapping[str, str]
+    languages: Mapping[str, str]
+    authority: str
 
 
-def remember(outcome: Outcome, plan: Plan, state: dict[str, dict[str, Any]]) -> None:
-    """Keep what was made; what an earlier build made of the very same is still good."""
-    known = state.get(_state_key(outcome.source, plan), {})
-    earlier = known.get("outputs", {}) if known.get("key") == outcome.key else {}
-    state[_state_key(outcome.source, plan)] = {
-        "key": outcome.key,
-        "digest": outcome.digest,
-        "outputs": {**earlier, **{kind: list(map(str, paths)) for kind, paths in outcome.outputs.items()}},
-        "findings": [asdict(finding) for finding in outcome.findings],
+def environment(plan: Plan) -> Environment:
+    """Return the fingerprints of the program, the stylesheets, the word lists and the options."""
+    options = repr((replace(plan.options, force=False, authority=None, decisions=None),))
+    stages = [path for path in _files(PACKAGE) if path.relative_to(PACKAGE).parts[0] not in MAKES_NO_TEI]
+    lists = [path for path in stages if path.is_relative_to(PACKAGE / "languages") and path.suffix == ".toml"]
+    stages = [path for path in stages if path not in set(lists)] + _files(resources.folder("schema"))
+    publishing = [path for path in _files(PACKAGE) if path.relative_to(PACKAGE).parts[0] in PUBLISHES]
+    steps = {"tei": _digest(stages, options)}
+    for kind in ENTRIES:
+        extra = repr(plan.fonts) if kind == "pdf" else ""
+        steps[kind] = _digest([*publishing, *_stylesheets(kind)], extra)
+    codes = sorted({path.relative_to(PACKAGE / "languages").parts[0] for path in lists})
+    languages = {code: _digest(path for path in lists if code in path.relative_to(PACKAGE).parts) for code in codes}
+    entries = [authority_folder(plan.options.authority) / name for name, _, _ in authority.FILES]
+    return Environment(steps, languages, _digest(path for path in entries if path.is_file()))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix != ".pyc" and path.is_file())
+
+
+def _digest(paths: Iterable[Path], more: str = "") -> str:
+    digest = hashlib.sha256(more.encode())
+    for path in paths:
+        digest.update(b"\0" + path.name.encode() + b"\0" + _content_digest(path, path.stat().st_mtime_ns))
+    return digest.hexdigest()
+
+
+@cache
+def _content_digest(path: Path, modified: int) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
+
+
+def _stylesheets(kind: str) -> list[Path]:
+    """The stylesheets of an output with all that they include, and the files that they read."""
+    folder = resources.folder("xslt")
+    found: dict[Path, None] = {}
+    waiting = [folder / name for name in ENTRIES[kind]]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found[path] = None
+            waiting += [(path.parent / href).resolve() for href in _included(path, path.stat().st_mtime_ns)]
+    return sorted(found) + [path for name in BESIDE[kind] for path in _files(folder / name)]
+
+
+@cache
+def _included(path: Path, modified: int) -> tuple[str, ...]:
+    return tuple(re.findall(r'<xsl:(?:include|import)\s+href="([^"]+)"', path.read_text("utf-8")))
+
+
+def see_authority(memory: Store, plan: Plan, known: Environment) -> None:
+    """Mark the texts stale that an authority entry might match which was added, changed or taken away.
+
+    Raises DataError where the authority files cannot be used.
+    """
+    if memory.setting("authority") == known.authority:
+        return
+    loaded = authority.load(authority_folder(plan.options.authority))
+    now = {
+        entry.id: (hashlib.sha256(entry.xml).hexdigest(), names_index.probes(entry))
+        for entry in loaded.entries.values()
     }
-    _save_state(plan.folder, state)
+    with memory.transaction():
+        former = memory.entries()
+        common = [identifier for identifier in former if identifier in now]
+        is_reordered = common != [identifier for identifier in now if identifier in former]
+        lines = names_index.changed(former, now, loaded)
+        stale = [
+            name
+            for name, bits in memory.indexes_of_names()
+            if is_reordered or not former or names_index.might_occur(bits, lines)
+        ]
+        memory.see_entries(known.authority, now, stale)
 
 
-def source_key(source: Path, plan: Plan, environment: str) -> str:
-    """The fingerprint of all that one source's outputs depend on. Raises SourceError where it can't be read."""
-    digest = hashlib.sha256(environment.encode())
-    beside = (source, source.with_name(f"{source.stem}.meta.toml"), decisions_file(source, plan.options.decisions))
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The stamps of a source, of its sidecar and of its decisions; None for what there is not."""
+
+    stamps: tuple[Stamp | None, Stamp | None, Stamp | None]
+
+    @property
+    def digests(self) -> str:
+        """The digests of all three."""
+        return " ".join(stamp[4] if stamp else "-" for stamp in self.stamps)
+
+    @property
+    def decisions(self) -> str:
+        """The digest of the decisions."""
+        return self.stamps[2][4] if self.stamps[2] else "-"
+
+
+def due(source: Path, plan: Plan, memory: Store, known: Environment) -> tuple[Task | None, Row | None]:
+    """Return what must be made for a source, or None where nothing is, and what is remembered of it.
+
+    Raises SourceError where the source cannot be read.
+    """
+    row = memory.row(source.stem)
+    inputs = _inputs(source, plan, row)
+    keys = _keys(inputs, known)
+    steps = ("tei", *plan.outputs)
+    if row is None or plan.options.force or row.source != _identity(source, plan):
+        return Task(source, plan, steps, keys), None
+    tei = _stamp(tei_file(source, plan), json.loads(row.tei))
+    standing = {kind for kind, step in row.steps.items() if _stands(step, plan)}
+    if row.stale or tei is None or row.steps["tei"].key != tei_key(inputs.digests, row.scripts, known, tei[4]):
+        standing.discard("tei")
+    stale = steps if "tei" not in standing or tei is None else tuple(_stale(row, standing, plan.outputs, keys, tei[4]))
+    if not stale:
+        _restamp(memory, row, inputs, tei)
+        return None, row
+    return Task(source, plan, stale, keys, dict(recalled(row, standing, plan))), row
+
+
+def _stale(
+    row: Row, standing: Collection[str], kinds: Sequence[str], keys: Mapping[str, str], tei: str
+) -> Iterator[str]:
+    """The outputs that must be made where the TEI is as it should be."""
+    for kind in kinds:
+        if kind not in standing or row.steps[kind].key != output_key(keys[kind], tei):
+            yield kind
+
+
+def tei_key(inputs: str, scripts: str, known: Environment, tei: str) -> str:
+    """The fingerprint of what a TEI file was made from, and of what it was as it was written."""
+    lists = (digest for code, digest in known.languages.items() if SCRIPTS.get(code, "") in scripts)
+    return hashlib.sha256(f"{known.steps['tei']} {inputs} {' '.join(lists)} {tei}".encode()).hexdigest()
+
+
+def _keys(inputs: Inputs, known: Environment) -> dict[str, str]:
+    """What each step depends on beside the TEI; the index has the editorial queries that decisions may refuse."""
+    keys = {kind: key for kind, key in known.steps.items() if kind != "tei"}
+    return keys | {"inputs": inputs.digests, "index": f"{known.steps['index']} {inputs.decisions}"}
+
+
+def _stands(step: Step, plan: Plan) -> bool:
+    folder = str(plan.folder)
+    return bool(step.files) and all(Path(folder, path).is_file() for path in step.files)
+
+
+def _identity(source: Path, plan: Plan) -> str:
+    """Where a text is made from, and where to: a row of another source of the same name is no row of this one."""
+    return f"{Path.cwd() / source} -> {os.path.relpath(plan.tei_folder, plan.folder)}"
+
+
+def source_of(identity: str) -> Path:
+    """Return the source that an identity names."""
+    return Path(identity.rpartition(" -> ")[0])
+
+
+def _inputs(source: Path, plan: Plan, row: Row | None) -> Inputs:
+    known = json.loads(row.inputs) if row else (None, None, None)
+    sidecar, decided = source.with_name(f"{source.stem}.meta.toml"), decisions_file(source, plan.options.decisions)
     try:
-        for path in beside:
-            digest.update(path.read_bytes() if path and (path == source or path.is_file()) else b"\0")
+        first = _stamp(source, known[0])
+        if first is None:
+            raise SourceError("no such file or not readable", file=str(source))
+        return Inputs((first, _stamp(sidecar, known[1]), _stamp(decided, known[2]) if decided else None))
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror}", file=str(source)) from error
-    return digest.hexdigest()
 
 
-def environment_key(plan: Plan) -> str:
-    """The fingerprint of the program, its stylesheets and schemas, the authority files and the options."""
-    folders = (
-        Path(__file__).parents[1],
-        resources.folder("xslt"),
-        resources.folder("schema"),
-        authority_folder(plan.options.authority),
-    )
-    digest = hashlib.sha256(repr((replace(plan.options, force=False), plan.fonts)).encode())
-    for folder in folders:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
-
-
-def _state_key(source: Path, plan: Plan) -> str:
-    return f"{source} -> {os.path.relpath(plan.tei_folder, plan.folder)}"
-
-
-def load_state(folder: Path) -> dict[str, dict[str, Any]]:
-    """What earlier builds wrote; a damaged file counts as none, so that all is made again."""
+def _stamp(path: Path, known: Stamp | None) -> Stamp | None:
+    """Return a file's stamp, None where there is none; its content is read only where it may have changed."""
     try:
-        state = json.loads((folder / STATE).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {key: entry for key, entry in state.items() if _is_ours(entry)} if isinstance(state, dict) else {}
+        stat = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    modified = stat.st_mtime_ns if time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > FRESH else 0
+    now = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+    if known is not None and now == tuple(known[:4]):
+        return (*now, known[4])
+    return (stat.st_size, modified, stat.st_ctime_ns, stat.st_ino, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
-def _is_ours(entry: Any) -> bool:
-    """Tell whether an entry is as this version writes it; another version's counts as none."""
-    if not isinstance(entry, dict) or not isinstance(entry.get("outputs"), dict):
-        return False
-    lists = (*entry["outputs"].values(), entry.get("findings"))
-    return all(isinstance(each, list) for each in lists) and all(isinstance(each, dict) for each in entry["findings"])
+def _restamp(memory: Store, row: Row, inputs: Inputs, tei: Stamp | None) -> None:
+    now, written = json.dumps(inputs.stamps), json.dumps(tei)
+    if (now, written) != (row.inputs, row.tei):
+        memory.restamp(row.name, now, written)
 
 
-def _save_state(folder: Path, state: dict[str, dict[str, Any]]) -> None:
-    xmltools.write_bytes(folder / STATE, json.dumps(state, ensure_ascii=False, indent=1, sort_keys=True).encode())
+def remembered(task: Task, outcome: Outcome, former: Row | None, known: Environment) -> Row:
+    """Return what to remember of a source that was made."""
+    tei = _stamp(tei_file(task.source, task.plan), None)
+    scripts = outcome.scripts if outcome.scripts is not None else former.scripts if former else ""
+    names = outcome.names if outcome.names is not None else former.names if former else b""
+    steps = {kind: _step(made, task.plan) for kind, made in outcome.made.items()}
+    key = tei_key(task.keys["inputs"], scripts, known, outcome.digest)
+    steps["tei"] = replace(steps["tei"], key=key)
+    return Row(
+        task.source.stem,
+        _identity(task.source, task.plan),
+        json.dumps(_inputs(task.source, task.plan, None).stamps),
+        json.dumps(tei),
+        scripts,
+        steps,
+        names,
+        stale=outcome.names is None and former is not None and former.stale,
+    )
+
+
+def _step(made: Made, plan: Plan) -> Step:
+    files = tuple(os.path.relpath(path, plan.folder) for path in made.files)
+    return Step(made.key, files, tuple(map(_as_data, made.findings)), made.errors)
+
+
+def _as_data(finding: Finding) -> dict[str, object]:
+    return {name: getattr(finding, name) for name in Finding.__dataclass_fields__}
+
+
+def recalled(row: Row, kinds: Collection[str], plan: Plan) -> Iterator[tuple[str, Made]]:
+    """Yield what is remembered of steps."""
+    for kind, step in row.steps.items():
+        if kind in kinds:
+            findings = tuple(Finding(**finding) for finding in step.findings)
+            yield kind, Made(tuple(plan.folder / path for path in step.files), findings, step.errors, step.key)

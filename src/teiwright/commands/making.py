@@ -27,7 +27,7 @@ from teiwright.errors import DocumentError, PublishingError
 from teiwright.findings import Finding, exit_status
 
 if TYPE_CHECKING:
-    from teiwright.build import Outcome
+    from teiwright.build import Outcome, Summary
 
 
 @click.command()
@@ -146,10 +146,8 @@ def build(
     options = building.Options(authority, decisions, notes, encoding, force, model)
     outputs = tuple(kind for kind in building.OUTPUTS if not only or kind in only)
     plan = building.Plan(folder, tei_folder or folder / "tei", options, outputs, fonts)
-    outcomes = building.build(
-        building.sources_in(sources), plan, jobs=jobs or os.cpu_count() or 1, tell=lambda o: _report(o, verbose)
-    )
-    return _summary(outcomes)
+    found = building.sources_in(sources)
+    return _summary(building.build(found, plan, jobs=jobs or os.cpu_count() or 1, tell=lambda o: _report(o, verbose)))
 
 
 def _report(outcome: "Outcome", verbose: bool) -> None:
@@ -157,7 +155,8 @@ def _report(outcome: "Outcome", verbose: bool) -> None:
 
     if outcome.status == "built":
         counts = ", ".join(counted(count, name) for name, count in outcome.counts)
-        click.echo(f"{click.style(outcome.source.stem, bold=True)}: {counts}; {verdict(outcome.findings)}")
+        done = f"{counts}; {verdict(outcome.findings)}" if counts else "made anew from the TEI that stands"
+        click.echo(f"{click.style(outcome.source.stem, bold=True)}: {done}")
         tell(outcome.findings, verbose=verbose)
         for first, *more in outcome.outputs.values():
             click.echo(f"  {first}" + (f" and {len(more)} more" if more else ""))
@@ -165,14 +164,14 @@ def _report(outcome: "Outcome", verbose: bool) -> None:
         complain(error)
 
 
-def _summary(outcomes: Sequence["Outcome"]) -> int:
-    if all(outcome.status == "unchanged" for outcome in outcomes):
-        click.echo(
-            f"nothing to do: {counted(len(outcomes), 'texts')} {'is' if len(outcomes) == 1 else 'are'} up to date"
-        )
-    if any(outcome.errors for outcome in outcomes):
-        return 2
-    return max((exit_status(outcome.findings) for outcome in outcomes), default=0)
+def _summary(summary: "Summary") -> int:
+    texts = summary.built + summary.unchanged + summary.failed
+    if texts == summary.unchanged:
+        click.echo(f"nothing to do: {counted(texts, 'texts')} {'is' if texts == 1 else 'are'} up to date")
+    elif texts > 1:
+        parts = (f"{summary.built} built", f"{summary.unchanged} up to date", f"{summary.failed} failed")
+        click.echo(f"{texts} texts: " + ", ".join(part for part in parts if not part.startswith("0 ")))
+    return summary.status
 
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -255,8 +254,9 @@ def index(files: tuple[Path, ...], folder: Path) -> int:
         return made
 
     status = _publish_each(files, make)
-    for path in publishing.joint_index(done, folder, warnings=warnings) if len(done) > 1 else ():
-        click.echo(path)
+    if len(done) > 1:
+        for path in building.joint_index({file: warnings[file.stem] for file in done}, folder):
+            click.echo(path)
     return status
 
 

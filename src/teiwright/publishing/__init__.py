@@ -2,7 +2,10 @@
 
 from teiwright.publishing.edition import html
 from teiwright.publishing.exports import exports
-from teiwright.publishing.indexing import index, joint_index, records
+from teiwright.publishing.facts import facts
+from teiwright.publishing.indexing import index, records
+from teiwright.publishing.joint import KINDS as JOINT_KINDS
+from teiwright.publishing.joint import joint_index
 from teiwright.publishing.typesetting import pdf
 
-__all__ = ["exports", "html", "index", "joint_index", "pdf", "records"]
+__all__ = ["JOINT_KINDS", "exports", "facts", "html", "index", "joint_index", "pdf", "records"]

@@ -47,9 +47,8 @@ def index(
     *,
     editions: str = "",
     warnings: Warnings | None = None,
-    name: str = "all",
 ) -> list[Path]:
-    """Make NAME.citations.json, .csv and .html of each article, and of more than one also the joint index `name`.
+    """Make NAME.citations.json, .csv and .html of each article.
 
     `editions` is where the HTML editions stand, seen from the index ("" or "../html/"). `warnings` has, by article name
     and item id (n20-c1), the messages of the editorial checks. Returns all paths. Raises DocumentError, PublishingError
@@ -60,17 +59,13 @@ def index(
         data = _with_warnings(source, warnings)
         page = _page([source], editions, report)
         written += _write(folder, source.name, data, [(source.name, data["citations"])], page)
-    return written + (joint_index(teis, folder, editions=editions, warnings=warnings, name=name) if teis[1:] else [])
+    return written
 
 
-def joint_index(
-    teis: Sequence[Path], folder: Path, *, editions: str = "", warnings: Warnings | None = None, name: str = "all"
-) -> list[Path]:
-    """Make one index of several articles together; otherwise as `index`, which has reported each article's findings."""
-    sources = [read(tei) for tei in teis]
-    joined = [_with_warnings(source, warnings) for source in sources]
-    tables = [(source.name, data["citations"]) for source, data in zip(sources, joined, strict=True)]
-    return _write(folder, name, _joint(joined), tables, _page(sources, editions, ignore))
+def records_of(source: Source, warnings: Mapping[str, Sequence[str]] | None = None) -> tuple[Record, list[Record]]:
+    """Return what citations.json says of an article, and its records with the editorial checks' messages by item id."""
+    data = _with_warnings(source, {source.name: warnings or {}})
+    return data["source"], data["citations"]
 
 
 def _data(source: Source) -> Record:
@@ -103,16 +98,6 @@ def _with_warnings(source: Source, warnings: Warnings | None) -> Record:
     return data
 
 
-def _joint(articles: Iterable[Record]) -> Record:
-    articles = list(articles)
-    return {
-        "source": [article["source"] for article in articles],
-        "citations": [
-            {"article": article["source"]["name"], **record} for article in articles for record in article["citations"]
-        ],
-    }
-
-
 def _write(
     folder: Path, name: str, data: Record, tables: Sequence[tuple[str, list[Record]]], page: bytes
 ) -> list[Path]:
@@ -130,11 +115,15 @@ def _write(
 def table(articles: Iterable[Table]) -> bytes:
     """Return the records as CSV, one row an item; UTF-8 with the mark that spreadsheet programs look for."""
     stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, COLUMNS)
-    writer.writeheader()
-    for name, citations in articles:
-        writer.writerows({"article": name, **_row(record)} for record in citations)
-    return stream.getvalue().encode("utf-8-sig")
+    csv.DictWriter(stream, COLUMNS).writeheader()
+    return (stream.getvalue() + "".join(rows(*article) for article in articles)).encode("utf-8-sig")
+
+
+def rows(name: str, citations: Iterable[Record]) -> str:
+    """Return the rows of one article's records as CSV."""
+    stream = io.StringIO(newline="")
+    csv.DictWriter(stream, COLUMNS).writerows({"article": name, **_row(record)} for record in citations)
+    return stream.getvalue()
 
 
 def _row(record: Record) -> dict[str, str]:

@@ -1,0 +1,173 @@
+"""The citation index of many articles together, made of their facts: one page where they are few, else divided.
+
+A page is a stretch of the facts in their order; where one begins is told by a fact's own words (`Fact.opens_page`), so
+that what changes in one article changes only the pages that it stands on, and the same articles give the same pages.
+"""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from teiwright import saxon, xmltools
+from teiwright.facts import Fact, Library, Page, page_name
+from teiwright.publishing import indexing, ordering
+from teiwright.publishing.facts import JOINT
+from teiwright.publishing.source import stylesheet
+from teiwright.xmltools import TEI, TEI_NAMESPACE, XML_LANG
+
+TOGETHER = 1_000
+"""So many cited items, documents and letters are shown on one page; more are divided."""
+SECTIONS = {"archival": "citations", "work": "citations", "letter": "correspondence", "document": "by-date"}
+LISTS = ("article", *SECTIONS)
+KINDS = ("article", "records", "table", "entry", *JOINT)
+"""The kinds of facts that the joint index is made of."""
+
+
+def joint_index(
+    library: Library, folder: Path, *, editions: str = "", name: str = "all", anew: bool = False
+) -> list[Path]:
+    """Make NAME.citations.json, .csv and .html of a library's articles; return the three paths.
+
+    The page leads to further ones (NAME.citations.*.html) where there is too much for one; of those only the ones that
+    have changed are written, unless `anew` asks for all. `editions` is where the HTML editions stand, seen from the
+    index. Raises PublishingError or OutputError.
+    """
+    paths = [folder / f"{name}.citations.{suffix}" for suffix in ("json", "csv", "html")]
+    xmltools.write_pieces(paths[0], _json_pieces(library))
+    xmltools.write_pieces(paths[1], _table_pieces(library))
+    pages = _Pages(library, folder, name, editions)
+    if sum(map(library.count, SECTIONS)) <= TOGETHER:
+        pages.clear()
+        xmltools.write_bytes(paths[2], pages.together())
+    else:
+        pages.divide(anew)
+        xmltools.write_bytes(paths[2], pages.overview())
+    return paths
+
+
+def _json_pieces(library: Library) -> Iterator[bytes]:
+    yield b'{"source": [\n'
+    yield from _joined(fact.data for fact in library.facts("source"))
+    yield b'\n],\n"citations": [\n'
+    lines = (line for fact in library.facts("records") for line in fact.data.splitlines())
+    yield from _joined(lines)
+    yield b"\n]}\n"
+
+
+def _joined(values: Iterable[str]) -> Iterator[bytes]:
+    for number, value in enumerate(values):
+        yield ((",\n" if number else "") + value).encode()
+
+
+def _table_pieces(library: Library) -> Iterator[bytes]:
+    head = io.StringIO(newline="")
+    csv.DictWriter(head, indexing.COLUMNS).writeheader()
+    yield head.getvalue().encode("utf-8-sig")
+    yield from (fact.data.encode() for fact in library.facts("table"))
+
+
+class _Pages:
+    """The pages of one joint index."""
+
+    def __init__(self, library: Library, folder: Path, name: str, editions: str) -> None:
+        self._library, self._folder, self._name, self._editions = library, folder, name, editions
+        languages = Counter(json.loads(fact.data).get("language", "en") for fact in library.facts("source"))
+        self._language = min(languages, key=lambda language: (-languages[language], language), default="en")
+
+    def together(self) -> bytes:
+        """Return the one page that has everything."""
+        found = {kind: list(self._library.facts(kind)) for kind in SECTIONS}
+        facts = [fact for kind in ("archival", "work") for fact in found[kind]]
+        articles = [fact.article for fact in self._library.facts("article")]
+        return self._rendered(facts, articles, sections="head citations correspondence by-date")
+
+    def divide(self, anew: bool) -> None:
+        """Write the pages that have changed or are missing, and remove those that are no more."""
+        for kind in LISTS:
+            touched, lost = self._library.touched(kind)
+            for place in lost:
+                self._path(kind, Page(kind, place, None)).unlink(missing_ok=True)
+            starts = {page.start for page in touched}
+            pages = self._library.pages(kind)
+            for number, page in enumerate(pages):
+                if anew or page.start in starts or not self._path(kind, page).is_file():
+                    near = (pages[number - 1] if number else None, pages[number + 1] if pages[number + 1 :] else None)
+                    self._write(kind, page, near)
+            if not pages:
+                self._path(kind, Page(kind, ("", "", 0), None)).unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Remove the further pages of an index that was divided before."""
+        for kind in LISTS:
+            for path in self._folder.glob(f"{self._name}.citations.{kind}-*.html"):
+                path.unlink(missing_ok=True)
+
+    def overview(self) -> bytes:
+        """Return the page that leads to all others."""
+        lists = {kind: [self._link(page) for page in self._library.pages(kind)] for kind in LISTS}
+        return self._rendered((), (), sections="overview", lists=json.dumps(lists, ensure_ascii=False))
+
+    def _write(self, kind: str, page: Page, near: Sequence[Page | None]) -> None:
+        facts = list(self._library.facts(kind, page))
+        links = json.dumps([self._link(other) if other else None for other in near], ensure_ascii=False)
+        articles = [fact.article for fact in facts] if kind == "article" else ()
+        sections = "head" if kind == "article" else SECTIONS[kind]
+        content = self._rendered([] if kind == "article" else facts, articles, sections=sections, near=links)
+        xmltools.write_bytes(self._path(kind, page), content)
+
+    def _path(self, kind: str, page: Page) -> Path:
+        return self._folder / f"{self._name}.citations.{kind}-{page_name(page.start)}.html"
+
+    def _link(self, page: Page) -> dict[str, Any]:
+        first = next(self._library.facts(page.kind, page))
+        data = json.loads(first.data)
+        label = data.get("heading") or data.get("title") or first.article
+        return {"label": label, "href": self._path(page.kind, page).name}
+
+    def _rendered(self, facts: Sequence[Fact], articles: Sequence[str], **parameters: object) -> bytes:
+        corpus = self._corpus(facts, articles)
+        given = {"ranks": ordering.ranks_of(corpus), "editions": self._editions, "index-name": self._name, **parameters}
+        text = etree.tostring(corpus, encoding="unicode")
+        return saxon.run(stylesheet("index-joint.xsl"), text, given, name=self._name).text.encode()
+
+    def _corpus(self, facts: Sequence[Fact], articles: Sequence[str]) -> etree._Element:
+        """The TEI of what stands on a page: of each article its title, the items, and the entries that these need."""
+        corpus = etree.Element(TEI + "teiCorpus", {XML_LANG: self._language}, nsmap={None: TEI_NAMESPACE})  # type: ignore[dict-item]
+        items = {name: list(group) for name, group in groupby(sorted(facts, key=_by_article), key=_by_article)}
+        for name in dict.fromkeys([*articles, *items]):
+            data = json.loads(self._library.facts_of("article", article=name)[0].data)
+            corpus.append(self._article(data, [json.loads(fact.data) for fact in items.get(name, ())]))
+        return corpus
+
+    def _article(self, data: dict[str, Any], items: Sequence[dict[str, Any]]) -> etree._Element:
+        article = etree.Element(TEI + "TEI", {"n": data["name"], XML_LANG: data.get("language", "en")})
+        article.set("cited", str(data["counts"]["citations"]))
+        statement = _inside(article, "teiHeader", "fileDesc", "titleStmt")
+        for kind, title in (("main", data.get("title", data["name"])), ("sub", data.get("subtitle", ""))):
+            if title:
+                etree.SubElement(statement, TEI + "title", {"type": kind}).text = title
+        stand_off = _inside(article, "standOff", "list")
+        needed = {key for item in items for key in item["entries"]}
+        found = (
+            {fact.key: fact.data for fact in self._library.facts_of("entry", article=data["name"])} if needed else {}
+        )
+        stand_off.extend(etree.fromstring(found[key]) for key in sorted(needed & found.keys()))
+        _inside(article, "text", "body").extend(etree.fromstring(xml) for xml in dict.fromkeys(i["xml"] for i in items))
+        return article
+
+
+def _by_article(fact: Fact) -> str:
+    return fact.article
+
+
+def _inside(element: etree._Element, *names: str) -> etree._Element:
+    for name in names:
+        element = etree.SubElement(element, TEI + name)
+    return element
