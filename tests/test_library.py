@@ -64,7 +64,7 @@ def divided(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def contents(folder: Path) -> dict[str, bytes]:
     files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(store.NAME))
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    return {path.relative_to(folder).as_posix(): path.read_bytes().replace(bytes(folder), b"") for path in files}
 
 
 def times(folder: Path) -> dict[str, int]:
