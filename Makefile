@@ -14,7 +14,7 @@ done = || test $$? -eq 1
 encoded = $(if $(wildcard tei/*.xml),$(VENV)/.installed,tei)
 
 .DEFAULT_GOAL := all
-.PHONY: all help tei validate html pdf index schema check test test-all bench clean
+.PHONY: all help tei validate html pdf index schema check test test-all bench extras lock clean
 
 ifdef TEXT
 all: $(VENV)/.installed ## set everything up and do the main job on tei/source (or on TEXT=path/to/article.md)
@@ -57,16 +57,33 @@ test-all: check ## run the slow tests, too
 bench: $(VENV)/.tested ## measure how long things take
 	@$(BIN)/python -m tests.benchmarks
 
+extras: $(VENV)/.all ## install the optional extras, too
+
+lock: | $(BIN)/pip ## lock the hashes of all packages, after pyproject.toml or .ci/constraints.txt changed
+	@.ci/lock $(BIN)/python
+
 clean: ## remove what was built, and the environment
 	@rm -rf $(BUILD) $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/pip:
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: pyproject.toml .ci/constraints.txt | $(BIN)/pip
-	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable .
+# Nothing is installed but the files whose hashes are locked; the package itself is this folder.
+locked = $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement .ci/locked/$(1).txt
+itself = $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+complete = $(BIN)/pip check --quiet --disable-pip-version-check >/dev/null \
+	|| { $(BIN)/pip check; echo "the locked packages do not suffice: run 'make lock'" >&2; exit 1; }
+
+$(VENV)/.installed: pyproject.toml .ci/locked/core.txt | $(BIN)/pip
+	@$(call locked,core)
+	@$(itself)
+	@$(complete)
 	@touch $@
 
-$(VENV)/.tested: $(VENV)/.installed
-	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable ".[test]"
+$(VENV)/.tested: $(VENV)/.installed .ci/locked/test.txt
+	@$(call locked,test)
+	@touch $@
+
+$(VENV)/.all: $(VENV)/.tested .ci/locked/all.txt
+	@$(call locked,all)
 	@touch $@

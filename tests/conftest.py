@@ -4,6 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples on every run; what searches for new ones is marked slow and takes SEARCHING (tests/searching.py).
+settings.register_profile("settled", derandomize=True, database=None, deadline=None, print_blob=True)
+settings.load_profile("settled")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -1,8 +1,10 @@
 """The wheel carries all that the program needs: installed alone, it does the main job from another folder."""
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -43,3 +45,22 @@ def test_the_installed_wheel_does_the_main_job_from_another_folder(wheel: Path, 
     assert done.returncode in (0, 1), done.stderr
     made = {path.relative_to(text.parent / "out").as_posix() for path in (text.parent / "out").rglob("*.*")}
     assert {"tei/note.xml", "html/note.html", "pdf/note.pdf", "index/note.citations.json"} <= made
+
+
+def pins(path: Path) -> dict[str, str]:
+    """Return the versions that a file of requirements fixes, by normalised name."""
+    found = re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", path.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in found}
+
+
+def test_the_locked_packages_are_those_of_the_constraints() -> None:
+    """Where this fails, run `make lock`."""
+    constraints = pins(ROOT / ".ci" / "constraints.txt")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = {"core": project["dependencies"], "test": project["optional-dependencies"]["test"]}
+    for name, requirements in asked.items():
+        locked = pins(ROOT / ".ci" / "locked" / f"{name}.txt")
+        names = {re.sub(r"[-_.]+", "-", re.split(r"[\[<>=!~ ;]", each)[0]).lower() for each in requirements}
+        assert names <= set(locked), f"run 'make lock': {names - set(locked)}"
+        differing = {key for key, version in locked.items() if constraints.get(key, version) != version}
+        assert not differing, f"run 'make lock': {differing}"

@@ -18,6 +18,7 @@ from teiwright.resources import folder
 from teiwright.xmltools import parser
 from tests.reading.test_cases import CASES
 from tests.reading.test_properties import MARKUP
+from tests.searching import SEARCHING
 
 
 @cache
@@ -54,7 +55,7 @@ def test_any_text_is_encoded_whole(parts: list[str], name: str, tmp_path: Path) 
 
 
 @pytest.mark.slow
-@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(SEARCHING, max_examples=1000)
 @given(parts=st.lists(st.sampled_from(MARKUP), max_size=30), name=st.sampled_from(["x.md", "x.txt", "x.html"]))
 def test_any_text_is_encoded_whole_often(parts: list[str], name: str, tmp_path: Path) -> None:
     path = tmp_path / name

@@ -12,6 +12,7 @@ from teiwright.article import NoteAnchor, Text, body_texts, note_texts
 from teiwright.proof import prove
 from teiwright.reading import read
 from tests.reading.building import tei_of
+from tests.searching import SEARCHING
 
 WORDS = {
     "zh": [
@@ -202,7 +203,7 @@ def check_nonsense(parts: list[str], name: str, folder: Path) -> None:
 
 
 quick = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-long = settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+long = settings(SEARCHING, max_examples=2000)
 nonsense = st.lists(st.sampled_from(MARKUP), max_size=30)
 names = st.sampled_from(["made.md", "made.txt", "made.html"])
 

@@ -1,0 +1,11 @@
+"""How a search for new examples runs: at random, and a failure prints the line that repeats it."""
+
+from hypothesis import HealthCheck, settings
+
+SEARCHING = settings(
+    derandomize=False,
+    print_blob=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+"""For @settings(SEARCHING, max_examples=…) on a test marked slow; what it prints begins @reproduce_failure."""
