@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Makes a RELAX NG schema of a self-contained ODD: one that declares every element, class, macro and data type it
-     uses. Knows the constructs that schema/teiwright.odd uses and stops at any other. -->
+     uses. Knows the constructs that schema/teiwright.odd uses, and RELAX NG inside content; stops at any other. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:o="urn:teiwright:odd" xmlns="http://relaxng.org/ns/structure/1.0"
@@ -17,10 +17,10 @@
   <xsl:key name="o:attribute-class" match="classSpec[@type = 'atts']" use="@ident"/>
 
   <xsl:template match="/" as="element()" xpath-default-namespace="http://relaxng.org/ns/structure/1.0">
-    <grammar ns="http://www.tei-c.org/ns/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+    <grammar ns="{(//tei:schemaSpec/@ns, 'http://www.tei-c.org/ns/1.0')[1]}" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
       <a:documentation>Made from teiwright.odd: change that file, not this one.</a:documentation>
       <start>
-        <xsl:for-each select="tokenize(//tei:schemaSpec/@start)">
+        <xsl:for-each select="tokenize((//tei:schemaSpec/@start, 'TEI')[1])">
           <ref name="{.}"/>
         </xsl:for-each>
       </start>
@@ -32,6 +32,7 @@
   <xsl:template mode="o:define" match="elementSpec" as="element()">
     <define name="{@ident}">
       <element name="{@ident}">
+        <xsl:copy-of select="@ns"/>
         <a:documentation><xsl:value-of select="normalize-space(desc)"/></a:documentation>
         <xsl:apply-templates mode="o:content" select="content/*"/>
         <xsl:sequence select="o:attributes(.)"/>
@@ -204,6 +205,10 @@
 
   <xsl:template mode="o:content" match="alternate" as="element()">
     <choice><xsl:apply-templates mode="#current" select="*"/></choice>
+  </xsl:template>
+
+  <xsl:template mode="o:content" match="rng:*" xmlns:rng="http://relaxng.org/ns/structure/1.0" as="element()">
+    <xsl:copy-of select="."/>
   </xsl:template>
 
   <xsl:template mode="o:content" match="textNode" as="element()">

@@ -24,7 +24,7 @@ def cli() -> None:
 
 for command in (making.encode, making.build, making.publish, checking.check, checking.verify, checking.evaluate):
     cli.add_command(command)
-for command in (editing.suggest, editing.review, editing.authority, validating.validate):
+for command in (editing.suggest, editing.review, editing.authority, validating.validate, validating.schema):
     cli.add_command(command)
 
 

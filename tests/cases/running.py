@@ -29,6 +29,7 @@ from click.testing import CliRunner, Result
 from lxml import etree, html
 
 from teiwright.cli import cli
+from tests.conftest import SHARED
 
 FOLDER = Path(__file__).parent
 NAMESPACES = {"tei": "http://www.tei-c.org/ns/1.0", "xml": "http://www.w3.org/XML/1998/namespace"}
@@ -56,6 +57,12 @@ class Case:
         return [self.area / name for name in self.table.get("files", one)]
 
     @property
+    def environment(self) -> dict[str, str]:
+        """Further variables; what stands two folders above the area belongs to ../shared."""
+        folders = (("{area}/../..", str(SHARED)), ("{area}", str(self.area)))
+        return {key: _replaced(value, folders) for key, value in self.table.get("env", {}).items()}
+
+    @property
     def needs_poppler(self) -> bool:
         return any(spec["file"].endswith(".pdf") for spec in self.table.get("out", []))
 
@@ -63,6 +70,12 @@ class Case:
     def is_slow(self) -> bool:
         """A PDF is set, or several processes are started."""
         return self.needs_poppler or self.command[-1] == "pdf" or self.command[0] == "init"
+
+
+def _replaced(text: str, pairs: Sequence[tuple[str, str]]) -> str:
+    for old, new in pairs:
+        text = text.replace(old, new)
+    return text
 
 
 def cases() -> list[Case]:
@@ -87,10 +100,9 @@ def wrong(case: Case, folder: Path) -> list[str]:
     """Run the case below `folder` and return what is not right."""
     out = folder / "out"
     out.mkdir()
-    environment = {key: value.replace("{area}", str(case.area)) for key, value in case.table.get("env", {}).items()}
     begun = time.monotonic()
     with chdir(folder), pytest.MonkeyPatch.context() as patch:
-        for key, value in environment.items():
+        for key, value in case.environment.items():
             patch.setenv(key, value)
         result = CliRunner().invoke(cli, words(case, out), prog_name="teiwright")
     seconds = time.monotonic() - begun

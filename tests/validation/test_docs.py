@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 from typing import get_args
 
@@ -50,6 +51,14 @@ def test_the_commands_of_the_workflows_run(command: str, tmp_path: Path, monkeyp
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (tmp_path / "tei").mkdir()
     (tmp_path / "tei" / "article.xml").write_bytes(PRACTICE.read_bytes())
+    (tmp_path / "known.json").write_text("[]")
+    for words in (
+        "init -q",
+        "add tei",
+        "-c user.name=A -c user.email=a@example.org commit -qm A",
+        "branch origin/main",
+    ):
+        subprocess.run(["git", *words.split()], check=True)
     result = CliRunner().invoke(cli, command.split())
     assert result.exit_code == 0, result.output
 

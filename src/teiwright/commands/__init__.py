@@ -114,11 +114,18 @@ def tell(findings: Iterable[Finding], *, verbose: bool) -> None:
 
 
 def deliver(
-    findings: Sequence[Finding], files: Sequence[Path], form: str, output: Path | None, *, verbose: bool
+    findings: Sequence[Finding],
+    files: Sequence[Path],
+    form: str,
+    output: Path | None,
+    *,
+    verbose: bool,
+    quiet: bool = False,
 ) -> None:
     """Write the report to `output`, in its form, and print it as text; without `output` print it in its form.
 
-    As text, `info` findings are left out unless all are asked for. Raises OutputError.
+    As text, `info` findings are left out unless all are asked for; `quiet` says nothing where there are none to
+    tell. Raises OutputError.
     """
     from teiwright import validation, xmltools
 
@@ -129,6 +136,8 @@ def deliver(
         click.echo(report, nl=False)
         return
     shown = [finding for finding in findings if verbose or finding.severity != "info"]
+    if quiet and not shown:
+        return
     click.echo("\n".join(map(_coloured, validation.report(shown, "text", files).splitlines())))
 
 

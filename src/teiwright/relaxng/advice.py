@@ -156,6 +156,12 @@ class Adviser:
         ]
         return self.shown_classes(missing, familiar)
 
+    def openers(self, state: State, name: Name, familiar: str) -> tuple[str, ...]:
+        """Return the elements allowed here right after which the element `name` may stand."""
+        after = {each: self._automaton.entry(state, each) for each in listed(next_elements(state.patterns))}
+        opening = (each for each, entry in after.items() if entry and self._automaton.entry(entry.leave_anyhow(), name))
+        return tuple(self.shown(each, familiar) for each in opening)
+
     def taken_for(self, state: State, name: Name) -> Name | None:
         """Return the element allowed here for which an unknown one is a misspelling or lacks its namespace."""
         key = state, name

@@ -208,7 +208,8 @@ class _Diagnosis:
             self._report_out_of_place(replace(violation, fits_in=self._fits_in(name)), name)
             return self._recovery.out_of_place(self._state, name)
         missing = self._advice.missing_before(self._state, entry.leave_anyhow(), name, familiar)
-        self._report_misplaced(replace(violation, kind="element-too-early", required=tuple(missing)))
+        before = () if missing else self._advice.openers(self._state, name, familiar)
+        self._report_misplaced(replace(violation, kind="element-too-early", required=tuple(missing), before=before))
         return entry
 
     def _report_out_of_place(self, violation: Violation, name: Name) -> None:

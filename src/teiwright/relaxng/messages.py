@@ -29,6 +29,7 @@ ENGLISH: Final = Catalogue(
         "element-out-of-order": 'element "{name}" may stand in "{parent}", but not here: its place or number is wrong',
         "element-too-early": 'element "{name}" comes too early in "{parent}"',
         "element-too-early-missing": 'element "{name}" comes too early in "{parent}": {required} is missing before it',
+        "element-too-early-choice": 'element "{name}" comes too early in "{parent}": {before} must come before it',
         "element-wrong-namespace": 'element "{name}" is in the namespace "{value}", not in "{namespace}"',
         "element-wrong-namespace-none": 'element "{name}" is in no namespace; its namespace must be "{namespace}"',
         "element-incomplete": 'element "{name}" (line {other_line}) ends too early',
@@ -133,6 +134,7 @@ def _sentence(violation: Violation, catalogue: Catalogue) -> str:
         value=violation.value,
         required=_listed([f'"{name}"' for name in violation.required], 0, catalogue, "last"),
         expected=_listed([f'"{name}"' for name in violation.expected], 0, catalogue, "last"),
+        before=_listed([f'"{name}"' for name in violation.before], FEW, catalogue, "last"),
         conflicts=_listed([f'"{name}"' for name in violation.conflicts], 0, catalogue, "last"),
         other_line=violation.other_line,
         other_column=violation.other_column,
@@ -145,6 +147,8 @@ def _variant(violation: Violation) -> str:
         return "element-not-allowed-root"
     if kind in ("element-too-early", "element-incomplete") and violation.required:
         return kind + "-missing"
+    if kind == "element-too-early" and violation.before:
+        return kind + "-choice"
     if kind == "element-wrong-namespace" and not violation.value:
         return kind + "-none"
     if kind == "attribute-missing" and not violation.required:
@@ -159,12 +163,14 @@ def _advice(violation: Violation, verbose: bool, catalogue: Catalogue) -> list[s
     advice: list[str] = []
     if violation.suggestion:
         advice.append(sentences["suggestion"].format(suggestion=violation.suggestion))
-    if violation.wrappers:
+    if violation.wrappers and not violation.before:
         wrappers = [f'"{name}"' for name in violation.wrappers[:_FEW_WRAPPERS]]
         advice.append(sentences["wrappers"].format(wrappers=_listed(wrappers, 0, catalogue, "last")))
     if violation.fits_in:
         advice.append(sentences["fits-in"].format(fits_in=violation.fits_in))
-    told_what_to_do = violation.suggestion or (violation.wrappers and violation.kind != "element-out-of-order")
+    told_what_to_do = (
+        violation.suggestion or violation.before or (violation.wrappers and violation.kind != "element-out-of-order")
+    )
     if verbose or not told_what_to_do:
         advice.extend(_choices(violation, verbose, catalogue))
     if violation.repeats:

@@ -48,6 +48,7 @@ class Violation:
     text_expected, end_expected: whether text, or the parent's end tag, may stand here. suggestion: what was
     probably meant. fits_in: the open element that could hold it, were the elements between closed. wrappers:
     elements allowed here that may hold it. likely: how many of `expected` there is a reason to list first.
+    before: elements of which one must come before one that is too early.
     conflicts: the attributes that exclude this one. value: the value or text found, shortened.
     other_line, other_column: the start tag of an incomplete element, or an identifier's first place.
     repeats: how many more of the same kind follow in the same parent, not listed. ancestors: outermost first;
@@ -67,6 +68,7 @@ class Violation:
     end_expected: bool = False
     suggestion: str = ""
     fits_in: str = ""
+    before: tuple[str, ...] = ()
     wrappers: tuple[str, ...] = ()
     likely: int = 0
     conflicts: tuple[str, ...] = ()

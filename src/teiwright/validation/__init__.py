@@ -6,6 +6,7 @@ What is heavy is imported when it is first needed, so that the command line star
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from teiwright.errors import DataError
 from teiwright.findings import Finding, exit_status
 
 FORMATS = ("text", "json", "sarif", "junit", "github")
@@ -34,6 +35,7 @@ def validate(
     cache: Path | None = None,
     warn_only: Iterable[str] = (),
     max_errors: int | None = None,
+    standard_input: Path | None = None,
 ) -> list[Finding]:
     """Check files on all layers and return what was found, file by file, each sorted by place.
 
@@ -42,18 +44,23 @@ def validate(
     catalogues, besides those of XML_CATALOG_FILES. verbose: messages list all that may stand in a place.
     jobs: processes at once (they are started afresh: a script needs its `if __name__ == "__main__"`).
     cache: a folder for results kept between runs. warn_only: rules whose errors become warnings.
-    max_errors: how many errors of a file are listed.
+    max_errors: how many errors of a file are listed. standard_input: where the content of the file "-" stands.
 
-    A file that is not well-formed is a finding. Raises SourceError where there is no such file and
-    SchemaUnusableError where a schema can't be used.
+    A file that is not well-formed is a finding, and so is a schema that a file names and that can't be used. Raises
+    SourceError where there is no such file, SchemaUnusableError for a schema that was asked for, and DataError for a
+    rule in `warn_only` that does not exist.
     """
     from teiwright.validation.check import Options
     from teiwright.validation.run import Run, limited, softened, validated
-    from teiwright.validation.schemas import schema
+    from teiwright.validation.schemas import asked_for
+    from teiwright.validation.selection import unknown_rule
 
-    asked = tuple(schema(Path(path)) for path in schemas or ())
+    asked = tuple(each for path in schemas or () for each in asked_for(Path(path)))
     options = Options(asked, tuple(map(Path, catalogues)), verbose, xinclude)
-    found = softened(validated(files(paths), Run(options, cache), jobs), warn_only)
+    everything = validated(files(paths), Run(options, cache, standard_input), jobs)
+    if unknown := unknown_rule(warn_only, everything, asked):
+        raise DataError(unknown)
+    found = softened(everything, warn_only)
     return list(found if max_errors is None else limited(found, max_errors))
 
 
@@ -67,7 +74,13 @@ def report(findings: Sequence[Finding], form: str = "text", files: Iterable[str 
     return made(findings, form, files)
 
 
-def status(findings: Iterable[Finding], warn_only: Iterable[str] = ()) -> int:
-    """Return the exit status: 1 where there are warnings or errors, but for the rules that are to warn only."""
+def status(findings: Iterable[Finding], warn_only: Iterable[str] = (), fail_on: str = "warning") -> int:
+    """Return the exit status: 1 where there are warnings or errors, but for the rules that are to warn only.
+
+    `fail_on`: "error" lets warnings pass, "never" lets all pass.
+    """
     soft = frozenset(warn_only)
-    return exit_status(finding for finding in findings if finding.rule not in soft)
+    counted = (finding for finding in findings if finding.rule not in soft)
+    if fail_on == "never":
+        return 0
+    return exit_status(finding for finding in counted if fail_on == "warning" or finding.severity == "error")

@@ -15,6 +15,7 @@ from teiwright.relaxng.violations import Violation
 from teiwright.validation import characters, document, grammar, inclusion, links, memory, messages, schemas, schematron
 from teiwright.validation.characters import Suspect
 from teiwright.validation.document import Index
+from teiwright.validation.inclusion import Whole
 from teiwright.validation.links import LinkFault
 from teiwright.validation.schemas import Schema
 
@@ -39,17 +40,18 @@ class Checked:
     rests_on: frozenset[Path] | None = frozenset()
 
 
-def check(path: Path, options: Options) -> Checked:
-    """Return what all layers find in a file, sorted by place.
+def check(path: Path, options: Options, content: Path | None = None) -> Checked:
+    """Return what all layers find in a file, sorted by place; `content` is where it stands, if not there.
 
-    A file that is not well-formed is one finding. Raises SchemaUnusableError for a schema that can't be used.
+    A file that is not well-formed is one finding, and so is a schema that it names and that can't be used. Raises
+    SchemaUnusableError for a schema that was asked for.
     """
     try:
-        whole = inclusion.whole(path) if options.xinclude else None
-        source = whole.path if whole else path
+        whole = inclusion.whole(content or path) if options.xinclude else None
+        source = whole.path if whole else content or path
         index = document.read(source)
         chosen, remarks = (options.schemas, ()) if options.schemas else schemas.chosen(index, path, options.catalogues)
-        found = (*remarks, *_layers(path, source, index, chosen, options))
+        found = (*remarks, *_layers(path, source, index, chosen, options, whole))
     except DocumentError as error:
         return Checked((unread("not-well-formed", error, path),))
     except DocumentFaultError as error:
@@ -73,16 +75,25 @@ def unread(rule: str, error: DocumentError | DocumentFaultError, path: Path) -> 
     return Finding("error", rule, sentence, error.file or str(path), error.line, error.column, messages.HINTS[rule])
 
 
-def _layers(path: Path, source: Path, index: Index, chosen: Sequence[Schema], options: Options) -> Iterator[Finding]:
+def _layers(
+    path: Path, source: Path, index: Index, chosen: Sequence[Schema], options: Options, whole: Whole | None
+) -> Iterator[Finding]:
     for schema in chosen:
-        if schema.language == "schematron":
-            text = schematron.source(source, index)
-            yield from schematron.findings(schema.path, text, path, index)
-        else:
-            violations = _violations(schema, source)
-            yield from grammar.findings(violations, path, index, verbose=options.verbose)
-    yield from _links(path, index)
+        try:
+            yield from _by_schema(schema, path, source, index, options)
+        except SchemaUnusableError as error:
+            if options.schemas:
+                raise
+            yield schemas.unusable(error, schema, path)
+    yield from _links(path, index, whole)
     yield from _characters(source, path, index)
+
+
+def _by_schema(schema: Schema, path: Path, source: Path, index: Index, options: Options) -> tuple[Finding, ...]:
+    if schema.language == "schematron":
+        return tuple(schematron.findings(schema.path, schematron.source(source, index), path, index))
+    violations = _violations(schema, source)
+    return tuple(grammar.findings(violations, path, index, verbose=options.verbose))
 
 
 def _violations(schema: Schema, source: Path) -> Sequence[Violation]:
@@ -92,20 +103,31 @@ def _violations(schema: Schema, source: Path) -> Sequence[Violation]:
         raise SchemaUnusableError(error.message, file=str(schema.path)) from error
 
 
-def _links(path: Path, index: Index) -> Iterator[Finding]:
+def _links(path: Path, index: Index, whole: Whole | None) -> Iterator[Finding]:
     for fault in links.identifier_faults(index):
-        yield _link_finding(fault, path, index)
+        yield _link_finding(fault, path, index, whole)
     for fault in links.pointer_faults(links.links_of(index), path, _identifiers):
-        yield _link_finding(fault, path, index)
+        yield _link_finding(fault, path, index, whole)
 
 
-def _link_finding(fault: LinkFault, path: Path, index: Index) -> Finding:
-    sentence = messages.SENTENCES[fault.rule].format(**fault.values)
+def _link_finding(fault: LinkFault, path: Path, index: Index, whole: Whole | None) -> Finding:
+    where = _where(fault, index, whole) if fault.earlier else ""
+    sentence = messages.SENTENCES[fault.rule].format(**fault.values, where=where)
     near = fault.values.get("near")
     hint = messages.NEAR.format(near=near) if near else messages.HINTS[fault.rule]
     line, column = index.position(fault.ordinal)
     placed = grammar.placed(sentence, index.place(fault.ordinal))
     return Finding("warning" if fault.rule in WARNINGS else "error", fault.rule, placed, str(path), line, column, hint)
+
+
+def _where(fault: LinkFault, index: Index, whole: Whole | None) -> str:
+    """Tell the place of the earlier element, in its own file where the document was put together of several."""
+    if not whole:
+        line, column = index.position(fault.earlier)
+        return f"line {line}, column {column}"
+    own, _, _ = whole.origins[fault.ordinal - 1]
+    file, line, column = whole.origins[fault.earlier - 1]
+    return f"line {line}, column {column}" + (f" of {file}" if file != own else "")
 
 
 def _identifiers(path: Path) -> frozenset[str] | None:

@@ -54,7 +54,7 @@ def _mistake(violation: Violation) -> str:
 
 def _foreign(violation: Violation) -> str:
     if violation.kind == "element-wrong-namespace":
-        return messages.NAMESPACE_HINT
+        return messages.NO_NAMESPACE_HINT if violation.ancestors and not violation.value else messages.NAMESPACE_HINT
     if "http://www.w3.org/2001/XInclude" in (violation.namespace, violation.name[1:].partition("}")[0]):
         return messages.XINCLUDE_HINT
     if violation.kind == "element-unknown":

@@ -23,11 +23,15 @@ PUBLIC_SCHEMES = frozenset("http https mailto urn doi tel ftp file tag info tei 
 
 @dataclass(frozen=True, slots=True)
 class LinkFault:
-    """What is wrong with an identifier or a pointer; `values` fill the message that is named by `rule`."""
+    """What is wrong with an identifier or a pointer; `values` fill the message that is named by `rule`.
+
+    `earlier` is the element that has the identifier already.
+    """
 
     rule: str
     ordinal: int
     values: Mapping[str, str]
+    earlier: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,8 @@ def identifier_faults(index: Index) -> Iterator[LinkFault]:
             yield LinkFault("id-form", mark.ordinal, {"value": mark.value, "element": mark.element})
         earlier = first.setdefault(mark.value, mark)
         if earlier is not mark:
-            line, column = index.position(earlier.ordinal)
-            values = {"value": mark.value, "element": mark.element, "line": str(line), "column": str(column)}
-            yield LinkFault("duplicate-id", mark.ordinal, {**values, "other": earlier.element})
+            values = {"value": mark.value, "element": mark.element, "other": earlier.element}
+            yield LinkFault("duplicate-id", mark.ordinal, values, earlier.ordinal)
 
 
 Lookup = Callable[[Path], frozenset[str] | None]

@@ -10,11 +10,12 @@ SENTENCES: Final[Mapping[str, str]] = {
     "not-well-formed": "{what}",
     "schema-not-found": 'the schema "{href}" that this file names is not on this machine',
     "schema-not-provided-for": 'the schema "{href}" is in a language that is not provided for ({language})',
+    "schema-unusable": "the schema {schema} that this file names cannot be used: {what}",
     "no-schema": "the file names no schema and is not TEI (its root is {root})",
     "rule-failed": "the rule {rule} could not be evaluated: {what}",
     "not-checked": "no rules of Schematron were checked: {what}",
     "id-form": 'the identifier "{value}" of this {element} is no XML name',
-    "duplicate-id": 'the identifier "{value}" stands twice: first on the {other} at line {line}, column {column}',
+    "duplicate-id": 'the identifier "{value}" stands twice: first on the {other} at {where}',
     "broken-pointer": "{element}/@{attribute} points to #{target}, which is not in {file}",
     "missing-file": "{element}/@{attribute} points to the file {file}, which is not there",
     "unknown-prefix": '{element}/@{attribute} uses the prefix "{prefix}:", which no prefixDef of the header declares',
@@ -28,7 +29,9 @@ SENTENCES: Final[Mapping[str, str]] = {
 
 HINTS: Final[Mapping[str, str]] = {
     "not-well-formed": "mend this first: nothing behind it was checked",
-    "schema-not-found": "give it with --schema FILE, or through a catalogue named in XML_CATALOG_FILES",
+    "schema-not-found": "give it with --schema FILE, keep it with 'teiwright schema add NAME FILE', or name a "
+    "catalogue in XML_CATALOG_FILES",
+    "schema-unusable": "mend the schema, or give another with --schema FILE",
     "schema-not-provided-for": "RELAX NG (.rng, .rnc) and Schematron (.sch) are",
     "no-schema": "give one with --schema FILE",
     "rule-failed": "the rule itself is at fault: look at its XPath",
@@ -45,6 +48,8 @@ HINTS: Final[Mapping[str, str]] = {
     "invisible-character": "delete it, unless it is meant",
     "not-included": "mend the include, or leave --xinclude out",
 }
+
+ODD_HINT: Final = "compile it with the TEI's own stylesheets (or Roma) and give the RELAX NG"
 
 NEAR: Final = "did you mean #{near}?"
 
@@ -89,6 +94,11 @@ FOREIGN_ATTRIBUTES: Final[Mapping[str, str]] = {
     "target": "only ref, ptr, note and other pointing elements have target; names and citations have ref",
     "ref": "ref is for names and citations; links have target",
     "key": "point to the record in standOff with ref",
+    **dict.fromkeys(
+        ("xsi:schemaLocation", "xsi:noNamespaceSchemaLocation"),
+        "that names an XML Schema (.xsd), which is not what is used here: name a RELAX NG schema with xml-model, or "
+        "give one with --schema",
+    ),
 }
 
 MISTAKES: Final[Mapping[tuple[str, str, str], str]] = {
@@ -153,6 +163,7 @@ PATTERN_HINTS: Final[Mapping[str, str]] = {
     r"\S+": "a pointer such as #id, or an address, without spaces, and not empty",
 }
 """What TEI's commonest patterns mean."""
+NO_NAMESPACE_HINT: Final = 'take the xmlns="" away that stands on it or on an element around it'
 NAMESPACE_HINT: Final = 'the root element declares it: <TEI xmlns="http://www.tei-c.org/ns/1.0">'
 WORDS: Final = "{name}: {words}"
 SECTION: Final = "see the TEI Guidelines, {section}"

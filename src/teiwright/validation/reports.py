@@ -1,6 +1,7 @@
 """Findings as a report: text for people, JSON by our contract, SARIF 2.1.0, JUnit XML, GitHub's annotations."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -45,7 +46,15 @@ def summary(findings: Sequence[Finding], files: Sequence[str]) -> str:
 
 
 def _text(findings: Sequence[Finding], files: Sequence[str]) -> str:
-    return "\n".join((*(" ".join(str(finding).split()) for finding in findings), summary(findings, files)))
+    lines = (" ".join(str(finding).split()) for finding in findings)
+    return "\n".join((*lines, *_totals(findings), summary(findings, files)))
+
+
+def _totals(findings: Sequence[Finding]) -> list[str]:
+    """Return how often each rule was broken, the most frequent first, where one was more than once."""
+    counts = Counter(finding.rule for finding in findings)
+    often = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [f"{count:6} × {rule}" for rule, count in often] if often and often[0][1] > 1 else []
 
 
 def _json(findings: Sequence[Finding], files: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from teiwright.findings import Finding
 from teiwright.validation import memory
 from teiwright.validation.check import Options, check
 
+STANDARD_INPUT = Path("-")
 FEW = 4
 """So many files are quicker done in this process than in new ones."""
 
@@ -29,6 +30,8 @@ def files(paths: Iterable[str | Path]) -> tuple[Path, ...]:
 
 
 def _meant(path: Path) -> Sequence[Path]:
+    if path == STANDARD_INPUT:
+        return [path]
     if path.is_dir():
         inside = sorted(file for file in path.rglob("*.xml") if not _is_hidden(file.relative_to(path)))
         if not inside:
@@ -55,10 +58,11 @@ def _is_hidden(path: Path, named: Sequence[str] = ()) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How to validate: the options of a check, and the folder of kept results, if any."""
+    """How to validate: the options of a check, the folder of kept results, where standard input was put, if any."""
 
     options: Options
     store: Path | None = None
+    standard_input: Path | None = None
 
 
 def validated(paths: Sequence[Path], run: Run, jobs: int = 1) -> tuple[Finding, ...]:
@@ -88,6 +92,8 @@ def _checked_all(paths: Sequence[Path], run: Run) -> list[Finding]:
 
 
 def _checked(path: Path, run: Run) -> tuple[Finding, ...]:
+    if path == STANDARD_INPUT and run.standard_input:
+        return check(path, run.options, run.standard_input).findings
     if run.store is None or run.options.xinclude:
         return check(path, run.options).findings
     question = _question(run.options)

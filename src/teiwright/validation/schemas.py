@@ -15,12 +15,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
-from teiwright import relaxng, resources, xmltools
-from teiwright.errors import SchemaUnusableError, TeiwrightError
+from teiwright import relaxng, resources, saxon, xmltools
+from teiwright.errors import PublishingError, SchemaUnusableError, TeiwrightError
 from teiwright.findings import Finding
-from teiwright.validation import messages
+from teiwright.validation import library, messages, workshop
 from teiwright.validation.document import Index, Instruction
-from teiwright.xmltools import TEI_NAMESPACE
+from teiwright.validation.rules import is_odd
+from teiwright.xmltools import TEI, TEI_NAMESPACE
 
 Language = Literal["relaxng", "schematron"]
 
@@ -31,15 +32,32 @@ ROOTS: dict[str, Language] = {
 }
 CATALOGUE = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}"
 PSEUDO_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+BEYOND = ("moduleRef", "elementSpec", "specGrpRef")
+"""What an ODD has that draws on declarations of the TEI: elementSpec where it changes or deletes."""
 OWN = ("teiwright.rng", "teiwright.sch")
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A schema's file and its language."""
+    """A schema's file and its language; where a document names it, line and column of that, else 0."""
 
     path: Path
     language: Language
+    line: int = 0
+    column: int = 0
+
+
+def asked_for(name: Path) -> tuple[Schema, ...]:
+    """Return the schemas that a name on the command line means: a file, or else one of the schema library.
+
+    An ODD means the RELAX NG made of it, and its rules. Raises SchemaUnusableError.
+    """
+    path = name if name.is_file() else library.by_name(str(name)) or library.by_address(str(name)) or name
+    if not path.is_file():
+        hint = f"keep it with 'teiwright schema add {name} FILE'" if not name.suffix else ""
+        raise SchemaUnusableError("no such schema", file=str(name), hint=hint)
+    first = schema(path)
+    return (first, Schema(path, "schematron")) if path.suffix.lower() not in SUFFIXES and is_odd(path) else (first,)
 
 
 def schema(path: Path) -> Schema:
@@ -50,11 +68,11 @@ def schema(path: Path) -> Schema:
         return Schema(path, SUFFIXES[path.suffix.lower()])
     try:
         root = etree.QName(xmltools.parse(path).getroot())
+        language = "relaxng" if is_odd(path) else ROOTS.get(root.namespace or "")
     except TeiwrightError as error:
         raise SchemaUnusableError(error.message, file=str(path), line=error.line, column=error.column) from error
-    language = ROOTS.get(root.namespace or "")
     if language is None:
-        raise SchemaUnusableError("no RELAX NG and no Schematron", file=str(path), hint="an ODD must be compiled first")
+        raise SchemaUnusableError("no RELAX NG, no Schematron and no ODD", file=str(path))
     return Schema(path, language)
 
 
@@ -98,7 +116,19 @@ def _model(instruction: Instruction, path: Path, catalogues: Sequence[Path]) -> 
     target = resolved(href, path, catalogues)
     if target is None:
         return _remark("schema-not-found", instruction, path, href=href)
-    return Schema(target, ROOTS[kind]) if kind and target.suffix.lower() != ".rnc" else schema(target)
+    try:
+        language = ROOTS[kind] if kind and target.suffix.lower() != ".rnc" else schema(target).language
+    except SchemaUnusableError as error:
+        return unusable(error, Schema(target, "relaxng", instruction.line, instruction.column), path)
+    return Schema(target, language, instruction.line, instruction.column)
+
+
+def unusable(error: SchemaUnusableError, schema: Schema, path: Path) -> Finding:
+    """Return the finding that a schema which a document names can't be used."""
+    place = ":".join(str(part) for part in (error.file or schema.path, error.line, error.column) if part)
+    sentence = messages.SENTENCES["schema-unusable"].format(schema=place, what=error.message)
+    hint = error.hint or messages.HINTS["schema-unusable"]
+    return Finding("error", "schema-unusable", sentence, str(path), schema.line, schema.column, hint)
 
 
 def _remark(rule: str, instruction: Instruction, path: Path, **values: str) -> Finding:
@@ -110,7 +140,7 @@ def _remark(rule: str, instruction: Instruction, path: Path, **values: str) -> F
 def resolved(href: str, path: Path, catalogues: Sequence[Path] = ()) -> Path | None:
     """Return the local file that an address means, seen from a document, or None.
 
-    In this order: the catalogues' word, a file at that place, our own schemas by their names.
+    In this order: the catalogues' word, a file at that place, our own schemas by their names, the schema library.
     """
     address = next((mapped for file in _catalogues(catalogues) for mapped in _mapped(href, file)), href)
     parts = urlsplit(address)
@@ -119,7 +149,7 @@ def resolved(href: str, path: Path, catalogues: Sequence[Path] = ()) -> Path | N
         if target.is_file():
             return target
     name = parts.path.rpartition("/")[2]
-    return resources.folder("schema") / name if name in OWN else None
+    return resources.folder("schema") / name if name in OWN else library.by_address(address)
 
 
 def _catalogues(catalogues: Sequence[Path]) -> Iterable[Path]:
@@ -162,8 +192,27 @@ def grammar(schema: Schema) -> relaxng.Schema:
 
 @cache
 def _grammar(path: Path, modified: int) -> relaxng.Schema:
+    made = path if path.suffix.lower() in SUFFIXES or not is_odd(path) else _made_of(path)
     try:
-        return relaxng.load(path)
+        return relaxng.load(made)
     except relaxng.SchemaError as error:
+        if made != path:
+            raise SchemaUnusableError(error.message, file=str(path), hint=messages.ODD_HINT) from error
         place = error.file or str(path)
         raise SchemaUnusableError(error.message, file=place, line=error.line, column=error.column) from error
+
+
+def _made_of(odd: Path) -> Path:
+    """Make the RELAX NG of an ODD. Raises SchemaUnusableError, with the place, for what our compiler doesn't know."""
+    for element in xmltools.parse(odd).getroot().iter(*(TEI + name for name in BEYOND)):
+        if element.tag != TEI + "elementSpec" or element.get("mode", "add") != "add":
+            name = etree.QName(element).localname
+            sentence = f"{name} is beyond our compiler, which takes an ODD that declares all it uses"
+            line: int = element.sourceline or 0  # type: ignore[assignment]
+            raise SchemaUnusableError(sentence, file=str(odd), line=line, hint=messages.ODD_HINT)
+    try:
+        made = saxon.transform(resources.folder("xslt") / "odd-to-relaxng.xsl", odd.read_text("utf-8-sig"))
+    except PublishingError as error:
+        sentence = f"this ODD has what our compiler does not know: {error.message}"
+        raise SchemaUnusableError(sentence, file=str(odd), hint=messages.ODD_HINT) from error
+    return workshop.kept(made, ".rng")

@@ -16,6 +16,7 @@ from teiwright.relaxng.source import Parser, parse
 from teiwright.validation import document, messages, workshop
 from teiwright.validation.document import Index
 from teiwright.validation.grammar import placed
+from teiwright.validation.rules import schematron_of
 
 CHECK = "{urn:teiwright:check}"
 SEVERITIES: dict[str, Severity] = {
@@ -30,8 +31,10 @@ CONTEXT = re.compile(r'<xsl:template [^>]*?match="([^"]*)"')
 DECLARATION = re.compile(r"^\ufeff?<\?xml\s[^>]*\?>")
 
 
-def compiled(path: Path) -> Path:
-    """Return the stylesheet made of a Schematron schema, made once a process and version of the file.
+def compiled(path: Path) -> Path | None:
+    """Return the stylesheet made of the Schematron in a schema, made once a process and version of the file.
+
+    None where the schema has no rules: a RELAX NG schema or an ODD without any.
 
     Raises SchemaUnusableError for a schema that cannot be read, parsed or compiled.
     """
@@ -39,12 +42,14 @@ def compiled(path: Path) -> Path:
 
 
 @cache
-def _compiled(path: Path, modified: int) -> Path:
+def _compiled(path: Path, modified: int) -> Path | None:
     compiler = resources.folder("xslt") / "schematron-to-xslt.xsl"
     text = ""
     try:
-        xmltools.parse(path)
-        text = saxon.transform(compiler, path.read_text(encoding="utf-8-sig"), {"base": path.resolve().as_uri()})
+        rules = schematron_of(path)
+        if not rules:
+            return None
+        text = saxon.transform(compiler, rules, {"base": path.resolve().as_uri()})
         target = workshop.kept(text, ".xsl")
         saxon.stylesheet(target)
     except DocumentError as error:
@@ -102,6 +107,8 @@ def _clark(raw: str) -> str:
 def findings(schema: Path, text: str, path: Path, index: Index) -> Iterator[Finding]:
     """Yield a finding for each assertion of the schema that fails on the document, in document order."""
     stylesheet = compiled(schema)
+    if stylesheet is None:
+        return
     try:
         result = etree.fromstring(saxon.transform(stylesheet, text, name=str(path)).encode())
     except PublishingError as error:

@@ -16,6 +16,11 @@ def _folder() -> Path:
 
 def kept(text: str, suffix: str) -> Path:
     """Return a new file in the folder, with that text."""
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=_folder(), suffix=suffix, delete=False) as stream:
-        stream.write(text)
+    return kept_bytes(text.encode(), suffix)
+
+
+def kept_bytes(content: bytes, suffix: str) -> Path:
+    """Return a new file in the folder, with that content."""
+    with tempfile.NamedTemporaryFile("wb", dir=_folder(), suffix=suffix, delete=False) as stream:
+        stream.write(content)
     return Path(stream.name)
