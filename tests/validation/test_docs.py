@@ -55,7 +55,7 @@ def test_the_commands_of_the_workflows_run(command: str, tmp_path: Path, monkeyp
     for words in (
         "init -q",
         "add tei",
-        "-c user.name=A -c user.email=a@example.org commit -qm A",
+        "-c user.name=A -c user.email=a@x.org commit -qm A",
         "branch origin/main",
     ):
         subprocess.run(["git", *words.split()], check=True)
