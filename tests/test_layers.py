@@ -22,10 +22,11 @@ MODEL = {
     "identifiers",
     "licences",
 }
-BELOW = MODEL | {"languages", "dates", "__version__"}
+BELOW = MODEL | {"languages", "dates", "gazetteer", "__version__"}
 MAY_IMPORT = {
     "languages": set(),
     "dates": set(),
+    "gazetteer": set(),
     "relaxng": set(),
     "reading": set(),
     "citations": set(),

@@ -4,10 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teiwright.annotation.names import find_names
-from teiwright.annotation.names.russian import forms
 from teiwright.article import Article, Paragraph, Source, Text
 from teiwright.authority import Authority, Entry, Name
 from teiwright.languages.folding import fold, fold_characters
+from teiwright.languages.russian import forms
 
 PIECES = (
     "蘇聯", "中", "蘇", "、", "美", "第17", "師", "斯大林", "致", "電", "說", "，", "。", " ", "\n", "И.В. ", "Сталин",

@@ -34,12 +34,14 @@ def annotate(
     """
     from teiwright import citations
     from teiwright import decisions as deciding
-    from teiwright.annotation.names import find_names, tagger
+    from teiwright.annotation.names import find_names, geography, tagger
     from teiwright.annotation.settle import settle
     from teiwright.dates import find_dates
+    from teiwright.gazetteer import opened
 
     model = tagger.load() if with_model else None
-    found = merged(find_names(article, authority, model), find_dates(article, authority))
+    places = opened()
+    found = merged(find_names(article, authority, model, places), find_dates(article, authority))
     parsed = citations.parse(article, authority, {key: tuple(group) for key, group in found.items()})
     spans: Spans = {key: settle(group) for key, group in merged(found, parsed.spans).items()}
     findings = parsed.findings
@@ -48,6 +50,8 @@ def annotate(
         spans = {key: settle(group) for key, group in spans.items()}
         findings = (*findings, *answers)
     findings = (*findings, *_unlinked(article, spans))
+    if places is not None:
+        authority = authority.plus(geography.entries(article, spans, places))
     return Annotated(article, spans, authority, parsed.citations, parsed.works, parsed.units, findings)
 
 

@@ -70,6 +70,10 @@ class Authority:
         """Return the entries of these kinds in file order."""
         return tuple(entry for entry in self.entries.values() if entry.kind in kinds)
 
+    def plus(self, entries: Iterable[Entry]) -> "Authority":
+        """Return the authority with further entries after its own, which stand where an id is the same."""
+        return Authority({**self.entries, **{entry.id: entry for entry in entries if entry.id not in self.entries}})
+
 
 def load(folder: Path) -> Authority:
     """Read the authority files of a folder; a file that is not there counts as empty.

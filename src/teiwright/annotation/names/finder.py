@@ -7,6 +7,7 @@ from dataclasses import replace
 from teiwright.annotation.names import (
     abbreviations,
     bodies,
+    geography,
     letters,
     lexicon,
     metonymy,
@@ -22,6 +23,7 @@ from teiwright.annotation.names.tagger import Model, ask
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Article, Certainty, Part, Span, SpanKind, body_texts, note_texts
 from teiwright.authority import Authority
+from teiwright.gazetteer import Gazetteer
 from teiwright.languages.folding import fold, fold_name
 
 _PART_KINDS: dict[str, SpanKind] = {"author": "person", "affiliation": "org", "publisher": "org", "place": "place"}
@@ -31,15 +33,18 @@ _INITIALS = re.compile(r"(?:[A-ZА-Я][·.] ?){1,3}$")
 _INITIALS_AFTER = re.compile(r",? [А-Я]\. ?(?:[А-Я]\.)?(?!\w)")
 
 
-def find_names(article: Article, authority: Authority, model: Model | None = None) -> dict[str, list[Span]]:
+def find_names(
+    article: Article, authority: Authority, model: Model | None = None, places: Gazetteer | None = None
+) -> dict[str, list[Span]]:
     """Return the names in the title page, the body and the notes, by the id of the text they stand in.
 
-    A name of the authority files carries its key (`by` authority, certainty high or medium); a name found by its
-    shape and its context has none (`by` pattern, certainty low), nor has one that only the `model` proposes (`by`
-    model, certainty low). `why` says in plain words what the choice rests on.
+    A name of the authority files carries its key (`by` authority, certainty high or medium), one of the gazetteer
+    `places` the gazetteer's, if any (`by` gazetteer); a name found by its shape and its context has none (`by`
+    pattern, certainty low), nor has one that only the `model` proposes (`by` model, certainty low). `why` says in
+    plain words what the choice rests on.
     """
     known = lexicon.build(authority)
-    readings = _named(_read(article, known), known, model)
+    readings = _named(_read(article, known), known, model, places)
     return {reading.text.id: [_restored(span, reading) for span in reading.spans] for reading in readings}
 
 
@@ -51,7 +56,7 @@ def _read(article: Article, known: Lexicon) -> list[Reading]:
     )
 
 
-def _named(readings: list[Reading], known: Lexicon, model: Model | None) -> list[Reading]:
+def _named(readings: list[Reading], known: Lexicon, model: Model | None, places: Gazetteer | None) -> list[Reading]:
     """Apply the finders one after the other, each on a text in which what was found before is masked."""
     full = resolution.mentions(readings)
     readings = [reading.plus((*_known(reading), *_parts(reading))) for reading in readings]
@@ -63,6 +68,8 @@ def _named(readings: list[Reading], known: Lexicon, model: Model | None) -> list
     people_found = people.discover([reading.masked() for reading in readings])
     readings = [reading.plus(_people(reading, people_found)) for reading in readings]
     readings = _surnames_in_letters(readings)
+    if places is not None:
+        readings = geography.find(readings, places)
     places_found = place_contexts.discover([reading.masked() for reading in readings])
     readings = [reading.plus(place_contexts.find(reading.masked(), places_found)) for reading in readings]
     if model is not None:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from teiwright.annotation.names.occurrences import Matcher, matcher
-from teiwright.annotation.names.russian import word_forms
 from teiwright.annotation.names.vocabulary import all_compiled
 from teiwright.article import Span
+from teiwright.languages.russian import word_forms
 
 _CYRILLIC = r"[А-Я][а-я]{1,}(?:-[А-Я][а-я]+)?"
 _LATIN = r"(?:Mc|Mac|O'|van |von |de |Van )?[A-Z][a-zà-ž]+(?:-[A-Z][a-zà-ž]+)?"

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from teiwright.annotation.names import russian
 from teiwright.annotation.names.occurrences import lengths_of
 from teiwright.annotation.names.vocabulary import vocabulary
 from teiwright.authority import Authority, Entry
+from teiwright.languages import russian
 from teiwright.languages.folding import HAN, fold_name
 
 NameKind = Literal["person", "place", "org"]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from teiwright import languages
 from teiwright.annotation.names.masking import grammar
 from teiwright.annotation.names.occurrences import Matcher, matcher
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
@@ -78,9 +79,15 @@ def _ordinary() -> Matcher:
     return matcher((*vocabulary().words["ordinary"], *vocabulary().words["no-place"]))
 
 
+@cache
+def _other_words() -> Matcher:
+    """Words that hold a character of a unit's kind, but name none (鎮壓, 反省)."""
+    return matcher(languages.words("zh", "places", "no-unit", folded=True))
+
+
 def find(masked: str, names: Counter[str]) -> Iterator[Span]:
     """Yield the places that a masked text gives by their shape, and the mentions of those discovered."""
-    for match in _shaped().finditer(masked):
+    for match in _shaped().finditer(_other_words().blanked(masked)):
         if not any("\ue000" <= character <= "\ue010" for character in match.group()):
             yield _span(match.start(), match.end(), "a place by the noun that ends its name")
     for start, end in matcher(names).find(masked):

@@ -1,0 +1,376 @@
+"""Places that the gazetteer knows, where their context tells that a place is meant.
+
+A name in letters counts where something in the document tells a place: a preposition (in, near, at; в, из), the state
+after a town, a noun for its kind, a list with another place; then at its other mentions, too, but not where it is part
+of a longer name. States need no context. A Chinese name of three characters or more needs none, a shorter one does.
+What a name stands for is decided once for a document: by the country that the text speaks of, else by population;
+where two places are alike it stays open.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from math import log10
+
+from teiwright import languages
+from teiwright.annotation.names.masking import COUNTRY, PERSON, PLACE, REST
+from teiwright.annotation.names.occurrences import Matcher, matcher
+from teiwright.annotation.names.passage import Reading
+from teiwright.annotation.names.vocabulary import vocabulary
+from teiwright.article import Article, Certainty, Span, body_texts, note_texts
+from teiwright.authority import Entry, Name
+from teiwright.gazetteer import Found, Gazetteer, Place
+from teiwright.languages.folding import alternatives, fold_name
+
+Known = Mapping[str, tuple[Found, ...]]
+
+_LONGEST = 4
+"""Words that a name in letters has at most."""
+_TOKEN = re.compile(
+    r"(?<![\w.'])(?:(?:St|Ft|Mt)\.(?= )|[A-ZÀ-ÖØ-Þ](?:[\w-]|'(?!s\b))*(?<![-'])|[А-Я](?:[а-я]|-[А-Яа-я])*)"
+    r"(?![\w'](?!s\b))"
+)
+_LINK = re.compile(r" (?:(?:of|de|la|le|del|du|upon|am|an|der|на) )?")
+_SIGN = f"[{COUNTRY}{PLACE}]{REST}*"
+_AND = "(?:, |,? (?:and|or|und|oder|и|или) )"
+_LISTED_BEFORE = re.compile(f"{_SIGN}{_AND}$")
+_LISTED_AFTER = re.compile(f"{_AND}{_SIGN}")
+_STATE_AFTER = re.compile(f", {_SIGN}")
+_CAPITAL_BEFORE = re.compile(rf"(?:(?P<word>[A-ZА-Я][\w'-]*)|[A-ZА-Я]\.|[{PERSON}]{REST}*)[ -]$")
+_CAPITAL_AFTER = re.compile(r"[ -](?:[A-ZА-Я][a-zа-я]|[A-ZА-Я]\.)|-\w|\. [A-Z]\.")
+_POSSESSIVE = re.compile(r"'s\b")
+_LOWER = re.compile(r"(?<![\w'])[a-zа-я][\w-]+")
+_HAN_BOUNDARY = re.compile(r"[\s，。、；：？！（）()《》〈〉\"'—\-~·\ue000-\ue010]|$")
+_WELL_KNOWN = frozenset({"US", "CA", "AU", "GB", "DE", "CN", "IN", "JP"})
+"""States whose first-level units are so well known that their names need no context."""
+_LARGE, _MEDIUM = 500_000, 100_000
+"""Populations from which one weak context, and from which two, are enough for a city."""
+_UNIT = 3_000_000
+"""What a first-level unit counts as, whose population the gazetteer does not know."""
+_ALIKE = 1.0
+"""So far, in powers of ten of population, the meant place must be ahead of the next."""
+_SPOKEN_OF = 1.5
+"""What it adds to a place that it lies in a country of which the document names other places."""
+_BLOCKED, _FREE, _WEAK, _STRONG = range(-1, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A name in letters that the gazetteer knows, at its place in a reading, with how strongly its context tells."""
+
+    start: int
+    end: int
+    name: str
+    strength: int
+    in_state: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What the whole document tells: its words in small letters, and the surnames of the persons found in it."""
+
+    small: frozenset[str]
+    surnames: frozenset[str]
+
+
+def find(readings: Sequence[Reading], gazetteer: Gazetteer) -> list[Reading]:
+    """Add the gazetteer's places to the readings of a document, and its keys to the places found without one."""
+    named = [reading.plus(_abbreviated_states(reading, gazetteer)) for reading in readings]
+    known = gazetteer.look_up(name for reading in named for *_, name in _candidates(reading.masked()))
+    document = _Document(_small_words(named), _surnames(named))
+    for _ in range(3):
+        found = _in_letters(named, known, document)
+        if not any(found):
+            break
+        named = [reading.plus(spans) for reading, spans in zip(named, found, strict=True)]
+    named = [reading.plus(_in_han(reading, gazetteer)) for reading in named]
+    return _identified(named, gazetteer)
+
+
+def entries(article: Article, spans: Mapping[str, Sequence[Span]], gazetteer: Gazetteer) -> Iterator[Entry]:
+    """Yield the gazetteer's entries that the spans lead to, each with its name in the language of the text, too."""
+    named: dict[str, dict[str, str]] = {}
+    for text in (*body_texts(article), *(text for _, text in note_texts(article))):
+        for span in spans.get(text.id, ()):
+            if span.kind == "place" and span.by == "gazetteer" and span.key:
+                folded = fold_name(text.string[span.start : span.end])
+                named.setdefault(span.key, {}).setdefault(folded, text.language or article.language)
+    known = gazetteer.look_up(name for group in named.values() for name in group)
+    for place in gazetteer.by_key(sorted(named)):
+        yield place.entry(
+            Name(each.base, _language_of(each.base, language))
+            for name, language in named[place.key].items()
+            for each in known.get(name, ())
+            if each.place.key == place.key
+        )
+
+
+def _language_of(name: str, language: str) -> str:
+    """The language of a name: that of its script where the text is in another."""
+    if "\u0400" <= name[0] <= "\u04ff":
+        return "ru"
+    if name[0] >= "\u3400":
+        return language if language.startswith("zh") else "zh"
+    return language if language not in ("ru",) and not language.startswith("zh") else "en"
+
+
+def _small_words(readings: Iterable[Reading]) -> frozenset[str]:
+    return frozenset(word for reading in readings for word in _LOWER.findall(reading.string))
+
+
+def _surnames(readings: Iterable[Reading]) -> frozenset[str]:
+    return frozenset(
+        reading.string[span.start : span.end].rpartition(" ")[2]
+        for reading in readings
+        for span in reading.spans
+        if span.kind == "person"
+    )
+
+
+def _candidates(masked: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the runs of up to four capitalised words, the longest first at each word."""
+    tokens = list(_TOKEN.finditer(masked))
+    for at, first in enumerate(tokens):
+        ends = [first.end()]
+        for token in tokens[at + 1 : at + _LONGEST]:
+            if not _LINK.fullmatch(masked, ends[-1], token.start()):
+                break
+            ends.append(token.end())
+        yield from ((first.start(), end, masked[first.start() : end]) for end in reversed(ends))
+
+
+def _in_letters(readings: Sequence[Reading], known: Known, document: _Document) -> list[list[Span]]:
+    mentions = [list(_mentions(reading.masked(), known, document)) for reading in readings]
+    strengths: dict[str, Counter[int]] = {}
+    for mention in (mention for group in mentions for mention in group):
+        strengths.setdefault(mention.name, Counter())[mention.strength] += 1
+    accepted = {name for name, counts in strengths.items() if _is_accepted(name, known[name], counts, document)}
+    return [
+        [
+            Span(mention.start, mention.end, "place", None, "low", "gazetteer", why=_why(mention))
+            for mention in group
+            if mention.name in accepted and _stands(mention, document)
+        ]
+        for group in mentions
+    ]
+
+
+def _mentions(masked: str, known: Known, document: _Document) -> Iterator[_Mention]:
+    last = 0
+    for start, end, name in _candidates(masked):
+        if start >= last and name in known:
+            last = end
+            strength = _strength(masked, start, end, known[name], document)
+            yield _Mention(start, end, name, strength, bool(_STATE_AFTER.match(masked, end)))
+
+
+def _strength(masked: str, start: int, end: int, found: tuple[Found, ...], document: _Document) -> int:
+    """Weigh what stands before and after a name; it is blocked where it is part of a longer one."""
+    before = masked[max(0, start - 40) : start]
+    capital = _CAPITAL_BEFORE.search(before)
+    opens = capital is not None and (capital["word"] or "").lower() in document.small | _prepositions()
+    if capital is not None and not opens:
+        return _BLOCKED
+    if _CAPITAL_AFTER.match(masked, end) and not any(_is_free(each) for each in found):
+        return _BLOCKED
+    if _STATE_AFTER.match(masked, end) or _context("kind-before").search(before):
+        return _STRONG
+    if _LISTED_BEFORE.search(before) or _LISTED_AFTER.match(masked, end):
+        return _STRONG
+    if _context("strong-before").search(before):
+        return _WEAK if _POSSESSIVE.match(masked, end) else _STRONG
+    return _WEAK if _context("weak-before").search(before) else _FREE
+
+
+@cache
+def _context(key: str) -> re.Pattern[str]:
+    """What stands before a name: a preposition, or a noun for its kind with or without “of”."""
+    listed = alternatives(tuple(word for code in _lettered() for word in languages.words(code, "places", key)))
+    link = r"(?: of)?" if key == "kind-before" else r"(?:,? the)?"
+    return re.compile(rf"(?<![\w-])(?i:{listed}){link}[ ]$")
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    keys = ("strong-before", "weak-before", "kind-before")
+    return frozenset(word for code in _lettered() for key in keys for word in languages.words(code, "places", key))
+
+
+def _lettered() -> Iterator[str]:
+    return (code for code in languages.codes() if code != "zh")
+
+
+def _is_free(found: Found) -> bool:
+    """Whether a name needs no context: a state's, or a well-known first-level unit's."""
+    place = found.place
+    return found.is_main and (place.kind == "country" or (place.kind == "region" and place.country in _WELL_KNOWN))
+
+
+def _is_accepted(name: str, found: tuple[Found, ...], counts: Counter[int], document: _Document) -> bool:
+    """Whether the document's contexts suffice for a name."""
+    if name in _also_words() or name.lower() in document.small:
+        return False
+    is_given = name in vocabulary().words["given-name"]
+    if any(_is_free(each) for each in found) and not is_given:
+        return True
+    is_usual = any(each.is_main for each in found) or name[0] > "z"
+    largest = max(each.place.population for each in found)
+    if not is_usual and largest < _MEDIUM:
+        return False
+    needed = 1 if largest >= _LARGE else 2 if largest >= _MEDIUM else 0
+    return bool(counts[_STRONG]) or (is_usual and not is_given and 0 < needed <= counts[_WEAK])
+
+
+@cache
+def _also_words() -> frozenset[str]:
+    return frozenset(languages.every("places", "also-a-word", folded=True))
+
+
+def _stands(mention: _Mention, document: _Document) -> bool:
+    """A name that is also a person's, or a given name, needs a telling context at each mention."""
+    is_person = mention.name in document.surnames or mention.name in vocabulary().words["given-name"]
+    return mention.strength >= (_STRONG if is_person else _FREE)
+
+
+def _why(mention: _Mention) -> str:
+    reasons = ("a place of the gazetteer, told by another mention", "a place of the gazetteer, after a preposition")
+    return (
+        reasons[0]
+        if mention.strength == _FREE
+        else reasons[1]
+        if mention.strength == _WEAK
+        else ("a place of the gazetteer, by its context")
+    )
+
+
+@cache
+def _state_after_town() -> re.Pattern[str]:
+    listed = alternatives(tuple(languages.table("en", "places", "state-abbreviation")))
+    return re.compile(
+        rf"(?P<town>(?<![\w.])(?:[A-Z][\w'-]+|(?:St|Ft|Mt)\.)(?: [A-Z][\w'-]+){{0,2}}), (?P<state>{listed})(?![\w'])"
+    )
+
+
+def _abbreviated_states(reading: Reading, gazetteer: Gazetteer) -> Iterator[Span]:
+    """Yield town and state of “Hyde Park, NY”; the state is the gazetteer's, the town need not be in it."""
+    for match in _state_after_town().finditer(reading.masked()):
+        code = languages.table("en", "places", "state-abbreviation")[match["state"]]
+        state = gazetteer.region(f"US-{code}")
+        start = match.start("town") + _leading_words(match["town"])
+        if state is not None and start < match.end("town"):
+            why = "a town with its state"
+            yield Span(start, match.end("town"), "place", None, "low", "gazetteer", why=why)
+            yield Span(match.start("state"), match.end("state"), "place", state.key, "medium", "gazetteer", why=why)
+
+
+def _leading_words(town: str) -> int:
+    """The length of a preposition that begins a sentence before the town (In Hyde Park)."""
+    word, _, rest = town.partition(" ")
+    return len(word) + 1 if rest and word.lower() in _prepositions() else 0
+
+
+def _in_han(reading: Reading, gazetteer: Gazetteer) -> Iterator[Span]:
+    if not any("\u3400" <= character <= "\u9fff" for character in reading.string[:2000]):
+        return
+    masked = reading.masked()
+    for start, end in _han_names(gazetteer).find(masked):
+        if _is_han_place(masked, start, end, gazetteer.han[masked[start:end]]):
+            why = "a place of the gazetteer" + (", by its context" if end - start == 2 else "")
+            yield Span(start, end, "place", None, "low", "gazetteer", why=why)
+
+
+@cache
+def _han_names(gazetteer: Gazetteer) -> Matcher:
+    ordinary = vocabulary().ordinary | _also_words()
+    return matcher(
+        name
+        for name, (kind, population, _) in gazetteer.han.items()
+        if name not in ordinary and (kind in ("country", "region") or population >= _MEDIUM)
+    )
+
+
+def _is_han_place(masked: str, start: int, end: int, facts: tuple[str, int, bool]) -> bool:
+    known, before, after = vocabulary(), masked[max(0, start - 3) : start], masked[end : end + 1]
+    if known.after["place"].match(masked, end) or known.misread["place"].match(masked, start):
+        return False
+    if set(masked[start:end]) <= known.letters and (
+        after in known.strict_letters or before[-1:] in known.strict_letters or "·" in (after, before[-1:])
+    ):
+        return False
+    if end - start > 2:
+        return True
+    ends = _HAN_BOUNDARY.match(masked, end) or _han_context("then").match(masked, end)
+    return bool(ends and _han_context("strong-before").search(before))
+
+
+@cache
+def _han_context(key: str) -> re.Pattern[str]:
+    listed = alternatives(languages.words("zh", "places", key, folded=True))
+    return re.compile(f"{listed}$" if key == "strong-before" else listed)
+
+
+def _identified(readings: Sequence[Reading], gazetteer: Gazetteer) -> list[Reading]:
+    """Give the places without a key the gazetteer's, where it is clear which is meant."""
+    names = {
+        reading.string[span.start : span.end]
+        for reading in readings
+        for span in reading.spans
+        if span.kind == "place" and not span.key and span.end - span.start > 1
+    }
+    known = gazetteer.look_up(names)
+    spoken_of = Counter(
+        found[0].place.country
+        for name, found in known.items()
+        if len({each.place.country for each in found}) == 1 or found[0].place.kind == "country"
+    )
+    return [replace(reading, spans=tuple(_keyed(reading, known, spoken_of))) for reading in readings]
+
+
+def _keyed(reading: Reading, known: Known, spoken_of: Counter[str]) -> Iterator[Span]:
+    string = reading.string
+    states = {span.start: string[span.start : span.end] for span in reading.spans if span.kind == "place"}
+    for span in reading.spans:
+        found = known.get(string[span.start : span.end], ()) if span.kind == "place" and not span.key else ()
+        within = known.get(states.get(span.end + 2, ""), ()) if string[span.end : span.end + 2] == ", " else ()
+        chosen = choose(found, spoken_of, within)
+        if chosen is None:
+            yield span
+        else:
+            certainty: Certainty = "high" if chosen.place.kind == "country" else "medium"
+            yield replace(span, key=chosen.place.key, certainty=certainty, by="gazetteer")
+
+
+def choose(found: Sequence[Found], spoken_of: Counter[str], within: Sequence[Found] = ()) -> Found | None:
+    """Return the place that a name stands for, or None where it may as well be another.
+
+    `spoken_of` counts the names of the document by their country; `within` is what the name after a comma stands for.
+    """
+    inside = [each for each in found if any(_lies_in(each.place, outer.place) for outer in within)]
+    ranked = sorted(inside or found, key=lambda each: -_weight(each, spoken_of))
+    if not ranked:
+        return None
+    first = ranked[0]
+    rivals = [each for each in ranked[1:] if not _is_same(first.place, each.place)]
+    if rivals and _weight(first, spoken_of) - _weight(rivals[0], spoken_of) < _ALIKE:
+        return None
+    return next((each for each in ranked if each.place.kind == "city" and _is_same(first.place, each.place)), first)
+
+
+def _lies_in(place: Place, outer: Place) -> bool:
+    if outer.kind == "country":
+        return place.country == outer.country and place.key != outer.key
+    return outer.kind == "region" and (place.country, place.region) == (outer.country, outer.region) != ("", "")
+
+
+def _is_same(one: Place, other: Place) -> bool:
+    """A region and the city that it is called after (Lisboa)."""
+    return one.country == other.country and {one.kind, other.kind} in ({"region", "city"}, {"district", "city"})
+
+
+def _weight(found: Found, spoken_of: Counter[str]) -> float:
+    place = found.place
+    population = _UNIT if place.kind == "region" else max(place.population, 1_000)
+    is_usual = found.is_main or found.base[0] > "z"
+    return log10(population) - (0.0 if is_usual else 1.0) + (_SPOKEN_OF if spoken_of[place.country] else 0.0)
