@@ -15,10 +15,10 @@ class Matcher:
 
     def find(self, string: str) -> Iterator[tuple[int, int]]:
         """Yield the half-open ranges of the words in a string, from left to right, none overlapping another."""
-        at, last, lengths, words = 0, len(string) - 1, self.lengths, self.words
-        while at < last:
+        at, last, lengths, words = 0, len(string), self.lengths, self.words
+        while at < last - 1:
             for length in lengths.get(string[at : at + 2], ()):
-                if string[at : at + length] in words:
+                if at + length <= last and string[at : at + length] in words:
                     yield at, at + length
                     at += length - 1
                     break
