@@ -5,6 +5,7 @@ import json
 import os
 import shlex
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from teiwright.editorial import EditorialFinding
 
 OUTPUTS = ("html", "pdf", "index")
+Report = Callable[[Finding], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +245,8 @@ def _made(task: Task) -> Outcome:
     due = {kind: output_key(task.keys.get(kind, ""), digest) for kind in task.plan.outputs if kind in task.steps}
     due = {kind: key for kind, key in due.items() if kind not in made or made[kind].key != key}
     asked = queries(task.source, task.plan) if due or encoded else []
-    for kind, key in due.items():
-        made[kind] = replace(_published(kind, target, task.plan, asked), key=key)
+    for kind, one in _published(due, target, task.plan, asked).items():
+        made[kind] = replace(one, key=due[kind])
     outcome = Outcome(task.source, "built", made, digest=digest, facts=_facts(target, asked) if due else None)
     made["tei"] = replace(made["tei"], files=(target, _write_report(encoded, outcome, task)))
     return replace(outcome, counts=_counts(encoded, asked), **_traces(encoded)) if encoded else outcome
@@ -262,29 +264,59 @@ def _facts(target: Path, asked: "Sequence[EditorialFinding]") -> tuple[Fact, ...
     return tuple(facts(target, by_citation(asked)))
 
 
-def _published(kind: str, target: Path, plan: Plan, asked: "Sequence[EditorialFinding]") -> Made:
-    """Make an output; where it cannot be made (a font lacks a character), the others are, and the error is told."""
-    findings: list[Finding] = []
-    try:
-        files = tuple(_publish(kind, target, plan, asked, findings.append))
-    except PublishingError as error:
-        return Made((), tuple(findings), (str(error),))
-    return Made(files, tuple(findings))
-
-
-def _publish(
-    kind: str, target: Path, plan: Plan, asked: "Sequence[EditorialFinding]", report: Callable[[Finding], None]
-) -> list[Path]:
+def _published(
+    kinds: Collection[str], target: Path, plan: Plan, asked: "Sequence[EditorialFinding]"
+) -> dict[str, Made]:
+    """Make outputs; the PDF is set in a thread while the stylesheets make the others."""
     from teiwright import publishing
     from teiwright.editorial import by_citation
 
-    folder = plan.folder / kind
-    if kind == "html":
-        return publishing.html(target, folder, report)
-    if kind == "pdf":
-        return [publishing.pdf(target, folder, report, fonts=plan.fonts)]
-    made = publishing.index([target], folder, report, editions="../html/", warnings={target.stem: by_citation(asked)})
-    return made + publishing.exports(target, folder)
+    def index(report: Report) -> list[Path]:
+        warnings = {target.stem: by_citation(asked)}
+        made = publishing.index([target], plan.folder / "index", report, editions="../html/", warnings=warnings)
+        return made + publishing.exports(target, plan.folder / "index")
+
+    ways: dict[str, Callable[[Report], list[Path]]] = {
+        "html": lambda report: publishing.html(target, plan.folder / "html", report),
+        "index": index,
+    }
+    with ThreadPoolExecutor(1) as thread:
+        pdf = _pdf_begun(target, plan, thread) if "pdf" in kinds else None
+        made = {kind: _attempted(way) for kind, way in ways.items() if kind in kinds}
+        if pdf is not None:
+            made["pdf"] = pdf()
+    return {kind: made[kind] for kind in kinds}
+
+
+def _pdf_begun(target: Path, plan: Plan, thread: ThreadPoolExecutor) -> Callable[[], Made]:
+    """Make the typesetter's input and let the thread set it; return how to get what came of it."""
+    from teiwright import publishing
+
+    findings: list[Finding] = []
+    rest: list[Future[Path]] = []
+
+    def begin(_: Report) -> list[Path]:
+        work = publishing.pdf_begun(target, plan.folder / "pdf", findings.append, fonts=plan.fonts)
+        rest.append(thread.submit(work))
+        return []
+
+    begun = _attempted(begin)
+
+    def end() -> Made:
+        made = _attempted(lambda _: [rest[0].result()]) if rest else begun
+        return replace(made, findings=tuple(findings))
+
+    return end
+
+
+def _attempted(way: Callable[[Report], list[Path]]) -> Made:
+    """Make an output; where it cannot be made (a font lacks a character), the others are, and the error is told."""
+    findings: list[Finding] = []
+    try:
+        files = tuple(way(findings.append))
+    except PublishingError as error:
+        return Made((), tuple(findings), (str(error),))
+    return Made(files, tuple(findings))
 
 
 def _write_report(encoded: Encoded | None, outcome: Outcome, task: Task) -> Path:

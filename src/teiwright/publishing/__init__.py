@@ -6,6 +6,6 @@ from teiwright.publishing.facts import facts
 from teiwright.publishing.indexing import index, records
 from teiwright.publishing.joint import KINDS as JOINT_KINDS
 from teiwright.publishing.joint import joint_index
-from teiwright.publishing.typesetting import pdf
+from teiwright.publishing.typesetting import pdf, pdf_begun
 
-__all__ = ["JOINT_KINDS", "exports", "facts", "html", "index", "joint_index", "pdf", "records"]
+__all__ = ["JOINT_KINDS", "exports", "facts", "html", "index", "joint_index", "pdf", "pdf_begun", "records"]

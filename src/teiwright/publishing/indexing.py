@@ -5,6 +5,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,9 +70,14 @@ def records_of(source: Source, warnings: Mapping[str, Sequence[str]] | None = No
 
 
 def _data(source: Source) -> Record:
-    text = saxon.transform(stylesheet("index.xsl"), _corpus([source]).text, name=str(source.path))
-    article: Record = json.loads(text)[0]
+    article: Record = json.loads(_described(_corpus([source]).text, str(source.path)))[0]
     return article
+
+
+@lru_cache(maxsize=2)
+def _described(corpus: str, name: str) -> str:
+    """What citations.json says of an article, as JSON: asked for by the index, the exports and the facts in turn."""
+    return saxon.transform(stylesheet("index.xsl"), corpus, name=name)
 
 
 def _corpus(sources: Sequence[Source]) -> Source:

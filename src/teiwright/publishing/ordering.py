@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -27,9 +28,13 @@ HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 LETTER = re.compile(r"\w")
 
+SOUNDED = 16
+"""So many characters of a heading are ordered by their sound; what agrees in all of them, by its spelling."""
+
 Key = tuple[int, str, str]
 
 
+@lru_cache(maxsize=1 << 15)
 def sort_key(text: str, *, person: bool = False) -> Key:
     """Return a key that sorts a heading: its script (Latin, Cyrillic, Chinese, other), its sound, its spelling."""
     first = LETTER.search(text)
@@ -47,10 +52,10 @@ def _letters(text: str) -> str:
 
 
 def _pinyin(text: str, *, person: bool) -> str:
-    """Return the syllables with their tones; a character without a reading stands by its own code point."""
+    """Return the first syllables with their tones; a character without a reading stands by its own code point."""
     from pypinyin import Style, lazy_pinyin
 
-    syllables = lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True)
+    syllables = lazy_pinyin(text[:SOUNDED], style=Style.TONE3, neutral_tone_with_five=True)
     surname = [SURNAMES[text[0]]] if person and text[0] in SURNAMES else syllables[:1]
     return " ".join(surname + syllables[1:])
 

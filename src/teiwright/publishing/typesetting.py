@@ -3,8 +3,9 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
@@ -42,8 +43,17 @@ def pdf(tei: Path, folder: Path, report: Report = ignore, *, fonts: Sequence[Pat
     picture that is not there, a note that could not be set on the page of its mark. Raises PublishingError where no
     font has a character, naming each and its place; DocumentError, OutputError.
     """
+    return pdf_begun(tei, folder, report, fonts=fonts)()
+
+
+def pdf_begun(tei: Path, folder: Path, report: Report = ignore, *, fonts: Sequence[Path] = ()) -> Callable[[], Path]:
+    """Do what `pdf` does up to the typesetter's input; return the rest, which another thread may do meanwhile."""
     source = read(tei)
     printed = transform("print.xsl", source, {}, report)
+    return partial(_finished, source, printed, folder, report, fonts)
+
+
+def _finished(source: Source, printed: str, folder: Path, report: Report, fonts: Sequence[Path]) -> Path:
     with tempfile.TemporaryDirectory() as name:
         content = _typeset(source, printed, _workshop(Path(name), source, printed, fonts), report)
     xmltools.write_bytes(folder / f"{source.name}.print.xml", printed.encode("utf-8"))
