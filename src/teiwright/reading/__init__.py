@@ -10,11 +10,11 @@ from teiwright.reading.decoding import decode
 from teiwright.reading.formats import GUESSED_TITLE, as_markdown, is_foreign
 from teiwright.reading.html import html_blocks
 from teiwright.reading.markdown import blocks
-from teiwright.reading.marks import STYLES
 from teiwright.reading.metadata import Statement, init_metadata, overlaid, stated_beside, stated_in
 from teiwright.reading.plain import plain_blocks
 from teiwright.reading.raw import Ledger
 from teiwright.reading.reader import article_of
+from teiwright.reading.styles import STYLES
 
 __all__ = ["STYLES", "explain", "init_metadata", "read"]
 

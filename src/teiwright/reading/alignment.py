@@ -1,29 +1,58 @@
-"""Which mark in the text belongs to which note: decided from the whole document's evidence."""
+"""Which mark in the text belongs to which note: one monotone alignment, decided from the whole document's evidence.
+
+Labels and marks are two sequences in document order. A reading of the document pairs the notes of one look with marks
+of one look so that the order of both agrees and what speaks for the pairs, less what speaks against what is left
+over, is greatest (the heaviest increasing chain; Fredman 1975, by a Fenwick tree). Of all readings that hold together
+the heaviest is taken, its notes and marks are taken out, and the rest is read again.
+"""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from teiwright.article import Link
 from teiwright.reading.breaks import goes_on
-from teiwright.reading.marks import RECOGNISERS, STRONG, STYLES, WEAK, Mark, fragment, head_of, marks_in
-from teiwright.reading.raw import riches
 from teiwright.reading.rich import Rich
-from teiwright.reading.units import REFERENCES, Layout, Unit
+from teiwright.reading.styles import STYLES, TABLE, Mark, Value, fragment, head_of, marks_in
+from teiwright.reading.units import Inside, Layout, Unit, rejoined
 
-CLOSED_PAIRS: dict[str, frozenset[str]] = {
-    "caret": frozenset({"caret", "definition"}),
-    "symbols": frozenset({"symbols", "brackets", "superscript", "link"}),
-}
-MAX_ALIGNED = 4000
-LEAP = 5
-KEPT = 200
-"""So many marks that found no note at their page's foot are still tried at the next."""
+LINKED = 4.0
+"""A mark that links to its note: more than any number of agreeing labels beside it."""
+PAIR = 1.0
+"""A label and a mark that agree; the mark's own weight (0 to 1) is added."""
+PASSED = 0.6
+"""Each group of notes that lies between a mark and its note: numbers that start again belong to the nearer group."""
+OTHER_LOOK = 0.9
+"""A mark of another look in its series: less than a pair's own worth, so that it only fills a gap."""
+INNER = 0.4
+"""A note that begins on the line of another: believed only where a mark asks for it."""
+ZONE = 0.25
+"""A note under the heading of notes."""
+UNMATCHED = 1.2
+"""A note without a mark: a little more than a pair brings, so that a list of clauses is no series of notes."""
+DANGLING = 0.3
+"""A mark without a note: it may be a formula or a power."""
+LEAP = 4.0
+"""A label that neither counts on nor starts again."""
+FURTHER = 3
+"""So many groups of notes further back a mark is looked for."""
+NEAREST = 12
+"""So many marks with one label are weighed where a group holds the label more than once."""
+LONGEST_LEAP = 5
 FRONT = 16
 """Among so many first texts the authors and their institutions stand."""
+NEEDED: Mapping[tuple[bool, int], tuple[float, int]] = {
+    (True, 2): (0.4, 1),
+    (True, 1): (0.5, 1),
+    (True, 0): (0.6, 2),
+    (False, 2): (0.4, 1),
+    (False, 1): (0.8, 2),
+}
+"""The share of notes that must find their mark, and the least number of pairs: by whether the notes stand where notes
+stand, and how strong the looks of marks and notes are. Weak looks in the midst of the text are never believed."""
+PART_OF_PAIR = re.compile(r"note|foot|cite|ref|sym|anc|back|return", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +76,11 @@ class Series:
     repeated: tuple[Pair, ...]
     confidence: float
 
+    def units(self) -> list[Unit]:
+        """Return the notes in document order."""
+        members = [*(pair.unit for pair in self.pairs), *self.unmatched]
+        return sorted(members, key=lambda unit: (unit.leaf, unit.start))
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -68,43 +102,25 @@ class _Trial:
     score: float
 
 
-def _trial(style: str, units: Sequence[Unit], pairs: Sequence[Pair], marks: Sequence[Mark]) -> _Trial:
-    dangling = tuple(_dangling(style, pairs, marks))
-    matched = len(pairs)
-    zone = 0.25 * sum(pair.unit.zone >= 0 for pair in pairs)
-    weight = sum(pair.mark.weight for pair in pairs)
-    score = matched + weight + zone - 1.2 * (len(units) - matched) - 0.3 * len(dangling) - 4 * _irregular(units)
-    return _Trial(style, tuple(units), tuple(pairs), tuple(marks), dangling, score)
+def decide(layout: Layout, units: Sequence[Unit], only: str | None = None) -> Decision:
+    """Match notes and marks, the surest reading first, until nothing more holds together.
 
-
-def _irregular(units: Sequence[Unit]) -> int:
-    """Return how often the notes' numbers neither count on nor start again."""
-    numbers = [unit.head.value for unit in units if isinstance(unit.head.value, int)]
-    return sum(second not in (1, first + 1) for first, second in pairwise(numbers))
-
-
-def _dangling(style: str, pairs: Sequence[Pair], marks: Sequence[Mark]) -> Iterator[Mark]:
-    """Yield the marks that look as if they had lost their note: of the right look, with a number that may well be."""
-    places = {pair.unit.head.value: (pair.mark.leaf, pair.mark.start) for pair in pairs}
-    used = set(places.values()) | {(pair.mark.leaf, pair.mark.start) for pair in pairs}
-    numbers = [value for value in places if isinstance(value, int)]
-    highest = max(numbers, default=0) + (20 if style in STRONG else 2)
-    for mark in marks:
-        if (mark.leaf, mark.start) in used or mark.weight < 0.5 or any(value in places for value in mark.values):
-            continue
-        if style in WEAK:
-            if _fills_gap(mark, places):
-                yield mark
-        elif style == "caret" or all(isinstance(value, int) and 0 < value <= highest for value in mark.values):
-            yield mark
-
-
-def _fills_gap(mark: Mark, places: Mapping[int | str, tuple[int, int]]) -> bool:
-    """Say whether a weak mark stands just where a number is missing: between its neighbours' marks."""
-    value = mark.values[0]
-    if not isinstance(value, int) or len(mark.values) > 1 or value - 1 not in places or value + 1 not in places:
-        return False
-    return places[value - 1] < (mark.leaf, mark.start) < places[value + 1]
+    `only` names the one style of marks to look for. Each style that was not taken is listed with a sentence why.
+    """
+    pool = _Pool(layout, [*units])
+    styles = [only] if only else [*STYLES]
+    found: list[Series] = []
+    while trial := _best(pool, styles, is_forced=only is not None, is_first=not found):
+        if only is None:
+            trial = _with_other_looks(pool, trial)
+        series = _series(trial)
+        found.append(series)
+        pool.take(trial, series.repeated)
+    found = [
+        replace(series, dangling=tuple(mark for mark in series.dangling if not pool.is_taken(mark))) for series in found
+    ]
+    taken = {series.mark_style for series in found}
+    return Decision(tuple(found), tuple((style, _why_not(pool, style)) for style in STYLES if style not in taken))
 
 
 @dataclass(slots=True)
@@ -127,6 +143,7 @@ class _Pool:
         return ranges is not None and any(low < mark.end and mark.start < high for low, high in ranges)
 
     def take(self, trial: _Trial, repeated: Sequence[Pair]) -> None:
+        """Take out the notes and marks of a series: no mark of another stands in a note, no note holds a mark."""
         for unit in trial.units:
             for leaf in range(unit.leaf, unit.last_leaf + 1):
                 span = (unit.start, unit.end) if leaf == unit.leaf else (0, 1 << 60)
@@ -137,11 +154,8 @@ class _Pool:
         marks: dict[int, list[Mark]] = {}
         for pair in trial.pairs:
             marks.setdefault(pair.mark.leaf, []).append(pair.mark)
-        for style, found in self.marks.items():
-            self.marks[style] = [mark for mark in found if not self.is_taken(mark)]
-        self.units = [
-            unit for unit in self.units if (unit.leaf, unit.start) not in heads and not _holds_mark(unit, marks)
-        ]
+        self.marks = {style: [m for m in found if not self.is_taken(m)] for style, found in self.marks.items()}
+        self.units = [u for u in self.units if (u.leaf, u.start) not in heads and not _holds_mark(u, marks)]
 
 
 def _holds_mark(unit: Unit, marks: Mapping[int, Sequence[Mark]]) -> bool:
@@ -151,239 +165,28 @@ def _holds_mark(unit: Unit, marks: Mapping[int, Sequence[Mark]]) -> bool:
     return any(unit.start <= mark.start < unit.end for mark in marks.get(unit.leaf, ()))
 
 
-def decide(layout: Layout, units: Sequence[Unit], only: str | None = None) -> Decision:
-    """Match notes and marks, the surest style first, until nothing more holds together.
-
-    `only` names the one style of marks to look for. Each style that was not taken is listed with a sentence why.
-    """
-    pool = _Pool(layout, [*units])
-    styles = [only] if only else [*RECOGNISERS]
-    found: list[Series] = []
-    while trial := _best(pool, styles, is_forced=only is not None, is_first=not found):
-        series = _series(trial, layout)
-        found.append(series)
-        pool.take(trial, series.repeated)
-    if only is None:
-        found = [*_with_strays(pool, found)]
-    found = [
-        replace(series, dangling=tuple(mark for mark in series.dangling if not pool.is_taken(mark))) for series in found
-    ]
-    taken = {series.mark_style for series in found}
-    declined = tuple((style, _why_not(pool, style)) for style in STYLES if style not in taken)
-    return Decision(tuple(found), declined)
-
-
-def _with_strays(pool: _Pool, found: Sequence[Series]) -> Iterator[Series]:
-    """Yield the series, a note without a mark given the one of another look that stands where its own should.
-
-    Scanners read one mark as a superscript, the next as a bracket. It must be the only one with that number between
-    the marks of the notes before and after.
-    """
-    inside = _Inside([unit for series in found for unit in _members(series)], pool.layout)
-    for series in found:
-        strays = [*_strays(pool, series, inside)]
-        whole = len(series.pairs) + len(series.unmatched) + len(series.dangling)
-        gone = {id(pair.unit) for pair in strays}
-        yield replace(
-            series,
-            pairs=tuple(
-                sorted((*series.pairs, *strays), key=lambda pair: (pair.mark.leaf, pair.mark.start, pair.part))
-            ),
-            unmatched=tuple(unit for unit in series.unmatched if id(unit) not in gone),
-            confidence=(len(series.pairs) + len(strays)) / whole,
-        )
-
-
-def _members(series: Series) -> list[Unit]:
-    """Return the notes of a series in document order."""
-    members = [*(pair.unit for pair in series.pairs), *series.unmatched]
-    return sorted(members, key=lambda unit: (unit.leaf, unit.start))
-
-
-def _strays(pool: _Pool, series: Series, inside: "_Inside") -> Iterator[Pair]:
-    if not series.unmatched or series.head_style == "definition":
-        return
-    places = {id(pair.unit): (pair.mark.leaf, pair.mark.start) for pair in series.pairs}
-    members = _members(series)
-    ends = _places_after(members, places)
-    by_value = _by_value(pool, {unit.head.value for unit in series.unmatched}, inside)
-    before: tuple[int, int] | None = None
-    for unit, after in zip(members, ends, strict=True):
-        if id(unit) in places:
-            before = places[id(unit)]
-        elif before is not None and (mark := _only_between(by_value.get(unit.head.value, ()), before, after)):
-            before = (mark.leaf, mark.start)
-            pool.taken.setdefault(mark.leaf, []).append((mark.start, mark.end))
-            yield Pair(unit, mark)
-
-
-def _places_after(members: Sequence[Unit], places: Mapping[int, tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return for each note where the mark of the next one with a mark stands, or the note itself if none follows."""
-    out: list[tuple[int, int]] = []
-    following: tuple[int, int] | None = None
-    for unit in reversed(members):
-        out.append(following or (unit.leaf, unit.start))
-        following = places.get(id(unit), following)
-    return out[::-1]
-
-
-def _by_value(pool: _Pool, values: set[int | str], inside: "_Inside") -> dict[int | str, list[Mark]]:
-    """Return the free marks of any look that name one of these notes alone."""
-    out: dict[int | str, list[Mark]] = {}
-    for style in RECOGNISERS:
-        least = 0.8 if style in WEAK else 0.5
-        for mark in pool.free(style) if style not in {"symbols", "link"} else ():
-            is_sure = len(mark.values) == 1 and mark.values[0] in values and mark.weight >= least
-            if is_sure and isinstance(mark.values[0], int) and not pool.is_taken(mark) and not inside.holds(mark):
-                out.setdefault(mark.values[0], []).append(mark)
-    return out
-
-
-def _only_between(marks: Sequence[Mark], before: tuple[int, int], after: tuple[int, int]) -> Mark | None:
-    """Return the mark between two places if no other stands there; of one that two looks share, the wider."""
-    found = [mark for mark in marks if before < (mark.leaf, mark.start) < after]
-    widest = max(found, key=lambda mark: mark.end - mark.start, default=None)
-    return widest if widest and all(_overlap(mark, widest) for mark in found) else None
-
-
-def _overlap(first: Mark, second: Mark) -> bool:
-    return first.leaf == second.leaf and first.start < second.end and second.start < first.end
-
-
 def _best(pool: _Pool, styles: Sequence[str], is_forced: bool, is_first: bool) -> _Trial | None:
+    """Return the heaviest reading that holds together."""
     best: _Trial | None = None
     for head_style in dict.fromkeys(unit.head.style for unit in pool.units):
         units = [unit for unit in pool.units if unit.head.style == head_style]
-        units = [*_in_sequence(units)] if head_style == "bare" else units
+        units = [*_without_leaps(units)] if head_style == "bare" else units
         for chosen in _hypotheses(pool.layout, units):
-            for trial in _trials(pool, chosen, head_style, styles):
-                is_sound = _is_sound(trial, pool.layout, is_forced) and (is_first or _is_sound_second(trial))
+            for trial in _trials(pool, chosen, styles):
+                is_sound = is_forced or (_is_sound(trial, pool.layout) and (is_first or _may_be_further(trial)))
                 if is_sound and (best is None or trial.score > best.score):
                     best = trial
     return best
 
 
-def _in_sequence(units: Sequence[Unit]) -> Iterator[Unit]:
+def _without_leaps(units: Sequence[Unit]) -> Iterator[Unit]:
     """Yield the units whose numbers do not leap: a paragraph may begin with “271 aircraft”."""
-    last = None
+    last: float | None = None
     for unit in units:
         value = unit.head.value
-        if last is None or not isinstance(value, int) or value <= last + LEAP:
-            last = value if isinstance(value, int) else last
+        if last is None or isinstance(value, str) or value <= last + LONGEST_LEAP:
+            last = last if isinstance(value, str) else value
             yield unit
-
-
-def _trials(pool: _Pool, units: Sequence[Unit], head_style: str, styles: Sequence[str]) -> Iterator[_Trial]:
-    values = {unit.head.value for unit in units}
-    names = {name for unit in units for name in unit.names}
-    inside = _Inside(units, pool.layout)
-    for style in styles:
-        if not _may_pair(style, head_style):
-            continue
-        marks = [*_without_affiliations([mark for mark in pool.free(style) if not inside.holds(mark)])]
-        if not any(value in values for mark in marks for value in mark.values) and not (style == "link" and names):
-            continue
-        linked = _linked_pairs(pool.layout, units, marks) if style == "link" else ()
-        pairs = linked or tuple(_matched(pool.layout, units, marks))
-        if pairs:
-            yield _trial(style, [*_plausible(pool.layout, units, pairs)], pairs, marks)
-
-
-def _without_affiliations(marks: Sequence[Mark]) -> Iterator[Mark]:
-    """Yield the marks without those that join authors with institutions.
-
-    Such numbers stand once more, before the institutions' names; they are none where the text behind has them not.
-    """
-    lines = {mark.leaf for mark in marks if mark.opens and mark.leaf < FRONT}
-    last = max(lines, default=-1)
-    joining = {value for mark in marks if mark.leaf in lines for value in mark.values}
-    again = {value for mark in marks if mark.leaf > last for value in mark.values}
-    for mark in marks:
-        if mark.leaf > last or not all(value in joining & again for value in mark.values):
-            yield mark
-
-
-def _plausible(layout: Layout, units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[Unit]:
-    """Yield the units without those that begin with a number by chance: unmatched, and out of order."""
-    matched = {id(pair.unit) for pair in pairs}
-    if units[0].head.style not in STRONG | {"definition"}:
-        groups = groups_of(layout, units)
-        units = [unit for group in groups if any(id(each) in matched for each in group) for unit in group]
-    ahead: dict[int, int] = {}
-    following = 1 << 30
-    for unit in reversed(units):
-        ahead[id(unit)] = following
-        if id(unit) in matched and isinstance(unit.head.value, int):
-            following = unit.head.value
-    last = 0
-    for unit in units:
-        value = unit.head.value
-        if id(unit) in matched:
-            last = value if isinstance(value, int) else last
-            yield unit
-        elif _may_be_a_note(unit, last, ahead[id(unit)]):
-            yield unit
-
-
-def _may_be_a_note(unit: Unit, last: int, following: int) -> bool:
-    """Say whether an unmatched unit fits between its neighbours' numbers; a mark that is no mere number always fits."""
-    value = unit.head.value
-    if unit.head.style not in {"bare", "numbered"} or not isinstance(value, int):
-        return True
-    return unit.zone >= 0 or (last <= value < following and value <= last + 3)
-
-
-def _may_pair(mark_style: str, head_style: str) -> bool:
-    if head_style == "definition":
-        return mark_style == "caret"
-    return head_style in CLOSED_PAIRS.get(mark_style, {head_style})
-
-
-def _first_inner(unit: Unit) -> int:
-    """Return the first text that is the note's alone: its own first one only where no mark of it stands before."""
-    has_texts = any(True for block in unit.rest for _ in riches(block))
-    return unit.leaf if not unit.end and has_texts else unit.leaf + 1
-
-
-class _Inside:
-    """Tells which marks stand in the notes themselves."""
-
-    def __init__(self, units: Sequence[Unit], layout: Layout) -> None:
-        self.layout = layout
-        self.zones = {unit.zone for unit in units if unit.zone >= 0}
-        self.whole = {leaf for unit in units for leaf in range(_first_inner(unit), unit.last_leaf + 1)}
-        self.starts: dict[int, list[tuple[int, int]]] = {}
-        for unit in units:
-            self.starts.setdefault(unit.leaf, []).append((unit.start, unit.end))
-
-    def holds(self, mark: Mark) -> bool:
-        if mark.leaf in self.whole or self.layout.leaf_zones[mark.leaf] in self.zones:
-            return True
-        ranges = self.starts.get(mark.leaf)
-        if not ranges:
-            return False
-        index = bisect_right(ranges, (mark.start, 1 << 60)) - 1
-        return index >= 0 and mark.start < ranges[index][1]
-
-
-def groups_of(layout: Layout, units: Sequence[Unit]) -> list[list[Unit]]:
-    """Return the units in groups that no other text parts."""
-    groups: list[list[Unit]] = []
-    for unit in units:
-        last = groups[-1][-1] if groups else None
-        if last and unit.leaf <= last.last_leaf + 1 and unit.zone == last.zone and not _falls(last, unit):
-            groups[-1].append(unit)
-        else:
-            groups.append([unit])
-    return groups
-
-
-def _falls(last: Unit, unit: Unit) -> bool:
-    """Say whether a number falls back where only a list can begin: two pages' feet do not meet."""
-    first, second = last.head.value, unit.head.value
-    if unit.head.style not in COUNTING or unit.zone >= 0 or last.block == unit.block:
-        return False
-    return isinstance(first, int) and isinstance(second, int) and second <= first
 
 
 def _hypotheses(layout: Layout, units: Sequence[Unit]) -> Iterator[list[Unit]]:
@@ -392,11 +195,11 @@ def _hypotheses(layout: Layout, units: Sequence[Unit]) -> Iterator[list[Unit]]:
     Where numbered ones stand under a heading of notes, numbered ones elsewhere are lists.
     """
     under_heading = [unit for unit in units if unit.zone >= 0]
-    if len(under_heading) > 1 and units[0].head.style in COUNTING:
+    if len(under_heading) > 1 and TABLE[units[0].head.style].counts:
         units = under_heading
     yield [*units]
     with_words = [unit for unit in units if _has_words(layout, unit)]
-    if len(with_words) < len(units):
+    if with_words and len(with_words) < len(units):
         yield with_words
     groups = groups_of(layout, units)
     if len(groups) < 2:
@@ -417,54 +220,142 @@ def _hypotheses(layout: Layout, units: Sequence[Unit]) -> Iterator[list[Unit]]:
 
 def _has_words(layout: Layout, unit: Unit) -> bool:
     """Say whether a note says something: a paragraph that is nothing but marks is text."""
-    if unit.rest or not unit.end:
-        return True
-    return any(character.isalpha() for character in layout.rich_of(unit).string[unit.head.end : unit.end])
+    return bool(unit.rest) or not unit.end or any(character.isalpha() for character in layout.words_of(unit))
 
 
-def _is_under_rule(layout: Layout, unit: Unit) -> bool:
-    return unit.block > 0 and layout.blocks[unit.block - 1].kind in {"rule", "page"}
+def groups_of(layout: Layout, units: Sequence[Unit]) -> list[list[Unit]]:
+    """Return the units in groups that no other text parts."""
+    groups: list[list[Unit]] = []
+    for unit in units:
+        last = groups[-1][-1] if groups else None
+        if last and unit.leaf <= last.last_leaf + 1 and unit.zone == last.zone and not _falls(last, unit):
+            groups[-1].append(unit)
+        else:
+            groups.append([unit])
+    return groups
 
 
-def is_foot(layout: Layout, unit: Unit) -> bool:
-    """Say whether a note opens a page's foot: a rule stands before it, or before what is left of another note."""
-    for index in range(unit.block - 1, max(unit.block - 4, -1), -1):
-        block = layout.blocks[index]
-        if block.kind in {"rule", "page"}:
-            return True
-        if unit.head.style in COUNTING and (head := head_of(block.rich)) and head.style == unit.head.style:
-            return False
-        if block.kind != "paragraph":
-            return False
-    return False
-
-
-COUNTING = frozenset({"numbered", "bare", "parentheses", "fullwidth-parentheses"})
-"""Heads that a list in the text may have as well."""
-
-
-def parts_sentence(layout: Layout, first: Unit, last: Unit) -> bool:
-    """Say whether a group of notes stands in the middle of a sentence, as at a page's foot."""
-    if first.block == 0 or last.block + 1 >= len(layout.blocks):
+def _falls(last: Unit, unit: Unit) -> bool:
+    """Say whether a number falls back where only a list can begin: two pages' feet do not meet."""
+    first, second = last.head.value, unit.head.value
+    if not TABLE[unit.head.style].counts or unit.zone >= 0 or last.block == unit.block:
         return False
-    return goes_on(layout.blocks[first.block - 1], layout.blocks[last.block + 1])
+    return isinstance(first, int) and isinstance(second, int) and second <= first
 
 
-def _linked_pairs(layout: Layout, units: Sequence[Unit], marks: Sequence[Mark]) -> tuple[Pair, ...]:
-    """Match by the places that links name, the surest evidence there is."""
-    by_name = {name: unit for unit in units for name in unit.names}
-    by_key = {key: unit for unit in units for key in _keys_back(layout, unit)}
-    pairs, used = [], set()
-    for mark in marks:
-        name = fragment(_target(layout.leaves[mark.leaf], mark))
-        unit = by_name.get(name) or by_key.get(_key(name))
-        if unit is not None and id(unit) not in used:
-            used.add(id(unit))
-            pairs.append(Pair(unit, mark))
-    return tuple(pairs) if len(pairs) * 2 >= len(units) else ()
+def _trials(pool: _Pool, units: Sequence[Unit], styles: Sequence[str]) -> Iterator[_Trial]:
+    """Yield the readings of these notes with marks of each style."""
+    values = {unit.head.value for unit in units}
+    has_names = any(unit.names for unit in units)
+    inside = Inside(units, pool.layout)
+    for style in styles:
+        if not _may_pair(style, units[0].head.style):
+            continue
+        marks = [*_without_affiliations([m for m in pool.free(style) if not inside.holds(m.leaf, m.start)])]
+        if any(value in values for mark in marks for value in mark.values) or (style == "link" and has_names):
+            trial = _trial(pool, style, units, marks)
+            if trial.pairs:
+                yield trial
 
 
-PART_OF_PAIR = re.compile(r"note|foot|cite|ref|sym|anc|back|return", re.IGNORECASE)
+def _may_pair(mark_style: str, head_style: str) -> bool:
+    if head_style == "definition":
+        return mark_style == "caret"
+    return head_style in (TABLE[mark_style].partners or {head_style})
+
+
+def _trial(pool: _Pool, style: str, units: Sequence[Unit], marks: Sequence[Mark]) -> _Trial:
+    found = aligned(pool.layout, units, marks)
+    if style == "caret":
+        found |= _nested(pool, units, found)
+    kept = rejoined(units, [index in found for index in range(len(units))])
+    pairs = [Pair(unit, *found[index]) for unit, index in kept if index in found]
+    plausible = [*_plausible(pool.layout, [unit for unit, _ in kept], pairs)]
+    return _weighed(style, plausible, pairs, marks)
+
+
+def _weighed(style: str, units: Sequence[Unit], pairs: Sequence[Pair], marks: Sequence[Mark]) -> _Trial:
+    dangling = tuple(_dangling(style, pairs, marks))
+    score = sum(PAIR + pair.mark.weight for pair in pairs) + ZONE * sum(pair.unit.zone >= 0 for pair in pairs)
+    score -= UNMATCHED * (len(units) - len(pairs)) + DANGLING * len(dangling) + LEAP * _irregular(units)
+    return _Trial(style, tuple(units), tuple(pairs), tuple(marks), dangling, score)
+
+
+def _irregular(units: Sequence[Unit]) -> int:
+    """Return how often the notes' numbers neither count on nor start again."""
+    numbers = [unit.head.value for unit in units if isinstance(unit.head.value, int)]
+    return sum(second not in (1, first + 1) for first, second in pairwise(numbers))
+
+
+# The alignment
+
+
+Slot = tuple[Mark, int]
+"""A mark, and which of its labels."""
+
+
+def aligned(
+    layout: Layout, units: Sequence[Unit], marks: Sequence[Mark], costs: Sequence[float] = ()
+) -> dict[int, Slot]:
+    """Pair notes with marks in the order of both, and return each note's slot by the note's index.
+
+    `costs` (of each mark, none if not given) is what speaks against a mark beside its own weight. A list of works
+    cited, and what no order explains, is paired by first mention.
+    """
+    slots = [(mark, part) for mark in marks for part in range(len(mark.values))]
+    against = [cost for mark, cost in zip(marks, costs or [0.0] * len(marks), strict=True) for _ in mark.values]
+    edges = _Edges(layout, units, slots)
+    in_order = not _is_cited_at_will(layout, units, slots)
+    chain = _heaviest(units, edges, slots, against) if in_order else {}
+    return _by_first_mention(units, edges, slots, against, chain)
+
+
+class _Edges:
+    """Which slots may belong to a note: same label or the link's target, before the note, not too far away."""
+
+    def __init__(self, layout: Layout, units: Sequence[Unit], slots: Sequence[Slot]) -> None:
+        self.slots = slots
+        self.by_value: dict[Value, list[int]] = {}
+        self.by_target: dict[str, list[int]] = {}
+        for index, (mark, part) in enumerate(slots):
+            self.by_value.setdefault(mark.values[part], []).append(index)
+            if mark.target:
+                self.by_target.setdefault(mark.target, []).append(index)
+                self.by_target.setdefault(f"~{_key(mark.target)}", []).append(index)
+        values = [unit.head.value for unit in units]
+        self.is_once = len(set(values)) == len(values)
+        self.layout = layout
+        groups = groups_of(layout, units)
+        self.group = [number for number, group in enumerate(groups) for _ in group]
+        self.leaves = [mark.leaf for mark, _ in slots]
+        self.first_slot = [bisect_left(self.leaves, group[0].leaf) for group in groups]
+
+    def of(self, index: int, unit: Unit) -> Iterator[tuple[int, float]]:
+        """Yield the slots that may be the mark of a note, later ones first, and what speaks for each."""
+        linked = self._linked(unit)
+        yield from ((slot, LINKED) for slot in reversed(linked))
+        if linked:
+            return
+        found = self.by_value.get(unit.head.value, [])
+        if unit.head.style == "definition":
+            yield from ((slot, 0.0) for slot in reversed(found))
+            return
+        high = bisect_left(found, self._end(index, unit))
+        low = 0 if self.is_once else max(0, high - NEAREST)
+        for slot in reversed(found[low:high]):
+            passed = self.group[index] - bisect_right(self.first_slot, slot)
+            if self.is_once or passed <= FURTHER:
+                yield slot, 0.0 if self.is_once else -PASSED * max(passed, 0)
+
+    def _end(self, index: int, unit: Unit) -> int:
+        """Return the first slot behind a note's group, or, where each label stands once, behind its text."""
+        return bisect_right(self.leaves, unit.leaf) if self.is_once else self.first_slot[self.group[index]]
+
+    def _linked(self, unit: Unit) -> list[int]:
+        if not self.by_target:
+            return []
+        keys = [*unit.names, *(f"~{key}" for key in _keys_back(self.layout, unit))]
+        return sorted({slot for key in keys for slot in self.by_target.get(key, ())})
 
 
 def _key(name: str) -> str:
@@ -482,81 +373,32 @@ def _keys_back(layout: Layout, unit: Unit) -> Iterator[str]:
                 yield from (key, re.sub(r"-\d+$", "", key))
 
 
-def _target(rich: Rich, mark: Mark) -> str:
-    return next(
-        (
-            inline.target
-            for inline in rich.inlines
-            if isinstance(inline, Link) and inline.start < mark.end and mark.start < inline.end
-        ),
-        "",
-    )
-
-
-def _matched(layout: Layout, units: Sequence[Unit], marks: Sequence[Mark]) -> list[Pair]:
-    values = [unit.head.value for unit in units]
-    if len(set(values)) == len(values):
-        return _match_once(layout, units, marks)
-    return _match_by_place(layout, units, marks)
-
-
-def _match_once(layout: Layout, units: Sequence[Unit], marks: Sequence[Mark]) -> list[Pair]:
-    """Match where each number stands once among the notes."""
-    by_value = {unit.head.value: unit for unit in units}
-    candidates = [
-        (mark, part)
-        for mark in marks
-        for part, value in enumerate(mark.values)
-        if value in by_value and _may_stand_for(mark, by_value[value])
-    ]
-    return [Pair(by_value[mark.values[part]], mark, part) for mark, part in _chain(layout, units, candidates)]
-
-
-def _may_stand_for(mark: Mark, unit: Unit) -> bool:
-    return unit.head.style == "definition" or mark.leaf <= unit.leaf
-
-
-Candidate = tuple[Mark, int]
-
-
-def _chain(layout: Layout, units: Sequence[Unit], candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Choose one candidate a value: the heaviest sequence of rising numbers, then what is left by first mention."""
-    chain = [] if _is_reference_list(layout, units, candidates) else _rising(candidates)
-    done = {mark.values[part] for mark, part in chain}
-    for mark, part in candidates:
-        value = mark.values[part]
-        if value not in done and (mark.style not in WEAK or not isinstance(value, int)) and mark.weight >= 0.5:
-            done.add(value)
-            chain.append((mark, part))
-    return chain
-
-
-def _is_reference_list(layout: Layout, units: Sequence[Unit], candidates: Sequence[Candidate]) -> bool:
+def _is_cited_at_will(layout: Layout, units: Sequence[Unit], slots: Sequence[Slot]) -> bool:
     """Say whether the notes are a list of references that the text cites in any order, each as often as it likes."""
-    zones = {unit.zone for unit in units}
-    if not all(zone >= 0 and REFERENCES.search(layout.heading_of_zone(zone).rich.string) for zone in zones):
+    if not all(layout.is_reference_list(zone) for zone in {unit.zone for unit in units}):
         return False
-    return len(candidates) > len({mark.values[part] for mark, part in candidates})
+    values = {unit.head.value for unit in units}
+    cited = [mark.values[part] for mark, part in slots if mark.values[part] in values]
+    return len(cited) > len(set(cited))
 
 
-def _rising(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the heaviest strictly rising sequence; of two equal ones the earlier."""
-    numbers = sorted({value for mark, part in candidates if isinstance(value := mark.values[part], int)})
-    best: list[tuple[float, int]] = [(0.0, -1)] * (len(numbers) + 1)
-    weights: list[float] = []
-    before: list[int] = []
-    kept: list[int] = []
-    for index, (mark, part) in enumerate(candidates):
-        value = mark.values[part]
-        if not isinstance(value, int):
-            continue
-        rank = bisect_left(numbers, value) + 1
-        weight, last = _highest(best, rank - 1)
-        kept.append(index)
-        weights.append(weight + max(mark.weight, 0.05))
-        before.append(last)
-        _raise(best, rank, (weights[-1], len(kept) - 1))
-    return [candidates[kept[position]] for position in _back(_highest(best, len(numbers))[1], before)]
+def _heaviest(units: Sequence[Unit], edges: _Edges, slots: Sequence[Slot], against: Sequence[float]) -> dict[int, Slot]:
+    """Return the heaviest chain in which notes and slots both rise; of two equal ones that of the earlier marks."""
+    tree = [(0.0, -1)] * (len(slots) + 1)
+    chain: list[tuple[int, int, int]] = []
+    for index, unit in enumerate(units):
+        for slot, bonus in edges.of(index, unit):
+            gain = PAIR + max(slots[slot][0].weight, 0.05) + bonus - against[slot] - INNER * unit.inner
+            if gain > 0:
+                weight, before = _highest(tree, slot)
+                chain.append((index, slot, before))
+                _raise(tree, slot + 1, (weight + gain, len(chain) - 1))
+    found: dict[int, Slot] = {}
+    at = _highest(tree, len(slots))[1]
+    while at >= 0:
+        index, slot, at = chain[at]
+        found[index] = slots[slot]
+    return found
 
 
 def _highest(tree: Sequence[tuple[float, int]], rank: int) -> tuple[float, int]:
@@ -575,114 +417,134 @@ def _raise(tree: list[tuple[float, int]], rank: int, value: tuple[float, int]) -
         rank += rank & -rank
 
 
-def _back(last: int, before: Sequence[int]) -> list[int]:
-    chain = []
-    while last >= 0:
-        chain.append(last)
-        last = before[last]
-    return chain[::-1]
+def _by_first_mention(
+    units: Sequence[Unit], edges: _Edges, slots: Sequence[Slot], against: Sequence[float], chain: dict[int, Slot]
+) -> dict[int, Slot]:
+    """Return the pairs with what the order left out: a note whose label stands once, a strong mark."""
+    if not edges.is_once and not edges.by_target:
+        return chain
+    found = dict(chain)
+    used = {(mark.leaf, mark.start, part) for mark, part in chain.values()}
+    for index, unit in enumerate(units):
+        if index in found or unit.inner:
+            continue
+        for slot, _ in sorted(edges.of(index, unit)):
+            mark, part = slots[slot]
+            is_strong = TABLE[mark.style].strength > 0 or isinstance(mark.values[part], str)
+            if is_strong and mark.weight >= 0.5 and not against[slot] and (mark.leaf, mark.start, part) not in used:
+                found[index] = mark, part
+                used.add((mark.leaf, mark.start, part))
+                break
+    return found
 
 
-def _match_by_place(layout: Layout, units: Sequence[Unit], marks: Sequence[Mark]) -> list[Pair]:
-    """Match where numbering starts again: the notes of a page or a section with the marks of its text."""
-    pairs: list[Pair] = []
-    left: list[Candidate] = []
-    groups = groups_of(layout, units)
-    at = 0
-    for group in groups:
-        end = at
-        while end < len(marks) and marks[end].leaf < group[0].leaf:
-            end += 1
-        own = [(mark, part) for mark in marks[at:end] for part in range(len(mark.values))]
-        found = _match_group(layout, group, own)
-        if len(found) < len(group) and left:
-            found += _match_group(layout, _without(group, found), left)
-        used = {(pair.mark.leaf, pair.mark.start, pair.part) for pair in found}
-        before = [] if own and group[0].head.value == 1 else left
-        left = [(mark, part) for mark, part in (*before, *own) if (mark.leaf, mark.start, part) not in used][-KEPT:]
-        pairs.extend(found)
-        at = end
-    return pairs
-
-
-def _without(units: Sequence[Unit], pairs: Sequence[Pair]) -> list[Unit]:
-    gone = {id(pair.unit) for pair in pairs}
-    return [unit for unit in units if id(unit) not in gone]
-
-
-def _match_group(layout: Layout, group: Sequence[Unit], candidates: Sequence[Candidate]) -> list[Pair]:
-    runs = _runs(group)
-    values = [unit.head.value for unit in group]
-    if len(set(values)) == len(values):
-        by_value = {unit.head.value: unit for unit in group}
-        chosen = _chain(layout, group, [each for each in candidates if each[0].values[each[1]] in by_value])
-        return [Pair(by_value[mark.values[part]], mark, part) for mark, part in chosen]
-    stretches = _stretches(candidates)
-    if len(stretches) == len(runs):
-        return [
-            pair for run, stretch in zip(runs, stretches, strict=True) for pair in _match_group(layout, run, stretch)
-        ]
-    return _aligned(group, candidates)
-
-
-def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
-    """Return the units in runs of rising numbers."""
-    runs: list[list[Unit]] = []
-    for unit in units:
-        last = runs[-1][-1].head.value if runs else None
-        if isinstance(last, int) and isinstance(unit.head.value, int) and unit.head.value > last:
-            runs[-1].append(unit)
-        else:
-            runs.append([unit])
-    return runs
-
-
-def _stretches(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Return the marks in stretches: each begins where the numbering falls back to its first number."""
-    out: list[list[Candidate]] = []
-    last: int | str | None = None
-    for mark, part in candidates:
-        value = mark.values[part]
-        if not out or (value == 1 and last != 1):
-            out.append([])
-        out[-1].append((mark, part))
-        last = value
+def _nested(pool: _Pool, units: Sequence[Unit], found: Mapping[int, Slot]) -> dict[int, Slot]:
+    """Return the notes whose mark stands in another note."""
+    missing = {unit.head.value: index for index, unit in enumerate(units) if index not in found}
+    out: dict[int, Slot] = {}
+    for mark in pool.free("caret") if missing else ():
+        index = missing.get(mark.values[0])
+        if index is not None and index not in out and not _is_own_head(units, mark):
+            own = units[index]
+            if not (own.leaf <= mark.leaf <= own.last_leaf):
+                out[index] = mark, 0
     return out
 
 
-def _aligned(group: Sequence[Unit], candidates: Sequence[Candidate]) -> list[Pair]:
-    """Match two sequences of numbers that differ here and there."""
-    if len(group) * len(candidates) > MAX_ALIGNED**2:
-        candidates = candidates[: MAX_ALIGNED**2 // max(len(group), 1)]
-    notes = [unit.head.value for unit in group]
-    printed = [mark.values[part] for mark, part in candidates]
-    out = []
-    for first, second, size in SequenceMatcher(None, notes, printed, autojunk=False).get_matching_blocks():
-        for step in range(size):
-            mark, part = candidates[second + step]
-            out.append(Pair(group[first + step], mark, part))
-    return out
+def _is_own_head(units: Sequence[Unit], mark: Mark) -> bool:
+    at = bisect_right(units, (mark.leaf, mark.start), key=lambda unit: (unit.leaf, unit.start)) - 1
+    unit = units[at]
+    return at >= 0 and unit.leaf == mark.leaf and unit.start <= mark.start < unit.head.end
 
 
-def _is_sound(trial: _Trial, layout: Layout, is_forced: bool) -> bool:
-    """Say whether a reading holds together well enough to be believed."""
-    matched, count = len(trial.pairs), len(trial.units)
+# What speaks against a reading
+
+
+def _dangling(style: str, pairs: Sequence[Pair], marks: Sequence[Mark]) -> Iterator[Mark]:
+    """Yield the marks that look as if they had lost their note: of the right look, with a number that may well be."""
+    places = {pair.unit.head.value: (pair.mark.leaf, pair.mark.start) for pair in pairs}
+    used = set(places.values()) | {(pair.mark.leaf, pair.mark.start) for pair in pairs}
+    numbers = [value for value in places if isinstance(value, int)]
+    strength = TABLE[style].strength
+    highest = max(numbers, default=0) + (20 if strength == 2 else 2)
+    for mark in marks:
+        if (mark.leaf, mark.start) in used or mark.weight < 0.5 or any(value in places for value in mark.values):
+            continue
+        if strength == 0:
+            if _fills_gap(mark, places):
+                yield mark
+        elif style == "caret" or all(isinstance(value, int) and 0 < value <= highest for value in mark.values):
+            yield mark
+
+
+def _fills_gap(mark: Mark, places: Mapping[Value, tuple[int, int]]) -> bool:
+    """Say whether a weak mark stands just where a number is missing: between its neighbours' marks."""
+    value = mark.values[0]
+    if not isinstance(value, int) or len(mark.values) > 1 or value - 1 not in places or value + 1 not in places:
+        return False
+    return places[value - 1] < (mark.leaf, mark.start) < places[value + 1]
+
+
+def _without_affiliations(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """Yield the marks without those that join authors with institutions.
+
+    Such numbers stand once more, before the institutions' names; they are none where the text behind has them not.
+    """
+    lines = {mark.leaf for mark in marks if mark.opens and mark.leaf < FRONT}
+    last = max(lines, default=-1)
+    joining = {value for mark in marks if mark.leaf in lines for value in mark.values}
+    again = {value for mark in marks if mark.leaf > last for value in mark.values}
+    for mark in marks:
+        if mark.leaf > last or not all(value in joining & again for value in mark.values):
+            yield mark
+
+
+def _plausible(layout: Layout, units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[Unit]:
+    """Yield the units without those that begin with a number by chance: unmatched, and out of order."""
+    matched = {id(pair.unit) for pair in pairs}
     if not matched:
-        return False
+        return
+    if TABLE[units[0].head.style].head_strength < 2:
+        groups = groups_of(layout, units)
+        units = [unit for group in groups if any(id(each) in matched for each in group) for unit in group]
+    ahead: dict[int, float] = {}
+    following: float = 1 << 30
+    for unit in reversed(units):
+        ahead[id(unit)] = following
+        if id(unit) in matched and isinstance(unit.head.value, int | float):
+            following = unit.head.value
+    last: float = 0
+    for unit in units:
+        value = unit.head.value
+        if id(unit) in matched:
+            last = last if isinstance(value, str) else value
+            yield unit
+            continue
+        is_free = unit.head.style not in {"bare", "numbered"} or unit.zone >= 0
+        if isinstance(value, str) or is_free or (last <= value < ahead[id(unit)] and value <= last + 3):
+            yield unit
+
+
+def _is_sound(trial: _Trial, layout: Layout) -> bool:
+    """Say whether a reading holds together well enough to be believed."""
     head_style = trial.units[0].head.style
-    if head_style in {"definition", "caret"} or is_forced:
-        return True
+    if TABLE[head_style].partners or head_style == "definition":
+        if head_style != "symbols":
+            return True
+        if _is_everywhere(trial):
+            return False
     in_zone = all(unit.zone >= 0 for unit in trial.units)
-    ratio = matched / count
-    weight = sum(pair.mark.weight for pair in trial.pairs) / matched
-    if trial.mark_style in STRONG and head_style in STRONG | {"circled", "brackets"}:
-        return ratio >= 0.4 or in_zone
-    if ratio < 0.5 or weight < 0.5 or (trial.mark_style == "symbols" and _is_everywhere(trial)):
+    strength = TABLE[trial.mark_style].strength
+    look = strength if TABLE[head_style].head_strength else 0
+    needed = NEEDED.get((in_zone or _is_set_apart(trial.units, layout), look))
+    if needed is None:
         return False
-    at_end = in_zone or _is_set_apart(trial.units, layout)
-    if trial.mark_style in WEAK or head_style in WEAK | {"numbered"}:
-        return at_end and (ratio >= 0.6) and (matched >= 2 or (in_zone or trial.mark_style in STRONG))
-    return at_end or (matched >= 2 and ratio >= 0.8) or trial.mark_style in STRONG
+    ratio, least = needed
+    weight = sum(pair.mark.weight for pair in trial.pairs) / len(trial.pairs)
+    if strength < 2 and weight < 0.5:
+        return False
+    is_few = len(trial.pairs) < least and not (in_zone or strength == 2)
+    return not is_few and (len(trial.pairs) >= ratio * len(trial.units) or (in_zone and look == 2))
 
 
 def _is_everywhere(trial: _Trial) -> bool:
@@ -692,10 +554,32 @@ def _is_everywhere(trial: _Trial) -> bool:
     return marks > 2 * len(trial.pairs) + 2
 
 
-def _is_sound_second(trial: _Trial) -> bool:
-    """Say whether a further series may stand beside the first: one of weak marks only under a heading of its own."""
-    is_weak = trial.mark_style in WEAK or trial.units[0].head.style in WEAK | {"numbered"}
+def _may_be_further(trial: _Trial) -> bool:
+    """Say whether a series may stand beside another: one of weak looks only under a heading of its own."""
+    is_weak = not TABLE[trial.mark_style].strength or not TABLE[trial.units[0].head.style].head_strength
     return not is_weak or all(unit.zone >= 0 for unit in trial.units)
+
+
+# Where notes stand
+
+
+def is_foot(layout: Layout, unit: Unit) -> bool:
+    """Say whether a note opens a page's foot: a rule stands before it, or before what is left of another note."""
+    if layout.blocks[unit.block].place == "foot":
+        return True
+    for index in range(unit.block - 1, max(unit.block - 4, -1), -1):
+        block = layout.blocks[index]
+        if block.kind in {"rule", "page"}:
+            return True
+        if TABLE[unit.head.style].counts and (head := head_of(block.rich)) and head.style == unit.head.style:
+            return False
+        if block.kind != "paragraph":
+            return False
+    return False
+
+
+def _is_under_rule(layout: Layout, unit: Unit) -> bool:
+    return unit.block > 0 and layout.blocks[unit.block - 1].kind in {"rule", "page"}
 
 
 def _is_set_apart(units: Sequence[Unit], layout: Layout) -> bool:
@@ -708,7 +592,14 @@ def _is_set_apart(units: Sequence[Unit], layout: Layout) -> bool:
 
 def _is_apart(layout: Layout, group: Sequence[Unit]) -> bool:
     first, last = group[0], group[-1]
-    return is_foot(layout, first) or _ends_section(layout, last) or parts_sentence(layout, first, last)
+    return is_foot(layout, first) or _ends_section(layout, last) or _parts_sentence(layout, first, last)
+
+
+def _parts_sentence(layout: Layout, first: Unit, last: Unit) -> bool:
+    """Say whether a group of notes stands in the middle of a sentence, as at a page's foot."""
+    if first.block == 0 or last.block + 1 >= len(layout.blocks):
+        return False
+    return goes_on(layout.blocks[first.block - 1], layout.blocks[last.block + 1])
 
 
 def _ends_section(layout: Layout, unit: Unit) -> bool:
@@ -719,53 +610,104 @@ def _ends_section(layout: Layout, unit: Unit) -> bool:
     return block is None or block.kind == "heading"
 
 
-def _series(trial: _Trial, layout: Layout) -> Series:
+# A series
+
+
+def _with_other_looks(pool: _Pool, trial: _Trial) -> _Trial:
+    """Return the reading with gaps filled by marks of another look, each the only one between its neighbours' marks.
+
+    Scanners read one mark as a superscript, the next as a bracket; ⑳ goes on as (21).
+    """
+    missing = {u.head.value for u in trial.units} - {pair.unit.head.value for pair in trial.pairs}
+    if not missing or trial.units[0].head.style == "definition":
+        return trial
+    inside = Inside(trial.units, pool.layout)
+    others = [mark for mark in _others(pool, trial, missing) if not inside.holds(mark.leaf, mark.start)]
+    marks = sorted([*trial.marks, *others], key=lambda mark: (mark.leaf, mark.start))
+    costs = [0.0 if mark.style == trial.mark_style else OTHER_LOOK for mark in marks]
+    found = aligned(pool.layout, trial.units, marks, costs)
+    pairs = [Pair(unit, *found[index]) for index, unit in enumerate(trial.units) if index in found]
+    pairs = [*_unrivalled(pairs, trial.mark_style, others)]
+    return _weighed(trial.mark_style, trial.units, pairs, trial.marks) if len(pairs) > len(trial.pairs) else trial
+
+
+def _others(pool: _Pool, trial: _Trial, missing: set[Value]) -> Iterator[Mark]:
+    """Yield the free marks of other looks that name one missing note alone; of two looks of one mark the wider."""
+    taken: dict[int, int] = {}
+    found = [
+        mark
+        for style in STYLES
+        if style not in {"symbols", "link", trial.mark_style}
+        for mark in pool.free(style)
+        if len(mark.values) == 1
+        and mark.values[0] in missing
+        and not isinstance(mark.values[0], str)
+        and mark.weight >= (0.5 if TABLE[style].strength else 0.8)
+    ]
+    for mark in sorted(found, key=lambda mark: (mark.leaf, mark.start, -mark.end)):
+        if taken.get(mark.leaf, -1) <= mark.start:
+            taken[mark.leaf] = mark.end
+            yield mark
+
+
+def _unrivalled(pairs: Sequence[Pair], style: str, others: Sequence[Mark]) -> Iterator[Pair]:
+    """Yield the pairs without those of another look where a second mark with the label stands as well there."""
+    places = [(pair.mark.leaf, pair.mark.start) for pair in pairs]
+    by_value: dict[Value, list[tuple[int, int]]] = {}
+    for mark in others:
+        by_value.setdefault(mark.values[0], []).append((mark.leaf, mark.start))
+    for index, pair in enumerate(pairs):
+        low = places[index - 1] if index else (-1, 0)
+        high = places[index + 1] if index + 1 < len(pairs) else (1 << 60, 0)
+        rivals = [place for place in by_value.get(pair.unit.head.value, ()) if low < place < high]
+        if pair.mark.style == style or (len(rivals) == 1 and index):
+            yield pair
+
+
+def _series(trial: _Trial) -> Series:
     used = {id(pair.unit) for pair in trial.pairs}
     unmatched = tuple(unit for unit in trial.units if id(unit) not in used)
-    dangling = trial.dangling
-    repeated = tuple(_repeated(trial, layout))
-    whole = len(trial.pairs) + len(unmatched) + len(dangling)
+    whole = len(trial.pairs) + len(unmatched) + len(trial.dangling)
     return Series(
         trial.mark_style,
         trial.units[0].head.style,
         tuple(sorted(trial.pairs, key=lambda pair: (pair.mark.leaf, pair.mark.start, pair.part))),
         unmatched,
-        dangling,
-        repeated,
+        trial.dangling,
+        tuple(_repeated(trial)),
         len(trial.pairs) / whole,
     )
 
 
-def _repeated(trial: _Trial, layout: Layout) -> Iterator[Pair]:
+def _repeated(trial: _Trial) -> Iterator[Pair]:
     """Yield further marks of notes that have their place already: by where they link, else by their number."""
     used = {(pair.mark.leaf, pair.mark.start) for pair in trial.pairs}
-    by_value: dict[int | str, Unit] = {}
+    by_value: dict[Value, Unit] = {}
+    by_target: dict[str, Unit] = {}
     for pair in trial.pairs:
         by_value.setdefault(pair.unit.head.value, pair.unit)
-    by_target: dict[str, Unit] = {}
-    if trial.mark_style == "link":
-        by_target = {fragment(_target(layout.leaves[pair.mark.leaf], pair.mark)): pair.unit for pair in trial.pairs}
-    if trial.mark_style in WEAK or (len(by_value) < len(trial.pairs) and not by_target):
+        if pair.mark.target:
+            by_target.setdefault(pair.mark.target, pair.unit)
+    if not TABLE[trial.mark_style].strength or (len(by_value) < len(trial.pairs) and not by_target):
         return
     for mark in trial.marks:
         if (mark.leaf, mark.start) in used or mark.weight < 0.5:
             continue
-        if by_target:
-            unit = by_target.get(fragment(_target(layout.leaves[mark.leaf], mark)))
-            if unit:
-                yield Pair(unit, mark)
-            continue
         for part, value in enumerate(mark.values):
-            if value in by_value:
-                yield Pair(by_value[value], mark, part)
+            unit = by_target.get(mark.target) if by_target else by_value.get(value)
+            if unit is not None:
+                yield Pair(unit, mark, part)
 
 
 def _why_not(pool: _Pool, style: str) -> str:
     """Return a sentence why a style of marks was not taken."""
-    if style not in RECOGNISERS:
-        return "no such style"
     marks = pool.free(style)
     if not marks:
         return "no such mark stands in the text"
     noun = "mark" if len(marks) == 1 else "marks"
     return f"{len(marks)} possible {noun}, but no notes with these numbers stand at page feet or at the end"
+
+
+def target_of(rich: Rich, mark: Mark) -> Link | None:
+    """Return the link that a mark stands in."""
+    return next((i for i in rich.inlines if isinstance(i, Link) and i.start < mark.end and mark.start < i.end), None)

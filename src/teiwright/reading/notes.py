@@ -1,15 +1,15 @@
 """From the decision to the notes: each mark taken out of the text, each note's own text cut out, all numbered."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import count, pairwise
 
 from teiwright.article import LineBreak, Link, NoteAnchor
-from teiwright.reading.alignment import Decision, Pair, Series, decide
-from teiwright.reading.marks import Mark, head_of, is_wide
+from teiwright.reading.alignment import Decision, Pair, Series
 from teiwright.reading.raw import Ledger, Raw
-from teiwright.reading.rich import Rich, cut, keep, origins, place_of, stripped
+from teiwright.reading.rich import RawInline, Rich, cut, keep, origins, place_of, stripped
+from teiwright.reading.styles import Mark, Value, is_wide
 from teiwright.reading.units import Layout, Unit
 
 RETURN = re.compile(
@@ -22,18 +22,6 @@ LEADING_RETURN = re.compile(r"^[\s\[]*(?:[↩↑⤴⏎↵⬆][\ufe0e\ufe0f]?|\^)
 INLINE_NOTE = "^["
 NO_NOTE = re.compile(r"\s*\^?\d{0,3}\^?\s*")
 """What stands in such brackets without being a note: a number there is a mark."""
-RUN_TOGETHER = frozenset(
-    {
-        "circled",
-        "superscript",
-        "superscript-digits",
-        "brackets",
-        "fullwidth-brackets",
-        "tortoise-brackets",
-        "lenticular-brackets",
-        "link",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +29,7 @@ class RawNote:
     """A note before its blocks get ids. `leaf` and `start` tell where its mark stood, or -1."""
 
     label: str
-    value: int | str
+    value: Value
     leaf: int
     start: int
     blocks: tuple[Raw, ...]
@@ -59,114 +47,109 @@ class Edit:
     anchors: list[tuple[int, RawNote]] = field(default_factory=list)
 
 
-def decide_with_splits(layout: Layout, units: Sequence[Unit], only: str | None) -> tuple[Decision, list[Unit]]:
-    """Decide; where a number is missing among the notes, look for it inside the note before, and decide again.
-
-    Returns the decision, and the units that were split off.
-    """
-    units, split = _with_runs_split(layout, units, only)
-    decision = decide(layout, units, only)
-    for _ in range(4):
-        more = list(_split(layout, units, decision))
-        if not more:
-            break
-        replaced = {(unit.leaf, unit.start): parts for unit, parts in more}
-        units = [part for unit in units for part in replaced.get((unit.leaf, unit.start), [unit])]
-        split.extend(parts[1] for _, parts in more)
-        decision = decide(layout, units, only)
-    return decision, split
-
-
-def _with_runs_split(layout: Layout, units: Sequence[Unit], only: str | None) -> tuple[Sequence[Unit], list[Unit]]:
-    """Split lines in which note after note is run together: only where each part finds a mark of its own."""
-    runs = {id(unit): run for unit in units if unit.end and len(run := _run(layout.leaves[unit.leaf], unit)) > 1}
-    if not runs:
-        return units, []
-    tried = decide(layout, [part for unit in units for part in runs.get(id(unit), [unit])], only)
-    paired = {(pair.unit.leaf, pair.unit.start) for series in tried.series for pair in series.pairs}
-    if len(paired) <= sum(len(series.pairs) for series in decide(layout, units, only).series):
-        return units, []
-    kept = {key: run for key, run in runs.items() if all((part.leaf, part.start) in paired for part in run)}
-    parted = [part for unit in units for part in kept.get(id(unit), [unit])]
-    return parted, [part for run in kept.values() for part in run[1:]]
-
-
-def _run(rich: Rich, unit: Unit) -> list[Unit]:
-    """Return the notes that stand one after another on a note's line, by their rising numbers."""
-    out = [unit]
-    while unit.head.style in RUN_TOGETHER and isinstance(unit.head.value, int):
-        parts = _split_unit(rich, out[-1], int(out[-1].head.value) + 1)
-        if not parts:
-            break
-        out[-1:] = parts
-    return out
-
-
-def _split(layout: Layout, units: Sequence[Unit], decision: Decision) -> Iterator[tuple[Unit, list[Unit]]]:
-    for series in decision.series:
-        matched = {pair.unit.head.value for pair in series.pairs}
-        named = {value for pair in series.pairs for value in pair.mark.values}
-        wanted = {value for mark in series.dangling for value in mark.values} | (named - matched)
-        members = [pair.unit for pair in series.pairs] + list(series.unmatched)
-        for unit in members:
-            value = unit.head.value
-            if isinstance(value, int) and value + 1 in wanted:
-                parts = _split_unit(layout.rich_of(unit), unit, value + 1)
-                if parts:
-                    wanted.discard(value + 1)
-                    yield unit, parts
-
-
-def _split_unit(rich: Rich, unit: Unit, value: int) -> list[Unit]:
-    """Split a note in whose line the next one begins."""
-    for match in re.finditer(r"(?<=[.。！？!?；;)）」』”\s])\s*(?=\S)", rich.string[unit.head.end : unit.end]):
-        start = unit.head.end + match.end()
-        head = head_of(rich, start)
-        if head and head.value == value and head.style == unit.head.style and head.start == start:
-            first = replace(unit, end=start, last_leaf=unit.leaf, rest=())
-            return [first, replace(unit, start=start, head=head, names=())]
-    return []
+Place = tuple[int, ...]
+"""Where a note's mark stands: leaf, offset, part; for one in another note behind that note's own place."""
 
 
 def notes_of(decision: Decision, layout: Layout, ledger: Ledger) -> list[RawNote]:
     """Return the notes in the order of their marks; one without a mark stands after the note before it."""
-    found: list[tuple[tuple[int, int, int], RawNote]] = []
+    found: list[tuple[Place, RawNote]] = []
     for series in decision.series:
-        found.extend(_placed(series, layout, ledger))
-    members = (unit for series in decision.series for unit in (*(p.unit for p in series.pairs), *series.unmatched))
+        found.extend(_placed(series))
+    members = [unit for series in decision.series for unit in series.units()]
     in_notes = {leaf for unit in members for leaf in range(unit.leaf, max(unit.leaf, unit.last_leaf) + 1)}
+    found = _behind_their_notes(found)
     found.extend(_inline_notes(layout, in_notes, ledger))
     found.sort(key=lambda entry: entry[0])
     return _numbered([note for _, note in found], decision)
 
 
-def _placed(series: Series, layout: Layout, ledger: Ledger) -> Iterator[tuple[tuple[int, int, int], RawNote]]:
+def _placed(series: Series) -> Iterator[tuple[Place, RawNote]]:
     by_unit = {id(pair.unit): pair for pair in series.pairs}
-    members = sorted(
-        [*(pair.unit for pair in series.pairs), *series.unmatched], key=lambda unit: (unit.leaf, unit.start)
-    )
-    last = (members[0].leaf, 0, 0)
-    for count, unit in enumerate(members):
+    last: Place = (series.units()[0].leaf, 0, 0)
+    for order, unit in enumerate(series.units()):
         pair = by_unit.get(id(unit))
-        is_end = unit.zone >= 0
-        note = RawNote(unit.head.label, unit.head.value, -1, -1, _blocks(unit, layout, ledger), unit, is_end=is_end)
+        note = RawNote(unit.head.label, unit.head.value, -1, -1, (), unit, is_end=unit.zone >= 0)
         if pair is None:
-            yield (last[0], last[1], last[2] + 1 + count), replace(note, is_anchored=False)
+            yield (last[0], last[1], last[2] + 1 + order), replace(note, is_anchored=False)
             continue
         label = pair.mark.labels[pair.part] if pair.part < len(pair.mark.labels) else unit.head.label
         last = (pair.mark.leaf, pair.mark.start, pair.part)
         yield last, replace(note, label=label, leaf=pair.mark.leaf, start=pair.mark.start)
 
 
-def _blocks(unit: Unit, layout: Layout, ledger: Ledger) -> tuple[Raw, ...]:
-    """Return the note's own blocks: its mark and its links back set aside."""
-    rich = layout.rich_of(unit)
-    for start, end in origins(rich, unit.head.start, unit.head.end):
-        ledger.set_aside(start, end, "note mark")
-    body = without_returns(_without_outer_breaks(cut(rich, unit.head.end, unit.end)), ledger)
-    first = (Raw("paragraph", body.start, body.end, body),) if body else ()
-    rest = tuple(_cleaned(block, ledger) for block in unit.rest)
-    return first + tuple(block for block in rest if block.kind != "paragraph" or block.rich)
+def _behind_their_notes(found: Sequence[tuple[Place, RawNote]]) -> list[tuple[Place, RawNote]]:
+    """Return the places with notes in notes put behind those in which their marks stand."""
+    places = {id(note): place for place, note in found}
+    holders = [note for _, note in found if note.unit and note.unit.last_leaf >= note.unit.leaf]
+    by_leaf = {leaf: note for note in holders if note.unit for leaf in range(note.unit.leaf, note.unit.last_leaf + 1)}
+    out = []
+    for place, note in found:
+        holder = by_leaf.get(note.leaf)
+        is_within = holder is not None and holder.unit is not None and holder.unit.start <= note.start < holder.unit.end
+        out.append(((*places[id(holder)], *place), note) if is_within and holder is not note else (place, note))
+    return out
+
+
+def with_blocks(
+    notes: Sequence[RawNote],
+    layout: Layout,
+    edits: Mapping[int, "Edit"],
+    links: Mapping[int, list[Link]],
+    ledger: Ledger,
+) -> list[RawNote]:
+    """Return the notes with their own blocks: marks and links back set aside, marks of notes in them made anchors."""
+    writer = _Writer(layout, edits, links, ledger)
+    return [replace(note, blocks=writer.blocks(note.unit)) if note.unit else note for note in notes]
+
+
+class _Writer:
+    """Cuts the notes' own texts out of the document's."""
+
+    def __init__(
+        self, layout: Layout, edits: Mapping[int, "Edit"], links: Mapping[int, list[Link]], ledger: Ledger
+    ) -> None:
+        self.layout = layout
+        self.edits = edits
+        self.links = links
+        self.ledger = ledger
+
+    def blocks(self, unit: Unit) -> tuple[Raw, ...]:
+        rich = self.layout.rich_of(unit)
+        for start, end in origins(rich, unit.head.start, unit.head.end):
+            self.ledger.set_aside(start, end, "note mark")
+        own = self.part(unit.leaf, rich, unit.head.end, unit.end)
+        body = without_returns(_without_outer_breaks(own), self.ledger)
+        first = (Raw("paragraph", body.start, body.end, body),) if body else ()
+        leaves = iter(range(unit.leaf + bool(unit.end), unit.last_leaf + 1))
+        rest = tuple(self.cleaned(rebuilt(block, leaves, self.whole)) for block in unit.rest)
+        return first + tuple(block for block in rest if block.kind != "paragraph" or block.rich)
+
+    def whole(self, leaf: int, rich: Rich) -> Rich:
+        return self.part(leaf, rich, 0, len(rich.string))
+
+    def part(self, leaf: int, rich: Rich, start: int, end: int) -> Rich:
+        """Return a stretch of a text with what was decided about the marks in it."""
+        edit, links = self.edits.get(leaf), self.links.get(leaf, [])
+        own = cut(rich, start, end)
+        if edit is None and not links:
+            return own
+        edit = edit or Edit()
+        cuts = [(low - start, high - start) for low, high in edit.cuts if start <= low < end]
+        anchors = [(at - start, note) for at, note in edit.anchors if start < at <= end]
+        inner = [replace(link, start=link.start - start, end=link.end - start) for link in links if link.start >= start]
+        return edited(own, Edit(cuts, anchors), [link for link in inner if link.end <= end - start], self.ledger)
+
+    def cleaned(self, block: Raw) -> Raw:
+        return replace(block, rich=without_returns(block.rich, self.ledger)) if block.kind == "paragraph" else block
+
+
+def rebuilt(block: Raw, leaves: Iterator[int], change: Callable[[int, Rich], Rich]) -> Raw:
+    """Return a block with each of its texts changed; `leaves` gives the texts' numbers in order."""
+    rich = change(next(leaves), block.rich) if block.rich.string else block.rich
+    rows = tuple(tuple(change(next(leaves), cell) for cell in row) for row in block.rows)
+    items = tuple(tuple(rebuilt(inner, leaves, change) for inner in item) for item in block.items)
+    return replace(block, rich=rich, rows=rows, items=items)
 
 
 def _without_outer_breaks(rich: Rich) -> Rich:
@@ -175,10 +158,6 @@ def _without_outer_breaks(rich: Rich) -> Rich:
     ends = {0, len(inner.string)}
     kept = tuple(inline for inline in inner.inlines if not (isinstance(inline, LineBreak) and inline.at in ends))
     return replace(inner, inlines=kept)
-
-
-def _cleaned(block: Raw, ledger: Ledger) -> Raw:
-    return replace(block, rich=without_returns(block.rich, ledger)) if block.kind == "paragraph" else block
 
 
 def without_returns(rich: Rich, ledger: Ledger) -> Rich:
@@ -236,7 +215,7 @@ def _inline_notes(
                     ledger.set_aside(low, high, "note mark")
                 body = stripped(cut(rich, at + 2, end))
                 blocks = (Raw("paragraph", body.start, body.end, body),) if body else ()
-                yield (leaf, at, 0), RawNote("", at, leaf, at, blocks)
+                yield (leaf, at, 0), RawNote("", "", leaf, at, blocks)
             at = rich.string.find(INLINE_NOTE, max(end, at) + 1)
 
 
@@ -250,13 +229,25 @@ def _closing_bracket(string: str, opening: int) -> int:
 
 
 def _numbered(notes: Sequence[RawNote], decision: Decision) -> list[RawNote]:
-    """Number the notes: as printed where printed numbers run through the document, else from 1."""
+    """Number the notes: as printed where printed numbers run through the document, else from 1.
+
+    Notes that stand in the text count with the numbered ones, so that no two have one number.
+    """
+    has_inline = any(note.unit is None for note in notes)
     values = [note.value for note in notes]
-    runs_on = len(decision.series) == 1 and all(isinstance(value, int) and value > 0 for value in values)
-    numbers = [value for value in values if isinstance(value, int)]
-    if runs_on and all(first < second for first, second in pairwise(numbers)):
+    runs_on = len(decision.series) == 1 and not has_inline
+    numbers = [value for value in values if isinstance(value, int) and value > 0]
+    if runs_on and len(numbers) == len(notes) and all(first < second for first, second in pairwise(numbers)):
         return [replace(note, number=number) for note, number in zip(notes, numbers, strict=True)]
-    return [replace(note, number=number, label=note.label or str(number)) for number, note in enumerate(notes, start=1)]
+    counted = [replace(note, number=number) for number, note in enumerate(notes, start=1)]
+    if not has_inline:
+        return counted
+    labels = count(1)
+    return [replace(note, label=str(next(labels))) if _is_counted(note) else note for note in counted]
+
+
+def _is_counted(note: RawNote) -> bool:
+    return not note.label or note.unit is None or not isinstance(note.value, str) or note.value[:1].isalpha()
 
 
 def edits_of(notes: Sequence[RawNote], decision: Decision, layout: Layout) -> dict[int, Edit]:
@@ -290,7 +281,7 @@ def _by_mark(series: Series) -> Iterator[tuple[Mark, list[Pair]]]:
         yield pairs[0].mark, pairs
 
 
-def edited(rich: Rich, edit: Edit, links: Sequence[Link], ledger: Ledger, first: int = 0) -> Rich:
+def edited(rich: Rich, edit: Edit, links: Sequence[Link], ledger: Ledger) -> Rich:
     """Return a text without its note marks, with anchors where they stood and no space too many."""
     kept, at = [], 0
     for start, end in sorted(edit.cuts):
@@ -302,7 +293,17 @@ def edited(rich: Rich, edit: Edit, links: Sequence[Link], ledger: Ledger, first:
         at = high
     kept.append((at, len(rich.string)))
     anchors = tuple(NoteAnchor(place, note.number) for place, note in sorted(edit.anchors, key=lambda entry: entry[0]))
+    if links:
+        over = [
+            i for i in rich.inlines if isinstance(i, Link) and any(i.start < k.end and k.start < i.end for k in links)
+        ]
+        rich = replace(rich, inlines=tuple(inline for inline in rich.inlines if inline not in over))
     return _kept_with(rich, kept, (*anchors, *links))
+
+
+def _is_under(inline: RawInline, links: Sequence[Link]) -> bool:
+    """Say whether a link of the source stands where another takes its place."""
+    return isinstance(inline, Link) and any(inline.start < link.end and link.start < inline.end for link in links)
 
 
 def _kept_with(rich: Rich, kept: Sequence[tuple[int, int]], more: Sequence[NoteAnchor | Link]) -> Rich:

@@ -10,10 +10,10 @@ from teiwright.article import LineBreak, PageBreak
 from teiwright.reading.alignment import Decision, is_foot
 from teiwright.reading.breaks import CANNOT_BEGIN, LONG_ENOUGH, goes_on, is_drawn_rule, is_unfinished
 from teiwright.reading.inline import needs_space
-from teiwright.reading.marks import head_of
 from teiwright.reading.notes import RawNote, without_returns
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich, cut, join, origins
+from teiwright.reading.styles import head_of
 from teiwright.reading.units import Layout, Unit
 
 PAGE_NUMBER = re.compile(

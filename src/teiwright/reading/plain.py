@@ -6,9 +6,9 @@ from statistics import median
 
 from teiwright.reading.breaks import ABBREVIATED, is_unfinished
 from teiwright.reading.inline import Builder
-from teiwright.reading.marks import head_of
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich, verbatim
+from teiwright.reading.styles import head_of
 from teiwright.reading.units import NOTES_HEADING
 
 LINE_END = re.compile("[\\n\\f]")

@@ -12,7 +12,7 @@ MAX_DEPTH = 50
 """How deep lists, quotations and the like may stand in each other."""
 
 RawKind = Literal[
-    "heading", "paragraph", "list", "quote", "table", "figure", "verbatim", "rule", "page", "definition"
+    "heading", "paragraph", "list", "quote", "table", "figure", "verbatim", "rule", "page", "definition", "front"
 ]  # fmt: skip
 
 
@@ -23,6 +23,9 @@ class Raw:
     `start` and `end` are source offsets. `items` holds a list's items, or the one sequence of blocks of a quotation
     or a note's definition; `labels` the printed numbers of an ordered list; `label` the mark of a definition or the
     number of a page; `names` the places that links point to.
+
+    `place` is what the reader of the format knows of where a block stands, from the page's geometry or its markup:
+    "foot" or "end" among the notes. One that `joins` continues the paragraph before it unless it is a note.
     """
 
     kind: RawKind
@@ -39,6 +42,8 @@ class Raw:
     description: str = ""
     label: str = ""
     names: tuple[str, ...] = ()
+    place: Literal["", "foot", "end"] = ""
+    joins: bool = False
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from itertools import pairwise
+from itertools import count, pairwise
 from urllib.parse import unquote
 
 from teiwright.article import (
@@ -32,13 +32,12 @@ from teiwright.article import (
     texts_in,
 )
 from teiwright.findings import Finding
-from teiwright.reading.alignment import Decision, Series
+from teiwright.reading.alignment import Decision, Series, decide
 from teiwright.reading.breaks import is_ornament, is_unfinished
 from teiwright.reading.inline import CJK
 from teiwright.reading.language import language_of
-from teiwright.reading.marks import STYLES
 from teiwright.reading.metadata import Statement, overlaid
-from teiwright.reading.notes import Edit, RawNote, decide_with_splits, edited, edits_of, notes_of
+from teiwright.reading.notes import Edit, RawNote, edited, edits_of, notes_of, rebuilt, with_blocks
 from teiwright.reading.page_repair import (
     Binder,
     continuations,
@@ -51,8 +50,9 @@ from teiwright.reading.page_repair import (
 )
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import RawInline, Rich, Target, as_text, origins, stripped
+from teiwright.reading.styles import STYLES
 from teiwright.reading.titlepage import TitlePage, title_page_of
-from teiwright.reading.units import REFERENCES, Layout, Unit, layout_of, units_of, with_notes_parted
+from teiwright.reading.units import Layout, is_notes_heading, layout_of, units_of, with_notes_parted
 
 
 @dataclass(slots=True)
@@ -111,14 +111,16 @@ def _article_of(
     places = Places(source.text, source.path)
     paged = with_page_numbers(with_form_feeds(blocks, source.text), ledger)
     layout = layout_of([*with_notes_parted(paged)])
-    decision, split = decide_with_splits(layout, units_of(layout), style) if with_notes else (Decision((), ()), [])
+    decision = decide(layout, units_of(layout), style) if with_notes else Decision()
     notes = notes_of(decision, layout, ledger) if with_notes else []
     edits = edits_of(notes, decision, layout)
     links = _links(decision, notes)
+    notes = with_blocks(notes, layout, edits, links, ledger)
+    in_notes = {leaf for note in notes if note.unit for leaf in range(note.unit.leaf, note.unit.last_leaf + 1)}
     edited_leaves = {
         leaf: edited(rich, edits.get(leaf, Edit()), links.get(leaf, ()), ledger)
         for leaf, rich in enumerate(layout.leaves)
-        if leaf in edits or leaf in links
+        if (leaf in edits or leaf in links) and leaf not in in_notes
     }
     flow = _Flow(layout, decision, notes, edits, edited_leaves, ledger, places)
     body = flow.body()
@@ -127,7 +129,7 @@ def _article_of(
     findings = [
         *style_findings(decision, places.file),
         *flow.findings(),
-        *_damage(decision, layout, flow.notes, split, places, flow.is_paged),
+        *_damage(decision, layout, flow.notes, places, flow.is_paged),
     ]
     return _finished(source, page, body, flow.notes, ledger, stated, findings)
 
@@ -212,7 +214,7 @@ class _Flow:
     def _is_empty_zone(self, index: int) -> bool:
         """Say whether a heading stands over notes and nothing else: that of all notes, or that of a chapter's."""
         zone = self.layout.zones[index]
-        is_zone = zone == index
+        is_zone = zone == index and is_notes_heading(self.layout.blocks[index])
         if zone < 0 or not (is_zone or self.layout.blocks[index].kind == "heading"):
             return False
         at, found = index + 1, False
@@ -230,16 +232,7 @@ class _Flow:
         return found
 
     def _edited(self, block: Raw, leaf: int) -> Raw:
-        counter = iter(range(leaf, leaf + 10**9))
-        return self._rebuilt(block, counter)
-
-    def _rebuilt(self, block: Raw, counter: Iterator[int]) -> Raw:
-        rich = block.rich
-        if rich.string:
-            rich = self.leaves.get(next(counter), rich)
-        rows = tuple(tuple(self.leaves.get(next(counter), cell) for cell in row) for row in block.rows)
-        items = tuple(tuple(self._rebuilt(inner, counter) for inner in item) for item in block.items)
-        return replace(block, rich=rich, rows=rows, items=items)
+        return rebuilt(block, count(leaf), lambda number, rich: self.leaves.get(number, rich))
 
     def findings(self) -> Iterator[Finding]:
         """Yield each repair."""
@@ -269,7 +262,6 @@ def _damage(
     decision: Decision,
     layout: Layout,
     notes: Sequence[RawNote],
-    split: Sequence[Unit],
     places: Places,
     paged: bool,
 ) -> Iterator[Finding]:
@@ -282,7 +274,7 @@ def _damage(
         ):
             offset = layout.leaves[note.leaf].start if note.leaf >= 0 else -1
             yield places.finding("warning", "note-empty", f"note {note.label} is empty", offset)
-    for unit in split:
+    for unit in (unit for series in decision.series for unit in series.units() if unit.inner):
         offset = _offset(layout.rich_of(unit), unit.start)
         yield places.finding(
             "info", "note-split", f"note {unit.head.label} stood on the line of the note before", offset
@@ -301,9 +293,7 @@ def _damage_of_series(series: Series, layout: Layout, places: Places) -> Iterato
         offset = _offset(layout.leaves[mark.leaf], mark.start)
         message = f"mark {', '.join(mark.labels)} has no note: kept as it stands"
         yield places.finding("warning", "anchor-without-note", message, offset)
-    is_list = all(
-        pair.unit.zone >= 0 and REFERENCES.search(layout.blocks[pair.unit.zone].rich.string) for pair in series.pairs
-    )
+    is_list = all(layout.is_reference_list(pair.unit.zone) for pair in series.pairs)
     for pair in series.repeated:
         offset = _offset(layout.leaves[pair.mark.leaf], pair.mark.start)
         message = f"mark {pair.mark.labels[pair.part]} stands again: kept as a reference to its note"
@@ -313,7 +303,7 @@ def _damage_of_series(series: Series, layout: Layout, places: Places) -> Iterato
 
 def _numbering(series: Series, layout: Layout, places: Places) -> Iterator[Finding]:
     """Report gaps and repeats in the printed numbers where numbering runs on."""
-    units = sorted([*(pair.unit for pair in series.pairs), *series.unmatched], key=lambda unit: (unit.leaf, unit.start))
+    units = series.units()
     numbers = [unit.head.value for unit in units if isinstance(unit.head.value, int)]
     falls = sum(second <= first for first, second in pairwise(numbers))
     missing_marks = {value for mark in series.dangling for value in mark.values}

@@ -1,45 +1,38 @@
-"""What may be a note: paragraphs, list items and definitions that begin with a note's mark, in document order."""
+"""What may be a note: paragraphs, lines, items and definitions that begin with a note's mark, in document order."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from teiwright.article import LineBreak
-from teiwright.reading.marks import Head, head_of, names_at, value_of
 from teiwright.reading.raw import Raw, riches
 from teiwright.reading.rich import Rich, WrappedLine, cut
+from teiwright.reading.styles import TABLE, Head, head_of, names_at, value_of
+from teiwright.reading.words import NOTE_HEADINGS, REFERENCE_HEADINGS
 
-NOTES_HEADING = re.compile(
-    r"^[\s\W]*(?:[一二三四五六七八九十\dIVX]+[\s.、．]+)?"
-    r"(?:注释|註釋|注釋|注解|註解|注|註|尾注|尾註|脚注|腳註|附注|附註|注记|註記|原注|原註|注释与参考文献|注释及参考文献|註釋及參考文獻"
-    r"|参考文献|參考文獻|引用文献|引用文獻|参考资料|參考資料|参考书目|參考書目|引文出处|参考文献及注释"
-    r"|Notes?|End\s?notes?|Foot\s?notes?|Notes and references|References|Works cited|Bibliography|References and notes"
-    r"|Anmerkungen|Fu(?:ß|ss)noten|Endnoten|Literatur|Einzelnachweise"
-    r"|Notes de bas de page|Notes et références|Références"
-    r"|Примечани[яе]|Сноски|Ссылки|Литература|Список литературы|Источники|Список источников и литературы|Примітки"
-    r"|주석|각주|미주|참고문헌|주|文献|注記|Notas|Note)[\s\W]*$",
-    re.IGNORECASE,
-)
-REFERENCES = re.compile(
-    r"文献|文獻|资料|資料|书目|書目|references?$|cited|bibliograph|литератур|источник|참고|literatur", re.I
-)
-
-
-LABEL = re.compile(
-    r"[\s*【\[]*(?:注释|註釋|注釋|注解|註解|注|註|尾注|尾註|参考文献|參考文獻|引用文献|Notes?|Foot\s?notes?|References|Anmerkungen"
-    r"|Примечани[яе]|Сноски|Литература)[】\]*]*\s*[:：]\s*",
-    re.IGNORECASE,
-)
+SPACED = r"[\s\u3000]*"
+NUMBERING = r"(?:[一二三四五六七八九十\dIVX]+[\s.、．]+)?"
+NOTES_HEADING = re.compile(rf"^[\s\W]*{NUMBERING}(?:{NOTE_HEADINGS}|{REFERENCE_HEADINGS})[\s\W]*$", re.IGNORECASE)
+REFERENCES = re.compile(rf"^[\s\W]*{NUMBERING}(?:{REFERENCE_HEADINGS})[\s\W]*$", re.IGNORECASE)
+SPACED_OUT = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000]+(?=[\u4e00-\u9fff])")
+LABEL = re.compile(rf"[\s*【\[]*(?:{NOTE_HEADINGS}|{REFERENCE_HEADINGS})[】\]*]*\s*[:：]\s*", re.IGNORECASE)
 """What stands before the first note where the notes' heading is on its line."""
-SURE = frozenset({"superscript", "superscript-digits", "circled", "brackets", "caret", "link"})
+MAX_HEADING = 40
 ENDS = frozenset(".。！？!?；;）)」』” \n")
+AFTER_NOTE = re.compile(
+    r"(?<=[.。！？!?；;)）」』”\s])[ \u3000\u00a0]*(?=[0-9０-９\[［〔【(（①-⓿❶-➓㉑-㊿¹²³⁰-⁹*†‡§注註])"
+)
+INDENT = "\u3000\u3000"
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A stretch leaf.string[start:end] that begins with a note's mark, and the blocks that follow it in its item.
 
-    `leaf` counts the document's texts; `last_leaf` is that of the last block of the item.
+    `leaf` counts the document's texts; `last_leaf` is that of the last block of the item. One that is `inner` stands
+    on the line of the note before: it is a note only where a mark of the text asks for it.
     """
 
     block: int
@@ -52,11 +45,16 @@ class Unit:
     rest: tuple[Raw, ...] = ()
     names: tuple[str, ...] = ()
     zone: int = -1
+    inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A document's blocks, its texts in order, for each block the number of its first text, for both their zones."""
+    """A document's blocks, its texts in order, for each block the number of its first text, for both their zones.
+
+    A zone is where notes stand: under their heading, or where the reader of the format saw that they do. It is named
+    by the index of its first block.
+    """
 
     blocks: tuple[Raw, ...]
     leaves: tuple[Rich, ...]
@@ -68,22 +66,29 @@ class Layout:
         """Return the text in which a unit stands; an empty one for a definition that holds none."""
         return self.leaves[unit.leaf] if unit.end else Rich()
 
-    def heading_of_zone(self, zone: int) -> Raw:
-        """Return the heading that opens a zone of notes."""
-        return self.blocks[zone]
+    def words_of(self, unit: Unit) -> str:
+        """Return what a unit says in its first text, its mark left out."""
+        return self.rich_of(unit).string[unit.head.end : unit.end]
+
+    def is_reference_list(self, zone: int) -> bool:
+        """Say whether a zone's heading announces works cited rather than notes."""
+        return zone >= 0 and REFERENCES.match(heading_words(self.blocks[zone])) is not None
 
 
 def layout_of(blocks: Sequence[Raw]) -> Layout:
-    """Return the layout; the zone of a block is the index of the notes' heading that it stands under, else -1."""
+    """Return the layout of a document."""
     leaves: list[Rich] = []
     firsts: list[int] = []
     zones: list[int] = []
     leaf_zones: list[int] = []
     zone, level = -1, 0
     for index, block in enumerate(blocks):
-        if is_notes_heading(block):
+        is_told = bool(zone >= 0 and blocks[zone].place)
+        if is_notes_heading(block) or (block.place and not is_told):
             zone, level = index, block.level
-        elif block.kind == "heading" and (zone >= 0 and (block.level <= level or not level)):
+        elif (is_told and not block.place) or (
+            not is_told and block.kind == "heading" and (block.level <= level or not level)
+        ):
             zone = -1
         zones.append(zone)
         firsts.append(len(leaves))
@@ -92,42 +97,89 @@ def layout_of(blocks: Sequence[Raw]) -> Layout:
     return Layout(tuple(blocks), tuple(leaves), tuple(firsts), tuple(zones), tuple(leaf_zones))
 
 
+def heading_words(block: Raw) -> str:
+    """Return a short text without the blanks that space its characters out: 注　釋."""
+    return SPACED_OUT.sub("", block.rich.string[: MAX_HEADING + 1])
+
+
 def is_notes_heading(block: Raw) -> bool:
     """Say whether a block is a heading over notes or references."""
-    if block.kind not in {"heading", "paragraph"} or len(block.rich.string) > 40:
+    if block.kind not in {"heading", "paragraph"} or len(block.rich.string) > MAX_HEADING:
         return False
-    return NOTES_HEADING.match(block.rich.string) is not None
+    return NOTES_HEADING.match(heading_words(block)) is not None
 
 
 def with_notes_parted(blocks: Sequence[Raw]) -> Iterator[Raw]:
     """Yield the blocks; a paragraph in which notes begin is parted from them.
 
-    Such are "Notes: [1] … [2] …", and at a page's foot the rest of a note of the page before.
+    Such are the notes' heading as the first line of their block, "Notes: [1] … [2] …", the rest of a note before the
+    first one of its page, and a further paragraph of a note with the next note on its last lines. Lines that two wide
+    blanks indent are paragraphs, though the source only breaks the line between them.
     """
-    is_foot = False
-    for block in blocks:
-        end = 0
+    is_foot = in_zone = False
+    last: dict[str, object] = {}
+    for block in (line for each in blocks for line in _indented(each)):
+        if is_notes_heading(block) or block.kind == "heading":
+            in_zone = is_notes_heading(block)
+        parts = [block]
         if block.kind == "paragraph":
-            end = _label_end(block.rich) or (_rest_end(block.rich) if is_foot else 0)
+            end = _heading_end(block.rich)
+            in_zone = in_zone or bool(end)
+            end = end or _rest_end(block.rich, is_foot, in_zone, last)
+            parts = _parted(block, end, not in_zone and not is_foot) if end else parts
+            for head in _heads(parts[-1].rich):
+                last[head.style] = head.value
         is_foot = block.kind in {"rule", "page"}
-        if not end:
-            yield block
-            continue
-        label, notes = cut(block.rich, 0, end), cut(block.rich, end, len(block.rich.string))
-        yield replace(block, rich=label, end=notes.start)
-        yield replace(block, rich=notes, start=notes.start, names=())
+        yield from parts
 
 
-def _rest_end(rich: Rich) -> int:
-    """Return where a line begins the first note behind the rest of another, or 0."""
-    if head_of(rich) is not None:
-        return 0
-    lines = (inline.at for inline in rich.inlines if isinstance(inline, LineBreak | WrappedLine))
-    return next((at for at in lines if (head := head_of(rich, at)) and head.style in SURE), 0)
+def _parted(block: Raw, end: int, joins: bool) -> list[Raw]:
+    before, notes = cut(block.rich, 0, end), cut(block.rich, end, len(block.rich.string))
+    first = replace(block, rich=before, end=notes.start)
+    return [first, replace(block, rich=notes, start=notes.start, names=(), joins=joins)]
 
 
-def _label_end(rich: Rich) -> int:
-    """Return where the first of at least two notes begins behind their heading, or 0."""
+def _indented(block: Raw) -> Iterator[Raw]:
+    """Yield the lines of a paragraph that open with two wide blanks as paragraphs."""
+    if block.kind != "paragraph" or INDENT not in block.rich.string:
+        yield block
+        return
+    starts = [at for at in line_starts(block.rich) if block.rich.string.startswith(INDENT, at)]
+    if not starts:
+        yield block
+        return
+    for low, high in pairwise([0, *starts, len(block.rich.string)]):
+        part = cut(block.rich, low, high)
+        if part:
+            names = block.names if low == 0 else ()
+            inner = _without_outer_breaks(part)
+            yield replace(block, rich=inner, start=max(inner.start, block.start), end=max(inner.end, 0), names=names)
+
+
+def _without_outer_breaks(rich: Rich) -> Rich:
+    """A line's end before or after a note or a paragraph only parted it from its neighbour."""
+    lead = len(rich.string) - len(rich.string.lstrip())
+    tail = len(rich.string.rstrip())
+    kept = tuple(i for i in rich.inlines if not (isinstance(i, LineBreak) and (i.at <= lead or i.at >= tail)))
+    return replace(rich, inlines=kept)
+
+
+def line_starts(rich: Rich) -> list[int]:
+    """Return where the lines of a paragraph begin, but for the first."""
+    return [inline.at for inline in rich.inlines if isinstance(inline, LineBreak | WrappedLine)]
+
+
+def _heads(rich: Rich) -> Iterator[Head]:
+    for at in (0, *line_starts(rich)):
+        if head := head_of(rich, at):
+            yield head
+
+
+def _heading_end(rich: Rich) -> int:
+    """Return where the first note begins behind the heading of the notes, or 0."""
+    first = next(iter(line_starts(rich)), 0)
+    if 0 < first <= MAX_HEADING and NOTES_HEADING.match(SPACED_OUT.sub("", rich.string[:first])):
+        return first if head_of(rich, first) else 0
     match = LABEL.match(rich.string)
     head = head_of(rich, match.end()) if match else None
     if not match or not head or head.value != 1 or head.style == "bare" or head.start != match.end():
@@ -136,20 +188,38 @@ def _label_end(rich: Rich) -> int:
     return match.end() if any(each.value == 2 and each.style == head.style for each in heads if each) else 0
 
 
+def _rest_end(rich: Rich, is_foot: bool, in_zone: bool, last: dict[str, object]) -> int:
+    """Return where a line begins the first note behind the rest of another, or 0."""
+    starts = line_starts(rich)
+    if not starts or head_of(rich) is not None:
+        return 0
+    for at in starts:
+        head = head_of(rich, at)
+        if head is None:
+            continue
+        before = last.get(head.style)
+        counts_on = isinstance(before, int) and head.value == before + 1
+        if counts_on or ((is_foot or in_zone) and TABLE[head.style].head_strength and head.style != "symbols"):
+            return at
+    return 0
+
+
 def units_of(layout: Layout) -> list[Unit]:
     """Return all units that may be notes."""
-    out: list[Unit] = []
+    found: list[Unit] = []
     for index, block in enumerate(layout.blocks):
-        found = _units_of_block(layout, index, block)
-        out.extend(replace(unit, zone=layout.zones[index]) for unit in found)
-    return [*_without_bullets(out)]
+        found.extend(replace(unit, zone=layout.zones[index]) for unit in _units_of_block(layout, index, block))
+    return [part for unit, after in _with_next(_without_bullets(found)) for part in _run(layout, unit, after)]
+
+
+def _with_next(units: Iterator[Unit]) -> Iterator[tuple[Unit, Unit | None]]:
+    kept = [*units]
+    return zip(kept, [*kept, None][1:], strict=True)
 
 
 def _without_bullets(units: Sequence[Unit]) -> Iterator[Unit]:
     """Yield the units without those that are a list's items: the same sign before paragraph after paragraph."""
-    previous = [None, *units]
-    following = [*units[1:], None]
-    for before, unit, after in zip(previous, units, following, strict=False):
+    for before, unit, after in zip([None, *units], units, [*units[1:], None], strict=False):
         if not any(other and _are_bullets(unit, other) for other in (before, after)):
             yield unit
 
@@ -158,6 +228,47 @@ def _are_bullets(unit: Unit, other: Unit) -> bool:
     if unit.head.style != "symbols" or other.head.style != "symbols" or unit.head.label != other.head.label:
         return False
     return abs(unit.leaf - other.leaf) <= 1 and unit.zone == other.zone
+
+
+def _run(layout: Layout, unit: Unit, after: Unit | None) -> Iterator[Unit]:
+    """Yield a unit and, where the next number is missing behind it, the notes that run on on its line."""
+    while unit.end and isinstance(unit.head.value, int) and unit.head.style not in {"definition", "caret"}:
+        following = unit.head.value + 1
+        if after is not None and after.head.value == following:
+            break
+        inner = _inner(layout.leaves[unit.leaf], unit, following)
+        if inner is None:
+            break
+        yield replace(unit, end=inner.start, last_leaf=unit.leaf, rest=())
+        unit = inner
+    yield unit
+
+
+def _inner(rich: Rich, unit: Unit, value: int) -> Unit | None:
+    """Return the note with the next number that begins on the line of another, behind the end of a sentence."""
+    is_plain = not TABLE[unit.head.style].runs_on
+    for match in AFTER_NOTE.finditer(rich.string, unit.head.end, unit.end):
+        head = head_of(rich, match.end())
+        if head is None or head.value != value or head.start != match.end() or head.end >= unit.end:
+            continue
+        if not rich.string[unit.head.end : head.start].strip():
+            continue
+        if head.style == unit.head.style or (is_plain and head.style in {"bare", "numbered"}):
+            head = replace(head, style=unit.head.style)
+            return replace(unit, start=head.start, head=head, names=(), inner=True)
+    return None
+
+
+def rejoined(units: Sequence[Unit], is_note: Sequence[bool]) -> list[tuple[Unit, int]]:
+    """Return the units with inner ones that are no notes put back to those before, each with its index."""
+    out: list[tuple[Unit, int]] = []
+    for index, unit in enumerate(units):
+        if unit.inner and not is_note[index] and out:
+            before, at = out[-1]
+            out[-1] = (replace(before, end=unit.end, last_leaf=unit.last_leaf, rest=unit.rest), at)
+        else:
+            out.append((unit, index))
+    return out
 
 
 def _units_of_block(layout: Layout, index: int, block: Raw) -> Iterator[Unit]:
@@ -181,25 +292,24 @@ def _paragraph_units(block: int, item: int, leaf: int, raw: Raw) -> Iterator[Uni
     unit = Unit(block, item, leaf, leaf, 0, len(rich.string), head, names=names)
     for start, further in _heads_at_lines(rich, head):
         yield replace(unit, end=start)
-        unit = Unit(
-            block, item, leaf, leaf, start, len(rich.string), further, names=tuple(names_at(rich, start, further.end))
-        )
+        further_names = tuple(names_at(rich, start, further.end))
+        unit = Unit(block, item, leaf, leaf, start, len(rich.string), further, names=further_names)
     yield unit
 
 
 def _heads_at_lines(rich: Rich, first: Head) -> Iterator[tuple[int, Head]]:
     """Yield where a line inside a paragraph begins the next note: same style, next number."""
     head = first
-    for inline in rich.inlines:
-        if isinstance(inline, LineBreak | WrappedLine) and inline.at > head.end:
-            further = head_of(rich, inline.at)
+    for at in line_starts(rich):
+        if at > head.end:
+            further = head_of(rich, at)
             if further and further.style == head.style and _follows(head, further):
-                yield inline.at, further
+                yield at, further
                 head = further
 
 
 def _follows(head: Head, further: Head) -> bool:
-    if isinstance(head.value, int) and isinstance(further.value, int):
+    if isinstance(head.value, int | float) and isinstance(further.value, int | float):
         return head.value < further.value <= head.value + 2 or further.value == 1 < head.value
     return head.value != further.value
 
@@ -207,12 +317,11 @@ def _follows(head: Head, further: Head) -> bool:
 def _list_units(index: int, leaf: int, block: Raw) -> Iterator[Unit]:
     for number, item in enumerate(block.items):
         label = block.labels[number] if number < len(block.labels) else ""
+        head = None
         if block.is_ordered:
             head = Head("numbered", label, value_of(label), 0, 0)
         elif label in "*†" and len(block.items) == 1:
             head = Head("symbols", label, label, 0, 0)
-        else:
-            head = None
         yield from _item_units(index, number, leaf, item, head)
         leaf += sum(1 for inner in item for _ in riches(inner))
 
@@ -246,3 +355,31 @@ def _definition_unit(index: int, leaf: int, block: Raw) -> Unit:
     rich = inner[0].rich if inner and inner[0].kind == "paragraph" else Rich()
     rest = tuple(inner[1:]) if rich.string else tuple(inner)
     return Unit(index, 0, leaf, leaf + max(count - 1, 0), 0, len(rich.string), head, rest)
+
+
+class Inside:
+    """Tells which marks stand in the notes themselves."""
+
+    def __init__(self, units: Sequence[Unit], layout: Layout) -> None:
+        self.layout = layout
+        self.zones = {unit.zone for unit in units if unit.zone >= 0}
+        self.whole = {leaf for unit in units for leaf in range(_first_inner(unit), unit.last_leaf + 1)}
+        self.starts: dict[int, list[tuple[int, int]]] = {}
+        for unit in units:
+            self.starts.setdefault(unit.leaf, []).append((unit.start, unit.end))
+
+    def holds(self, leaf: int, start: int) -> bool:
+        """Say whether leaf.string[start] belongs to a note."""
+        if leaf in self.whole or self.layout.leaf_zones[leaf] in self.zones:
+            return True
+        ranges = self.starts.get(leaf)
+        if not ranges:
+            return False
+        index = bisect_right(ranges, (start, 1 << 60)) - 1
+        return index >= 0 and start < ranges[index][1]
+
+
+def _first_inner(unit: Unit) -> int:
+    """Return the first text that is the note's alone: its own first one only where no mark of it stands before."""
+    has_texts = any(True for block in unit.rest for _ in riches(block))
+    return unit.leaf if not unit.end and has_texts else unit.leaf + 1

@@ -1,134 +1,112 @@
-"""Note marks: how they look in the text, and how they look where a note begins. One small recogniser a style."""
+"""The styles of notes: how a mark looks in the text, how a note begins, and how sure each is. One record a style."""
 
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from teiwright.article import Emphasis, LineBreak, Link
 from teiwright.reading.inline import WIDE
 from teiwright.reading.rich import Rich, Target, WrappedLine
+from teiwright.reading.words import (
+    COUNTERS,
+    LEADERS,
+    LINE_COUNTERS,
+    MONTHS,
+    NAMED_COUNTERS,
+    NOTE_WORDS,
+    PAGE_WORDS,
+    PREFIXES,
+)
 
-Style = Literal[
-    "superscript", "caret", "link", "brackets", "fullwidth-brackets", "tortoise-brackets", "lenticular-brackets",
-    "parentheses", "fullwidth-parentheses", "circled", "symbols", "superscript-digits", "bare",
-    "numbered", "definition", "inline",
-]  # fmt: skip
+Value = int | float | str
+"""What a label counts as: 60 and ⑥ by their number, 60a between 60 and 61, a sign or a letter by itself."""
 
-STYLES: dict[str, str] = {
-    "superscript": "<sup>1</sup>, ^1^, $^{1}$",
-    "caret": "[^1]",
-    "link": "a number that links to its note, as word processors and blogs export it",
-    "brackets": "[1]",
-    "fullwidth-brackets": "［1］",
-    "tortoise-brackets": "〔1〕",
-    "lenticular-brackets": "【1】",
-    "parentheses": "(1)",
-    "fullwidth-parentheses": "（1）",
-    "circled": "①",
-    "symbols": "* † ‡ ※",
-    "superscript-digits": "¹ ² ³",
-    "bare": "a bare number after punctuation, where the superscript was lost",
-}
-"""Styles of marks in the text, by the name that `--notes` takes, with what they look like."""
-
-STRONG: frozenset[str] = frozenset({"superscript", "caret", "link"})
-WEAK: frozenset[str] = frozenset({"parentheses", "fullwidth-parentheses", "bare"})
-
-CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿➀-➉⑴-⒇⒈-⒛⓪⓵-⓾"
+CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿➀-➉⒈-⒛⓪⓵-⓾"
+PARENTHESISED = "⑴-⒇"
 SUPER = "¹²³⁰⁴-⁹"
 SYMBOL = r"[*＊]{1,4}|[†‡§¶※#]{1,3}"
 NUMBER = r"[0-9０-９]{1,3}"
-WORD = r"(?:※|＊|\*|注释|註釋|注|註|譯註|译注|脚注|腳註|尾注|Notes?|note|fn\.?|прим\.?|сн\.?|Anm\.?)?\s*"
+LABELLED = rf"{NUMBER}(?:[a-d](?![A-Za-z]))?"
+WORD = rf"(?:※|＊|\*|{NOTE_WORDS})?\s*"
 RANGE = "–—~～－‐‑−〜-"
-LIST = rf"{NUMBER}(?:\s*[,，、;；{RANGE}]\s*{NUMBER})*"
+LIST = rf"{LABELLED}(?:\s*[,，、;；{RANGE}]\s*{LABELLED})*"
 CHINESE = "[一二三四五六七八九十百]{1,4}"
 NAMED = rf"(?<=[注註释釋]){CHINESE}"
 """A Chinese number is a mark only behind the word for a note or in brackets that serve nothing else: （一） counts."""
-LABEL = rf"(?:{LIST}|[{CIRCLED}]|{SYMBOL}|[a-z]|[ivxlc]{{1,6}}|[一二三四五六七八九十]{{1,3}})"
-PAGES = r"(?P<pages>[,:，：]\s*(?:[сСpPS]{1,2}|стр|[第页頁])\.?\s*[^\]］\[［]{0,40})?"
-BRACKETS: dict[str, tuple[str, str]] = {
-    "brackets": (r"\[", r"\]"),
-    "fullwidth-brackets": ("［", "］"),
-    "tortoise-brackets": ("〔", "〕"),
-    "lenticular-brackets": ("【", "】"),
-    "parentheses": (r"\(", r"\)"),
-    "fullwidth-parentheses": ("（", "）"),
-}
-SET_APART = frozenset({"tortoise-brackets", "lenticular-brackets"})
-IN_BRACKETS = {
-    style: re.compile(
-        rf"{left}\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡|{CHINESE if style in SET_APART else NAMED})\s*"
-        rf"(?P<pages>){right}"
-    )
-    for style, (left, right) in BRACKETS.items()
-}
-MIXED = {
-    "brackets": re.compile(rf"[\[［]\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡|{NAMED})\s*{PAGES}[\]］]"),
-    "parentheses": re.compile(rf"[(（]\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡|{NAMED})\s*(?P<pages>)[)）]"),
-}
-OUTER = re.compile(rf"^[\[［〔【(（]?\s*{WORD}(?P<label>{LABEL})\s*[\]］〕】)）.]?$")
+ANY_LABEL = rf"(?:{LIST}|[{CIRCLED}]|{SYMBOL}|[a-z]|[ivxlc]{{1,6}}|[一二三四五六七八九十]{{1,3}})"
+PAGES = rf"(?P<pages>[,:，：]\s*(?:{PAGE_WORDS})\.?\s*[^\]］\[［]{{0,40}})?"
+SINGLE = rf"{LABELLED}|[{CIRCLED}]|\*{{1,3}}|†|‡|[a-z]|[ivxlc]{{1,6}}"
+GAP = "[ \\t\u3000\u00a0]*"
+DATE = rf"(?:[0-9]{{4}}\s?年|[0-9]{{1,2}}\s?月|[0-9]{{1,2}}(?:er|\.|st|nd|rd|th)?\s{MONTHS})"
+ENDS_CLAUSE = '。，、；：！？.,;:!?”’」』》〉）)"»…'
+QUOTES = "“”‘’…—"
+OUTER = re.compile(rf"^[\[［〔【(（]?\s*{WORD}(?P<label>{ANY_LABEL})\s*[\]］〕】)）.]?$")
 CITED = re.compile(rf"^[\[［](?P<label>{LIST})[\]］]\s*[（(]?[Pp第]?[\d\s,，、{RANGE}]+[页頁]?[）)]?$")
 LINKED = re.compile(
     rf"^[\[［〔(（]*\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|[{SUPER}]{{1,3}}|{SYMBOL}|[a-z]|[ivxlc]{{1,6}})\s*[\]］〕)）.]*$",
     re.I,
 )
 CARET = re.compile(r"\[\^(?P<label>[^\]\[\s]{1,60})\]|\^\[(?P<number>\d{1,3})\]")
-CIRCLED_MARK = re.compile(rf"[\[［〔(（]?(?P<label>[{CIRCLED}])[\]］〕)）]?")
+CIRCLED_MARK = re.compile(rf"[\[［〔(（]?(?P<label>[{CIRCLED}{PARENTHESISED}])[\]］〕)）]?")
 SUPER_DIGITS = re.compile(rf"(?<![⁻⁺])[⁽]?(?P<label>[{SUPER}]{{1,3}})[⁾]?")
 SYMBOL_MARK = re.compile(rf"(?P<label>{SYMBOL})")
-UNITS = (
-    "年月日時时分秒世個个名人次萬万億亿元號号期卷冊册頁页歲岁周天週种種條条項项章节"
-    "節届屆度倍公米千百十架艘師师軍军團团营營連连兵份張张座所家隊队位批組组本部封篇點点"
-)
-MONTHS = (
-    r"(?:(?i:январ|феврал|март|апрел|ма[йя]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\b|(?:Janu|Febru|March|April|June|July|August|Septem|Octo|Novem|Decem)\w*"
-    r"|Jänner|Januar|Februar|März|Mai\b|Juni|Juli|Oktober|Dezember"
-    r"|(?i:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)"
-)
-DATE = rf"(?:[0-9]{{4}}\s?年|[0-9]{{1,2}}\s?月|[0-9]{{1,2}}(?:er|\.|st|nd|rd|th)?\s{MONTHS})"
-HEAD_UNITS = "年月日時时分秒世個个名次萬万億亿元號号期卷倍％°"
-BARE_MARK = re.compile(
-    r"(?:(?<=[。，、；：！？”’」』》〉）…])|(?<=[.,;:!?\"”’»)\]])(?<![0-9][.,:])|(?<=[0-9]{4}[.,]))"
-    rf"(?P<label>[0-9]{{1,3}})"
-    rf"(?![0-9.,，:%％°/~～\-–—'’\]）)]*[0-9])(?![{UNITS}%％°A-Za-z])"
-    r"|[註注※]\s?(?P<label4>[0-9]{1,3})(?![0-9])"
-    r"|(?<=[\u4e00-\u9fff])(?<![表图圖第卷章节節附式例])"
-    rf"(?P<label2>[0-9]{{1,3}})(?=[。，；：、！？”）」』]|$|[ \u3000](?![ {UNITS}]))"
-    rf"|(?<=[a-zа-яёà-ÿ])(?P<label3>[0-9]{{1,3}}(?:[,–-][0-9]{{1,3}})*)(?=[\s.,;:!?)”»]|$)"
-)
-SINGLE = rf"{NUMBER}|[{CIRCLED}]|\*{{1,3}}|†|‡|[a-z]|[ivxlc]{{1,6}}"
-GAP = "[ \\t\u3000\u00a0]*"
-HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("caret", re.compile(rf"\[\^(?P<label>[^\]\s]{{1,60}})\][:：]?{GAP}")),
-    ("caret", re.compile(rf"\^\[(?P<label>\d{{1,3}})\]{GAP}")),
-    ("brackets", re.compile(rf"[\[［]\s*{WORD}(?P<label>{SINGLE}|{NAMED})\s*[\]］][:：.]?{GAP}")),
-    ("tortoise-brackets", re.compile(rf"〔\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}]|{CHINESE})\s*〕{GAP}")),
-    ("lenticular-brackets", re.compile(rf"【\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}]|{CHINESE})\s*】{GAP}")),
-    (
-        "fullwidth-parentheses",
-        re.compile(rf"（\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}]|\*{{1,3}}|{NAMED})\s*）[:：]?{GAP}"),
-    ),
-    ("parentheses", re.compile(rf"\(\s*{WORD}(?P<label>{NUMBER}|[{CIRCLED}]|\*{{1,3}})\s*\){GAP}")),
-    ("circled", re.compile(rf"(?:[注註])?(?P<label>[{CIRCLED}])[:：.、]?{GAP}")),
-    ("superscript-digits", re.compile(rf"[⁽]?(?P<label>[{SUPER}]{{1,3}})[⁾]?{GAP}")),
-    ("symbols", re.compile(rf"(?P<label>{SYMBOL}){GAP}(?=\S)")),
-    ("numbered", re.compile(rf"(?:注释|註釋|注|註|Note|Прим\.)\s*(?P<label>{NUMBER})\s*[.．、:：)）]?{GAP}", re.I)),
-    ("numbered", re.compile(rf"[注註][释釋]?\s*(?P<label>{CHINESE})(?:\s*[.．、:：)）]|(?=[\s\u3000])){GAP}")),
-    ("numbered", re.compile(rf"(?P<label>{NUMBER})\s*[.．、)）]{GAP}(?!{MONTHS})(?:(?={DATE})|(?![0-9]))")),
-    ("bare", re.compile(rf"(?P<label>[0-9]{{1,3}})[ \t\u3000\u00a0]+(?={DATE})")),
-    ("bare", re.compile(rf"(?P<label>[0-9]{{1,3}}){GAP}(?!{MONTHS}|[0-9.,:%/~～\-–—、，．）)】／{HEAD_UNITS}])(?=\S)")),
-)  # fmt: skip
-FUSED = re.compile(r"(?<=[。！？，、；：…”’」』》）])(?P<digits>[0-9]{2,7})[ \u3000]?(?P<unit>[年月日])")
-COUNT = re.compile(
-    rf"(?<=[。！？”’」』])(?P<label>[0-9]{{1,3}})(?=[{UNITS.translate(str.maketrans('', '', '年月日'))}])"
-)
-QUOTES = "“”‘’…—"
-ENDS_CLAUSE = '。，、；：！？.,;:!?”’」』》〉）)"»…'
 UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-zА-Яа-я])(?:[kcmdµ]?m|km|Hz|[A-Za-z]|[0-9]|公里|米|м|км|см)$")
+
+AFTER_CLAUSE = (
+    r"(?:(?<=[。，、；：！？”’」』》〉）…])|(?<=[.,;:!?\"”’»)\]])(?<![0-9][.,:])|(?<=[0-9]{4}[.,])|(?<=[a-z][23][.,]))"
+)
+BARE_NUMBER = r"[0-9]{1,3}(?:[a-d](?![A-Za-z]))?"
+NOT_IN_NUMBER = r"(?![0-9.,，:%％°/~～\-–—'’\]）)]*[0-9])"
+BARE_MARKS: tuple[tuple[float, re.Pattern[str]], ...] = (
+    (1.0, re.compile(rf"{AFTER_CLAUSE}(?P<label>{BARE_NUMBER}){NOT_IN_NUMBER}(?![{COUNTERS}%％°A-Za-z])")),
+    (1.0, re.compile(r"[註注※]\s?(?P<label>[0-9]{1,3})(?![0-9])")),
+    (
+        0.5,
+        re.compile(
+            rf"(?<=[\u4e00-\u9fff])(?<![{LEADERS}])"
+            rf"(?P<label>[0-9]{{1,3}})(?=[。，；：、！？”）」』]|$|[ \u3000](?![ {COUNTERS}]))"
+        ),
+    ),
+    (0.5, re.compile(r"(?<=[a-zа-яёà-ÿ])(?P<label>[0-9]{1,3}(?:[,–-][0-9]{1,3})*)(?=[\s.,;:!?)”»]|$)")),
+    (0.5, re.compile(r"(?:(?<=[^\W\d_][.,;:!?”\")’])|(?<=[0-9]{4}[.,]))(?P<label>[0-9]{1,3})(?=[^\W\d_]{2})")),
+    (
+        0.55,
+        re.compile(
+            rf"(?:(?<=[.,;:!?\"”’»)\]][ \u00a0])(?<![0-9][.,:][ \u00a0])|(?<=[0-9]{{4}}[.,][ \u00a0]))"
+            rf"(?P<label>{BARE_NUMBER})(?=$|[ \u00a0]+(?:[^\Wa-z\d_]|[“\"«(—–]))"
+        ),
+    ),
+    (
+        0.55,
+        re.compile(
+            rf"(?<=[。，、；：！？”’」』》〉）…][ \u00a0\u3000])(?P<label>{BARE_NUMBER}){NOT_IN_NUMBER}"
+            rf"(?=$|[。，、；：！？”」』）]|[ \u00a0\u3000]*(?![ \u00a0\u3000{COUNTERS}A-Za-z]))"
+        ),
+    ),
+    (
+        0.5,
+        re.compile(
+            rf"(?<=[\u4e00-\u9fff][ \u00a0])(?<![{LEADERS}] )(?P<label>[0-9]{{1,3}})(?=[。，；：！？”）」』]|$)"
+        ),
+    ),
+)
+"""Bare numbers that may be marks, each look with its weight; a narrower look comes before a wider one."""
+FUSED = re.compile(r"(?<=[。！？，、；：…”’」』》）])(?P<digits>[0-9]{2,7})[ \u3000]?(?P<unit>[年月日])")
+COUNT = re.compile(rf"(?<=[。！？”’」』])(?P<label>[0-9]{{1,3}})(?=[{NAMED_COUNTERS}])")
+
+BRACKETS: dict[str, tuple[str, str, str]] = {
+    "brackets": (r"[\[［]", r"[\]］]", "[［"),
+    "fullwidth-brackets": ("［", "］", "［"),
+    "tortoise-brackets": ("〔", "〕", "〔"),
+    "lenticular-brackets": ("【", "】", "【"),
+    "parentheses": (r"[(（]", r"[)）]", "(（"),
+    "fullwidth-parentheses": ("（", "）", "（"),
+}
+"""By style the opening and the closing sign: the plain kinds take the wide ones too, which scans mix with them."""
+SET_APART = frozenset({"tortoise-brackets", "lenticular-brackets"})
+"""Brackets that hold hardly anything but notes' numbers: a Chinese number counts in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +115,7 @@ class Mark:
 
     One that `opens` stands before words, at a line's beginning or behind a bracket.
     One that `stays` says more than its number, [3, p. 25]: it is text, and its note is anchored behind it.
+    `target` is the place that it links to, if it does.
     """
 
     leaf: int
@@ -144,10 +123,11 @@ class Mark:
     end: int
     style: str
     labels: tuple[str, ...]
-    values: tuple[int | str, ...]
+    values: tuple[Value, ...]
     weight: float = 1.0
     stays: bool = False
     opens: bool = False
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,16 +136,21 @@ class Head:
 
     style: str
     label: str
-    value: int | str
+    value: Value
     start: int
     end: int
 
 
-def value_of(label: str) -> int | str:
-    """Return the number that a label stands for, whatever its script, or the label itself."""
+Recogniser = Callable[[int, Rich], Iterator[Mark]]
+
+
+def value_of(label: str) -> Value:
+    """Return what a label counts as, whatever its script, or the label itself."""
     plain = unicodedata.normalize("NFKC", label).strip("().[] ")
     if plain.isdecimal():
         return int(plain)
+    if suffixed := re.fullmatch(r"(\d{1,3})([a-d])", plain):
+        return int(suffixed[1]) + (ord(suffixed[2]) - 96) / 10
     if re.fullmatch(CHINESE, label):
         return _chinese_number(label)
     if len(label) == 1 and (number := unicodedata.numeric(label, None)) is not None:
@@ -187,9 +172,8 @@ def _chinese_number(label: str) -> int:
 
 def expanded(label: str) -> tuple[str, ...]:
     """Return the single labels of a mark that names several notes: 1,3 or 4–6."""
-    parts = re.split(r"\s*[,，、;；]\s*", label)
     out: list[str] = []
-    for part in parts:
+    for part in re.split(r"\s*[,，、;；]\s*", label):
         ends = re.split(rf"\s*[{RANGE}]\s*", part)
         first, last = (int(end) if end.isdecimal() else 0 for end in (ends[0], ends[-1]))
         if len(ends) == 2 and 0 < first < last < first + 12:
@@ -249,7 +233,7 @@ def caret_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
 
 
 def fragment(target: str) -> str:
-    """Return the part of an address after #, without the words that say which end of the pair it is."""
+    """Return the part of an address after #."""
     return target.partition("#")[2]
 
 
@@ -261,7 +245,8 @@ def link_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
             if match:
                 start, end = _with_carets(rich.string, *_with_brackets(rich.string, inline.start, inline.end))
                 start -= _has_stray_bracket(rich.string, start, end)
-                yield Mark(leaf, start, end, "link", (match["label"],), (value_of(match["label"]),))
+                label = match["label"]
+                yield Mark(leaf, start, end, "link", (label,), (value_of(label),), target=fragment(inline.target))
 
 
 def _with_carets(string: str, start: int, end: int) -> tuple[int, int]:
@@ -276,21 +261,28 @@ def _has_stray_bracket(string: str, start: int, end: int) -> bool:
     return inner.endswith("]") and "[" not in inner and string[max(0, start - 1) : start] == "["
 
 
-def bracket_marks(style: str) -> Callable[[int, Rich], Iterator[Mark]]:
-    """Return the recogniser of numbers in one kind of brackets; the plain kinds take the wide ones too."""
-    pattern = MIXED.get(style) or IN_BRACKETS[style]
-    openings = {"brackets": "[［", "parentheses": "(（"}.get(style, BRACKETS[style][0][-1])
+def bracket_marks(style: str) -> Recogniser:
+    """Return the recogniser of numbers in one kind of brackets."""
+    left, right, openings = BRACKETS[style]
+    chinese = CHINESE if style in SET_APART else NAMED
+    letters = "|[a-z]" if style == "parentheses" else ""
+    pages = PAGES if style == "brackets" else "(?P<pages>)"
+    pattern = re.compile(
+        rf"{left}\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡|{chinese}{letters})\s*{pages}{right}"
+        + (rf"|(?P<one>[{PARENTHESISED}])" if "（" in openings else "")
+    )
 
     def single(leaf: int, rich: Rich) -> Iterator[Mark]:
         for match in pattern.finditer(rich.string):
-            if match[0][0] in openings and match["pages"]:
-                yield replace(_mark(leaf, *match.span(), style, match["label"]), stays=True)
-            elif match[0][0] in openings:
-                is_weak = style in WEAK and match.start("label") - match.start() == 1
-                weight = _place_weight(rich.string, *match.span()) if is_weak else 1.0
-                if is_weak and re.match(r"[A-Za-z]", rich.string[max(0, match.start() - 1) : match.start()]):
-                    weight = min(weight, 0.4)
-                yield _mark(leaf, *match.span(), style, match["label"], weight)
+            label = match["label"] or match[0]
+            if match["pages"]:
+                yield replace(_mark(leaf, *match.span(), style, label), stays=True)
+                continue
+            is_weak = TABLE[style].strength == 0 and match.start("label") - match.start() == 1
+            weight = _place_weight(rich.string, *match.span()) if is_weak or not match["label"] else 1.0
+            if is_weak and re.match(r"[A-Za-z]", rich.string[max(0, match.start() - 1) : match.start()]):
+                weight = min(weight, 0.4)
+            yield _mark(leaf, *match.span(), style, label, weight)
 
     def recognise(leaf: int, rich: Rich) -> Iterator[Mark]:
         yield from _with_ranges(rich.string, single(leaf, rich))
@@ -370,17 +362,20 @@ def bare_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
         for inline in rich.inlines
         if isinstance(inline, Link) or (isinstance(inline, Emphasis) and inline.rend == "superscript")
     )
+    found: dict[int, Mark] = {}
     for start, end, label, weight in _bare_numbers(rich.string):
         index = bisect_right(other, (start, 1 << 60)) - 1
-        if index < 0 or other[index][1] <= start:
-            yield _mark(leaf, start, end, "bare", label, weight)
+        if start not in found and (index < 0 or other[index][1] <= start):
+            found[start] = _mark(leaf, start, end, "bare", label, weight)
+    yield from (found[start] for start in sorted(found))
 
 
 def _bare_numbers(string: str) -> Iterator[tuple[int, int, str, float]]:
     """Yield (start, end, label, weight) of numbers that may be marks; one that counts what follows it weighs little."""
-    for match in BARE_MARK.finditer(string):
-        label = match["label"] or match["label4"] or match["label2"] or match["label3"]
-        yield *match.span(), label, 1.0 if match["label"] or match["label4"] else 0.5
+    for weight, pattern in BARE_MARKS:
+        for match in pattern.finditer(string):
+            is_unit = weight == 0.5 and UNIT_BEFORE.search(string[max(0, match.start() - 6) : match.start()])
+            yield *match.span(), match["label"], 0.1 if is_unit else weight
     for match in COUNT.finditer(string):
         yield *match.span(), match["label"], 0.4
     for match in FUSED.finditer(string):
@@ -400,26 +395,88 @@ def _before_date(digits: str, unit: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-RECOGNISERS: dict[str, Callable[[int, Rich], Iterator[Mark]]] = {
-    "link": link_marks,
-    "superscript": superscript_marks,
-    "caret": caret_marks,
-    "circled": circled_marks,
-    "fullwidth-brackets": bracket_marks("fullwidth-brackets"),
-    "brackets": bracket_marks("brackets"),
-    "tortoise-brackets": bracket_marks("tortoise-brackets"),
-    "lenticular-brackets": bracket_marks("lenticular-brackets"),
-    "superscript-digits": superscript_digit_marks,
-    "fullwidth-parentheses": bracket_marks("fullwidth-parentheses"),
-    "parentheses": bracket_marks("parentheses"),
-    "symbols": symbol_marks,
-    "bare": bare_marks,
-}
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One style of notes: all that the rest of the program knows of it.
+
+    `look` is what a reader sees; `strength` how surely a mark of it is a note's (2: it is hardly anything else;
+    1: as a rule; 0: clauses, formulas and counts look so, too), `head_strength` the same of a note's beginning;
+    `counts` whether a list in the text may count so; `partners` the styles of heads that its marks go with (none
+    named: any); `runs_on` whether notes of it may stand one after another on a line.
+    """
+
+    name: str
+    look: str = ""
+    strength: int = 1
+    marks: Recogniser | None = None
+    heads: tuple[re.Pattern[str], ...] = ()
+    head_strength: int = 1
+    counts: bool = False
+    partners: frozenset[str] = frozenset()
+    runs_on: bool = False
+
+
+def _heads(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern + GAP, re.I if "Note" in pattern else 0) for pattern in patterns)
+
+
+_RECORDS = (
+    Style("link", "a number that links to its note, as word processors and blogs export it", 2, link_marks,
+          head_strength=2, runs_on=True),
+    Style("superscript", "<sup>1</sup>, ^1^, $^{1}$", 2, superscript_marks, head_strength=2, runs_on=True),
+    Style("caret", "[^1]", 2, caret_marks,
+          _heads(r"\[\^(?P<label>[^\]\s]{1,60})\][:：]?", r"\^\[(?P<label>\d{1,3})\]"), 2,
+          partners=frozenset({"caret", "definition"})),
+    Style("circled", "①", 1, circled_marks, _heads(rf"(?:[注註])?(?P<label>[{CIRCLED}{PARENTHESISED}])[:：.、]?"),
+          runs_on=True),
+    Style("fullwidth-brackets", "［1］", 1, bracket_marks("fullwidth-brackets"), runs_on=True),
+    Style("brackets", "[1]", 1, bracket_marks("brackets"),
+          _heads(rf"[\[［]\s*{WORD}(?P<label>{SINGLE}|{NAMED})\s*[\]］][:：.]?"), runs_on=True),
+    Style("tortoise-brackets", "〔1〕", 1, bracket_marks("tortoise-brackets"),
+          _heads(rf"〔\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|{CHINESE})\s*〕"), runs_on=True),
+    Style("lenticular-brackets", "【1】", 1, bracket_marks("lenticular-brackets"),
+          _heads(rf"【\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|{CHINESE})\s*】"), runs_on=True),
+    Style("superscript-digits", "¹ ² ³", 1, superscript_digit_marks,
+          _heads(rf"[⁽]?(?P<label>[{SUPER}]{{1,3}})[⁾]?"), runs_on=True),
+    Style("fullwidth-parentheses", "（1）", 0, bracket_marks("fullwidth-parentheses"),
+          _heads(rf"（\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|\*{{1,3}}|{NAMED})\s*）[:：]?"), 0, counts=True),
+    Style("parentheses", "(1)", 0, bracket_marks("parentheses"),
+          _heads(rf"\(\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|\*{{1,3}}|[a-z])\s*\)"), 0, counts=True),
+    Style("symbols", "* † ‡ ※", 1, symbol_marks, (re.compile(rf"(?P<label>{SYMBOL}){GAP}(?=\S)"),),
+          partners=frozenset({"symbols", "brackets", "superscript", "link"})),
+    Style("bare", "a bare number after punctuation, where the superscript was lost", 0, bare_marks, (
+        re.compile(rf"(?P<label>[0-9]{{1,3}})[ \t\u3000\u00a0]+(?={DATE})"),
+        re.compile(rf"(?P<label>{BARE_NUMBER}){GAP}(?!{MONTHS}|[0-9.,:%/~～\-–—、，．）)】／{LINE_COUNTERS}])(?=\S)"),
+    ), 0, counts=True),
+    Style("numbered", heads=(
+        *_heads(rf"(?:{PREFIXES})\s*(?P<label>{LABELLED})\s*[.．、:：)）]?(?#Note)",
+                rf"[注註][释釋]?\s*(?P<label>{CHINESE})(?:\s*[.．、:：)）]|(?=[\s\u3000]))"),
+        re.compile(rf"(?P<label>{LABELLED})\s*[.．、)）]{GAP}(?!{MONTHS})(?:(?={DATE})|(?![0-9]))"),
+    ), head_strength=0, counts=True),
+    Style("definition", head_strength=2),
+)  # fmt: skip
+TABLE: Mapping[str, Style] = {style.name: style for style in _RECORDS}
+"""All styles by name; of two readings of equal weight the style that stands first is taken."""
+
+STYLES: Mapping[str, str] = {style.name: style.look for style in _RECORDS if style.marks}
+"""Styles of marks in the text, by the name that `--notes` takes, with what they look like."""
+
+_HEADS = tuple(
+    (name, pattern)
+    for name in (
+        "caret", "brackets", "tortoise-brackets", "lenticular-brackets", "fullwidth-parentheses", "parentheses",
+        "circled", "superscript-digits", "symbols", "numbered", "bare",
+    )
+    for pattern in TABLE[name].heads
+)  # fmt: skip
+"""How notes begin, in the order in which the looks are tried: "1." is numbered before "1" is bare."""
 
 
 def marks_in(leaves: Sequence[Rich], style: str) -> list[Mark]:
     """Return all that may be a mark of one style, in document order."""
-    recognise = RECOGNISERS[style]
+    recognise = TABLE[style].marks
+    if recognise is None:
+        return []
     return sorted(
         (mark for leaf, rich in enumerate(leaves) if rich.string for mark in recognise(leaf, rich)),
         key=lambda mark: (mark.leaf, mark.start),
@@ -433,14 +490,14 @@ def head_of(rich: Rich, start: int = 0) -> Head | None:
         start += 1
     for inline in rich.inlines:
         if isinstance(inline, Emphasis) and inline.rend == "superscript" and inline.start <= start < inline.end:
-            head = _superscript_head(rich, inline)
-            if head:
-                return head
-        if isinstance(inline, Link) and inline.start <= start < inline.end and "#" in inline.target:
-            head = _link_head(rich, inline)
-            if head:
-                return head
-    for style, pattern in HEADS:
+            head = _inline_head(rich, "superscript", inline.start, inline.end, OUTER)
+        elif isinstance(inline, Link) and inline.start <= start < inline.end and "#" in inline.target:
+            head = _inline_head(rich, "link", inline.start, inline.end, LINKED)
+        else:
+            continue
+        if head:
+            return head
+    for style, pattern in _HEADS:
         match = pattern.match(string, start)
         if match and _is_head(style, match, string):
             return Head(style, match["label"], value_of(match["label"]), start, match.end())
@@ -454,11 +511,11 @@ def _is_head(style: str, match: re.Match[str], string: str) -> bool:
     return True
 
 
-def _superscript_head(rich: Rich, inline: Emphasis) -> Head | None:
-    match = OUTER.match(rich.string[inline.start : inline.end].strip())
+def _inline_head(rich: Rich, style: str, start: int, end: int, look: re.Pattern[str]) -> Head | None:
+    match = look.match(rich.string[start:end].strip())
     if not match:
         return None
-    return Head("superscript", match["label"], value_of(match["label"]), inline.start, _after(rich.string, inline.end))
+    return Head(style, match["label"], value_of(match["label"]), start, _after(rich.string, end))
 
 
 def _late_superscript_head(rich: Rich, start: int) -> Head | None:
@@ -466,17 +523,10 @@ def _late_superscript_head(rich: Rich, start: int) -> Head | None:
     for inline in rich.inlines:
         if isinstance(inline, Emphasis) and inline.rend == "superscript" and inline.start == start + 1:
             low, high = _with_brackets(rich.string, inline.start, inline.end)
-            match = OUTER.match(rich.string[inline.start : inline.end].strip())
-            if low == start and match:
-                return Head("superscript", match["label"], value_of(match["label"]), low, _after(rich.string, high))
+            head = _inline_head(rich, "superscript", inline.start, inline.end, OUTER)
+            if low == start and head:
+                return replace(head, start=low, end=_after(rich.string, high))
     return None
-
-
-def _link_head(rich: Rich, inline: Link) -> Head | None:
-    match = LINKED.match(rich.string[inline.start : inline.end].strip())
-    if not match:
-        return None
-    return Head("link", match["label"], value_of(match["label"]), inline.start, _after(rich.string, inline.end))
 
 
 def _after(string: str, end: int) -> int:

@@ -1,0 +1,31 @@
+"""The words by which notes and pages are known, of every language, as parts of regular expressions."""
+
+import re
+from collections.abc import Iterable
+
+from teiwright.languages import every, words
+
+
+def any_of(found: Iterable[str]) -> str:
+    """Return an expression for any of these words; blanks in one may be of any width, a longer word comes first."""
+    longest = sorted(found, key=len, reverse=True)
+    return "|".join(r"\s?".join(map(re.escape, word.split())) if " " in word else re.escape(word) for word in longest)
+
+
+def _signs(key: str) -> str:
+    return "".join(words("zh", "reading", key))
+
+
+NOTE_HEADINGS = any_of(every("reading", "note_headings"))
+REFERENCE_HEADINGS = any_of(every("reading", "reference_headings"))
+"""Headings over works that the text cites by number, in any order."""
+NOTE_WORDS = any_of(every("reading", "note_words"))
+PREFIXES = any_of(every("reading", "note_prefixes"))
+PAGE_WORDS = any_of(every("reading", "page_words"))
+COUNTERS = _signs("counters")
+LINE_COUNTERS = _signs("line_counters") + "％°"
+NAMED_COUNTERS = "".join(sign for sign in COUNTERS if sign not in _signs("calendar_counters"))
+LEADERS = _signs("leaders")
+MONTHS = (
+    rf"(?:(?i:{any_of(every('reading', 'month_stems'))})\w{{0,2}}\b|(?:{any_of(every('reading', 'month_names'))})\b)"
+)
