@@ -20,6 +20,8 @@ from teiwright.errors import PublishingError
 
 PLACE = re.compile(r"on line (\d+)(?: column (\d+))? of (\S+)")
 
+TOO_DEEP = "elements are nested more than 100 deep, which the XSLT processor does not take"
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -98,6 +100,8 @@ def _failure(path: Path, error: PySaxonApiError, caught: IO[bytes], name: str = 
     place = PLACE.search(caught.read().decode("utf-8", "replace"))
     where = f"{place[3].rpartition('/')[2] or path.name}:{place[1]}:{place[2] or 0}: " if place else f"{path.name}: "
     sentence = " ".join(str(error).split())[:400]
+    if "maxElementDepth" in sentence:
+        return PublishingError(TOO_DEEP, file=name, hint="write it with fewer elements inside each other")
     return PublishingError(f"the stylesheet failed: {where}{sentence}", file=name)
 
 

@@ -243,14 +243,14 @@
   <!-- Container, number, place, publisher and year of the analysed record. -->
   <xsl:function name="f:work-details" as="element(span)?">
     <xsl:param name="record" as="element()?"/>
-    <xsl:variable name="imprint" as="element()?" select="$record/tei:monogr/tei:imprint"/>
+    <xsl:variable name="imprint" as="element()?" select="($record/tei:monogr/tei:imprint)[1]"/>
     <xsl:variable name="number" as="xs:string"
                   select="string-join($imprint/tei:biblScope[@unit = ('volume', 'issue')] ! normalize-space(.), '/')"/>
     <xsl:variable name="details" as="xs:string*" select="
       ($record/tei:analytic/following-sibling::tei:monogr/tei:title ! normalize-space(.),
        ($record//tei:editor) ! normalize-space(.),
        string-join(($imprint/tei:pubPlace, $imprint/tei:publisher) ! normalize-space(.), ': '),
-       normalize-space($imprint/tei:date), (if ($number ne '') then f:word('number-n', $number) else ''))[. ne '']"/>
+       normalize-space(string($imprint/tei:date[1])), (if ($number ne '') then f:word('number-n', $number) else ''))[. ne '']"/>
     <xsl:if test="exists($details)">
       <span class="work-details"><xsl:value-of select="string-join($details, ', ')"/></span>
     </xsl:if>

@@ -40,9 +40,9 @@
       f:meta('citation_language', string(@xml:lang)),
       f:meta('citation_publisher', normalize-space(f:source-imprint(.)/tei:publisher[1])),
       tei:teiHeader/tei:profileDesc/tei:textClass//tei:term ! f:meta('citation_keywords', normalize-space(.))"/>
-    <xsl:if test="f:licence(.)/@target">
-      <link rel="license" href="{f:licence(.)/@target}"/>
-    </xsl:if>
+    <xsl:for-each select="f:licence-address(.)">
+      <link rel="license" href="{.}"/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:function name="f:meta" as="element(meta)?">
@@ -61,7 +61,7 @@
       f:list-field('author', f:authors($article) ! map { '@type': 'Person', 'name': . }),
       f:field('datePublished', f:source-date($article)),
       if (f:series($article) ne '') then map { 'isPartOf': map { '@type': 'Periodical', 'name': f:series($article) } } else (),
-      f:field('license', f:licence($article)/@target ! string(.)),
+      f:field('license', f:licence-address($article)),
       f:list-field('keywords', $article/tei:teiHeader/tei:profileDesc/tei:textClass//tei:term ! normalize-space(.)),
       f:list-field('mentions', $article/tei:standOff/tei:listPerson/tei:person ! map { '@type': 'Person', 'name': f:first-names(.)[1] }),
       f:list-field('citation', $article/tei:standOff/tei:listBibl//tei:biblStruct ! f:linked-work(.))))"/>
@@ -72,7 +72,7 @@
     <xsl:sequence select="map:merge((
       map { '@type': if ($work/tei:analytic) then 'Article' else 'Book', 'name': normalize-space(($work//tei:title)[1]) },
       f:list-field('author', ($work/tei:analytic, $work/tei:monogr)[1]/tei:author ! map { '@type': 'Person', 'name': normalize-space(.) }),
-      f:field('datePublished', $work//tei:imprint/tei:date/@when ! string(.))))"/>
+      f:field('datePublished', ($work//tei:imprint/tei:date/@when)[1] ! string(.))))"/>
   </xsl:function>
 
   <!-- A less-than sign is escaped, so that no text can end the script element. -->

@@ -76,7 +76,7 @@
         <dt><xsl:value-of select="f:word('licence')"/></dt>
         <dd>
           <xsl:choose>
-            <xsl:when test="$licence/@target"><a href="{$licence/@target}" rel="license"><xsl:value-of select="normalize-space($licence)"/></a></xsl:when>
+            <xsl:when test="exists(f:licence-address(.))"><a href="{f:licence-address(.)}" rel="license"><xsl:value-of select="normalize-space($licence)"/></a></xsl:when>
             <xsl:when test="$licence"><xsl:value-of select="normalize-space($licence)"/></xsl:when>
             <xsl:otherwise><xsl:value-of select="f:word('licence-unknown')"/></xsl:otherwise>
           </xsl:choose>

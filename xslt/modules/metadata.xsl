@@ -39,7 +39,7 @@
 
   <xsl:function name="f:source-imprint" as="element()?">
     <xsl:param name="article" as="element(tei:TEI)"/>
-    <xsl:sequence select="($article/tei:teiHeader/tei:fileDesc/tei:sourceDesc//tei:biblStruct)[1]/tei:monogr/tei:imprint"/>
+    <xsl:sequence select="($article/tei:teiHeader/tei:fileDesc/tei:sourceDesc//tei:biblStruct)[1]/tei:monogr[1]/tei:imprint[1]"/>
   </xsl:function>
 
   <xsl:function name="f:source-date" as="xs:string?">
@@ -64,5 +64,11 @@
   <xsl:function name="f:licence" as="element(tei:licence)?">
     <xsl:param name="article" as="element(tei:TEI)"/>
     <xsl:sequence select="($article/tei:teiHeader/tei:fileDesc/tei:publicationStmt//tei:licence)[1]"/>
+  </xsl:function>
+
+  <!-- The licence's address, where it is one of the web: no other may be followed from a page. -->
+  <xsl:function name="f:licence-address" as="xs:string?">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:sequence select="f:licence($article)/@target[matches(normalize-space(.), '^https?://', 'i')] ! normalize-space(.)"/>
   </xsl:function>
 </xsl:stylesheet>

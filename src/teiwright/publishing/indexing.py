@@ -32,6 +32,7 @@ DOCUMENT_COLUMNS = {
     "recipients": "recipient",
     "dates": "date",
 }
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 COLUMNS = ("article", *PLAIN_COLUMNS, *DOCUMENT_COLUMNS, *WORK_COLUMNS, *LAST_COLUMNS)
 
 
@@ -128,7 +129,7 @@ def table(articles: Iterable[Table]) -> bytes:
 def rows(name: str, citations: Iterable[Record]) -> str:
     """Return the rows of one article's records as CSV."""
     stream = io.StringIO(newline="")
-    csv.DictWriter(stream, COLUMNS).writerows({"article": name, **_row(record)} for record in citations)
+    csv.DictWriter(stream, COLUMNS).writerows({"article": guarded(name), **_row(record)} for record in citations)
     return stream.getvalue()
 
 
@@ -144,5 +145,10 @@ def _row(record: Record) -> dict[str, str]:
 def _cell(value: object) -> str:
     """A list becomes its parts with semicolons between them."""
     if isinstance(value, list):
-        return "; ".join(", ".join(part) if isinstance(part, list) else str(part) for part in value)
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        return guarded("; ".join(", ".join(part) if isinstance(part, list) else str(part) for part in value))
+    return str(value).lower() if isinstance(value, bool) else guarded(str(value))
+
+
+def guarded(cell: str) -> str:
+    """A cell that a spreadsheet would take for a formula (OWASP, CSV Injection) begins with an apostrophe."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA) else cell

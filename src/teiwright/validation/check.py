@@ -65,7 +65,7 @@ def check(path: Path, options: Options, content: Path | None = None) -> Checked:
 def _rests_on(path: Path, index: Index, chosen: Sequence[Schema], options: Options) -> frozenset[Path] | None:
     parts = [memory.parts(schema.path) for schema in chosen]
     others = (path.parent / name for name in links.files_pointed_to(index))
-    known = frozenset(file.resolve() for file in (*others, *options.catalogues) if file.is_file())
+    known = frozenset(file.resolve() for file in (*others, *options.catalogues) if links.is_there(file))
     return None if None in parts else known.union(*(part for part in parts if part))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from teiwright.relaxng.name_classes import NCNAME
 from teiwright.validation.document import Index, Mark
@@ -17,6 +17,7 @@ from teiwright.validation.document import Index, Mark
 COSTLY = re.compile(r"[*+}][^()]*\)[*+{]")
 """A repetition of a repetition, for which a malicious pattern could take for ever."""
 
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 WELL_FORMED = re.compile(NCNAME)
 PUBLIC_SCHEMES = frozenset("http https mailto urn doi tel ftp file tag info tei data geo hdl ark".split())
 
@@ -56,7 +57,21 @@ def links_of(index: Index) -> Links:
 def files_pointed_to(index: Index) -> frozenset[str]:
     """Return the names of other files that a document points into, relative to its own folder."""
     addresses = (_expanded(mark.value, index.prefixes).partition("#")[0] for mark in index.pointers)
-    return frozenset(unquote(address) for address in addresses if address and not urlsplit(address).scheme)
+    return frozenset(unquote(address) for address in addresses if address and not _scheme(address))
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether there is such a file; a name that no file can have (too long, a NUL in it) names none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _scheme(address: str) -> str:
+    """The scheme of an address (RFC 3986, 3.1); an address need not be well-formed after it."""
+    match = SCHEME.match(address)
+    return match[1].lower() if match else ""
 
 
 def identifier_faults(index: Index) -> Iterator[LinkFault]:
@@ -104,12 +119,12 @@ def _expanded(value: str, prefixes: Mapping[str, tuple[str, str]]) -> str:
 def _fault(value: str, own: frozenset[str], path: Path, lookup: Lookup) -> tuple[str, dict[str, str]] | None:
     if value.startswith("#"):
         return _missing(unquote(value[1:]), own, path.name) if _is_bare(value) else None
-    scheme = urlsplit(value).scheme if re.match(r"[A-Za-z][\w+.-]*:", value) else ""
+    scheme = _scheme(value)
     if scheme:
         return None if scheme in PUBLIC_SCHEMES else ("unknown-prefix", {"prefix": scheme})
     name, _, fragment = value.partition("#")
     target = path.parent / unquote(name)
-    if not target.exists():
+    if not is_there(target):
         return "missing-file", {"file": name}
     found = lookup(target) if fragment and _is_bare(fragment) else None
     return _missing(unquote(fragment), found, name) if found is not None else None

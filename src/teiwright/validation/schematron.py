@@ -13,7 +13,7 @@ from teiwright.errors import DocumentError, PublishingError, SchemaUnusableError
 from teiwright.findings import Finding, Severity
 from teiwright.relaxng.name_classes import split_name
 from teiwright.relaxng.source import Parser, parse
-from teiwright.validation import document, messages, workshop
+from teiwright.validation import document, messages, reading_rules, workshop
 from teiwright.validation.document import Index
 from teiwright.validation.grammar import placed
 from teiwright.validation.rules import schematron_of
@@ -50,6 +50,10 @@ def _compiled(path: Path, modified: int) -> Path | None:
         if not rules:
             return None
         text = saxon.transform(compiler, rules, {"base": path.resolve().as_uri()})
+        reached = reading_rules.reaching_out(text)
+        if reached:
+            message = f"this Schematron cannot be used: its rules read other files ({reached})"
+            raise SchemaUnusableError(message, file=str(path), hint="only a file beside it, by its plain name, is read")
         target = workshop.kept(text, ".xsl")
         saxon.stylesheet(target)
     except DocumentError as error:
@@ -112,9 +116,9 @@ def findings(schema: Path, text: str, path: Path, index: Index) -> Iterator[Find
     try:
         result = etree.fromstring(saxon.transform(stylesheet, text, name=str(path)).encode())
     except PublishingError as error:
-        if PARSING not in error.message:
+        if PARSING not in error.message and error.message != saxon.TOO_DEEP:
             raise SchemaUnusableError(f"this Schematron cannot be run: {error.message}", file=str(schema)) from error
-        what = error.message.partition(PARSING)[2].strip(": ")
+        what = error.message.partition(PARSING)[2].strip(": ") or error.message
         sentence = messages.SENTENCES["not-checked"].format(what=what)
         yield Finding("warning", "not-checked", sentence, str(path), *index.position(1), messages.HINTS["not-checked"])
         return

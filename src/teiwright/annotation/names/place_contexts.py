@@ -45,17 +45,29 @@ def discover(texts: Iterable[str]) -> Counter[str]:
     """Return the places that series and contexts of the document's masked texts give, with their evidence."""
     found: Counter[str] = Counter()
     for text in texts:
-        for match in _series().finditer(text):
-            found.update(name for name in re.split("[、，和及与以在至到赴从由往]+", match.group()) if _is_name(name))
+        found.update(name for name in _members(text) if _is_name(name))
         names = (match["name"] or match["event"] for match in _context().finditer(text))
         found.update(name for name in names if _is_name(name))
     return found
 
 
+_JOINED = "、，和及与以在至到赴从由往"
+_LONGEST_SERIES = 120
+_SERIES_END = re.compile("等(?:地|城|省|市|港|縣|县)")
+
+
+def _members(text: str) -> Iterator[str]:
+    """The members of series that end in 等地 and the like: read backwards from there, no member holding a connector."""
+    for end in _SERIES_END.finditer(text):
+        series = _series().search(text, max(0, end.start() - _LONGEST_SERIES), end.start())
+        if series:
+            yield from re.split(f"[{_JOINED}]+", series.group())
+
+
 @cache
 def _series() -> re.Pattern[str]:
-    member = f"[{HAN}\ue000-\ue002]{{2,6}}?"
-    return compiled(f"(?:{member}[、和及])+{member}(?=等(?:地|城|省|市|港|縣))")
+    member = f"(?:(?![、和及])[{HAN}\ue000-\ue002]){{2,6}}"
+    return compiled(f"(?:{member}[、和及])+{member}$")
 
 
 @cache

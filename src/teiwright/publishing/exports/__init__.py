@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from teiwright import xmltools
 from teiwright.publishing.exports.items import items
 from teiwright.xmltools import TEI, XML_ID
@@ -50,4 +52,5 @@ def exports(tei: Path, folder: Path) -> list[Path]:
 def _names(tei: Path) -> dict[str, str]:
     """The first name of each entry in standOff, by its id."""
     entries = xmltools.parse(tei).getroot().iterfind(f"{TEI}standOff/*/*[@{XML_ID}]")
-    return {str(entry.get(XML_ID)): xmltools.plain_text(entry[0]) for entry in entries if len(entry)}
+    first = ((str(entry.get(XML_ID)), next(entry.iterchildren(etree.Element), None)) for entry in entries)
+    return {identifier: xmltools.plain_text(name) for identifier, name in first if name is not None}

@@ -18,7 +18,7 @@ def cmif(tei: Path) -> str | None:
     """
     root = xmltools.parse(tei).getroot()
     parameters = {"source-id": source_id(tei.stem), "url": f"{tei.stem}.cmif.xml", "date": _date(root)}
-    text = tei.read_text("utf-8")
+    text = etree.tostring(root, encoding="unicode")
     calendar = saxon.transform(resources.folder("xslt") / "cmif.xsl", text, parameters, name=str(tei))
     return calendar if "<correspDesc" in calendar else None
 
