@@ -12,6 +12,7 @@ PACKAGE = ROOT / "src" / "teiwright"
 MODEL = {
     "article",
     "facts",
+    "inclusion",
     "findings",
     "errors",
     "citation_tree",

@@ -11,6 +11,8 @@
                 exclude-result-prefixes="#all">
 
   <xsl:include href="modules/common.xsl"/>
+  <xsl:include href="modules/shape.xsl"/>
+  <xsl:include href="modules/notes.xsl"/>
   <xsl:include href="modules/metadata.xsl"/>
   <xsl:include href="modules/records.xsl"/>
   <xsl:include href="modules/html-page.xsl"/>
@@ -32,10 +34,10 @@
   <xsl:mode name="m:html" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:template match="/" as="element()">
-    <xsl:apply-templates select="descendant-or-self::tei:TEI[1]" mode="m:html"/>
+    <xsl:apply-templates select="*" mode="m:html"/>
   </xsl:template>
 
-  <xsl:template match="tei:TEI" mode="m:html" as="element()">
+  <xsl:template match="/tei:TEI" mode="m:html" as="element()" priority="1">
     <html lang="{$article-language}">
       <head>
         <xsl:call-template name="f:html-head"/>
@@ -46,13 +48,7 @@
         <div class="page">
           <xsl:call-template name="f:html-contents"/>
           <main id="text" tabindex="-1">
-            <article>
-              <xsl:if test="empty(tei:text/tei:front/tei:titlePage)">
-                <xsl:sequence select="f:html-header-title(.)"/>
-              </xsl:if>
-              <xsl:apply-templates select="tei:text" mode="m:html"/>
-            </article>
-            <xsl:call-template name="f:html-notes"/>
+            <xsl:call-template name="f:html-article"/>
             <xsl:call-template name="f:html-indexes"/>
             <xsl:call-template name="f:html-colophon"/>
           </main>
@@ -60,6 +56,46 @@
         <xsl:call-template name="f:html-card"/>
       </body>
     </html>
+  </xsl:template>
+
+  <!-- The text and its notes; for a document that is all header, what the header says. -->
+  <xsl:template name="f:html-article" as="element()*">
+    <xsl:context-item as="element(tei:TEI)" use="required"/>
+    <article>
+      <xsl:if test="empty(tei:text/tei:front/tei:titlePage)">
+        <xsl:sequence select="f:html-header-title(.)"/>
+      </xsl:if>
+      <xsl:call-template name="f:html-flow">
+        <xsl:with-param name="nodes" select="f:shown-parts(.)"/>
+      </xsl:call-template>
+    </article>
+    <xsl:call-template name="f:html-notes"/>
+  </xsl:template>
+
+  <!-- A corpus is one page: each of its documents after the other. -->
+  <xsl:template match="tei:teiCorpus" mode="m:html" as="element()">
+    <html lang="{$article-language}">
+      <head>
+        <xsl:sequence select="f:basic-head(string((tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title)[1] ! f:printed(.)))"/>
+        <xsl:call-template name="f:html-assets"/>
+      </head>
+      <body id="top">
+        <div class="page">
+          <main id="text" tabindex="-1">
+            <h1><xsl:value-of select="(tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title)[1] ! f:printed(.)"/></h1>
+            <xsl:apply-templates select="* except tei:teiHeader" mode="m:html"/>
+          </main>
+        </div>
+        <xsl:call-template name="f:html-card"/>
+      </body>
+    </html>
+  </xsl:template>
+
+  <xsl:template match="tei:teiCorpus/tei:teiCorpus | tei:teiCorpus/tei:TEI | tei:TEI/tei:TEI" mode="m:html" as="element()*" priority="1">
+    <xsl:choose>
+      <xsl:when test="self::tei:TEI"><xsl:call-template name="f:html-article"/></xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="* except tei:teiHeader" mode="m:html"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="f:html-indexes" as="element()*">

@@ -8,7 +8,6 @@ import pytest
 from lxml import etree
 
 from teiwright import publishing
-from teiwright.errors import PublishingError
 from teiwright.findings import Finding
 
 from .samples import ALL, BRIDGE, LANGUAGES, PRACTICE, edited, tei
@@ -87,13 +86,14 @@ def test_the_same_article_gives_the_same_bytes(tmp_path: Path) -> None:
     assert publishing.pdf(BRIDGE, tmp_path / "two").read_bytes() == first
 
 
-def test_a_character_that_no_font_has_is_named_with_its_place(tmp_path: Path) -> None:
+def test_a_character_that_no_font_has_is_replaced_and_named_with_its_place(tmp_path: Path) -> None:
     sample = edited(BRIDGE, "沒有人知道這個錯誤", "沒有人𓀀知道這個𓀁錯誤", tmp_path / "odd.xml")
-    with pytest.raises(PublishingError) as caught:
-        publishing.pdf(sample, tmp_path / "out")
-    assert "𓀀 (U+13000) in p1, 𓀁 (U+13001) in p1" in str(caught.value)
-    assert "𓀀" in sample.read_text("utf-8").splitlines()[caught.value.line - 1]
-    assert not (tmp_path / "out").exists()
+    found: list[Finding] = []
+    text = "".join(pages(publishing.pdf(sample, tmp_path / "out", found.append)))
+    (finding,) = [one for one in found if one.severity != "info"]
+    assert "𓀀 (U+13000) in p1, 𓀁 (U+13001) in p1" in finding.message
+    assert "𓀀" in sample.read_text("utf-8").splitlines()[finding.line - 1]
+    assert "沒有人[U+13000]知道這個[U+13001]錯誤" in text
 
 
 @pytest.mark.parametrize("text", ["#panic()", "$x$ // *a* _b_ `c` @d <e>", "\\u{41} = 1", "[#let x = 1]"])

@@ -13,6 +13,10 @@
          Saxon's collations sort by code point, so the order comes from outside. -->
   </xsl:param>
 
+  <xsl:param name="own-words" as="xs:string" select="'{}'">
+    <!-- JSON object: by language the words of the interface that a user gives, laid over ours. -->
+  </xsl:param>
+
   <xsl:variable name="rank-of" as="map(*)" select="parse-json($ranks)"/>
 
   <xsl:variable name="names" as="xs:string+"
@@ -40,11 +44,22 @@
   </xsl:function>
 
   <xsl:variable name="article-language" as="xs:string"
-                select="string((/*/@xml:lang, /*/tei:TEI/@xml:lang, 'en')[1])"/>
+                select="
+    string((/*/@xml:lang, /*/tei:TEI/@xml:lang, (/*/tei:text | /*/tei:TEI/tei:text)/@xml:lang,
+            /descendant::tei:langUsage[1]/tei:language/@ident, 'en')[matches(., '^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$')][1])"/>
   <xsl:variable name="interface" as="xs:string" select="f:interface-language($article-language)"/>
   <xsl:variable name="words" as="map(xs:string, xs:string)" select="
-    map:merge(doc('../locale/' || $interface || '.xml')/words/word ! map { string(@key): string(.) })"
+    map:merge((doc('../locale/' || $interface || '.xml')/words/word ! map { string(@key): string(.) }, f:own-words()), map { 'duplicates': 'use-last' })"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+
+  <!-- The user's words for the article's language: zh for zh-Hant, too, but zh-Hant before zh. -->
+  <xsl:function name="f:own-words" as="map(*)*">
+    <xsl:variable name="given" as="map(*)" select="parse-json($own-words)"/>
+    <xsl:for-each select="sort(map:keys($given)[$article-language = . or starts-with($article-language, . || '-')])"
+                  xmlns:map="http://www.w3.org/2005/xpath-functions/map">
+      <xsl:sequence select="$given(.)"/>
+    </xsl:for-each>
+  </xsl:function>
 
   <xsl:function name="f:word" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
@@ -66,6 +81,13 @@
       <xsl:apply-templates select="$nodes" mode="m:printed"/>
     </xsl:variable>
     <xsl:sequence select="normalize-space(string-join($text))"/>
+  </xsl:function>
+
+  <!-- Of a choice's alternatives, what is printed comes first. -->
+  <xsl:function name="f:alternatives" as="element()*">
+    <xsl:param name="choice" as="element(tei:choice)"/>
+    <xsl:variable name="printed" as="element()*" select="$choice/(tei:sic | tei:orig | tei:abbr)"/>
+    <xsl:sequence select="$printed, $choice/* except $printed"/>
   </xsl:function>
 
   <xsl:template match="tei:choice/tei:corr | tei:choice/tei:reg | tei:choice/tei:expan | tei:note" mode="m:printed"
@@ -186,7 +208,8 @@
 
   <xsl:variable name="made-ids" as="map(xs:string, xs:string)" select="
     map:merge(for $article in /descendant-or-self::tei:TEI return
-      $article/tei:text//(tei:p | tei:head | tei:cell | tei:item | tei:note | tei:div | tei:l | tei:ab | tei:titlePart | tei:bibl)[not(@xml:id)]
+      $article/tei:text//(tei:p | tei:head | tei:cell | tei:item | tei:note | tei:div | tei:l | tei:ab | tei:titlePart | tei:bibl
+        | tei:biblStruct | tei:person | tei:place | tei:org | tei:event | tei:titlePage | tei:docTitle | tei:pb | tei:div1 | tei:div2 | tei:div3 | tei:div4)[not(@xml:id)]
       ! map { generate-id(.): local-name() || '-' || position() || '-made' })"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
 
@@ -217,7 +240,8 @@
   <!-- The names and dates of an article, in the order of the text. -->
   <xsl:function name="f:marked" as="element()*">
     <xsl:param name="article" as="element(tei:TEI)"/>
-    <xsl:sequence select="$article/tei:text//*[f:is-marked(.)]"/>
+    <xsl:sequence select="$article/tei:text//(tei:persName | tei:placeName | tei:orgName | tei:geogName | tei:country | tei:settlement
+      | tei:region | tei:bloc | tei:district | tei:date)[f:is-marked(.)]"/>
   </xsl:function>
 
   <!-- Where a name or date leads: the id of its entry in an index. -->
@@ -254,16 +278,47 @@
 
   <!-- ==== dates ==== -->
 
-  <!-- A W3C date in the words of the interface's language. -->
+  <!-- A date in the words of the interface's language; a form for which there are none is shown as it is.
+       Years before Christ are as the Guidelines write them: -0044 is 44 BCE (W3C XML Schema 1.0, gYear). -->
   <xsl:function name="f:say-date" as="xs:string">
     <xsl:param name="value" as="xs:string"/>
-    <xsl:variable name="parts" as="xs:string*" select="tokenize(substring-before($value || 'T', 'T'), '-')"/>
-    <xsl:variable name="pattern" as="xs:string" select="f:word('date-' || min((count($parts), 3)))"/>
-    <xsl:variable name="day" as="xs:string" select="
-      $pattern => replace('{y}', $parts[1], 'q')
-      => replace('{m}', if ($parts[2]) then f:word('month-' || number($parts[2])) else '', 'q')
-      => replace('{d}', string(number($parts[3])), 'q')"/>
-    <xsl:sequence select="$day || (if (contains($value, 'T')) then ' ' || substring(substring-after($value, 'T'), 1, 5) else '')"/>
+    <xsl:sequence select="
+      if ($value castable as xs:dateTime) then f:say-day(xs:date(xs:dateTime($value))) || f:say-time(xs:time(xs:dateTime($value)))
+      else if ($value castable as xs:date) then f:say-day(xs:date($value))
+      else if ($value castable as xs:gYearMonth) then f:say-parts(f:year-of($value), month-from-date(f:first-day($value)), ())
+      else if ($value castable as xs:gYear) then f:say-parts(f:year-of($value), (), ())
+      else $value"/>
+  </xsl:function>
+
+  <xsl:function name="f:say-day" as="xs:string">
+    <xsl:param name="date" as="xs:date"/>
+    <xsl:sequence select="f:say-parts(year-from-date($date), month-from-date($date), day-from-date($date))"/>
+  </xsl:function>
+
+  <!-- The first day of a year or a month; its time zone, if it has one, says nothing of the day. -->
+  <xsl:function name="f:first-day" as="xs:date">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="xs:date(replace($value, '(Z|[+-]\d\d:\d\d)$', '') || (if ($value castable as xs:gYear) then '-01-01' else '-01'))"/>
+  </xsl:function>
+
+  <xsl:function name="f:year-of" as="xs:integer">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="year-from-date(f:first-day($value))"/>
+  </xsl:function>
+
+  <xsl:function name="f:say-time" as="xs:string">
+    <xsl:param name="time" as="xs:time"/>
+    <xsl:sequence select="' ' || format-time($time, '[H01]:[m01]')"/>
+  </xsl:function>
+
+  <xsl:function name="f:say-parts" as="xs:string">
+    <xsl:param name="year" as="xs:integer"/>
+    <xsl:param name="month" as="xs:integer?"/>
+    <xsl:param name="day" as="xs:integer?"/>
+    <xsl:variable name="said" as="xs:string" select="
+      f:word('date-' || count(($year, $month, $day))) => replace('{y}', string(abs($year)), 'q')
+      => replace('{m}', ($month ! f:word('month-' || .), '')[1], 'q') => replace('{d}', string($day), 'q')"/>
+    <xsl:sequence select="if ($year lt 0) then f:word('before-christ', $said) else $said"/>
   </xsl:function>
 
   <xsl:function name="f:say-date-value" as="xs:string">

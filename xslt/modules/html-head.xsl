@@ -27,8 +27,13 @@
     <title><xsl:value-of select="$title"/></title>
   </xsl:function>
 
+  <xsl:param name="css" as="xs:string" select="''">
+    <!-- The user's own style sheets, put after ours. -->
+  </xsl:param>
+
   <xsl:template name="f:html-assets" as="element()*">
     <style><xsl:value-of select="unparsed-text('../assets/edition.css')"/></style>
+    <xsl:if test="$css ne ''"><style><xsl:value-of select="$css"/></style></xsl:if>
     <script><xsl:value-of select="unparsed-text('../assets/edition.js')"/></script>
   </xsl:template>
 

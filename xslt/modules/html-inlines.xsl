@@ -6,6 +6,9 @@
                 xmlns:f="urn:teiwright:functions"
                 xmlns:m="urn:teiwright:modes"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:eg="http://www.tei-c.org/ns/Examples"
+                xmlns:mml="http://www.w3.org/1998/Math/MathML"
+                xmlns:svg="http://www.w3.org/2000/svg"
                 xmlns="http://www.w3.org/1999/xhtml"
                 xpath-default-namespace="http://www.w3.org/1999/xhtml"
                 exclude-result-prefixes="#all">
@@ -36,41 +39,31 @@
 
   <!-- ==== names and dates ==== -->
 
+  <!-- A name or date that an index leads to is marked; any other is its words. -->
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:geogName | tei:country | tei:settlement
-                       | tei:region | tei:bloc | tei:district" mode="m:html" as="item()*">
-    <xsl:apply-templates mode="m:html"/>
-  </xsl:template>
-
-  <xsl:template match="*[f:is-marked(.)]" mode="m:html" as="element(span)" priority="1">
-    <span class="name {f:kind(.)}{' metonymy'[current()/@ana = '#metonymy']}" id="{f:occurrence-id(.)}">
-      <xsl:if test="self::tei:date">
-        <xsl:attribute name="title" select="f:say-date-value(f:date-value(.))"/>
-      </xsl:if>
-      <xsl:apply-templates mode="m:html">
-        <xsl:with-param name="link" as="xs:string" select="f:target(.)" tunnel="yes"/>
-      </xsl:apply-templates>
-    </span>
-  </xsl:template>
-
-  <!-- Parts of a citation and plain wrappers: their words are all that a reader needs. -->
-  <xsl:template match="tei:date | tei:seg | tei:author | tei:editor | tei:publisher | tei:pubPlace | tei:biblScope
-                       | tei:citedRange | tei:idno | tei:repository | tei:affiliation | tei:name | tei:rs | tei:num
-                       | tei:measure | tei:time | tei:roleName | tei:addName | tei:genName | tei:nameLink | tei:extent
-                       | tei:institution | tei:collection | tei:relatedItem | tei:desc | tei:availability | tei:birth
-                       | tei:catRef | tei:classCode | tei:death | tei:distributor | tei:education | tei:figDesc | tei:floruit
-                       | tei:geo | tei:licence | tei:location | tei:nationality | tei:occupation | tei:residence | tei:resp
-                       | tei:respStmt | tei:sponsor | tei:state | tei:trait | tei:altIdentifier | tei:analytic | tei:monogr
-                       | tei:msContents | tei:msIdentifier | tei:msName | tei:textLang | tei:titlePart | tei:forename
-                       | tei:surname | tei:edition | tei:series | tei:label | tei:funder | tei:s | tei:w | tei:c | tei:abbr
-                       | tei:orig | tei:sic | tei:unclear | tei:address | tei:addrLine | tei:email | tei:imprint | tei:supplied
-                       | tei:cit | tei:eventName"
-                mode="m:html" as="item()*" priority="-0.5">
-    <xsl:apply-templates mode="m:html"/>
+                       | tei:region | tei:bloc | tei:district | tei:date" mode="m:html" as="node()*">
+    <xsl:variable name="number" as="xs:integer?" select="$occurrence-numbers(generate-id(.))"/>
+    <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
+    <xsl:choose>
+      <xsl:when test="exists($number)">
+        <span class="name {f:kind(.)}{' metonymy'[current()/@ana = '#metonymy']}" id="{f:occurrence-id(.)}">
+          <xsl:for-each select="self::tei:date">
+            <xsl:attribute name="title" select="f:say-date-value(f:date-value(.))"/>
+          </xsl:for-each>
+          <xsl:sequence select="f:language-attribute(.)"/>
+          <xsl:apply-templates mode="m:html">
+            <xsl:with-param name="link" as="xs:string" select="f:target(.)" tunnel="yes"/>
+          </xsl:apply-templates>
+        </span>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates mode="m:html"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:bibl" mode="m:html" as="element(span)">
     <span class="citation" id="{f:id(.)}">
-      <xsl:apply-templates mode="m:html"/>
+      <xsl:if test="parent::tei:listBibl"><xsl:attribute name="data-unit" select="'record'"/></xsl:if>
+      <xsl:call-template name="f:html-bracketed"/>
       <xsl:if test="@ref">
         <a class="to-entry" href="#{replace(tokenize(@ref)[1], '^.*#', '')}" aria-label="{f:word('to-citation-index')}"
            title="{f:word('to-citation-index')}" tabindex="-1"/>
@@ -87,10 +80,15 @@
 
   <!-- ==== editing ==== -->
 
+  <!-- What is printed first, then what the editors put for it; of any pair, and of more than two. -->
   <xsl:template match="tei:choice" mode="m:html" as="element(span)">
     <span class="choice">
-      <xsl:apply-templates select="(tei:sic, tei:orig, tei:abbr)[1]" mode="m:html"/>
-      <xsl:apply-templates select="(tei:corr, tei:reg, tei:expan)[1]" mode="m:html"/>
+      <xsl:for-each select="f:alternatives(.)">
+        <xsl:if test="position() ne 1 and not(self::tei:corr or self::tei:reg or self::tei:expan)">
+          <span class="made"> / </span>
+        </xsl:if>
+        <xsl:apply-templates select="." mode="m:html"/>
+      </xsl:for-each>
     </span>
   </xsl:template>
 
@@ -98,16 +96,154 @@
     <ins class="{local-name()}" title="{f:word('correction')}"><xsl:apply-templates mode="m:html"/></ins>
   </xsl:template>
 
-  <xsl:template match="tei:corr | tei:reg | tei:expan | tei:add | tei:ex | tei:am" mode="m:html" as="item()*" priority="-0.5">
+  <xsl:template match="tei:choice/tei:sic" mode="m:html" as="node()*">
     <xsl:apply-templates mode="m:html"/>
   </xsl:template>
 
-  <xsl:template match="tei:del" mode="m:html" as="element(del)">
-    <del><xsl:apply-templates mode="m:html"/></del>
+  <xsl:template match="tei:subst" mode="m:html" as="element(span)">
+    <span class="subst"><xsl:apply-templates mode="m:html"/></span>
   </xsl:template>
 
+  <xsl:template match="tei:del | tei:add" mode="m:html" as="element()">
+    <xsl:element name="{if (self::tei:del) then 'del' else 'ins'}">
+      <xsl:attribute name="class" select="string-join((local-name(), @place ! tokenize(.), @rend ! tokenize(.)), ' ')"/>
+      <xsl:call-template name="f:html-bracketed"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="tei:supplied | tei:ex | tei:surplus | tei:unclear" mode="m:html" as="element(span)">
+    <span class="{local-name()}"><xsl:call-template name="f:html-bracketed"/></span>
+  </xsl:template>
+
+  <xsl:template name="f:html-bracketed" as="node()*">
+    <xsl:variable name="brackets" as="xs:string*" select="f:brackets(.)"/>
+    <xsl:sequence select="$brackets[1] ! f:html-made(.)"/>
+    <xsl:choose>
+      <xsl:when test="f:has-blocks(.)"><xsl:call-template name="f:html-flow"/></xsl:when>
+      <xsl:otherwise><xsl:apply-templates mode="m:html"/></xsl:otherwise>
+    </xsl:choose>
+    <xsl:sequence select="$brackets[2] ! f:html-made(.)"/>
+  </xsl:template>
+
+  <!-- Words and signs that are not the text's own. -->
+  <xsl:function name="f:html-made" as="element(span)">
+    <xsl:param name="words" as="xs:string"/>
+    <span class="made"><xsl:value-of select="$words"/></span>
+  </xsl:function>
+
   <xsl:template match="tei:gap" mode="m:html" as="element(span)">
-    <span class="gap" title="{f:word('gap')}">[…]</span>
+    <span class="gap" title="{string-join((f:word('gap'), @reason ! translate(., '_', ' ')), ': ')}">
+      <span class="made"><xsl:value-of select="f:gap(.)"/></span>
+      <xsl:apply-templates select="*" mode="m:html"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:space" mode="m:html" as="element(span)">
+    <span class="space" title="{string-join((@quantity, @extent, @unit), ' ')}"><xsl:text> </xsl:text><xsl:apply-templates mode="m:html"/></span>
+  </xsl:template>
+
+  <xsl:template match="tei:app" mode="m:html" as="element(span)">
+    <span class="app">
+      <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
+      <xsl:apply-templates select="tei:lem/node()" mode="m:html"/>
+      <span class="readings">
+        <span class="made"><xsl:value-of select="if (tei:lem) then '[' || f:witnesses(tei:lem)[. ne ''] ! (. || ': ')  || ' ' else '['"/></span>
+        <xsl:for-each select="* except tei:lem">
+          <xsl:if test="position() ne 1"><span class="made"><xsl:value-of select="f:word('semicolon')"/></span></xsl:if>
+          <xsl:apply-templates select="." mode="m:html"/>
+        </xsl:for-each>
+        <span class="made">]</span>
+      </span>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:app/tei:rdg | tei:rdgGrp/tei:rdg | tei:rdgGrp/tei:lem" mode="m:html" as="element(span)">
+    <span class="rdg">
+      <xsl:choose>
+        <xsl:when test="f:has-blocks(.)"><xsl:call-template name="f:html-flow"/></xsl:when>
+        <xsl:when test="node()"><xsl:apply-templates mode="m:html"/></xsl:when>
+        <xsl:otherwise><span class="made">–</span></xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="f:witnesses(.) ne ''"><span class="witness made"> <xsl:value-of select="f:witnesses(.)"/></span></xsl:if>
+    </span>
+  </xsl:template>
+
+  <!-- Words beside the line, in HTML's own elements. -->
+  <xsl:template match="tei:ruby" mode="m:html" as="element(ruby)">
+    <ruby><xsl:apply-templates select="*" mode="m:ruby"/></ruby>
+  </xsl:template>
+
+  <xsl:mode name="m:ruby" on-no-match="fail" on-multiple-match="fail"/>
+
+  <xsl:template match="tei:rt" mode="m:ruby" as="element()+">
+    <rp class="made">（</rp><rt><xsl:apply-templates mode="m:html"/></rt><rp class="made">）</rp>
+  </xsl:template>
+
+  <xsl:template match="*" mode="m:ruby" as="node()*" priority="-1">
+    <xsl:apply-templates mode="m:html"/>
+  </xsl:template>
+
+  <xsl:template match="tei:g[not(normalize-space())]" mode="m:html" as="element(span)">
+    <span class="glyph made"><xsl:value-of select="(key('id', substring(@ref, 2))/(tei:mapping, tei:localProp/@value, tei:charName, tei:glyphName)[1] ! normalize-space(.),
+      @type ! ('((' || . || '))'), @ref ! replace(., '^.*#', ''), '�')[. ne ''][1]"/></span>
+  </xsl:template>
+
+  <!-- ==== formulas, code ==== -->
+
+  <xsl:template match="tei:formula" mode="m:html" as="element()">
+    <xsl:element name="{if (f:is-block(.)) then 'div' else 'span'}">
+      <xsl:attribute name="class" select="'formula'"/>
+      <xsl:apply-templates mode="m:html"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="mml:* | svg:*" mode="m:html" as="element()">
+    <xsl:element name="{local-name()}" namespace="{namespace-uri()}">
+      <xsl:copy-of select="@* except @*[starts-with(local-name(), 'on') or contains(lower-case(.), 'javascript:')]"/>
+      <xsl:apply-templates mode="m:html"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="svg:script | svg:style | svg:foreignObject" mode="m:html" as="element(pre)" priority="1">
+    <pre class="code"><xsl:value-of select="."/></pre>
+  </xsl:template>
+
+  <!-- The line ends of code are its own. -->
+  <xsl:template match="tei:eg | tei:code[contains(., '&#10;')]" mode="m:html" as="element()">
+    <xsl:element name="{if (f:is-block(.)) then 'pre' else 'code'}">
+      <xsl:attribute name="class" select="local-name()"/>
+      <xsl:apply-templates mode="m:code"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:mode name="m:code" on-no-match="fail" on-multiple-match="fail"/>
+
+  <xsl:template match="text()" mode="m:code" as="text()"><xsl:sequence select="."/></xsl:template>
+
+  <xsl:template match="*" mode="m:code" as="node()*" priority="-1"><xsl:apply-templates select="." mode="m:html"/></xsl:template>
+
+  <xsl:template match="comment() | processing-instruction()" mode="m:code"/>
+
+  <xsl:template match="eg:egXML" mode="m:html" as="element(pre)">
+    <pre class="egXML"><xsl:sequence select="f:id-attribute(.)"/><xsl:apply-templates mode="m:xml"/></pre>
+  </xsl:template>
+
+  <xsl:mode name="m:xml" on-no-match="fail" on-multiple-match="fail"/>
+
+  <xsl:template match="text()" mode="m:xml" as="text()"><xsl:sequence select="."/></xsl:template>
+
+  <xsl:template match="comment() | processing-instruction()" mode="m:xml" as="element(span)">
+    <span class="made"><xsl:value-of select="f:xml-source(.)"/></span>
+  </xsl:template>
+
+  <xsl:template match="*" mode="m:xml" as="node()*">
+    <xsl:variable name="whole" as="xs:string" select="f:xml-source(f:without-children(.))"/>
+    <xsl:variable name="start" as="xs:string" select="substring($whole, 1, string-length($whole) - 2)"/>
+    <span class="tag made"><xsl:value-of select="$start || (if (node()) then '&gt;' else '/&gt;')"/></span>
+    <xsl:if test="node()">
+      <xsl:apply-templates mode="m:xml"/>
+      <span class="tag made">&lt;/<xsl:value-of select="name()"/>&gt;</span>
+    </xsl:if>
   </xsl:template>
 
   <!-- ==== type faces and links ==== -->
@@ -127,11 +263,11 @@
     <em><xsl:apply-templates mode="m:html"/></em>
   </xsl:template>
 
-  <xsl:template match="tei:foreign | tei:term | tei:gloss | tei:mentioned | tei:soCalled | tei:quote | tei:q | tei:said | tei:code | tei:formula | tei:eg"
+  <xsl:template match="tei:foreign | tei:term | tei:mentioned | tei:soCalled | tei:code | tei:fw"
                 mode="m:html" as="element(span)" priority="0">
     <span class="{local-name()}">
       <xsl:sequence select="f:language-attribute(.)"/>
-      <xsl:apply-templates mode="m:html"/>
+      <xsl:call-template name="f:html-bracketed"/>
     </span>
   </xsl:template>
 
@@ -146,13 +282,16 @@
 
   <!-- A link elsewhere on this machine, or to a script, is only its words. -->
   <xsl:template match="tei:ref" mode="m:html" as="item()*" priority="-0.5">
-    <xsl:apply-templates mode="m:html"/>
+    <xsl:call-template name="f:html-any"/>
   </xsl:template>
 
   <xsl:template match="tei:ptr" mode="m:html" as="element()">
     <xsl:choose>
-      <xsl:when test="matches(@target, '^(#|https?:)')"><a href="{@target}"><xsl:value-of select="@target"/></a></xsl:when>
-      <xsl:otherwise><span class="ptr"><xsl:value-of select="@target"/></span></xsl:otherwise>
+      <xsl:when test="key('id', substring(@target, 2))/self::tei:note">
+        <sup class="mark"><a href="{@target}"><xsl:value-of select="f:mark(key('id', substring(@target, 2))/self::tei:note[1])"/></a></sup>
+      </xsl:when>
+      <xsl:when test="matches(@target, '^(#|https?:)')"><a class="made" href="{@target}"><xsl:value-of select="@target"/></a></xsl:when>
+      <xsl:otherwise><span class="ptr made"><xsl:value-of select="@target"/></span></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

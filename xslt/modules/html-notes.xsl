@@ -10,33 +10,55 @@
                 xpath-default-namespace="http://www.w3.org/1999/xhtml"
                 exclude-result-prefixes="#all">
 
-  <xsl:function name="f:mark" as="xs:string">
-    <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="string(($note/@n, replace(f:id($note), '\D', ''))[. ne ''][1])"/>
-  </xsl:function>
-
   <xsl:function name="f:has-anchor" as="xs:boolean">
     <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="empty($note/ancestor::tei:back/tei:div[@type = 'notes'][. intersect $note/ancestor::*])"/>
+    <xsl:sequence select="f:has-mark($note) and not(f:is-stray($note))"/>
   </xsl:function>
 
-  <xsl:template match="tei:note" mode="m:html" as="element(sup)">
+  <!-- The mark where a note stands; a note without a mark is set where it stands. -->
+  <xsl:template match="tei:note" mode="m:html" as="node()*">
+    <xsl:choose>
+      <xsl:when test="not(f:has-mark(.)) and f:is-block(.)">
+        <aside class="{f:class(.)}">
+          <xsl:sequence select="f:id-attribute(.), f:language-attribute(.)"/>
+          <xsl:if test="@n"><span class="note-number made"><xsl:value-of select="@n"/></span></xsl:if>
+          <xsl:call-template name="f:html-flow"/>
+        </aside>
+      </xsl:when>
+      <xsl:when test="not(f:has-mark(.))">
+        <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
+        <span class="{f:class(.)} in-line">
+          <xsl:sequence select="f:id-attribute(.), f:language-attribute(.)"/>
+          <xsl:call-template name="f:html-bracketed"/>
+        </span>
+      </xsl:when>
+      <xsl:when test="exists(f:pointed-at(.))"/>
+      <xsl:otherwise><xsl:sequence select="f:html-mark(.)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:function name="f:html-mark" as="element(sup)">
+    <xsl:param name="note" as="element(tei:note)"/>
     <sup class="mark">
-      <a href="#{f:id(.)}" id="mark-{f:id(.)}" role="doc-noteref" aria-label="{f:word('note-n', f:mark(.))}">
-        <xsl:value-of select="f:mark(.)"/>
+      <xsl:if test="f:follows-mark($note)"><xsl:text>, </xsl:text></xsl:if>
+      <a href="#{f:id($note)}" id="mark-{f:id($note)}" role="doc-noteref" aria-label="{f:word('note-n', f:mark($note))}">
+        <xsl:value-of select="f:mark($note)"/>
       </a>
     </sup>
-  </xsl:template>
+  </xsl:function>
 
   <xsl:template name="f:html-notes" as="element(section)?">
     <xsl:context-item as="element(tei:TEI)" use="required"/>
-    <xsl:variable name="notes" as="element(tei:note)*" select="tei:text//tei:note"/>
+    <xsl:variable name="notes" as="element(tei:note)*" select="f:remarks(.)"/>
     <xsl:if test="exists($notes)">
       <section id="notes" class="notes" role="doc-endnotes" aria-labelledby="notes-head">
-        <h2 id="notes-head"><xsl:value-of select="f:word('notes')"/></h2>
-        <ol>
-          <xsl:sequence select="$notes[f:has-anchor(.)] ! f:html-note(.)"/>
-        </ol>
+        <h2 id="notes-head" class="made"><xsl:value-of select="f:word('notes')"/></h2>
+        <xsl:for-each-group select="$notes[f:has-anchor(.)]" group-by="f:series-of(.)">
+          <xsl:if test="position() gt 1 or (last() gt 1 and current-grouping-key() ne '')">
+            <h3 class="made"><xsl:value-of select="($words('notes-' || current-grouping-key()), current-grouping-key(), f:word('notes'))[. ne ''][1]"/></h3>
+          </xsl:if>
+          <ol><xsl:sequence select="current-group() ! f:html-note(.)"/></ol>
+        </xsl:for-each-group>
         <xsl:sequence select="f:html-strays($notes[not(f:has-anchor(.))])"/>
       </section>
     </xsl:if>
@@ -44,12 +66,16 @@
 
   <xsl:function name="f:html-strays" as="element()*">
     <xsl:param name="notes" as="element(tei:note)*"/>
-    <xsl:if test="exists($notes)">
-      <h3><xsl:value-of select="f:word('notes-without-anchor')"/></h3>
+    <xsl:for-each-group select="$notes" group-adjacent="generate-id(ancestor::tei:div[@type = 'notes'][1])">
+      <xsl:variable name="list" as="element(tei:div)" select="ancestor::tei:div[@type = 'notes'][1]"/>
+      <h3 class="made"><xsl:value-of select="f:word('notes-without-anchor')"/></h3>
+      <xsl:call-template name="f:html-flow">
+        <xsl:with-param name="nodes" select="$list/node() except current-group()"/>
+      </xsl:call-template>
       <ol>
-        <xsl:sequence select="$notes ! f:html-note(.)"/>
+        <xsl:sequence select="current-group() ! f:html-note(.)"/>
       </ol>
-    </xsl:if>
+    </xsl:for-each-group>
   </xsl:function>
 
   <xsl:function name="f:html-note" as="element(li)">
@@ -65,10 +91,13 @@
         </xsl:choose>
       </span>
       <div class="note-body">
-        <xsl:choose>
-          <xsl:when test="$note/tei:p"><xsl:apply-templates select="$note/*" mode="m:html"/></xsl:when>
-          <xsl:otherwise><p data-unit="note"><xsl:apply-templates select="$note/node()" mode="m:html"/></p></xsl:otherwise>
-        </xsl:choose>
+        <xsl:sequence select="f:language-attribute($note)"/>
+        <xsl:for-each select="$note">
+          <xsl:choose>
+            <xsl:when test="f:has-blocks(.)"><xsl:call-template name="f:html-flow"/></xsl:when>
+            <xsl:otherwise><p data-unit="note"><xsl:apply-templates mode="m:html"/></p></xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each>
       </div>
     </li>
   </xsl:function>

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- An element without a template is shown, marked, and reported: nothing is dropped silently. -->
+<!-- An element without a form of its own is shown as what it contains: a block or words in a line. Nothing is dropped. -->
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -9,11 +9,26 @@
                 xpath-default-namespace="http://www.w3.org/1999/xhtml"
                 exclude-result-prefixes="#all">
 
-  <xsl:template match="*" mode="m:html" priority="-1" as="element()">
-    <xsl:sequence select="f:report('unhandled', .)"/>
-    <span class="unhandled" title="&lt;{name()}&gt;">
-      <span class="unhandled-name">&lt;<xsl:value-of select="name()"/>&gt; </span>
-      <xsl:apply-templates mode="m:html"/>
-    </span>
+  <xsl:template match="*" mode="m:html" priority="-1" as="node()*">
+    <xsl:sequence select="f:report-kind(.)"/>
+    <xsl:call-template name="f:html-any"/>
+  </xsl:template>
+
+  <xsl:template name="f:html-any" as="node()*">
+    <xsl:choose>
+      <xsl:when test="f:is-block(.)"><xsl:sequence select="f:html-block(.)"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
+        <xsl:choose>
+          <xsl:when test="@xml:lang or @rend or @xml:id or not($plain(local-name()))">
+            <span class="{f:class(.)}">
+              <xsl:sequence select="f:id-attribute(.), f:language-attribute(.)"/>
+              <xsl:apply-templates mode="m:html"/>
+            </span>
+          </xsl:when>
+          <xsl:otherwise><xsl:apply-templates mode="m:html"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

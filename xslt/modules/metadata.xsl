@@ -7,15 +7,25 @@
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 exclude-result-prefixes="#all">
 
-  <xsl:function name="f:main-title" as="xs:string">
+  <xsl:function name="f:main-title-element" as="element(tei:title)?">
     <xsl:param name="article" as="element(tei:TEI)"/>
     <xsl:variable name="titles" as="element(tei:title)*" select="$article/tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title"/>
-    <xsl:sequence select="normalize-space(($titles[@type = 'main'], $titles)[1])"/>
+    <xsl:sequence select="($titles[@type = 'main'], $titles)[normalize-space()][1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:main-title" as="xs:string">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:sequence select="string(f:main-title-element($article) ! f:printed(.))"/>
+  </xsl:function>
+
+  <xsl:function name="f:sub-title-element" as="element(tei:title)?">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:sequence select="$article/tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[@type = 'sub'][1] except f:main-title-element($article)"/>
   </xsl:function>
 
   <xsl:function name="f:sub-title" as="xs:string">
     <xsl:param name="article" as="element(tei:TEI)"/>
-    <xsl:sequence select="normalize-space(string($article/tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[@type = 'sub'][1]))"/>
+    <xsl:sequence select="string(f:sub-title-element($article) ! f:printed(.))"/>
   </xsl:function>
 
   <xsl:function name="f:title" as="xs:string">

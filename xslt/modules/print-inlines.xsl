@@ -6,6 +6,7 @@
                 xmlns:f="urn:teiwright:functions"
                 xmlns:m="urn:teiwright:modes"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:eg="http://www.tei-c.org/ns/Examples"
                 exclude-result-prefixes="#all">
 
   <xsl:template match="text()" mode="m:print" as="item()*">
@@ -17,47 +18,113 @@
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="comment() | processing-instruction() | tei:cb | tei:fw | tei:anchor" mode="m:print"/>
+  <xsl:template match="comment() | processing-instruction() | tei:cb | tei:gb | tei:handShift" mode="m:print"/>
 
-  <xsl:template match="tei:note" mode="m:print" as="element(note)">
-    <note mark="{(@n, replace(f:id(.), '\D', ''))[1]}" id="{f:id(.)}"><xsl:apply-templates mode="m:print"/></note>
+  <!-- ==== notes ==== -->
+
+  <xsl:template match="tei:note" mode="m:print" as="node()*">
+    <xsl:choose>
+      <xsl:when test="not(f:has-mark(.)) and f:is-block(.)">
+        <block kind="aside"><xsl:if test="@n"><made><xsl:value-of select="@n || ' '"/></made></xsl:if><xsl:call-template name="f:print-content"/></block>
+      </xsl:when>
+      <xsl:when test="not(f:has-mark(.))">
+        <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
+        <xsl:call-template name="f:print-content"/>
+      </xsl:when>
+      <xsl:when test="exists(f:pointed-at(.))"/>
+      <xsl:otherwise><xsl:apply-templates select="." mode="m:print-mark"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:mode name="m:print-mark" on-no-match="fail" on-multiple-match="fail"/>
+
+  <!-- A note to a note stands in brackets in it. -->
+  <xsl:template match="tei:note" mode="m:print-mark" as="node()*">
+    <xsl:choose>
+      <xsl:when test="ancestor::tei:note">
+        <made> [</made><xsl:call-template name="f:print-content"/><made>]</made>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="f:follows-mark(.)"><made><face type="superscript">, </face></made></xsl:if>
+        <note mark="{f:mark(.)}" id="{f:id(.)}"><xsl:call-template name="f:print-content"/></note>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Pretty-printed white space between a note's paragraphs is not text. -->
   <xsl:template match="(tei:note | tei:item | tei:cell)[tei:p]/text()[not(normalize-space())]" mode="m:print" priority="1"/>
 
-  <!-- The page says what the words say: who is named and what is cited shows in the other editions. -->
-  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:geogName | tei:country | tei:settlement | tei:region
-                       | tei:bloc | tei:district | tei:date | tei:bibl | tei:seg | tei:author | tei:editor | tei:publisher
-                       | tei:pubPlace | tei:biblScope | tei:citedRange | tei:idno | tei:repository | tei:affiliation | tei:name
-                       | tei:rs | tei:num | tei:measure | tei:time | tei:roleName | tei:addName | tei:genName | tei:nameLink
-                       | tei:extent | tei:institution | tei:collection | tei:relatedItem | tei:desc | tei:availability
-                       | tei:birth | tei:catRef | tei:classCode | tei:death | tei:distributor | tei:education | tei:figDesc
-                       | tei:floruit | tei:geo | tei:licence | tei:location | tei:nationality | tei:occupation | tei:residence
-                       | tei:resp | tei:respStmt | tei:sponsor | tei:state | tei:trait | tei:altIdentifier | tei:analytic
-                       | tei:monogr | tei:msContents | tei:msIdentifier | tei:msName | tei:textLang | tei:titlePart
-                       | tei:forename | tei:surname | tei:edition | tei:series | tei:label | tei:funder | tei:s | tei:w | tei:c
-                       | tei:abbr | tei:orig | tei:sic | tei:corr | tei:reg | tei:expan | tei:add | tei:ex | tei:am
-                       | tei:unclear | tei:address | tei:addrLine | tei:email | tei:imprint | tei:supplied | tei:cit
-                       | tei:eventName | tei:docAuthor | tei:foreign | tei:term | tei:gloss | tei:mentioned | tei:soCalled
-                       | tei:quote | tei:q | tei:said | tei:code | tei:formula | tei:eg"
-                mode="m:print" as="item()*" priority="-0.5">
-    <xsl:apply-templates mode="m:print"/>
+  <xsl:template match="tei:anchor" mode="m:print" as="node()*">
+    <xsl:apply-templates select="f:notes-on(.)" mode="m:print-mark"/>
   </xsl:template>
+
+  <!-- ==== languages, editing ==== -->
 
   <xsl:template match="tei:foreign[@xml:lang]" mode="m:print" as="element(run)" priority="0">
-    <run lang="{@xml:lang}"><xsl:value-of select="f:printed(.)"/></run>
+    <run lang="{@xml:lang}"><xsl:apply-templates mode="m:print"/></run>
   </xsl:template>
 
-  <!-- An editor's correction follows the printed word in brackets. -->
-  <xsl:template match="tei:choice" mode="m:print" as="item()*">
-    <xsl:apply-templates select="(tei:sic, tei:orig, tei:abbr)[1]/node()" mode="m:print"/>
-    <xsl:if test="tei:corr">
-      <correction><xsl:apply-templates select="tei:corr/node()" mode="m:print"/></correction>
+  <!-- What is printed, and in brackets what the editors put for it. -->
+  <xsl:template match="tei:choice" mode="m:print" as="node()*">
+    <xsl:for-each select="f:alternatives(.)">
+      <xsl:choose>
+        <xsl:when test="position() eq 1"><xsl:apply-templates mode="m:print"/></xsl:when>
+        <xsl:when test="self::tei:corr or self::tei:reg or self::tei:expan"><correction><xsl:apply-templates mode="m:print"/></correction></xsl:when>
+        <xsl:otherwise><made> / </made><xsl:apply-templates mode="m:print"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="tei:supplied | tei:ex | tei:surplus" mode="m:print" as="node()*">
+    <xsl:variable name="brackets" as="xs:string*" select="f:brackets(.)"/>
+    <made><xsl:value-of select="$brackets[1]"/></made>
+    <xsl:call-template name="f:print-content"/>
+    <made><xsl:value-of select="$brackets[2]"/></made>
+  </xsl:template>
+
+  <xsl:template match="tei:app" mode="m:print" as="node()*">
+    <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
+    <xsl:apply-templates select="tei:lem/node()" mode="m:print"/>
+    <xsl:if test="tei:lem/@wit or * except tei:lem">
+      <made><xsl:value-of select="' [' || tei:lem ! f:witnesses(.)[. ne ''] ! (. || ': ')"/></made>
+      <xsl:for-each select="* except tei:lem">
+        <xsl:if test="position() ne 1"><made><xsl:value-of select="f:word('semicolon')"/></made></xsl:if>
+        <xsl:apply-templates select="." mode="m:print"/>
+      </xsl:for-each>
+      <made>]</made>
     </xsl:if>
   </xsl:template>
 
+  <xsl:template match="tei:app/tei:rdg | tei:rdgGrp/tei:rdg | tei:rdgGrp/tei:lem" mode="m:print" as="node()*">
+    <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
+    <xsl:call-template name="f:print-content"/>
+    <xsl:if test="not(node())"><made>–</made></xsl:if>
+    <made><face type="italic"><xsl:value-of select="f:witnesses(.)[. ne ''] ! (' ' || .)"/></face></made>
+  </xsl:template>
+
+  <xsl:template match="tei:ruby" mode="m:print" as="node()*">
+    <xsl:apply-templates select="* except tei:rt" mode="m:print"/>
+    <made>（</made><xsl:apply-templates select="tei:rt" mode="m:print"/><made>）</made>
+  </xsl:template>
+
+  <xsl:template match="tei:g[not(normalize-space())]" mode="m:print" as="element(made)">
+    <made><xsl:value-of select="(key('id', substring(@ref, 2))/(tei:mapping, tei:charName, tei:glyphName)[1] ! normalize-space(.),
+      @type ! ('((' || . || '))'), @ref ! replace(., '^.*#', ''), '□')[. ne ''][1]"/></made>
+  </xsl:template>
+
+  <xsl:template match="tei:gap" mode="m:print" as="node()*">
+    <made><xsl:value-of select="f:gap(.)"/></made>
+    <xsl:if test="normalize-space()"><made> </made><face type="italic"><xsl:apply-templates select="*" mode="m:print"/></face></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:space" mode="m:print" as="node()*">
+    <made>&#x2003;</made><xsl:apply-templates mode="m:print"/>
+  </xsl:template>
+
+  <!-- ==== faces, links, code ==== -->
+
   <xsl:template match="tei:title" mode="m:print" as="item()*" priority="0">
+    <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
     <xsl:sequence select="f:face(@rend, .)"/>
   </xsl:template>
 
@@ -66,11 +133,19 @@
   </xsl:template>
 
   <xsl:template match="tei:emph" mode="m:print" as="element(face)">
-    <face type="italic"><xsl:apply-templates mode="m:print"/></face>
+    <face type="italic"><xsl:call-template name="f:print-content"/></face>
   </xsl:template>
 
   <xsl:template match="tei:del" mode="m:print" as="element(face)">
-    <face type="strikethrough"><xsl:apply-templates mode="m:print"/></face>
+    <face type="strikethrough"><xsl:call-template name="f:print-content"/></face>
+  </xsl:template>
+
+  <xsl:template match="tei:role" mode="m:print" as="element(face)">
+    <face type="bold"><xsl:call-template name="f:print-content"/></face>
+  </xsl:template>
+
+  <xsl:template match="tei:fw" mode="m:print" as="element(quiet)">
+    <quiet><xsl:call-template name="f:print-content"/></quiet>
   </xsl:template>
 
   <xsl:variable name="print-faces" as="map(xs:string, xs:string)" select="map {
@@ -82,40 +157,71 @@
     <xsl:param name="rend" as="attribute()?"/>
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="face" as="xs:string?" select="$print-faces(string(tokenize($rend)[1]))"/>
+    <xsl:variable name="content" as="node()*">
+      <xsl:for-each select="$element"><xsl:call-template name="f:print-content"/></xsl:for-each>
+    </xsl:variable>
     <xsl:choose>
-      <xsl:when test="exists($face)">
-        <face type="{$face}"><xsl:apply-templates select="$element/node()" mode="m:print"/></face>
-      </xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="$element/node()" mode="m:print"/></xsl:otherwise>
+      <xsl:when test="exists($face)"><face type="{$face}"><xsl:sequence select="$content"/></face></xsl:when>
+      <xsl:otherwise><xsl:sequence select="$content"/></xsl:otherwise>
     </xsl:choose>
   </xsl:function>
 
   <xsl:template match="tei:ref[matches(@target, '^(https?|mailto):')]" mode="m:print" as="element(link)">
-    <link target="{@target}"><xsl:apply-templates mode="m:print"/></link>
+    <link target="{@target}"><xsl:call-template name="f:print-content"/></link>
   </xsl:template>
 
-  <xsl:template match="tei:ref" mode="m:print" as="item()*" priority="-0.5">
-    <xsl:apply-templates mode="m:print"/>
+  <xsl:template match="tei:ptr" mode="m:print" as="element(made)">
+    <made>
+      <xsl:value-of select="(key('id', substring(@target, 2))/self::tei:note ! f:mark(.), string(@target))[1]"/>
+    </made>
   </xsl:template>
 
-  <xsl:template match="tei:ptr" mode="m:print" as="text()">
-    <xsl:value-of select="@target"/>
+  <xsl:template match="tei:eg | tei:code[contains(., '&#10;')]" mode="m:print" as="element(code)">
+    <code><xsl:value-of select="."/></code>
   </xsl:template>
+
+  <xsl:template match="eg:egXML" mode="m:print" as="element(code)">
+    <code><xsl:apply-templates mode="m:print-xml"/></code>
+  </xsl:template>
+
+  <xsl:mode name="m:print-xml" on-no-match="fail" on-multiple-match="fail"/>
+
+  <xsl:template match="text()" mode="m:print-xml" as="text()"><xsl:sequence select="."/></xsl:template>
+
+  <xsl:template match="comment() | processing-instruction()" mode="m:print-xml" as="element(made)">
+    <made><xsl:value-of select="f:xml-source(.)"/></made>
+  </xsl:template>
+
+  <xsl:template match="*" mode="m:print-xml" as="node()*">
+    <xsl:variable name="whole" as="xs:string" select="f:xml-source(f:without-children(.))"/>
+    <made><xsl:value-of select="substring($whole, 1, string-length($whole) - 2) || (if (node()) then '&gt;' else '/&gt;')"/></made>
+    <xsl:if test="node()">
+      <xsl:apply-templates mode="m:print-xml"/>
+      <made>&lt;/<xsl:value-of select="name()"/>&gt;</made>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- ==== breaks ==== -->
 
   <xsl:template match="tei:pb" mode="m:print" as="element(source-page)">
     <source-page n="{@n}"/>
   </xsl:template>
 
-  <xsl:template match="tei:lb" mode="m:print" as="element(break)">
-    <break/>
+  <xsl:template match="tei:lb" mode="m:print" as="element()*">
+    <xsl:if test="f:is-inner-line(.)"><break/></xsl:if>
+    <xsl:if test="exists(f:line-number(.))"><made><line-number n="{f:line-number(.)}"/></made></xsl:if>
   </xsl:template>
 
-  <xsl:template match="tei:gap" mode="m:print" as="text()">
-    <xsl:text>[…]</xsl:text>
-  </xsl:template>
+  <!-- ==== anything else: what it contains ==== -->
 
-  <xsl:template match="*" mode="m:print" priority="-1" as="element(unhandled)">
-    <xsl:sequence select="f:report('unhandled', .)"/>
-    <unhandled name="{name()}"><xsl:apply-templates mode="m:print"/></unhandled>
+  <xsl:template match="*" mode="m:print" priority="-1" as="node()*">
+    <xsl:sequence select="f:report-kind(.)"/>
+    <xsl:choose>
+      <xsl:when test="f:is-block(.)"><block kind="{local-name()}"><xsl:call-template name="f:print-content"/></block></xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
+        <xsl:call-template name="f:print-content"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

@@ -174,6 +174,7 @@ def _summary(summary: "Summary") -> int:
     return summary.status
 
 
+READABLE = click.Path(path_type=Path, exists=True, dir_okay=False)
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
@@ -195,11 +196,39 @@ def output_folder(kind: str) -> Callable[[Command], Command]:
     )
 
 
+CSS = click.option(
+    "--css", multiple=True, type=READABLE, help="A style sheet of yours, put into the page after ours (repeatable)."
+)
+STYLESHEET = click.option(
+    "--stylesheet", type=READABLE, help="An XSLT of yours, whose templates win over ours (docs/customising.md)."
+)
+TEMPLATE = click.option("--template", type=READABLE, help="A Typst template of yours in the place of ours.")
+LOCALE = click.option(
+    "--locale",
+    "locales",
+    multiple=True,
+    type=READABLE,
+    help="A file of the interface's words in another language, or in other words (repeatable).",
+)
+XINCLUDE = click.option("--xinclude", is_flag=True, help="Resolve XInclude, from local files.")
+
+
 @publish.command()
 @FILES
 @output_folder("html")
+@CSS
+@STYLESHEET
+@LOCALE
+@XINCLUDE
 @guarded
-def html(files: tuple[Path, ...], folder: Path) -> int:
+def html(
+    files: tuple[Path, ...],
+    folder: Path,
+    css: tuple[Path, ...],
+    stylesheet: Path | None,
+    locales: tuple[Path, ...],
+    xinclude: bool,
+) -> int:
     """Make a reading edition of each FILE: one page that needs no network and no server.
 
     \b
@@ -208,15 +237,28 @@ def html(files: tuple[Path, ...], folder: Path) -> int:
     """
     from teiwright import publishing
 
-    return _publish_each(files, lambda file, report: publishing.html(file, folder, report))
+    changes = publishing.Changes(css=css, stylesheet=stylesheet, locales=locales, xinclude=xinclude)
+    return _publish_each(files, lambda file, report: publishing.html(file, folder, report, changes=changes))
 
 
 @publish.command()
 @FILES
 @output_folder("pdf")
 @FONTS
+@TEMPLATE
+@STYLESHEET
+@LOCALE
+@XINCLUDE
 @guarded
-def pdf(files: tuple[Path, ...], folder: Path, fonts: tuple[Path, ...]) -> int:
+def pdf(
+    files: tuple[Path, ...],
+    folder: Path,
+    fonts: tuple[Path, ...],
+    template: Path | None,
+    stylesheet: Path | None,
+    locales: tuple[Path, ...],
+    xinclude: bool,
+) -> int:
     """Set each FILE as a PDF, with the typesetter's input beside it.
 
     \b
@@ -225,7 +267,10 @@ def pdf(files: tuple[Path, ...], folder: Path, fonts: tuple[Path, ...]) -> int:
     """
     from teiwright import publishing
 
-    return _publish_each(files, lambda file, report: [publishing.pdf(file, folder, report, fonts=fonts)])
+    changes = publishing.Changes(template=template, stylesheet=stylesheet, locales=locales, xinclude=xinclude)
+    return _publish_each(
+        files, lambda file, report: [publishing.pdf(file, folder, report, fonts=fonts, changes=changes)]
+    )
 
 
 @publish.command()

@@ -1,5 +1,6 @@
 """What readers get from a TEI article: the HTML edition, the PDF, the citation index."""
 
+from teiwright.publishing.changes import Changes
 from teiwright.publishing.edition import html
 from teiwright.publishing.exports import exports
 from teiwright.publishing.facts import facts
@@ -8,4 +9,4 @@ from teiwright.publishing.joint import KINDS as JOINT_KINDS
 from teiwright.publishing.joint import joint_index
 from teiwright.publishing.typesetting import pdf, pdf_begun
 
-__all__ = ["JOINT_KINDS", "exports", "facts", "html", "index", "joint_index", "pdf", "pdf_begun", "records"]
+__all__ = ["JOINT_KINDS", "Changes", "exports", "facts", "html", "index", "joint_index", "pdf", "pdf_begun", "records"]

@@ -5,19 +5,22 @@ import json
 from pathlib import Path
 
 from teiwright import xmltools
-from teiwright.publishing import ordering
+from teiwright.publishing import keeping, ordering
+from teiwright.publishing.changes import UNCHANGED, Changes
 from teiwright.publishing.source import PICTURE_TYPES, Report, Source, ignore, pictures, read, transform
 
 
-def html(tei: Path, folder: Path, report: Report = ignore) -> list[Path]:
+def html(tei: Path, folder: Path, report: Report = ignore, *, changes: Changes = UNCHANGED) -> list[Path]:
     """Make the reading edition folder/NAME.html and return its path in a list.
 
-    `report` is called with each finding: an element without a template, a picture that is not there.
+    `report` is called with each finding: words that are not shown, a picture that is not there; `changes` is what the
+    user wants otherwise.
     Raises DocumentError, PublishingError or OutputError.
     """
-    source = read(tei)
-    parameters: dict[str, object] = {"ranks": ordering.ranks_of(source.root), "images": _images(source)}
-    text = transform("html.xsl", source, parameters, report)
+    source = read(tei, xinclude=changes.xinclude)
+    parameters = {"ranks": ordering.ranks_of(source.root), "images": _images(source), **changes.parameters()}
+    text = transform("html.xsl", source, parameters, report, changes)
+    keeping.compare(source, keeping.of_html(text), report, changes)
     target = folder / f"{source.name}.html"
     xmltools.write_bytes(target, text.encode("utf-8"))
     return [target]

@@ -1,14 +1,15 @@
 """The TEI that a publication is made of: read safely, with its pictures, and the stylesheets' messages as findings."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
-from teiwright import resources, saxon, xmltools
+from teiwright import inclusion, resources, saxon, xmltools
 from teiwright.findings import Finding
+from teiwright.publishing.changes import UNCHANGED, Changes, laid_over
 from teiwright.xmltools import TEI
 
 Report = Callable[[Finding], None]
@@ -24,7 +25,6 @@ PICTURE_TYPES = {
 PICTURE_LIMIT = 32 * 1024 * 1024
 
 MESSAGES = {
-    "unhandled": ("the element <{name}> has no place in this edition and is shown as it stands", "use another element"),
     "picture-missing": ("the picture of <{name}> was not found beside the file", "put it into the file's own folder"),
 }
 
@@ -51,9 +51,9 @@ def ignore(finding: Finding) -> None:
     """Report to nobody."""
 
 
-def read(path: Path) -> Source:
-    """Read a TEI article. Raises DocumentError where it is missing, not well-formed, or no TEI."""
-    return Source(path, xmltools.parse_tei(path))
+def read(path: Path, *, xinclude: bool = False) -> Source:
+    """Read a TEI document, with its inclusions resolved if asked for. Raises DocumentError where it cannot be read."""
+    return Source(path, inclusion.parse_tei(path) if xinclude else xmltools.parse_tei(path, corpus=True))
 
 
 def stylesheet(name: str) -> Path:
@@ -80,13 +80,36 @@ def _local(folder: Path, url: str) -> Path | None:
 
 
 def findings(messages: Iterable[str], source: Source) -> Iterator[Finding]:
-    """Turn the messages of a stylesheet into findings, each with the line of its element."""
-    for message in messages:
-        element = etree.fromstring(message)
-        rule, name = element.get("rule", ""), element.get("name", "")
-        text, hint = MESSAGES[rule]
-        line = xmltools.line_of(_at(source.root, element.get("path", "")))
-        yield Finding("warning", f"publishing-{rule}", text.format(name=name), str(source.path), line, 0, hint)
+    """Turn the messages of a stylesheet into findings: one line for all kinds that have no form of their own,
+    one for each other message, with the line of its element."""
+    parsed = [etree.fromstring(message) for message in messages]
+    kinds = [element for element in parsed if element.get("rule") == "unhandled"]
+    if kinds:
+        yield _unhandled(kinds, source)
+    for element in parsed:
+        if element.get("rule") in MESSAGES:
+            text, hint = MESSAGES[element.get("rule", "")]
+            message = text.format(name=element.get("name"))
+            yield Finding(
+                "warning",
+                f"publishing-{element.get('rule')}",
+                message,
+                str(source.path),
+                _line(element, source),
+                0,
+                hint,
+            )
+
+
+def _unhandled(kinds: Sequence[etree._Element], source: Source) -> Finding:
+    listed = ", ".join(f"<{element.get('name')}> ({element.get('count')})" for element in kinds)
+    message = f"shown by what they contain, for they have no form of their own: {listed}"
+    hint = "a form of your own: --stylesheet FILE"
+    return Finding("info", "publishing-unhandled", message, str(source.path), _line(kinds[0], source), 0, hint)
+
+
+def _line(element: etree._Element, source: Source) -> int:
+    return xmltools.line_of(_at(source.root, element.get("path", "")))
 
 
 def _at(root: etree._Element, path: str) -> etree._Element | None:
@@ -100,9 +123,12 @@ def _at(root: etree._Element, path: str) -> etree._Element | None:
     return element
 
 
-def transform(name: str, source: Source, parameters: dict[str, object], report: Report) -> str:
+def transform(
+    name: str, source: Source, parameters: dict[str, object], report: Report, changes: Changes = UNCHANGED
+) -> str:
     """Run an entry stylesheet over the article; report its findings; return what it serialised."""
-    result = saxon.run(stylesheet(name), source.text, parameters, name=str(source.path))
+    with laid_over(stylesheet(name), changes.stylesheet) as path:
+        result = saxon.run(path, source.text, parameters, name=str(source.path))
     for finding in dict.fromkeys(findings(result.messages, source)):
         report(finding)
     return result.text

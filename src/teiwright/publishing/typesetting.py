@@ -1,10 +1,11 @@
 """The PDF: a plain print XML made by XSLT, set by one Typst template, with fonts that come from packages."""
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -15,14 +16,15 @@ from lxml import etree
 from teiwright import resources, xmltools
 from teiwright.errors import PublishingError
 from teiwright.findings import Finding
-from teiwright.publishing.glyphs import missing_characters, no_font
+from teiwright.publishing import glyphs, keeping
+from teiwright.publishing.changes import UNCHANGED, Changes
 from teiwright.publishing.source import Report, Source, ignore, pictures, read, transform
 
 Standard = Literal["ua-1", "a-2a"]
 
-FONT_PACKAGES = ("pylopdf_fonts_zh_tw", "pylopdf_fonts_zh_cn", "pylopdf_fonts_ko")
+FONT_PACKAGES = ("pylopdf_fonts_zh_tw", "pylopdf_fonts_zh_cn", "pylopdf_fonts_ko", "manimgx_fonts")
+ROOT_DATE = re.compile(r' date="[^"]')
 VARIANTS = 8  # as many as the template has
-MOST_MISSING = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +37,36 @@ class Workshop:
     standards: tuple[Standard, ...]
 
 
-def pdf(tei: Path, folder: Path, report: Report = ignore, *, fonts: Sequence[Path] = ()) -> Path:
+def pdf(
+    tei: Path, folder: Path, report: Report = ignore, *, fonts: Sequence[Path] = (), changes: Changes = UNCHANGED
+) -> Path:
     """Make folder/NAME.print.xml, the typesetter's input, and folder/NAME.pdf; return the PDF's path.
 
-    `fonts` are folders of further fonts. The PDF is tagged (PDF/UA-1) and, where the article has a date, also PDF/A-2a;
-    the same article gives the same bytes. `report` is called with each finding: an element without a template, a
-    picture that is not there, a note that could not be set on the page of its mark. Raises PublishingError where no
-    font has a character, naming each and its place; DocumentError, OutputError.
+    `fonts` are folders of further fonts; `changes` is what the user wants otherwise. The PDF is tagged (PDF/UA-1) and,
+    where the article has a date, also PDF/A-2a; the same article gives the same bytes. `report` is called with each
+    finding: words that are not shown, characters that no font has (their code points stand for them), a picture that is
+    not there, a note that could not be set on the page of its mark. Raises DocumentError, PublishingError, OutputError.
     """
-    return pdf_begun(tei, folder, report, fonts=fonts)()
+    return pdf_begun(tei, folder, report, fonts=fonts, changes=changes)()
 
 
-def pdf_begun(tei: Path, folder: Path, report: Report = ignore, *, fonts: Sequence[Path] = ()) -> Callable[[], Path]:
+def pdf_begun(
+    tei: Path, folder: Path, report: Report = ignore, *, fonts: Sequence[Path] = (), changes: Changes = UNCHANGED
+) -> Callable[[], Path]:
     """Do what `pdf` does up to the typesetter's input; return the rest, which another thread may do meanwhile."""
-    source = read(tei)
-    printed = transform("print.xsl", source, {}, report)
-    return partial(_finished, source, printed, folder, report, fonts)
+    source = read(tei, xinclude=changes.xinclude)
+    printed = _titled(transform("print.xsl", source, changes.parameters(), report, changes), source)
+    keeping.compare(source, keeping.of_print(printed), report, changes)
+    return partial(_finished, source, printed, folder, report, (*fonts, *font_folders()), changes.template)
 
 
-def _finished(source: Source, printed: str, folder: Path, report: Report, fonts: Sequence[Path]) -> Path:
+def _finished(
+    source: Source, printed: str, folder: Path, report: Report, fonts: Sequence[Path], template: Path | None
+) -> Path:
+    printed = _with_glyphs(source, printed, fonts, report)
     with tempfile.TemporaryDirectory() as name:
-        content = _typeset(source, printed, _workshop(Path(name), source, printed, fonts), report)
+        workshop = _workshop(Path(name), source, printed, fonts, template)
+        content = _typeset(source, printed, workshop, report)
     xmltools.write_bytes(folder / f"{source.name}.print.xml", printed.encode("utf-8"))
     target = folder / f"{source.name}.pdf"
     xmltools.write_bytes(target, content)
@@ -67,24 +78,45 @@ def font_folders() -> list[Path]:
     return [Path(str(import_module(name).__file__)).parent for name in FONT_PACKAGES]
 
 
-def _workshop(folder: Path, source: Source, printed: str, fonts: Sequence[Path]) -> Workshop:
+def _titled(printed: str, source: Source) -> str:
+    """A PDF must have a title: the file's name where the document has none."""
+    root = etree.fromstring(printed.encode("utf-8"), etree.XMLParser(huge_tree=True))
+    if root.get("title"):
+        return printed
+    root.set("title", source.name)
+    return etree.tostring(root, encoding="unicode")
+
+
+def _with_glyphs(source: Source, printed: str, fonts: Sequence[Path], report: Report) -> str:
+    """Put the code point for each character that no font has, and say so in one warning."""
+    missing = glyphs.without_font(printed, fonts)
+    if not missing:
+        return printed
+    report(glyphs.finding(source, missing))
+    return printed.translate({ord(character): f"[U+{ord(character):04X}]" for character in missing})
+
+
+def _workshop(folder: Path, source: Source, printed: str, fonts: Sequence[Path], template: Path | None) -> Workshop:
     """Put the template and the article's pictures into one folder, for Typst reads nothing outside it."""
-    template = Path(shutil.copy(resources.folder("xslt") / "print" / "article.typ", folder))
+    for file in (resources.folder("xslt") / "print").glob("*.typ"):
+        shutil.copy(file, folder)
+    if template:
+        shutil.copy(template, folder / "article.typ")
     files = {url: f"picture-{number}{path.suffix.lower()}" for number, (url, path) in enumerate(pictures(source), 1)}
     for url, path in pictures(source):
         shutil.copy(path, folder / files[url])
-    dated = bool(etree.fromstring(printed.encode("utf-8")).get("date"))
+    dated = bool(ROOT_DATE.search(printed[: printed.find(">", printed.find("<article")) + 1]))
     standards: tuple[Standard, ...] = ("ua-1", "a-2a") if dated else ("ua-1",)
-    return Workshop(template, json.dumps(files), (*fonts, *font_folders()), standards)
+    return Workshop(folder / "article.typ", json.dumps(files), tuple(fonts), standards)
 
 
 def _typeset(source: Source, printed: str, workshop: Workshop, report: Report) -> bytes:
     """Try the template's ways to break pages until each note stands on the page of its mark; else take the best."""
-    best, apart = _set(source, printed, workshop, 0)
+    best, apart = _set(source, printed, workshop, 0, report)
     for variant in range(1, VARIANTS):
         if not apart:
             break
-        content, others = _set(source, printed, workshop, variant)
+        content, others = _set(source, printed, workshop, variant, report)
         if len(others) < len(apart):
             best, apart = content, others
     if apart:
@@ -97,20 +129,36 @@ def _notes_apart(source: Source, marks: Sequence[str]) -> Finding:
     return Finding("info", "publishing-note-apart", message, str(source.path))
 
 
-def _set(source: Source, printed: str, workshop: Workshop, variant: int) -> tuple[bytes, list[str]]:
-    """Return the PDF, and the marks of notes that are not on the pages of their marks."""
+def _set(source: Source, printed: str, workshop: Workshop, variant: int, report: Report) -> tuple[bytes, list[str]]:
+    """Return the PDF, and the marks of notes that are not on the pages of their marks.
+
+    Where the typesetter refuses, it is asked for less: without the archival standard, without pictures, without tags.
+    """
     import typst
 
-    compiler = _compiler(workshop, printed, variant)
-    try:
-        content = compiler.compile(pdf_standards=[*workshop.standards], timestamp=0)
-        return content, json.loads(compiler.query("<note-apart>", field="value"))
-    except typst.TypstError as error:
-        missing = _all_missing(printed, workshop, str(error))
-        if missing:
-            raise no_font(source, missing) from error
-        sentence = str(error).partition("\n")[0].strip()
-        raise PublishingError(f"the typesetter failed: {sentence}", file=str(source.path)) from error
+    plainer = (
+        (workshop, ""),
+        (replace(workshop, standards=("ua-1",)), "as PDF/A"),
+        (replace(workshop, pictures="{}"), "with its pictures"),
+        (replace(workshop, standards=()), "as PDF/UA"),
+        (replace(workshop, standards=(), pictures="{}"), "as PDF/UA and with its pictures"),
+    )
+    first = ""
+    for attempt, lost in plainer:
+        compiler = _compiler(attempt, printed, variant)
+        try:
+            content = compiler.compile(pdf_standards=[*attempt.standards], timestamp=0)
+            if lost and variant == 0:
+                report(_plainer(source, lost, first))
+            return content, json.loads(compiler.query("<note-apart>", field="value"))
+        except typst.TypstError as error:
+            first = first or str(error).partition("\n")[0].strip()
+    raise PublishingError(f"the typesetter failed: {first}", file=str(source.path))
+
+
+def _plainer(source: Source, lost: str, why: str) -> Finding:
+    message = f"the PDF could not be made {lost}: {why}"
+    return Finding("warning", "publishing-plainer-pdf", message, str(source.path))
 
 
 def _compiler(workshop: Workshop, printed: str, variant: int) -> Any:
@@ -122,22 +170,3 @@ def _compiler(workshop: Workshop, printed: str, variant: int) -> Any:
         ignore_system_fonts=True,
         sys_inputs={"article": printed, "pictures": workshop.pictures, "variant": str(variant)},
     )
-
-
-def _all_missing(printed: str, workshop: Workshop, message: str) -> list[str]:
-    """Return all characters that no font has: Typst names one of a stretch of text, and is asked again without it."""
-    import typst
-
-    missing: list[str] = []
-    for _ in range(MOST_MISSING):
-        found = missing_characters(message)
-        missing += found
-        if not found:
-            break
-        printed = printed.translate(dict.fromkeys(map(ord, found)))
-        try:
-            _compiler(workshop, printed, 0).compile(pdf_standards=[*workshop.standards], timestamp=0)
-            break
-        except typst.TypstError as error:
-            message = str(error)
-    return missing

@@ -1,0 +1,94 @@
+"""What a user wants otherwise: a style sheet, an XSLT, a typesetter's template, words of the interface."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from teiwright import resources, xmltools
+from teiwright.errors import DataError
+from teiwright.xmltools import XML_LANG
+
+XSL = "{http://www.w3.org/1999/XSL/Transform}"
+OURS = "teiwright:"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The user's files, each laid over ours, and whether inclusions are resolved.
+
+    `css`: style sheets put into the page after ours. `stylesheet`: an XSLT whose templates win over those of the entry
+    stylesheet. `template`: a Typst file in the place of ours. `locales`: files of words, each for the language that it
+    names.
+    """
+
+    css: tuple[Path, ...] = ()
+    stylesheet: Path | None = None
+    template: Path | None = None
+    locales: tuple[Path, ...] = ()
+    xinclude: bool = False
+
+    def parameters(self) -> dict[str, object]:
+        """Return the parameters of the stylesheets. Raises DataError where a file cannot be used."""
+        parameters: dict[str, object] = {}
+        if self.css:
+            parameters["css"] = "\n".join(map(_style, self.css))
+        if self.locales:
+            words = dict(map(_words, self.locales))
+            parameters["own-words"] = json.dumps(words, ensure_ascii=False)
+        return parameters
+
+
+UNCHANGED = Changes()
+
+
+def _style(path: Path) -> str:
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError("cannot be read as UTF-8 text", file=str(path)) from error
+    if "</style" in text.lower():
+        raise DataError("has </style> in it and would end the page's own style", file=str(path), hint="take it out")
+    return text
+
+
+def _words(path: Path) -> tuple[str, dict[str, str]]:
+    """Return the language that a file of words is for, and its words by their keys."""
+    root = xmltools.parse(path).getroot()
+    language = root.get(XML_LANG, "")
+    if root.tag != "words" or not language:
+        hint = 'write <words xml:lang="…"> with <word key="…"> in it'
+        raise DataError("is no file of the interface's words", file=str(path), line=xmltools.line_of(root), hint=hint)
+    return language, {word.get("key", ""): word.text or "" for word in root.iterfind("word")}
+
+
+@contextmanager
+def laid_over(entry: Path, stylesheet: Path | None) -> Iterator[Path]:
+    """Give the path of the stylesheet to run: ours, or the user's with ours imported before all else.
+
+    In the user's file "teiwright:html.xsl" is our stylesheet of that name; where it imports none of ours, the one to
+    run is imported. Raises DocumentError or DataError.
+    """
+    if stylesheet is None:
+        yield entry
+        return
+    root = xmltools.parse(stylesheet).getroot()
+    if root.tag not in (XSL + "stylesheet", XSL + "transform"):
+        hint = "its root element must be xsl:stylesheet"
+        raise DataError("is no XSLT stylesheet", file=str(stylesheet), line=xmltools.line_of(root), hint=hint)
+    imports = [one for one in root if one.tag in (XSL + "import", XSL + "include")]
+    ours = [one for one in imports if one.get("href", "").startswith(OURS)]
+    for one in imports:
+        href = one.get("href", "")
+        folder = resources.folder("xslt") if one in ours else stylesheet.resolve().parent
+        one.set("href", (folder / href.removeprefix(OURS)).as_uri())
+    if not ours:
+        root.insert(0, etree.Element(XSL + "import", href=entry.as_uri()))
+    with tempfile.TemporaryDirectory() as folder_name:
+        path = Path(folder_name) / stylesheet.name
+        path.write_bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+        yield path

@@ -1,0 +1,214 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What is a block and what stands in a line: by its name where that settles it, else by what it contains and where it stands.
+     So an element that nobody foresaw is set, too, and no list of names decides what may appear. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                xmlns:f="urn:teiwright:functions"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                exclude-result-prefixes="#all">
+
+  <xsl:function name="f:set" as="map(xs:string, xs:boolean)">
+    <xsl:param name="names" as="xs:string"/>
+    <xsl:sequence select="map:merge(tokenize($names) ! map { .: true() })"/>
+  </xsl:function>
+
+  <!-- Always a block. -->
+  <xsl:variable name="blocks" as="map(xs:string, xs:boolean)" select="f:set(
+    'p ab lg list table listBibl listPerson listPlace listOrg listEvent listRelation listNym listObject listWit listApp listChange
+     listForest listTranspose castList castGroup div div1 div2 div3 div4 div5 div6 div7 sp spGrp titlePage docTitle floatingText
+     text front body back group egXML epigraph opener closer postscript argument entry entryFree superEntry
+     msDesc biblFull sourceDoc facsimile surface surfaceGrp performance prologue epilogue set sense
+     eTree tree graph forest superEntry schemaSpec moduleSpec elementSpec classSpec macroSpec dataSpec constraintSpec specGrp
+     interpGrp spanGrp linkGrp altGrp joinGrp timeline teiHeader fileDesc encodingDesc profileDesc revisionDesc xenoData standOff')"/>
+
+  <!-- Holds blocks and no words of its own; its children are blocks, unless they are words by their nature. -->
+  <xsl:variable name="containers" as="map(xs:string, xs:boolean)" select="f:set(
+    'TEI teiCorpus text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 lg list listBibl listPerson
+     listPlace listOrg listEvent listRelation listNym listObject listWit listApp castList castGroup sp spGrp titlePage epigraph postscript
+     sourceDoc facsimile surface surfaceGrp zone standOff teiHeader fileDesc encodingDesc profileDesc revisionDesc titleStmt
+     publicationStmt sourceDesc seriesStmt notesStmt editionStmt textClass langUsage msDesc msPart msFrag msContents msItem physDesc
+     objectDesc supportDesc layoutDesc handDesc decoDesc history additional adminInfo scriptDesc bindingDesc entry superEntry person
+     personGrp place org object listChange correspDesc performance prologue epilogue set row table annotationBlock u
+     listAnnotation particDesc settingDesc biblFull')"/>
+
+  <!-- Stands in a line, wherever it is, if it holds no block. -->
+  <xsl:variable name="in-line" as="map(xs:string, xs:boolean)" select="f:set(
+    'hi emph foreign term gloss mentioned soCalled seg s w c pc m phr cl date time persName placeName orgName geogName name rs
+     ref ptr choice sic corr orig reg abbr expan ex am add del subst supplied unclear g num measure title author
+     lb pb cb gb milestone anchor fw space handShift ruby rb rt caesura index note')"/>
+
+  <!-- Has no words; stands between blocks as well as between words. -->
+  <xsl:variable name="points" as="map(xs:string, xs:boolean)" select="f:set('lb pb cb gb milestone anchor handShift index')"/>
+
+  <xsl:function name="f:is-block" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="name" as="xs:string" select="local-name($node)"/>
+    <xsl:sequence select="
+      if (not($node instance of element())) then false()
+      else if ($node/self::tei:note) then not(f:has-mark($node)) and f:holds-blocks($node/..)
+      else if ($blocks($name)) then true()
+      else if ($in-line($name)) then some $child in $node/* satisfies f:is-inner-block($child)
+      else if ($node/parent::tei:p or $node/parent::tei:ab) then some $child in $node/* satisfies f:is-inner-block($child)
+      else f:holds-blocks($node/..) or (some $child in $node/* satisfies f:is-inner-block($child))"/>
+  </xsl:function>
+
+  <!-- Inside something that may be a phrase only what is a block by its name counts, or holds one. -->
+  <xsl:function name="f:is-inner-block" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      $blocks(local-name($element)) = true() or
+      (not($element/self::tei:note) and (some $child in $element/* satisfies f:is-inner-block($child)))"/>
+  </xsl:function>
+
+  <xsl:function name="f:holds-blocks" as="xs:boolean">
+    <xsl:param name="parent" as="node()?"/>
+    <xsl:sequence select="$containers(local-name($parent)) = true()"/>
+  </xsl:function>
+
+  <xsl:function name="f:has-blocks" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="some $child in $element/* satisfies f:is-block($child)"/>
+  </xsl:function>
+
+  <!-- White space or a milestone between blocks: nothing that needs a paragraph of its own. -->
+  <xsl:function name="f:is-between" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="
+      if ($node instance of text()) then not(normalize-space($node))
+      else not($node instance of element()) or $points(local-name($node)) = true()"/>
+  </xsl:function>
+
+  <!-- Elements whose words are all that a reader needs: shown without a word about it. Any other element without a form of
+       its own is shown just so, and counted. -->
+  <xsl:variable name="plain" as="map(xs:string, xs:boolean)" select="f:set(
+    'persName placeName orgName geogName country settlement region bloc district date seg author editor publisher pubPlace
+     biblScope citedRange idno repository affiliation name rs num measure time roleName addName genName nameLink extent institution
+     collection relatedItem desc availability birth catRef classCode death distributor education figDesc floruit geo licence location
+     nationality occupation residence resp respStmt sponsor state trait altIdentifier analytic monogr msContents msIdentifier msName
+     textLang titlePart forename surname edition series label funder s w c m pc cl phr abbr orig sic unclear address addrLine email
+     imprint supplied cit eventName ref gloss corr reg expan add surplus bibl title rb rt persPronouns gender sex faith
+     note principal formula soCalled mentioned term foreign code said q quote relation role docAuthor emph list head cell lem rdg teiHeader fileDesc titleStmt publicationStmt sourceDesc encodingDesc profileDesc revisionDesc meeting ident att val gi tag code street postCode postBox origDate origPlace summary msItem locus provenance
+     acquisition orth pron form gramGrp gram pos gen number def sense entry usg etym lang p ab textClass keywords item')"/>
+
+  <!-- Parts that are written one after the other without white space need one between them. -->
+  <xsl:variable name="close" as="map(xs:string, xs:boolean)" select="f:set('w c pc m g hi seg lb pb cb gb milestone anchor ex am am note space')"/>
+
+  <xsl:function name="f:needs-blank" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="before" as="node()?" select="$element/preceding-sibling::node()[1]"/>
+    <xsl:sequence select="$before instance of element() and not($close(local-name($element))) and not($close(local-name($before)))
+      and not($element/../text()[normalize-space()])"/>
+  </xsl:function>
+
+  <!-- ==== what page and print count and say alike ==== -->
+
+  <xsl:function name="f:is-division" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="matches(local-name($element), '^(div[1-7]?|text|front|body|back|floatingText|listBibl|listPerson|listPlace|listOrg|listEvent|listWit)$')"/>
+  </xsl:function>
+
+  <!-- Every fifth verse has its number; a number that is no number is shown as it is. -->
+  <xsl:function name="f:verse-number" as="xs:string?">
+    <xsl:param name="line" as="element(tei:l)"/>
+    <xsl:variable name="number" as="xs:string" select="replace($line/@n, '^.*\D', '')"/>
+    <xsl:sequence select="if ($number ne '' and xs:integer($number) mod 5 eq 0) then string($line/@n) else ()"/>
+  </xsl:function>
+
+  <!-- The line's number in the edition of an inscription or a papyrus, where the lines are what is edited. -->
+  <xsl:function name="f:line-number" as="xs:string?">
+    <xsl:param name="break" as="element(tei:lb)"/>
+    <xsl:sequence select="if ($break/ancestor::tei:div[@type = 'edition']) then $break/@n ! string(.) else ()"/>
+  </xsl:function>
+
+  <!-- The first line of a block begins where the block does. -->
+  <xsl:function name="f:is-inner-line" as="xs:boolean">
+    <xsl:param name="break" as="element(tei:lb)"/>
+    <xsl:sequence select="exists($break/preceding-sibling::node()[not(self::text()[not(normalize-space())])][1])"/>
+  </xsl:function>
+
+  <!-- Who speaks, where only an attribute says it. -->
+  <xsl:function name="f:voices" as="xs:string">
+    <xsl:param name="who" as="attribute()"/>
+    <xsl:sequence select="string-join(tokenize($who) ! (
+      let $id := replace(., '^.*#', '') return (key('id', $id, root($who))[1]/(tei:persName, tei:name)[1] ! normalize-space(.), $id)[. ne ''][1]), ', ')"/>
+  </xsl:function>
+
+  <!-- A number of rows or columns that a table can use. -->
+  <xsl:function name="f:span" as="xs:integer">
+    <xsl:param name="count" as="attribute()?"/>
+    <xsl:sequence select="if ($count castable as xs:integer) then max((1, min((xs:integer($count), 500)))) else 1"/>
+  </xsl:function>
+
+  <xsl:function name="f:columns" as="xs:integer">
+    <xsl:param name="table" as="element()"/>
+    <xsl:sequence select="max((1, $table/tei:row ! sum(tei:cell ! f:span(@cols))))"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-heading-name" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node/(self::tei:persName | self::tei:placeName | self::tei:orgName | self::tei:geogName | self::tei:objectName
+      | self::tei:eventName | self::tei:settlement[parent::tei:place] | self::tei:name))"/>
+  </xsl:function>
+
+  <!-- A field of a record in a line: its words, or the value that stands for them. -->
+  <xsl:function name="f:record-line" as="xs:string">
+    <xsl:param name="field" as="element()"/>
+    <xsl:sequence select="string((f:record-words($field), string(($field/@when, string-join($field/(@from, @to), '–')[.],
+      string-join($field/(@notBefore, @notAfter), '–')[.])[1] ! f:say-date-value(.)))[. ne ''][1])"/>
+  </xsl:function>
+
+  <!-- The letters of the witnesses that a reading stands in. -->
+  <xsl:function name="f:witnesses" as="xs:string">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:sequence select="string-join($reading/(@wit, @resp, @source)[1] ! tokenize(.) ! replace(., '^.*#', ''), ' ')"/>
+  </xsl:function>
+
+  <!-- What stands around words that an editor supplied, expanded, doubts or takes out (Leiden conventions; EpiDoc Guidelines). -->
+  <xsl:function name="f:brackets" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      if ($element/self::tei:supplied) then (if ($element/@reason = ('omitted', 'undefined')) then ('⟨', '⟩') else ('[', ']'))
+      else if ($element/self::tei:ex) then ('(', ')')
+      else if ($element/self::tei:surplus) then ('{', '}')
+      else if ($element/self::tei:del[ancestor::tei:div[@type = 'edition']]) then ('⟦', '⟧')
+      else ()"/>
+  </xsl:function>
+
+  <!-- What a gap says: how much is lost, as far as it is known. -->
+  <xsl:function name="f:gap" as="xs:string">
+    <xsl:param name="gap" as="element(tei:gap)"/>
+    <xsl:variable name="count" as="xs:integer?" select="($gap/@quantity, $gap/@extent)[. castable as xs:integer][1] ! xs:integer(.)"/>
+    <xsl:sequence select="
+      if ($gap/ancestor::tei:div[@type = 'edition'] and $gap/@unit = 'character' and $count = 1 to 12) then '[' || string-join((1 to $count) ! '.') || ']'
+      else if ($gap/ancestor::tei:div[@type = 'edition'] and $gap/@unit = 'line') then '[– – – – –]'
+      else '[…]'"/>
+  </xsl:function>
+
+  <!-- XML that is shown as XML: tags and words as they would be written. -->
+  <xsl:function name="f:xml-source" as="xs:string">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:sequence select="string-join($nodes ! (
+      if (self::*) then '&lt;' || name() || string-join(@* ! (' ' || name() || '=&quot;' || . || '&quot;'))
+        || (if (node()) then '&gt;' || f:xml-source(node()) || '&lt;/' || name() || '&gt;' else '/&gt;')
+      else if (self::comment()) then '&lt;!--' || . || '--&gt;' else string(.)))"/>
+  </xsl:function>
+
+  <xsl:function name="f:without-children" as="element()">
+    <xsl:param name="element" as="element()"/>
+    <xsl:for-each select="$element"><xsl:copy><xsl:copy-of select="@*"/></xsl:copy></xsl:for-each>
+  </xsl:function>
+
+  <!-- What is read in a document: its text, its transcription, and the notes that stand off it; a document that has none of these is
+       its header, and a description of manuscripts in the header is always read. Authority records are what indexes are made of. -->
+  <xsl:function name="f:shown-parts" as="element()*">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:variable name="texts" as="element()*" select="$article/* except $article/(tei:teiHeader | tei:standOff)"/>
+    <xsl:variable name="off" as="element()*" select="$article/tei:standOff/(tei:note[not(f:has-mark(.))] | tei:listAnnotation)"/>
+    <xsl:variable name="descriptions" as="element()*" select="$article/tei:teiHeader/tei:fileDesc/tei:sourceDesc//tei:msDesc[not(ancestor::tei:msDesc)]"/>
+    <xsl:sequence select="
+      if ($texts[normalize-space()]) then ($texts, $off, $descriptions)
+      else ($texts, $article/tei:teiHeader, $article/tei:standOff)"/>
+  </xsl:function>
+</xsl:stylesheet>
