@@ -1,14 +1,24 @@
 """The command line: the group and its commands; everything else is asked of the stages."""
 
+from pathlib import Path
+
 import click
 
 from teiwright import __version__
-from teiwright.commands import checking, editing, making, validating
+from teiwright.commands import checking, complain, configuring, editing, making, validating
+from teiwright.errors import TeiwrightError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="teiwright")
-def cli() -> None:
+@click.option(
+    "--config",
+    "settings",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A project's settings. [default: teiwright.toml, here or above]",
+)
+@click.pass_context
+def cli(context: click.Context, settings: Path | None) -> None:
     """Make valid TEI P5, an HTML edition, a PDF and a citation index of footnoted scholarly articles.
 
     \b
@@ -20,11 +30,29 @@ def cli() -> None:
 
     Exit status: 0 done, 1 done with warnings or errors found, 2 could not be done.
     """
+    try:
+        configuring.apply(context, settings)
+    except TeiwrightError as error:
+        complain(error)
+        context.exit(error.exit_status)
 
 
-for command in (making.encode, making.build, making.publish, checking.check, checking.verify, checking.evaluate):
-    cli.add_command(command)
-for command in (editing.suggest, editing.review, editing.authority, validating.validate, validating.schema):
+COMMANDS = (
+    making.encode,
+    making.build,
+    making.publish,
+    checking.check,
+    checking.verify,
+    checking.evaluate,
+    editing.suggest,
+    editing.review,
+    editing.authority,
+    validating.validate,
+    validating.schema,
+    configuring.show,
+    configuring.init,
+)
+for command in COMMANDS:
     cli.add_command(command)
 
 

@@ -45,7 +45,8 @@ class Options:
     """How an article is encoded; None leaves a choice to the program.
 
     `authority` and `decisions` are paths; `notes` a note style, `encoding` a character encoding.
-    `model` asks a statistical model about names, too.
+    `model` asks a statistical model about names, too. `metadata` states, with a sidecar's keys, what holds for all
+    texts where they don't say otherwise.
     """
 
     authority: Path | None = None
@@ -54,6 +55,7 @@ class Options:
     encoding: str | None = None
     force: bool = False
     model: bool = False
+    metadata: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def annotate_source(source: Path, options: Options) -> Annotated:
     """Read a source and mark its names, dates and citations. Raises SourceError or DataError."""
     from teiwright import decisions
 
-    article = read(source, notes=options.notes, encoding=options.encoding)
+    article = read(source, notes=options.notes, encoding=options.encoding, defaults=options.metadata)
     path = decisions_file(source, options.decisions)
     decided = decisions.load(path) if path else None
     known = authority.load(authority_folder(options.authority))

@@ -23,6 +23,7 @@ from teiwright.commands import (
     guarded,
     tell,
 )
+from teiwright.commands.configuring import metadata
 from teiwright.errors import DocumentError, PublishingError
 from teiwright.findings import Finding, exit_status
 
@@ -69,7 +70,7 @@ def encode(
 
     if init_meta:
         return _init_metadata(source, notes, encoding)
-    options = building.Options(authority, decisions, notes, encoding, force, model)
+    options = building.Options(authority, decisions, notes, encoding, force, model, metadata())
     encoded = building.encode_source(source, options)
     if explain:
         click.echo("\n".join(reading.explain(encoded.annotated.article)))
@@ -143,7 +144,7 @@ def build(
     """
     from teiwright import build as building
 
-    options = building.Options(authority, decisions, notes, encoding, force, model)
+    options = building.Options(authority, decisions, notes, encoding, force, model, metadata())
     outputs = tuple(kind for kind in building.OUTPUTS if not only or kind in only)
     plan = building.Plan(folder, tei_folder or folder / "tei", options, outputs, fonts)
     found = building.sources_in(sources)

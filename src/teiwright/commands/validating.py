@@ -139,7 +139,12 @@ def add_schema(name: str, source: str, version: str) -> int:
 @schema.command("list")
 @guarded
 def list_schemas() -> int:
-    """List the schemas that are kept, and where."""
+    """List the schemas that are kept, and where.
+
+    \b
+    Example:
+      teiwright schema list
+    """
     from teiwright.validation import library
 
     for kept in library.listed():

@@ -1,5 +1,6 @@
 """Reading: a source file into an Article, every note at its anchor, nothing lost."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,15 @@ from teiwright.reading.decoding import decode
 from teiwright.reading.formats import GUESSED_TITLE, as_markdown, is_foreign
 from teiwright.reading.html import html_blocks
 from teiwright.reading.markdown import blocks
-from teiwright.reading.metadata import Statement, init_metadata, overlaid, stated_beside, stated_in
+from teiwright.reading.metadata import (
+    Statement,
+    completed,
+    init_metadata,
+    metadata_from,
+    overlaid,
+    stated_beside,
+    stated_in,
+)
 from teiwright.reading.plain import plain_blocks
 from teiwright.reading.raw import Ledger
 from teiwright.reading.reader import article_of
@@ -22,11 +31,18 @@ PARSERS = {".txt": plain_blocks, ".html": html_blocks, ".htm": html_blocks, ".xh
 EXPLAINED = ("note-style", "note-style-declined")
 
 
-def read(path: Path, *, notes: str | None = None, encoding: str | None = None) -> Article:
+def read(
+    path: Path,
+    *,
+    notes: str | None = None,
+    encoding: str | None = None,
+    defaults: Mapping[str, object] | None = None,
+) -> Article:
     """Read a source: Markdown, plain text (.txt), HTML, or what pandoc reads for us (DOCX, ODT, EPUB, LaTeX).
 
     `notes` names the style of the note marks (a key of STYLES) where the guess would be wrong, `encoding` the
-    encoding. Raises SourceError where there is no such file, it is empty, no text, in no known encoding, or needs a
+    encoding. `defaults` has, with a sidecar's keys, what is stated where the text and its sidecar say nothing.
+    Raises SourceError where there is no such file, it is empty, no text, in no known encoding, or needs a
     program that is not there; DataError where its front matter or its sidecar cannot be used.
     """
     if notes is not None and notes not in STYLES:
@@ -43,7 +59,10 @@ def read(path: Path, *, notes: str | None = None, encoding: str | None = None) -
         parsed = parse(text, start, ledger)
     except SourceError as error:
         raise SourceError(error.message, file=str(path), line=error.line, hint=error.hint) from error
-    return article_of(source, parsed, ledger, statement, notes)
+    article = article_of(source, parsed, ledger, statement, notes)
+    return replace(
+        article, metadata=completed(article.metadata, metadata_from(defaults or {}, "teiwright.toml", ledger))
+    )
 
 
 def explain(article: Article) -> list[str]:

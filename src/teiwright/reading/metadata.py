@@ -366,6 +366,17 @@ def overlaid(first: Metadata, second: Metadata) -> Metadata:
     return replace(first, **changes, stated=first.stated | second.stated)
 
 
+def completed(found: Metadata, defaults: Metadata) -> Metadata:
+    """Return metadata with what it lacks taken from a project's defaults; a licence and its address go together."""
+    lacking = {name for name in defaults.stated if not getattr(found, name)}
+    if found.licence or found.licence_target:
+        lacking -= {"licence", "licence_target"}
+    elif "licence" in lacking:
+        lacking.add("licence_target")
+    changes = {name: getattr(defaults, name) for name in lacking}
+    return replace(found, **changes, stated=found.stated | lacking)
+
+
 def _is_same(one: str, other: str) -> bool:
     return "".join(one.split()).casefold() == "".join(other.split()).casefold()
 
