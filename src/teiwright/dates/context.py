@@ -10,8 +10,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 
+from teiwright import languages
 from teiwright.article import Certainty
+from teiwright.dates import styles
 from teiwright.dates.discourse import Discourse
 from teiwright.dates.mention import Mention, Shift, Term
 from teiwright.dates.values import Point
@@ -24,9 +27,15 @@ _PLANNED = re.compile(
     r"|\b(?:планир|намеч|назнач|ожида|отлож|отклад|перенес)\w{0,10}\b[^.;:]{0,20}$"
 )
 _OPENS_CLAUSE = re.compile(r"[，。；：]\s?[在於于自從从]?$")
+_SPOKEN_OF = re.compile(r"\bof $")
+"""A year told of something (the books of 1937) says when that was, not when the narrative is."""
 _FIRST = re.compile(r"(?:^|[。！？.!?”])\s*(?:早在|在|到|至|自|[Ii]n |[Вв] |[Кк] )?$")
 SINCE = 1
 """Months within which a day told still counts as the last one, whatever month has been named since."""
+_BRACKET = 160
+"""Characters within which brackets open before, and close behind, a date in them."""
+_UNKNOWN = 2000
+"""The year that an article without a date counts as written in, where it speaks of this century and the last."""
 FAR = 18
 """Months beyond which a date lies off the main line."""
 ELSEWHERE = 0.3
@@ -62,7 +71,7 @@ class Context:
     speech: date | None = None
     evidence: Evidence = field(default_factory=lambda: Evidence({}))
     printed_year: int | None = None
-    written: int = 2000
+    written: int | None = None
 
 
 SpeechDate = Callable[[int], date | None]
@@ -147,8 +156,11 @@ def _complete(mention: Mention, context: Context) -> Resolved | None:
     if first is None:
         return None
     point, certainty, why = first
+    if mention.calendar == "old":
+        point = styles.gregorian(point)
     if mention.last is None:
-        return Resolved(mention, point, None, "medium" if mention.is_vague else certainty, why)
+        is_loose = mention.is_vague or mention.bound == "about"
+        return Resolved(mention, point, None, "medium" if is_loose else certainty, why)
     after = replace(context, narrative=point, last=point, printed_year=None, evidence=Evidence({}))
     last = _term(mention.last, after)
     if last is None or not last[0].is_valid:
@@ -178,10 +190,12 @@ def _term(term: Term, context: Context) -> _Term | None:
 def _stepped(point: Point, shift: Shift, context: Context) -> _Term | None:
     """Take the step from the base: the event's day, the speech's day, or where the narrative stands."""
     if point.period:
-        since = context.speech.year if context.speech else context.written
+        since = context.speech.year if context.speech else context.written or _UNKNOWN
         year = (since + (shift.years or 0)) // 100 * 100 + (point.year or 0)
         return replace(point, year=year), "medium", _why(shift)
     base = _base(shift, context)
+    if base is None and shift.base == "speech" and shift.years is not None and context.written is not None:
+        base = Point(context.written)
     if base is None or base.year is None:
         return None
     if shift.days is not None or shift.weekday is not None:
@@ -273,6 +287,8 @@ def _with_year(point: Point, context: Context) -> _Term | None:
 
 def _moved(text: str, found: Resolved, context: Context, here: _Scope, *, is_first: bool) -> Context:
     """Return the context after a mention: it is the last one, and may have moved the narrative."""
+    if _is_cited(text, found.mention):
+        return context
     printed = found.mention.first.point.year or context.printed_year
     context = replace(context, last=found.last or found.first, printed_year=printed)
     if here.quotation or _is_aside(text, found):
@@ -282,6 +298,21 @@ def _moved(text: str, found: Resolved, context: Context, here: _Scope, *, is_fir
         return context
     day = found.first if found.first.as_date else context.day
     return replace(context, narrative=found.first, main=_main(found.first, context), day=day)
+
+
+def _is_cited(text: str, mention: Mention) -> bool:
+    """Whether a mention stands in brackets that cite a source (見記錄，2004年1月6日，頁15)."""
+    lead = text[max(0, mention.start - _BRACKET) : mention.start]
+    opens = max(lead.rfind("("), lead.rfind("（"))
+    if opens < 0 or max(lead.rfind(")"), lead.rfind("）")) > opens:
+        return False
+    closes = min(at for at in (text.find(")", mention.end), text.find("）", mention.end), len(text)) if at >= 0)
+    return closes - mention.end < _BRACKET and bool(_cites().search(lead[opens:] + text[mention.end : closes]))
+
+
+@cache
+def _cites() -> re.Pattern[str]:
+    return re.compile("|".join(languages.every("calendar", "cites")))
 
 
 def _main(point: Point, context: Context) -> Point | None:
@@ -327,6 +358,9 @@ def _moves(text: str, found: Resolved, narrative: Point | None, *, opens: bool) 
         )
     if opens:
         return True
+    lead = text[max(0, found.mention.start - 4) : found.mention.start]
+    if point.month is None and not point.phase and _SPOKEN_OF.search(lead):
+        return False
     new, old = point.earliest(), narrative.earliest()
     length = min(len(new), len(old))
     return len(new) >= min(7, len(old)) and new[:length] >= old[:length]

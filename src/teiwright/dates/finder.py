@@ -2,18 +2,20 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from teiwright import languages
 from teiwright.article import Article, Emphasis, NoteAnchor, Quotation, Span, Text, body_texts, note_texts, texts_of
 from teiwright.authority import Authority, Entry
-from teiwright.dates import chinese, english, french, german, numeric, russian
+from teiwright.dates import chinese, english, french, german, numeric, russian, styles
 from teiwright.dates.context import Context, Resolved, SpeechDate, resolve
 from teiwright.dates.discourse import Discourse, discourse
 from teiwright.dates.mention import EventName, Mention, without_overlaps
 from teiwright.dates.values import Point, attributes
 from teiwright.dates.years import Evidence, evidence
+from teiwright.languages.folding import fold_characters
 
 _TITLE = re.compile(r"《[^《》]{0,300}》|〈[^〈〉]{0,300}〉")
 _LATIN_TITLE = re.compile(r"[“\"«][^”\"»\u3400-\u9fff]{12,300}[”\"»]")
@@ -37,6 +39,11 @@ class _Read:
         structure = discourse(self.text.string)
         return replace(structure, quotations=((0, len(self.text.string)),)) if self.is_quoted else structure
 
+    def ordered(self, *, is_month_first: bool) -> "_Read":
+        """The text with the day and the month of its dates in figures in the document's order."""
+        mentions = tuple(numeric.ordered(mention, is_month_first=is_month_first) for mention in self.mentions)
+        return replace(self, mentions=mentions)
+
     @property
     def explicit(self) -> tuple[Point, ...]:
         return tuple(mention.first.point for mention in self.mentions if mention.is_explicit)
@@ -58,6 +65,7 @@ def find_dates(article: Article, authority: Authority) -> dict[str, list[Span]]:
     notes: dict[int, list[_Read]] = {}
     for note, text in note_texts(article):
         notes.setdefault(note.number, []).append(_read(text, events, is_note=True))
+    pages, body, notes = _in_one_order(pages, body, notes)
     everywhere = [point for read in (*body, *_flat(notes.values())) for point in read.explicit]
     whole = evidence(everywhere)
     spans = {read.text.id: _spans(_alone(read, Context(evidence=whole))) for read in pages}
@@ -66,10 +74,24 @@ def find_dates(article: Article, authority: Authority) -> dict[str, list[Span]]:
     return {key: found for key, found in spans.items() if found}
 
 
+def _in_one_order(
+    pages: Sequence[_Read], body: Sequence[_Read], notes: Mapping[int, Sequence[_Read]]
+) -> tuple[list[_Read], list[_Read], dict[int, list[_Read]]]:
+    """Read the document's dates in figures all in the one order that some of them tell."""
+    every = (mention for read in (*pages, *body, *_flat(notes.values())) for mention in read.mentions)
+    is_month_first = numeric.is_month_first(every)
+    return (
+        [read.ordered(is_month_first=is_month_first) for read in pages],
+        [read.ordered(is_month_first=is_month_first) for read in body],
+        {number: [read.ordered(is_month_first=is_month_first) for read in reads] for number, reads in notes.items()},
+    )
+
+
 def find_in_string(text: str, reference: date | None = None, events: Sequence[EventName] = ()) -> list[Span]:
     """Return the date spans of a string on its own; `reference` is the day it speaks on, if that is known."""
     start = Context(narrative=Point().on(reference) if reference else None, speech=reference)
     read = _read(Text("s", text), events)
+    read = read.ordered(is_month_first=numeric.is_month_first(read.mentions))
     return _spans(_alone(read, replace(start, evidence=evidence(read.explicit))))
 
 
@@ -83,54 +105,44 @@ def _subject(article: Article, events: Sequence[EventName]) -> Point | None:
     )
 
 
-def _year_written(article: Article) -> int:
+def _year_written(article: Article) -> int | None:
     year = article.metadata.date[:4]
-    return int(year) if year.isdecimal() else 2000
-
-
-_EVENT_KINDS = (
-    "戰爭",
-    "战争",
-    "會議",
-    "会议",
-    "會談",
-    "会谈",
-    "談判",
-    "谈判",
-    "戰役",
-    "战役",
-    "起義",
-    "起义",
-    "政變",
-    "政变",
-)
+    return int(year) if year.isdecimal() else None
 
 
 def event_names(authority: Authority, article: Article) -> list[EventName]:
     """Return the names by which the article may speak of the events that the authority files date to the day.
 
-    Beside its own names an event that the article names has the bare word for its kind (戰爭, 會議), unless another
-    of its kind is named more often, and a war the word for its outbreak.
+    Beside its own names an event that the article names in full has its short ones and the bare word for its kind
+    (戰爭, 會議), unless another of its kind is named more often, and a war the word for its outbreak.
     """
     strings = [text.string for text in body_texts(article)]
     named = [
-        (sum(string.count(name.text) for string in strings), name, *days)
+        (sum(string.count(name.text) for string in strings), entry.id, name, *days)
         for entry in authority.of_kind("event")
         if (days := _days(entry))
         for name in entry.names
     ]
+    in_full = {key for count, key, name, *_ in named if count and name.type != "short"}
     names: dict[str, EventName] = {}
-    for count, name, begin, end in sorted(named, key=lambda item: -item[0]):
-        names.setdefault(name.text, EventName(name.text, begin, end, name.type == "short"))
-        for bare in _bare(name.text) if count else ():
+    for _, key, name, begin, end in sorted(named, key=lambda item: -item[0]):
+        if name.type == "short":
+            if key in in_full:
+                names.setdefault(name.text, EventName(name.text, begin, end, is_bare=True))
+            continue
+        names.setdefault(name.text, EventName(name.text, begin, end))
+        for bare in _bare(name.text) if key in in_full else ():
             names.setdefault(bare, EventName(bare, begin, end, is_bare=True))
     return list(names.values())
 
 
 def _bare(name: str) -> tuple[str, ...]:
-    if len(name) < 4 or not name.endswith(_EVENT_KINDS):
-        return ()
-    return (name[-2:], "開戰") if name.endswith(("戰爭", "战争")) else (name[-2:],)
+    """The noun that ends an event's name, and for a war the word for its outbreak."""
+    folded = fold_characters(name)
+    kinds = languages.words("zh", "calendar", "event-kind", folded=True)
+    kind = next((kind for kind in kinds if folded.endswith(kind) and len(folded) > len(kind) + 1), "")
+    is_war = kind in languages.words("zh", "calendar", "war", folded=True)
+    return (kind, *(languages.words("zh", "calendar", "outbreak") if is_war else ())) if kind else ()
 
 
 def _days(entry: Entry) -> tuple[date, date] | None:
@@ -158,7 +170,8 @@ def _read(text: Text, events: Sequence[EventName], *, is_note: bool = False) -> 
     if _LATIN.search(string):
         found += (*english.find(string), *french.find(string), *german.find(string))
     titles = sorted(_titles(text, is_note=is_note))
-    kept = [mention for mention in without_overlaps(found) if not _is_within(mention, titles)]
+    apart = styles.paired(string, list(without_overlaps(found)))
+    kept = [mention for mention in apart if not _is_within(mention, titles)]
     return _Read(text, tuple(kept))
 
 
@@ -247,8 +260,16 @@ def _spans(resolved: Iterable[Resolved]) -> list[Span]:
 def _span(item: Resolved) -> Span:
     mention = item.mention
     values = attributes(item.first, item.last, mention.relation, mention.bound)
+    if mention.calendar and item.first.as_date:
+        values = (*values, *_in_both(item.first, is_old=mention.calendar == "old"))
     kind = (("type", "relative"),) if mention.is_relative else ()
     return Span(
         mention.start, mention.end, "date", certainty=item.certainty, by="dates",
         attributes=(*values, *kind), why=mention.why or item.why,
     )  # fmt: skip
+
+
+def _in_both(point: Point, *, is_old: bool) -> tuple[tuple[str, str], ...]:
+    """The Julian day beside the Gregorian one, and the calendars in which the text has it."""
+    calendars = "#julian" if is_old else "#julian #gregorian"
+    return ("when-custom", styles.julian(point).iso()), ("datingMethod", "#julian"), ("calendar", calendars)

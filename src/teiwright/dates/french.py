@@ -18,9 +18,12 @@ _MONTH = (
     r"|janv\.|févr?\.|avr\.|juil\.|sept\.|oct\.|nov\.|déc\.)"
 )
 _DAY = r"(?<![0-9])(?:1\s?er|[0-9]{1,2})(?![0-9])"
-_DAYS = rf"(?P<days>{_DAY}(?:\s?(?:{DASH}|,|\bet(?:\sle)?\b|\bou(?:\sle)?\b|\bau\b)\s?{_DAY}){{0,9}})"
+_DAYS = (
+    rf"(?P<days>{_DAY}(?:\s?/\s?{_DAY}|\s?\({_DAY}\)"
+    rf"|(?:\s?(?:{DASH}|,|\bet(?:\sle)?\b|\bou(?:\sle)?\b|\bau\b)\s?{_DAY}){{0,9}}))"
+)
 _PHASE = r"(?:\b(?P<phase>début|fin|mi)[\s-])"
-_DAYS_MONTH = re.compile(rf"(?<![\w.:/№-]){_DAYS}\s{_MONTH}(?!\w)(?:\s(?P<year>{YEAR})(?![0-9]))?", re.IGNORECASE)
+_DAYS_MONTH = re.compile(rf"(?<![\w.:№-])(?<![0-9]/){_DAYS}\s{_MONTH}(?!\w)(?:\s(?P<year>{YEAR})(?![0-9]))?", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"(?:{_PHASE}|\b)(?<![0-9]\s){_MONTH}\s(?P<year>{YEAR})(?![0-9])", re.IGNORECASE)
 _MONTH_ALONE = re.compile(rf"(?:{_PHASE}|\b(?:en|de|dès|depuis|jusqu['’]en)\s){_MONTH}(?!\w)", re.IGNORECASE)
 _YEAR_ALONE = re.compile(
@@ -40,6 +43,8 @@ JOINTS = western.Joints(
     ahead=western.NEVER,
     behind=western.NEVER,
     clock=lambda _: None,
+    about=re.compile(r"\b(?:[Vv]ers|[Ee]nviron|[Cc]a\.)\s(?:l['’]an\s|le\s)?$"),
+    old_style=re.compile(r",?\s\(?(?:vieux\sstyle|v\.\s?s\.)\)?"),
 )
 
 

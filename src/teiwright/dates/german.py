@@ -19,9 +19,12 @@ _MONTH = (
     r"|(?:Jan|Feb|Apr|Aug|Sept|Okt|Nov|Dez)\.)"
 )
 _DAY = r"(?<![0-9])[0-9]{1,2}\.(?![0-9])"
-_DAYS = rf"(?P<days>{_DAY}(?:\s?(?:{DASH}|,|\bund\b|\boder\b|\bbis\b(?:\szum)?)\s?{_DAY}){{0,9}})"
+_DAYS = (
+    rf"(?P<days>{_DAY}(?:\s?/\s?{_DAY}|\s?\({_DAY}\)"
+    rf"|(?:\s?(?:{DASH}|,|\bund\b|\boder\b|\bbis\b(?:\szum)?)\s?{_DAY}){{0,9}}))"
+)
 _PHASE = r"(?:\b(?P<phase>Anfang|Mitte|Ende)\s)"
-_DAYS_MONTH = re.compile(rf"(?<![\w.:/№-]){_DAYS}\s?{_MONTH}(?!\w)(?:\s(?P<year>{YEAR})(?![0-9]))?")
+_DAYS_MONTH = re.compile(rf"(?<![\w.:№-])(?<![0-9]/){_DAYS}\s?{_MONTH}(?!\w)(?:\s(?P<year>{YEAR})(?![0-9]))?")
 _MONTH_YEAR = re.compile(rf"(?:{_PHASE}|\b)(?<!\.\s){_MONTH}\s(?P<year>{YEAR})(?![0-9])")
 _MONTH_ALONE = re.compile(rf"(?:{_PHASE}|\b(?:[Ii]m|[Ss]eit|[Bb]is)\s){_MONTH}(?!\w)")
 _YEAR_ALONE = re.compile(
@@ -41,6 +44,8 @@ JOINTS = western.Joints(
     ahead=western.NEVER,
     behind=western.NEVER,
     clock=lambda _: None,
+    about=re.compile(r"\b(?:[Uu]m|[Ee]twa|[Cc]a\.|[Gg]egen|[Uu]ngefähr)\s$"),
+    old_style=re.compile(r",?\s\(?(?:alten\sStils|a\.\s?St\.)\)?"),
 )
 
 

@@ -39,6 +39,8 @@ class Mention:
     """One date expression text[start:end]. `last` is the other end of a range or the other of two alternatives.
 
     `needs_speech`: counts only where speech or a document is quoted (今年 alone). `is_vague`: right only with care.
+    `calendar` is old for a day of the Julian calendar, both where both are printed (the point is the Gregorian one).
+    `other` is the other reading of a date in figures whose day and month may have changed places (3/5/1950).
     """
 
     start: int
@@ -50,6 +52,8 @@ class Mention:
     needs_speech: bool = False
     is_vague: bool = False
     why: str = ""
+    calendar: Literal["", "old", "both"] = ""
+    other: Term | None = None
 
     @property
     def is_relative(self) -> bool:
@@ -70,8 +74,8 @@ class Mention:
 
     @property
     def is_explicit(self) -> bool:
-        """True where year and month are printed: such dates tell which years the article is about."""
-        return self.first.point.year is not None and self.first.point.month is not None
+        """True where year (in full) and month are printed: such dates tell which years the article is about."""
+        return (self.first.point.year or 0) >= 100 and self.first.point.month is not None
 
     def joined(self, other: "Mention", relation: Relation, end: int) -> "Mention":
         """Return one mention from the start of this one to `end`, with `other` as its last term."""

@@ -42,7 +42,10 @@ DECADE_YEARS: dict[Phase, tuple[int, int]] = {
     "": (0, 9), **dict.fromkeys(("early", "opening"), (0, 3)), "middle": (4, 6),
     **dict.fromkeys(("late", "closing"), (7, 9)), "first-half": (0, 4), "second-half": (5, 9),
 }  # fmt: skip
-CENTURY_YEARS: dict[Phase, tuple[int, int]] = {"": (1, 100), "early": (1, 33), "middle": (34, 66), "late": (67, 100)}
+CENTURY_YEARS: dict[Phase, tuple[int, int]] = {
+    "": (1, 100), "early": (1, 33), "middle": (34, 66), "late": (67, 100),
+    "first-half": (1, 50), "second-half": (51, 100),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,14 @@ NEVER = re.compile(r"(?!)")
 """What nothing matches, for a language that has no such rule."""
 
 _DAY = re.compile(r"([0-9]{1,2})(?:\.|-(?:го|е|му|м)\b|(?:st|nd|rd|th|er)\b)?")
+_PAIR = re.compile(
+    r"(?P<one>[0-9]{1,2})[^0-9()/]{0,3}"
+    r"(?:/\s?(?P<other>[0-9]{1,2})[^0-9()/]{0,3}|\((?P<bracketed>[0-9]{1,2})[^0-9()/]{0,3}\))"
+)
+STYLES = range(10, 14)
+"""By how many days the Gregorian calendar is ahead of the Julian one."""
+_ACROSS = range(15, 22)
+"""By how many the number of the Julian day is ahead where the Gregorian one lies in the next month."""
 _LEAD = 80
 """So many characters before a date are looked at for what belongs to it."""
 
@@ -23,10 +31,11 @@ _LEAD = 80
 class Joints:
     """How a language joins, bounds and widens its date expressions.
 
-    `to`, `both` and `either` match what stands between two neighbours; `between`, `before`, `after` and `ahead` end
-    where an expression begins, `behind` and `of_year` (of the same year, with groups `next` and `previous`) begin where
-    it ends. Groups of `ahead` that belong to the expression are `clock`, `part` (with `night` in it), `weekday` and, if
-    the language has it, `eve` (the night that ends with the day); `clock` reads hour and minute from a match.
+    `to`, `both` and `either` match what stands between two neighbours; `between`, `before`, `after`, `about` (circa)
+    and `ahead` end where an expression begins; `behind`, `old_style` and `of_year` (of the same year, with groups
+    `next` and `previous`) begin where it ends. Groups of `ahead` that belong to the expression are `clock`, `part`
+    (with `night` in it), `weekday` and, if the language has it, `eve` (the night that ends with the day); `clock`
+    reads hour and minute from a match.
     """
 
     to: re.Pattern[str]
@@ -39,6 +48,8 @@ class Joints:
     ahead: re.Pattern[str]
     behind: re.Pattern[str]
     clock: Callable[[re.Match[str]], tuple[int, int] | None]
+    about: re.Pattern[str] = NEVER
+    old_style: re.Pattern[str] = NEVER
 
 
 def assembled(text: str, mentions: Iterable[Mention], joints: Joints) -> list[Mention]:
@@ -46,7 +57,8 @@ def assembled(text: str, mentions: Iterable[Mention], joints: Joints) -> list[Me
     apart = _with_shared_years(text, list(without_overlaps(mentions)), joints)
     stepped = (_of_year(text, mention, joints) for mention in _joined(text, apart, joints))
     widened = (_widened(text, mention, joints) for mention in stepped)
-    whole = (_bounded(text, mention, joints) for mention in widened if mention.is_valid)
+    styled = (_in_old_style(text, mention, joints) for mention in widened)
+    whole = (_bounded(text, mention, joints) for mention in styled if mention.is_valid)
     return list(without_overlaps(whole))
 
 
@@ -56,6 +68,9 @@ def days(match: re.Match[str], whole: Point, printed: str) -> Iterator[Mention]:
     The first mention begins, the last one ends with the match; those between cover their own number.
     """
     offset, text = match.start(printed), match[printed]
+    if pair := _PAIR.fullmatch(text):
+        yield _pair(match, whole, int(pair["one"]), int(pair["other"] or pair["bracketed"]))
+        return
     groups = list(_groups(text))
     for at, group in enumerate(groups):
         start = match.start() if at == 0 else offset + group[0].start()
@@ -63,6 +78,14 @@ def days(match: re.Match[str], whole: Point, printed: str) -> Iterator[Mention]:
         points = [replace(whole, day=int(number[1])) for number in group]
         last = Term(points[-1]) if len(points) > 1 else None
         yield Mention(start, end, Term(points[0]), last, "range" if last else "point")
+
+
+def _pair(match: re.Match[str], whole: Point, one: int, other: int) -> Mention:
+    """5/18 March is one day in the Julian and the Gregorian calendar, 5/6 March one of two days."""
+    if other - one in STYLES or one - other in _ACROSS:
+        return Mention(match.start(), match.end(), Term(replace(whole, day=other)), calendar="both")
+    first, last = Term(replace(whole, day=one)), Term(replace(whole, day=other))
+    return Mention(match.start(), match.end(), first, last, "choice")
 
 
 def _groups(text: str) -> Iterator[list[re.Match[str]]]:
@@ -226,6 +249,13 @@ def _at_hour(mention: Mention, clock: tuple[int, int] | None) -> Mention:
     )
 
 
+def _in_old_style(text: str, mention: Mention, joints: Joints) -> Mention:
+    """25 October (O.S.), 25 октября по старому стилю."""
+    match = joints.old_style.match(text, mention.end)
+    is_day = mention.first.point.day is not None and mention.relation == "point" and not mention.calendar
+    return replace(mention, end=match.end(), calendar="old") if match and is_day else mention
+
+
 def _bounded(text: str, mention: Mention, joints: Joints) -> Mention:
     """Take the preposition that bounds a date into the expression (before July 5, после 5 июля)."""
     shift = mention.first.shift
@@ -235,4 +265,6 @@ def _bounded(text: str, mention: Mention, joints: Joints) -> Mention:
         return replace(mention, start=mention.start - len(match.string) + match.start(), bound="before")
     if match := _before(text, mention.start, joints.after):
         return replace(mention, start=mention.start - len(match.string) + match.start(), bound="after")
+    if mention.first.point.hour is None and not mention.bound and _before(text, mention.start, joints.about):
+        return replace(mention, bound="about")
     return mention

@@ -42,6 +42,11 @@ CATEGORIES = {
     "edtf": "Values in the Extended Date/Time Format (ISO 8601-2:2019), where they say more than W3C's.",
 }
 
+CALENDARS = {
+    "gregorian": "The Gregorian calendar (New Style); the values of all dates are in it.",
+    "julian": "The Julian calendar (Old Style): when-custom has the date in it, when the day in the Gregorian one.",
+}
+
 
 def header(annotated: Annotated) -> etree._Element:
     """Return the teiHeader. Its dates come from the metadata, never from the clock."""
@@ -217,10 +222,25 @@ def _profile(annotated: Annotated) -> etree._Element:
     if metadata.abstract:
         profile.append(_holding("abstract", text_element("p", metadata.abstract)))
     profile.append(_holding("langUsage", *(_language(tag) for tag in _languages(annotated))))
+    calendars = _calendars(annotated)
+    if calendars:
+        profile.append(_holding("calendarDesc", *(_calendar(name) for name in calendars)))
     if metadata.keywords:
         terms = (text_element("term", keyword) for keyword in metadata.keywords)
         profile.append(_holding("textClass", _holding("keywords", *terms)))
     return profile
+
+
+def _calendars(annotated: Annotated) -> list[str]:
+    """The calendars, beside the unnamed Gregorian one, that the text's dates point to."""
+    pointers = (span.attribute("calendar") or "" for spans in annotated.spans.values() for span in spans)
+    return sorted({pointer.removeprefix("#") for each in pointers for pointer in each.split()})
+
+
+def _calendar(name: str) -> etree._Element:
+    calendar = element("calendar", {XML_ID: name})
+    calendar.append(text_element("p", CALENDARS[name]))
+    return calendar
 
 
 def _languages(annotated: Annotated) -> list[str]:

@@ -18,7 +18,7 @@ from teiwright import languages
 from teiwright.annotation.names.masking import COUNTRY, PERSON, PLACE, REST
 from teiwright.annotation.names.occurrences import Matcher, matcher
 from teiwright.annotation.names.passage import Reading
-from teiwright.annotation.names.vocabulary import vocabulary
+from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Article, Certainty, Span, body_texts, note_texts
 from teiwright.authority import Entry, Name
 from teiwright.gazetteer import Found, Gazetteer, Place
@@ -42,6 +42,8 @@ _CAPITAL_BEFORE = re.compile(rf"(?:(?P<word>[A-ZА-Я][\w'-]*)|[A-ZА-Я]\.|[{PE
 _CAPITAL_AFTER = re.compile(r"[ -](?:[A-ZА-Я][a-zа-я]|[A-ZА-Я]\.)|-\w|\. [A-Z]\.")
 _POSSESSIVE = re.compile(r"'s\b")
 _LOWER = re.compile(r"(?<![\w'])[a-zа-я][\w-]+")
+_LISTED_HAN_BEFORE = re.compile(f"{_SIGN}[、和与及]$")
+_LISTED_HAN_AFTER = re.compile(f"[、和与及]{_SIGN}")
 _HAN_BOUNDARY = re.compile(r"[\s，。、；：？！（）()《》〈〉\"'—\-~·\ue000-\ue010]|$")
 _WELL_KNOWN = frozenset({"US", "CA", "AU", "GB", "DE", "CN", "IN", "JP"})
 """States whose first-level units are so well known that their names need no context."""
@@ -292,7 +294,7 @@ def _han_names(gazetteer: Gazetteer) -> Matcher:
 
 
 def _is_han_place(masked: str, start: int, end: int, facts: tuple[str, int, bool]) -> bool:
-    known, before, after = vocabulary(), masked[max(0, start - 3) : start], masked[end : end + 1]
+    known, before, after = vocabulary(), masked[max(0, start - 6) : start], masked[end : end + 1]
     if known.after["place"].match(masked, end) or known.misread["place"].match(masked, start):
         return False
     if set(masked[start:end]) <= known.letters and (
@@ -301,8 +303,15 @@ def _is_han_place(masked: str, start: int, end: int, facts: tuple[str, int, bool
         return False
     if end - start > 2:
         return True
+    if _LISTED_HAN_BEFORE.search(before) or _LISTED_HAN_AFTER.match(masked, end) or _after_place().match(masked, end):
+        return True
     ends = _HAN_BOUNDARY.match(masked, end) or _han_context("then").match(masked, end)
     return bool(ends and _han_context("strong-before").search(before))
+
+
+@cache
+def _after_place() -> re.Pattern[str]:
+    return compiled("{after-place}")
 
 
 @cache

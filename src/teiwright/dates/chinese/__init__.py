@@ -33,7 +33,7 @@ def _joined(text: str, mentions: list[Mention]) -> Iterator[Mention]:
         mention, at = mentions[at], at + 1
         while at < len(mentions) and (joined := _pair(text, mention, mentions[at])):
             mention, at = joined, at + 1
-        yield _bounded(text, _to_hour(text, mention))
+        yield _in_old_style(text, _bounded(text, _to_hour(text, mention)))
 
 
 def _pair(text: str, one: Mention, other: Mention) -> Mention | None:
@@ -69,5 +69,14 @@ def _bounded(text: str, mention: Mention) -> Mention:
     if mention.relation == "range":
         between = patterns.BETWEEN.match(text, mention.end)
         return replace(mention, end=between.end()) if between else mention
-    match = patterns.BOUND.match(text, mention.end)
-    return replace(mention, end=match.end(), bound=v.BOUNDS[match["bound"] or match["short"]]) if match else mention
+    if match := patterns.BOUND.match(text, mention.end):
+        return replace(mention, end=match.end(), bound=v.BOUNDS[match["bound"] or match["short"]])
+    is_about = patterns.ABOUT.search(text, max(0, mention.start - 6), mention.start)
+    return replace(mention, bound="about") if is_about and mention.first.point.hour is None else mention
+
+
+def _in_old_style(text: str, mention: Mention) -> Mention:
+    """俄曆10月25日 is a day of the Julian calendar."""
+    match = patterns.OLD_STYLE.search(text, max(0, mention.start - 5), mention.start)
+    is_day = mention.first.point.day is not None and mention.relation == "point"
+    return replace(mention, start=match.start(), calendar="old") if match and is_day else mention

@@ -37,7 +37,7 @@ _YEAR_PART = (
     rf"|(?P<shortyear>[0-9]{{2}}|[〇零一二三四五六七八九]{{2}}){S}年(?={S}{N}{S}月)"
     rf"|(?P<zeroyear>0[0-9]|[零〇][〇零一二三四五六七八九]){S}年(?!代)"
     rf"|(?P<ryear>{v.one_of(v.YEARS)})(?![級輕]))"
-    rf"(?:{S}(?:(?:(?P<yearphase>{v.one_of(v.YEAR_PHASES)})|(?P<midyear>中){_CLOSED})[天季]?|[間度]{_NO_SPY}))?)"
+    rf"(?:{S}(?:(?:(?P<yearphase>{v.one_of(v.YEAR_PHASES)})(?![節秋])|(?P<midyear>中){_CLOSED})[天季]?|[間度]{_NO_SPY}))?)"
 )
 _MONTH_PART = (
     rf"(?P<monthpart>(?:(?P<months>{_NUMBERS}){S}月(?![球亮臺刊])份?|(?P<rmonth>{v.one_of(v.MONTHS)}))"
@@ -82,6 +82,8 @@ GAP_RANGE = _compiled(rf"{S}起?{S}(?:{TO}|直至|直到){S}[從自]?{S}")
 GAP_AND = _compiled(rf"{S}[和與及]{S}")
 GAP_CHOICE = _compiled(rf"{S}\(?或者?{S}")
 BETWEEN = _compiled(r"之?間(?![諜接隔歇])")
+ABOUT = _compiled(r"(?:大約|大概|約莫|約)[\u3400-\u9fff]{0,2}?[於在]?$")
+OLD_STYLE = _compiled(r"(?:俄曆|儒略曆|舊俄曆)\s?$")
 BOUND = _compiled(
     rf"{S}(?:(?P<bound>以前|之前|以後|之後|前後|左右)"
     r"|(?P<short>前(?![往來去線途夕期面方任述所景提程邊緣哨沿輩身例言鋒鎮驅車]|進(?![入行駐佔占抵攻京])"

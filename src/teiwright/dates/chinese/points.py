@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from teiwright.dates import numeric
 from teiwright.dates.chinese import patterns
 from teiwright.dates.chinese import vocabulary as v
 from teiwright.dates.mention import Mention, Shift, Term
 from teiwright.dates.numerals import CHINESE, number
-from teiwright.dates.numeric import point as numeric_point
 from teiwright.dates.values import Phase, Point, Relation
 
 Match = re.Match[str]
@@ -45,12 +45,17 @@ def stands_free(text: str, start: int) -> bool:
 def _read(match: Match, *, is_linked: bool) -> Iterator[Mention]:
     """Turn one match into mentions: several where it lists numbers (14、15、16日)."""
     if match["numeric"]:
-        found = [Mention(match.start(), _end(match), Term(_at_hour(numeric_point(match), match)))]
+        found = _numeric(match)
     elif _is_date(match, is_linked):
         found = list(_series(match, Term(_point(match), _shift(match))))
     else:
         return
     yield from (mention for mention in found if mention.is_valid)
+
+
+def _numeric(match: Match) -> list[Mention]:
+    found = numeric.mention(match, match.start(), _end(match))
+    return [replace(found, first=Term(_at_hour(found.first.point, match)))] if found else []
 
 
 def _point(match: Match) -> Point:

@@ -90,7 +90,15 @@ YEAR_PHASES: dict[str, Phase] = by_word(
     }
 )
 MONTH_PHASES: dict[str, Phase] = by_word({"early": "上旬 月初 初", "middle": "中旬", "late": "下旬 月底 底 末"})
-PERIOD_PHASES: dict[str, Phase] = by_word({"early": "初期 前期 初", "middle": "中期 中葉", "late": "後期 末期 末"})
+PERIOD_PHASES: dict[str, Phase] = by_word(
+    {
+        "early": "初期 前期 初葉 初",
+        "middle": "中期 中葉",
+        "late": "後期 末期 末葉 末",
+        "first-half": "上半葉 前半葉 上半期 前半期 前半",
+        "second-half": "下半葉 後半葉 下半期 後半期 後半",
+    }
+)
 BOUNDS: dict[str, Bound] = by_word({"before": "以前 之前 前", "after": "以後 之後 後", "about": "前後 左右"})
 MORNING = words("凌晨 清晨 早晨 早上 早間 拂曉 上午 晨 早")
 NOON = words("中午 正午")

@@ -49,6 +49,8 @@ JOINTS = western.Joints(
         rf"|,?\s(?:in\sthe\s)?(?:(?:early|late)\s)?{patterns.PART}\b|,?\sat\s(?:noon|midnight|dawn|dusk)\b"
     ),
     clock=_clock,
+    about=re.compile(r"(?<![\w.])(?:[Cc]irca|[Cc]a?\.|[Aa]bout|[Aa]round|[Aa]pproximately|[Rr]oughly)\s?$"),
+    old_style=re.compile(r",?\s\(?(?:O\.\s?S\.|[Oo]ld[ -][Ss]tyle)\)?"),
 )
 
 
@@ -66,6 +68,11 @@ def _days(text: str) -> Iterator[Mention]:
     for pattern in (patterns.MONTH_DAYS, patterns.DAYS_MONTH):
         for match in pattern.finditer(text):
             yield from western.days(match, _point(match), "days")
+    for match in patterns.named_days().finditer(text):
+        month, day = map(int, patterns.days_by_name()[match["name"].replace("’", "'")].split("-"))
+        yield Mention(
+            match.start(), match.end(), Term(Point(int(match["year"]) if match["year"] else None, month, day))
+        )
     for match in patterns.DAY_ALONE.finditer(text):
         day = int("".join(character for character in match["days"] if character.isdecimal()))
         yield Mention(match.start("days") + len("the "), match.end(), Term(Point(day=day)))

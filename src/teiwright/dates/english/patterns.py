@@ -1,10 +1,13 @@
 """The words and regular expressions of English date expressions."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from teiwright.dates.mention import Shift
 from teiwright.dates.values import Phase
 from teiwright.dates.western import DASH, YEAR
+from teiwright.languages import table
 
 MONTHS = {
     name: at
@@ -41,7 +44,10 @@ _MONTH = (
 )
 _ANY_MONTH = _MONTH.replace("?P<month>", "?:")
 _DAY = r"(?<![0-9])[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9])"
-_DAYS = rf"(?P<days>{_DAY}(?:\s?(?:{DASH}|,|\band\b|,\s?and\b|\bor\b|\bto\b)\s?{_DAY}(?!\s?{DASH}?\s?[0-9])){{0,9}})"
+_DAYS = (
+    rf"(?P<days>{_DAY}(?:\s?/\s?{_DAY}|\s?\({_DAY}\)"
+    rf"|(?:\s?(?:{DASH}|,|\band\b|,\s?and\b|\bor\b|\bto\b)\s?{_DAY}(?!\s?{DASH}?\s?[0-9])){{0,9}}))"
+)
 _YEAR = rf"(?P<year>{YEAR})(?![0-9])"
 _PHASE_WORDS = "|".join(words for words, phase in PHASES.items() if phase not in _SEASONS).replace(" ", r"\s")
 _PHASE = rf"(?:\b(?P<phase>(?i:{_PHASE_WORDS}))[\s\u2010\u2011-](?:the\s)?)"
@@ -58,7 +64,7 @@ _HOUR = (
 CLOCK = rf"(?P<clock>{_HOUR}|(?P<bare>[0-9]{{1,2}})(?::(?P<bareminute>[0-9]{{2}})|\so['’]clock)(?![0-9:]))"
 
 MONTH_DAYS = re.compile(rf"\b{_MONTH}\s?{_DAYS}(?:,?\s{_YEAR})?{_NAMED}")
-DAYS_MONTH = re.compile(rf"(?<![\w.:/№-]){_DAYS}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?!\w){_NAMED}")
+DAYS_MONTH = re.compile(rf"(?<![\w.:№-])(?<![0-9]/){_DAYS}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?!\w){_NAMED}")
 MONTH_YEAR = re.compile(rf"\b(?<![0-9]\s){_PHASE}?\b{_MONTH},?\s(?:of\s)?{_YEAR}")
 MONTH_ALONE = re.compile(rf"{_PHASE}?\b{_MONTH}(?!\w|['’](?!s\b)|\s?[0-9]){_NAMED}")
 DAY_ALONE = re.compile(
@@ -105,6 +111,17 @@ MANY = re.compile(
 )
 IS_SUBJECT = re.compile(r"\s(?:was|is|had|saw|brought|marked|began|ended|became|would)\b")
 YEAR_LIST = re.compile(r"(?:,\s|,?\sand\s|\sor\s|\sto\s|,?\sbut\snot\s)(?:the\s)?")
+
+
+def days_by_name() -> Mapping[str, str]:
+    """The month and the day of the days that have a name."""
+    return table("en", "calendar", "named-days")
+
+
+@cache
+def named_days() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, days_by_name())).replace("'", "['’]")
+    return re.compile(rf"\b(?P<name>{names})(?:(?:,|,? of|,? in)? {_YEAR})?(?!\w)")
 
 
 def narrative(days: int | None = None, *, months: int | None = None, years: int | None = None) -> Shift:

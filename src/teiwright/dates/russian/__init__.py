@@ -40,6 +40,10 @@ JOINTS = western.Joints(
         r"(?:утром|дн[её]м|вечером|ночью|в\sполдень|в\sполночь|на\sрассвете)\b", patterns.FLAGS,
     ),
     clock=_clock,
+    about=re.compile(r"\b(?:около|ок\.|примерно|приблизительно|порядка)\s(?:в\s|к\s)?$", patterns.FLAGS),
+    old_style=re.compile(
+        r",?\s\(?(?:по\s(?:старому\sстилю|ст\.\s?стилю)|ст\.\s?ст(?:иля|\.)|старого\sстиля)\)?", patterns.FLAGS
+    ),
 )  # fmt: skip
 
 

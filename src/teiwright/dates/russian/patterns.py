@@ -57,7 +57,10 @@ _MONTH = (
 )
 _ANY_MONTH = _MONTH.replace("?P<month>", "?:")
 _DAY = r"(?<![0-9])[0-9]{1,2}(?:-го|-е|-му|-м)?(?![0-9])"
-_DAYS = rf"(?P<days>{_DAY}(?:\s?(?:{DASH}|,|\bи\b|\bили\b|\bпо\b|\bдо\b|\bна\b)\s?{_DAY}){{0,9}})"
+_DAYS = (
+    rf"(?P<days>{_DAY}(?:\s?/\s?{_DAY}|\s?\({_DAY}\)"
+    rf"|(?:\s?(?:{DASH}|,|\bи\b|\bили\b|\bпо\b|\bдо\b|\bна\b)\s?{_DAY}){{0,9}}))"
+)
 _MARK = r"(?:-(?:го|й|м|му)\b(?:\sгода?\b)?|гг\b\.?|г\b\.?|год(?:ов|ами|ах|ам|ом|ы|а|у|е)?\b)"
 _YEAR = rf"(?P<year>{YEAR})(?![0-9])(?:\s?{_MARK})?"
 _PHASE_WORDS = "|".join(words for words, phase in PHASES.items() if phase not in SEASONS).replace(" ", r"\s")
@@ -75,12 +78,12 @@ WEEKDAY = r"(?:понедельник|вторник|сред[ау]|четвер
 
 FLAGS = re.IGNORECASE
 ROMAN_MONTH = re.compile(
-    rf"(?<![\w.:/№-])(?P<day>[0-9]{{1,2}})[./-](?P<month>I{{1,3}}|I?VI{{0,3}}|I?XI{{0,2}})[./\s-]\s?(?P<year>{YEAR})"
-    rf"(?![0-9])(?:\s?{_MARK})?"
+    rf"(?<![\w.:/№-])(?P<day>[0-9]{{1,2}})[./\s-](?P<month>I{{1,3}}|I?VI{{0,3}}|I?XI{{0,2}})[./\s-]\s?"
+    rf"(?P<year>{YEAR}|[0-9]{{2}}(?=\s?г))(?![0-9])(?:\s?{_MARK})?"
 )
 ROMAN = {name: at for at, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 DAY_ALONE = re.compile(r"(?<![\w.:/№-])(?P<day>[0-9]{1,2})(?:-го)?\sчисла\b(?:\s(?:того|этого)\sже\sмесяца\b)?", FLAGS)
-DAYS_MONTH = re.compile(rf"(?<![\w.:/№-]){_DAYS}\s{_MONTH}\b(?:\s{_YEAR})?", FLAGS)
+DAYS_MONTH = re.compile(rf"(?<![\w.:№-])(?<![0-9]/){_DAYS}\s{_MONTH}\b(?:\s{_YEAR})?", FLAGS)
 MONTH_YEAR = re.compile(rf"\b(?<![0-9]\s){_PHASE}?\b{_MONTH}\s{_YEAR}", FLAGS)
 MONTH_ALONE = re.compile(rf"(?<![0-9]\s)(?:{_PHASE}|\b){_MONTH}\b(?!-(?!{_ANY_MONTH}\b))", FLAGS)
 AT_MONTH = re.compile(
