@@ -23,7 +23,9 @@ _DAYS = (
     rf"|(?:\s?(?:{DASH}|,|\bet(?:\sle)?\b|\bou(?:\sle)?\b|\bau\b)\s?{_DAY}){{0,9}}))"
 )
 _PHASE = r"(?:\b(?P<phase>début|fin|mi)[\s-])"
-_DAYS_MONTH = re.compile(rf"(?<![\w.:№-])(?<![0-9]/){_DAYS}\s{_MONTH}(?!\w)(?:\s(?P<year>{YEAR})(?![0-9]))?", re.IGNORECASE)
+_DAYS_MONTH = re.compile(
+    rf"(?<![\w.:№-])(?<![0-9]/){_DAYS}\s{_MONTH}(?!\w)(?:\s(?P<year>{YEAR})(?![0-9]))?", re.IGNORECASE
+)
 _MONTH_YEAR = re.compile(rf"(?:{_PHASE}|\b)(?<![0-9]\s){_MONTH}\s(?P<year>{YEAR})(?![0-9])", re.IGNORECASE)
 _MONTH_ALONE = re.compile(rf"(?:{_PHASE}|\b(?:en|de|dès|depuis|jusqu['’]en)\s){_MONTH}(?!\w)", re.IGNORECASE)
 _YEAR_ALONE = re.compile(
