@@ -10,6 +10,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "src" / "teiwright"
 MODEL = {
+    "plugins",
     "article",
     "facts",
     "inclusion",

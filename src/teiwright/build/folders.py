@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from teiwright import resources, xmltools
+from teiwright import plugins, resources, xmltools
 from teiwright.errors import SourceError
 
 SUFFIXES = frozenset(
@@ -23,7 +23,8 @@ def sources_in(paths: Sequence[Path]) -> list[Path]:
 
 
 def _texts_of_folder(folder: Path) -> list[Path]:
-    texts = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
+    suffixes = SUFFIXES | plugins.readers()
+    texts = sorted(path for path in folder.iterdir() if path.suffix.lower() in suffixes)
     if not texts:
         raise SourceError("no text in this folder", file=str(folder), hint="put a .md, .txt, .docx or .html file there")
     return texts

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from teiwright import plugins
 from teiwright.article import Article, Source
 from teiwright.errors import SourceError
 from teiwright.findings import Finding
@@ -72,6 +73,10 @@ def explain(article: Article) -> list[str]:
 
 def _text_of(path: Path, encoding: str | None, ledger: Ledger) -> tuple[str, str]:
     content = _content(path)
+    if path.suffix.lower() in plugins.readers():
+        message = "read through a plug-in: lines are those of the Markdown that it made"
+        ledger.findings.append(Finding("info", "format", message, str(path)))
+        return plugins.markdown_of(path), "utf-8"
     if is_foreign(path):
         if not content:
             raise SourceError("the file is empty", file=str(path))

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from teiwright import xmltools
+from teiwright import plugins, xmltools
 from teiwright.publishing.exports.items import items
 from teiwright.xmltools import TEI, XML_ID
 
@@ -35,6 +35,8 @@ def export(records: Iterable[Mapping[str, Any]], form: str, names: Mapping[str, 
 def exports(tei: Path, folder: Path) -> list[Path]:
     """Write NAME.csl.json, .bib and .ris of an article's cited works and, where it cites letters, NAME.cmif.xml.
 
+    Exporters that other packages declare write theirs beside.
+
     Returns the paths. Raises DocumentError, PublishingError or OutputError.
     """
     from teiwright.publishing.exports.cmif import cmif
@@ -43,6 +45,7 @@ def exports(tei: Path, folder: Path) -> list[Path]:
     cited, names = records(tei), _names(tei)
     contents: dict[str, str | None] = {form: export(cited, form, names) for form in FORMATS}
     contents["cmif.xml"] = cmif(tei)
+    contents |= {ending: plugins.exported(ending, cited) for ending in plugins.exporters()}
     written = [(folder / f"{tei.stem}.{form}", content) for form, content in contents.items() if content]
     for path, content in written:
         xmltools.write_bytes(path, content.encode())
