@@ -35,7 +35,7 @@
             </availability>
           </publicationStmt>
           <sourceDesc>
-            <bibl type="print" xml:id="{$source-id}">{f:reference(/TEI/teiHeader/fileDesc)}</bibl>
+            <bibl type="print" xml:id="{$source-id}">{/TEI/teiHeader/fileDesc ! f:reference(.)}</bibl>
           </sourceDesc>
         </fileDesc>
         <profileDesc>

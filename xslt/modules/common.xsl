@@ -192,7 +192,7 @@
   <!-- ==== occurrences ==== -->
 
   <!-- The nearest paragraph-like thing with an id of its own; the unit that locators count in. -->
-  <xsl:function name="f:block" as="element()">
+  <xsl:function name="f:block" as="element()?">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="$node/ancestor-or-self::*[self::tei:p or self::tei:head or self::tei:cell or self::tei:item
         or self::tei:titlePart or self::tei:docImprint or self::tei:docDate or self::tei:byline or self::tei:ab
@@ -207,10 +207,11 @@
   </xsl:function>
 
   <xsl:variable name="made-ids" as="map(xs:string, xs:string)" select="
-    map:merge(for $article in /descendant-or-self::tei:TEI return
-      $article/tei:text//(tei:p | tei:head | tei:cell | tei:item | tei:note | tei:div | tei:l | tei:ab | tei:titlePart | tei:bibl
-        | tei:biblStruct | tei:person | tei:place | tei:org | tei:event | tei:titlePage | tei:docTitle | tei:pb | tei:div1 | tei:div2 | tei:div3 | tei:div4)[not(@xml:id)]
-      ! map { generate-id(.): local-name() || '-' || position() || '-made' })"
+    map:merge(((/descendant::*[self::tei:bibl or self::tei:biblStruct or self::tei:biblFull or self::tei:msDesc][not(@xml:id)])
+      ! map { generate-id(.): 'cited-' || position() || '-made' }, for $article in /descendant-or-self::tei:TEI return
+      $article/tei:text//(tei:p | tei:head | tei:cell | tei:item | tei:note | tei:div | tei:l | tei:ab | tei:titlePart
+        | tei:person | tei:place | tei:org | tei:event | tei:titlePage | tei:docTitle | tei:pb | tei:div1 | tei:div2 | tei:div3 | tei:div4)[not(@xml:id)]
+      ! map { generate-id(.): local-name() || '-' || position() || '-made' }))"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
 
   <xsl:function name="f:kind" as="xs:string">

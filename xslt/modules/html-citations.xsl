@@ -261,7 +261,10 @@
   <xsl:function name="f:cited-in" as="element(a)">
     <xsl:param name="item" as="element(tei:bibl)"/>
     <xsl:variable name="article" as="element(tei:TEI)" select="$item/ancestor::tei:TEI[1]"/>
-    <a class="cited-in" href="{f:edition-of($article)}#{f:id($item)}">
+    <a class="cited-in">
+      <xsl:if test="$item/ancestor::tei:text">
+        <xsl:attribute name="href" select="f:edition-of($article) || '#' || f:id($item)"/>
+      </xsl:if>
       <xsl:if test="exists($article/parent::tei:teiCorpus[count(tei:TEI) gt 1])">
         <span class="article-name"><xsl:value-of select="f:main-title($article)"/><xsl:text> </xsl:text></span>
       </xsl:if>

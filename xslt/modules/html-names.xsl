@@ -127,7 +127,7 @@
   <!-- A paragraph's number, "note 20", or the name of another part. -->
   <xsl:function name="f:place-name" as="xs:string">
     <xsl:param name="node" as="element()"/>
-    <xsl:variable name="block" as="element()" select="f:block($node)"/>
+    <xsl:variable name="block" as="element()?" select="f:block($node)"/>
     <xsl:variable name="note" as="element(tei:note)?" select="$node/ancestor-or-self::tei:note[1]"/>
     <xsl:variable name="paragraph" as="xs:integer?" select="$paragraph-numbers(generate-id($node/ancestor-or-self::tei:p[1]))"/>
     <xsl:sequence select="

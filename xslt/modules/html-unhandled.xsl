@@ -5,6 +5,7 @@
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:f="urn:teiwright:functions"
                 xmlns:m="urn:teiwright:modes"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns="http://www.w3.org/1999/xhtml"
                 xpath-default-namespace="http://www.w3.org/1999/xhtml"
                 exclude-result-prefixes="#all">
@@ -30,5 +31,13 @@
         </xsl:choose>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- Words where the Guidelines have none: what the element says, and then the words. -->
+  <xsl:template match="(tei:pb | tei:lb | tei:cb | tei:gb | tei:milestone | tei:anchor | tei:ptr | tei:handShift | tei:choice | tei:app
+                        | tei:ruby | tei:gap)[text()[normalize-space()] or * and ($points(local-name()) or self::tei:ptr)]" mode="m:html" priority="2"
+                as="node()*">
+    <xsl:next-match/>
+    <xsl:apply-templates select="if (self::tei:choice or self::tei:app or self::tei:ruby or self::tei:gap) then text()[normalize-space()] else node()" mode="m:html"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -224,4 +224,12 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Words where the Guidelines have none: what the element says, and then the words. -->
+  <xsl:template match="(tei:pb | tei:lb | tei:cb | tei:gb | tei:milestone | tei:anchor | tei:ptr | tei:handShift | tei:choice | tei:app
+                        | tei:ruby | tei:gap)[text()[normalize-space()] or * and ($points(local-name()) or self::tei:ptr)]" mode="m:print" priority="2"
+                as="node()*">
+    <xsl:next-match/>
+    <xsl:apply-templates select="if (self::tei:choice or self::tei:app or self::tei:ruby or self::tei:gap) then text()[normalize-space()] else node()" mode="m:print"/>
+  </xsl:template>
 </xsl:stylesheet>

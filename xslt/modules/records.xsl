@@ -9,20 +9,24 @@
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 exclude-result-prefixes="#all">
 
-  <!-- What an article cites, in its notes and in its text. -->
+  <!-- What an article cites, in its notes and in its text; of foreign TEI also what publishing/foreign.py found elsewhere. -->
   <xsl:function name="f:citations" as="element(tei:bibl)*">
     <xsl:param name="article" as="element(tei:TEI)"/>
-    <xsl:sequence select="$article/tei:text//tei:bibl[@type or @ref]"/>
+    <xsl:sequence select="$article//tei:bibl[@type or @ref][ancestor::tei:text or @f:cited]"/>
   </xsl:function>
 
   <xsl:function name="f:note-number" as="xs:integer?">
     <xsl:param name="note" as="element(tei:note)?"/>
-    <xsl:sequence select="$note/@xml:id[matches(., '^n\d+$')] ! xs:integer(substring(., 2))"/>
+    <xsl:sequence select="if (matches($note/@xml:id, '^n\d+$')) then xs:integer(substring($note/@xml:id, 2)) else $note-places(generate-id($note))"/>
   </xsl:function>
+
+  <!-- Where a note stands among the notes, if its id does not say it. -->
+  <xsl:variable name="note-places" as="map(xs:string, xs:integer)" select="
+    map:merge(/descendant-or-self::tei:TEI ! (tei:text//tei:note ! map { generate-id(.): position() }))"/>
 
   <xsl:function name="f:records" as="map(*)*">
     <xsl:param name="article" as="element(tei:TEI)"/>
-    <xsl:for-each-group select="f:citations($article)[f:note-number(ancestor::tei:note[1]) gt 0]" group-by="ancestor::tei:note[1]/@xml:id">
+    <xsl:for-each-group select="f:citations($article)" group-by="generate-id(ancestor::tei:note[1])">
       <xsl:for-each select="current-group()">
         <xsl:sequence select="f:record(., position())"/>
       </xsl:for-each>
@@ -33,9 +37,9 @@
   <xsl:function name="f:record" as="map(*)">
     <xsl:param name="item" as="element(tei:bibl)"/>
     <xsl:param name="place" as="xs:integer"/>
-    <xsl:variable name="note" as="element(tei:note)" select="$item/ancestor::tei:note[1]"/>
+    <xsl:variable name="note" as="element(tei:note)?" select="$item/ancestor::tei:note[1]"/>
     <xsl:sequence select="map:merge((
-      map { 'note': f:note-number($note), 'n': $place },
+      f:field('note', $note ! f:note-number(.)), map { 'n': $place },
       f:field('label', $note/@n ! string(.)),
       f:field('id', $item/@xml:id ! string(.)),
       map { 'kind': string(($item/@type, 'other')[1]), 'text': f:item-text($item) },

@@ -77,7 +77,7 @@
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="
       if ($node instance of text()) then not(normalize-space($node))
-      else not($node instance of element()) or $points(local-name($node)) = true()"/>
+      else not($node instance of element()) or $points(local-name($node)) = true() and not(normalize-space($node))"/>
   </xsl:function>
 
   <!-- Elements whose words are all that a reader needs: shown without a word about it. Any other element without a form of

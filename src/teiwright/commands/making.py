@@ -277,8 +277,9 @@ def pdf(
 @publish.command()
 @FILES
 @output_folder("index")
+@XINCLUDE
 @guarded
-def index(files: tuple[Path, ...], folder: Path) -> int:
+def index(files: tuple[Path, ...], folder: Path, xinclude: bool) -> int:
     """Make the citation index of each FILE as HTML, CSV, JSON and for reference managers; of several also one together.
 
     \b
@@ -295,7 +296,8 @@ def index(files: tuple[Path, ...], folder: Path) -> int:
 
     def make(file: Path, report: Callable[[Finding], None]) -> list[Path]:
         warnings[file.stem] = by_citation(building.editorial_queries(file))
-        made = publishing.index([file], folder, report, warnings=warnings) + publishing.exports(file, folder)
+        made = publishing.index([file], folder, report, warnings=warnings, xinclude=xinclude)
+        made += publishing.exports(file, folder, xinclude=xinclude)
         done.append(file)
         return made
 

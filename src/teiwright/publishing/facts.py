@@ -13,7 +13,7 @@ from lxml import etree
 
 from teiwright.facts import Fact
 from teiwright.publishing import indexing, ordering
-from teiwright.publishing.source import read
+from teiwright.publishing.source import read_cited
 from teiwright.xmltools import TEI, XML_ID, XML_LANG, plain_text
 
 BLOCKS = frozenset(
@@ -48,7 +48,7 @@ def facts(tei: Path, warnings: Mapping[str, Sequence[str]] | None = None) -> lis
 
     Raises DocumentError or PublishingError.
     """
-    source = read(tei)
+    source = read_cited(tei)
     described, records = indexing.records_of(source, warnings)
     entries = {str(entry.get(XML_ID)): entry for entry in source.root.iterfind(f"{TEI}standOff/*/*[@{XML_ID}]")}
     blocks = list(_blocks(source.root))

@@ -13,7 +13,7 @@ from lxml import etree
 
 from teiwright import saxon, xmltools
 from teiwright.publishing import ordering
-from teiwright.publishing.source import Report, Source, ignore, read, stylesheet, transform
+from teiwright.publishing.source import Report, Source, ignore, read_cited, stylesheet, transform
 from teiwright.xmltools import TEI, TEI_NAMESPACE
 
 Record = dict[str, Any]
@@ -36,9 +36,9 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 COLUMNS = ("article", *PLAIN_COLUMNS, *DOCUMENT_COLUMNS, *WORK_COLUMNS, *LAST_COLUMNS)
 
 
-def records(tei: Path) -> list[Record]:
+def records(tei: Path, *, xinclude: bool = False) -> list[Record]:
     """Return the record of each cited item of an article, in the order of its notes: the fields of citations.json."""
-    citations: list[Record] = _data(read(tei))["citations"]
+    citations: list[Record] = _data(read_cited(tei, xinclude=xinclude))["citations"]
     return citations
 
 
@@ -49,15 +49,16 @@ def index(
     *,
     editions: str = "",
     warnings: Warnings | None = None,
+    xinclude: bool = False,
 ) -> list[Path]:
     """Make NAME.citations.json, .csv and .html of each article.
 
     `editions` is where the HTML editions stand, seen from the index ("" or "../html/"). `warnings` has, by article name
-    and item id (n20-c1), the messages of the editorial checks. Returns all paths. Raises DocumentError, PublishingError
+    and item id (n20-c1), the messages of the editorial checks; `xinclude` resolves inclusions. Returns all paths. Raises DocumentError, PublishingError
     or OutputError.
     """
     written = []
-    for source in map(read, teis):
+    for source in (read_cited(tei, xinclude=xinclude) for tei in teis):
         data = _with_warnings(source, warnings)
         page = _page([source], editions, report)
         written += _write(folder, source.name, data, [(source.name, data["citations"])], page)
@@ -71,7 +72,10 @@ def records_of(source: Source, warnings: Mapping[str, Sequence[str]] | None = No
 
 
 def _data(source: Source) -> Record:
-    article: Record = json.loads(_described(_corpus([source]).text, str(source.path)))[0]
+    first, *others = json.loads(_described(_corpus([source]).text, str(source.path)))
+    article: Record = first
+    for other in others:
+        article["citations"] += other["citations"]
     return article
 
 
@@ -85,9 +89,10 @@ def _corpus(sources: Sequence[Source]) -> Source:
     """Put articles together, each with its file's name in @n, which the index needs to lead back to it."""
     corpus = etree.Element(TEI + "teiCorpus", nsmap={None: TEI_NAMESPACE})  # type: ignore[dict-item]
     for source in sources:
-        article = copy.deepcopy(source.root)
-        article.set("n", source.name)
-        corpus.append(article)
+        for document in source.root.iter(TEI + "TEI"):
+            article = copy.deepcopy(document)
+            article.set("n", source.name)
+            corpus.append(article)
     return Source(sources[0].path, corpus)
 
 

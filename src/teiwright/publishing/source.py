@@ -10,6 +10,7 @@ from lxml import etree
 from teiwright import inclusion, resources, saxon, xmltools
 from teiwright.findings import Finding
 from teiwright.publishing.changes import UNCHANGED, Changes, laid_over
+from teiwright.publishing.foreign import with_our_citations
 from teiwright.xmltools import TEI
 
 Report = Callable[[Finding], None]
@@ -54,6 +55,11 @@ def ignore(finding: Finding) -> None:
 def read(path: Path, *, xinclude: bool = False) -> Source:
     """Read a TEI document, with its inclusions resolved if asked for. Raises DocumentError where it cannot be read."""
     return Source(path, inclusion.parse_tei(path) if xinclude else xmltools.parse_tei(path, corpus=True))
+
+
+def read_cited(path: Path, *, xinclude: bool = False) -> Source:
+    """Read a TEI document with its citations in the form that the index reads. Raises DocumentError as `read` does."""
+    return Source(path, with_our_citations(read(path, xinclude=xinclude).root))
 
 
 def stylesheet(name: str) -> Path:

@@ -32,7 +32,7 @@ def export(records: Iterable[Mapping[str, Any]], form: str, names: Mapping[str, 
     return ris(listed)
 
 
-def exports(tei: Path, folder: Path) -> list[Path]:
+def exports(tei: Path, folder: Path, *, xinclude: bool = False) -> list[Path]:
     """Write NAME.csl.json, .bib and .ris of an article's cited works and, where it cites letters, NAME.cmif.xml.
 
     Exporters that other packages declare write theirs beside.
@@ -42,7 +42,7 @@ def exports(tei: Path, folder: Path) -> list[Path]:
     from teiwright.publishing.exports.cmif import cmif
     from teiwright.publishing.indexing import records
 
-    cited, names = records(tei), _names(tei)
+    cited, names = records(tei, xinclude=xinclude), _names(tei)
     contents: dict[str, str | None] = {form: export(cited, form, names) for form in FORMATS}
     contents["cmif.xml"] = cmif(tei)
     contents |= {ending: plugins.exported(ending, cited) for ending in plugins.exporters()}
