@@ -1,4 +1,4 @@
-"""Citations as others encode them, put into the form that the index reads: a `bibl` with its kind, an id and flat parts.
+"""Citations as others encode them, in the form that the index reads: a `bibl` with its kind, an id and flat parts.
 
 Taken are `bibl`, `biblStruct` and `biblFull` wherever they stand, entries of a `listBibl` in the header too, and each
 `msDesc`; the outermost of those that hold others. Citations in our own encoding stay as they are.
@@ -90,7 +90,7 @@ def _put_into_form(item: etree._Element, name: str, targets: set[str]) -> None:
     if language := item.get(XML_LANG) or next((one.get("mainLang", "") for one in item.iter(TEI + "textLang")), ""):
         item.set(XML_LANG, language)
     pointed = [word[1:] for key in ("corresp", "sameAs") for word in item.get(key, "").split() if word[1:] in targets]
-    item.attrib.pop("corresp", None)
+    item.attrib.pop("corresp", "")
     if pointed:
         item.set("ref", f"#{pointed[0]}")
         item.set("subtype", "short")

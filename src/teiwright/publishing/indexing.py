@@ -54,8 +54,8 @@ def index(
     """Make NAME.citations.json, .csv and .html of each article.
 
     `editions` is where the HTML editions stand, seen from the index ("" or "../html/"). `warnings` has, by article name
-    and item id (n20-c1), the messages of the editorial checks; `xinclude` resolves inclusions. Returns all paths. Raises DocumentError, PublishingError
-    or OutputError.
+    and item id (n20-c1), the messages of the editorial checks; `xinclude` resolves inclusions. Returns all paths.
+    Raises DocumentError, PublishingError or OutputError.
     """
     written = []
     for source in (read_cited(tei, xinclude=xinclude) for tei in teis):
