@@ -60,6 +60,7 @@ class Marker:
     rend: tuple[str, ...] = ()
     correction: str | None = None
     holds_text_only: bool = False
+    must_stay: bool = False
 
 
 def element(name: str, attributes: dict[str, str] | None = None) -> etree._Element:

@@ -46,7 +46,7 @@ class Inlining:
 
 def fill(holder: etree._Element, text: Text, spans: Sequence[Span], context: Inlining) -> etree._Element:
     """Append the text to `holder` as mixed content and return `holder`. No character is added or dropped."""
-    ranges = (_inline_marker(item) for item in text.inlines if isinstance(item, Range))
+    ranges = (_inline_marker(item, text.string) for item in text.inlines if isinstance(item, Range))
     markers = _nested([*_span_markers(text, spans, context), *(marker for marker in ranges if marker)])
     milestones = sorted((item for item in text.inlines if isinstance(item, Milestone)), key=lambda item: item.at)
     _Writer(holder, text.string, markers, milestones, context).write()
@@ -66,14 +66,16 @@ def _span_marker(span: Span, order: int, identifier: str) -> Marker:
     return Marker(span.start, span.end, order, lambda: span_element(span, identifier), holds_text_only=text_only)
 
 
-def _inline_marker(item: Range) -> Marker | None:
+def _inline_marker(item: Range, string: str) -> Marker | None:
+    """Return the marker of what the source marks up; a link whose words are its address may be left out."""
     match item:
         case Part(role="affiliation" | "place" | "number" | "date"):
             return None
         case Part():
             return Marker(item.start, item.end, PART, lambda: part_element(item))
         case Link():
-            return Marker(item.start, item.end, LINK, lambda: link_element(item))
+            says_more = item.target.rstrip("/") != string[item.start : item.end].strip().rstrip("/")
+            return Marker(item.start, item.end, LINK, lambda: link_element(item), must_stay=says_more)
         case Emphasis():
             return Marker(item.start, item.end, EMPHASIS, lambda: element("hi"), (rendition(item),))
 
@@ -95,6 +97,8 @@ def _with(marker: Marker, others: list[Marker]) -> list[Marker]:
         within = other.holds_text_only and other.start <= marker.start and marker.end <= other.end
         if marker.rend and (same or within):
             return [*others[:position], replace(other, rend=(*other.rend, *marker.rend)), *others[position + 1 :]]
+        if within and marker.must_stay:
+            return [*others, replace(marker, start=other.start, end=other.end)]
         if within:
             return others
     return [*others, marker]

@@ -137,7 +137,8 @@ class _HtmlReader:
             frame.blocks.clear()
 
     def _close(self, name: str, end: int) -> None:
-        self.kind, self.level = "paragraph", 0
+        if name == "pre" or re.fullmatch("h[1-6]", name):
+            self.kind, self.level = "paragraph", 0
         if name == "li":
             self._item()
         elif name in {"td", "th"}:

@@ -1,0 +1,124 @@
+"""The proof that nothing was lost, added or moved between a source and its TEI, by two independent accounts.
+
+The first takes the reader's own word (`account`): each character of the source stands in one of the article's texts or
+was set aside with a reason, and the TEI has these texts in their order. The second (`reread`) reads the source again in
+a simpler way of its own and follows each of its signs through the TEI: characters, spaces, notes' marks, paragraphs,
+headings, lists, quotations, tables, emphasis, links and pictures.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from teiwright.article import Article, Source
+from teiwright.findings import Finding
+from teiwright.proof.account import prove as account
+from teiwright.proof.comparison import characters, compared
+from teiwright.proof.docx import docx_leaves
+from teiwright.proof.markdown import markdown_leaves
+from teiwright.proof.markup import html_leaves
+from teiwright.proof.matching import Aside, Fault, follow
+from teiwright.proof.plain import plain_leaves
+from teiwright.proof.printed import printed_notes
+from teiwright.proof.signs import Leaf
+from teiwright.proof.told import Told, told
+
+__all__ = ["Proof", "account", "prove", "reread"]
+
+MOST_FINDINGS = 50
+LEAVES = {".html": html_leaves, ".htm": html_leaves, ".xhtml": html_leaves, ".txt": plain_leaves, ".md": markdown_leaves,
+          ".markdown": markdown_leaves}  # fmt: skip
+MARKDOWN_OF_PANDOC = frozenset({".odt", ".epub", ".tex", ".latex"})
+AS_PLAIN = frozenset({".txt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was compared (in words), what differs, and what stands nowhere by a stated rule: (line, words, reason)."""
+
+    findings: tuple[Finding, ...]
+    compared: str
+    asides: tuple[tuple[int, str, str], ...] = ()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that say that something was lost, added or moved."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+
+def prove(article: Article, tei: etree._Element | etree._ElementTree) -> Proof:
+    """Return the whole proof of an article's TEI, by both accounts."""
+    root = tei.getroot() if isinstance(tei, etree._ElementTree) else tei
+    second = reread(article.source, root)
+    return Proof((*account(article, root), *second.findings), second.compared, second.asides)
+
+
+def reread(source: Source, root: etree._Element) -> Proof:
+    """Read the source again and follow it through the TEI. A format without a second reading is said not to have one."""
+    suffix = Path(source.path).suffix.lower()
+    said = told(root)
+    try:
+        leaves = _leaves(source, suffix)
+    except (ValueError, OSError):
+        leaves = None
+    if leaves is None:
+        return Proof((), f"{_counts(said)}; by the reader's account alone: {suffix} has no second reading")
+    trace = follow(leaves, said)
+    faults = [*trace.faults, *compared(leaves, said, trace, has_structure=suffix not in AS_PLAIN)]
+    in_paragraphs = suffix == ".docx"
+    findings = [_finding(fault, source, in_paragraphs=in_paragraphs) for fault in faults[:MOST_FINDINGS]]
+    if len(faults) > MOST_FINDINGS:
+        message = f"and {len(faults) - MOST_FINDINGS} more differences"
+        findings.append(Finding("error", "text-differs", message, source.path))
+    findings.extend(_unread_notes(leaves, said, source))
+    asides = tuple((_line(aside, source, in_paragraphs), aside.words, aside.reason) for aside in trace.asides)
+    return Proof(tuple(findings), _said(said, trace.asides), asides)
+
+
+def _leaves(source: Source, suffix: str) -> list[Leaf] | None:
+    if suffix == ".docx":
+        return [*docx_leaves(Path(source.path))]
+    if suffix in MARKDOWN_OF_PANDOC:
+        return [*markdown_leaves(source.text)]
+    reading = LEAVES.get(suffix)
+    return [*reading(source.text)] if reading else None
+
+
+def _line(aside: Aside, source: Source, in_paragraphs: bool) -> int:
+    return aside.at if in_paragraphs else source.place(max(aside.at, 0))[0]
+
+
+def _finding(fault: Fault, source: Source, *, in_paragraphs: bool) -> Finding:
+    if fault.at < 0:
+        where = f" (TEI line {fault.line})" if fault.line else ""
+        return Finding("error", fault.rule, fault.message + where, source.path)
+    if in_paragraphs:
+        return Finding("error", fault.rule, f"paragraph {fault.at}: {fault.message}", source.path)
+    line, column = source.place(fault.at)
+    return Finding("error", fault.rule, fault.message, source.path, line, column)
+
+
+def _unread_notes(leaves: list[Leaf], said: Told, source: Source) -> Iterator[Finding]:
+    """A text in which notes are printed and whose TEI has none, or hardly any, has not been read as it should."""
+    printed = printed_notes(leaves)
+    if printed and len(said.notes) * 2 < printed:
+        have = "none" if not said.notes else f"only {len(said.notes)}"
+        message = f"the source prints {printed} notes with marks in the text; the TEI has {have}"
+        yield Finding("warning", "notes-unread", message, source.path, hint="--notes STYLE states the style of the marks")
+
+
+def _counts(said: Told) -> str:
+    blocks = Counter(block.kind for block in said.body if block.characters)
+    parts = [f"{characters(said)} characters", f"{blocks['p']} paragraphs", f"{blocks['head']} headings"]
+    parts.append(f"{len(said.notes)} notes")
+    more = ((blocks["cell"], "cells"), (len(said.pictures), "pictures"))
+    return ", ".join([*parts, *(f"{count} {name}" for count, name in more if count)])
+
+
+def _said(said: Told, asides: list[Aside]) -> str:
+    kinds = Counter(aside.reason for aside in asides)
+    rest = ", ".join(f"{count} × {reason}" for reason, count in kinds.most_common())
+    return _counts(said) + ", with emphasis, links and order" + (f"; set aside: {rest}" if rest else "")

@@ -1,0 +1,38 @@
+"""A second, simpler reading of plain text: blank lines part leaves; whether a line's end does, the text must show."""
+
+import re
+from collections.abc import Iterator
+
+from teiwright.proof.markdown import FRONT, TITLE_LINES
+from teiwright.proof.signs import Leaf, Sign
+
+RULE = re.compile(r"[-_—─–=*＊·~ ]{3,}")
+
+
+def plain_leaves(source: str) -> Iterator[Leaf]:
+    """Yield the leaves of a plain text in its order; no sign in it is mark-up."""
+    front = FRONT.match(source) or TITLE_LINES.match(source)
+    start = front.end() if front else 0
+    if front:
+        yield Leaf("front", signs=[Sign("char", c, at) for at, c in enumerate(source[:start]) if not c.isspace()])
+    signs: list[Sign] = []
+    at = start
+    for line in re.split("(?<=[\n\f])", source[start:]):
+        text = line.strip()
+        is_page = line.endswith("\f")
+        if not text or RULE.fullmatch(text):
+            if signs:
+                yield Leaf("any", signs=signs)
+                signs = []
+        if text and RULE.fullmatch(text):
+            lead = len(line) - len(line.lstrip())
+            yield Leaf("rule", signs=[Sign("soft", text, at + lead)])
+        elif text:
+            body = line.rstrip("\n\f")
+            signs.extend(Sign("blank" if c.isspace() else "char", c, at + i) for i, c in enumerate(body))
+            signs.append(Sign("maybe", "\n", at + len(body)))
+        if is_page:
+            signs.append(Sign("page", "", at + len(line) - 1))
+        at += len(line)
+    if any(sign.kind == "char" for sign in signs):
+        yield Leaf("any", signs=signs)
