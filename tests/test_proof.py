@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from teiwright.article import Article, Paragraph
-from teiwright.proof import prove
+from teiwright.proof import account as prove
 from teiwright.reading import read
 from teiwright.xmltools import TEI, XML_ID
 from tests.conftest import shared

@@ -27,7 +27,9 @@ class SourceError(TeiwrightError):
 
 
 class LossError(TeiwrightError):
-    """Raised when the proof fails: something of the source would not stand in the TEI."""
+    """Raised when the proof fails: the TEI does not say what the source says; it was written beside."""
+
+    exit_status = 1
 
 
 class DocumentError(TeiwrightError):

@@ -6,7 +6,7 @@ import pytest
 
 from teiwright.article import texts_in
 from teiwright.errors import DataError, SourceError
-from teiwright.proof import prove
+from teiwright.proof import account as prove
 from teiwright.reading import read
 from tests.reading.building import tei_of
 

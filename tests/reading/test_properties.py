@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from teiwright.article import NoteAnchor, Text, body_texts, note_texts
-from teiwright.proof import prove
+from teiwright.proof import account as prove
 from teiwright.reading import read
 from tests.reading.building import tei_of
 from tests.searching import SEARCHING

@@ -72,7 +72,7 @@ class Summary:
 
     def plus(self, outcome: Outcome) -> "Summary":
         """Return the summary with one more outcome."""
-        status = max(self.status, 2 if outcome.errors else exit_status(outcome.findings))
+        status = max(self.status, outcome.exit_status or (2 if outcome.errors else exit_status(outcome.findings)))
         return replace(self, status=status, **{outcome.status: getattr(self, outcome.status) + 1})
 
 

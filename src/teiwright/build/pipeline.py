@@ -29,7 +29,7 @@ from teiwright.errors import (
 )
 from teiwright.facts import Fact
 from teiwright.findings import Finding
-from teiwright.proof import prove
+from teiwright.proof import Proof, prove
 from teiwright.reading import read
 from teiwright.xmltools import TEI, XML_ID
 
@@ -60,11 +60,12 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """An article as it was read and annotated, its TEI, and everything that was met on the way."""
+    """An article as it was read and annotated, its TEI, the proof of it, and everything that was met on the way."""
 
     annotated: Annotated
     root: etree._Element
     findings: tuple[Finding, ...]
+    proof: Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ class Outcome:
     scripts: str | None = None
     names: bytes | None = None
     facts: tuple[Fact, ...] | None = None
+    exit_status: int = 0
+    """What a failure asks for; what could not be made of a text that is built asks for 2."""
 
     @property
     def outputs(self) -> dict[str, tuple[Path, ...]]:
@@ -153,17 +156,16 @@ def annotate_source(source: Path, options: Options) -> Annotated:
 
 
 def encode_source(source: Path, options: Options) -> Encoded:
-    """Read, annotate and encode a source, and prove that nothing was lost.
+    """Read, annotate and encode a source, and prove that nothing was lost, added or moved.
 
-    Raises SourceError, DataError, or LossError where the proof fails.
+    Whether the proof succeeded is for `write_tei` to ask. Raises SourceError or DataError.
     """
     annotated = annotate_source(source, options)
     root = encode(annotated)
-    losses = prove(annotated.article, root)
-    if losses:
-        raise LossError(f"nothing was written: {losses[0]}" + (f" and {len(losses) - 1} more" if losses[1:] else ""))
-    findings = (*annotated.article.findings, *annotated.findings, *_header_findings(annotated.article))
-    return Encoded(annotated, root, findings)
+    proof = prove(annotated.article, root)
+    unread = (finding for finding in proof.findings if finding.severity != "error")
+    findings = (*annotated.article.findings, *annotated.findings, *_header_findings(annotated.article), *unread)
+    return Encoded(annotated, root, findings, proof)
 
 
 def _header_findings(article: Article) -> Iterator[Finding]:
@@ -195,12 +197,21 @@ def write_tei(
 ) -> bool:
     """Write the TEI file whole; return False where it already stood there to the byte.
 
-    Raises EditedByHandError where the file was changed by hand (unless `force`), OutputError where it can't be written
-    or is the source itself.
+    Where the proof failed it is written beside, as NAME.unproved.xml with a report; what stood at `target` stays.
+    Raises LossError then, EditedByHandError where the file was changed by hand (unless `force`), OutputError where it
+    can't be written or is the source itself.
     """
     if target.exists() and target.samefile(source):
         raise OutputError("is the source and is not overwritten", file=str(target), hint="name another file with -o")
     content = serialise(encoded.root, schema_folder)
+    beside, report = target.with_suffix(".unproved.xml"), target.with_suffix(".unproved.txt")
+    if losses := encoded.proof.errors:
+        xmltools.write_bytes(beside, content)
+        xmltools.write_bytes(report, proof_report(encoded.proof, source, beside).encode())
+        more = f" and {len(losses) - 1} more" if losses[1:] else ""
+        raise LossError(f"not proved, so written beside as {beside} (report: {report}): {losses[0]}{more}")
+    for former in (beside, report):
+        former.unlink(missing_ok=True)
     if target.is_file():
         if target.read_bytes() == content:
             return False
@@ -213,6 +224,13 @@ def write_tei(
             )
     xmltools.write_bytes(target, content)
     return True
+
+
+def proof_report(proof: Proof, source: Path, tei: Path) -> str:
+    """Return a report in words: what was compared, each difference, and what was set aside with the reason."""
+    asides = (f"  {line}: {words[:80]} ({reason})" for line, words, reason in proof.asides)
+    parts = [f"{tei} is not proved to hold all of {source}.", f"compared: {proof.compared}", "", "differences:"]
+    return "\n".join([*parts, *(f"  {each}" for each in proof.findings), "", "set aside:", *asides]) + "\n"
 
 
 def tei_file(source: Path, plan: Plan) -> Path:
@@ -229,11 +247,11 @@ def make(task: Task) -> Outcome:
     try:
         return _made(task)
     except TeiwrightError as error:
-        return Outcome(task.source, "failed", failure=str(error))
+        return Outcome(task.source, "failed", failure=str(error), exit_status=error.exit_status)
     except Exception as error:
         if os.environ.get("TEIWRIGHT_DEBUG"):
             raise
-        return Outcome(task.source, "failed", failure=f"{task.source}: {internal(error)}")
+        return Outcome(task.source, "failed", failure=f"{task.source}: {internal(error)}", exit_status=2)
 
 
 def _made(task: Task) -> Outcome:

@@ -29,8 +29,14 @@ from teiwright.proof.told import Told, told
 __all__ = ["Proof", "account", "prove", "reread"]
 
 MOST_FINDINGS = 50
-LEAVES = {".html": html_leaves, ".htm": html_leaves, ".xhtml": html_leaves, ".txt": plain_leaves, ".md": markdown_leaves,
-          ".markdown": markdown_leaves}  # fmt: skip
+LEAVES = {
+    ".html": html_leaves,
+    ".htm": html_leaves,
+    ".xhtml": html_leaves,
+    ".txt": plain_leaves,
+    ".md": markdown_leaves,
+    ".markdown": markdown_leaves,
+}
 MARKDOWN_OF_PANDOC = frozenset({".odt", ".epub", ".tex", ".latex"})
 AS_PLAIN = frozenset({".txt"})
 
@@ -57,7 +63,7 @@ def prove(article: Article, tei: etree._Element | etree._ElementTree) -> Proof:
 
 
 def reread(source: Source, root: etree._Element) -> Proof:
-    """Read the source again and follow it through the TEI. A format without a second reading is said not to have one."""
+    """Read the source again and follow it through the TEI; a format that has no second reading is said to have none."""
     suffix = Path(source.path).suffix.lower()
     said = told(root)
     try:
@@ -107,7 +113,9 @@ def _unread_notes(leaves: list[Leaf], said: Told, source: Source) -> Iterator[Fi
     if printed and len(said.notes) * 2 < printed:
         have = "none" if not said.notes else f"only {len(said.notes)}"
         message = f"the source prints {printed} notes with marks in the text; the TEI has {have}"
-        yield Finding("warning", "notes-unread", message, source.path, hint="--notes STYLE states the style of the marks")
+        yield Finding(
+            "warning", "notes-unread", message, source.path, hint="--notes STYLE states the style of the marks"
+        )
 
 
 def _counts(said: Told) -> str:

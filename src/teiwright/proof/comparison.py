@@ -10,14 +10,16 @@ from teiwright.proof.matching import Fault, Pair, Trace, excerpt, normal
 from teiwright.proof.signs import BOLD, IN, ITALIC, LINK, OUT, UNLINK, Leaf, Sign
 from teiwright.proof.told import WRITTEN, Block, Told, all_blocks
 
-WIDE = re.compile("[\u1100-\u11ff\u2e80-\u312f\u3190-\u31ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—~～％%,.)\\]}(\\[{]|[\U00020000-\U0003ffff]")
+WIDE = re.compile(
+    "[\u1100-\u11ff\u2e80-\u312f\u3190-\u31ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
+    "|[\U00020000-\U0003ffff“”‘’…—~～％%,.)\\]}(\\[{]"
+)
+"""Beside which a line's end is no space: Chinese, and signs that stand close."""
 BLANKS = frozenset({"blank", "wrap", "maybe"})
 ENDS = frozenset("。！？!?.；;")
 HEADS = frozenset({"head", "docTitle", "titlePart", "docImprint", "byline", "docDate"})
 WORD_STYLES = frozenset({ITALIC, BOLD})
-HEADING_LIKE = re.compile(
-    r"(?:第[一二三四五六七八九十百\d]+[章節节編编部]|(?:Chapter|Part|Глава|Часть|Kapitel)\s+\w+)"
-)
+HEADING_LIKE = re.compile(r"(?:第[一二三四五六七八九十百\d]+[章節节編编部]|(?:Chapter|Part|Глава|Часть|Kapitel)\s+\w+)")
 
 
 def compared(leaves: Sequence[Leaf], said: Told, trace: Trace, *, has_structure: bool) -> Iterator[Fault]:
@@ -74,7 +76,7 @@ def _may_run_together(
         return True
     is_wrap = is_join or any(s.kind in {"wrap", "maybe", "page"} for _, _, s in gap)
     beside = "".join(block.characters[offset - 1 : offset + 1])
-    return is_wrap and bool(WIDE.search(beside)) or (offset in block.lines)
+    return (is_wrap and bool(WIDE.search(beside))) or (offset in block.lines)
 
 
 def _around(block: Block, offset: int) -> str:
@@ -115,7 +117,9 @@ def _joined(leaves: Sequence[Leaf], first: Pair, second: Pair) -> Iterator[Fault
     before, after = leaves[first.leaf], leaves[second.leaf]
     if block.front or (before.shape.cell is not None and before.shape.cell == after.shape.cell):
         return
-    is_paged = second.offset in block.breaks or (block.note and first.leaf + 1 < second.leaf)
+    is_apart = first.leaf + 1 < second.leaf or any(s.kind == "page" for _, _, s in _gap(leaves, first, second))
+    is_open = before.string[-1:] not in ENDS or after.string[:1].islower()
+    is_paged = (second.offset in block.breaks and (is_apart or is_open)) or (block.note and is_apart)
     breaks_off = bool(block.note) and before.string[-1:] not in ENDS
     if block.kind == "cell" or after.kind in {"heading", "cell"} or not (is_paged or breaks_off):
         rule = "cells-joined" if block.kind == "cell" else "paragraphs-joined"
@@ -147,16 +151,27 @@ def _shapes(leaves: Sequence[Leaf], trace: Trace, *, has_structure: bool) -> Ite
             yield from _listed(leaf, block, taken[pair.leaf], items)
 
 
-def _headed(
-    leaf: Leaf, block: Block, pair: Pair, taken: set[int], *, has_structure: bool
-) -> Iterator[Fault]:
+def _headed(leaf: Leaf, block: Block, pair: Pair, taken: set[int], *, has_structure: bool) -> Iterator[Fault]:
     words = excerpt(leaf.string)
     skipped = not any(s.effect == "heading" and i in taken for i, s in enumerate(leaf.signs))
     is_head = block.kind == "head"
-    if leaf.kind == "heading" and skipped and not is_head and block.kind not in HEADS and block.quotes == 0 and not block.lists:
+    if (
+        leaf.kind == "heading"
+        and skipped
+        and not is_head
+        and block.kind not in HEADS
+        and block.quotes == 0
+        and not block.lists
+    ):
         if block.cell is None:
             yield Fault("heading-lost", f"the heading {words} is a {block.kind}", leaf.at)
-    elif is_head and leaf.kind in {"paragraph", "cell", "verbatim"} and pair.offset == 0 and has_structure and not _has_maybe(leaf):
+    elif (
+        is_head
+        and leaf.kind in {"paragraph", "cell", "verbatim"}
+        and pair.offset == 0
+        and has_structure
+        and not _has_maybe(leaf)
+    ):
         yield Fault("heading-added", f"{words} is a heading, which the source has not", leaf.at)
     elif is_head and not has_structure and len(leaf.string) > 80:
         yield Fault("heading-added", f"{words} is a heading, too long for one", leaf.at)
@@ -223,11 +238,12 @@ def _renditions(leaves: Sequence[Leaf], trace: Trace) -> Iterator[Fault]:
     for pair in trace.pairs:
         by_leaf.setdefault(pair.leaf, []).append(pair)
     for number, pairs in by_leaf.items():
-        yield from _of_leaf(leaves[number], pairs)
+        yield from _of_leaf(leaves[number], pairs, {sign for leaf, sign in trace.symbols if leaf == number})
 
 
-def _of_leaf(leaf: Leaf, pairs: Sequence[Pair]) -> Iterator[Fault]:
+def _of_leaf(leaf: Leaf, pairs: Sequence[Pair], symbols: set[int]) -> Iterator[Fault]:
     literal = {pair.sign for pair in pairs if leaf.signs[pair.sign].kind == "soft"}
+    literal |= symbols
     states = _states(leaf, literal)
     reported: set[str] = set()
     for pair in pairs:
@@ -249,7 +265,9 @@ def _of_leaf(leaf: Leaf, pairs: Sequence[Pair]) -> Iterator[Fault]:
 
 def _linked(leaf: Leaf, pair: Pair, link: str, reported: set[str]) -> Iterator[Fault]:
     told = pair.block.links[pair.offset]
-    if told.startswith(WRITTEN) and (not link or unquote(link).rstrip("/").endswith(unquote(told[1:]).rstrip("/.,;。"))):
+    if told.startswith(WRITTEN) and (
+        not link or unquote(link).rstrip("/").endswith(unquote(told[1:]).rstrip("/.,;。"))
+    ):
         return
     if link.startswith("#") or told.startswith("#") or same_address(link, told) or (told and not link):
         reported.discard(LINK)
@@ -288,7 +306,12 @@ def same_address(first: str, second: str) -> bool:
 
 
 def _pictures(leaves: Sequence[Leaf], said: Told) -> Iterator[Fault]:
-    wanted = [(unquote(s.value.strip()), " ".join(s.effect.split()), s.at) for leaf in leaves for s in leaf.signs if s.kind == "picture"]
+    wanted = [
+        (unquote(s.value.strip()), " ".join(s.effect.split()), s.at)
+        for leaf in leaves
+        for s in leaf.signs
+        if s.kind == "picture"
+    ]
     told = [(unquote(p.target), " ".join(p.description.split()), p.line) for p in said.pictures]
     first, second = [w[0] for w in wanted], [t[0] for t in told]
     for kind, low, high, low2, high2 in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():

@@ -8,7 +8,9 @@ from teiwright.article import CIRCLED_IN_TEX, referred_characters
 from teiwright.proof.signs import BOLD, IN, ITALIC, LINK, OUT, UNLINK, Leaf, LeafKind, Shape, Sign
 from teiwright.proof.tags import ATTRIBUTE, BLOCKS, EMPHASIS, NAMES
 
-FRONT = re.compile(r"\A\ufeff?(?:---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)|\+\+\+[ \t]*\n.*?\n\+\+\+[ \t]*(?:\n|\Z))", re.S)
+FRONT = re.compile(
+    r"\A\ufeff?(?:---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)|\+\+\+[ \t]*\n.*?\n\+\+\+[ \t]*(?:\n|\Z))", re.S
+)
 TITLE_LINES = re.compile(r"\A\ufeff?(?:%[^\n]*\n(?:[ \t]+[^\n]+\n)*){1,3}")
 HEADING = re.compile(r"[ ]{0,3}(?P<mark>#{1,6})(?=[ \t]|$)")
 CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
@@ -20,7 +22,8 @@ ITEM = re.compile(r"(?P<mark>[-*+]|\d{1,9}[.)])(?=[ \t]|$)")
 EMPTY_QUOTE = re.compile(r"(?:[ \t]{0,3}>)+[ \t]*")
 HTML_BLOCK = re.compile(rf"[ ]{{0,3}}</?(?:{'|'.join(sorted(BLOCKS))})\b", re.I)
 DEFINITION = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\]\s]+)\]:")
-ADDRESS = re.compile(r"[ ]{0,3}\[(?P<name>[^\]^][^\]]*)\]:[ \t]*<?(?P<target>\S+?)>?(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?[ \t]*$")
+LINK_TITLE = r"(?:\"[^\"]*\"|'[^']*'|\([^)]*\))"
+ADDRESS = re.compile(rf"[ ]{{0,3}}\[(?P<name>[^\]^][^\]]*)\]:[ \t]*<?(?P<target>\S+?)>?(?:[ \t]+{LINK_TITLE})?[ \t]*$")
 DELIMITERS = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 CELL = re.compile(r"(?:\\.|[^|\\]|\\)+")
 COMMENT = re.compile(r"<!--.*?-->|<(?P<silent>script|style)\b[^>]*>.*?</(?P=silent)\s*>", re.S | re.I)
@@ -30,6 +33,8 @@ REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-
 OPEN_TARGET = re.compile(r"\]\([ \t\n]*")
 CLOSE_TARGET = re.compile(r"(?:[ \t\n]+(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\([^()]*\)))?[ \t\n]*\)")
 TARGET_PART = re.compile(r"\\.|[()]|[^\s()\\]+|\\", re.S)
+PAGES = re.compile(r"\]\((?:[Pp]{1,2}\.?|第|页|頁|с\.|S\.)?\s*\d[\d\s,，、\-–—~～+]*[页頁]?\)")
+"""Pages behind a citation's number, [3](P25), as Chinese journals print them: no address."""
 NAMED_TARGET = re.compile(r"\](?:\[(?P<name>[^\]]*)\])?")
 ATTRIBUTES = re.compile(r"\{(?:\s*(?:[#.][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}]+)))+\s*\}")
 FORMULA = re.compile(r"\$\s*(?:\{\s*\}\s*)?[\\^][^$\n]{1,50}\$|\\\(\s*(?:\{\s*\}\s*)?\^[^\n]{1,40}?\\\)")
@@ -165,8 +170,10 @@ class _Lines:
         label = ""
         if match := DEFINITION.match(text):
             label = match["label"]
-            signs.append(Sign("soft", match[0].strip(), at + match.start()))
-            at += match.end()
+            while match:
+                signs.append(Sign("soft", match[0].strip(), at + match.start()))
+                at += match.end()
+                match = DEFINITION.match(self.source[at : line.end])
             lists, item = (), ""
         elif match := HEADING.match(text):
             kind = "heading"
@@ -211,14 +218,14 @@ class _Lines:
             return True
         if self.is_table(index):
             return True
-        if not quotes and re.match(r"[ ]{0,3}>", text):
+        if not quotes and re.match(r"[ \t]*>", text):
             return True
         match = ITEM.match(text.lstrip(" \t"))
         return bool(match and self.open and _continues(self.open[-1][2], match["mark"]))
 
     def quotation(self, line: _Line, signs: list[Sign]) -> tuple[int, int]:
         at, quotes = line.start, 0
-        while match := re.compile(r"[ \t]{0,3}>").match(self.source, at, line.end):
+        while match := re.compile(r"[ \t]*>").match(self.source, at, line.end):
             signs.append(Sign("soft", ">", match.end() - 1, "quote"))
             at = match.end()
             quotes += 1
@@ -512,7 +519,7 @@ def _closing(source: str, opening: int, end: int) -> int:
 def _target(source: str, start: int, end: int) -> tuple[str, int] | None:
     """Return the address in brackets behind a link's words, and where the bracket ends."""
     opening = OPEN_TARGET.match(source, start, end)
-    if not opening:
+    if not opening or PAGES.match(source, start, end):
         return None
     at = opening.end()
     if source.startswith("<", at):
@@ -535,5 +542,3 @@ def _plain(words: str) -> str:
     """Return alternative text without its mark-up."""
     without = re.sub(r"\]\([^()]*\)", "", words)
     return unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", without))
-
-

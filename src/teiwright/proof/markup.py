@@ -23,8 +23,6 @@ def html_leaves(source: str) -> Iterator[Leaf]:
 class _Reader(HTMLParser):
     """Keeps the signs of the leaf that is open, and which lists, quotations and tables are."""
 
-    CDATA_CONTENT_ELEMENTS = ("script", "style")
-
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=False)
         self.source = source

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from teiwright.proof.signs import Leaf, Sign
+from teiwright.proof.signs import BOLD, ITALIC, LINK, Leaf, Sign
 from teiwright.proof.told import Block, Told, ToldNote
 
 LONGEST_MARK = 18
@@ -19,15 +19,19 @@ KEY = 3
 MOST_TRIES = 400
 LOOK_AHEAD = 60
 SURE = 6
+LONG_ENOUGH = 12
+TOGGLES = {ITALIC, BOLD}
 BRACKETS = "()[]{}（）［］〔〕【】〖〗<>^"
 AROUND_LABEL = re.compile(rf"[{re.escape(BRACKETS)}\s注註↑\\$*]+")
 AFTER_LABEL = re.compile(r"[.．、,，:：;；\s]+$")
+BACK = re.compile(r"[\W\d_a-z]{0,8}")
 SEPARATORS = re.compile(r"[,，、;；\s]+")
-SPAN = re.compile(r"(\d+)[-–—~～](\d+)")
+SPAN = re.compile(r"(\d+)\s*[-–—~～]\s*(\d+)")
 PAGE_NUMBER = re.compile(
     r"[^\w]*(?:第|page|p\.|стр\.?|с\.|seite|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:页|頁)?[^\w]*", re.I
 )
-RETURN = re.compile(r"[\W\d_]*(?:back|return|jump(?: back)? up|返回|回到?正文|zurück|retour|наверх|назад|戻る|[a-z])?[\W\d_]*", re.I)
+RETURN_WORDS = "back|return|jump(?: back)? up|返回|回到?正文|zurück|retour|наверх|назад|戻る|[a-z]"
+RETURN = re.compile(rf"[\W\d_]*(?:{RETURN_WORDS})?[\W\d_]*", re.I)
 WORDLESS = re.compile(r"[\W_]*")
 SHORT = 60
 
@@ -68,6 +72,8 @@ class Trace:
     faults: list[Fault] = field(default_factory=list)
     marks: set[tuple[int, int]] = field(default_factory=set)
     """Signs (leaf, sign) that were taken as notes' marks or labels."""
+    symbols: set[tuple[int, int]] = field(default_factory=set)
+    """Those of them that are asterisks and the like, which are no emphasis then."""
     note_leaves: dict[int, str] = field(default_factory=dict)
     """Leaves that are, or begin, a note: its id."""
 
@@ -79,9 +85,11 @@ class _Walk:
     sign: int
     index: int
     offset: int
+    start: int = 0
     pairs: list[Pair] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     marks: list[int] = field(default_factory=list)
+    symbols: list[int] = field(default_factory=list)
     placed: dict[str, str] = field(default_factory=dict)
     inner: list[str] = field(default_factory=list)
     is_whole: bool = False
@@ -130,6 +138,8 @@ class _Follower:
         self.body = _Place(said.body, next((i for i, block in enumerate(said.body) if not block.front), len(said.body)))
         self.notes = {name: _Place(note.blocks) for name, note in said.notes.items()}
         self.latest: str | None = None
+        self.unlabelled = -1
+        """The place in the order of the last note whose label is not printed."""
         self.used: dict[int, bytearray] = {}
         self.placed: dict[str, str] = {}
         """Notes whose anchor was found at a mark, with the mark as the source has it."""
@@ -140,6 +150,11 @@ class _Follower:
         self.by_beginning: dict[str, list[int]] = {}
         for index, block in enumerate(said.body):
             self.by_beginning.setdefault(block.string[:SURE], []).append(index)
+        self.alone = {
+            "".join(normal(said.notes[name].label) for _, name, _ in block.anchors)
+            for block in said.body
+            if block.anchors and not block.characters
+        }
         self.repeated = Counter(_without_figures(leaf.string) for leaf in leaves)
         self.numbers = sum(bool(PAGE_NUMBER.fullmatch(leaf.string)) for leaf in leaves)
         self.over_notes: list[tuple[int, int, int]] = []
@@ -211,6 +226,7 @@ class _Follower:
             yield self.notes[self.latest], at, self.latest
         yield from self.notes_beginning(leaf, at)
         yield from self.elsewhere(leaf, at)
+        yield from self.notes_beginning(leaf, at, with_label=False)
 
     def named(self, label: str) -> list[str]:
         """Return the notes that a definition's label names, by the mark at their anchor."""
@@ -219,14 +235,17 @@ class _Follower:
         rest = [n for n in self.said.notes if n not in found and n not in others]
         return [n for n in [*found, *others, *rest] if not self.notes[n].is_begun]
 
-    def notes_beginning(self, leaf: Leaf, at: int) -> Iterator[tuple[_Place, int, str | None]]:
+    def notes_beginning(
+        self, leaf: Leaf, at: int, *, with_label: bool = True
+    ) -> Iterator[tuple[_Place, int, str | None]]:
+        """Yield the notes whose words stand soon after the sign, behind their label or, at last, without one."""
         signs = leaf.signs[at : at + 6 * LONGEST_MARK]
         shown = (s.value for s in signs if s.kind in {"char", "mark"} or (s.kind == "soft" and len(s.value) <= KEY))
         string = "".join("".join(shown).split())
-        for cut in range(min(LONGEST_MARK, len(string)) + 1):
+        for cut in range(min(2 * LONGEST_MARK, len(string)) + 1):
             for name in self.by_start.get(string[cut : cut + KEY], ()):
                 if not self.notes[name].is_begun:
-                    for start in _label_ends(leaf, at, self.said.notes[name]):
+                    for start in _label_ends(leaf, at, self.said.notes[name], with_label=with_label):
                         yield self.notes[name], start, name
 
     def elsewhere(self, leaf: Leaf, at: int) -> Iterator[tuple[_Place, int, str | None]]:
@@ -245,7 +264,7 @@ class _Follower:
     def walk(self, number: int, start: int, place: _Place, *, forced: bool = False) -> _Walk:
         """Follow the leaf from a sign on until the block ends, or the leaf, or they differ."""
         leaf = self.leaves[number]
-        walk = _Walk(start, place.index, place.offset)
+        walk = _Walk(start, place.index, place.offset, start)
         if place.is_done:
             return walk
         block = place.blocks[place.index]
@@ -277,6 +296,7 @@ class _Follower:
         trace.pairs.extend(walk.pairs)
         trace.faults.extend(walk.faults)
         trace.marks.update((number, sign) for sign in walk.marks)
+        trace.symbols.update((number, sign) for sign in walk.symbols)
         self.placed.update(walk.placed)
         for inner in walk.inner:
             self.notes[inner].is_begun = True
@@ -287,7 +307,15 @@ class _Follower:
 
     def begin_note(self, number: int, at: int, walk: _Walk, name: str) -> None:
         leaf, note = self.leaves[number], self.said.notes[name]
-        self.trace.marks.update((number, sign) for sign in range(at, walk.pairs[0].sign if walk.pairs else walk.sign))
+        self.trace.marks.update((number, sign) for sign in range(at, walk.start))
+        if not any(map(str.isalnum, note.label)):
+            self.trace.symbols.update((number, sign) for sign in range(at, walk.start))
+        if not leaf.label and not leaf.shape.number and not _words(leaf, at, walk.start):
+            order = [*self.said.notes].index(name)
+            if order < self.unlabelled:
+                message = f"note {note.label} does not stand where its words do: {excerpt(_first(note.blocks))}"
+                self.trace.faults.append(Fault("note-exchanged", message, leaf.at))
+            self.unlabelled = max(order, self.unlabelled)
         mark = self.placed.get(name)
         if leaf.label and at == 0 and mark is not None and mark != leaf.label and normal(mark) != normal(leaf.label):
             message = f"note {note.label} stands at the mark {mark}, but has the words of {leaf.label}"
@@ -318,12 +346,16 @@ class _Follower:
         words = _words(leaf, at, _line_end(leaf, at))
         if WORDLESS.fullmatch(words) and begins_line:
             return "ornament or mark-up"
+        if "".join(_marks(words)) in self.alone:
+            return "marks of notes, alone in their line"
         if at and self.latest and RETURN.fullmatch(words):
             return "link back to the text"
         if not begins_line or leaf.kind in {"cell", "verbatim"}:
             return ""
         if PAGE_NUMBER.fullmatch(words) and self.numbers >= 3:
             return "page number"
+        if normal(words) in self.labels:
+            return "heading of the notes"
         if len(words) <= SHORT and self.repeated[_without_figures(words)] >= 3:
             return "running head"
         return "heading of the notes" if len(words) <= SHORT // 2 and self.said.notes else ""
@@ -336,7 +368,9 @@ class _Follower:
         for name, note in self.said.notes.items():
             if not any(self.is_used(block) for block in note.blocks) and any(b.characters for b in note.blocks):
                 words = excerpt("".join(b.string for b in note.blocks))
-                self.trace.faults.append(Fault("note-added", f"note {name} is not in the source: {words}", -1, note.line))
+                self.trace.faults.append(
+                    Fault("note-added", f"note {name} is not in the source: {words}", -1, note.line)
+                )
                 continue
             for block in note.blocks:
                 self.rest_of(block, f"note {name}", "")
@@ -357,16 +391,14 @@ class _Follower:
 class _Step:
     """One walk through a leaf and a block, with the choices that it made, to go back on."""
 
-    def __init__(
-        self, follower: _Follower, number: int, leaf: Leaf, block: Block, walk: _Walk, forced: bool
-    ) -> None:
+    def __init__(self, follower: _Follower, number: int, leaf: Leaf, block: Block, walk: _Walk, forced: bool) -> None:
         self.follower = follower
         self.number = number
         self.leaf = leaf
         self.block = block
         self.walk = walk
         self.forced = forced
-        self.choices: list[tuple[int, int, int, int, int, dict[str, str], int]] = []
+        self.choices: list[tuple[int, int, tuple[int, int, int, int], dict[str, str]]] = []
         self.tries = 0
         self.passed = {name for offset, name, _ in block.anchors if offset < walk.offset} | {
             name for name in follower.placed if walk.offset
@@ -374,14 +406,13 @@ class _Step:
 
     def run(self) -> _Walk:
         walk, signs = self.walk, self.leaf.signs
-        self.farthest = 0
         while True:
             self.anchors()
             if walk.sign >= len(signs):
                 walk.is_whole = True
                 break
             if not self.step():
-                if self.go_back():
+                if walk.offset < len(self.block.characters) and self.go_back():
                     continue
                 if not (self.forced and self.resync()):
                     break
@@ -393,10 +424,12 @@ class _Step:
         """Take one sign; False where it cannot be taken."""
         walk = self.walk
         sign = self.leaf.signs[walk.sign]
+        ended = walk.offset >= len(self.block.characters)
         if sign.kind in {"blank", "wrap", "maybe", "picture", "page"}:
+            if ended and sign.kind == "maybe" and _has_words(self.leaf, walk.sign):
+                return False
             walk.sign += 1
             return True
-        ended = walk.offset >= len(self.block.characters)
         if sign.kind == "mark":
             return self.mark(sign)
         if sign.kind == "soft":
@@ -456,9 +489,8 @@ class _Step:
 
     def remember(self) -> None:
         walk = self.walk
-        self.choices.append(
-            (walk.sign, walk.offset, len(walk.pairs), len(walk.faults), len(walk.marks), dict(walk.placed), len(walk.inner))
-        )
+        counts = (len(walk.pairs), len(walk.faults), len(walk.marks), len(walk.inner))
+        self.choices.append((walk.sign, walk.offset, counts, dict(walk.placed)))
 
     def go_back(self) -> bool:
         """Go back on the last choice: what was taken as text was mark-up."""
@@ -468,7 +500,7 @@ class _Step:
         walk = self.walk
         if walk.sign - self.choices[-1][0] > SHORT * 3:
             return False
-        sign, offset, pairs, faults, marks, placed, inner = self.choices.pop()
+        sign, offset, (pairs, faults, marks, inner), placed = self.choices.pop()
         walk.sign, walk.offset, walk.placed = sign + 1, offset, placed
         del walk.pairs[pairs:], walk.faults[faults:], walk.marks[marks:], walk.inner[inner:]
         self.passed = {n for o, n, _ in self.block.anchors if o < offset} | set(placed)
@@ -524,7 +556,9 @@ class _Step:
         for end, marks, pairs, inner in self.marks_from(walk.sign, names):
             if self.agrees(end, walk.offset) or inner:
                 self.shift(walk.sign, end, here[0][1], names[0])
-                walk.marks.extend(range(walk.sign, end))
+                walk.marks.extend(range(self.mark_start(walk.sign, end), end))
+                if not any(c.isalnum() for name in names for c in self.follower.said.notes[name].label):
+                    walk.symbols.extend(range(walk.sign, end))
                 walk.pairs.extend(pairs)
                 walk.inner.extend(inner)
                 walk.sign = end
@@ -543,6 +577,12 @@ class _Step:
             label = self.follower.said.notes[name].label
             at = self.leaf.signs[min(walk.sign, len(self.leaf.signs) - 1)].at
             walk.faults.append(Fault("note-moved", f"note {name} is anchored where the source has no mark {label}", at))
+
+    def mark_start(self, start: int, end: int) -> int:
+        """Return where a mark begins: signs of emphasis before it are not its own."""
+        signs = self.leaf.signs
+        firm = (i for i in range(start, end) if signs[i].kind in {"char", "mark"} or signs[i].effect == "formula")
+        return next(firm, start)
 
     def late_anchors(self) -> None:
         walk = self.walk
@@ -566,8 +606,10 @@ class _Step:
         string, found = "", []
         labels = [normal(note.label) for note in notes]
         for index in range(start, min(start + 4 * LONGEST_MARK, len(signs))):
-            if signs[index].kind == "char" or (signs[index].kind == "soft" and signs[index].value[:1] != "<"):
+            if signs[index].kind == "char" or (signs[index].kind == "soft" and signs[index].value[:1] not in "<\\"):
                 string += signs[index].target if signs[index].effect == "formula" else signs[index].value
+                if signs[index].effect in TOGGLES and any(map(str.isalnum, "".join(labels))):
+                    continue
                 if _marks(string) == labels or _unseparated(string) == "".join(labels):
                     found.append((index + 1, string))
             elif signs[index].kind == "mark":
@@ -627,8 +669,13 @@ class _Step:
     def follows_its_mark(self, names: Sequence[str]) -> bool:
         """Say whether the mark stays in the text right before the anchor."""
         label = normal(self.follower.said.notes[names[0]].label)
-        told = "".join(self.block.characters[max(0, self.walk.offset - len(label) - 3) : self.walk.offset])
-        return bool(label) and any(normal(told[at:]) == label for at in range(len(told)))
+        told = "".join(self.block.characters[max(0, self.walk.offset - LONGEST_MARK * 2) : self.walk.offset])
+        opened = max(told.rfind(bracket) for bracket in "[(（［〔【") if told else -1
+        if opened >= 0 and re.search(rf"(?<!\w){re.escape(label)}(?!\w)", told[opened:]):
+            return True
+        return bool(label) and any(
+            normal(told[at:]) == label for at in range(max(0, len(told) - len(label) - 3), len(told))
+        )
 
     def stray_mark(self) -> bool:
         """A note's mark in the source where the TEI anchors none: reported, and passed over."""
@@ -665,39 +712,55 @@ def _marks(string: str) -> list[str]:
     if span := SPAN.fullmatch(plain):
         low, high = int(span[1]), int(span[2])
         return [str(value) for value in range(low, min(high, low + 50) + 1)]
-    return [part for part in SEPARATORS.split(plain) if part]
+    return [part for part in SEPARATORS.split(plain) if part] or ["".join(string.split())]
 
 
 def _unseparated(string: str) -> str:
     return "".join(_marks(string)) if not SPAN.search(string) else ""
 
 
-def _label_ends(leaf: Leaf, at: int, note: ToldNote) -> Iterator[int]:
-    """Yield the signs at which a note's own words may begin, its label taken away."""
+def _label_ends(leaf: Leaf, at: int, note: ToldNote, *, with_label: bool = True) -> Iterator[int]:
+    """Yield the signs at which a note's own words may begin, its label taken away.
+
+    Without a label they may begin where a list counts, or behind a link back to the text.
+    """
     signs = leaf.signs
-    first = _first(note.blocks)[:KEY]
+    first = _first(note.blocks)[:1]
     label = normal(note.label)
-    string = ""
+    implied = normal(leaf.shape.number) if leaf.shape.number and at == 0 else ""
+    is_named = at == 0 and bool(leaf.label)
+    spelt = {"formula", "item"} | (set() if any(map(str.isalnum, label)) else TOGGLES)
+    string, is_linked = "", False
     for index in range(at, min(at + 4 * LONGEST_MARK, len(signs)) + 1):
-        ahead = "".join(s.value for s in signs[index : index + 24] if s.kind == "char")
+        ahead = next((s.value for s in signs[index : index + 24] if s.kind == "char"), "")
         firm = "".join(s.value for s in signs[index : index + 3] if s.kind in {"char", "soft"})
-        if ahead.startswith(first[:1]) or firm[:1] == first[:1] or not first:
+        if not first or ahead == first or firm[:1] == first:
             plain = normal(string) if string.strip() else ""
-            implied = normal(leaf.shape.number) if leaf.shape.number and at == 0 else ""
-            named = leaf.label if at == 0 else ""
-            if plain == label or _loosely(plain, label) or (not plain and (named or implied in {label, ""})):
+            is_labelled = _loosely(plain, label) if plain else is_named or not label or implied == label
+            if is_labelled or (
+                not with_label and ((is_linked and BACK.fullmatch(plain)) or (not plain and _agrees(leaf, index, note)))
+            ):
                 yield index
         if index < len(signs):
             sign = signs[index]
-            if sign.kind in {"char", "mark"} or (sign.kind == "soft" and sign.effect in {"formula", "item"}):
+            is_linked = is_linked or (sign.effect == LINK and "#" in sign.target)
+            if sign.kind in {"char", "mark"} or (sign.kind == "soft" and sign.effect in spelt):
                 string += sign.target if sign.effect == "formula" else sign.value
             if len(string) > LONGEST_MARK:
                 return
 
 
+def _agrees(leaf: Leaf, at: int, note: ToldNote) -> bool:
+    """Say whether the note's first words stand at the sign."""
+    told = _first(note.blocks)[:LONG_ENOUGH]
+    words = "".join(s.value for s in leaf.signs[at : at + 4 * LONG_ENOUGH] if s.kind == "char")[: len(told)]
+    return bool(told) and words == told
+
+
 def _loosely(plain: str, label: str) -> bool:
     """Say whether a printed label is the note's, but for words like Note or Anm. and signs around."""
-    return bool(label) and bool(re.fullmatch(rf"(?:[^\W\d_]{{1,5}}|\W)*{re.escape(label)}(?:[a-z]{{0,3}}|\W)*", plain))
+    pattern = rf"\W*(?:[^\W\d_]{{1,5}}\W{{0,2}})?{re.escape(label)}[a-z]{{0,3}}\W*"
+    return plain == label or (bool(label) and bool(re.fullmatch(pattern, plain)))
 
 
 def _first(blocks: Sequence[Block]) -> str:

@@ -20,10 +20,9 @@ def plain_leaves(source: str) -> Iterator[Leaf]:
     for line in re.split("(?<=[\n\f])", source[start:]):
         text = line.strip()
         is_page = line.endswith("\f")
-        if not text or RULE.fullmatch(text):
-            if signs:
-                yield Leaf("any", signs=signs)
-                signs = []
+        if signs and (not text or RULE.fullmatch(text)):
+            yield Leaf("any", signs=signs)
+            signs = []
         if text and RULE.fullmatch(text):
             lead = len(line) - len(line.lstrip())
             yield Leaf("rule", signs=[Sign("soft", text, at + lead)])

@@ -14,6 +14,7 @@ INLINE = frozenset(
 )
 NAMES = BLOCKS | NOT_SHOWN | INLINE
 EMPHASIS = {
-    "em": "italic", "i": "italic", "cite": "italic", "var": "italic", "dfn": "italic", "strong": "bold", "b": "bold", "sup": "superscript",
+    "em": "italic", "i": "italic", "cite": "italic", "var": "italic", "dfn": "italic",
+    "strong": "bold", "b": "bold", "sup": "superscript",
 }  # fmt: skip
 ATTRIBUTE = re.compile(r"([^<>\"'=\s/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")

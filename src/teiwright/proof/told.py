@@ -117,7 +117,7 @@ def told(root: etree._Element) -> Told:
     reader.children(texts[0], _Context(reader.told.body))
     seen = set(texts[0].iter(f"{TEI}text")) - {texts[0]}
     further = [text for text in root.iter(f"{TEI}text") if text is not texts[0] and text not in seen]
-    reader.told.further.extend(text.sourceline or 0 for text in further)
+    reader.told.further.extend(_line(text) for text in further)
     return reader.told
 
 
@@ -155,7 +155,7 @@ class _Reader:
             self.picture(child)
         elif tag in WORDS_BESIDE:
             self.beside(child)
-        elif tag == f"{TEI}head" and context.back and child.getparent().get("type") == "notes":  # type: ignore[union-attr]
+        elif tag == f"{TEI}head" and context.back:
             return
         elif self.is_block(child):
             self.close(context)
@@ -210,7 +210,7 @@ class _Reader:
         emphasis = context.emphasis | frozenset(element.get("rend", "").split())
         link = element.get("target", "") if element.tag == f"{TEI}ref" else context.link
         if not link and element.tag == f"{TEI}idno" and element.get("type", "").lower() in {"url", "doi"}:
-            link = WRITTEN + "".join(element.itertext())
+            link = WRITTEN + str(element.xpath("string()"))
         return replace(context, emphasis=emphasis, link=link)
 
     def open(self, context: _Context, line: int = 0) -> Block | None:
@@ -234,9 +234,9 @@ class _Reader:
             if block is not None:
                 _space(block)
             return
-        block = self.open(context, element.sourceline or 0)
+        block = self.open(context, _line(element))
         if block is None:
-            block = Block("stray", context.name, element.sourceline or 0, note=context.note)
+            block = Block("stray", context.name, _line(element), note=context.note)
             context.blocks.append(block)
         for character in string:
             if character.isspace():
@@ -249,7 +249,7 @@ class _Reader:
     def note(self, note: etree._Element, context: _Context) -> None:
         name = note.get(XML_ID) or f"n{len(self.told.notes) + 1}"
         blocks: list[Block] = []
-        line = note.sourceline or 0
+        line = _line(note)
         self.told.notes[name] = ToldNote(name, note.get("n", ""), blocks, line, context.back)
         if not context.back:
             block = self.open(context, line)
@@ -262,8 +262,8 @@ class _Reader:
         parent = graphic.getparent()
         holder = parent if parent is not None and parent.tag == f"{TEI}figure" else graphic
         words = [*graphic.findall(f"{TEI}desc"), *holder.findall(f"{TEI}figDesc")]
-        said = "".join("".join(each.itertext()) for each in words)
-        self.told.pictures.append(Picture(graphic.get("url", ""), said, graphic.sourceline or 0))
+        said = "".join(str(each.xpath("string()")) for each in words)
+        self.told.pictures.append(Picture(graphic.get("url", ""), said, _line(graphic)))
 
     def beside(self, element: etree._Element) -> None:
         """Keep words that no reader takes for the text; a picture's description was taken with the picture."""
@@ -272,9 +272,9 @@ class _Reader:
         has_picture = parent is not None and (
             parent.tag == f"{TEI}graphic" or (name == "figDesc" and parent.find(f"{TEI}graphic") is not None)
         )
-        words = "".join(element.itertext()).strip()
+        words = str(element.xpath("string()")).strip()
         if words and not has_picture:
-            self.told.beside.append((name, words, element.sourceline or 0))
+            self.told.beside.append((name, words, _line(element)))
 
 
 def _space(block: Block) -> None:
@@ -282,6 +282,11 @@ def _space(block: Block) -> None:
     block.spaces.add(at)
     if block.anchors and block.anchors[-1][0] == at:
         block.after.add(at)
+
+
+def _line(element: etree._Element) -> int:
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def _number_of(item: etree._Element) -> str:
