@@ -239,6 +239,8 @@ class _Lines:
         begins = False
         while match := ITEM.match(self.source[at : line.end].lstrip(" \t")):
             blank = len(self.source[at : line.end]) - len(self.source[at : line.end].lstrip(" \t"))
+            if begins and not self.source[at + blank + len(match["mark"]) : line.end].strip():
+                break  # all that an item has is a number
             while self.open and indent < self.open[-1][0]:
                 self.open.pop()
             self.items += 1
