@@ -44,6 +44,7 @@ COMMANDS = (
     checking.check,
     checking.verify,
     checking.evaluate,
+    checking.explain,
     editing.suggest,
     editing.review,
     editing.authority,

@@ -1,4 +1,4 @@
-"""The commands that look at what is there: verify, evaluate, check."""
+"""The commands that look at what is there: verify, evaluate, check, explain."""
 
 from difflib import get_close_matches
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from teiwright.commands import ENCODING, FILES, NOTES, SOURCE, deliver, guarded, tell
+from teiwright.errors import DataError
 from teiwright.findings import exit_status
 
 
@@ -121,3 +122,30 @@ def check(files: tuple[Path, ...], off: tuple[str, ...], decisions: Path | None,
     findings = [each.finding for file in files for each in build.editorial_queries(file, decisions, off)]
     deliver(findings, files, form, output, verbose=True)
     return exit_status(findings)
+
+
+@click.command()
+@click.argument("code", required=False)
+@guarded
+def explain(code: str | None) -> int:
+    """Say what a finding with the rule CODE means and how to mend it; without CODE list all rules.
+
+    \b
+    Examples:
+      teiwright explain duplicate-id
+      teiwright explain
+    """
+    from teiwright.codes import codes
+
+    known = codes()
+    if code is None:
+        for each in known.values():
+            click.echo(f"{each.rule:35} {each.stage:12} {each.meaning}")
+        return 0
+    if code not in known:
+        near = get_close_matches(code, known, 1)
+        hint = f"did you mean {near[0]}?" if near else "teiwright explain lists them"
+        raise DataError(f"there is no rule {code}", hint=hint)
+    told = known[code]
+    click.echo(f"{told.rule} ({told.stage})\n{told.meaning}" + (f"\n{told.mend}" if told.mend else ""))
+    return 0
