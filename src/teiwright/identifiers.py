@@ -122,7 +122,7 @@ SCHEMES: Mapping[str, Scheme] = MappingProxyType(
             _address("doi.org", "dx.doi.org"),
         ),
         "Handle": Scheme(
-            re.compile(r"[\w.-]+/[^\s<>\x00-\x1f]+"), "20.1000/100", "https://hdl.handle.net/",
+            re.compile(r"(?<![\w.-])[\w.-]+/[^\s<>\x00-\x1f]+"), "20.1000/100", "https://hdl.handle.net/",
             _address("hdl.handle.net"),
         ),
         "URL": Scheme(re.compile(r"https?://[^\s/<>\"][^\s<>\"]*", re.IGNORECASE), "https://example.org/article"),

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -28,9 +28,11 @@ from teiwright.reading.rich import Rich, cut, join, origins
 from teiwright.reading.tags import INLINE_TAGS
 
 MAX_NESTING = MAX_DEPTH + 40
+MANY_BRACKETS = 300
+BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 PAGE_IN_LINK = re.compile(r"\]\((?:[Pp]{1,2}\.?|第|页|頁|с\.|S\.)?\s*\d[\d\s,，、\-–—~～+]*[页頁]?\)")
 LINK_TARGET = re.compile(
-    r"\[[^\]^][^\]]*\]:\s*<?(?:[a-z][a-z0-9+.-]*:|[#/]|\.{1,2}/|[\w.-]+\.(?:html?|md|png|jpe?g|pdf)\b)", re.I
+    r"\[[^\[\]^][^\[\]]*\]:\s*<?(?:[a-z][a-z0-9+.-]*:|[#/]|\.{1,2}/|[\w.-]+\.(?:html?|md|png|jpe?g|pdf)\b)", re.I
 )
 NOTE_MARK = re.compile(r"\[\^(?!\]|\d{1,3}\^\]\()")
 ATTRIBUTES = re.compile(r"\{(?:\s*(?:[#.][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}]+)))+\s*\}")
@@ -92,6 +94,8 @@ def _with_end(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[
     """Make a rule leave in its last token where it ended, which the parser forgets."""
 
     def wrapped(state: StateInline, silent: bool) -> bool:
+        if name in ("link", "image") and not _closes(state):
+            return False
         if name == "link" and (NOTE_MARK.match(state.src, state.pos) or _is_page_reference(state)):
             return False
         count = len(state.tokens)
@@ -101,6 +105,30 @@ def _with_end(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[
         return done
 
     return wrapped
+
+
+def _closes(state: StateInline) -> bool:
+    """Say whether a bracket can be a link's: where very many stand in a text, only one that is closed again is tried.
+
+    The parser looks for the end of each from its place on, which takes quadratic time in a text of nothing else.
+    """
+    partners = _closed_brackets(state.src)
+    return partners is None or state.pos in partners or state.pos + 1 in partners
+
+
+@lru_cache(maxsize=16)
+def _closed_brackets(text: str) -> frozenset[int] | None:
+    """The places of the opening brackets that a closing one answers; None where there are not many."""
+    if text.count("[") <= MANY_BRACKETS:
+        return None
+    opened: list[int] = []
+    closed: set[int] = set()
+    for match in BRACKET.finditer(text):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif match[0] == "]" and opened:
+            closed.add(opened.pop())
+    return frozenset(closed)
 
 
 def _is_page_reference(state: StateInline) -> bool:

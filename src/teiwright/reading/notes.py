@@ -17,7 +17,7 @@ RETURN = re.compile(
     r"[^\w]*\s*\d*[\])）]?\s*$",
     re.IGNORECASE,
 )
-RETURN_SIGN = re.compile(r"[\s\[]*[↩↑⤴⏎↵⬆][\ufe0e\ufe0f]?[\]\s]*$")
+RETURN_SIGN = re.compile(r"(?<![\s\[])[\s\[]*[↩↑⤴⏎↵⬆][\ufe0e\ufe0f]?[\]\s]*$")
 LEADING_RETURN = re.compile(r"^[\s\[]*(?:[↩↑⤴⏎↵⬆][\ufe0e\ufe0f]?|\^)[\]\s]*")
 INLINE_NOTE = "^["
 NO_NOTE = re.compile(r"\s*\^?\d{0,3}\^?\s*")

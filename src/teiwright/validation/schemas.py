@@ -31,7 +31,7 @@ ROOTS: dict[str, Language] = {
     "http://purl.oclc.org/dsdl/schematron": "schematron",
 }
 CATALOGUE = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}"
-PSEUDO_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+PSEUDO_ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 BEYOND = ("moduleRef", "elementSpec", "specGrpRef")
 """What an ODD has that draws on declarations of the TEI: elementSpec where it changes or deletes."""
 OWN = ("teiwright.rng", "teiwright.sch")

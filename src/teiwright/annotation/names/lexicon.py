@@ -19,7 +19,7 @@ NameKind = Literal["person", "place", "org"]
 _KINDS: dict[str, NameKind] = {"person": "person", "place": "place", "org": "org", "archive": "org"}
 _HAN = re.compile(f"[{HAN}]")
 _CYRILLIC = re.compile("[А-Яа-я]")
-_PATRONYMIC = re.compile(r"\S+(?:вич|вна|чна)")
+_PATRONYMIC = re.compile(r"(?<!\S)\S+(?:вич|вна|чна)")
 _NUMBERED = re.compile(r" ?\d+[/-]\d")
 _COUNTRIES = ("country", "state")
 

@@ -1,0 +1,133 @@
+"""How the program's regular expressions grow over running text: `python -m tests.linear.growth [UNITS]`.
+
+Every expression that a module compiles, or that work on the demonstration's texts makes, is searched for in texts of
+one unit repeated, up to 48 kB. Prints a line for each whose time grows by more than 2.6 a doubling, and ends with
+status 1 where there are any. An expression that is nowhere searched for, but only matched at a place, is
+matched at the beginning.
+"""
+
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+
+UNITS = tuple(
+    "[|和|1. |A. |( |中国、|a |*|。|А. |1950|, |《|\n|「|ф. 1, |--|亚|“|см. |<sup>1</sup>|http://a.b/|1|第|年|A"
+    "|é |.|ibid. |$^|\\|页1|p. 1, |J. Smith, |Ван |в |1-|[1] |在|等地|·|同志|- |: |；|/|^|`|<|{|#|=|~|".split("|")
+)
+LARGE = 48_000
+MOST = 2.6
+SENSED = 0.05
+"""Seconds at the largest size below which no growth can be measured, and none can be felt."""
+HELPERS = ("folding.py", "vocabulary.py", "masking.py")
+"""Modules whose functions compile for others."""
+SEARCHING = "search|finditer|findall|sub|subn|split"
+
+original = re.compile
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an expression is compiled: file, line, and the function, or <module>."""
+
+    file: Path
+    line: int
+    function: str
+
+    def __str__(self) -> str:
+        return f"{self.file.parent.name}/{self.file.name}:{self.line}"
+
+    def is_searched(self, sources: str) -> bool:
+        """Tell whether the name that the expression bears is anywhere searched for, and not only matched at a place."""
+        line = self.file.read_text("utf-8").splitlines()[self.line - 1]
+        assigned = re.match(r"\s*(\w+)\s*(?::[^=]+)?=", line)
+        name = (assigned[1] if assigned else "") if self.function == "<module>" else self.function
+        if not name:
+            return True
+        return (
+            re.search(rf"(?<!\w){name}(?:\([^()]*\))?\.(?:{SEARCHING})\(|\bin {name}\b|\b\w+\({name}\b", sources)
+            is not None
+        )
+
+
+kept: dict[tuple[str, int], Place] = {}
+
+
+def recording(pattern: object, flags: int = 0) -> object:
+    """Compile, and keep what a module of the program compiled and where."""
+    compiled = original(pattern, flags)  # type: ignore[call-overload]
+    frame = sys._getframe(1)
+    while Path(frame.f_code.co_filename).name in HELPERS and frame.f_back and frame.f_code.co_name != "<module>":
+        frame = frame.f_back
+    file = Path(frame.f_code.co_filename)
+    if "teiwright" in file.parts and isinstance(compiled.pattern, str):
+        place = Place(file, frame.f_lineno, frame.f_code.co_name)
+        kept.setdefault((compiled.pattern, compiled.flags), place)
+    return compiled
+
+
+def collect() -> None:
+    """Import every module and do the main work, so that every expression is made."""
+    re.compile = recording  # type: ignore[assignment]
+    import teiwright
+
+    for module in walk_packages(teiwright.__path__, "teiwright."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    from teiwright.build import Options, encode_source
+    from teiwright.editorial import examine
+
+    for source in sorted(Path("tei/source").glob("*.md")):
+        examine(encode_source(source, Options(authority=Path("tei/authority"))).root)
+    re.compile = original
+
+
+def seconds(search: Callable[[str], object], text: str, runs: int) -> float:
+    """The shortest of some runs, in seconds of this thread: what else the machine does is not counted."""
+    best = float("inf")
+    for _ in range(runs):
+        began = time.thread_time()
+        search(text)
+        best = min(best, time.thread_time() - began)
+    return best
+
+
+def growing(pattern: "re.Pattern[str]", unit: str, is_searched: bool) -> float:
+    """Return the growth a doubling, from 12 to 48 kB, of repeated units, or 0 where it is not felt at 48 kB."""
+
+    def work(text: str) -> object:
+        return sum(1 for _ in pattern.finditer(text)) if is_searched else pattern.match(text)
+
+    tried = 375
+    while seconds(work, unit * (tried // len(unit)), 1) < SENSED:
+        if tried == LARGE:
+            return 0.0
+        tried *= 2
+    large = seconds(work, unit * (tried // len(unit)), 3)
+    small = max(seconds(work, unit * (tried // 4 // len(unit)), 3), 1e-6)
+    return float((large / small) ** 0.5) if large > SENSED else 0.0
+
+
+def faults(units: tuple[str, ...]) -> Iterator[str]:
+    """Yield a line for each expression and unit that grow too fast."""
+    sources = "\n".join(path.read_text("utf-8") for path in Path("src").rglob("*.py"))
+    for (pattern, flags), place in kept.items():
+        compiled, is_searched = original(pattern, flags), place.is_searched(sources)
+        for unit in units:
+            ratio = growing(compiled, unit, is_searched)
+            if ratio > MOST:
+                how = "searched for" if is_searched else "matched"
+                yield f"{place}: {how}, grows by {ratio:.1f} a doubling over {unit!r}: {pattern[:90]!r}"
+                break
+
+
+if __name__ == "__main__":
+    collect()
+    chosen = tuple(filter(None, UNITS))[: int(sys.argv[1]) if sys.argv[1:] else None]
+    found = list(faults(chosen))
+    print(*found, f"{len(kept)} expressions, {len(chosen)} units, {len(found)} grow too fast", sep="\n")
+    sys.exit(bool(found))
