@@ -477,7 +477,8 @@
                 <xsl:when test="f:is-block(.) and f:has-blocks(.)"><xsl:apply-templates select="." mode="m:html"/></xsl:when>
                 <xsl:otherwise>
                   <p class="record-line {local-name()}">
-                    <xsl:apply-templates select="." mode="m:html"/>
+                    <xsl:sequence select="f:life-sign(.) ! f:html-made(.)"/>
+                    <xsl:apply-templates select="if (self::*) then node() else ." mode="m:html"/>
                     <xsl:if test="not(normalize-space()) and exists((@when, @from, @notBefore, @value, @target)[1])">
                       <span class="made"><xsl:value-of select="(@when, @from, @notBefore, @value, @target)[1]"/></span>
                     </xsl:if>

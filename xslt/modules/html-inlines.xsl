@@ -71,7 +71,8 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="tei:title" mode="m:html" as="element(cite)">
+  <xsl:template match="tei:title" mode="m:html" as="node()*">
+    <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
     <cite>
       <xsl:if test="@rend"><xsl:attribute name="class" select="@rend"/></xsl:if>
       <xsl:apply-templates mode="m:html"/>
@@ -147,7 +148,7 @@
       <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
       <xsl:apply-templates select="tei:lem/node()" mode="m:html"/>
       <span class="readings">
-        <span class="made"><xsl:value-of select="if (tei:lem) then '[' || f:witnesses(tei:lem)[. ne ''] ! (. || ': ')  || ' ' else '['"/></span>
+        <span class="made"><xsl:value-of select="if (tei:lem) then ' [' || f:witnesses(tei:lem)[. ne ''] ! (. || ': ')  || ' ' else '['"/></span>
         <xsl:for-each select="* except tei:lem">
           <xsl:if test="position() ne 1"><span class="made"><xsl:value-of select="f:word('semicolon')"/></span></xsl:if>
           <xsl:apply-templates select="." mode="m:html"/>
@@ -164,7 +165,7 @@
         <xsl:when test="node()"><xsl:apply-templates mode="m:html"/></xsl:when>
         <xsl:otherwise><span class="made">–</span></xsl:otherwise>
       </xsl:choose>
-      <xsl:if test="f:witnesses(.) ne ''"><span class="witness made"> <xsl:value-of select="f:witnesses(.)"/></span></xsl:if>
+      <xsl:if test="f:witnesses(.) ne ''"><span class="witness made"><xsl:value-of select="' ' || f:witnesses(.)"/></span></xsl:if>
     </span>
   </xsl:template>
 
@@ -263,7 +264,7 @@
     <em><xsl:apply-templates mode="m:html"/></em>
   </xsl:template>
 
-  <xsl:template match="tei:foreign | tei:term | tei:mentioned | tei:soCalled | tei:code | tei:fw"
+  <xsl:template match="tei:foreign | tei:term | tei:mentioned | tei:soCalled | tei:code | tei:fw | tei:role"
                 mode="m:html" as="element(span)" priority="0">
     <span class="{local-name()}">
       <xsl:sequence select="f:language-attribute(.)"/>

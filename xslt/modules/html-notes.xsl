@@ -19,7 +19,7 @@
   <xsl:template match="tei:note" mode="m:html" as="node()*">
     <xsl:choose>
       <xsl:when test="not(f:has-mark(.)) and f:is-block(.)">
-        <aside class="{f:class(.)}">
+        <aside class="remark {@type}">
           <xsl:sequence select="f:id-attribute(.), f:language-attribute(.)"/>
           <xsl:if test="@n"><span class="note-number made"><xsl:value-of select="@n"/></span></xsl:if>
           <xsl:call-template name="f:html-flow"/>
@@ -27,7 +27,7 @@
       </xsl:when>
       <xsl:when test="not(f:has-mark(.))">
         <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
-        <span class="{f:class(.)} in-line">
+        <span class="remark in-line {@type}">
           <xsl:sequence select="f:id-attribute(.), f:language-attribute(.)"/>
           <xsl:call-template name="f:html-bracketed"/>
         </span>

@@ -64,13 +64,14 @@
     <xsl:sequence select="string($note/@type)"/>
   </xsl:function>
 
-  <!-- The number is @n as printed, else the place among the notes of its series. -->
+  <!-- The number is @n as printed, else the place among the notes of its series; a second series counts in letters. -->
   <xsl:variable name="note-marks" as="map(xs:string, xs:string)">
     <xsl:map>
       <xsl:for-each select="/descendant-or-self::tei:TEI">
         <xsl:for-each-group select="f:remarks(.)" group-by="f:series-of(.)">
+          <xsl:variable name="numbering" as="xs:string" select="if (position() eq 1) then '1' else 'a'"/>
           <xsl:for-each select="current-group()">
-            <xsl:map-entry key="generate-id(.)" select="string((normalize-space(@n)[. ne ''], position())[1])"/>
+            <xsl:map-entry key="generate-id(.)" select="(normalize-space(@n)[. ne ''], format-integer(position(), $numbering))[1]"/>
           </xsl:for-each>
         </xsl:for-each-group>
       </xsl:for-each>

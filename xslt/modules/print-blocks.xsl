@@ -212,7 +212,7 @@
                 <xsl:if test="position() ne 1"><made><xsl:value-of select="f:word('semicolon')"/></made></xsl:if>
                 <xsl:choose>
                   <xsl:when test="f:is-heading-name(.)"><face type="bold"><xsl:apply-templates mode="m:print"/></face></xsl:when>
-                  <xsl:when test="self::*"><xsl:call-template name="f:print-field"/></xsl:when>
+                  <xsl:when test="self::*"><made><xsl:value-of select="f:life-sign(.)"/></made><xsl:call-template name="f:print-field"/></xsl:when>
                   <xsl:otherwise><xsl:apply-templates select="." mode="m:print"/></xsl:otherwise>
                 </xsl:choose>
               </xsl:for-each>

@@ -96,7 +96,6 @@
   </xsl:template>
 
   <xsl:template match="tei:app/tei:rdg | tei:rdgGrp/tei:rdg | tei:rdgGrp/tei:lem" mode="m:print" as="node()*">
-    <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
     <xsl:call-template name="f:print-content"/>
     <xsl:if test="not(node())"><made>–</made></xsl:if>
     <made><face type="italic"><xsl:value-of select="f:witnesses(.)[. ne ''] ! (' ' || .)"/></face></made>
@@ -114,7 +113,7 @@
 
   <xsl:template match="tei:gap" mode="m:print" as="node()*">
     <made><xsl:value-of select="f:gap(.)"/></made>
-    <xsl:if test="normalize-space()"><made> </made><face type="italic"><xsl:apply-templates select="*" mode="m:print"/></face></xsl:if>
+    <xsl:if test="normalize-space()"><made><xsl:text> </xsl:text></made><face type="italic"><xsl:apply-templates select="*" mode="m:print"/></face></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:space" mode="m:print" as="node()*">

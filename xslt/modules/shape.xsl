@@ -25,7 +25,7 @@
 
   <!-- Holds blocks and no words of its own; its children are blocks, unless they are words by their nature. -->
   <xsl:variable name="containers" as="map(xs:string, xs:boolean)" select="f:set(
-    'TEI teiCorpus text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 lg list listBibl listPerson
+    'TEI teiCorpus opener closer text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 lg list listBibl listPerson
      listPlace listOrg listEvent listRelation listNym listObject listWit listApp castList castGroup sp spGrp titlePage epigraph postscript
      sourceDoc facsimile surface surfaceGrp zone standOff teiHeader fileDesc encodingDesc profileDesc revisionDesc titleStmt
      publicationStmt sourceDesc seriesStmt notesStmt editionStmt textClass langUsage msDesc msPart msFrag msContents msItem physDesc
@@ -119,7 +119,7 @@
   <!-- The line's number in the edition of an inscription or a papyrus, where the lines are what is edited. -->
   <xsl:function name="f:line-number" as="xs:string?">
     <xsl:param name="break" as="element(tei:lb)"/>
-    <xsl:sequence select="if ($break/ancestor::tei:div[@type = 'edition']) then $break/@n ! string(.) else ()"/>
+    <xsl:sequence select="if ($break/ancestor::*[@type = 'edition']) then $break/@n ! string(.) else ()"/>
   </xsl:function>
 
   <!-- The first line of a block begins where the block does. -->
@@ -172,8 +172,14 @@
       if ($element/self::tei:supplied) then (if ($element/@reason = ('omitted', 'undefined')) then ('⟨', '⟩') else ('[', ']'))
       else if ($element/self::tei:ex) then ('(', ')')
       else if ($element/self::tei:surplus) then ('{', '}')
-      else if ($element/self::tei:del[ancestor::tei:div[@type = 'edition']]) then ('⟦', '⟧')
+      else if ($element/self::tei:del[ancestor::*[@type = 'edition']]) then ('⟦', '⟧')
       else ()"/>
+  </xsl:function>
+
+  <!-- The signs for birth and death before their dates. -->
+  <xsl:function name="f:life-sign" as="xs:string?">
+    <xsl:param name="field" as="node()"/>
+    <xsl:sequence select="if ($field/self::tei:birth) then '* ' else if ($field/self::tei:death) then '† ' else ()"/>
   </xsl:function>
 
   <!-- What a gap says: how much is lost, as far as it is known. -->
@@ -181,8 +187,8 @@
     <xsl:param name="gap" as="element(tei:gap)"/>
     <xsl:variable name="count" as="xs:integer?" select="($gap/@quantity, $gap/@extent)[. castable as xs:integer][1] ! xs:integer(.)"/>
     <xsl:sequence select="
-      if ($gap/ancestor::tei:div[@type = 'edition'] and $gap/@unit = 'character' and $count = 1 to 12) then '[' || string-join((1 to $count) ! '.') || ']'
-      else if ($gap/ancestor::tei:div[@type = 'edition'] and $gap/@unit = 'line') then '[– – – – –]'
+      if ($gap/ancestor::*[@type = 'edition'] and $gap/@unit = 'character' and $count = 1 to 12) then '[' || string-join((1 to $count) ! '.') || ']'
+      else if ($gap/ancestor::*[@type = 'edition'] and $gap/@unit = 'line') then '[– – – – –]'
       else '[…]'"/>
   </xsl:function>
 
