@@ -1,6 +1,6 @@
 """Names, dates and citations marked on an article's texts."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from teiwright.article import Article, Span, Spans, body_texts, note_texts
@@ -26,22 +26,23 @@ class Annotated:
 
 
 def annotate(
-    article: Article, authority: Authority, decisions: Decisions | None = None, *, with_model: bool = False
+    article: Article, authority: Authority, decisions: Decisions | None = None, *, models: Sequence[str] = ()
 ) -> Annotated:
     """Mark names, dates and citations, settle what overlaps, and let the encoder's decisions have the last word.
 
-    `with_model` asks a statistical model about names, too. Raises DataError where it is not installed.
+    `models` names the statistical models to ask about names, too (LANGUAGE=NAME each; `none` asks none; by default
+    those that are installed). Raises DataError where one is not installed.
     """
     from teiwright import citations
     from teiwright import decisions as deciding
-    from teiwright.annotation.names import find_names, geography, tagger
+    from teiwright.annotation.names import find_names, geography
+    from teiwright.annotation.names.models import chosen
     from teiwright.annotation.settle import settle
     from teiwright.dates import find_dates
     from teiwright.gazetteer import opened
 
-    model = tagger.load() if with_model else None
     places = opened()
-    found = merged(find_names(article, authority, model, places), find_dates(article, authority))
+    found = merged(find_names(article, authority, chosen(models), places), find_dates(article, authority))
     parsed = citations.parse(article, authority, {key: tuple(group) for key, group in found.items()})
     spans: Spans = {key: settle(group) for key, group in merged(found, parsed.spans).items()}
     findings = parsed.findings

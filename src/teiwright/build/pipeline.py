@@ -45,7 +45,7 @@ class Options:
     """How an article is encoded; None leaves a choice to the program.
 
     `authority` and `decisions` are paths; `notes` a note style, `encoding` a character encoding.
-    `model` asks a statistical model about names, too. `metadata` states, with a sidecar's keys, what holds for all
+    `models` are asked about names (see `annotate`). `metadata` states, with a sidecar's keys, what holds for all
     texts where they don't say otherwise.
     """
 
@@ -54,7 +54,7 @@ class Options:
     notes: str | None = None
     encoding: str | None = None
     force: bool = False
-    model: bool = False
+    models: tuple[str, ...] = ()
     metadata: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -152,7 +152,7 @@ def annotate_source(source: Path, options: Options) -> Annotated:
     path = decisions_file(source, options.decisions)
     decided = decisions.load(path) if path else None
     known = authority.load(authority_folder(options.authority))
-    return annotate(article, known, decided, with_model=options.model)
+    return annotate(article, known, decided, models=options.models)
 
 
 def encode_source(source: Path, options: Options) -> Encoded:

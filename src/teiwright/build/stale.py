@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from teiwright import authority, resources
+from teiwright.annotation.names.models import chosen
 from teiwright.build import names_index
 from teiwright.build.folders import authority_folder, decisions_file
 from teiwright.build.pipeline import Made, Outcome, Plan, Task, output_key, tei_file
@@ -59,7 +60,8 @@ class Environment:
 
 def environment(plan: Plan) -> Environment:
     """Return the fingerprints of the program, the stylesheets, the word lists and the options."""
-    options = repr((replace(plan.options, force=False, authority=None, decisions=None),))
+    asked = chosen(plan.options.models).described
+    options = repr((replace(plan.options, force=False, authority=None, decisions=None), asked))
     stages = [path for path in _files(PACKAGE) if path.relative_to(PACKAGE).parts[0] not in MAKES_NO_TEI]
     lists = [path for path in stages if path.is_relative_to(PACKAGE / "languages") and path.suffix == ".toml"]
     stages = [path for path in stages if path not in set(lists)] + _files(resources.folder("schema"))

@@ -49,7 +49,14 @@ FONTS = click.option(
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="A folder of fonts, for characters that those which come with teiwright lack (repeatable).",
 )
-MODEL = click.option("--model", is_flag=True, help="Ask a statistical model, too (needs teiwright[suggest]).")
+MODEL = click.option(
+    "--model",
+    "models",
+    multiple=True,
+    metavar="LANGUAGE=NAME",
+    help="Ask this model about names in a language: en=PIPELINE (any of spaCy's), ru=slovnet, zh=lac; none asks none "
+    "(repeatable). [default: those installed with teiwright[names]]",
+)
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Also list repairs and names without an authority entry.")
 
 

@@ -55,7 +55,7 @@ def suggest(
     decisions: Path | None,
     notes: str | None,
     encoding: str | None,
-    model: bool,
+    models: tuple[str, ...],
     yes: tuple[str, ...],
     new: tuple[str, ...],
     no: tuple[str, ...],
@@ -71,7 +71,7 @@ def suggest(
     from teiwright import build
     from teiwright.annotation.names import suggestions
 
-    options = build.Options(authority, decisions, notes, encoding, model=model)
+    options = build.Options(authority, decisions, notes, encoding, models=models)
     annotated = build.annotate_source(source, options)
     listed = suggestions(annotated.article, annotated.spans)
     if yes or new or no:
@@ -177,7 +177,7 @@ def review(
     decisions: Path | None,
     notes: str | None,
     encoding: str | None,
-    model: bool,
+    models: tuple[str, ...],
 ) -> int:
     """Walk through what is doubtful in SOURCE, or turn edits of a TEI file into decisions.
 
@@ -191,7 +191,7 @@ def review(
     from teiwright import build
 
     text = source or _source_of(edited)
-    options = build.Options(authority, decisions, notes, encoding, model=model)
+    options = build.Options(authority, decisions, notes, encoding, models=models)
     annotated = build.annotate_source(text, options)
     path = build.decisions_target(text, decisions)
     return _take_over(annotated, edited, text, path, by) if edited else _walk(annotated, path, by, up_to)

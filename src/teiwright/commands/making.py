@@ -51,7 +51,7 @@ def encode(
     decisions: Path | None,
     notes: str | None,
     encoding: str | None,
-    model: bool,
+    models: tuple[str, ...],
     force: bool,
     explain: bool,
     init_meta: bool,
@@ -70,7 +70,7 @@ def encode(
 
     if init_meta:
         return _init_metadata(source, notes, encoding)
-    options = building.Options(authority, decisions, notes, encoding, force, model, metadata())
+    options = building.Options(authority, decisions, notes, encoding, force, models, metadata())
     encoded = building.encode_source(source, options)
     if explain:
         click.echo("\n".join(reading.explain(encoded.annotated.article)))
@@ -129,7 +129,7 @@ def build(
     decisions: Path | None,
     notes: str | None,
     encoding: str | None,
-    model: bool,
+    models: tuple[str, ...],
     force: bool,
     fonts: tuple[Path, ...],
     jobs: int | None,
@@ -144,7 +144,7 @@ def build(
     """
     from teiwright import build as building
 
-    options = building.Options(authority, decisions, notes, encoding, force, model, metadata())
+    options = building.Options(authority, decisions, notes, encoding, force, models, metadata())
     outputs = tuple(kind for kind in building.OUTPUTS if not only or kind in only)
     plan = building.Plan(folder, tei_folder or folder / "tei", options, outputs, fonts)
     found = building.sources_in(sources)

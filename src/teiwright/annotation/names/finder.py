@@ -7,19 +7,25 @@ from dataclasses import replace
 from teiwright.annotation.names import (
     abbreviations,
     bodies,
+    english_bodies,
+    english_persons,
     geography,
-    letters,
+    identity,
     lexicon,
     metonymy,
     people,
     place_contexts,
     resolution,
+    russian_bodies,
+    russian_persons,
     units,
 )
 from teiwright.annotation.names.lexicon import Hit, Lexicon
+from teiwright.annotation.names.masking import ORG, Sign, mask
+from teiwright.annotation.names.models import Models
 from teiwright.annotation.names.occurrences import matcher
+from teiwright.annotation.names.opinions import Opinions, ask
 from teiwright.annotation.names.passage import Reading
-from teiwright.annotation.names.tagger import Model, ask
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Article, Certainty, Part, Span, SpanKind, body_texts, note_texts
 from teiwright.authority import Authority
@@ -28,23 +34,25 @@ from teiwright.languages.folding import fold, fold_name
 
 _PART_KINDS: dict[str, SpanKind] = {"author": "person", "affiliation": "org", "publisher": "org", "place": "place"}
 _BY_KEY: dict[bool, tuple[str, Certainty]] = {True: ("authority", "medium"), False: ("pattern", "low")}
-_LETTERS_END = "\u2e80"
 _INITIALS = re.compile(r"(?:[A-ZА-Я][·.] ?){1,3}$")
-_INITIALS_AFTER = re.compile(r",? [А-Я]\. ?(?:[А-Я]\.)?(?!\w)")
+_LETTERS_END = "\u2e80"
 
 
 def find_names(
-    article: Article, authority: Authority, model: Model | None = None, places: Gazetteer | None = None
+    article: Article, authority: Authority, models: Models | None = None, places: Gazetteer | None = None
 ) -> dict[str, list[Span]]:
     """Return the names in the title page, the body and the notes, by the id of the text they stand in.
 
     A name of the authority files carries its key (`by` authority, certainty high or medium), one of the gazetteer
     `places` the gazetteer's, if any (`by` gazetteer); a name found by its shape and its context has none (`by`
-    pattern, certainty low), nor has one that only the `model` proposes (`by` model, certainty low). `why` says in
-    plain words what the choice rests on.
+    pattern, certainty low), nor has one that only one of the `models` proposes (`by` model, certainty low). `why` says
+    in plain words what the choice rests on.
     """
     known = lexicon.build(authority)
-    readings = _named(_read(article, known), known, model, places)
+    readings = _read(article, known)
+    opinions = ask(models or Models(), readings, article.language)
+    readings = identity.identified(_named(readings, known, opinions, places), identity.bearers(authority))
+    readings = [replace(reading, spans=tuple(_metonymic(reading))) for reading in readings]
     return {reading.text.id: [_restored(span, reading) for span in reading.spans] for reading in readings}
 
 
@@ -56,35 +64,50 @@ def _read(article: Article, known: Lexicon) -> list[Reading]:
     )
 
 
-def _named(readings: list[Reading], known: Lexicon, model: Model | None, places: Gazetteer | None) -> list[Reading]:
+def _named(readings: list[Reading], known: Lexicon, opinions: Opinions, places: Gazetteer | None) -> list[Reading]:
     """Apply the finders one after the other, each on a text in which what was found before is masked."""
     full = resolution.mentions(readings)
     readings = [reading.plus((*_known(reading), *_parts(reading))) for reading in readings]
     readings = [reading.plus(bodies.find_owners(reading.masked())) for reading in readings]
     readings = [reading.plus(_by_grammar(reading, number, known, full)) for number, reading in enumerate(readings)]
+    readings = _bodies_in_letters(readings, known, full)
     readings = [reading.plus(_states(reading)) for reading in _shortened(readings)]
     single = abbreviations.finder_of(known)
     readings = [reading.plus(_single(reading, known, single)) for reading in readings]
     people_found = people.discover([reading.masked() for reading in readings])
-    readings = [reading.plus(_people(reading, people_found)) for reading in readings]
-    readings = _surnames_in_letters(readings)
+    readings = [reading.plus(people.find(reading.masked(), people_found)) for reading in readings]
+    readings = _people_in_letters(readings, opinions)
     if places is not None:
         readings = geography.find(readings, places)
     places_found = place_contexts.discover([reading.masked() for reading in readings])
     readings = [reading.plus(place_contexts.find(reading.masked(), places_found)) for reading in readings]
-    if model is not None:
-        opinion = ask(model, [reading.string for reading in readings], [reading.masked() for reading in readings])
-        readings = [reading.plus(opinion.find(reading.masked())) for reading in readings]
+    readings = [reading.plus(found) for reading, found in zip(readings, opinions.gaps(readings), strict=True)]
     readings = [reading.plus(units.find_named(reading.masked())) for reading in readings]
     alone = resolution.surnames(readings)
-    readings = [reading.plus(_surnames(reading, alone)) for reading in readings]
-    return [replace(reading, spans=tuple(_metonymic(reading))) for reading in readings]
+    return [reading.plus(_surnames(reading, alone)) for reading in readings]
+
+
+def _people_in_letters(readings: list[Reading], opinions: Opinions) -> list[Reading]:
+    """Persons in English and Russian; a name in full wins over a known surname or place within it."""
+    strings = [_without_bodies(reading) for reading in readings]
+    prose = [not reading.is_note for reading in readings]
+    proposed = [opinions.persons(number) for number in range(len(readings))]
+    english = english_persons.discover(strings, proposed, prose)
+    slavic = russian_persons.discover(strings, proposed, prose)
+    return [reading.plus((*one, *other)) for reading, one, other in zip(readings, english, slavic, strict=True)]
+
+
+def _without_bodies(reading: Reading) -> str:
+    signs = (Sign(span.start, span.end, ORG) for span in reading.spans if span.kind == "org")
+    return mask(reading.in_letters(), signs)
 
 
 def _known(reading: Reading) -> Iterator[Span]:
     for hit in reading.hits:
-        start, end = _whole_name(hit, reading.string)
         term = hit.term
+        if term.kind == "person" and term.is_short and english_persons.names_a_thing(reading.string, hit.end):
+            continue
+        start, end = _whole_name(hit, reading.string)
         certainty: Certainty = "high" if not term.is_short else "medium"
         why = f"the name {term.text} of an authority entry" if term.key else "a name that everybody knows"
         if term.key:
@@ -94,19 +117,13 @@ def _known(reading: Reading) -> Iterator[Span]:
 
 
 def _whole_name(hit: Hit, string: str) -> tuple[int, int]:
-    """A person's name with the initials or the given name before it, or the initials after it."""
+    """A person's name in Chinese characters with the initials or the given name before it."""
     start, end = hit.start, hit.end
-    if hit.term.kind != "person":
+    if hit.term.kind != "person" or string[end - 1] < _LETTERS_END:
         return start, end
-    given = _initials_before(string, start) or _given().search(string, max(0, start - 9), start)
-    after = _INITIALS_AFTER.match(string, end) if "а" <= string[end - 1] <= "я" else None
-    return (given.start() if given else start), (after.end() if after else end)
-
-
-def _initials_before(string: str, start: int) -> re.Match[str] | None:
-    """Initials before a surname, unless they belong to the surname before them (Иванов А.М. Петров)."""
-    found = _INITIALS.search(string, max(0, start - 9), start)
-    return None if found is None or letters.owns_initials(string, found.start()) else found
+    before = max(0, start - 9)
+    given = _INITIALS.search(string, before, start) or _given().search(string, before, start)
+    return (given.start() if given else start), end
 
 
 def _given() -> re.Pattern[str]:
@@ -134,13 +151,31 @@ def _by_grammar(reading: Reading, number: int, known: Lexicon, full: resolution.
     found = (
         *bodies.find(masked, reading.string),
         *units.find(masked, reading.string),
-        *letters.find_bodies(reading.string),
     )
-    for span in found:
-        name = reading.string[span.start : span.end]
-        terms = known.terms.get(name) or known.terms.get(_without_owner(masked, reading.string, span)) or ()
-        terms = tuple(term for term in terms if term.kind == "org")
-        yield resolution.keyed(span, terms, reading, number, full) if terms else span
+    yield from (_keyed_body(span, masked, reading, number, known, full) for span in found)
+
+
+def _keyed_body(
+    span: Span, masked: str, reading: Reading, number: int, known: Lexicon, full: resolution.Mentions
+) -> Span:
+    name = reading.string[span.start : span.end]
+    terms = known.terms.get(name) or known.terms.get(_without_owner(masked, reading.string, span)) or ()
+    terms = tuple(term for term in terms if term.kind == "org")
+    return resolution.keyed(span, terms, reading, number, full) if terms else span
+
+
+def _bodies_in_letters(readings: list[Reading], known: Lexicon, full: resolution.Mentions) -> list[Reading]:
+    """Bodies in English and Russian; what the document gives in full or explains is found alone, too."""
+    strings = [reading.in_letters() for reading in readings]
+    found = zip(english_bodies.discover(strings), map(russian_bodies.find, strings), strict=True)
+    return [
+        reading.plus(
+            _keyed_body(span, reading.string, reading, number, known, full)
+            for span in (*english, *slavic)
+            if not reading.has(span.start, span.end)
+        )
+        for number, (reading, (english, slavic)) in enumerate(zip(readings, found, strict=True))
+    ]
 
 
 def _states(reading: Reading) -> Iterator[Span]:
@@ -180,25 +215,6 @@ def _without_owner(masked: str, string: str, span: Span) -> str:
     """第7步兵師 in 波蘭第7步兵師."""
     at = next((at for at in range(span.start, span.end) if masked[at] == "第"), span.start)
     return string[at : span.end]
-
-
-def _surnames_in_letters(readings: list[Reading]) -> list[Reading]:
-    """Mark where the surname alone is given of persons found by the shape of their names in letters."""
-    names = {
-        reading.string[span.start : span.end]
-        for reading in readings
-        for span in reading.spans
-        if span.kind == "person" and not span.key and reading.string[span.end - 1] < _LETTERS_END
-    }
-    alone = letters.surnames(names)
-    return [reading.plus(letters.find_alone(reading.masked(), alone)) for reading in readings]
-
-
-def _people(reading: Reading, found: people.Discovered) -> Iterator[Span]:
-    masked = reading.masked()
-    yield from people.find(masked, found)
-    yield from letters.find(masked)
-    yield from letters.find_titled(masked)
 
 
 def _single(reading: Reading, known: Lexicon, single: abbreviations.Finder) -> Iterator[Span]:

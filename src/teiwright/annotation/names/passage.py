@@ -1,5 +1,6 @@
 """One text on its way through the finders of names."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -8,6 +9,7 @@ from teiwright.annotation.names.masking import COUNTRY, ORG, PERSON, PLACE, Sign
 from teiwright.article import Span, Text
 from teiwright.languages.folding import Folded
 
+_DASH = re.compile("[–—]")
 _SIGN_OF_KIND = {"person": PERSON, "place": PLACE, "org": ORG}
 
 
@@ -25,6 +27,19 @@ class Reading:
     def string(self) -> str:
         """The folded text."""
         return self.folded.string
+
+    def has(self, start: int, end: int) -> bool:
+        """Whether a span covers just this range already."""
+        return any(span.start == start and span.end == end for span in self.spans)
+
+    def in_letters(self) -> str:
+        """The folded text with its dashes as they are printed: in letters a dash divides, a hyphen joins."""
+        if not _DASH.search(self.folded.original):
+            return self.string
+        original, offsets = self.folded.original, self.folded.offsets
+        return "".join(
+            original[offset] if sign == "-" else sign for sign, offset in zip(self.string, offsets, strict=True)
+        )
 
     def masked(self, without: frozenset[str] = frozenset()) -> str:
         """The folded text with each name found so far replaced by the sign of its kind, but for the words `without`."""
@@ -57,8 +72,10 @@ def settled(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(sorted(taken, key=lambda span: (span.start, -span.end)))
 
 
-def _precedence(span: Span) -> tuple[int, bool, int]:
-    return (span.start - span.end, span.by != "authority", span.start)
+def _precedence(span: Span) -> tuple[int, int, int, str, str, str]:
+    """The longest first; of equal ones what an authority, then what a rule knows; the rest makes the order certain."""
+    rank = {"authority": 0, "model": 2}.get(span.by, 1)
+    return (span.start - span.end, rank, span.start, span.kind, span.key or "", span.why)
 
 
 def _is_free(span: Span, ends: dict[int, int]) -> bool:

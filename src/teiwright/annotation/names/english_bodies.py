@@ -1,0 +1,175 @@
+"""Bodies in English: by the noun of their kind, with what stands before it and the of-phrase after it; acronyms.
+
+Capitalised words before a head noun belong to the name (Texas State Library and Archives), as does a chain of of, for,
+on with capitalised words (Bureau of Far Eastern Affairs). An acronym in brackets after a name is that body wherever it
+stands; a head noun alone with a capital (the Department) is one where the document has its name in full.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from teiwright import languages
+from teiwright.annotation.names.edges import BEGINS, ENDS, LETTERS
+from teiwright.article import Span
+
+_CAP = (
+    r"(?:U\.S\.|(?:Freedmen|Women|Men|People|Children|King|Queen|Lord|Farmer)'s|[A-Z][a-z]+s'(?= [A-Z])"
+    r"|[A-ZÀ-Ž][\w&]*(?:['-](?!s\b)\w+)*)"
+)
+_ACRONYM = r"[A-Z][A-Z&]{1,6}"
+_PART = r"(?:[A-ZÀ-Ž](?=[\w-]*[a-z])[\w&]*(?:['-](?!s\b)\w+)*)"
+_AFTER_HEAD = rf"(?: (?:of|for|on)(?: the)? {_PART}(?: {_PART})*(?:,? and {_PART}(?: {_PART})*(?! [A-Z]))?)"
+
+
+_STATES = frozenset(
+    (
+        "US",
+        "USA",
+        "USSR",
+        "UK",
+        "PRC",
+        "ROC",
+        "DPRK",
+        "ROK",
+        "GDR",
+        "FRG",
+        "UAE",
+        "EU",
+        "AD",
+        "BC",
+        "BCE",
+        "CE",
+        "AM",
+        "PM",
+        "TV",
+        "OK",
+    )
+)
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The compiled shapes of names of bodies."""
+
+    run: re.Pattern[str]
+    of_state: re.Pattern[str]
+    defined: re.Pattern[str]
+    alone: re.Pattern[str]
+    heads: frozenset[str]
+    first: frozenset[str]
+    newspaper: re.Pattern[str]
+    acting: re.Pattern[str]
+
+
+@cache
+def rules() -> Rules:
+    """Compile the shapes, once."""
+
+    def words(key: str) -> tuple[str, ...]:
+        return languages.words("en", "organisations", key, folded=True)
+
+    def any_of(group: Iterable[str]) -> str:
+        return "(?:" + "|".join(re.escape(word) for word in sorted(group, key=lambda word: (-len(word), word))) + ")"
+
+    paper = any_of(words("newspaper-noun"))
+    head = any_of(words("head-noun"))
+    before = rf"(?:{_CAP}(?: {_CAP}){{0,5}} (?:and {_CAP} )?)?"
+    return Rules(
+        run=re.compile(
+            rf"{BEGINS}(?P<before>{before})(?P<head>{head})(?![\w'-]*\w)(?P<after>{_AFTER_HEAD}*)"
+            rf"(?P<tail>(?: (?:and )?{head})*)"
+        ),
+        of_state=re.compile(
+            rf"(?<!\w)(?:the )?(?P<name>{any_of(words('state-adjective'))} {any_of(words('of-a-state'))}){ENDS}"
+        ),
+        defined=re.compile(rf" ?\((?:the )?\"?(?P<acronym>{_ACRONYM})\"?\)"),
+        alone=re.compile(rf"{BEGINS}(?P<name>{any_of(words('alone-head-noun'))}){ENDS}(?! [A-Z])"),
+        heads=frozenset(words("alone-head-noun")),
+        first=frozenset(languages.words("en", "people", "sentence-word")),
+        newspaper=re.compile(rf"{BEGINS}(?:{_CAP} ){{1,3}}{paper}(?: (?:and )?{paper})*(?![{LETTERS}'])(?! [A-Z])"),
+        acting=re.compile(
+            rf"(?<![{LETTERS}.&-])(?P<acronym>{_ACRONYM})(?= (?:had |has |also |later |then )?"
+            rf"{any_of(words('acting-verb'))}{ENDS})"
+            rf"|(?<=\bfor )(?P<for>{_ACRONYM})(?= to [a-z])"
+        ),
+    )
+
+
+@dataclass(slots=True)
+class Learnt:
+    """What the document teaches: the head nouns of its bodies, and the acronyms that it defines."""
+
+    heads: set[str] = field(default_factory=set)
+    acronyms: set[str] = field(default_factory=set)
+
+
+def discover(strings: Sequence[str]) -> list[list[Span]]:
+    """Return the bodies of each text of a document."""
+    learnt = Learnt()
+    found = [[*_named(string, learnt)] for string in strings]
+    return [[*spans, *_later(string, learnt)] for string, spans in zip(strings, found, strict=True)]
+
+
+def _named(string: str, learnt: Learnt) -> Iterator[Span]:
+    for match in rules().of_state.finditer(string):
+        yield _body(match.start("name"), match.end("name"), "a body of a state")
+    for match in rules().newspaper.finditer(string):
+        start, end = _extent(match, match.end())
+        if " " in string[start:end] and string[start:].split(" ", 1)[0] not in _MONTHS:
+            yield _body(start, end, "a newspaper by its noun")
+    for match in rules().acting.finditer(string):
+        acronym = match["acronym"] or match["for"]
+        if acronym not in _STATES and not re.fullmatch("[IVXLCDM]+", acronym):
+            learnt.acronyms.add(acronym)
+    for match in rules().run.finditer(string):
+        start, end = _extent(match, match.start("head"))
+        name = string[start:end]
+        if " " not in name:
+            continue
+        if match["head"] in rules().heads:
+            learnt.heads.add(match["head"])
+        yield _body(start, end, "a body by the noun of its kind")
+        _learn_acronym(string, start, end, learnt)
+
+
+def _extent(match: re.Match[str], head: int) -> tuple[int, int]:
+    """Without the sentence's first word or an article before the name."""
+    start = match.start()
+    while (word := re.match(r"(\w+)[ ,]+", match.string[start:head])) and word.group(1) in rules().first:
+        start += word.end()
+    return start, match.end()
+
+
+def _learn_acronym(string: str, start: int, end: int, learnt: Learnt) -> None:
+    found = rules().defined.match(string, end)
+    if found and _abbreviates(found["acronym"], string[start:end]):
+        learnt.acronyms.add(found["acronym"])
+
+
+def _abbreviates(acronym: str, name: str) -> bool:
+    """Whether the letters stand in the name in their order, the first at its beginning or at a word's."""
+    at = 0
+    for letter in acronym.replace("&", ""):
+        at = name.upper().find(letter, at) + 1
+        if not at:
+            return False
+    return True
+
+
+def _later(string: str, learnt: Learnt) -> Iterator[Span]:
+    if learnt.acronyms:
+        for match in re.finditer(rf"{BEGINS}(?:{'|'.join(sorted(learnt.acronyms))}){ENDS}", string):
+            yield _body(match.start(), match.end(), "an acronym that the document explains")
+    for match in rules().alone.finditer(string):
+        if match["name"] in learnt.heads and not re.search(
+            r"(?:[A-Z]\w*|of|[Aa]n?|[Ee]ach|[Ee]very) $",
+            string[max(0, match.start() - 12) : match.start()].replace("The ", "the "),
+        ):
+            yield _body(match.start(), match.end(), "short for the body named in full")
+
+
+def _body(start: int, end: int, why: str) -> Span:
+    return Span(start, end, "org", certainty="low", by="pattern", why=why)

@@ -1,0 +1,347 @@
+"""Persons in English prose, by the shape of their names and the company they keep, over a whole document.
+
+A run of capitalised words is a name where its first word is a given name, where initials, a title, a trade
+(the miller Ruvanna Hodge) or Jr. tell so, where a model calls it one, or where it ends with a surname that such a name
+has taught. What is no name (the sentence's first word, Papers, Street, Committee) cuts a run. A surname stands for its
+person alone once the running text has given the full name; a given name alone once a person was introduced by it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from teiwright import languages
+from teiwright.annotation.names.edges import BEGINS, BEGINS_NAME, ENDS
+from teiwright.article import Span
+
+_WORD = (
+    r"(?:(?:Mc|Mac|O'|D'|L'|Fitz|De|Di|Le|La|Van|Du)(?=[A-Z]))?"
+    r"[A-ZÀ-Ž][a-zà-ž]+(?:'[a-z]+(?<!'s))?(?:-[A-ZÀ-Ž]?[a-zà-ž]+)*"
+)
+_INITIAL = r"[A-Z]\."
+_SUFFIX = re.compile(rf"(?:,? (?:Sr|Jr)\.?|,? (?:II|III|IV)\b){ENDS}")
+_NAMED = re.compile(r"(?:\bnamed|\bcalled|\bknown as) $")
+_PLACE_BEFORE = re.compile(
+    r"(?:\b(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Tt]o|[Tt]oward|[Tt]owards|[Oo]utside|[Aa]round|[Oo]f|[Vv]ia)) $"
+)
+_NEAR = re.compile(r"\b(?:[Nn]ear|[Oo]utside|[Aa]round) $")
+_STATE_AFTER = re.compile(r", [A-Z]")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;][\"')\]]{0,2} |[\"(\[] ?|^[-*] )$")
+_WORD_BEFORE = re.compile(r"(\w+),? $")
+_LOWER = re.compile(rf"{BEGINS}[a-z][a-zà-ž]+(?![A-Za-zÀ-žА-Яа-я0-9'])")
+_VERB_AFTER = re.compile(r"(?:,[^,.;]{3,60},)? (?:had |has |also |later |then |once |never |first )?(\w+)")
+_NEXT_WORD = re.compile(r" ([A-Z][a-z]+)")
+_LONGEST = 5
+_HEARD_ENOUGH = 3
+_DETERMINERS = frozenset(("the", "a", "an", "this", "that", "these", "those", "some", "many", "most"))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists that the rules ask."""
+
+    given: frozenset[str]
+    doubtful: frozenset[str]
+    titles: frozenset[str]
+    roles: frozenset[str]
+    kin: frozenset[str]
+    no_person: frozenset[str]
+    also_surname: frozenset[str]
+    first: frozenset[str]
+    verbs: frozenset[str]
+    east_asian: frozenset[str]
+    run: re.Pattern[str]
+    token: re.Pattern[str]
+
+
+@cache
+def words() -> Words:
+    """Gather the lists and compile the shape of a run, once."""
+
+    def group(*keys: str) -> frozenset[str]:
+        return frozenset(word for key in keys for word in languages.words("en", "people", key, folded=True))
+
+    titles = group("title-before-name")
+    shortened = "|".join(re.escape(title) for title in sorted(titles) if title.endswith("."))
+    token = f"(?:{shortened}|{_INITIAL}|{_WORD})"
+    particles = "|".join(languages.words("en", "people", "name-particle"))
+    doubtful = group("doubtful-given-name")
+    return Words(
+        given=group("given-name", "more-given-name"),
+        doubtful=doubtful,
+        titles=titles,
+        roles=group("role-noun"),
+        kin=group("kin-noun"),
+        no_person=group("no-person"),
+        also_surname=group("surname-that-is-a-word"),
+        first=group("sentence-word"),
+        verbs=group("person-verb"),
+        east_asian=group("east-asian-surname"),
+        run=re.compile(rf"{BEGINS_NAME}{token}(?:(?: |(?<=\.))(?:(?:{particles}) ){{0,2}}{token}){{0,9}}{ENDS}"),
+        token=re.compile(token),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A capitalised word of a run, at text[start:end]."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_initial(self) -> bool:
+        return len(self.text) == 2 and self.text.endswith(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words that may be a name: what a title before them, or a noun behind them, tells of them."""
+
+    tokens: tuple[Token, ...]
+    is_titled: bool
+    is_followed: bool
+    starts_sentence: bool
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+
+@dataclass(slots=True)
+class Learnt:
+    """What the document's running text has taught: surnames, given names alone, words that it writes small."""
+
+    small: frozenset[str] = frozenset()
+    surnames: set[str] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
+    heard: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+def discover(
+    strings: Sequence[str], proposed: Sequence[Collection[tuple[int, int]]], prose: Sequence[bool]
+) -> list[list[Span]]:
+    """Return the persons of each text of a document.
+
+    `proposed` are the ranges that a model calls persons; `prose` tells of each text whether it is running text, which
+    learns surnames from running text only (the Papers of a note teach it none); a note learns from all.
+    """
+    small = frozenset(word for string in strings for word in _LOWER.findall(string))
+    split = [list(_runs(string, Learnt(small))) for string in strings]
+    texts = list(zip(strings, split, proposed, prose, strict=True))
+    in_prose = _taught(((string, runs, ranges) for string, runs, ranges, is_prose in texts if is_prose), small)
+    everywhere = _taught(((string, runs, ranges) for string, runs, ranges, _ in texts), small)
+    return [
+        [span for run in runs if (span := _span(run, string, ranges, in_prose if is_prose else everywhere)) is not None]
+        for string, runs, ranges, is_prose in texts
+    ]
+
+
+def _taught(
+    texts: Iterable[tuple[str, Sequence["Run"], Collection[tuple[int, int]]]], small: frozenset[str]
+) -> "Learnt":
+    learnt = Learnt(small)
+    for string, runs, ranges in texts:
+        for run in runs:
+            _learn(run, string, ranges, learnt)
+            _hear(run, string, learnt)
+    learnt.surnames.update(name for name, verbs in learnt.heard.items() if len(verbs) >= _HEARD_ENOUGH)
+    return learnt
+
+
+def names_a_thing(string: str, end: int) -> bool:
+    """Whether a capitalised word that is no part of a person's name goes on from `end` (the Truman Show)."""
+    found = _NEXT_WORD.match(string, end)
+    return found is not None and found.group(1) in words().no_person - words().titles
+
+
+def _runs(string: str, learnt: Learnt) -> Iterator[Run]:
+    known = words()
+    for match in known.run.finditer(string):
+        tokens = [
+            Token(found.group(), found.start(), found.end()) for found in known.token.finditer(string, *match.span())
+        ]
+        starts = _SENTENCE_START.search(string, max(0, match.start() - 4), match.start()) is not None
+        is_first_word = tokens and tokens[0].text in known.first and not _is_east_asian(tokens)
+        if tokens and (is_first_word or _merely_begins(tokens, starts, learnt)):
+            tokens, starts = tokens[1:], False
+        yield from _parts(tokens, starts)
+
+
+def _is_east_asian(tokens: list[Token]) -> bool:
+    """He Di: a surname that is an English word, too, before one more word."""
+    return tokens[0].text in words().east_asian and len(tokens) == 2 and tokens[1].text not in words().given
+
+
+def _merely_begins(tokens: list[Token], starts: bool, learnt: Learnt) -> bool:
+    """A sentence's first word that the document also writes small is no part of the name after it."""
+    first = tokens[0].text
+    known = words()
+    return starts and first.lower() in learnt.small and first not in known.given | known.titles and len(tokens) > 1
+
+
+def _parts(tokens: list[Token], starts: bool) -> Iterator[Run]:
+    """Cut a run at the words that are no part of a name, and take the titles off its parts."""
+    known = words()
+    part: list[Token] = []
+    titled = False
+    for number, token in enumerate(tokens):
+        if token.text in ("Sr", "Jr"):
+            if part:
+                yield Run(tuple(part), titled, False, starts)
+            part, titled, starts = [], False, False
+        elif token.text in known.titles and not part and not _is_given_here(token, tokens[number + 1 :]):
+            titled, starts = titled or token.text not in known.no_person, False
+        elif (
+            part
+            and token.text in known.titles - known.given
+            and not _is_surname_here(part, tokens[number + 1 :], token)
+        ):
+            yield Run(tuple(part), titled, True, starts)
+            part, titled, starts = [], token.text not in known.no_person, False
+        elif token.text in known.no_person and not _is_surname_here(part, tokens[number + 1 :], token):
+            if part:
+                yield Run(tuple(part), titled, True, starts)
+            part, titled, starts = [], False, False
+        else:
+            part.append(token)
+    if part:
+        yield Run(tuple(part), titled, False, starts)
+
+
+def _is_given_here(token: Token, rest: list[Token]) -> bool:
+    """Dean in Dean Acheson, Judge in no name: a title that is a given name, too, with one word after it."""
+    known = words()
+    return token.text in known.given and len(rest) == 1 and rest[0].text not in known.no_person
+
+
+def _is_surname_here(part: list[Token], rest: list[Token], token: Token) -> bool:
+    """Hill in Tom Hill: a word that is a surname, too, right after a given name or an initial, and last."""
+    known = words()
+    return (
+        bool(part)
+        and not rest
+        and token.text in known.also_surname
+        and (part[-1].is_initial or (part[-1].text in known.given - known.doubtful))
+    )
+
+
+def _learn(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) -> None:
+    if not _is_full_name(run, string, ranges, learnt):
+        if len(run.tokens) == 1 and not run.is_followed:
+            token = run.tokens[0].text
+            if run.is_titled and token not in words().given and token.lower() not in learnt.small:
+                learnt.surnames.add(token)
+            elif _is_introduced(run, string):
+                learnt.given.add(token)
+        return
+    first, last = run.tokens[0].text, run.tokens[-1].text
+    if first in words().east_asian and first not in words().given:
+        learnt.surnames.add(first)
+    elif len(last) > 2 and last not in words().no_person:
+        learnt.surnames.add(last)
+    if first in words().given - words().doubtful:
+        learnt.given.add(first)
+
+
+def _hear(run: Run, string: str, learnt: Learnt) -> None:
+    """A word alone that does several things that persons do (Dulles informed, Dulles accepted) is a surname."""
+    if len(run.tokens) != 1 or run.is_followed or run.tokens[0].text in words().titles:
+        return
+    after = _VERB_AFTER.match(string, run.end)
+    before = _WORD_BEFORE.search(string, max(0, run.start - 20), run.start)
+    is_name = run.tokens[0].text.lower() not in learnt.small and not (
+        before and before.group(1).lower() in _DETERMINERS
+    )
+    if is_name and after is not None and after.group(1) in words().verbs:
+        learnt.heard[run.tokens[0].text].add(after.group(1))
+
+
+def _is_introduced(run: Run, string: str) -> bool:
+    """A ferryman named Peter, his aunt Nancy."""
+    if _NAMED.search(string, max(0, run.start - 12), run.start):
+        return True
+    before = _WORD_BEFORE.search(string, max(0, run.start - 20), run.start)
+    first = run.tokens[0].text
+    return before is not None and before.group(1) in words().kin and first in words().given
+
+
+def _is_full_name(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) -> bool:
+    known = words()
+    tokens = run.tokens
+    if not 2 <= len(tokens) <= _LONGEST or tokens[-1].is_initial or tokens[-1].text in known.titles:
+        return False
+    first = tokens[0].text
+    if any(token.is_initial for token in tokens[:-1]):
+        return True
+    if first in known.given - known.doubtful or run.is_titled:
+        return not (run.is_followed and len(tokens) > 2)
+    if _SUFFIX.match(string, run.end) or _is_proposed(run, ranges):
+        return not run.is_followed
+    if run.is_followed or any(token.text.lower() in learnt.small for token in tokens[1:]):
+        return False
+    if first in known.given:
+        return not _PLACE_BEFORE.search(string, max(0, run.start - 9), run.start) or tokens[-1].text in learnt.surnames
+    before = _WORD_BEFORE.search(string, max(0, run.start - 20), run.start)
+    if before is not None and before.group(1) in known.roles:
+        return True
+    if first in known.east_asian and len(tokens) <= 3 and first.lower() not in learnt.small:
+        return True
+    after = _VERB_AFTER.match(string, run.end)
+    return len(tokens) <= 3 and after is not None and after.group(1) in known.verbs and not run.starts_sentence
+
+
+def _is_proposed(run: Run, ranges: Collection[tuple[int, int]]) -> bool:
+    """Whether a model calls the run, or its last word with one before it, a person."""
+    return any(start < run.end and run.start < end and (start <= run.tokens[-1].start < end) for start, end in ranges)
+
+
+def _span(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) -> Span | None:
+    tokens = run.tokens
+    if _is_full_name(run, string, ranges, learnt):
+        why = "a surname with a given name, initials, a title or a trade"
+        return _person(run.start, _with_suffix(string, run.end), why)
+    last = tokens[-1].text
+    if len(tokens) > 1:
+        if last not in learnt.surnames or run.is_followed:
+            return None
+        start = tokens[1].start if run.starts_sentence else tokens[0].start
+        return _person(start, _with_suffix(string, run.end), "a name that ends with a surname of the document")
+    return _alone(run, string, ranges, learnt)
+
+
+def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) -> Span | None:
+    known, (token,) = words(), run.tokens
+    if run.is_followed or token.is_initial:
+        return None
+    end = _with_suffix(string, token.end)
+    if run.is_titled and token.text.lower() not in learnt.small:
+        return _person(token.start, end, "a name after a title")
+    is_near = _NEAR.search(string, max(0, token.start - 9), token.start)
+    is_in = _PLACE_BEFORE.search(string, max(0, token.start - 9), token.start) and _STATE_AFTER.match(string, token.end)
+    if is_near or is_in:
+        return None
+    if token.text in learnt.surnames and not (run.starts_sentence and token.text.lower() in learnt.small):
+        return _person(token.start, end, "a surname that the document gives with its given name elsewhere")
+    if token.text in learnt.given or token.text in known.given - known.doubtful:
+        return _person(token.start, token.end, "a given name alone")
+    is_proposed = any(start == token.start and stop == token.end for start, stop in ranges)
+    if is_proposed and token.text.lower() not in learnt.small and token.text not in known.titles:
+        return _person(token.start, end, "a person in the opinion of the statistical model", "model")
+    return None
+
+
+def _with_suffix(string: str, end: int) -> int:
+    suffix = _SUFFIX.match(string, end)
+    return suffix.end() if suffix else end
+
+
+def _person(start: int, end: int, why: str, by: str = "pattern") -> Span:
+    return Span(start, end, "person", certainty="low", by=by, why=why)

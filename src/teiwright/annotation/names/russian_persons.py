@@ -1,0 +1,239 @@
+"""Persons in Russian prose, by the shape of their names: initials, given name and patronymic, titles, lists.
+
+In prose initials belong to the surname after them (Однако А. И. Микоян), in a reference's head to the one before
+(Иванов А. С.). Names in capitals (тов. СТАЛИНУ) are read as names are written. A surname that a name in full has
+taught is found alone in all its cases.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from teiwright import languages
+from teiwright.annotation.names.edges import BEGINS, BEGINS_NAME, ENDS
+from teiwright.article import Span
+from teiwright.languages import russian
+
+_WORD = r"[А-Я][а-я]+(?:-[А-Я]?[а-я]+)*"
+_CAPITALS = r"[А-Я]{4,}(?:-[А-Я]{2,})?"
+_NAME = rf"(?:(?:де|фон|ван|дер|ибн|аль|ди|да|ля|ла|ле|тер) ?-?)?(?:{_WORD}|{_CAPITALS})"
+_INITIALS = r"(?:[А-Я]\. ?){1,2}(?:-[А-Я]\. ?)?"
+_INITIALS_FIRST = re.compile(rf"{BEGINS_NAME}{_INITIALS}(?P<surname>{_NAME}){ENDS}")
+_SURNAME_FIRST = re.compile(rf"{BEGINS_NAME}(?P<surname>{_WORD}|{_CAPITALS}),? [А-Я]\. ?(?:[А-Я]\.)?{ENDS}")
+_GOES_ON = re.compile(rf" ?{_NAME}{ENDS}")
+_BEGINS_ITEM = re.compile(r"(?:^|[;；、*(（:：]|см\.|//|Сост\.|[Рр]ед\.)\s*$")
+_CITES = re.compile(r"(?:[;；]|см\.|//|Сост\.|[Рр]ед\.)\s*$")
+_PATRONYMIC = r"[А-Я][а-я]+(?:вич|вн|ичн|ьич|кич|мич|нич)(?:|а|у|ем|ом|е|ой|ы|ою)"
+_WITH_PATRONYMIC = re.compile(rf"{BEGINS}(?P<given>{_WORD}) {_PATRONYMIC}(?: (?P<surname>{_WORD}|{_CAPITALS}))?{ENDS}")
+_GIVEN_FIRST = re.compile(rf"{BEGINS}(?P<given>{_WORD}) (?:[А-Я]\. ?)?(?P<surname>{_NAME}){ENDS}")
+_EAST_ASIAN = rf"{BEGINS}%s [А-Я][а-я]{{1,11}}(?:-[а-я]{{1,5}}| [А-Я][а-я]{{1,4}}(?= [а-я]|[,.;)]))?{ENDS}"
+_LIST = re.compile(rf"{BEGINS}{_WORD}(?:, {_WORD})+(?:,? и {_WORD})?{ENDS}|{BEGINS}{_WORD} и {_WORD}{ENDS}")
+_ITEM = re.compile(_WORD)
+_LINK = re.compile(rf"(?:, | и |, и )(?P<name>{_NAME}){ENDS}")
+_ANY_NAME = re.compile(rf"{BEGINS}{_NAME}{ENDS}")
+_WORD_BEFORE = re.compile(rf"{BEGINS}([\w-]+) $")
+_ADJECTIVE = re.compile("(?:ской|цкой|ская|цкая|ского|скому|ским|ских|ские)$")
+_FIRST_WORD = re.compile(r"([\w-]+) ")
+_LONG_ENOUGH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists that the rules ask, declined where they are names or titles."""
+
+    given: frozenset[str]
+    no_surname: frozenset[str]
+    titles: frozenset[str]
+    shortened: re.Pattern[str]
+    ending: re.Pattern[str]
+    east_asian: re.Pattern[str]
+
+
+@cache
+def words() -> Words:
+    """Gather, decline and compile the lists, once."""
+
+    def group(key: str) -> tuple[str, ...]:
+        return languages.words("ru", "people", key, folded=True)
+
+    titles = {form for title in group("title-before-name") for form in _title_forms(title)}
+    shortened = "|".join(re.escape(title) for title in sorted(group("title-shortened"), key=lambda title: -len(title)))
+    surname = "(?:" + "|".join(group("east-asian-surname")) + ")"
+    return Words(
+        given=frozenset(form for name in group("given-name") for form in russian.word_forms(name)),
+        no_surname=frozenset((*group("sentence-word"), *(word[0].upper() + word[1:] for word in titles))),
+        titles=frozenset(titles),
+        shortened=re.compile(rf"{BEGINS}(?:{shortened}) ?$"),
+        ending=re.compile(f"(?:{'|'.join(group('surname-ending'))})$"),
+        east_asian=re.compile(_EAST_ASIAN % surname),
+    )
+
+
+def _title_forms(title: str) -> Iterator[str]:
+    stem = re.sub("[ьйа]$", "", title)
+    yield from (title, *(stem + ending for ending in ("а", "у", "ом", "ем", "е", "ы", "и", "ов", "ам", "я", "ю", "ей")))
+    if title.endswith("ий"):
+        yield from (title[:-2] + ending for ending in ("его", "ему", "им", "ем"))
+
+
+@dataclass(slots=True)
+class Learnt:
+    """What the document has taught: surnames in their cases, and words that it writes small."""
+
+    small: frozenset[str] = frozenset()
+    forms: set[str] = field(default_factory=set)
+
+
+def discover(
+    strings: Sequence[str], proposed: Sequence[Collection[tuple[int, int]]], prose: Sequence[bool]
+) -> list[list[Span]]:
+    """Return the persons of each text of a document; the arguments are those of `english_persons.discover`."""
+    small = frozenset(word for string in strings for word in re.findall(rf"{BEGINS}[а-я]{{3,}}{ENDS}", string))
+    in_prose, everywhere = Learnt(small), Learnt(small)
+    found = []
+    for string, ranges, is_prose in zip(strings, proposed, prose, strict=True):
+        spans = [*_shaped(string, is_prose, in_prose), *_proposed(string, ranges, in_prose)]
+        found.append(spans)
+        forms = {form for span in spans for form in _surname_forms(string[span.start : span.end])}
+        everywhere.forms.update(forms)
+        if is_prose:
+            in_prose.forms.update(forms)
+    return [
+        [*spans, *_alone(string, learnt), *_listed(string, learnt)]
+        for string, spans, is_prose in zip(strings, found, prose, strict=True)
+        for learnt in (in_prose if is_prose else everywhere,)
+    ]
+
+
+def _shaped(string: str, in_prose: bool, learnt: Learnt) -> Iterator[Span]:
+    yield from _with_initials(string, in_prose)
+    for match in _WITH_PATRONYMIC.finditer(string):
+        has_surname = match["surname"] and match["surname"] not in words().no_surname
+        if match["given"] not in words().given and not (has_surname and _has_ending(match["surname"])):
+            continue
+        yield _person(
+            match.start(), match.end() if has_surname else match.end() - _tail(match), "a name with a patronymic"
+        )
+    for match in _GIVEN_FIRST.finditer(string):
+        if match["given"] in words().given and _may_be_surname(match["surname"], learnt):
+            yield _person(match.start(), match.end(), "a given name and a surname")
+    for match in words().east_asian.finditer(string):
+        yield _person(match.start(), match.end(), "a Chinese, Korean or Vietnamese name")
+    yield from _titled(string, learnt)
+
+
+def _titled(string: str, learnt: Learnt) -> Iterator[Span]:
+    """A name after a title; after т. and тт. the names that follow it, too."""
+    known = words()
+    for match in _ANY_NAME.finditer(string):
+        before = _WORD_BEFORE.search(string, max(0, match.start() - 30), match.start())
+        is_shortened = known.shortened.search(string, max(0, match.start() - 10), match.start()) is not None
+        is_titled = before is not None and before.group(1).lower() in known.titles
+        if (is_titled or is_shortened) and _may_be_surname(match.group(), learnt):
+            yield _person(match.start(), match.end(), "a name after a title")
+            link = _LINK.match(string, match.end())
+            if link and is_shortened and _may_be_surname(link["name"], learnt):
+                yield _person(link.start("name"), link.end("name"), "a name after a title")
+
+
+def _tail(match: re.Match[str]) -> int:
+    return len(match["surname"]) + 1 if match["surname"] else 0
+
+
+def _may_be_surname(word: str, learnt: Learnt) -> bool:
+    """A word with a surname's ending; in capitals, too; any other only where the document never writes it small."""
+    name = word.title() if word.isupper() else word
+    if name in words().no_surname or word in _state_abbreviations():
+        return False
+    return bool(_has_ending(name)) or name.lower() not in learnt.small
+
+
+@cache
+def _state_abbreviations() -> frozenset[str]:
+    return frozenset(languages.words("ru", "organisations", "state-abbreviation"))
+
+
+def _has_ending(name: str) -> bool:
+    return any(words().ending.search(form) for form in (name, _nominative(name)))
+
+
+def _with_initials(string: str, in_prose: bool) -> Iterator[Span]:
+    known = words()
+    taken: set[int] = set()
+    for match in _SURNAME_FIRST.finditer(string):
+        surname = match["surname"].title() if match["surname"].isupper() else match["surname"]
+        head = string[max(0, match.start() - 6) : match.start()]
+        begins = (_BEGINS_ITEM if not in_prose else _CITES).search(head) is not None
+        goes_on = _GOES_ON.match(string, match.end()) is not None
+        if surname in known.no_surname or (goes_on and not (begins if in_prose else begins or _has_ending(surname))):
+            continue
+        if begins or _has_ending(surname):
+            taken.update(range(match.start(), match.end()))
+            yield _person(match.start(), match.end(), "a surname with initials")
+    for match in _INITIALS_FIRST.finditer(string):
+        if match.start() not in taken and match["surname"] not in known.no_surname:
+            yield _person(match.start(), match.end(), "a surname with initials")
+
+
+def _proposed(string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) -> Iterator[Span]:
+    """What a model calls a person, but for a single word that the document also writes small."""
+    for start, end in ranges:
+        while (word := _FIRST_WORD.match(string, start, end)) and word.group(1) in words().no_surname:
+            start = word.end()
+        name = string[start:end]
+        if not re.match("[А-Я]", name) or name.lower() in learnt.small or name in words().no_surname:
+            continue
+        yield _person(start, end, "a person in the opinion of the statistical model", "model")
+
+
+def _surname_forms(name: str) -> set[str]:
+    """The surname of a name in full, in its cases and in capitals; a Chinese or Korean one has its surname first."""
+    parts = [word.title() if word.isupper() else word for word in re.findall(rf"{_WORD}|{_CAPITALS}", name)]
+    parts = [part for part in parts if not re.fullmatch(_PATRONYMIC, part)]
+    if not parts or (words().east_asian.fullmatch(name + " ") or words().east_asian.match(name)):
+        return set()
+    has_initials = "." in name
+    if len(parts) < 2 and not has_initials:
+        return set()
+    surname = parts[-1]
+    if len(surname) <= _LONG_ENOUGH:
+        return set()
+    bases = {surname, _nominative(surname)}
+    forms = {form for base in bases for form in russian.word_forms(base)}
+    return forms | {form.upper() for form in forms}
+
+
+def _nominative(surname: str) -> str:
+    """What a surname in a case is likely to be in the nominative (Иванова of Иванов is left open)."""
+    stem = re.sub("(?:ым|ом|ой|ых|[ауеы])$", "", surname)
+    if len(stem) > _LONG_ENOUGH and words().ending.search(stem):
+        return stem
+    adjective = re.sub("(?:ого|ому|им|их)$", "ий", surname)
+    return adjective if words().ending.search(adjective) else surname
+
+
+def _alone(string: str, learnt: Learnt) -> Iterator[Span]:
+    for match in re.finditer(rf"{BEGINS}(?:{_WORD}|{_CAPITALS}){ENDS}", string):
+        if match.group() in learnt.forms:
+            yield _person(match.start(), match.end(), "a surname that the document gives with its given name elsewhere")
+
+
+def _listed(string: str, learnt: Learnt) -> Iterator[Span]:
+    """Surnames in a series: three by their endings, or two of which the document knows one; none an ordinary word."""
+    for match in _LIST.finditer(string):
+        items = list(_ITEM.finditer(string, *match.span()))
+        names = [item.group() for item in items]
+        like = sum(
+            (bool(words().ending.search(name)) and not _ADJECTIVE.search(name)) or name in learnt.forms
+            for name in names
+        )
+        is_known = any(name in learnt.forms for name in names)
+        if len(items) < 3 and not is_known:
+            continue
+        if like == len(items) and not any(name.lower() in learnt.small or name in words().no_surname for name in names):
+            yield from (_person(item.start(), item.end(), "in a series of surnames") for item in items)
+
+
+def _person(start: int, end: int, why: str, by: str = "pattern") -> Span:
+    return Span(start, end, "person", certainty="low", by=by, why=why)
