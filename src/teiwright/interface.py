@@ -53,12 +53,12 @@ def annotate(
     *,
     authority: str | Path | None = None,
     decisions: str | Path | None = None,
-    with_model: bool = False,
+    models: Sequence[str] = (),
 ) -> Annotated:
     """Mark names, dates and citations; its `spans` are half-open ranges, in characters, on the article's texts.
 
     authority: a folder of authority files (default: ./tei/authority, else what comes with teiwright). decisions: a file
-    of an encoder's decisions. with_model: ask a statistical model, too. Raises DataError.
+    of an encoder's decisions. models: statistical models to ask, LANGUAGE=NAME each. Raises DataError.
     """
     from teiwright import authority as authorities
     from teiwright import decisions as deciding
@@ -67,7 +67,7 @@ def annotate(
 
     known = authorities.load(authority_folder(Path(authority) if authority else None))
     decided = deciding.load(Path(decisions)) if decisions else None
-    return annotating(article, known, decided, with_model=with_model)
+    return annotating(article, known, decided, models=models)
 
 
 def encode(annotated: Annotated) -> etree._Element:
