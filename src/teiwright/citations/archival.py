@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from teiwright.citations import calendar, cited_ranges, documents
+from teiwright.citations import dating, cited_ranges, documents
 from teiwright.citations.archives import Archives, with_point
 from teiwright.citations.contributors import contributors, is_name
 from teiwright.citations.scope import CYRILLIC, HAN, Item, Pair, Part, Scope, adding, trimmed
@@ -290,7 +290,7 @@ def _documents_before(scope: Scope, name: Part) -> bool:
     return (
         is_last
         and not HAN.search(before.text)
-        and any(len(date.attribute("when")) == 10 for date in calendar.dates(before))
+        and any(len(date.attribute("when")) == 10 for date in dating.dates(before))
     )
 
 
@@ -358,7 +358,7 @@ def _authors(described: Scope, title: Pair) -> tuple[Part, ...]:
 
 
 def _has_date(scope: Scope) -> bool:
-    return bool(calendar.dates(scope))
+    return bool(dating.dates(scope))
 
 
 def _english_description(scope: Scope) -> Scope:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from teiwright.citation_tree import CitationKind
-from teiwright.citations import calendar, cited_ranges, documents
+from teiwright.citations import dating, cited_ranges, documents
 from teiwright.citations.chinese_imprint import NO_DATE, UNPUBLISHED, VOLUME, imprint, numbers
 from teiwright.citations.contributors import LONGEST_NAME, ROLE, contributors, is_name
 from teiwright.citations.publication_places import is_place
@@ -156,7 +156,7 @@ def _lead(lead: Scope, scope: Scope, title: Pair) -> tuple[Part, ...] | None:
 
 def _is_era(text: str) -> bool:
     """Old gazetteers stand under their era (乾隆《嘉定縣志》), newspapers under their town."""
-    return text in calendar.ERAS or text in ("民國", "民国", "公元") or is_place(text)
+    return text in dating.FIRST_YEARS or text in ("民國", "民国", "公元") or is_place(text)
 
 
 def _last_named(lead: Scope) -> Scope | None:
@@ -315,7 +315,7 @@ def _titled_document(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]
     """《某某致某某電》（1950年5月18日）: a title that describes a document, with its date in parentheses."""
     after = scope.within(titles[0].end, scope.end)
     dated = PARENTHESIS.match(scope.string, titles[0].end, scope.end) or DAY.match(scope.string, after.start, after.end)
-    if len(titles) < 2 or dated is None or not calendar.dates(scope.within(dated.start(), dated.end())):
+    if len(titles) < 2 or dated is None or not dating.dates(scope.within(dated.start(), dated.end())):
         return ()
     described = Scope(scope.string, titles[0].start, dated.end())
     type = documents.type_of(scope.string[titles[0].start + 1 : titles[0].end - 1])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from teiwright.citations import calendar, cited_ranges
+from teiwright.citations import dating, cited_ranges
 from teiwright.citations.contributors import ROLE, contributors
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import HAN, LATIN, PADDING, Part, Scope, adding, free, trimmed
@@ -88,7 +88,7 @@ def _years(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
     for match in tail.all(YEAR):
         if any(start <= match.start() < end for start, end in editions) or _is_span_of_years(tail, match):
             continue
-        value = calendar.number(match["value"]) + (1911 if match["republic"] else 0)
+        value = dating.number(match["value"]) + (1911 if match["republic"] else 0)
         start, end = match.start("value"), match.end("value")
         if match["republic"]:
             start = match.start("republic")
@@ -96,8 +96,8 @@ def _years(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
         if 1000 < value < 2100 and not any(part.overlaps(other) for other in taken):
             yield part
             return
-    if era := tail.search(calendar.ERA):
-        yield Part(era.start(), era.end(), "year", (("when", f"{calendar.era_year(era):04d}"),))
+    if era := tail.search(dating.ERA):
+        yield Part(era.start(), era.end(), "year", (("when", f"{dating.era_year(era):04d}"),))
 
 
 def _is_span_of_years(tail: Scope, match: re.Match[str]) -> bool:
@@ -108,7 +108,7 @@ def _is_span_of_years(tail: Scope, match: re.Match[str]) -> bool:
 
 def _when(tail: Scope, match: re.Match[str], year: int) -> str:
     """A newspaper's date is given to the day."""
-    day = next((date for date in calendar.dates(tail) if date.start <= match.start("value") < date.end), None)
+    day = next((date for date in dating.dates(tail) if date.start <= match.start("value") < date.end), None)
     value = day.attribute("when") if day else ""
     return value if value.startswith(f"{year:04d}") else f"{year:04d}"
 
@@ -125,7 +125,7 @@ def _published(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
 
 
 def _chunks(tail: Scope, taken: tuple[Part, ...]) -> Iterator[tuple[int, int]]:
-    blocked = [*taken, *calendar.dates(tail), *(Part(m.start(), m.end(), "date") for m in tail.all(calendar.ERA_DATE)),
+    blocked = [*taken, *dating.dates(tail), *(Part(m.start(), m.end(), "date") for m in tail.all(dating.ERA_DATE)),
                *(Part(m.start(), m.end(), "date") for m in tail.all(EDITION)),
                *(Part(m.start(), m.end(), "date") for m in tail.all(NO_DATE))]  # fmt: skip
     for start, end in free(tail.start, tail.end, blocked):

@@ -7,7 +7,7 @@ words alone, without `from` and `to`.
 import re
 from collections.abc import Iterator
 
-from teiwright.citations.calendar import DASH, number
+from teiwright.citations.dating import DASH, number
 from teiwright.citations.scope import Part, Scope
 
 ATOM = (

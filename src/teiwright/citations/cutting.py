@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from teiwright.citations import archival, calendar, chinese, documents, english, gbt, russian, tokens
+from teiwright.citations import archival, chinese, dating, documents, english, gbt, russian, tokens
 from teiwright.citations.archives import Archives
 from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, tidy
 from teiwright.citations.signals import signals
@@ -139,7 +139,7 @@ def _begins_with_signal(scope: Scope) -> bool:
 
 def _dated(item: Item, sentence: Scope) -> Item:
     """A document that is cited in parentheses without a date of its own has the date of its sentence."""
-    days = [date for date in calendar.dates(sentence) if len(date.attribute("when")) == 10]
+    days = [date for date in dating.dates(sentence) if len(date.attribute("when")) == 10]
     if len(days) != 1 or item.kind != "archival" or item.has("date"):
         return item
     parts = tuple(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from teiwright.citation_tree import DocumentType
-from teiwright.citations.calendar import dates
+from teiwright.citations.dating import dates
 from teiwright.citations.scope import HAN, Part, Scope, main_script, trimmed
 
 TYPE_WORDS: tuple[tuple[DocumentType, str], ...] = (

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from teiwright.citation_tree import CitationKind
-from teiwright.citations import calendar, cited_ranges, leads
+from teiwright.citations import dating, cited_ranges, leads
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, free, numbered, trimmed
 
@@ -219,7 +219,7 @@ def _is_volume(scope: Scope, titles: list[tuple[int, int]]) -> bool:
 def _is_newspaper(scope: Scope, title: tuple[int, int]) -> bool:
     """*Newspaper*, 2 July 1948: an italic title at the beginning, and a day right after it."""
     after = scope.within(title[1], scope.end)
-    day = next(iter(calendar.dates(after)), None)
+    day = next(iter(dating.dates(after)), None)
     is_first = title[0] == scope.start and scope.string[title[0]] not in '“"「'
     return is_first and day is not None and day.start == after.start and len(day.attribute("when")) == 10
 
@@ -302,7 +302,7 @@ def _imprint(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
 
 def _year(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
     for match in tail.all(YEAR):
-        day = next((date for date in calendar.dates(tail) if date.start <= match.start() < date.end), None)
+        day = next((date for date in dating.dates(tail) if date.start <= match.start() < date.end), None)
         when = day.attribute("when") if day and len(day.attribute("when")) == 10 else match["value"]
         part = Part(*match.span("value"), "year", (("when", when),))
         if not any(part.overlaps(other) for other in found):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from teiwright.citations import calendar, documents
+from teiwright.citations import dating, documents
 from teiwright.citations.scope import HAN, Part, Scope, adding, trimmed
 
 ROLE = r"(?:\(\s*(?:eds?|trans|comps?)\.?\s*\)|,?\s*\b(?:eds?|comps?)\.(?=\s|,|:|$)|,?\s+editors?\b)"
@@ -52,7 +52,7 @@ def lead(scope: Scope) -> Lead | None:
 
 
 def _described(scope: Scope) -> Lead | None:
-    days = [date for date in calendar.dates(scope) if scope.is_open(date.start) and len(calendar.values(date)[0]) == 10]
+    days = [date for date in dating.dates(scope) if scope.is_open(date.start) and len(dating.values(date)[0]) == 10]
     if not days or not _is_description(scope):
         return None
     rest = scope.within(days[-1].end, scope.end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from teiwright.article import Article, Certainty, Span, Spans, Text
 from teiwright.citation_tree import Citation, Document, Unit, Work
 from teiwright.citations import works
-from teiwright.citations.calendar import values
+from teiwright.citations.dating import values
 from teiwright.citations.scope import Item, Part
 from teiwright.citations.works import NAME_KINDS, Cited, Group, Tie, slug, unit_slug
 from teiwright.findings import Finding

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from teiwright.citation_tree import CitationKind
-from teiwright.citations import calendar, cited_ranges, documents
+from teiwright.citations import dating, cited_ranges, documents
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import CYRILLIC, Item, Part, Scope, adding, numbered, trimmed
 
@@ -56,8 +56,8 @@ QUOTED_IN_JOURNAL = re.compile(
 )
 NEWSPAPER = re.compile(
     r"(?P<container>«?[А-ЯЁ][^.,/;\s]+(?:\s[^.,/;\s]+){0,3}?»?)\s*[.,]\s*(?://\s*)?(?:(?P<year>\d{4})(?:\s?г)?[.,]?\s*(?P<day2>\d{1,2})\s+"
-    rf"(?P<month2>{calendar.RUSSIAN_MONTH})"
-    rf"|(?P<day>\d{{1,2}})\s+(?P<month>{calendar.RUSSIAN_MONTH})\s+(?P<year2>\d{{4}}))"
+    rf"(?P<month2>[а-я]{{3,8}})"
+    rf"|(?P<day>\d{{1,2}})\s+(?P<month>[а-я]{{3,8}})\s+(?P<year2>\d{{4}}))"
 )
 UNPUBLISHED = re.compile(r"[Рр]укопись|[Дд]исс?\.|[Дд]иссертаци|[Аа]втореф|未刊|неопубл")
 LATIN_NAME = re.compile(r"(?P<name>[A-Z][a-z’'\-]+(?: [A-Z][a-z’'\-]+){1,2})\.\s+(?=[A-Z])")
@@ -74,8 +74,8 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     """Return the Russian item in the scope, or None. `surnames` are those of authors cited before."""
     if described := _described(scope, surnames):
         return described
-    if paper := NEWSPAPER.match(scope.string, scope.start, scope.end):
-        return _newspaper(scope, paper)
+    if (paper := NEWSPAPER.match(scope.string, scope.start, scope.end)) and (item := _newspaper(scope, paper)):
+        return item
     authors, body = _authors(scope, surnames)
     if body.start >= body.end:
         return None
@@ -98,7 +98,7 @@ def _described(scope: Scope, surnames: frozenset[str]) -> Item | None:
     if mark is None:
         return None
     left = scope.within(scope.start, mark.start())
-    if documents.type_of(left.text) is None or not calendar.dates(left):
+    if documents.type_of(left.text) is None or not dating.dates(left):
         return None
     book = parse(scope.within(mark.end(), scope.end), surnames)
     if book is None:
@@ -117,10 +117,12 @@ def _quoted(scope: Scope, authors: tuple[Part, ...], quoted: re.Match[str]) -> I
     return _item(scope, adding(found, _tail(tail, found)), has_container=True)
 
 
-def _newspaper(scope: Scope, paper: re.Match[str]) -> Item:
+def _newspaper(scope: Scope, paper: re.Match[str]) -> Item | None:
     """Правда. 1948. 2 июля. С. 1."""
     day, month, year = (paper[name] or paper[f"{name}2"] for name in ("day", "month", "year"))
-    when = calendar.iso(int(year), calendar.month(month), int(day))
+    when = dating.value_of(f"{day} {month} {year}")
+    if len(when) != len("1950-02-15"):
+        return None
     name = "year" if paper["year"] else "year2"
     parts: tuple[Part, ...] = (
         Part(*paper.span("container"), "container", (("level", "j"),)),

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from teiwright.citations import tokens
 from teiwright.citations.archives import LOOKALIKES
-from teiwright.citations.calendar import number
+from teiwright.citations.dating import number
 from teiwright.citations.scope import HAN, Item, Part
 
 NAME_KINDS = ("author", "editor", "translator")

@@ -1,0 +1,67 @@
+"""Dates in citations: what the project's one grammar of dates (`dates`) finds, as parts of an item."""
+
+import re
+from functools import lru_cache
+
+from teiwright.citations.scope import Part, Scope
+from teiwright.dates import find_in_string
+from teiwright.dates.eras import FIRST_YEARS
+from teiwright.dates.numerals import number as numeral
+
+VALUES = ("when", "from", "to", "notBefore", "notAfter")
+DASH = r"\s*(?:[~～—–\-－―]+|至|到)\s*"
+REPUBLIC = 1911
+ERA = re.compile(
+    rf"(?P<era>{'|'.join(era for era in FIRST_YEARS if not era.endswith(('國', '国')))})"
+    r"\s*(?P<value>元|[0-9一二三四五六七八九十廿卅]{1,3})\s*年"
+)
+ERA_DATE = re.compile(
+    rf"{ERA.pattern}(?:\s*[正閏闰]?[一二三四五六七八九十]*月)?(?:[上中下](?![\u3400-\u9fff]))?(?:\s*[一二三四五六七八九十廿]+日)?"
+)
+
+
+def dates(scope: Scope) -> tuple[Part, ...]:
+    """Return the dates in the scope in the order printed, with the attributes that TEI's date has."""
+    return tuple(
+        Part(scope.start + start, scope.start + end, "date", attributes)
+        for start, end, attributes in _found(scope.text)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str) -> tuple[tuple[int, int, tuple[tuple[str, str], ...]], ...]:
+    return tuple(
+        (span.start, span.end, span.attributes)
+        for span in find_in_string(text)
+        if span.attribute("type") != "relative"
+    )
+
+
+def values(part: Part) -> tuple[str, ...]:
+    """Return the ISO values of a date: one, or the two ends of a span."""
+    return tuple(value for name, value in part.attributes if name in VALUES)
+
+
+def value_of(text: str) -> str:
+    """Return the ISO value of a date written by itself, or the empty string."""
+    return next((value for _, _, attributes in _found(text) for name, value in attributes if name in VALUES), "")
+
+
+def has_day(part: Part) -> bool:
+    """Tell whether a date is known to the day."""
+    return any(len(value) >= 10 for value in values(part))
+
+
+def days(scope: Scope) -> tuple[Part, ...]:
+    """Return the dates in the scope that are known to the day."""
+    return tuple(part for part in dates(scope) if has_day(part))
+
+
+def number(text: str) -> int:
+    """Return the value of a number in Arabic or Chinese digits; 0 where it is none."""
+    return numeral(text) or 0
+
+
+def era_year(match: re.Match[str]) -> int:
+    """Return the year in which a year of an era (光緒二十六年) began."""
+    return FIRST_YEARS[match["era"]] - 1 + number(match["value"])
