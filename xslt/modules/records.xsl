@@ -132,14 +132,19 @@
                   select="$document//tei:date/(@when, (@from | @to), (@notBefore | @notAfter)) ! string(.)"/>
     <xsl:sequence select="map:merge((
       map { 'text': f:printed($document), 'type': string(($document/@subtype, 'other')[1]) },
-      f:list-field('sender', $document//*[@role = 'sender'] ! f:key-or-name(.)),
-      f:list-field('recipient', $document//*[@role = 'recipient'] ! f:key-or-name(.)),
+      f:party-fields($document, 'sender'),
+      f:party-fields($document, 'recipient'),
       if (count($dates) gt 1) then map { 'date': array { $dates } } else f:field('date', $dates)))"/>
   </xsl:function>
 
-  <xsl:function name="f:key-or-name" as="xs:string">
-    <xsl:param name="name" as="element()"/>
-    <xsl:sequence select="if ($name/@ref) then replace($name/@ref, '^.*#', '') else f:printed($name)"/>
+  <!-- Who wrote or received it: names as printed, and beside them the keys of those that have an entry. -->
+  <xsl:function name="f:party-fields" as="map(*)">
+    <xsl:param name="document" as="element(tei:seg)"/>
+    <xsl:param name="role" as="xs:string"/>
+    <xsl:variable name="names" as="element()*" select="$document//*[@role = $role]"/>
+    <xsl:sequence select="map:merge((
+      f:list-field($role, $names ! f:printed(.)),
+      f:list-field($role || '_keys', $names/@ref ! replace(., '^.*#', ''))))"/>
   </xsl:function>
 
   <xsl:function name="f:bibliographic-fields" as="map(*)">

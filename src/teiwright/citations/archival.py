@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from teiwright.citations import dating, cited_ranges, documents
+from teiwright.citations import cited_ranges, dating, documents, western
 from teiwright.citations.archives import Archives, with_point
 from teiwright.citations.contributors import contributors, is_name
 from teiwright.citations.scope import CYRILLIC, HAN, Item, Pair, Part, Scope, adding, trimmed
@@ -32,24 +32,6 @@ LEAF = re.compile(
 )
 RUSSIAN_LABELS = tuple((name, re.compile(rf"{START}{label}{POINT}(?P<value>{VALUE})")) for name, label in RUSSIAN)
 
-NUMBER = r"[A-Z]{0,3}\d[\w\-–./]*(?<![.])"
-AMERICAN: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("record-group", re.compile(rf"\b(?:RG|[Rr]ecord [Gg]roup)\s*(?P<value>{NUMBER})")),
-    ("entry", re.compile(rf"\b[Ee]ntry\s*(?P<value>{NUMBER})")),
-    ("box", re.compile(rf"\b(?:[Bb]ox(?:es)?|[Cc]ontainer)\s*(?P<value>{NUMBER}(?:\s?[-–~]\s?\d+)?)")),
-    ("folder", re.compile(r"\b[Ff]older:?\s*(?P<value>\d+|[“\"]?[A-Z][^,，;；]{2,60}?(?=[,，;；]|$))")),
-    ("lot", re.compile(rf"\b[Ll]ot(?: [Ff]ile)?\s*(?P<value>\d\d\s?D\s?{NUMBER}|{NUMBER})")),
-    ("file", re.compile(rf"\b(?:[Dd]ecimal )?[Ff]iles?,?\s*(?P<value>\d{{3}}[A-Z]?\.\d[\w./\-]*(?<![.])|{NUMBER})")),
-    ("file", re.compile(r"(?<![\d.])(?P<value>\d{3}[A-Z]?\.\d{2,}(?:/[\d\-]+)?)")),
-    ("fiche", re.compile(rf"\b[Ff]iche\s*(?P<value>{NUMBER})")),
-    ("item", re.compile(rf"\b[Ii]tem\s*(?P<value>{NUMBER})")),
-    ("reel", re.compile(rf"\b(?:[Rr]eel|[Rr]oll)\s*(?P<value>{NUMBER})")),
-    ("frame", re.compile(rf"\b[Ff]rames?\s*(?P<value>{NUMBER})")),
-    ("piece", re.compile(
-        r"\b(?P<value>(?:FO|CAB|PREM|WO|DEFE|CO|DO|AIR|ADM|KV|FCO|BT|INF|MEPO|HO|HW|PRO"
-        r"|T)\s?\d{1,4}(?:/[\dA-Z]+)*)(?![\w/])"
-    )),
-)  # fmt: skip
 MARK = r"\s*(?:[號号]|編號|编号)?\s*[:：]?\s*"
 HAN_VALUE = r"[A-Za-z]{0,3}\d[\dA-Za-z]*(?:\s?[-—–./]\s?\d+)*"
 CHINESE: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -127,6 +109,8 @@ def shelfmark(scope: Scope, known: Archives) -> Shelfmark | None:
 def parse(scope: Scope, known: Archives) -> Item | None:
     """Return the archival item in the scope, or None."""
     scope = _without_name_to_come(scope)
+    if not _marks(scope)[1] and (item := western.parse(scope, known)):
+        return item
     found = shelfmark(scope, known)
     if found is None:
         return None
@@ -178,7 +162,7 @@ def leaves_of(scope: Scope) -> tuple[Part, ...]:
 
 
 def _marks(scope: Scope) -> tuple[str, tuple[Part, ...]]:
-    for tradition, finder in (("ru", _russian), ("zh", _chinese), ("en", _american)):
+    for tradition, finder in (("ru", _russian), ("zh", _chinese)):
         if found := finder(scope):
             return tradition, found
     return "", ()
@@ -212,13 +196,6 @@ def _first_of_each(found: list[Part]) -> Iterator[Part]:
         if part.kind not in seen:
             seen.add(part.kind)
             yield part
-
-
-def _american(scope: Scope) -> tuple[Part, ...]:
-    found: tuple[Part, ...] = ()
-    for name, pattern in AMERICAN:
-        found = adding(found, (_mark(name, match) for match in scope.all(pattern) if scope.is_open(match.start())))
-    return found
 
 
 def _chinese(scope: Scope) -> tuple[Part, ...]:
@@ -364,7 +341,7 @@ def _has_date(scope: Scope) -> bool:
 def _english_description(scope: Scope) -> Scope:
     """In *Papers of X, 1948.3.2, Memorandum of Conversation* the description begins with the date or type."""
     chunks = [(match.start(), match.end()) for match in scope.all(re.compile(r"[^,，]+"))]
-    if CYRILLIC.search(scope.text) or documents.ENGLISH_SENT.match(scope.string, scope.start, scope.end):
+    if CYRILLIC.search(scope.text) or documents.WESTERN_SENT.match(scope.string, scope.start, scope.end):
         return scope
     for start, end in chunks:
         chunk = scope.within(start, end)

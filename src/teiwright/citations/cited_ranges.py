@@ -16,7 +16,7 @@ ATOM = (
     r"|[A-Z][0-9]+(?![A-Za-z0-9]))"
 )
 HAN_ATOM = rf"(?:{ATOM}|[〇零一二三四五六七八九十百]+)"
-SEPARATOR = r"\s*[、,，]\s*(?:第\s*)?"
+SEPARATOR = r"\s*(?:[、,，]\s*(?:(?:and|&|и)\s+|第\s*)?|(?<=\s)(?:and|&|и)\s+)"
 
 
 def listed(atom: str, separator: str = SEPARATOR) -> str:

@@ -8,9 +8,9 @@ hold items of their own.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from teiwright.citations import archival, chinese, dating, documents, english, gbt, russian, tokens
+from teiwright.citations import archival, chinese, dating, documents, english, gbt, russian, tokens, western
 from teiwright.citations.archives import Archives
 from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, tidy
 from teiwright.citations.signals import signals
@@ -25,7 +25,11 @@ WESTERN_STOP = re.compile(
 NUMBERS_END = re.compile(
     r"(?<![А-яЁё])(?P<numbers>(?:[ДдЛлСс]|[Лл]л|стр)\.\s?\d[\d\s–—\-,]*(?:об)?)\.\s+(?=[А-ЯЁ][а-яё]{3,}\s)"
 )
-CONJUNCTION = re.compile(r"(?:以及|還有|还有|例如|諸如|诸如)[：:]?\s*")
+CONJUNCTION = re.compile(r"(?:以及|還有|还有|例如|諸如|诸如)[：:]?\s*|(?:and|а также)\s+")
+NEXT_REFERENCE = re.compile(r",?\s+(?:and|и)\s+(?=[“\"*«A-ZА-ЯЁ]|passim\b|memorand|telegram|letter|minute|report|note\b|despatch)")
+MOST_CONJUNCTIONS = 8
+MONTH_OR_YEAR = r"(?:[A-Z][a-z]+\.?(?:\s?[–\-]\s?[A-Z][a-z]+)?\s+)?\d{4}(?:\s?[–\-]\s?\d{2,4})?"
+MORE_FOLDERS = re.compile(rf"(?:and\s+)?{MONTH_OR_YEAR}(?:\s+and\s+{MONTH_OR_YEAR})*")
 NEXT_ITEM = re.compile(
     r"(?<=[頁页])\s*[，,、]\s*(?=[^，,。；;：:《》〈〉]{0,24}[：:]?\s*[《〈])|(?<=[頁页])\s*[，,]\s*(?=[А-ЯЁA-Z][\w.]+)"
 )
@@ -83,22 +87,30 @@ def _stops(scope: Scope) -> Iterator[tuple[int, int]]:
 
 
 def _joined(segments: list[Scope], known: Knowledge) -> Iterator[Scope]:
-    """Join a segment that only describes documents with the segment that names their source."""
+    """Join a segment that only describes documents with the one that names their source, and a shelfmark with the
+    further folders behind a semicolon."""
     pending: Scope | None = None
-    for segment in segments:
-        if not segment.text:
+    ready: Scope | None = None
+    for segment in (each for each in segments if each.text):
+        if ready and MORE_FOLDERS.fullmatch(segment.text):
+            ready = Scope(segment.string, ready.start, segment.end, segment.italics)
             continue
+        if ready:
+            yield ready
+            ready = None
         whole = Scope(segment.string, pending.start, segment.end, segment.italics) if pending else segment
-        if documents.is_description(segment):
+        if documents.is_description(segment) or western.is_description(segment, known.archives):
             pending = whole
             continue
-        if pending and not _has_documents(segment):
+        if pending and not _has_source(segment, known):
             yield pending
             whole = segment
-        pending = None
-        yield whole
-    if pending:
-        yield pending
+        pending, ready = None, whole
+    yield from (each for each in (ready, pending) if each)
+
+
+def _has_source(segment: Scope, known: Knowledge) -> bool:
+    return _has_documents(segment) or western.parse(segment, known.archives) is not None
 
 
 def _has_documents(segment: Scope) -> bool:
@@ -193,6 +205,8 @@ def _plain(scope: Scope, known: Knowledge, signalled: bool) -> list[Item]:
         return []
     if joined := CONJUNCTION.match(scope.string, scope.start, scope.end):
         scope = scope.within(joined.end(), scope.end)
+    if parted := _at_conjunction(scope, known, signalled):
+        return parted
     cuts = [match.end() for match in scope.all(NEXT_ITEM) if scope.is_open(match.start())]
     bounds = [scope.start, *cuts, scope.end]
     pieces = [scope.within(start, end) for start, end in pairwise(bounds)]
@@ -201,6 +215,39 @@ def _plain(scope: Scope, known: Knowledge, signalled: bool) -> list[Item]:
         whole = read_item(scope, known, signalled)
         return [whole] if whole else [item for _, item in read if item]
     return [item for _, item in read if item]
+
+
+def _at_conjunction(scope: Scope, known: Knowledge, signalled: bool) -> list[Item]:
+    """Two references joined by *and* are two items where each is complete by itself."""
+    matches = (match for match in scope.all(NEXT_REFERENCE) if scope.is_open(match.start()))
+    for match in islice(matches, MOST_CONJUNCTIONS):
+        left, right = scope.within(scope.start, match.start()), scope.within(match.end(), scope.end)
+        if not _begins_reference(right, known):
+            continue
+        first = read_item(left, known, signalled)
+        if first is None or not _is_whole(first) or first.end < left.end - 2:
+            continue
+        rest = _plain(right, known, signalled)
+        if rest and rest[0].start <= right.start + 1 and _is_whole(rest[0]):
+            return [first, *rest]
+    return []
+
+
+def _begins_reference(scope: Scope, known: Knowledge) -> bool:
+    """What follows *and* is a document, an archive, a title, or a name that a title follows."""
+    if scope.text[0] in "“\"«" or scope.is_italic(scope.start) or scope.text.startswith("passim"):
+        return True
+    if documents.begins_description(scope) or any(part.start == scope.start for part in known.archives.find(scope)):
+        return True
+    title = min([run[0] for run in scope.italic_runs()] + [p.start for p in scope.outer_pairs if p.type == "quote"], default=0)
+    return bool(title) and not re.search(r"(?:^|\s)[a-z]{4,}", scope.string[scope.start : title])
+
+
+def _is_whole(item: Item) -> bool:
+    """The reference says where its source is found."""
+    if item.kind == "archival":
+        return item.has("repository", "fond", "shelfmark")
+    return bool(item.token) or item.has("year", "publisher", "pages")
 
 
 def read_item(scope: Scope, known: Knowledge, signalled: bool) -> Item | None:

@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from teiwright.citation_tree import DocumentType
 from teiwright.citations.dating import dates
-from teiwright.citations.scope import HAN, Part, Scope, main_script, trimmed
+from teiwright.citations.scope import HAN, PADDING, Part, Scope, main_script, trimmed
 
 TYPE_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("telegram", r"[電电](?:[報报]|文)?|[tT]elegram|[cC]able|[Тт]елеграмм\w*|[Шш]ифр\w*"),
     ("minutes", r"[記记紀纪][錄录要]|(?:[談谈][話话]|[會会][談谈])[備备]忘[錄录]|[會会][談谈]|[mM]inutes"
-                r"|[mM]emorand(?:um|a) of [cC]onversations?|[Mm]emcon|[Rr]ecord of (?:[Cc]onversation|[Mm]eeting)"
+                r"|[mM]emorand(?:um|a) of [cC]onversations?|[Mm]emcon|\b[mM]inute\b|[Rr]ecord of (?:[Cc]onversation|[Mm]eeting)"
                 r"|[nN]otes on (?:a )?meeting|[cC]onclusions"
                 r"|[Зз]апис\w* (?:бесед\w*|переговоров)|[Пп]ротокол\w*|[Сс]тенограмм\w*"),
     ("letter", r"(?:(?<!通)(?<!相)信(?!息)|[來来回覆复]?函|[書书]信|照[會会])(?:件)?"
@@ -26,7 +26,7 @@ TYPE_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("decision", r"[決决][議议定]|命令|法令|[訓训]令|指令|[rR]esolution|[dD]ecision|[dD]ecree"
                  r"|[Пп]остановлени\w*|[Рр]ешени\w*|[Пп]риказ\w*|[Дд]ирективк?\w*|[Рр]аспоряжени\w*"),
     ("speech", r"[發发]言|[講讲][話话]|演[說说講讲]|[談谈][話话]|[sS]peech|[aA]ddress|[sS]tatement|[rR]emarks"
-               r"|[Рр]еч[ьи]|[Вв]ыступлени\w*"),
+               r"|[tT]estimony|[Рр]еч[ьи]|[Вв]ыступлени\w*"),
     ("other", r"指示|通知|建[議议]|[聲声]明|公[報报]|[條条][約约]"
               r"|[協协][議议定]|[計计][劃划]|[請请]示|批示|[筆笔][記记]|日[記记]|手稿|提[綱纲]"),
 )  # fmt: skip
@@ -47,20 +47,26 @@ AFTER_DATE = re.compile(rf"\s*(?:{ABOUT})?{TO}(?P<recipient>{NAMES})(?:{ABOUT})?
 TALK = re.compile(r".{1,40}?(?:[與与和同跟]|[會会][見见])[^的]{1,40}?(?:的)?(?:[會会][談谈]|[談谈][話话]|通[話话])")
 RECEIVED = re.compile(rf"(?:{ABOUT})?{TO}(?P<recipient>{NAMES})(?:{ABOUT})?{QUALITY}(?:{ANY_TYPE})$")
 ISSUED = re.compile(rf"(?P<sender>{NAMES})(?:{ABOUT}|的)?{QUALITY}(?:{ANY_TYPE})$")
-ENGLISH_OWN = re.compile(
-    r"(?P<sender>[A-Z][\w.\- ]{1,40}?)['’]s?\s+(?:[\w ]{0,20}\s)?(?:[Tt]elegram|[Ll]etter|[Cc]able|[Rr]eport"
-    r"|[Mm]essage|[Nn]ote)"
-    r"\s+to\s+(?P<recipient>(?:the\s+)?[A-Z][\w.'’\- ]{1,60}?)(?=\s*(?:[,(]|$))"
+CAPITAL_NAME = r"(?:(?:[A-ZÀ-Þ][\w.’'\-]*|de|van|von|der|al|bin)\s+){0,4}[A-ZÀ-Þ][\w.’'\-]*"
+PARTY = r"(?:[Tt]he\s+)?[A-ZÀ-Þ“\"][^,;:()]{0,90}?(?:,\s(?:Jr|Sr)\.?)?"
+WESTERN_TYPE = (
+    r"(?:[Tt]elegram|[Ll]etter|[Cc]able|[Rr]eport|[Mm]emo(?:randum)?|[Mm]essage|[Nn]ote|[Mm]inutes?|[Dd]espatch"
+    r"|[Dd]ispatch|[Ee]-?mail|[Tt]estimony|[Ss]tatement|[Ss]peech|[Aa]ddress|[Rr]emarks|[Ii]nterview)"
 )
-ENGLISH_BY = re.compile(
-    r"(?P<sender>[A-Z][\w.'’\- ]{1,40}?),\s*(?=[“\"]|(?:statement|memorandum|report|speech|address|remarks|note"
-    r"|telegram|letter)\b)"
-    r"|[A-Z][\w ]{3,60}?,? by (?P<sender_after>(?:the\s+)?[A-Z][\w.'’\- ]{1,40}?)(?=\s*(?:,|$))"
+WESTERN_SENT = re.compile(
+    rf"(?:(?:[A-Z]?[a-z]+\s)?{WESTERN_TYPE},?\s+(?:from\s+|by\s+)?)?"
+    rf"(?P<sender>{PARTY}),?\s+to\s+(?P<recipient>{PARTY}|[Tt]he [a-z]+)"
+    r"(?=\s*(?:[,;(\[]|$|\d|and\s+(?:accompanying|enclos)|(?:on|about|regarding|concerning|dated)\s|of\s(?=\d|[A-Z][a-z]+\s\d)|[A-Z][a-z]+\s\d))"
 )
-ENGLISH_SENT = re.compile(
-    r"(?:(?:[Cc]iphered |[Cc]oded )?(?:[Tt]elegram|Letter|Cable|Report|Memorandum|[Mm]essage),?\s+(?:from\s+)?)?"
-    r"(?P<sender>[A-Z][\w.'’\- ]{1,60}?)\s+to\s+(?P<recipient>(?:the\s+)?[A-Z][\w.'’\- ]{1,60}?)(?=\s*(?:[,(]|$))"
+WESTERN_OWN = re.compile(
+    rf"(?P<sender>{CAPITAL_NAME})['’]s?\s+(?:[\w ]{{0,20}}\s)?{WESTERN_TYPE}"
+    rf"(?:\s+to\s+(?P<recipient>{PARTY}))?(?=\s*(?:[,(;]|$|of\s|on\s))"
 )
+WESTERN_BY = re.compile(
+    rf"(?P<sender>{CAPITAL_NAME})(?:,\s+(?=[“\"])|,\s+(?={WESTERN_TYPE.lower()}\b)|\s+(?={WESTERN_TYPE}\b(?!\s+(?:from|by)\b)))"
+    rf"|(?:[A-Z][\w ]{{0,40}}\s)?{WESTERN_TYPE}(?:\s(?:for|of|on)\s[\w ]{{3,40}})?,?\s(?:by|from)\s(?P<sender_after>{CAPITAL_NAME})"
+)
+NOT_SENDERS = re.compile(r"\b(?:of|between|on|concerning|regarding|in|from)\b|^(?:Memo|Minutes|Record|Notes?\b|Press)")
 CHINESE_SURNAMES = (
     "Мао|Лю|Чжоу|Чжан|Ван|Ли|Чэнь|Линь|Гао|Пэн|Чжу|Дэн|Жэнь|Чан|Цзян|Сун|Ху|Ян|Кан|Ши|Не|Су|Ким|Пак|Пэк|Цой|Хо|Хо Ши"
 )
@@ -79,9 +85,10 @@ RUSSIAN_SENT = re.compile(
     rf"|\s+(?P<in>в\s+(?:адрес\s+)?)?)(?P<recipient>(?(in)[А-ЯЁ].{{2,60}}?|{RUSSIAN_NAME}))(?=\s*(?:[,.(]"
     rf"|$|от\s))"
 )
+NEXT_DOCUMENT = re.compile(r"[;；]\s*(?:and\s+)?|,?\s+and\s+(?=[A-Z“\"a-z])|,\s+(?=[A-Z][^,;]{0,60}\sto\s[A-Z])")
 BETWEEN = re.compile(r"\s*(?:[、，,；;]|和|及|以及|與)\s*(?=\S)")
 AND = re.compile(r"[、，]|[和與与及](?=\S)|\s+and\s+|\s+и\s+")
-OTHERS = re.compile(r"\s*(?:等人?|諸人|et al\.?)?$")
+OTHERS = re.compile(r"\s*(?:等人?|諸人|,?\s*et al\.?)?$")
 BODY = re.compile(
     r"[局部軍军府館馆黨党團团院社處处署室廳厅署組组旅營营]$|[會会](?:[議议])?$|中央|政治局|司令|政府|第\s*\d|使[館馆]"
     r"|Committee|Department"
@@ -169,7 +176,7 @@ def _default_type(description: Scope) -> DocumentType:
     """An estimate's number is a report's; a message from one to another that no word names is a letter."""
     if SERIES.search(description.text):
         return "report"
-    is_sent = ENGLISH_SENT.match(description.text) or RUSSIAN_DASH.match(description.text)
+    is_sent = WESTERN_SENT.match(description.text) or RUSSIAN_DASH.match(description.text)
     return "letter" if is_sent else "other"
 
 
@@ -220,10 +227,63 @@ def _match(scope: Scope) -> re.Match[str] | None:
     patterns = (
         (RUSSIAN_DASH, RUSSIAN_SENT, RUSSIAN_ISSUED)
         if main_script(scope.text) == "ru"
-        else (ENGLISH_OWN, ENGLISH_SENT, ENGLISH_BY)
+        else (WESTERN_OWN, WESTERN_SENT, WESTERN_BY)
     )
     found = (pattern.match(scope.string, scope.start, scope.end) for pattern in patterns)
-    return next((match for match in found if match), None)
+    return next((match for match in found if match and not _is_no_sender(match)), None)
+
+
+def _is_no_sender(match: re.Match[str]) -> bool:
+    """*Visit of X to Y* and *Memorandum of X* name no sender."""
+    sender = match["sender"] or ""
+    return match.re in (WESTERN_SENT, WESTERN_OWN, WESTERN_BY) and bool(NOT_SENDERS.search(sender))
+
+
+def is_message(text: str) -> bool:
+    """Tell whether the words say who wrote to whom."""
+    match = WESTERN_SENT.match(text)
+    return match is not None and not _is_no_sender(match)
+
+
+def begins_description(scope: Scope) -> bool:
+    """Tell whether a Western description of a document begins the scope: a message, or a type in its first words."""
+    head = scope.text.split(",")[0]
+    is_typed = any(type_of(" ".join(head.split()[:count])) for count in (1, 2, 3))
+    return is_message(scope.text) or is_typed
+
+
+def names_sender(scope: Scope) -> bool:
+    """Tell whether the words name the author of a document of a known type (Butler minute of May 3, 1950)."""
+    return type_of(scope.text) is not None and _match(scope) is not None
+
+
+def western(scope: Scope) -> tuple[Part, ...]:
+    """Return the documents that a Western note describes: each ends with its date; *;* or *and* leads to the next."""
+    return tuple(part for start, end in _cut_western(scope) for part in _western_document(scope.within(start, end)))
+
+
+def _cut_western(scope: Scope) -> Iterator[tuple[int, int]]:
+    start, found = scope.start, _told_dates(scope)
+    for match in scope.all(NEXT_DOCUMENT):
+        is_dated = any(start <= date.start < match.start() for date in found)
+        if is_dated and any(date.start >= match.end() for date in found) and scope.is_open(match.start()):
+            yield start, match.start()
+            start = match.end()
+    yield start, scope.end
+
+
+def _told_dates(scope: Scope) -> tuple[Part, ...]:
+    """The dates outside a title in quotation marks; a supplied one stands in square brackets."""
+    quotes = [pair for pair in scope.outer_pairs if pair.type in ("quote", "title")]
+    return tuple(date for date in dates(scope) if not any(q.start < date.start < q.end for q in quotes))
+
+
+def _western_document(scope: Scope) -> Iterator[Part]:
+    found, type = _told_dates(scope), type_of(scope.text)
+    persons = tuple(_persons(scope))
+    if scope.text and (found or persons or type or scope.text[0] in "“\""):
+        yield Part(scope.start, scope.end, "document", (("subtype", type or _default_type(scope)),))
+        yield from sorted((*persons, *found), key=lambda part: part.start)
 
 
 def _whole(pattern: re.Pattern[str], scope: Scope) -> re.Match[str] | None:
@@ -236,7 +296,8 @@ def _whole(pattern: re.Pattern[str], scope: Scope) -> re.Match[str] | None:
 def _names(string: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     position = start
     for match in [*AND.finditer(string, start, end), None]:
-        first, last = trimmed(string, position, match.start() if match else end)
+        padding = PADDING if HAN.search(string, start, end) else " \t,;"
+        first, last = trimmed(string, position, match.start() if match else end, padding)
         ending = OTHERS.search(string, first, last)
         last = ending.start() if ending else last
         if first < last:

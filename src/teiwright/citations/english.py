@@ -84,16 +84,16 @@ def parse(scope: Scope) -> Item | None:
     titles = _titles(scope)
     if not titles:
         return _unmarked(scope)
-    before = leads.lead(scope.within(scope.start, titles[0][0]))
-    if before is None:
-        return None
+    before = leads.lead(scope.within(scope.start, titles[0][0])) or leads.Lead(titles[0][0], is_comment=True)
     scope = Scope(scope.string, before.start, scope.end, scope.italics)
     parts = adding(before.parts, _title_parts(scope, titles, before))
     parts = adding(parts, _translations(scope, titles))
     for first, second in pairwise(titles):
         parts = adding(parts, _between(scope.within(first[1], second[0])))
         parts = adding(parts, numbered(scope.within(first[1], second[0]), VOLUME, "volume"))
-    return _finished(scope, parts, Scope(scope.string, titles[-1][1], scope.end, scope.italics))
+    item = _finished(scope, parts, Scope(scope.string, titles[-1][1], scope.end, scope.italics))
+    is_told = item and (item.has("year") and item.has("container", "publisher", "pub-place"))
+    return item if is_told or not before.is_comment else None
 
 
 def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None:

@@ -28,11 +28,15 @@ NOBODY = re.compile(r"et al\.?|others|eds?\.?")
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Where the item begins, the parts before its title, and whether *in* leads from a document to its work."""
+    """Where the item begins, the parts before its title, and whether *in* leads from a document to its work.
+
+    `is_comment` where only a sentence leads to the title.
+    """
 
     start: int
     parts: tuple[Part, ...] = ()
     is_printed_in: bool = False
+    is_comment: bool = False
 
     @property
     def has_document(self) -> bool:
@@ -67,7 +71,7 @@ def _is_description(scope: Scope) -> bool:
     words = scope.text
     if len(words) > 300 or re.search(r"(?<=[a-z\d)”][a-z\d)”])[.!?]\s+[A-Z][a-z]+\s+[a-z]{2,}", words):
         return False
-    return bool(documents.type_of(words) or documents.SERIES.search(words) or documents.ENGLISH_SENT.match(words))
+    return bool(documents.type_of(words) or documents.SERIES.search(words) or documents.WESTERN_SENT.match(words))
 
 
 def _after_sentence(scope: Scope) -> int:

@@ -1,0 +1,308 @@
+"""Archival references as notes in English (and German) print them: documents, then the place where they lie.
+
+*A to B, date, X Papers, Box 5, Folder 2, Y University* is archival whoever A and B are: the words are read segment by
+segment, each of which is a holder, a level with its label and number (`levels` in languages/*/citations.toml), a named
+collection or series, or a document; a segment that no list knows, behind a level, is a level itself. Forms after
+NARA's General Information Leaflet 17 and The National Archives' citing guide.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from teiwright import languages
+from teiwright.citations import cited_ranges, dating, documents
+from teiwright.citations.archives import Archives, with_point
+from teiwright.citations.scope import HAN, Item, Part, Scope, adding, trimmed
+from teiwright.languages.folding import alternatives
+
+SEPARATOR = re.compile(r"\s*[,，]\s*(?:and\s+)?")
+LEADING = re.compile(r"(?:(?:both|all)\s+)?(?:(?:in|at|from|of|the|see)\s+)+", re.I)
+CLOSING_IN = re.compile(r"\s*,?\s*(?:\b(?:both|all|located|held|filed|found)\s+)?\b(?:in|at|from)(?:\s+the)?$")
+NUMBER = r"(?:[A-Z]{1,4}[ -]?)?\d[\w./–—\-]*(?<![.–—\-])|[IVXLC]+\b|[A-Z]\b"
+LIST = rf"(?:{NUMBER})(?:\s?[–\-&]\s?\d+|(?:\s+and|\s?&)\s+\d+)*"
+DECIMAL = re.compile(r"(?<![\w.])\d{3}[A-Z]?(?:\.[\w]+)+(?:/[\w–\-./]+)?(?<!\.)")
+SUBJECT = re.compile(r"[A-Z]{1,5}\s\d+(?:[–\-]\d+)*\b(?:\s[\w.]+)*")
+HEREAFTER = re.compile(r"\s*[(\[](?:hereafter|hereinafter|henceforth|cited as)\b[^)\]]*[)\]]", re.I)
+JOINT = r"(?:of|the|and|for|on|de|der|des|von|in|to|&)"
+CAPITALS = rf"(?:[A-ZÀ-Þ“\"][\w.’'&\-”\"]*|\d{{4}}[–\-]\d{{2,4}})(?:\s+(?:{JOINT}\s+)*(?:[A-ZÀ-Þ“\"][\w.’'&\-”\"]*))*"
+YEARS = r"(?:[,]?\s+\d{4}(?:\s?[–\-]\s?\d{2,4})?)?"
+PUBLISHED = re.compile(r"[(\[][^()\[\]]{2,80}:\s[^()\[\]]{2,80},\s*\d{4}[)\]]")
+ACRONYM = re.compile(r"(?:[A-Z][a-z]?){2,7}(?:\sRF)?(?:\s*\([^()]*\))?")
+PLACE = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|[A-Z]{2}|D\.C\.|[A-Z][a-z]+\.")
+PROSE = re.compile(r"(?!(?:and|vol|no|box|folder|entry|reel|frame|item|file|page|p|pp|pt)\b)[a-z][\w’']*\s+[\w’']+\s+[\w’']+")
+ORDER = (
+    "record-group", "fond", "class", "subgroup", "collection", "fonds-number", "opis", "microfilm", "series", "entry",
+    "lot", "papka", "box", "volume", "reel", "folder", "delo", "file", "fiche", "frame", "piece", "shelfmark", "item",
+)  # fmt: skip
+"""The kinds of levels from the widest to the narrowest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch between commas: what it is, and the parts that it gives."""
+
+    scope: Scope
+    role: str
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    kinds: dict[str, str]
+    labelled: re.Pattern[str]
+    collection: re.Pattern[str]
+    series: re.Pattern[str]
+    holder: re.Pattern[str]
+    strong_holder: re.Pattern[str]
+    piece: re.Pattern[str]
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    kinds = {
+        label.lower(): kind
+        for code in ("en", "de")
+        for kind, labels in languages.lists(code, "citations", "levels").items()
+        for label in labels
+    }
+    nouns = {name: [*_nouns("en", name), *_nouns("de", name)] for name in ("collection", "series", "holder")}
+    strong = [*_nouns("en", "strong-holder"), *_nouns("de", "strong-holder")]
+    labels = alternatives(tuple(kinds))
+    before, behind = rf"(?:The |U\.?\s?S\.?\s)?(?:{CAPITALS}\s+)?", rf"(?:\s+(?:{JOINT}\s+)+{CAPITALS})?(?:\s+(?:II|RF))?"
+    return _Vocabulary(
+        kinds,
+        re.compile(
+            rf"(?<![\w.])(?i:(?P<label>{labels}))\.?(?![a-z]):?\s*(?:[Nn]os?\.?|№|#)?\s*(?P<value>{LIST})(?![\w])"
+            rf"|(?<![\w.])(?P<named>[Ff]olders?):?\s+(?P<name>[“\"]?[A-Z][^,;]*)"
+        ),
+        re.compile(
+            rf"(?:[Tt]he\s+)?(?:(?:Papers|Records|Correspondence|Nachlass|Archive)\s+(?:of|von)\s+.+"
+            rf"|{CAPITALS}\s+(?:{alternatives(tuple(nouns['collection']))})(?:\s+(?:of|on)\s+.+)?"
+            rf"|(?:{CAPITALS}\s+)?Nachla(?:ss|ß)(?:\s.+)?){YEARS}(?:\s*\([^()]*\))*"
+        ),
+        re.compile(rf"(?:{CAPITALS}\s+)?(?:{alternatives(tuple(nouns['series']))}){YEARS}(?:\s*\([^()]*\))*"),
+        re.compile(before + alternatives(tuple(nouns["holder"])) + behind + r"(?:\s*\([^()]*\))*"),
+        re.compile(before + alternatives(tuple(strong)) + behind + r"(?:\s*\([^()]*\))*"),
+        re.compile(
+            rf"(?<![\w/])(?:{alternatives(tuple(implied()))})\s?\d{{1,4}}(?:/[\dA-Z]+)*(?![\w/])"
+        ),
+    )
+
+
+def _nouns(code: str, name: str) -> Sequence[str]:
+    return languages.lists(code, "citations", "nouns").get(name, ())
+
+
+@cache
+def implied() -> dict[str, str]:
+    """Return the archive's key that each class of documents implies (FO: tna)."""
+    table = languages.table("en", "citations", "implied")
+    return {letters: key for key, entry in table.items() for letters in str(entry["classes"]).split()}
+
+
+def parse(scope: Scope, known: Archives) -> Item | None:
+    """Return the archival item in the scope, or None where it names no place in an archive."""
+    found = segments(scope, known)
+    if not _is_archival(scope, found):
+        return None
+    found = _without_comment(found)
+    first = next(index for index, segment in enumerate(found) if segment.role != "document")
+    described = _described(scope, found, first)
+    parts = adding((), (part for segment in _told(found) for part in segment.parts))
+    if described:
+        parts = adding(parts, (documents.documents if HAN.search(described.text) else documents.western)(described))
+    start = min([part.start for part in parts if part.kind == "document"], default=found[0].scope.start)
+    start = scope.start if found[0].role == "document" else min(start, found[0].scope.start)
+    lead = LEADING.match(scope.string, start, scope.end)
+    return Item(lead.end() if lead else start, _end(scope, found), "archival", "en", parts)
+
+
+def is_description(scope: Scope, known: Archives) -> bool:
+    """Tell whether the scope only describes a document: its place follows behind a semicolon (all in …)."""
+    if HAN.search(scope.text) or not dating.dates(scope) or len(scope.text) > 300 or scope.italic_runs():
+        return False
+    found = segments(scope, known)
+    is_told = documents.is_message(scope.text) or documents.names_sender(scope) or scope.text[0] in "“\""
+    return is_told and all(segment.role == "document" for segment in found)
+
+
+def _described(scope: Scope, found: Sequence[Segment], first: int) -> Scope | None:
+    """The documents stand before the levels, or, where nothing does, between them."""
+    chosen = found[:first] or [segment for segment in found if segment.role == "document"]
+    if not chosen:
+        return None
+    described = scope.within(chosen[0].scope.start, chosen[-1].scope.end)
+    closing = CLOSING_IN.search(described.text)
+    return described.within(described.start, described.start + closing.start()) if closing else described
+
+
+def segments(scope: Scope, known: Archives) -> list[Segment]:
+    """Return the stretches between the commas of the scope, each with what it is."""
+    stretches = list(_stretches(scope, tuple(name for name in known.find(scope) if scope.is_open(name.start))))
+    found: list[Segment] = []
+    for stretch, repository in stretches:
+        before = {segment.role for segment in found}
+        found.append(_segment(stretch, repository, before, found))
+    return found
+
+
+def _stretches(scope: Scope, names: Sequence[Part]) -> Iterator[tuple[Scope, Part | None]]:
+    """Cut at the commas outside dates and brackets, and before and behind the name of a known archive."""
+    protected = [(date.start, date.end) for date in dating.dates(scope)]
+    cuts = [
+        match.span()
+        for match in scope.all(SEPARATOR)
+        if scope.is_open(match.start())
+        and not scope.is_italic(match.start())
+        and not any(start < match.start() < end for start, end in protected)
+        and not re.match(r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?\d)|D\.C\.|U\.S\.", scope.string[match.end() : match.end() + 6])
+    ]
+    position = scope.start
+    for start, end in [*cuts, (scope.end, scope.end)]:
+        inside = [name for name in names if position <= name.start and name.end <= start]
+        for name in inside:
+            if scope.string[position : name.start].strip(" ("):
+                yield scope.within(position, name.start), None
+            yield scope.within(name.start, name.end), name
+            position = name.end
+        rest = scope.within(position, start)
+        if rest.text and not (inside and re.fullmatch(r"[(\[][^()\[\]]*[)\]]", rest.text)):
+            yield rest, None
+        position = end
+
+
+def _segment(scope: Scope, repository: Part | None, before: set[str], found: Sequence[Segment]) -> Segment:
+    if repository:
+        return Segment(scope, "holder", (repository,))
+    words, bare = _vocabulary(), _bare(scope)
+    if lead := LEADING.match(bare.text):
+        bare = bare.within(bare.start + lead.end(), bare.end)
+    if piece := words.piece.match(bare.text):
+        return Segment(scope, "level", (_level(bare, *piece.span(), "piece"),))
+    if documents.is_message(bare.text) or documents.SERIES.fullmatch(bare.text):
+        return Segment(scope, "document")
+    if words.series.fullmatch(bare.text):
+        return Segment(scope, "series", (_named(bare, "series"),))
+    if labelled := tuple(_labelled(bare)):
+        return Segment(scope, "level", labelled)
+    ranges = cited_ranges.pages(bare, "page", (cited_ranges.HAN, cited_ranges.LATIN))
+    if ranges and ranges[0].start <= bare.start + 1:
+        return Segment(scope, "pages", ranges)
+    if dating.days(bare) and not words.collection.fullmatch(bare.text):
+        return Segment(scope, "document")
+    is_number = DECIMAL.fullmatch(bare.text) or SUBJECT.fullmatch(bare.text)
+    if is_number and before & {"level", "series", "holder"}:
+        return Segment(scope, "level", (_level(bare, 0, len(bare.text), "file"),))
+    for role, pattern in (("holder", words.holder), ("collection", words.collection)):
+        if pattern.fullmatch(bare.text):
+            return Segment(scope, role, (_named(bare, role),))
+    if ACRONYM.fullmatch(bare.text) and "holder" not in before and not before & {"collection"}:
+        return Segment(scope, "holder", (_named(bare, "holder"),))
+    return _unknown(scope, bare, before, found)
+
+
+def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segment]) -> Segment:
+    """Behind a level a segment that no list knows is a level: a folder behind a box, else a file or item."""
+    if found and found[-1].role in ("holder", "place") and PLACE.fullmatch(bare.text):
+        return Segment(scope, "place")
+    is_described = "document" in before or not documents.type_of(bare.text)
+    if not (before & {"level", "series", "collection"} and is_described):
+        return Segment(scope, "document")
+    if PROSE.match(bare.text):
+        return Segment(scope, "comment")
+    last = [part.attribute("type") for segment in found for part in segment.parts if part.kind == "shelfmark"][-1]
+    kind = {"box": "folder", "folder": "folder", "collection": "item"}.get(last, "file")
+    return Segment(scope, "level", (_level(bare, 0, len(bare.text), kind),))
+
+
+def _bare(scope: Scope) -> Scope:
+    """The segment without (hereafter …)."""
+    hereafter = HEREAFTER.search(scope.text)
+    return scope.within(scope.start, scope.start + hereafter.start()) if hereafter else scope
+
+
+def _labelled(scope: Scope) -> Iterator[Part]:
+    """The levels whose labels and numbers fill the segment but for a word or two before the first label."""
+    kinds = _vocabulary().kinds
+    matches = list(_vocabulary().labelled.finditer(scope.text))
+    before = scope.text[: matches[0].start()] if matches else ""
+    behind = re.sub(r"\([^()]*\)", "", scope.text[matches[-1].end() :]) if matches else ""
+    if len(before.split()) > 3 or len(behind.split()) > 2 or re.search(r"[“\"]|[a-z]\s+(?:to|of|in|for|on)\s", before):
+        return
+    for match in matches:
+        if match["name"]:
+            yield _level(scope, *match.span("name"), "folder")
+        else:
+            label = match["label"].lower()
+            yield _level(scope, *match.span("value"), kinds.get(label) or kinds[label.rstrip(".")])
+
+
+def _level(scope: Scope, start: int, end: int, kind: str) -> Part:
+    start, end = trimmed(scope.string, scope.start + start, scope.start + end, " ,.“”\"")
+    end = with_point(scope, end)
+    return Part(start, end, "shelfmark", (("type", kind),))
+
+
+def _named(scope: Scope, role: str) -> Part:
+    """A holder's, collection's or series' name, without what stands behind it in brackets."""
+    words = re.sub(r"(?:\s*\([^()]*\))+$", "", scope.text)
+    end = scope.start + len(words)
+    if role == "holder":
+        return Part(scope.start, end, "repository")
+    return Part(scope.start, end, "shelfmark", (("type", role),))
+
+
+def _is_archival(scope: Scope, found: Sequence[Segment]) -> bool:
+    """Levels or a known archive make a reference archival; a collection's name needs its holder beside it."""
+    kinds = {part.attribute("type") for segment in found if segment.role == "level" for part in segment.parts}
+    roles = {segment.role for segment in found}
+    holders = [part for segment in found for part in segment.parts if part.kind == "repository"]
+    is_known = any(part.key for part in holders)
+    if not roles & {"level", "series", "collection"} or _is_published(scope, kinds):
+        return False
+    if kinds & {"record-group", "lot", "box", "fond", "entry"} or _has_piece(found):
+        return True
+    if is_known and roles & {"level", "collection", "series"}:
+        return True
+    if holders and roles & {"collection"}:
+        return True
+    dated = bool(dating.days(scope)) and any(documents.is_message(segment.scope.text) for segment in found)
+    return dated and bool(kinds - {"item", "volume", "file"} or (roles & {"collection"} and holders))
+
+
+def _has_piece(found: Sequence[Segment]) -> bool:
+    return any(
+        part.attribute("type") == "piece" and "/" in segment.scope.text for segment in found for part in segment.parts
+    )
+
+
+def _is_published(scope: Scope, kinds: set[str]) -> bool:
+    """A place with its publisher and year in brackets is a book's; so is an italic title that begins the reference."""
+    return PUBLISHED.search(scope.text) is not None and not kinds & {"record-group", "lot", "box"}
+
+
+def _without_comment(found: Sequence[Segment]) -> list[Segment]:
+    """The item ends where the sentence goes on in small letters."""
+    for index, segment in enumerate(found):
+        if segment.role == "comment":
+            return list(found[:index])
+    return list(found)
+
+
+def _told(found: Sequence[Segment]) -> Iterator[Segment]:
+    """All segments with their parts; of several holders only the archive that is known, else the one most like one."""
+    holders = [segment for segment in found if segment.role == "holder"]
+    known = [one for one in holders if one.parts[0].key]
+    strong = [one for one in holders if _vocabulary().strong_holder.fullmatch(_bare(one.scope).text)]
+    for segment in found:
+        is_holder = segment.role != "holder" or segment is (known or strong or holders)[0]
+        yield segment if is_holder else replace(segment, parts=())
+
+
+def _end(scope: Scope, found: Sequence[Segment]) -> int:
+    end = found[-1].scope.end
+    if scope.string[end : end + 1] == ")" and end < scope.end:
+        end += 1
+    return end - bool(re.search(r"\w{2}\.$|[\d)]\.$", scope.string[scope.start : end]))
