@@ -4,6 +4,7 @@
 `gbt` (GB/T 7714), `russian` (GOST R 7.0.5), `english` (Chicago notes), `tokens` (同上, ibid., указ. соч.).
 """
 
+import re
 from collections.abc import Mapping
 
 from teiwright.article import Article, Emphasis, Span, Text, note_texts
@@ -13,6 +14,9 @@ from teiwright.citations.cutting import Knowledge, items
 from teiwright.citations.records import Citations, assemble
 from teiwright.citations.scope import CYRILLIC, Scope
 from teiwright.citations.works import NAME_KINDS, Cited
+
+ASTERISKS = re.compile(r"(?<![*\w])\*(?=[^\s*])[^*]{2,300}(?<=[^\s*])\*(?![*\w])")
+"""Italics that a plain text marks in its own way."""
 
 __all__ = ["Citations", "parse"]
 
@@ -41,6 +45,7 @@ def _cited(article: Article, authority: Authority) -> list[Cited]:
 
 def _scope(text: Text) -> Scope:
     italics = [(mark.start, mark.end) for mark in text.inlines if isinstance(mark, Emphasis) and mark.rend == "italic"]
+    italics += [match.span() for match in ASTERISKS.finditer(text.string)]
     return Scope.whole(text.string, _merged(text.string, italics))
 
 

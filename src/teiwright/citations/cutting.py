@@ -19,9 +19,15 @@ STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
 QUOTED_STOP = re.compile(r"[。！？…][”」』]$")
 WESTERN_STOP = re.compile(
     r"(?<=[\w)”\"’])\.\s+(?=(?:See|Cf|Compare|For|Quoted|Cited|Also|Ibid|См|Ср|Цит|Подробнее|Там же)\b)"
-    r"|(?:(?<=[\d)])|(?<=Ibid))\.\s+(?=[A-Z][a-z]+\s+[a-z]{2,}\s)"
+    r"|(?<=Ibid)\.\s+(?=[A-Z][a-z]+\s+[a-z]{2,}\s)"
     r"|(?<=\d)\.\s+(?=[А-Я][а-я]{2,}\s+[а-я]{2,}\s+[а-я]{2,})"
 )
+SENTENCE_STOP = re.compile(r"(?:(?<=[a-z][a-z])|(?<=[\d)\]”’\"]))\.[”’\"]?\s+(?=[“\"]?[A-ZА-ЯЁ])|(?<=[.!?][”\"])\s+(?=[A-ZА-ЯЁ])")
+SMALL_WORDS = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|not|that|this|these|those|which|who|he|she|it|they|we|also|by"
+    r"|as|see|would|could|may|can|its|his|her|their|said|wrote|notes?|argued|on|for|in)\b"
+)
+AUTHOR_YEAR = re.compile(r"[^\d;]{3,80}\(?\d{4}[a-z]?\)?")
 NUMBERS_END = re.compile(
     r"(?<![А-яЁё])(?P<numbers>(?:[ДдЛлСс]|[Лл]л|стр)\.\s?\d[\d\s–—\-,]*(?:об)?)\.\s+(?=[А-ЯЁ][а-яё]{3,}\s)"
 )
@@ -29,7 +35,7 @@ CONJUNCTION = re.compile(r"(?:以及|還有|还有|例如|諸如|诸如)[：:]?\
 NEXT_REFERENCE = re.compile(r",?\s+(?:and|и)\s+(?=[“\"*«A-ZА-ЯЁ]|passim\b|memorand|telegram|letter|minute|report|note\b|despatch)")
 MOST_CONJUNCTIONS = 8
 MONTH_OR_YEAR = r"(?:[A-Z][a-z]+\.?(?:\s?[–\-]\s?[A-Z][a-z]+)?\s+)?\d{4}(?:\s?[–\-]\s?\d{2,4})?"
-MORE_FOLDERS = re.compile(rf"(?:and\s+)?{MONTH_OR_YEAR}(?:\s+and\s+{MONTH_OR_YEAR})*")
+MORE_FOLDERS = re.compile(rf"(?:and\s+)?{MONTH_OR_YEAR}(?:\s+and\s+{MONTH_OR_YEAR})*\.?")
 NEXT_ITEM = re.compile(
     r"(?<=[頁页])\s*[，,、]\s*(?=[^，,。；;：:《》〈〉]{0,24}[：:]?\s*[《〈])|(?<=[頁页])\s*[，,]\s*(?=[А-ЯЁA-Z][\w.]+)"
 )
@@ -73,6 +79,9 @@ def _stops(scope: Scope) -> Iterator[tuple[int, int]]:
     for match in scope.all(WESTERN_STOP):
         if scope.is_open(match.start()):
             yield match.start(), match.end()
+    for match in scope.all(SENTENCE_STOP):
+        if scope.is_open(match.start()) and not scope.is_italic(match.start()) and _is_sentence_end(scope, match):
+            yield match.start(), match.end()
     for match in scope.all(NUMBERS_END):
         if scope.is_open(match.start()):
             yield match.end("numbers"), match.end()
@@ -84,6 +93,22 @@ def _stops(scope: Scope) -> Iterator[tuple[int, int]]:
             and following not in "，,、：:；"
         ):
             yield pair.end, pair.end
+
+
+def _is_sentence_end(scope: Scope, stop: re.Match[str]) -> bool:
+    """A sentence begins behind the stop, and no list of references by author and title (Roe, J. 2005. The long war)."""
+    following = scope.string[stop.end() : min(stop.end() + 90, scope.end)]
+    before = scope.string[scope.start : stop.start()]
+    if not _is_prose(following) or AUTHOR_YEAR.fullmatch(before):
+        return False
+    return bool(re.search(r"\d", before)) or _is_prose(before[-90:].partition(" ")[2])
+
+
+def _is_prose(text: str) -> bool:
+    """Of the first six words half begin in small letters, and no reference is among them."""
+    words = re.split(r"[.;]\s|\d{4}", text)[0].split()[:6]
+    small = [word for word in words if word[0].islower()]
+    return len(words) > 3 and 2 * len(small) >= len(words) and bool(SMALL_WORDS.search(text))
 
 
 def _joined(segments: list[Scope], known: Knowledge) -> Iterator[Scope]:

@@ -27,7 +27,7 @@ TYPE_WORDS: tuple[tuple[DocumentType, str], ...] = (
                  r"|[Пп]остановлени\w*|[Рр]ешени\w*|[Пп]риказ\w*|[Дд]ирективк?\w*|[Рр]аспоряжени\w*"),
     ("speech", r"[發发]言|[講讲][話话]|演[說说講讲]|[談谈][話话]|[sS]peech|[aA]ddress|[sS]tatement|[rR]emarks"
                r"|[tT]estimony|[Рр]еч[ьи]|[Вв]ыступлени\w*"),
-    ("other", r"指示|通知|建[議议]|[聲声]明|公[報报]|[條条][約约]"
+    ("other", r"[mM]essage|指示|通知|建[議议]|[聲声]明|公[報报]|[條条][約约]"
               r"|[協协][議议定]|[計计][劃划]|[請请]示|批示|[筆笔][記记]|日[記记]|手稿|提[綱纲]"),
 )  # fmt: skip
 TYPES = tuple((name, re.compile(words)) for name, words in TYPE_WORDS)
@@ -56,7 +56,8 @@ WESTERN_TYPE = (
 WESTERN_SENT = re.compile(
     rf"(?:(?:[A-Z]?[a-z]+\s)?{WESTERN_TYPE},?\s+(?:from\s+|by\s+)?)?"
     rf"(?P<sender>{PARTY}),?\s+to\s+(?P<recipient>{PARTY}|[Tt]he [a-z]+)"
-    r"(?=\s*(?:[,;(\[]|$|\d|and\s+(?:accompanying|enclos)|(?:on|about|regarding|concerning|dated)\s|of\s(?=\d|[A-Z][a-z]+\s\d)|[A-Z][a-z]+\s\d))"
+    r"(?=\s*(?:[,;(\[]|$)|\s+(?:\d|and\s+(?:accompanying|enclos)|(?:on|about|regarding|concerning|dated)\s"
+    r"|of\s(?=\d|[A-Z][a-z]+\s\d)|[A-Z][a-z]+\s\d))"
 )
 WESTERN_OWN = re.compile(
     rf"(?P<sender>{CAPITAL_NAME})['’]s?\s+(?:[\w ]{{0,20}}\s)?{WESTERN_TYPE}"
@@ -281,7 +282,7 @@ def _told_dates(scope: Scope) -> tuple[Part, ...]:
 def _western_document(scope: Scope) -> Iterator[Part]:
     found, type = _told_dates(scope), type_of(scope.text)
     persons = tuple(_persons(scope))
-    if scope.text and (found or persons or type or scope.text[0] in "“\""):
+    if scope.text and (found or persons or type or SERIES.search(scope.text) or scope.text[0] in "“\""):
         yield Part(scope.start, scope.end, "document", (("subtype", type or _default_type(scope)),))
         yield from sorted((*persons, *found), key=lambda part: part.start)
 

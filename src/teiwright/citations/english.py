@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from teiwright.citation_tree import CitationKind
-from teiwright.citations import dating, cited_ranges, leads
+from teiwright.citations import cited_ranges, dating, documents, leads
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, free, numbered, trimmed
 
@@ -38,7 +38,7 @@ COLON_PAGES = re.compile(rf"(?<=[)\d])\s*[:：]\s*(?P<a>{cited_ranges.listed(cit
 CHAPTER = re.compile(r"\b[Cc]hap(?:ter|s)?s?\.?\s?\d+(?:\s?[-–]\s?\d+)?")
 VOLUME_PAGES = re.compile(r",\s*(?P<volume>\d{1,2})[:：](?=\d)")
 BARE_PAGES = re.compile(
-    r"(?:(?<=[)）\d”\"’a-zA-Z.,])\s*,|(?<=,[”\"]))\s*(?!(?:1[5-9]"
+    r"(?:(?<=[)）\d”\"’a-zA-Z.,*])\s*,|(?<=,[”\"]))\s*(?!(?:1[5-9]"
     r"|20)\d\d\s*,)(?P<a>\d{1,4}(?:\s?[-–—~]\s?\d{1,4})?n?(?:,\s*\d{1,4}(?:\s?[-–—~]\s?\d{1,4})?)*)\s*[.]?$"
 )
 REGION = r"(?:,\s*(?:[A-Z]{2}|[A-Z][a-z]{0,4}\.|[A-Z]\.\s?[A-Z]\.?|[A-Z][a-z]+(?: [A-Z][a-z]+)*))"
@@ -63,7 +63,7 @@ UNPUBLISHED = re.compile(
     r"|given|read)"
     r"|[Mm]anuscript|[Mm]imeo|未刊|[學学]位[論论]文"
 )
-WEB = re.compile(r"(?:https?://|www\.)[^\s，,；;。）)]+")
+WEB = re.compile(r"(?:https?://|www\.)[^\s，,；;。）)<>]+(?<![.:])")
 PUBLISHER = re.compile(
     r"Press|Publish|Books?\b|House|Company|\bCo\b|Inc\b|Sons|Verlag|Institution|Office|GPO|Universit|College|Center"
     r"|Centre|Routledge|Macmillan|Norton|Brill|Springer|Wiley|Palgrave"
@@ -74,7 +74,12 @@ SEASON = (
     r"|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 )
 DATED = re.compile(rf"(?:\d{{1,2}}\s+)?{SEASON}(?:\s+\d{{1,2}},?)?(?:[\-–/]\s?{SEASON})?\s*$")
-CLOSING = re.compile(r"\s*[”\"’)）》]+|\s*年")
+CLOSING = re.compile(r"\s*[”\"’)）》*]+|\s*年")
+TITLE_VOLUME = re.compile(r"(?P<title>[^,]{3,200}),\s+[Vv]ol(?:ume|\.)\s*(?P<volume>\d+|[IVXL]+)\b")
+LINKING = frozenset(
+    "in ed eds edited by trans translated comp compiled and the of vol no pt review from de der den van von du la le with"
+    " an a introduction foreword preface to et al special issue part chapter quoted reprinted his her".split()
+)
 EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "author", "editor"))
 SEEN = re.compile(r"\s*[，,]\s*(?:accessed |[Rr]etrieved )?[A-Z][a-z]+ \d{1,2}, \d{4}")
 
@@ -87,6 +92,7 @@ def parse(scope: Scope) -> Item | None:
     before = leads.lead(scope.within(scope.start, titles[0][0])) or leads.Lead(titles[0][0], is_comment=True)
     scope = Scope(scope.string, before.start, scope.end, scope.italics)
     parts = adding(before.parts, _title_parts(scope, titles, before))
+    parts = adding(parts, (Part(*m.span("volume"), "volume") for t in titles if (m := TITLE_VOLUME.match(scope.string, *t))))
     parts = adding(parts, _translations(scope, titles))
     for first, second in pairwise(titles):
         parts = adding(parts, _between(scope.within(first[1], second[0])))
@@ -153,7 +159,8 @@ def _adjacent(scope: Scope, first: tuple[int, int], second: tuple[int, int]) -> 
     return (
         not YEAR.search(between.text)
         and not cited_ranges.pages(between, "page")
-        and not re.search("[;；:：]", between.text)
+        and not re.search(r"[;；:：]|\d\.\s", between.text)
+        and not set(re.findall(r"(?<![\w.])[a-z]+(?![\w’'])", between.text)) - LINKING
     )
 
 
@@ -163,6 +170,8 @@ def _title_parts(scope: Scope, titles: list[tuple[int, int]], before: leads.Lead
         yield Part(*ranges[0], "title", (("level", "m"),))
         return
     is_italic = scope.string[titles[0][0]] not in '“"「'
+    if is_italic and (numbered_title := TITLE_VOLUME.match(scope.string, *ranges[-1])):
+        ranges[-1] = numbered_title.span("title")
     prints_document = _prints_document(scope, titles[0], before) and is_italic
     if len(ranges) == 1 and not is_italic and (plain := _plain_container(scope, titles[0][1])):
         yield Part(*ranges[0], "title", (("level", "a"),))
@@ -225,7 +234,7 @@ def _is_newspaper(scope: Scope, title: tuple[int, int]) -> bool:
 
 
 def _inside(scope: Scope, start: int, end: int) -> tuple[int, int]:
-    return trimmed(scope.string, start, end, ' ,，“”"「」')
+    return trimmed(scope.string, start, end, ' ,，“”"「」*')
 
 
 def _between(gap: Scope) -> Iterator[Part]:
@@ -386,7 +395,8 @@ def _unmarked(scope: Scope) -> Item | None:
     """A book without italics: author, title, then a place with its colon, parentheses, a year or pages."""
     if web := scope.search(WEB):
         return _web(scope, web)
-    if paper := NEWSPAPER.match(scope.string, scope.start, scope.end):
+    paper = NEWSPAPER.match(scope.string, scope.start, scope.end)
+    if paper and not documents.is_message(scope.text):
         container = Part(*paper.span("container"), "container", (("level", "j"),))
         return _finished(scope, (container,), Scope(scope.string, paper.end("container"), scope.end))
     if series := SERIES.match(scope.string, scope.start, scope.end):

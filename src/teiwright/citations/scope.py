@@ -81,6 +81,8 @@ def pairs_of(string: str) -> tuple[Pair, ...]:
     stack: list[tuple[int, str]] = []
     found: list[Pair] = []
     for offset, character in enumerate(string):
+        if character == "<" and string.startswith(("http", "www"), offset + 1):
+            continue
         if character in OPENERS:
             stack.append((offset, OPENERS[character]))
         elif character in CLOSERS:

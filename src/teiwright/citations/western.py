@@ -19,6 +19,7 @@ from teiwright.languages.folding import alternatives
 
 SEPARATOR = re.compile(r"\s*[,，]\s*(?:and\s+)?")
 LEADING = re.compile(r"(?:(?:both|all)\s+)?(?:(?:in|at|from|of|the|see)\s+)+", re.I)
+INTRODUCING = re.compile(r"(?:(?:both|all|in|at|from)\s+)+(?:the\s+)?")
 CLOSING_IN = re.compile(r"\s*,?\s*(?:\b(?:both|all|located|held|filed|found)\s+)?\b(?:in|at|from)(?:\s+the)?$")
 NUMBER = r"(?:[A-Z]{1,4}[ -]?)?\d[\w./–—\-]*(?<![.–—\-])|[IVXLC]+\b|[A-Z]\b"
 LIST = rf"(?:{NUMBER})(?:\s?[–\-&]\s?\d+|(?:\s+and|\s?&)\s+\d+)*"
@@ -104,6 +105,8 @@ def implied() -> dict[str, str]:
 
 def parse(scope: Scope, known: Archives) -> Item | None:
     """Return the archival item in the scope, or None where it names no place in an archive."""
+    if re.search(r"(?:\w\w|[\d)\]])\.$", scope.text):
+        scope = scope.within(scope.start, scope.end - 1)
     found = segments(scope, known)
     if not _is_archival(scope, found):
         return None
@@ -115,7 +118,7 @@ def parse(scope: Scope, known: Archives) -> Item | None:
         parts = adding(parts, (documents.documents if HAN.search(described.text) else documents.western)(described))
     start = min([part.start for part in parts if part.kind == "document"], default=found[0].scope.start)
     start = scope.start if found[0].role == "document" else min(start, found[0].scope.start)
-    lead = LEADING.match(scope.string, start, scope.end)
+    lead = INTRODUCING.match(scope.string, start, scope.end)
     return Item(lead.end() if lead else start, _end(scope, found), "archival", "en", parts)
 
 
@@ -207,7 +210,7 @@ def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segmen
     """Behind a level a segment that no list knows is a level: a folder behind a box, else a file or item."""
     if found and found[-1].role in ("holder", "place") and PLACE.fullmatch(bare.text):
         return Segment(scope, "place")
-    is_described = "document" in before or not documents.type_of(bare.text)
+    is_described = not documents.type_of(bare.text) or ("document" in before and found[-1].role != "document")
     if not (before & {"level", "series", "collection"} and is_described):
         return Segment(scope, "document")
     if PROSE.match(bare.text):
@@ -266,10 +269,14 @@ def _is_archival(scope: Scope, found: Sequence[Segment]) -> bool:
         return True
     if is_known and roles & {"level", "collection", "series"}:
         return True
-    if holders and roles & {"collection"}:
+    if holders and (roles & {"collection"} or _vocabulary().strong_holder.fullmatch(_text(scope, holders[0]))):
         return True
     dated = bool(dating.days(scope)) and any(documents.is_message(segment.scope.text) for segment in found)
     return dated and bool(kinds - {"item", "volume", "file"} or (roles & {"collection"} and holders))
+
+
+def _text(scope: Scope, part: Part) -> str:
+    return scope.string[part.start : part.end]
 
 
 def _has_piece(found: Sequence[Segment]) -> bool:
@@ -303,6 +310,4 @@ def _told(found: Sequence[Segment]) -> Iterator[Segment]:
 
 def _end(scope: Scope, found: Sequence[Segment]) -> int:
     end = found[-1].scope.end
-    if scope.string[end : end + 1] == ")" and end < scope.end:
-        end += 1
-    return end - bool(re.search(r"\w{2}\.$|[\d)]\.$", scope.string[scope.start : end]))
+    return end + (scope.string[end : end + 1] == ")" and end < scope.end)
