@@ -39,7 +39,11 @@ MORE_FOLDERS = re.compile(rf"(?:and\s+)?{MONTH_OR_YEAR}(?:\s+and\s+{MONTH_OR_YEA
 NEXT_ITEM = re.compile(
     r"(?<=[頁页])\s*[，,、]\s*(?=[^，,。；;：:《》〈〉]{0,24}[：:]?\s*[《〈])|(?<=[頁页])\s*[，,]\s*(?=[А-ЯЁA-Z][\w.]+)"
 )
-SENTENCE_COLON = re.compile(r"[А-ЯЁA-Z][а-яёa-z]+(?:\s[а-яёa-z]+){1,10}:\s*(?=[А-ЯЁA-Z])")
+SENTENCE_COLON = re.compile(
+    r"(?:[А-ЯЁA-Z][а-яёa-z]+(?:\s[а-яёa-z]+){1,10}|[а-яё][^:;/\d]{3,160}|[А-ЯЁ][^:/\d]{2,200}\s(?:кн|сб)\.?):\s*"
+    r"(?=[«“\"]?[А-ЯЁA-Z])"
+    r"|[А-ЯЁ][^:/]{20,300}:\s*(?=[А-ЯЁA-Z][\w’'\-]+,?\s[А-ЯЁA-Z]\.)"
+)
 LETTER = re.compile(r"[^\W\d_]")
 FOREIGN_START = re.compile(r"(?:(?<=[：:。，,、\s”])|(?<=[\u3400-\u9fff]))(?=[“*]?[A-ZА-ЯЁ])")
 
@@ -154,12 +158,38 @@ def _segment(scope: Scope, known: Knowledge) -> list[Item]:
 
 
 def _in_parentheses(scope: Scope, pair: Pair, known: Knowledge) -> list[Item]:
+    """The references in parentheses: those behind a Chinese sentence, and whole ones behind any words of comment."""
     inner = scope.within(pair.start + 1, pair.end - 1)
-    if len(inner.text) < 8 or (_is_attached(scope, pair) and not _begins_with_signal(inner)):
+    if len(inner.text) < 8:
+        return []
+    is_attached = _is_attached(scope, pair) and not _begins_with_signal(inner)
+    if is_attached and not _is_comment(scope.string[scope.start : pair.start]):
         return []
     found = items(inner, known)
+    if is_attached and not (found and found[0].start <= inner.start + 1 and all(map(_stands_alone, found))):
+        return []
+    if is_attached and found[0].kind != "archival" and _follows_title(scope, pair):
+        return []
     sentence = scope.within(scope.start, pair.start)
     return [_dated(item, sentence) for item in found]
+
+
+def _is_comment(before: str) -> bool:
+    """Words in small letters lead to the parenthesis."""
+    return len(re.findall(r"(?<![\w.])[a-zа-яё]{3,}", before)) > 2
+
+
+def _follows_title(scope: Scope, pair: Pair) -> bool:
+    before = scope.string[scope.start : pair.start].rstrip()
+    end = scope.start + len(before)
+    return any(run[1] in (end, end - 1) for run in scope.italics) or before.endswith(("”", '"', "»", "》", "〉"))
+
+
+def _stands_alone(item: Item) -> bool:
+    """An archive with its numbers, a token, or a work with its title and imprint or year."""
+    if item.kind == "archival":
+        return item.has("repository") or any(part.attribute("type") == "piece" for part in item.parts)
+    return bool(item.token) or (item.has("title", "container") and item.has("year", "publisher", "pages"))
 
 
 def _is_attached(scope: Scope, pair: Pair) -> bool:

@@ -12,10 +12,10 @@ from teiwright.citations import dating, cited_ranges, documents
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import CYRILLIC, Item, Part, Scope, adding, numbered, trimmed
 
-SURNAME = r"(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[A-Z][’']?[a-z]+(?:-[A-Z][a-z]+)?)"
+SURNAME = r"(?:(?:фон|ван|де|дер|ди|van|von|de|der)\s+){0,2}(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[A-Z][’']?[a-z]+(?:-[A-Z][a-z]+)?)"
 INITIALS = r"(?:[А-ЯЁA-Z][а-яё]?\.\s?(?:-?[А-ЯЁA-Z][а-яё]?\.\s?)?)"
 NAME = rf"(?:{SURNAME},?\s+{INITIALS}(?![а-яёa-z])|{INITIALS}{SURNAME})"
-AUTHORS = re.compile(rf"(?P<names>{NAME}(?:\s*(?:,|;|и)\s*{NAME})*)(?:\s*и др\.)?[\s.,，:：]*(?=\S)")
+AUTHORS = re.compile(rf"(?P<names>{NAME}(?:(?:\s*(?:,|;|и)\s*|\s+){NAME})*)(?:\s*и др\.)?[\s.,，:：]*(?=\S)")
 ROLE = re.compile(r"\s*\((?:[Сс]ост|[Рр]ед|[Оо]тв\.\s?ред|[Пп]од ред|[Гг]л\. ред)[^)]{0,12}\)[\s.,:]*")
 ONE_NAME = re.compile(NAME)
 BARE_SURNAME = re.compile(rf"(?P<name>{SURNAME})[.,:]?\s+(?=[А-ЯЁ«“\"])")
@@ -30,8 +30,18 @@ IMPRINT = re.compile(
     rf"|(?<=[»”)]))\s*(?:[–—\-]\s*)?[(（]?(?P<place>{PLACES}\.?(?:\s*[;,–-]\s*{PLACES}\.?)?)\s*[:：]\s*(?P<publisher>[^,，:：]+?)\s*[,，]\s*(?=\d{{4}})"
 )
 PLACE_YEAR = re.compile(
-    rf"[,，.–—]\s*[(（]?(?P<place>(?:N\.\s?Y|М|Л|СПб|Пг|К)\.(?:\s*[-;–]\s*Л\.)?"
+    rf"[,，.–—]\s*[(（]?(?P<place>(?:(?:N\.\s?Y|М|Л|Пг|К)\.|СПб\.?)(?:\s*[-;–]\s*Л\.)?"
     rf"|{PLACES}(?:\s{SURNAME})?)\s*[,，]\s*(?=\d{{4}})"
+)
+PLACE_PUBLISHER = re.compile(
+    rf"[.,]\s*(?P<place>(?:М|Л|СПб|Пг|К)\.|{PLACES})[.,]?\s+(?P<publisher>(?:[А-ЯЁ«\"][^,.:№\d]{{2,60}}))\s*,\s*(?=\d{{4}})"
+)
+COMMA_CONTAINER = re.compile(
+    r"(?:\s*[,.]\s*(?:[–—\-]\s*)?|\s+[–—]\s+)[«“\"](?P<quoted>[А-ЯЁA-Z][^»”\"]{2,120})[»”\"](?=[^/]{0,80}?\d{4})"
+    r"|\.\s?[–—\-]\s*(?P<plain>[А-ЯЁA-Z][^,.:;/\d]{3,80})(?=[,.]\s*(?:(?:vol|Vol|[Тт])\.|\d{4}[,.]\s*(?:№|N)))"
+)
+JOURNAL_ALONE = re.compile(
+    r"(?P<container>[А-ЯЁ][^.,/;:№\d«»]{3,90}(?:«[^»]{2,60}»)?)[.,]\s*(?=(?:19|20|18)\d\d(?:\s?г)?[.,]\s*(?:№|Вып|вып|[Тт]\.|Кн|[Чч]\.)|№\s*\d+[^/]{0,12}\d{4})"
 )
 YEAR = re.compile(
     r"(?<![\d~–—\-./№])(?P<value>1[789]\d\d|20\d\d)(?:\s*[/–—~\-]\s*(?:\d{4}|\d\d))?(?!\d)\s*(?:年|гг?\.?(?![а-яё]))?"
@@ -42,7 +52,7 @@ VOLUME = re.compile(
     r"|第\s*(?P<b>\d+)\s*[卷冊]"
 )
 RESPONSIBLE = re.compile(
-    rf"(?:/\s*|[,.;(]\s*)(?P<role>(?:[Пп]од (?:общ\. |общей )?ред(?:\.|акцией)|[Оо]тв\.\s?ред\.|[Оо]тв\. сост\."
+    rf"(?:/\s*|[,.;(]\s*)(?P<role>(?:[Нн]ауч(?:ный|н?\.) ред(?:актор|\.)|[Пп]од (?:общ\. |общей )?ред(?:\.|акцией)|[Оо]тв\.\s?ред\.|[Оо]тв\. сост\."
     rf"|[Рр]ед\.(?:-сост\.)?|[Сс]ост(?:\.|авител[ьи])|[Гг]л\. ред\.|[Пп]ер\. с \w+\.?|[Пп]еревод|[Пп]ер\.))\s*:?\s*"
     rf"(?P<names>{NAME}(?:\s*(?:,|и|;)\s*{NAME})*)"
 )
@@ -83,6 +93,13 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
         return _quoted(scope, authors, quoted)
     cited = cited_ranges.pages(body, "page")
     mark = _container_mark(body)
+    alone = JOURNAL_ALONE.match(body.string, body.start, body.end)
+    if mark is None and not authors and alone and cited:
+        parts = adding((Part(*alone.span("container"), "container", (("level", "j"),)),), cited)
+        return _item(scope, adding(parts, _tail(body.within(alone.end(), body.end), parts)), has_container=True)
+    inner = next((m for m in body.all(COMMA_CONTAINER) if m.start() > body.start), None) if mark is None else None
+    if inner:
+        return _in_container(scope, authors, body, inner)
     tail_start = mark.start() if mark else _title_end(body, cited)
     parts = adding(authors, _title(body, tail_start, has_container=mark is not None))
     tail = body.within(tail_start, body.end) if mark is None else Scope(body.string, mark.end(), body.end, body.italics)
@@ -90,6 +107,16 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     parts = adding(parts, cited)
     parts = adding(parts, _tail(Scope(body.string, tail_start, body.end, body.italics), parts))
     return _item(scope, parts, mark is not None) if _is_reference(parts, authors, mark is not None) else None
+
+
+def _in_container(scope: Scope, authors: tuple[Part, ...], body: Scope, inner: re.Match[str]) -> Item:
+    """Автор, Название, «Журнал», 2012, № 11: the name in guillemets behind the title is the container's."""
+    name = "quoted" if inner["quoted"] else "plain"
+    tail = body.within(inner.end(name), body.end)
+    parts = adding(authors, _title(body, inner.start(), has_container=True))
+    parts = adding(parts, (Part(*inner.span(name), "container", (("level", "j"),)),))
+    parts = adding(parts, cited_ranges.pages(tail, "page"))
+    return _item(scope, adding(parts, _tail(tail, parts)), has_container=True)
 
 
 def _described(scope: Scope, surnames: frozenset[str]) -> Item | None:
@@ -203,11 +230,20 @@ def _container_mark(body: Scope) -> re.Match[str] | None:
 def _title_end(body: Scope, cited: tuple[Part, ...]) -> int:
     """A book's title ends before place and publisher, statement of responsibility, volume, year or pages."""
     ends = [match.start() for pattern in (IMPRINT, RESPONSIBLE) for match in body.all(pattern)]
-    ends += [match.start() for match in body.all(PLACE_YEAR) if _is_place(match["place"])]
+    ends += [m.start() for m in body.all(PLACE_PUBLISHER) if _is_place(m["place"])]
+    ends += [m.start() for m in body.all(PLACE_YEAR) if _is_place(m["place"]) or _is_unknown_place(m)]
+    ends += [m.start() for m in body.all(re.compile(r"[,，.]\s*(?=[Ии]зд\.\s*\d)"))]
     ends += [match.start() for match in body.all(re.compile(r"[,，.]\s*(?=(?:[Тт]\.|[Кк]н\.|[Чч]\.|Вып\.)\s*[\dIVX])"))]
     ends += [match.start() for match in body.all(re.compile(r"[,，.]\s*(?=\d{4}(?:\s*г\.?)?\s*(?:[,，.]|$))"))]
     ends += [cited[0].start] if cited else []
     return min([end for end in ends if end > body.start], default=body.end)
+
+
+def _is_unknown_place(match: re.Match[str]) -> bool:
+    """Название. Элиста, 1992: one capitalised word behind a full stop; before an issue's number it is a journal."""
+    after = match.string[match.end() : match.end() + 24]
+    is_stop = match[0][0] == "." and match.re is PLACE_YEAR
+    return is_stop and not re.match(r"\d{4}(?:\s?г\.?)?\s*[,.]\s*(?:№|N|[Вв]ып|[Тт]\.)", after)
 
 
 def _is_place(words: str) -> bool:
@@ -243,9 +279,9 @@ def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
     for match in tail.all(RESPONSIBLE):
         kind, role = ("translator", "translator") if match["role"].lower().startswith("пер") else ("editor", "editor")
         found = adding(found, _names(tail, *match.span("names"), kind, role))
-    for match in [*tail.all(IMPRINT), *tail.all(PLACE_YEAR)]:
+    for match in [*tail.all(IMPRINT), *tail.all(PLACE_PUBLISHER), *tail.all(PLACE_YEAR)]:
         named = {name: value for name, value in match.groupdict().items() if value}
-        if "publisher" in named or _is_place(named["place"]):
+        if match.re is IMPRINT or _is_place(named["place"]) or _is_unknown_place(match):
             found = adding(found, _imprint(match, named))
     found = adding(found, numbered(tail, VOLUME, "volume"))
     found = adding(found, numbered(tail, ISSUE, "issue"))
