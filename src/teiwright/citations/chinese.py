@@ -229,7 +229,7 @@ def _is_reference(found: tuple[Part, ...], told: bool, parts: tuple[Part, ...], 
     """A title alone is only spoken of; pages, an issue, a year with its publisher or a signal make it a reference."""
     kinds = {part.kind for part in found}
     if (
-        kinds & {"pages", "issue", "shelfmark"}
+        kinds & {"pages", "issue"}
         or NO_DATE.search(tail.text)
         or {"publisher", "year"} <= kinds
         or UNPUBLISHED.search(tail.text)
@@ -248,8 +248,6 @@ def _prose_follows(tail: Scope, found: tuple[Part, ...]) -> bool:
 def _kind(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found: tuple[Part, ...]) -> CitationKind:
     tail = scope.string[titles[-1].end : scope.end]
     kinds = {part.kind for part in found}
-    if "shelfmark" in kinds and "issue" not in kinds:
-        return "web"
     if THESIS.search(tail) or UNPUBLISHED.search(tail):
         return "unpublished"
     if (
@@ -335,21 +333,9 @@ def _settled(found: tuple[Part, ...], kind: CitationKind) -> tuple[Part, ...]:
 
 def _end(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found: tuple[Part, ...]) -> int:
     """The item ends with its pages, else with the last thing recognised and the marks that close it."""
-    if url := [part.end for part in found if part.kind == "shelfmark"]:
-        return _after_address(scope, max(url))
     cited = [part.end for part in found if part.kind == "pages"]
     end = max(cited) if cited else max([titles[-1].end, *(part.end for part in parts)])
     match = CLOSING.match(scope.string, end, scope.end)
-    return match.end() if match else end
-
-
-def _after_address(scope: Scope, end: int) -> int:
-    """The day on which a page was seen follows its address."""
-    seen = re.compile(
-        r"\s*[，,（(]\s*(?:[訪访][問问][時时日][间間期]?"
-        r"|[檢检]索[時时日][间間期]?)?\s*[:：]?\s*\d{4}\s*[年\-]\s*\d+\s*[月\-]\s*\d+\s*日?[）)]?"
-    )
-    match = seen.match(scope.string, end, scope.end)
     return match.end() if match else end
 
 
@@ -377,3 +363,14 @@ def _document_with(before: Scope, after: Scope) -> Item | None:
     if cited and not after.within(after.start, cited[0].start).text:
         return Item(before.start, cited[-1].end, "article", "zh", adding(described, cited))
     return None
+
+
+def page(head: Scope) -> Item | None:
+    """A page of the web, its address left out: [author：]《title》 or a title alone."""
+    titles = _titles(head)
+    if not titles:
+        return None
+    lead = head.within(head.start, titles[0].start)
+    named = _lead(lead, head, titles[0]) or ()
+    parts = (*named, _inner(titles[0], "title", "m"))
+    return Item(min(part.start for part in (*named, parts[-1])) - (not named), head.end, "web", "zh", parts)

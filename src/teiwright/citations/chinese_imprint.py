@@ -46,7 +46,6 @@ WOODBLOCK = re.compile(
     r"[刻抄稿印字]本$|[會会]议?[議]?[論论]文$|[學学]位[論论]文$|^[“「]"
     r"|^[一二三四五六七八九十正冬臘腊\d]+月"
 )
-WEB = re.compile(r"https?://[^\s，,；;。）)》]+|www\.[^\s，,；;。）)》]+")
 NO_DATE = re.compile(r"出版(?:[時时][間间]|年|社|地)?不[詳详]")
 PROSE = re.compile(
     r"的|中[說说寫写提認认]|[裡里]|一[文書书]|[說说]|所[說说載载]|[認认][為为]|指出|[談谈]到|[這这]"
@@ -62,17 +61,11 @@ def imprint(tail: Scope) -> tuple[Part, ...]:
     """Return what follows the last title: volume, issue, date, place, publisher, year and pages, in any order."""
     stop = next((match.start() for match in tail.all(TAIL_END) if tail.is_open(match.start())), tail.end)
     tail = tail.within(tail.start, stop)
-    cited = cited_ranges.pages(_without_url(tail), "page", (cited_ranges.HAN, cited_ranges.LATIN))
-    found = adding(cited, (Part(m.start(), m.end(), "shelfmark", (("type", "url"),)) for m in tail.all(WEB)))
-    found = adding(found, numbers(tail, VOLUME, "volume"))
+    cited = cited_ranges.pages(tail, "page", (cited_ranges.HAN, cited_ranges.LATIN))
+    found = adding(cited, numbers(tail, VOLUME, "volume"))
     found = adding(found, numbers(tail, ISSUE, "issue"))
-    found = adding(found, _years(_without_url(tail), found))
+    found = adding(found, _years(tail, found))
     return adding(found, _published(tail, found))
-
-
-def _without_url(tail: Scope) -> Scope:
-    url = tail.search(WEB)
-    return tail.within(tail.start, url.start()) if url else tail
 
 
 def numbers(tail: Scope, pattern: re.Pattern[str], kind: str) -> Iterator[Part]:

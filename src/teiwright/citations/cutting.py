@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from teiwright.citations import archival, chinese, dating, documents, english, gbt, russian, tokens, western
+from teiwright.citations import addresses, archival, chinese, dating, documents, english, gbt, russian, tokens, western
 from teiwright.citations.archives import Archives
 from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, tidy
 from teiwright.citations.signals import signals
@@ -309,10 +309,28 @@ def read_item(scope: Scope, known: Knowledge, signalled: bool) -> Item | None:
     """Return the one item in the scope, read by the grammar that fits it, or None."""
     if not scope.text or len(scope.text) > 4000:
         return None
+    if address := addresses.address(scope):
+        return _located(scope, address, known, signalled)
     for grammar in _grammars(scope, known, signalled):
         if grammar is not None and grammar.end > grammar.start:
             return grammar
     return None
+
+
+def _located(scope: Scope, address: addresses.Address, known: Knowledge, signalled: bool) -> Item | None:
+    """A reference with its address on the web; where no grammar reads what stands before it, title and address."""
+    before = scope.within(scope.start, address.start)
+    before = before.within(before.start, before.end - before.text.endswith("."))
+    item = read_item(before, known, signalled) if before.text else None
+    item = item or (english.page(before) if before.text and not HAN.search(before.text) else chinese.page(before))
+    if item is None:
+        return None
+    rest = scope.string[item.end : address.start]
+    if len(rest) > 120 or re.search(r"[。；;]", rest):
+        return item
+    is_work = item.has("container", "publisher", "issue", "volume") or item.kind in ("archival", "unpublished")
+    kind = item.kind if is_work else "web"
+    return replace(item, end=address.end, kind=kind, parts=adding(item.parts, address.parts))
 
 
 def _grammars(scope: Scope, known: Knowledge, signalled: bool) -> Iterator[Item | None]:

@@ -63,7 +63,6 @@ UNPUBLISHED = re.compile(
     r"|given|read)"
     r"|[Mm]anuscript|[Mm]imeo|未刊|[學学]位[論论]文"
 )
-WEB = re.compile(r"(?:https?://|www\.)[^\s，,；;。）)<>]+(?<![.:])")
 PUBLISHER = re.compile(
     r"Press|Publish|Books?\b|House|Company|\bCo\b|Inc\b|Sons|Verlag|Institution|Office|GPO|Universit|College|Center"
     r"|Centre|Routledge|Macmillan|Norton|Brill|Springer|Wiley|Palgrave"
@@ -81,7 +80,6 @@ LINKING = frozenset(
     " an a introduction foreword preface to et al special issue part chapter quoted reprinted his her".split()
 )
 EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "author", "editor"))
-SEEN = re.compile(r"\s*[，,]\s*(?:accessed |[Rr]etrieved )?[A-Z][a-z]+ \d{1,2}, \d{4}")
 
 
 def parse(scope: Scope) -> Item | None:
@@ -109,10 +107,8 @@ def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None
     kinds = {part.kind for part in parts}
     if not kinds & {"title", "container"} or not kinds & EVIDENCE:
         return None
-    cited = [part.end for part in parts if part.kind in ("pages", "shelfmark")]
+    cited = [part.end for part in parts if part.kind == "pages"]
     end = max(cited) if cited else _closed(scope, max(part.end for part in parts))
-    if seen := SEEN.match(scope.string, end, scope.end):
-        end = seen.end() if any(part.kind == "shelfmark" for part in parts) else end
     return Item(scope.start, end, _kind(scope, parts), "en", parts)
 
 
@@ -263,13 +259,11 @@ def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
     found = adding(found, (Part(*match.span("volume"), "volume") for match in tail.all(VOLUME_PAGES)))
     before = Scope(tail.string, tail.start, limit, tail.italics)
     found = adding(found, _responsible(before))
-    found = adding(found, (Part(m.start(), m.end(), "shelfmark", (("type", "url"),)) for m in tail.all(WEB)))
     found = adding(found, numbered(before, VOLUME, "volume"))
     found = adding(found, numbered(before, ISSUE, "issue"))
     found = adding(found, _chicago(before, taken))
     found = adding(found, _imprint(before, found))
-    web = before.search(WEB)
-    found = adding(found, _year(before.within(before.start, web.start()) if web else before, found))
+    found = adding(found, _year(before, found))
     return adding(found, _publisher(before, found, taken))
 
 
@@ -361,8 +355,6 @@ def _kind(scope: Scope, parts: tuple[Part, ...]) -> CitationKind:
         return "article"
     if "container" in kinds:
         return "chapter"
-    if "shelfmark" in kinds:
-        return "web"
     return "article" if levels.get("title") == "a" and not kinds & {"publisher", "pub-place"} else "book"
 
 
@@ -393,8 +385,6 @@ NEWSPAPER = re.compile(
 
 def _unmarked(scope: Scope) -> Item | None:
     """A book without italics: author, title, then a place with its colon, parentheses, a year or pages."""
-    if web := scope.search(WEB):
-        return _web(scope, web)
     paper = NEWSPAPER.match(scope.string, scope.start, scope.end)
     if paper and not documents.is_message(scope.text):
         container = Part(*paper.span("container"), "container", (("level", "j"),))
@@ -410,16 +400,14 @@ def _unmarked(scope: Scope) -> Item | None:
     return _finished(scope, parts, Scope(scope.string, match.end("title"), scope.end, scope.italics))
 
 
-def _web(scope: Scope, web: re.Match[str]) -> Item | None:
-    """A page without marks: [author,] title, [date,] address."""
-    head = scope.within(scope.start, web.start())
+def page(head: Scope) -> Item | None:
+    """A page without marks, its address left out: [author,] title[, date]."""
     chunks = [head.within(match.start(), match.end()) for match in head.all(re.compile(r"[^,，]+"))]
     chunks = [chunk for chunk in chunks if chunk.text and not YEAR.search(chunk.text) and not DATED.search(chunk.text)]
-    if not chunks or HAN.search(head.text):
+    if not chunks or len(head.text) > 300:
         return None
     parts = tuple(leads.contributors(chunks[0])) if len(chunks) > 1 else ()
-    title = Part(chunks[min(1, len(chunks) - 1)].start, chunks[-1].end, "title", (("level", "m"),))
-    parts = adding(parts, (title, Part(web.start(), web.end(), "shelfmark", (("type", "url"),))))
-    parts = adding(parts, _year(head, parts))
-    seen = SEEN.match(scope.string, web.end(), scope.end)
-    return Item(scope.start, seen.end() if seen else web.end(), "web", "en", parts)
+    titles = [(pair.start + 1, pair.end - 1) for pair in head.outer_pairs if pair.type == "quote"]
+    start, end = titles[0] if titles else (chunks[min(1, len(chunks) - 1)].start, chunks[-1].end)
+    parts = adding((Part(*trimmed(head.string, start, end, " ,"), "title", (("level", "m"),)),), parts)
+    return Item(head.start, head.end, "web", "en", adding(parts, _year(head, parts)))

@@ -15,7 +15,7 @@ from teiwright.citations.scope import CYRILLIC, Item, Part, Scope, adding, numbe
 SURNAME = r"(?:(?:фон|ван|де|дер|ди|van|von|de|der)\s+){0,2}(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[A-Z][’']?[a-z]+(?:-[A-Z][a-z]+)?)"
 INITIALS = r"(?:[А-ЯЁA-Z][а-яё]?\.\s?(?:-?[А-ЯЁA-Z][а-яё]?\.\s?)?)"
 NAME = rf"(?:{SURNAME},?\s+{INITIALS}(?![а-яёa-z])|{INITIALS}{SURNAME})"
-AUTHORS = re.compile(rf"(?P<names>{NAME}(?:(?:\s*(?:,|;|и)\s*|\s+){NAME})*)(?:\s*и др\.)?[\s.,，:：]*(?=\S)")
+AUTHORS = re.compile(rf"(?P<names>{NAME}(?:\s*(?:,|;|и)\s*{NAME})*(?:\s*{NAME}(?=\s*(?:Полн|Соч|Избр|Собр)))?)(?:\s*и др\.)?[\s.,，:：]*(?=\S)")
 ROLE = re.compile(r"\s*\((?:[Сс]ост|[Рр]ед|[Оо]тв\.\s?ред|[Пп]од ред|[Гг]л\. ред)[^)]{0,12}\)[\s.,:]*")
 ONE_NAME = re.compile(NAME)
 BARE_SURNAME = re.compile(rf"(?P<name>{SURNAME})[.,:]?\s+(?=[А-ЯЁ«“\"])")
@@ -36,6 +36,7 @@ PLACE_YEAR = re.compile(
 PLACE_PUBLISHER = re.compile(
     rf"[.,]\s*(?P<place>(?:М|Л|СПб|Пг|К)\.|{PLACES})[.,]?\s+(?P<publisher>(?:[А-ЯЁ«\"][^,.:№\d]{{2,60}}))\s*,\s*(?=\d{{4}})"
 )
+COMMA_IMPRINT = re.compile(r",\s*(?P<place>[А-ЯЁ][\w.\-]+)\s*,\s*(?P<publisher>[А-ЯЁ«][^,:№\d]{1,60}),\s*(?=\d{4})")
 COMMA_CONTAINER = re.compile(
     r"(?:\s*[,.]\s*(?:[–—\-]\s*)?|\s+[–—]\s+)[«“\"](?P<quoted>[А-ЯЁA-Z][^»”\"]{2,120})[»”\"](?=[^/]{0,80}?\d{4})"
     r"|\.\s?[–—\-]\s*(?P<plain>[А-ЯЁA-Z][^,.:;/\d]{3,80})(?=[,.]\s*(?:(?:vol|Vol|[Тт])\.|\d{4}[,.]\s*(?:№|N)))"
@@ -77,7 +78,6 @@ LATIN_BY_STANDARD = re.compile(
     r"[^“”\"]{3,300}?(?:\s//\s"
     r"|\. [A-Z][A-Za-z .]+(?::|,\s\d{4}))"
 )
-WEB = re.compile(r"(?:URL:\s*)?https?://\S+")
 
 
 def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
@@ -116,6 +116,8 @@ def _in_container(scope: Scope, authors: tuple[Part, ...], body: Scope, inner: r
     parts = adding(authors, _title(body, inner.start(), has_container=True))
     parts = adding(parts, (Part(*inner.span(name), "container", (("level", "j"),)),))
     parts = adding(parts, cited_ranges.pages(tail, "page"))
+    imprint = COMMA_IMPRINT.match(body.string, inner.end(name) + (name == "quoted"), body.end)
+    parts = adding(parts, _imprint(imprint, imprint.groupdict()) if imprint else ())
     return _item(scope, adding(parts, _tail(tail, parts)), has_container=True)
 
 
