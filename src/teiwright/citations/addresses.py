@@ -31,7 +31,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     behind = re.compile(
         rf"[\s,，.;；]*[(（\[]?\s*(?:{accessed}\s*[:：]?\s*(?:on\s+)?)?(?P<day>{DAY}|[^()（）\[\]；;:：]{{5,24}}?)\s*{accessed}?\s*[)）\]]|"
         rf"[\s,，.;；]*{accessed}\s*[:：]?\s*(?:on\s+)?(?P<told>{DAY}|[^()（）；;.:：]{{5,24}})"
-        rf"|[\s,，.;；]*(?P<bare>[A-Z][a-z]+ \d{{1,2}}, \d{{4}}|\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)(?:\s*{accessed})?"
+        rf"|[\s,，.;；]*(?P<bare>[A-Z][a-z]+ \d{{1,2}}, \d{{4}}|\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)(?:\s*{accessed})?"  # noqa: E501
     )
     before = re.compile(rf"[\s,，.;；(（]*{accessed}\s*[:：]?\s*(?P<told>{DAY}|[^()（）；;:：]{{5,24}})[\s,，.;；]*$")
     return address, behind, before
@@ -43,7 +43,7 @@ def address(scope: Scope) -> Address | None:
     found = [match for match in address.finditer(scope.string, scope.start, scope.end)]
     if not found:
         return None
-    parts = [part for match in found[:3] for part in _located(match)]
+    parts = [*map(_located, found[:3])]
     start, end = found[0].start(), found[-1].end()
     if (told := before.search(scope.string, scope.start, start)) and (day := _day(told, "told")):
         parts, start = [day, *parts], told.start()
@@ -54,9 +54,9 @@ def address(scope: Scope) -> Address | None:
     return Address(start, end, tuple(parts))
 
 
-def _located(match: re.Match[str]) -> list[Part]:
+def _located(match: re.Match[str]) -> Part:
     name = "doi" if match["doi"] else "url"
-    return [Part(*match.span(name), "shelfmark", (("type", name),))]
+    return Part(*match.span(name), "shelfmark", (("type", name),))
 
 
 def _day(match: re.Match[str], group: str) -> Part | None:

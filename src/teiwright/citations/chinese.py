@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from teiwright.citation_tree import CitationKind
-from teiwright.citations import dating, cited_ranges, documents
+from teiwright.citations import cited_ranges, dating, documents
 from teiwright.citations.chinese_imprint import NO_DATE, UNPUBLISHED, VOLUME, imprint, numbers
 from teiwright.citations.contributors import LONGEST_NAME, ROLE, contributors, is_name
 from teiwright.citations.publication_places import is_place
@@ -27,6 +27,7 @@ from teiwright.citations.scope import (
     free,
     main_script,
 )
+from teiwright.dates.eras import FIRST_YEARS
 
 AGAIN = re.compile(r"(?:前引|前揭|上引|上揭|前述)(?:[書书文])?")
 THESIS = re.compile(r"[博碩硕][士]?(?:研究生)?[學学]位[論论]文|[博碩硕]士[論论]文")
@@ -156,7 +157,7 @@ def _lead(lead: Scope, scope: Scope, title: Pair) -> tuple[Part, ...] | None:
 
 def _is_era(text: str) -> bool:
     """Old gazetteers stand under their era (乾隆《嘉定縣志》), newspapers under their town."""
-    return text in dating.FIRST_YEARS or text in ("民國", "民国", "公元") or is_place(text)
+    return text in FIRST_YEARS or text in ("民國", "民国", "公元") or is_place(text)
 
 
 def _last_named(lead: Scope) -> Scope | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from teiwright.citations import dating, cited_ranges
+from teiwright.citations import cited_ranges, dating
 from teiwright.citations.contributors import ROLE, contributors
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import HAN, LATIN, PADDING, Part, Scope, adding, free, trimmed

@@ -22,7 +22,9 @@ WESTERN_STOP = re.compile(
     r"|(?<=Ibid)\.\s+(?=[A-Z][a-z]+\s+[a-z]{2,}\s)"
     r"|(?<=\d)\.\s+(?=[А-Я][а-я]{2,}\s+[а-я]{2,}\s+[а-я]{2,})"
 )
-SENTENCE_STOP = re.compile(r"(?:(?<=[a-z][a-z])|(?<=[\d)\]”’\"]))\.[”’\"]?\s+(?=[“\"]?[A-ZА-ЯЁ])|(?<=[.!?][”\"])\s+(?=[A-ZА-ЯЁ])")
+SENTENCE_STOP = re.compile(
+    r"(?:(?<=[a-z][a-z])|(?<=[\d)\]”’\"]))\.[”’\"]?\s+(?=[“\"]?[A-ZА-ЯЁ])|(?<=[.!?][”\"])\s+(?=[A-ZА-ЯЁ])"
+)
 SMALL_WORDS = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|not|that|this|these|those|which|who|he|she|it|they|we|also|by"
     r"|as|see|would|could|may|can|its|his|her|their|said|wrote|notes?|argued|on|for|in)\b"
@@ -32,7 +34,9 @@ NUMBERS_END = re.compile(
     r"(?<![А-яЁё])(?P<numbers>(?:[ДдЛлСс]|[Лл]л|стр)\.\s?\d[\d\s–—\-,]*(?:об)?)\.\s+(?=[А-ЯЁ][а-яё]{3,}\s)"
 )
 CONJUNCTION = re.compile(r"(?:以及|還有|还有|例如|諸如|诸如)[：:]?\s*|(?:and|а также)\s+")
-NEXT_REFERENCE = re.compile(r",?\s+(?:and|и)\s+(?=[“\"*«A-ZА-ЯЁ]|passim\b|memorand|telegram|letter|minute|report|note\b|despatch)")
+NEXT_REFERENCE = re.compile(
+    r",?\s+(?:and|и)\s+(?=[“\"*«A-ZА-ЯЁ]|passim\b|memorand|telegram|letter|minute|report|note\b|despatch)"
+)
 MOST_CONJUNCTIONS = 8
 MONTH_OR_YEAR = r"(?:[A-Z][a-z]+\.?(?:\s?[–\-]\s?[A-Z][a-z]+)?\s+)?\d{4}(?:\s?[–\-]\s?\d{2,4})?"
 MORE_FOLDERS = re.compile(rf"(?:and\s+)?{MONTH_OR_YEAR}(?:\s+and\s+{MONTH_OR_YEAR})*\.?")
@@ -290,11 +294,13 @@ def _at_conjunction(scope: Scope, known: Knowledge, signalled: bool) -> list[Ite
 
 def _begins_reference(scope: Scope, known: Knowledge) -> bool:
     """What follows *and* is a document, an archive, a title, or a name that a title follows."""
-    if scope.text[0] in "“\"«" or scope.is_italic(scope.start) or scope.text.startswith("passim"):
+    if scope.text[0] in '“"«' or scope.is_italic(scope.start) or scope.text.startswith("passim"):
         return True
     if documents.begins_description(scope) or any(part.start == scope.start for part in known.archives.find(scope)):
         return True
-    title = min([run[0] for run in scope.italic_runs()] + [p.start for p in scope.outer_pairs if p.type == "quote"], default=0)
+    title = min(
+        [run[0] for run in scope.italic_runs()] + [p.start for p in scope.outer_pairs if p.type == "quote"], default=0
+    )
     return bool(title) and not re.search(r"(?:^|\s)[a-z]{4,}", scope.string[scope.start : title])
 
 

@@ -31,9 +31,7 @@ def dates(scope: Scope) -> tuple[Part, ...]:
 @lru_cache(maxsize=4096)
 def _found(text: str) -> tuple[tuple[int, int, tuple[tuple[str, str], ...]], ...]:
     return tuple(
-        (span.start, span.end, span.attributes)
-        for span in find_in_string(text)
-        if span.attribute("type") != "relative"
+        (span.start, span.end, span.attributes) for span in find_in_string(text) if span.attribute("type") != "relative"
     )
 
 

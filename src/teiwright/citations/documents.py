@@ -16,7 +16,7 @@ from teiwright.citations.scope import HAN, PADDING, Part, Scope, main_script, tr
 TYPE_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("telegram", r"[電电](?:[報报]|文)?|[tT]elegram|[cC]able|[Тт]елеграмм\w*|[Шш]ифр\w*"),
     ("minutes", r"[記记紀纪][錄录要]|(?:[談谈][話话]|[會会][談谈])[備备]忘[錄录]|[會会][談谈]|[mM]inutes"
-                r"|[mM]emorand(?:um|a) of [cC]onversations?|[Mm]emcon|\b[mM]inute\b|[Rr]ecord of (?:[Cc]onversation|[Mm]eeting)"
+                r"|[mM]emorand(?:um|a) of [cC]onversations?|[Mm]emcon|\b[mM]inute\b|[Rr]ecord of (?:[Cc]onversation|[Mm]eeting)"  # noqa: E501
                 r"|[nN]otes on (?:a )?meeting|[cC]onclusions"
                 r"|[Зз]апис\w* (?:бесед\w*|переговоров)|[Пп]ротокол\w*|[Сс]тенограмм\w*"),
     ("letter", r"(?:(?<!通)(?<!相)信(?!息)|[來来回覆复]?函|[書书]信|照[會会])(?:件)?"
@@ -65,7 +65,7 @@ WESTERN_OWN = re.compile(
 )
 WESTERN_BY = re.compile(
     rf"(?P<sender>{CAPITAL_NAME})(?:,\s+(?=[“\"])|,\s+(?={WESTERN_TYPE.lower()}\b)|\s+(?={WESTERN_TYPE}\b(?!\s+(?:from|by)\b)))"
-    rf"|(?:[A-Z][\w ]{{0,40}}\s)?{WESTERN_TYPE}(?:\s(?:for|of|on)\s[\w ]{{3,40}})?,?\s(?:by|from)\s(?P<sender_after>{CAPITAL_NAME})"
+    rf"|(?:[A-Z][\w ]{{0,40}}\s)?{WESTERN_TYPE}(?:\s(?:for|of|on)\s[\w ]{{3,40}})?,?\s(?:by|from)\s(?P<sender_after>{CAPITAL_NAME})"  # noqa: E501
 )
 NOT_SENDERS = re.compile(r"\b(?:of|between|on|concerning|regarding|in|from)\b|^(?:Memo|Minutes|Record|Notes?\b|Press)")
 CHINESE_SURNAMES = (
@@ -282,7 +282,7 @@ def _told_dates(scope: Scope) -> tuple[Part, ...]:
 def _western_document(scope: Scope) -> Iterator[Part]:
     found, type = _told_dates(scope), type_of(scope.text)
     persons = tuple(_persons(scope))
-    if scope.text and (found or persons or type or SERIES.search(scope.text) or scope.text[0] in "“\""):
+    if scope.text and (found or persons or type or SERIES.search(scope.text) or scope.text[0] in '“"'):
         yield Part(scope.start, scope.end, "document", (("subtype", type or _default_type(scope)),))
         yield from sorted((*persons, *found), key=lambda part: part.start)
 

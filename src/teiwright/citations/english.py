@@ -12,7 +12,7 @@ from itertools import pairwise
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, documents, leads
 from teiwright.citations.publication_places import is_place
-from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, free, numbered, trimmed
+from teiwright.citations.scope import Item, Pair, Part, Scope, adding, free, numbered, trimmed
 
 PERSON = r"(?:[A-ZÀ-Þ][\w.'’\-]*\s+(?:(?:de|van|von|der)\s+)*){1,4}[A-ZÀ-Þ][\w'’\-]+"
 PERSONS = rf"{PERSON}(?:(?:,\s+{PERSON})*,?\s+(?:and|&)\s+{PERSON})?"
@@ -76,7 +76,7 @@ DATED = re.compile(rf"(?:\d{{1,2}}\s+)?{SEASON}(?:\s+\d{{1,2}},?)?(?:[\-–/]\s?
 CLOSING = re.compile(r"\s*[”\"’)）》*]+|\s*年")
 TITLE_VOLUME = re.compile(r"(?P<title>[^,]{3,200}),\s+[Vv]ol(?:ume|\.)\s*(?P<volume>\d+|[IVXL]+)\b")
 LINKING = frozenset(
-    "in ed eds edited by trans translated comp compiled and the of vol no pt review from de der den van von du la le with"
+    "in ed eds edited by trans translated comp compiled and the of vol no pt review from de der den van von du la le with"  # noqa: E501
     " an a introduction foreword preface to et al special issue part chapter quoted reprinted his her".split()
 )
 EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "author", "editor"))
@@ -90,7 +90,9 @@ def parse(scope: Scope) -> Item | None:
     before = leads.lead(scope.within(scope.start, titles[0][0])) or leads.Lead(titles[0][0], is_comment=True)
     scope = Scope(scope.string, before.start, scope.end, scope.italics)
     parts = adding(before.parts, _title_parts(scope, titles, before))
-    parts = adding(parts, (Part(*m.span("volume"), "volume") for t in titles if (m := TITLE_VOLUME.match(scope.string, *t))))
+    parts = adding(
+        parts, (Part(*m.span("volume"), "volume") for t in titles if (m := TITLE_VOLUME.match(scope.string, *t)))
+    )
     parts = adding(parts, _translations(scope, titles))
     for first, second in pairwise(titles):
         parts = adding(parts, _between(scope.within(first[1], second[0])))

@@ -8,14 +8,16 @@ import re
 from collections.abc import Iterator
 
 from teiwright.citation_tree import CitationKind
-from teiwright.citations import dating, cited_ranges, documents
+from teiwright.citations import cited_ranges, dating, documents
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import CYRILLIC, Item, Part, Scope, adding, numbered, trimmed
 
-SURNAME = r"(?:(?:фон|ван|де|дер|ди|van|von|de|der)\s+){0,2}(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[A-Z][’']?[a-z]+(?:-[A-Z][a-z]+)?)"
+SURNAME = r"(?:(?:фон|ван|де|дер|ди|van|von|de|der)\s+){0,2}(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[A-Z][’']?[a-z]+(?:-[A-Z][a-z]+)?)"  # noqa: E501
 INITIALS = r"(?:[А-ЯЁA-Z][а-яё]?\.\s?(?:-?[А-ЯЁA-Z][а-яё]?\.\s?)?)"
 NAME = rf"(?:{SURNAME},?\s+{INITIALS}(?![а-яёa-z])|{INITIALS}{SURNAME})"
-AUTHORS = re.compile(rf"(?P<names>{NAME}(?:\s*(?:,|;|и)\s*{NAME})*(?:\s*{NAME}(?=\s*(?:Полн|Соч|Избр|Собр)))?)(?:\s*и др\.)?[\s.,，:：]*(?=\S)")
+AUTHORS = re.compile(
+    rf"(?P<names>{NAME}(?:\s*(?:,|;|и)\s*{NAME})*(?:\s*{NAME}(?=\s*(?:Полн|Соч|Избр|Собр)))?)(?:\s*и др\.)?[\s.,，:：]*(?=\S)"  # noqa: E501
+)
 ROLE = re.compile(r"\s*\((?:[Сс]ост|[Рр]ед|[Оо]тв\.\s?ред|[Пп]од ред|[Гг]л\. ред)[^)]{0,12}\)[\s.,:]*")
 ONE_NAME = re.compile(NAME)
 BARE_SURNAME = re.compile(rf"(?P<name>{SURNAME})[.,:]?\s+(?=[А-ЯЁ«“\"])")
@@ -53,7 +55,7 @@ VOLUME = re.compile(
     r"|第\s*(?P<b>\d+)\s*[卷冊]"
 )
 RESPONSIBLE = re.compile(
-    rf"(?:/\s*|[,.;(]\s*)(?P<role>(?:[Нн]ауч(?:ный|н?\.) ред(?:актор|\.)|[Пп]од (?:общ\. |общей )?ред(?:\.|акцией)|[Оо]тв\.\s?ред\.|[Оо]тв\. сост\."
+    rf"(?:/\s*|[,.;(]\s*)(?P<role>(?:[Нн]ауч(?:ный|н?\.) ред(?:актор|\.)|[Пп]од (?:общ\. |общей )?ред(?:\.|акцией)|[Оо]тв\.\s?ред\.|[Оо]тв\. сост\."  # noqa: E501
     rf"|[Рр]ед\.(?:-сост\.)?|[Сс]ост(?:\.|авител[ьи])|[Гг]л\. ред\.|[Пп]ер\. с \w+\.?|[Пп]еревод|[Пп]ер\.))\s*:?\s*"
     rf"(?P<names>{NAME}(?:\s*(?:,|и|;)\s*{NAME})*)"
 )
@@ -67,8 +69,8 @@ QUOTED_IN_JOURNAL = re.compile(
 )
 NEWSPAPER = re.compile(
     r"(?P<container>«?[А-ЯЁ][^.,/;\s]+(?:\s[^.,/;\s]+){0,3}?»?)\s*[.,]\s*(?://\s*)?(?:(?P<year>\d{4})(?:\s?г)?[.,]?\s*(?P<day2>\d{1,2})\s+"
-    rf"(?P<month2>[а-я]{{3,8}})"
-    rf"|(?P<day>\d{{1,2}})\s+(?P<month>[а-я]{{3,8}})\s+(?P<year2>\d{{4}}))"
+    r"(?P<month2>[а-я]{3,8})"
+    r"|(?P<day>\d{1,2})\s+(?P<month>[а-я]{3,8})\s+(?P<year2>\d{4}))"
 )
 UNPUBLISHED = re.compile(r"[Рр]укопись|[Дд]исс?\.|[Дд]иссертаци|[Аа]втореф|未刊|неопубл")
 LATIN_NAME = re.compile(r"(?P<name>[A-Z][a-z’'\-]+(?: [A-Z][a-z’'\-]+){1,2})\.\s+(?=[A-Z])")

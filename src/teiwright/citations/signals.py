@@ -24,7 +24,7 @@ CHINESE = re.compile(
 ENGLISH = re.compile(
     r"(?<![\w])(?P<signal>(?:[Ff]or (?:[\w ]{1,60}), )?(?:(?:[Bb]ut |[Aa]lso |[Aa]nd )?[Ss]ee(?: also| especially"
     r"| further)?(?:,? (?:for example|for instance|e\.g\.|inter alia),?)?"
-    r"|[Cc]f\.|[Cc]ompare|(?:[Aa]s )?(?:[Qq]uot(?:ed|es?|ations?)|[Cc]ited|[Tt]ranslated|[Rr]eprinted|[Rr]eproduced) (?:in|from"
+    r"|[Cc]f\.|[Cc]ompare|(?:[Aa]s )?(?:[Qq]uot(?:ed|es?|ations?)|[Cc]ited|[Tt]ranslated|[Rr]eprinted|[Rr]eproduced) (?:in|from"  # noqa: E501
     r"|by)))[:,]?\s+(?=\S)"
 )
 RUSSIAN = re.compile(

@@ -32,7 +32,9 @@ YEARS = r"(?:[,]?\s+\d{4}(?:\s?[–\-]\s?\d{2,4})?)?"
 PUBLISHED = re.compile(r"[(\[][^()\[\]]{2,80}:\s[^()\[\]]{2,80},\s*\d{4}[)\]]")
 ACRONYM = re.compile(r"(?:[A-Z][a-z]?){2,7}(?:\sRF)?(?:\s*\([^()]*\))?")
 PLACE = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|[A-Z]{2}|D\.C\.|[A-Z][a-z]+\.")
-PROSE = re.compile(r"(?!(?:and|vol|no|box|folder|entry|reel|frame|item|file|page|p|pp|pt)\b)[a-z][\w’']*\s+[\w’']+\s+[\w’']+")
+PROSE = re.compile(
+    r"(?!(?:and|vol|no|box|folder|entry|reel|frame|item|file|page|p|pp|pt)\b)[a-z][\w’']*\s+[\w’']+\s+[\w’']+"
+)
 ORDER = (
     "record-group", "fond", "class", "subgroup", "collection", "fonds-number", "opis", "microfilm", "series", "entry",
     "lot", "papka", "box", "volume", "reel", "folder", "delo", "file", "fiche", "frame", "piece", "shelfmark", "item",
@@ -71,7 +73,10 @@ def _vocabulary() -> _Vocabulary:
     nouns = {name: [*_nouns("en", name), *_nouns("de", name)] for name in ("collection", "series", "holder")}
     strong = [*_nouns("en", "strong-holder"), *_nouns("de", "strong-holder")]
     labels = alternatives(tuple(kinds))
-    before, behind = rf"(?:The |U\.?\s?S\.?\s)?(?:{CAPITALS}\s+)?", rf"(?:\s+(?:{JOINT}\s+)+{CAPITALS})?(?:\s+(?:II|RF))?"
+    before, behind = (
+        rf"(?:The |U\.?\s?S\.?\s)?(?:{CAPITALS}\s+)?",
+        rf"(?:\s+(?:{JOINT}\s+)+{CAPITALS})?(?:\s+(?:II|RF))?",
+    )
     return _Vocabulary(
         kinds,
         re.compile(
@@ -86,9 +91,7 @@ def _vocabulary() -> _Vocabulary:
         re.compile(rf"(?:{CAPITALS}\s+)?(?:{alternatives(tuple(nouns['series']))}){YEARS}(?:\s*\([^()]*\))*"),
         re.compile(before + alternatives(tuple(nouns["holder"])) + behind + r"(?:\s*\([^()]*\))*"),
         re.compile(before + alternatives(tuple(strong)) + behind + r"(?:\s*\([^()]*\))*"),
-        re.compile(
-            rf"(?<![\w/])(?:{alternatives(tuple(implied()))})\s?\d{{1,4}}(?:/[\dA-Z]+)*(?![\w/])"
-        ),
+        re.compile(rf"(?<![\w/])(?:{alternatives(tuple(implied()))})\s?\d{{1,4}}(?:/[\dA-Z]+)*(?![\w/])"),
     )
 
 
@@ -127,7 +130,7 @@ def is_description(scope: Scope, known: Archives) -> bool:
     if HAN.search(scope.text) or not dating.dates(scope) or len(scope.text) > 300 or scope.italic_runs():
         return False
     found = segments(scope, known)
-    is_told = documents.is_message(scope.text) or documents.names_sender(scope) or scope.text[0] in "“\""
+    is_told = documents.is_message(scope.text) or documents.names_sender(scope) or scope.text[0] in '“"'
     return is_told and all(segment.role == "document" for segment in found)
 
 
@@ -160,7 +163,9 @@ def _stretches(scope: Scope, names: Sequence[Part]) -> Iterator[tuple[Scope, Par
         if scope.is_open(match.start())
         and not scope.is_italic(match.start())
         and not any(start < match.start() < end for start, end in protected)
-        and not re.match(r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?\d)|D\.C\.|U\.S\.", scope.string[match.end() : match.end() + 6])
+        and not re.match(
+            r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?\d)|D\.C\.|U\.S\.", scope.string[match.end() : match.end() + 6]
+        )
     ]
     position = scope.start
     for start, end in [*cuts, (scope.end, scope.end)]:
@@ -243,7 +248,7 @@ def _labelled(scope: Scope) -> Iterator[Part]:
 
 
 def _level(scope: Scope, start: int, end: int, kind: str) -> Part:
-    start, end = trimmed(scope.string, scope.start + start, scope.start + end, " ,.“”\"")
+    start, end = trimmed(scope.string, scope.start + start, scope.start + end, ' ,.“”"')
     end = with_point(scope, end)
     return Part(start, end, "shelfmark", (("type", kind),))
 
