@@ -1,11 +1,13 @@
 """The command line: the group and its commands; everything else is asked of the stages."""
 
+import signal
+import sys
 from pathlib import Path
 
 import click
 
 from teiwright import __version__
-from teiwright.commands import checking, complain, configuring, editing, making, validating
+from teiwright.commands import INTERRUPTED, checking, complain, configuring, editing, making, validating
 from teiwright.errors import TeiwrightError
 
 
@@ -58,5 +60,13 @@ for command in COMMANDS:
 
 
 def main() -> None:
-    """Run the command line."""
-    cli(prog_name="teiwright")
+    """Run the command line.
+
+    A request to end (SIGTERM) is an interrupt: the workers end, too, and one line says so.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        cli(prog_name="teiwright")
+    except KeyboardInterrupt:
+        complain(INTERRUPTED)
+        sys.exit(2)

@@ -248,6 +248,9 @@ def make(task: Task) -> Outcome:
         return _made(task)
     except TeiwrightError as error:
         return Outcome(task.source, "failed", failure=str(error), exit_status=error.exit_status)
+    except OSError as error:
+        why = f"{error.filename or task.source}: cannot be read or written: {error.strerror or error}"
+        return Outcome(task.source, "failed", failure=why)
     except Exception as error:
         if os.environ.get("TEIWRIGHT_DEBUG"):
             raise

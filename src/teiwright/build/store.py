@@ -296,6 +296,8 @@ def opened(path: Path) -> Iterator[Store]:
         raise OutputError(f"the build's memory cannot be kept: {error}", file=str(path)) from error
     try:
         yield Store(connection)
+    except sqlite3.Error as error:
+        raise OutputError(f"the build's memory cannot be kept: {error}", file=str(path)) from error
     finally:
         connection.close()
 

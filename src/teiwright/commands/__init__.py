@@ -13,6 +13,7 @@ from teiwright.errors import TeiwrightError, internal
 from teiwright.findings import Finding
 
 Arguments = ParamSpec("Arguments")
+INTERRUPTED = "interrupted: what was finished stays, nothing else was written"
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 SOURCE = click.argument("source", type=click.Path(path_type=Path))
@@ -76,7 +77,7 @@ def guarded(command: Callable[Arguments, int | None]) -> Callable[Arguments, Non
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             status = 2
         except KeyboardInterrupt:
-            complain("interrupted: what was finished stays, nothing else was written")
+            complain(INTERRUPTED)
             status = 2
         except OSError as error:
             complain(f"{error.filename or 'the output'}: cannot be read or written: {error.strerror}")
