@@ -79,7 +79,7 @@ def encode(annotated: Annotated) -> etree._Element:
     from teiwright.proof import prove
 
     root = encoding(annotated)
-    if losses := prove(annotated.article, root):
+    if losses := prove(annotated.article, root).errors:
         raise LossError("; ".join(map(str, losses)), file=annotated.article.source.path)
     return root
 
