@@ -226,3 +226,37 @@ def test_tasks_are_asked_for_only_as_they_can_be_done(tmp_path: Path) -> None:
     assert next(outcomes).source.name == "0"
     assert len(asked) <= 2 * executors.AHEAD + 2
     assert [outcome.source.name for outcome in outcomes] == [str(number) for number in range(1, 200)]
+
+
+def mortal(task: Task) -> Outcome:
+    """End the process at the first attempt at every fourth task; otherwise make nothing."""
+    mark = task.plan.folder / task.source.name
+    if int(task.source.name) % 4 == 0 and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Outcome(task.source, "built")
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_gives_the_same_and_loses_nothing_with_a_worker(library: Path, tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed", reason="needs teiwright[cluster]")
+    from teiwright.build.cluster import cluster
+
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as machines:
+        there = tmp_path / "there"
+        result = built(library, there, "--only", "index", "--cluster", machines.scheduler_address)
+        assert result.exit_code < 2, result.output
+        tasks = [Task(Path(str(number)), Plan(tmp_path, tmp_path), ()) for number in range(12)]
+        outcomes = list(cluster(machines.scheduler_address, mortal)(tasks))
+    built(library, tmp_path / "here", "--only", "index")
+    assert contents(there) == contents(tmp_path / "here")
+    assert [(outcome.source.name, outcome.status) for outcome in outcomes] == [(str(n), "built") for n in range(12)]
+
+
+def test_a_cluster_that_does_not_answer_is_said(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed", reason="needs teiwright[cluster]")
+    monkeypatch.setattr("teiwright.build.cluster.PATIENCE", "100ms")
+    result = built(library, tmp_path / "out", "--cluster", "tcp://127.0.0.1:9")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: no Dask scheduler answers at tcp://127.0.0.1:9")

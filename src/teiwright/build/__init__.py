@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from teiwright import resources, xmltools
-from teiwright.build import executors, stale, store
+from teiwright.build import cluster, executors, stale, store
 from teiwright.build.folders import (
     SUFFIXES,
     authority_folder,
@@ -77,12 +77,20 @@ class Summary:
 
 
 def build(
-    sources: Sequence[Path], plan: Plan, *, jobs: int = 1, tell: Callable[[Outcome], None] = lambda _: None
+    sources: Sequence[Path],
+    plan: Plan,
+    *,
+    jobs: int = 1,
+    address: str = "",
+    state: Path | None = None,
+    tell: Callable[[Outcome], None] = lambda _: None,
 ) -> Summary:
     """Bring every source's TEI and outputs, and the joint outputs, up to date; return what became of them.
 
-    What is due, `stale` tells. `tell` hears of each outcome in the order of the sources. A source that fails stops no
-    other. Raises OutputError, DataError.
+    It is done by `jobs` processes of this machine, or on the Dask cluster whose scheduler is at `address`; what is
+    remembered stands in the file `state`, else in the plan's folder. What is due, `stale` tells. `tell` hears of each
+    outcome, of those that were built or failed in the order of the sources. A source that fails stops no other.
+    Raises OutputError, DataError.
     """
     known = stale.environment(plan)
     _provide_schema(plan)
@@ -93,9 +101,10 @@ def build(
         summary = summary.plus(outcome)
         tell(outcome)
 
-    with store.opened(plan.folder / store.NAME) as memory:
+    executor = cluster.cluster(address) if address else executors.processes(jobs)
+    with store.opened(state or plan.folder / store.NAME) as memory:
         stale.see_authority(memory, plan, known)
-        _make_all(sources, plan, memory, known, executors.processes(jobs), told)
+        _make_all(sources, plan, memory, known, executor, told)
         _index_together(memory, plan, known)
     return summary
 

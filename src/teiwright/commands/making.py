@@ -118,6 +118,12 @@ def _init_metadata(source: Path, notes: str | None, encoding: str | None) -> int
 @FORCE
 @FONTS
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes at once. [default: the machine's cores]")
+@click.option("--cluster", metavar="ADDRESS", help="Work on the Dask cluster whose scheduler is at tcp://HOST:PORT.")
+@click.option(
+    "--state",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to remember what was built, where OUTPUT is on no local disk. [default: in OUTPUT]",
+)
 @VERBOSE
 @guarded
 def build(
@@ -133,6 +139,8 @@ def build(
     force: bool,
     fonts: tuple[Path, ...],
     jobs: int | None,
+    cluster: str | None,
+    state: Path | None,
     verbose: bool,
 ) -> int:
     """Encode, validate and publish SOURCES (files or folders), redoing only what has changed.
@@ -148,7 +156,15 @@ def build(
     outputs = tuple(kind for kind in building.OUTPUTS if not only or kind in only)
     plan = building.Plan(folder, tei_folder or folder / "tei", options, outputs, fonts)
     found = building.sources_in(sources)
-    return _summary(building.build(found, plan, jobs=jobs or os.cpu_count() or 1, tell=lambda o: _report(o, verbose)))
+    summary = building.build(
+        found,
+        plan,
+        jobs=jobs or os.cpu_count() or 1,
+        address=cluster or "",
+        state=state,
+        tell=lambda outcome: _report(outcome, verbose),
+    )
+    return _summary(summary)
 
 
 def _report(outcome: "Outcome", verbose: bool) -> None:

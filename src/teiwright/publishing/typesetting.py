@@ -25,6 +25,8 @@ Standard = Literal["ua-1", "a-2a"]
 FONT_PACKAGES = ("pylopdf_fonts_zh_tw", "pylopdf_fonts_zh_cn", "pylopdf_fonts_ko", "manimgx_fonts")
 ROOT_DATE = re.compile(r' date="[^"]')
 VARIANTS = 8  # as many as the template has
+RETRIED = 400_000
+"""So many characters of the typesetter's input are set again at most to find better page breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,12 @@ def _workshop(folder: Path, source: Source, printed: str, fonts: Sequence[Path],
 
 
 def _typeset(source: Source, printed: str, workshop: Workshop, report: Report) -> bytes:
-    """Try the template's ways to break pages until each note stands on the page of its mark; else take the best."""
+    """Try the template's ways to break pages until each note stands on the page of its mark; else take the best.
+
+    A long text is not set again and again: time and memory of all tries together stay bounded.
+    """
     best, apart = _set(source, printed, workshop, 0, report)
-    for variant in range(1, VARIANTS):
+    for variant in range(1, min(VARIANTS, 1 + RETRIED // max(1, len(printed)))):
         if not apart:
             break
         content, others = _set(source, printed, workshop, variant, report)
