@@ -93,3 +93,4 @@ class Unit:
     repository_key: str = ""
     shelfmark: tuple[tuple[str, str], ...] = ()
     variants: tuple[str, ...] = ()
+    language: str = ""

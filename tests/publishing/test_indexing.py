@@ -12,7 +12,7 @@ from teiwright import build, publishing
 
 from .samples import ALL, BRIDGE, FOLDER, PRACTICE, assert_golden, edited, page, tei
 
-CONTRACT = json.loads((FOLDER / "citations.schema.json").read_text("utf-8"))
+CONTRACT = json.loads((ROOT / "schema" / "citations.schema.json").read_text("utf-8"))
 
 
 def data(sample: Path, folder: Path) -> dict[str, Any]:

@@ -75,5 +75,5 @@ def test_every_reference_resolves_and_every_note_leads_back(encoded: Path, tmp_p
 def test_the_json_keeps_the_contract(encoded: Path, tmp_path: Path) -> None:
     publishing.index([encoded], tmp_path)
     made = json.loads((tmp_path / "article.citations.json").read_text("utf-8"))
-    jsonschema.validate(made, json.loads((FOLDER / "citations.schema.json").read_text("utf-8")))
+    jsonschema.validate(made, json.loads((ROOT / "schema" / "citations.schema.json").read_text("utf-8")))
     assert len(made["citations"]) == len(list(tei(encoded).iterfind(f".//{TEI}note//{TEI}bibl")))

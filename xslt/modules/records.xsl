@@ -84,16 +84,47 @@
   <xsl:function name="f:archival-fields" as="map(*)">
     <xsl:param name="item" as="element(tei:bibl)"/>
     <xsl:variable name="repository" as="element()?" select="($item//tei:orgName[@role = 'repository'])[1]"/>
+    <xsl:variable name="levels" as="element(tei:idno)*" select="f:levels-of($item)"/>
     <xsl:sequence select="map:merge((
       f:field('repository', $repository ! f:printed(.)),
-      f:field('repository_key', $repository/@ref ! replace(., '^.*#(archive-)?', '')),
-      for $part in f:shelfmark-parts($item//tei:idno)
-        return f:field($part, ($item//tei:idno[@type = $part])[1] ! f:printed(.))))"/>
+      f:field('repository_key', ($repository/@ref, f:analysed($item)//tei:repository/@ref)[1] ! replace(., '^.*#(archive-)?', '')),
+      for $part in f:shelfmark-parts($levels)
+        return f:field($part, $levels[@type = $part][1] ! f:printed(.)),
+      f:list-field('levels', $levels ! f:level(.))))"/>
+  </xsl:function>
+
+  <xsl:key name="record" match="tei:standOff//*[@xml:id]" use="@xml:id"/>
+
+  <xsl:function name="f:analysed" as="element()?">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:sequence select="key('record', replace(string($item/@ref), '^.*#', ''), root($item))[ancestor::tei:TEI[1] is $item/ancestor::tei:TEI[1]][1]"/>
+  </xsl:function>
+
+  <xsl:variable name="address-types" as="xs:string+" select="'DOI', 'URI', 'doi', 'url', 'URL'"/>
+
+  <!-- The numbers of an item's shelfmark, from the widest level to the narrowest; equals and unknown ones as printed. -->
+  <xsl:function name="f:levels-of" as="element(tei:idno)*">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:perform-sort select="$item//tei:idno[@type][not(@type = $address-types)]">
+      <xsl:sort select="(index-of($shelfmark-levels, string(@type)), 99)[1]"/>
+    </xsl:perform-sort>
+  </xsl:function>
+
+  <!-- A level with its label as printed: the words right before its number, or right behind it. -->
+  <xsl:function name="f:level" as="map(*)">
+    <xsl:param name="number" as="element(tei:idno)"/>
+    <xsl:variable name="before" as="xs:string" select="string($number/preceding-sibling::node()[1][self::text()])"/>
+    <xsl:variable name="label" as="xs:string" select="normalize-space(replace(tokenize($before, '[,，;；()（）。]|\.\s')[last()], '^\W+', ''))"/>
+    <xsl:sequence select="map:merge((
+      map { 'kind': string($number/@type) },
+      f:field('label', $label[matches(., '\w')]),
+      map { 'number': f:printed($number) }))"/>
   </xsl:function>
 
   <xsl:variable name="shelfmark-levels" as="xs:string+"
-                select="'fond', 'fonds-number', 'opis', 'record-group', 'class', 'collection', 'series', 'entry', 'lot', 'papka', 'box',
-                        'folder', 'delo', 'file', 'file-number', 'piece', 'fiche', 'item', 'shelfmark'"/>
+                select="'record-group', 'fond', 'class', 'subgroup', 'collection', 'fonds-number', 'opis', 'microfilm', 'series', 'entry', 'lot',
+                        'papka', 'box', 'file-volume', 'reel', 'folder', 'delo', 'file', 'file-number', 'fiche', 'frames', 'piece', 'shelfmark',
+                        'item'"/>
 
   <!-- The kinds of numbers that a shelfmark has, from the widest to the narrowest; unknown ones come last. -->
   <xsl:function name="f:shelfmark-parts" as="xs:string*">
@@ -162,7 +193,11 @@
       f:field('issue', ($item//tei:biblScope[@unit = 'issue'])[1] ! f:printed(.)),
       f:field('place', ($item//tei:pubPlace)[1] ! f:printed(.)),
       f:field('publisher', ($item//tei:publisher)[1] ! f:printed(.)),
-      f:field('year', f:year($item))))"/>
+      f:field('year', f:year($item)),
+      f:field('issued', f:imprint-date($item)[matches(., '^\d{4}-\d\d-\d\d')]),
+      f:field('doi', $item//tei:idno[@type = ('DOI', 'doi')][1] ! f:printed(.)),
+      f:field('url', ($item//tei:idno[@type = ('URI', 'url', 'URL')][1] ! f:printed(.), $item//tei:ptr[1]/@target ! string(.))[1]),
+      f:field('accessed', ($item//tei:date[@type = 'accessed'])[1]/@when ! string(.))))"/>
   </xsl:function>
 
   <!-- A part's title before a whole's; a journal is never the item's own title. -->
@@ -174,11 +209,16 @@
 
   <!-- The imprint's year is a part of the citation and shares its statement of responsibility; a date with a statement of
        its own is only mentioned. -->
+  <xsl:function name="f:imprint-date" as="xs:string?">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="dates" as="element(tei:date)*"
+                  select="$item//tei:date[not(ancestor::tei:seg[@type = 'document'])][not(@type = 'accessed')]"/>
+    <xsl:sequence select="($dates[not(@resp)], $dates[not($item/@type = 'archival')])[1]/(@when, @from, @notBefore)[1]"/>
+  </xsl:function>
+
   <xsl:function name="f:year" as="xs:integer?">
     <xsl:param name="item" as="element(tei:bibl)"/>
-    <xsl:variable name="dates" as="element(tei:date)*" select="$item//tei:date[not(ancestor::tei:seg[@type = 'document'])]"/>
-    <xsl:variable name="value" as="xs:string?" select="($dates[not(@resp)], $dates)[1]/(@when, @from, @notBefore)[1]"/>
-    <xsl:sequence select="$value[matches(., '^\d{4}')] ! xs:integer(substring(., 1, 4))"/>
+    <xsl:sequence select="f:imprint-date($item)[matches(., '^\d{4}')] ! xs:integer(substring(., 1, 4))"/>
   </xsl:function>
 
   <xsl:function name="f:reference-fields" as="map(*)">

@@ -11,6 +11,7 @@ from teiwright.languages.folding import alternatives
 
 DOI = r"(?:https?://(?:dx\.)?doi\.org/|[Dd][Oo][Ii]\s*[:：]?\s*(?:https?://(?:dx\.)?doi\.org/)?)(?P<doi>10\.\d{4,9}/[^\s，,；;。、）)<>\]》]+(?<![.:]))"
 URL = r"(?P<url>(?:https?://|www\.)[^\s，,；;。、）)<>\]》]+(?<![.:]))"
+TYPES = {"doi": "DOI", "url": "URI"}
 DAY = r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[-.]\d{1,2}[-.]\d{1,2}"
 
 
@@ -56,7 +57,7 @@ def address(scope: Scope) -> Address | None:
 
 def _located(match: re.Match[str]) -> Part:
     name = "doi" if match["doi"] else "url"
-    return Part(*match.span(name), "shelfmark", (("type", name),))
+    return Part(*match.span(name), "shelfmark", (("type", TYPES[name]),))
 
 
 def _day(match: re.Match[str], group: str) -> Part | None:

@@ -1,5 +1,6 @@
 """From cited items to what a caller gets: spans, citations, works, units and findings."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,11 +9,10 @@ from teiwright.citation_tree import Citation, Document, Unit, Work
 from teiwright.citations import works
 from teiwright.citations.dating import values
 from teiwright.citations.scope import Item, Part
+from teiwright.citations.western import ORDER, implied
 from teiwright.citations.works import NAME_KINDS, Cited, Group, Tie, slug, unit_slug
 from teiwright.findings import Finding
 
-UNIT_ORDER = ("record-group", "fond", "opis", "papka", "delo", "entry", "lot", "box", "file", "folder",
-              "shelfmark", "piece", "fiche", "reel", "frame", "item")  # fmt: skip
 BY = "citations"
 
 
@@ -128,18 +128,24 @@ def _token_tie(each: Cited, index: int, cited: Sequence[Cited], done: Mapping[st
 
 def _unit_tie(each: Cited, before: Tie | None) -> Tie:
     """An archival item; what it leaves out (the archive, the fond) is that of the item before."""
-    own = tuple((name, value) for name, value in _marks(each))
+    own = tuple(_marks(each))
     repository = each.word("repository")
-    key = next((part.key or "" for part in each.item.of("repository")), "")
+    key = next((part.key or "" for part in each.item.of("repository")), "") or ("" if repository else _implied(own))
     if before is not None and before.cited.item.kind == "archival" and not repository and _leans(each, own, before):
         repository, key = before.repository, before.repository_key
         own = _completed(own, before.unit)
     name = (key or "").removeprefix("archive-") or slug(repository)
-    ordered = sorted(own, key=lambda mark: UNIT_ORDER.index(mark[0]) if mark[0] in UNIT_ORDER else len(UNIT_ORDER))
+    ordered = sorted(own, key=lambda mark: ORDER.index(mark[0]) if mark[0] in ORDER else len(ORDER))
     work = "-".join(part for part in ("unit", name, *(unit_slug(*mark) for mark in ordered)) if part)
     return Tie(
         each, work if len(work) > 4 else "", unit=tuple(ordered), repository=repository, repository_key=key or ""
     )
+
+
+def _implied(own: tuple[tuple[str, str], ...]) -> str:
+    """The archive whose class of documents the shelfmark names (FO 371/83243)."""
+    letters = next((re.sub(r"[\s\d/].*", "", value) for name, value in own if name == "piece"), "")
+    return f"archive-{implied()[letters]}" if letters in implied() else ""
 
 
 def _leans(each: Cited, own: tuple[tuple[str, str], ...], before: Tie) -> bool:
@@ -157,14 +163,15 @@ def _completed(own: tuple[tuple[str, str], ...], before: tuple[tuple[str, str], 
     names = [name for name, _ in own]
     if not names:
         return before
-    first = min(UNIT_ORDER.index(name) for name in names if name in UNIT_ORDER)
-    wider = [(name, value) for name, value in before if name in UNIT_ORDER and UNIT_ORDER.index(name) < first]
+    first = min(ORDER.index(name) for name in names if name in ORDER)
+    wider = [(name, value) for name, value in before if name in ORDER and ORDER.index(name) < first]
     return (*wider, *own)
 
 
 def _marks(each: Cited) -> Iterator[tuple[str, str]]:
     for part in each.item.of("fond", "opis", "papka", "delo", "shelfmark"):
-        yield part.attribute("type") or part.kind, each.string[part.start : part.end]
+        if part.attribute("type") not in ("DOI", "URI"):
+            yield part.attribute("type") or part.kind, each.string[part.start : part.end]
 
 
 def _linked(tie: Tie, spans: Sequence[Span]) -> Tie:
@@ -217,7 +224,7 @@ def _citation(tie: Tie) -> Citation:
     return Citation(
         note=cited.note, n=cited.n, text_id=cited.text_id, start=item.start, end=item.end, kind=item.kind,
         language=item.language, signal=signal, repository=cited.word("repository"),
-        repository_key=next((part.key or "" for part in item.of("repository")), "").removeprefix("archive-"),
+        repository_key=tie.repository_key.removeprefix("archive-") if item.kind == "archival" else "",
         shelfmark=tuple(_marks(cited)) if item.kind == "archival" else (),
         pages=tuple(_limits(groups)),
         pages_text=cited.string[groups[0].start : groups[-1].end] if groups else "",
@@ -272,7 +279,7 @@ def _units(ties: Sequence[Tie]) -> Iterator[Unit]:
         first = same[0]
         spellings = dict.fromkeys(tie.repository for tie in same if tie.repository != first.repository)
         key = first.repository_key.removeprefix("archive-")
-        yield Unit(name, first.repository, key, first.unit, tuple(spellings))
+        yield Unit(name, first.repository, key, first.unit, tuple(spellings), first.cited.item.language)
 
 
 def _findings(article: Article, ties: Sequence[Tie], texts: Mapping[str, Text]) -> Iterator[Finding]:

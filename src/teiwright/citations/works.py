@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from teiwright import languages
 from teiwright.citations import tokens
 from teiwright.citations.archives import LOOKALIKES
 from teiwright.citations.dating import number
@@ -27,11 +28,6 @@ LOOSER_SPELLING = 0.7
 ARTICLE = re.compile(r"^(?:The|A|An|L[ea]s?|Der|Die|Das)\s+")
 BACK = re.compile(r"前引|前揭|上引|上揭|前述")
 DIGITS = "0123456789"
-ROMANISED = frozenset(
-    "zhang wang li chen shen liu yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han "
-    "tang feng yu dong xiao cheng cao yuan deng fu jiang niu peng lu su wei jin dai xia tian fan fang shi yao tan zou "
-    "xiong qin hou shao meng long wan duan qian yin mao kim park pak lee yi choi choe paek ho".split()
-)
 
 
 @dataclass(frozen=True)
@@ -305,7 +301,7 @@ def surname(name: str) -> str:
         return plain(name)
     if re.search(r"[А-яЁё]", name) or re.match(r"\w+,", name):
         return plain(next((word for word in words if not word.isupper()), words[0]))
-    if len(words) == len(name.split()) == 2 and words[0].lower() in ROMANISED:
+    if len(words) == len(name.split()) == 2 and words[0].lower() in languages.words("en", "citations", "surnames-first"):
         return plain(words[0])
     return plain(words[-1])
 

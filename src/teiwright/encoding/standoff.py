@@ -116,13 +116,20 @@ def _variants(variants: Iterable[str]) -> etree._Element | None:
     return note
 
 
+def _archive_name(unit: Unit, entry: Entry | None) -> str:
+    """An archive that the note only implies is called by its name in the language of the reference."""
+    names = entry.names if entry else ()
+    return next((name.text for name in names if name.language.startswith(unit.language or "en")), names[0].text if names else "")
+
+
 def _unit(unit: Unit, authority: Authority) -> etree._Element:
     """Return the unit's record; `idno` nests from the widest to the narrowest."""
     record = element("msDesc", {XML_ID: unit.id})
     identifier = element("msIdentifier")
     key = f"archive-{unit.repository_key}"
     linked = {"ref": f"#{key}"} if unit.repository_key and key in authority.entries else {}
-    identifier.append(text_element("repository", unit.repository, linked))
+    name = unit.repository or _archive_name(unit, authority.entries.get(key))
+    identifier.append(text_element("repository", name, linked))
     holder = identifier
     for kind, value in unit.shelfmark:
         inner = text_element("idno", value, {"type": kind})

@@ -1,24 +1,28 @@
 """The cited works for reference managers: CSL-JSON, BibTeX and RIS; the cited letters as CMIF."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from teiwright import plugins, xmltools
-from teiwright.publishing.exports.items import items
+from teiwright.publishing.exports.items import Analysed, Item, items
 from teiwright.xmltools import TEI, XML_ID
 
 FORMATS = ("csl.json", "bib", "ris")
 
 
-def export(records: Iterable[Mapping[str, Any]], form: str, names: Mapping[str, str] | None = None) -> str:
+def export(records: Iterable[Mapping[str, Any]], form: str, analysed: Mapping[str, Analysed] | None = None) -> str:
     """Return the records of a citations.json as "csl.json", "bib" or "ris".
 
-    `names` gives the name to print for an authority key (person-stalin) that stands as sender or recipient.
+    `analysed` has the works' and units' records of standOff by their id.
     """
-    listed = items(records, names or {})
+    return written(items(records, analysed or {}), form)
+
+
+def written(listed: Sequence[Item], form: str) -> str:
+    """Return items as "csl.json", "bib" or "ris"."""
     if form == "csl.json":
         from teiwright.publishing.exports.csl import csl_json
 
@@ -42,18 +46,48 @@ def exports(tei: Path, folder: Path, *, xinclude: bool = False) -> list[Path]:
     from teiwright.publishing.exports.cmif import cmif
     from teiwright.publishing.indexing import records
 
-    cited, names = records(tei, xinclude=xinclude), _names(tei)
-    contents: dict[str, str | None] = {form: export(cited, form, names) for form in FORMATS}
+    cited = records(tei, xinclude=xinclude)
+    listed = items(cited, analysed(tei))
+    contents: dict[str, str | None] = {form: written(listed, form) for form in FORMATS}
     contents["cmif.xml"] = cmif(tei)
     contents |= {ending: plugins.exported(ending, cited) for ending in plugins.exporters()}
-    written = [(folder / f"{tei.stem}.{form}", content) for form, content in contents.items() if content]
-    for path, content in written:
+    made = [(folder / f"{tei.stem}.{form}", content) for form, content in contents.items() if content]
+    for path, content in made:
         xmltools.write_bytes(path, content.encode())
-    return [path for path, _ in written]
+    return [path for path, _ in made]
 
 
-def _names(tei: Path) -> dict[str, str]:
-    """The first name of each entry in standOff, by its id."""
-    entries = xmltools.parse(tei).getroot().iterfind(f"{TEI}standOff/*/*[@{XML_ID}]")
-    first = ((str(entry.get(XML_ID)), next(entry.iterchildren(etree.Element), None)) for entry in entries)
-    return {identifier: xmltools.plain_text(name) for identifier, name in first if name is not None}
+def analysed(tei: Path) -> dict[str, Analysed]:
+    """Return the records of works and units that stand in an article's standOff, by their id."""
+    found: dict[str, Analysed] = {}
+    for holder in xmltools.parse(tei).getroot().iterfind(f"{TEI}standOff/{TEI}listBibl"):
+        for record in holder.iterchildren(f"{TEI}biblStruct", f"{TEI}msDesc"):
+            is_work = record.tag == f"{TEI}biblStruct"
+            found[str(record.get(XML_ID))] = _work(record) if is_work else _unit(record)
+    return found
+
+
+def _work(record: etree._Element) -> Analysed:
+    analytic, monogr = record.find(f"{TEI}analytic"), record.find(f"{TEI}monogr")
+    part = analytic if analytic is not None else monogr
+    fields: dict[str, Any] = {"authors": _texts(part, "author"), "title": next(iter(_texts(part, "title")), "")}
+    if analytic is not None:
+        fields["container"] = next(iter(_texts(monogr, "title")), "")
+    for name, path in IMPRINT.items():
+        fields[name] = next(iter(_texts(monogr, f"imprint/{TEI}{path}")), "")
+    fields["year"] = int(fields["year"]) if str(fields["year"]).isdecimal() else ""
+    return Analysed({name: value for name, value in fields.items() if value})
+
+
+IMPRINT = {"place": "pubPlace", "publisher": "publisher", "year": "date",
+           "volume": "biblScope[@unit='volume']", "issue": "biblScope[@unit='issue']"}  # fmt: skip
+
+
+def _texts(holder: etree._Element | None, path: str) -> list[str]:
+    return [xmltools.plain_text(found) for found in holder.iterfind(f"{TEI}{path}")] if holder is not None else []
+
+
+def _unit(record: etree._Element) -> Analysed:
+    repository = record.find(f"{TEI}msIdentifier/{TEI}repository")
+    levels = [(str(number.get("type")), (number.text or "").strip()) for number in record.iter(f"{TEI}idno")]
+    return Analysed({}, xmltools.plain_text(repository) if repository is not None else "", tuple(levels))

@@ -1,6 +1,7 @@
 """BibTeX in the dialect of biblatex (Kime, Wemheuer, Lehman, The biblatex Package, section 2)."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from bibtexparser import Library  # type: ignore[attr-defined]
@@ -19,23 +20,35 @@ TYPES = {
     "web": "online",
     "other": "misc",
 }
-LANGUAGES = {"zh": "chinese", "ru": "russian", "en": "english"}
+LANGUAGES = {"zh": "chinese", "ru": "russian", "en": "english", "de": "german"}
 SPECIAL = re.compile(r"([\\#$%&_{}~^])")
 ESCAPES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+CYRILLIC = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
+        "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e iu ia e".split(),
+        strict=True,
+    )
+)
 
 
 def bibtex(items: Iterable[Item]) -> str:
     """Return the items as a biblatex file."""
-    library = Library()
+    library, keys = Library(), set[str]()
     for item in items:
-        library.add(_entry(item))
+        key = plain = _key(item.id)
+        number = 2
+        while key in keys:
+            key, number = f"{plain}-{number}", number + 1
+        keys.add(key)
+        library.add(_entry(item, key))
     return str(write_string(library))
 
 
-def _entry(item: Item) -> Entry:
+def _entry(item: Item, key: str) -> Entry:
     container = "journaltitle" if item.kind == "article" else "booktitle"
     fields = {
-        "author": _names(item.authors),
+        "author": _names(item.authors) + (" and others" if item.has_others and item.authors else ""),
         "editor": _names(item.editors),
         "translator": _names(item.translators),
         "title": _escaped(item.title),
@@ -43,19 +56,28 @@ def _entry(item: Item) -> Entry:
         "volume": _escaped(item.volume),
         "number": _escaped(item.issue),
         "location": _escaped(item.place),
-        "publisher": _escaped(item.publisher),
+        "institution" if item.genre == "thesis" else "publisher": _escaped(item.publisher),
         "date": item.date[:10],
         "pages": item.pages.replace("-", "--") if item.kind in ("article", "chapter") else "",
-        "library": _escaped(" ".join(part for part in (item.archive, item.shelfmark) if part)) if item.archive else "",
-        "langid": LANGUAGES.get(item.language, ""),
+        "doi": item.doi,
+        "url": item.url,
+        "urldate": item.accessed,
+        "library": _escaped(", ".join(part for part in (item.archive, item.shelfmark) if part)),
+        "langid": LANGUAGES.get(item.language[:2], ""),
         "annotation": f"cited in {', '.join(item.cited)}",
     }
-    kept = [Field(key, value) for key, value in fields.items() if value]
-    return Entry(TYPES.get(item.kind, "misc"), _key(item.id), kept)
+    kept = [Field(name, value) for name, value in fields.items() if value]
+    return Entry("thesis" if item.genre == "thesis" else TYPES.get(item.kind, "misc"), key, kept)
 
 
 def _key(identifier: str) -> str:
-    return re.sub(r"[^\w:.-]", "-", identifier)
+    """A key of ASCII letters, digits and hyphens: Chinese by its sound, Cyrillic letter by letter."""
+    from pypinyin import lazy_pinyin
+
+    latin = "-".join(lazy_pinyin(identifier)) if re.search(r"[\u3400-\u9fff]", identifier) else identifier
+    latin = "".join(CYRILLIC.get(character, character) for character in latin.lower()).replace("_", "")
+    plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
+    return re.sub(r"-{2,}", "-", re.sub(r"[^a-z0-9:.-]", "-", plain)).strip("-")
 
 
 def _names(printed: tuple[str, ...]) -> str:

@@ -17,8 +17,15 @@ TYPES = {
     "web": "webpage",
     "other": "document",
 }
-DOCUMENT_TYPES = {"letter": "personal_communication", "telegram": "personal_communication", "report": "report"}
-LANGUAGES = {"zh": "zh-TW", "ru": "ru-RU", "en": "en-US"}
+GENRES = {
+    "thesis": "thesis",
+    "newspaper": "article-newspaper",
+    "letter": "personal_communication",
+    "telegram": "personal_communication",
+    "report": "report",
+    "speech": "speech",
+}
+LANGUAGES = {"zh-Hant": "zh-Hant", "zh-Hans": "zh-Hans", "ru": "ru-RU", "en": "en-US"}
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -29,16 +36,15 @@ def csl_json(items: Iterable[Item]) -> str:
 
 def csl_item(item: Item) -> dict[str, Any]:
     """Return one item as CSL-JSON; fields that are not known are left out."""
-    kind = TYPES.get(item.kind, "document")
-    if item.kind == "archival":
-        kind = DOCUMENT_TYPES.get(item.document, "document")
+    is_document = item.kind == "archival" or item.genre in ("thesis", "newspaper")
+    authors = [name(printed) for printed in item.authors]
     fields: dict[str, Any] = {
         "id": item.id,
-        "type": kind,
+        "type": (GENRES.get(item.genre) if is_document else None) or TYPES.get(item.kind, "document"),
         "language": LANGUAGES.get(item.language, item.language),
         "title": item.title,
         "container-title": item.container,
-        "author": [name(printed) for printed in item.authors],
+        "author": [*authors, {"literal": "et al."}] if item.has_others and authors else authors,
         "editor": [name(printed) for printed in item.editors],
         "translator": [name(printed) for printed in item.translators],
         "recipient": [name(printed) for printed in item.recipients],
@@ -48,8 +54,12 @@ def csl_item(item: Item) -> dict[str, Any]:
         "publisher-place": item.place,
         "issued": _date(item.date),
         "page": item.pages if item.kind in ("article", "chapter") else "",
+        "DOI": item.doi,
+        "URL": item.url,
+        "accessed": _date(item.accessed),
         "archive": item.archive,
-        "archive_location": item.shelfmark if item.archive else "",
+        "archive_collection": item.collection,
+        "archive_location": item.shelfmark,
         "note": f"cited in {', '.join(item.cited)}",
     }
     return {key: value for key, value in fields.items() if value}

@@ -1,14 +1,38 @@
 """Names as printed, taken apart where their form allows it."""
 
 import re
+from functools import cache
+
+from teiwright import languages
+from teiwright.languages.folding import alternatives
 
 HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
-INITIALS_LAST = re.compile(r"^(?P<family>[^\s.,]+)\s+(?P<given>(?:\w\.[\s-]?){1,3})$")
-FAMILY_FIRST = re.compile(r"^(?P<family>[^,]+),\s*(?P<given>[^,]+)$")
-PERSON = re.compile(r"^(?P<given>(?:[^\W\d_][\w.'’-]*\s+){1,3})(?P<family>[^\W\d_][\w'’-]+)$")
-BODY_WORDS = re.compile(
-    r"\b(of|the|and|for|Institute|Department|Committee|Ministry|Archive|University|Office|МИД|ред)\b"
+SUFFIX = re.compile(r",?\s+(?P<suffix>Jr\.?|Sr\.?|II|III|IV)$")
+WORD = r"[^\W\d_][\w'’\-]*"
+PARTICLES = r"(?:(?:van|von|de|der|den|del|della|di|da|du|la|le|ten|ter|zu|al|bin|ibn|фон|ван|де|дер|ди)\s+)"
+INITIALS = r"(?:\w{1,2}\.[\s\-]?){1,4}"
+FORMS = (
+    re.compile(r"(?P<family>[^,]+),\s*(?P<given>[^,]+)"),
+    re.compile(rf"(?P<family>{PARTICLES}*{WORD})\s+(?P<given>{INITIALS})"),
+    re.compile(rf"(?P<given>{INITIALS})\s*(?P<family>{PARTICLES}*{WORD})"),
+    re.compile(rf"(?P<given>(?:{WORD}\.?\s+){{1,3}}?)(?P<family>{PARTICLES}+{WORD})"),
+    re.compile(rf"(?P<given>(?:{WORD}\.?\s+){{1,4}})(?P<family>{WORD})"),
 )
+PINYIN = (
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue"
+    r"|an|en|in|un|ia|ua|uo|a|o|e|i|u|ü|er))"
+)
+ROMANISED_GIVEN = re.compile(rf"{PINYIN}['’\-]?{PINYIN}?", re.I)
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(languages.every('citations', 'bodies'))})(?!\w)")
+
+
+@cache
+def _surnames_first() -> frozenset[str]:
+    return frozenset(languages.words("en", "citations", "surnames-first"))
 
 
 def name(printed: str) -> dict[str, str]:
@@ -17,15 +41,28 @@ def name(printed: str) -> dict[str, str]:
     A name in Han characters stays whole: where its family name ends, its form does not tell.
     """
     text = " ".join(printed.split())
-    if HAN.search(text) or BODY_WORDS.search(text):
+    if HAN.search(text) or _bodies().search(text):
         return {"literal": text}
-    for form in (FAMILY_FIRST, INITIALS_LAST, PERSON):
-        if match := form.match(text):
-            return {"family": match["family"].strip(), "given": match["given"].strip()}
-    return {"literal": text}
+    suffix = SUFFIX.search(text)
+    bare = text[: suffix.start()] if suffix else text
+    parts = _parted(bare)
+    if not parts:
+        return {"literal": text}
+    return parts | ({"suffix": suffix["suffix"]} if suffix else {})
+
+
+def _parted(text: str) -> dict[str, str]:
+    words = text.split()
+    is_romanised = 1 < len(words) < 4 and words[0].lower() in _surnames_first()
+    if is_romanised and all(ROMANISED_GIVEN.fullmatch(word) for word in words[1:]):
+        return {"family": words[0], "given": " ".join(words[1:])}
+    match = next((match for form in FORMS if (match := form.fullmatch(text))), None)
+    return {"family": match["family"].strip(), "given": match["given"].strip()} if match else {}
 
 
 def inverted(printed: str) -> str:
     """Return the name as RIS and BibTeX sort it: "family, given", or whole."""
     parts = name(printed)
-    return f"{parts['family']}, {parts['given']}" if "family" in parts else parts["literal"]
+    if "family" not in parts:
+        return parts["literal"]
+    return ", ".join(parts[key] for key in ("family", "suffix", "given") if key in parts)

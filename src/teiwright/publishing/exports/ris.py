@@ -17,6 +17,7 @@ TYPES = {
     "web": "ELEC",
     "other": "GEN",
 }
+GENRES = {"thesis": "THES", "newspaper": "NEWS", "letter": "PCOMM", "telegram": "PCOMM"}
 
 
 def ris(items: Iterable[Item]) -> str:
@@ -28,10 +29,10 @@ def _entry(item: Item) -> dict[str, Any]:
     paged = item.kind in ("article", "chapter")
     first, _, last = item.pages.partition("-") if paged and "," not in item.pages else (item.pages, "", "")
     fields: dict[str, Any] = {
-        "type_of_reference": TYPES.get(item.kind, "GEN"),
+        "type_of_reference": GENRES.get(item.genre) or TYPES.get(item.kind, "GEN"),
         "id": item.id,
         "title": item.title,
-        "authors": [inverted(one) for one in item.authors],
+        "authors": [*map(inverted, item.authors), *(["et al."] if item.has_others and item.authors else [])],
         "secondary_authors": [inverted(one) for one in item.editors],
         "subsidiary_authors": [inverted(one) for one in item.translators],
         "secondary_title": item.container,
@@ -44,7 +45,10 @@ def _entry(item: Item) -> dict[str, Any]:
         "start_page": first if paged else "",
         "end_page": last,
         "name_of_database": item.archive,
-        "call_number": item.shelfmark if item.archive else "",
+        "call_number": item.shelfmark,
+        "doi": item.doi,
+        "urls": [item.url] if item.url else [],
+        "access_date": item.accessed.replace("-", "/"),
         "language": item.language,
         "notes": [f"cited in {', '.join(item.cited)}"],
     }
