@@ -12,8 +12,8 @@ import pytest
 from teiwright import publishing
 from teiwright.findings import Finding
 
-from ..conftest import shared
-from .samples import FOLDER, page, tei
+from ..conftest import ROOT, shared
+from .samples import page, tei
 from .test_typesetting import TEI, XML_ID, pages, squeezed
 
 pytestmark = pytest.mark.slow

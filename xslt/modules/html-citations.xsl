@@ -65,91 +65,95 @@
 
   <xsl:function name="f:abbreviation" as="xs:string?">
     <xsl:param name="entry" as="element()?"/>
-    <xsl:sequence select="($entry/tei:orgName[@type = 'abbr'], $entry/tei:orgName)[1] ! normalize-space(.)"/>
+    <xsl:variable name="mine" as="element()*" select="$entry/tei:orgName[f:interface-language(string(@xml:lang)) eq $interface]"/>
+    <xsl:sequence select="($mine[@type = 'abbr'], $mine[not(@type)])[1] ! normalize-space(.)"/>
   </xsl:function>
 
   <xsl:function name="f:archive" as="element(section)">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="citations" as="element(tei:bibl)+"/>
-    <xsl:variable name="reference" as="xs:string"
-                  select="replace(string(($citations//tei:orgName[@role = 'repository']/@ref)[1]), '^.*#', '')"/>
-    <xsl:variable name="entry" as="element()?" select="key('id', $reference, root($citations[1]))[1]"/>
     <section class="archive">
       <h4>
         <xsl:value-of select="$name"/>
-        <xsl:for-each-group select="$entry/tei:orgName[not(@type)][normalize-space() ne $name]" group-by="string(@xml:lang)">
-          <span class="entry-other">
-            <xsl:sequence select="f:language-attribute(.)"/>
-            <xsl:value-of select="normalize-space(.)"/>
-          </span>
-        </xsl:for-each-group>
+        <xsl:for-each select="distinct-values(($citations//tei:orgName[@role = 'repository'] ! f:printed(.))[. ne $name])[1]">
+          <span class="entry-other"><xsl:value-of select="."/></span>
+        </xsl:for-each>
       </h4>
-      <xsl:sequence select="f:levels($citations, f:shelfmark-parts($citations ! (.//tei:idno, f:unit(.)//tei:idno)))"/>
+      <ul class="units">
+        <xsl:for-each-group select="$citations" group-by="f:shelfmark(.)">
+          <xsl:sort select="f:padded(current-grouping-key())"/>
+          <xsl:sequence select="f:unit-line(current-grouping-key(), current-group())"/>
+        </xsl:for-each-group>
+      </ul>
     </section>
   </xsl:function>
 
-  <xsl:function name="f:shelfmark" as="xs:string?">
+  <!-- The shelfmark in its archive's own notation, from the widest level to the narrowest: ф. 45, оп. 1, д. 334. What a
+       short form leaves out, the analysed unit has. -->
+  <xsl:function name="f:shelfmark" as="xs:string">
     <xsl:param name="item" as="element(tei:bibl)"/>
-    <xsl:param name="level" as="xs:string"/>
-    <xsl:sequence select="($item//tei:idno[@type = $level] ! f:printed(.),
-                           f:unit($item)//tei:idno[@type = $level] ! normalize-space(string-join(text())))[. ne ''][1]"/>
+    <xsl:variable name="printed" as="element(tei:idno)*" select="f:levels-of($item)"/>
+    <xsl:variable name="whole" as="element(tei:idno)*" select="f:unit($item)[self::tei:msDesc]//tei:idno"/>
+    <xsl:sequence select="string-join((if ($whole) then $whole else $printed) ! f:notation(., $item), ', ')"/>
   </xsl:function>
 
-  <!-- The first level that some of these items have; items without it follow. -->
-  <xsl:function name="f:levels" as="element()*">
-    <xsl:param name="citations" as="element(tei:bibl)*"/>
-    <xsl:param name="levels" as="xs:string*"/>
-    <xsl:variable name="level" as="xs:string?" select="head($levels)"/>
-    <xsl:variable name="with" as="element(tei:bibl)*" select="$citations[exists($level) and exists(f:shelfmark(., $level))]"/>
-    <xsl:choose>
-      <xsl:when test="empty($levels)"><xsl:sequence select="f:leaves($citations)"/></xsl:when>
-      <xsl:when test="empty($with)"><xsl:sequence select="f:levels($citations, tail($levels))"/></xsl:when>
-      <xsl:otherwise>
-        <ul class="level level-{$level}">
-          <xsl:for-each-group select="$with" group-by="f:shelfmark(., $level)">
-            <xsl:sort select="f:number-key(current-grouping-key())"/>
-            <xsl:sort select="current-grouping-key()"/>
-            <xsl:sequence select="f:level-item($level, current-grouping-key(), current-group(), tail($levels))"/>
-          </xsl:for-each-group>
-        </ul>
-        <xsl:sequence select="f:levels($citations except $with, tail($levels))"/>
-      </xsl:otherwise>
-    </xsl:choose>
+  <xsl:key name="number" match="tei:bibl//tei:idno" use="@type || ' ' || normalize-space()"/>
+
+  <!-- A level with its label: as printed with this number, else as another number of this kind has it. -->
+  <xsl:function name="f:notation" as="xs:string">
+    <xsl:param name="level" as="element(tei:idno)"/>
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="number" as="xs:string" select="normalize-space(string-join($level/text()))"/>
+    <xsl:variable name="same" as="element(tei:idno)*" select="$item//tei:idno[@type = $level/@type], key('number', $level/@type || ' ' || $number, root($item))"/>
+    <xsl:variable name="printed" as="xs:string" select="string(($same ! f:level(.)?label)[1])"/>
+    <xsl:variable name="label" as="xs:string" select="
+      if (matches($printed, '^(\p{IsCyrillic}{1,4}|[fopd]|op)\.?$', 'i')) then replace(lower-case($printed), '\.$', '') || '.' else $printed"/>
+    <xsl:sequence select="string-join(($label[. ne ''], $number), if (matches($label, '[㐀-鿿：:]$')) then '' else ' ')"/>
   </xsl:function>
 
-  <xsl:function name="f:level-item" as="element(li)">
-    <xsl:param name="level" as="xs:string"/>
-    <xsl:param name="value" as="xs:string"/>
+  <!-- Numbers of one length, so that ф. 9 stands before ф. 45. -->
+  <xsl:function name="f:padded" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="string-join(analyze-string($text, '\d+')/* ! (if (self::fn:match) then format-number(xs:integer(substring(., 1, 15)), '000000000000000') else string(.)))"
+                  xmlns:fn="http://www.w3.org/2005/xpath-functions"/>
+  </xsl:function>
+
+  <!-- One line a file: its shelfmark, then the leaves with the notes that cite them. -->
+  <xsl:function name="f:unit-line" as="element(li)">
+    <xsl:param name="shelfmark" as="xs:string"/>
     <xsl:param name="citations" as="element(tei:bibl)+"/>
-    <xsl:param name="deeper" as="xs:string*"/>
-    <li>
-      <span class="shelf"><xsl:value-of select="replace(($words('level-' || $level), $level || ' {n}')[1], '{n}', $value, 'q')"/></span>
-      <xsl:sequence select="f:levels($citations, $deeper)"/>
+    <li class="unit">
+      <xsl:sequence select="f:unit-id($citations[1])"/>
+      <span class="shelf"><xsl:value-of select="$shelfmark"/></span>
+      <xsl:for-each select="$citations">
+        <xsl:sort select="f:number-key((.//tei:citedRange)[1]/@from)"/>
+        <xsl:value-of select="if (position() eq 1) then ', '[$shelfmark ne ''] else '; '"/>
+        <xsl:sequence select="f:leaf(.)"/>
+      </xsl:for-each>
     </li>
   </xsl:function>
 
-  <xsl:function name="f:leaves" as="element(ul)?">
-    <xsl:param name="citations" as="element(tei:bibl)*"/>
-    <xsl:if test="exists($citations)">
-      <ul class="leaves">
-        <xsl:for-each select="$citations">
-          <xsl:sort select="f:number-key((.//tei:citedRange)[1]/@from)"/>
-          <xsl:sequence select="f:leaf-line(.)"/>
-        </xsl:for-each>
-      </ul>
-    </xsl:if>
-  </xsl:function>
-
-  <xsl:function name="f:leaf-line" as="element(li)">
+  <xsl:function name="f:leaf" as="element(span)">
     <xsl:param name="item" as="element(tei:bibl)"/>
-    <li>
-      <xsl:sequence select="f:unit-id($item)"/>
-      <span class="leaf"><xsl:value-of select="f:span-text($item, $item//tei:citedRange)"/></span>
-      <span class="described">
-        <xsl:value-of select="string-join($item//tei:seg[@type = 'document'] ! f:printed(.), f:word('semicolon'))"/>
-      </span>
+    <xsl:variable name="described" as="xs:string*" select="$item//tei:seg[@type = 'document'] ! f:printed(.)"/>
+    <span class="leaf">
+      <xsl:value-of select="f:leaves($item) ! (. || ' ')"/>
+      <xsl:if test="exists($described)">
+        <span class="described"><xsl:value-of select="string-join($described, f:word('semicolon'))"/></span>
+        <xsl:text> </xsl:text>
+      </xsl:if>
+      <xsl:text>→ </xsl:text>
       <xsl:sequence select="f:cited-in($item)"/>
-    </li>
+    </span>
+  </xsl:function>
+
+  <!-- Leaves or pages as printed, the mark in small letters: л. 201–203. -->
+  <xsl:function name="f:leaves" as="xs:string?">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="printed" as="xs:string?" select="f:span-text($item, $item//tei:citedRange)"/>
+    <xsl:variable name="mark" as="xs:string" select="replace(string($printed), '^(Лл?|С)\.?\s*\d.*$', '$1', 's')"/>
+    <xsl:sequence select="
+      if ($mark ne string($printed)) then lower-case($mark) || '. ' || replace($printed, '^(Лл?|С)\.?\s*', '') else $printed"/>
   </xsl:function>
 
   <!-- The unit's id stands with the first item that cites it. -->
@@ -244,13 +248,14 @@
   <xsl:function name="f:work-details" as="element(span)?">
     <xsl:param name="record" as="element()?"/>
     <xsl:variable name="imprint" as="element()?" select="($record/tei:monogr/tei:imprint)[1]"/>
-    <xsl:variable name="number" as="xs:string"
-                  select="string-join($imprint/tei:biblScope[@unit = ('volume', 'issue')] ! normalize-space(.), '/')"/>
+    <xsl:variable name="numbers" as="xs:string*" select="
+      $imprint/tei:biblScope[@unit = 'volume'] ! f:word('volume-n', normalize-space(.)),
+      $imprint/tei:biblScope[@unit = 'issue'] ! f:word('number-n', normalize-space(.))"/>
     <xsl:variable name="details" as="xs:string*" select="
       ($record/tei:analytic/following-sibling::tei:monogr/tei:title ! normalize-space(.),
        ($record//tei:editor) ! normalize-space(.),
        string-join(($imprint/tei:pubPlace, $imprint/tei:publisher) ! normalize-space(.), ': '),
-       normalize-space(string($imprint/tei:date[1])), (if ($number ne '') then f:word('number-n', $number) else ''))[. ne '']"/>
+       normalize-space(string($imprint/tei:date[1])), $numbers)[. ne '']"/>
     <xsl:if test="exists($details)">
       <span class="work-details"><xsl:value-of select="string-join($details, ', ')"/></span>
     </xsl:if>

@@ -44,7 +44,7 @@ def address(scope: Scope) -> Address | None:
     found = [match for match in address.finditer(scope.string, scope.start, scope.end)]
     if not found:
         return None
-    parts = [*map(_located, found[:3])]
+    parts = [_located(match) for match in found[:3]]
     start, end = found[0].start(), found[-1].end()
     if (told := before.search(scope.string, scope.start, start)) and (day := _day(told, "told")):
         parts, start = [day, *parts], told.start()

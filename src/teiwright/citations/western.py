@@ -37,7 +37,7 @@ PROSE = re.compile(
 )
 ORDER = (
     "record-group", "fond", "class", "subgroup", "collection", "fonds-number", "opis", "microfilm", "series", "entry",
-    "lot", "papka", "box", "file-volume", "reel", "folder", "delo", "file", "fiche", "frames", "piece", "shelfmark", "item",
+    "lot", "papka", "box", "file-volume", "reel", "folder", "delo", "file", "fiche", "frames", "piece", "shelfmark", "item",  # noqa: E501
 )  # fmt: skip
 """The kinds of levels from the widest to the narrowest."""
 

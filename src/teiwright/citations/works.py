@@ -301,7 +301,9 @@ def surname(name: str) -> str:
         return plain(name)
     if re.search(r"[А-яЁё]", name) or re.match(r"\w+,", name):
         return plain(next((word for word in words if not word.isupper()), words[0]))
-    if len(words) == len(name.split()) == 2 and words[0].lower() in languages.words("en", "citations", "surnames-first"):
+    if len(words) == len(name.split()) == 2 and words[0].lower() in languages.words(
+        "en", "citations", "surnames-first"
+    ):
         return plain(words[0])
     return plain(words[-1])
 

@@ -119,7 +119,9 @@ def _variants(variants: Iterable[str]) -> etree._Element | None:
 def _archive_name(unit: Unit, entry: Entry | None) -> str:
     """An archive that the note only implies is called by its name in the language of the reference."""
     names = entry.names if entry else ()
-    return next((name.text for name in names if name.language.startswith(unit.language or "en")), names[0].text if names else "")
+    return next(
+        (name.text for name in names if name.language.startswith(unit.language or "en")), names[0].text if names else ""
+    )
 
 
 def _unit(unit: Unit, authority: Authority) -> etree._Element:

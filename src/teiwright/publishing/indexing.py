@@ -21,9 +21,11 @@ Table = tuple[str, list[Record]]
 Warnings = Mapping[str, Mapping[str, Sequence[str]]]
 
 PLAIN_COLUMNS = (
-    "note n label id kind signal lang text repository repository_key fond opis papka delo pages_text".split()
+    "note n label id kind signal lang text repository repository_key fond opis papka delo levels pages_text".split()
 )
-WORK_COLUMNS = "authors editors translators title container volume issue place publisher year".split()
+WORK_COLUMNS = (
+    "authors editors translators title container volume issue place publisher year issued doi url accessed".split()
+)
 LAST_COLUMNS = "short full work warnings".split()
 DOCUMENT_COLUMNS = {
     "documents": "text",
@@ -150,8 +152,14 @@ def _row(record: Record) -> dict[str, str]:
 def _cell(value: object) -> str:
     """A list becomes its parts with semicolons between them."""
     if isinstance(value, list):
-        return guarded("; ".join(", ".join(part) if isinstance(part, list) else str(part) for part in value))
+        value = "; ".join(map(_part, value))
     return str(value).lower() if isinstance(value, bool) else guarded(str(value))
+
+
+def _part(value: object) -> str:
+    if isinstance(value, dict):
+        return " ".join(str(value[name]) for name in ("label", "number") if value.get(name))
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 def guarded(cell: str) -> str:

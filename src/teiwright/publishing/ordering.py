@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from teiwright.publishing.exports.persons import inverted
 from teiwright.xmltools import TEI, plain_text
 
 PERSONS = ("persName", "author", "editor")
@@ -40,6 +41,8 @@ def sort_key(text: str, *, person: bool = False) -> Key:
     first = LETTER.search(text)
     if first and HAN.match(first[0]):
         return 2, _pinyin(text[first.start() :], person=person), text
+    if person:
+        text = inverted(text)
     script = 1 if first and CYRILLIC.match(first[0]) else 0 if first and first[0] < "ʯ" else 3
     return script, _letters(text), text
 

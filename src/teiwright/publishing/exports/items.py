@@ -129,9 +129,7 @@ def _language(record: Record) -> str:
     return "zh-Hans" if re.search(r"[\u3400-\u9fff]", text) else language
 
 
-def _place(
-    record: Record, known: Analysed, labels: Mapping[tuple[str, str], str]
-) -> tuple[str, Sequence[Level]]:
+def _place(record: Record, known: Analysed, labels: Mapping[tuple[str, str], str]) -> tuple[str, Sequence[Level]]:
     """The archive and the levels of the shelfmark; the unit has what a short form leaves out."""
     archive = str(record.get("repository") or known.repository)
     if known.levels:
@@ -151,7 +149,7 @@ def _level(level: Level) -> str:
     return f"{label} {number}".strip()
 
 
-NOTATION = {"fond": "f.", "opis": "op.", "papka": "p.", "delo": "d.", "box": "Box", "record-group": "RG", "entry": "Entry",
+NOTATION = {"fond": "f.", "opis": "op.", "papka": "p.", "delo": "d.", "box": "Box", "record-group": "RG", "entry": "Entry",  # noqa: E501
             "reel": "Reel", "frames": "Frames"}  # fmt: skip
 """The labels of levels where none is printed."""
 
