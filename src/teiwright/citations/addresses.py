@@ -41,7 +41,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def address(scope: Scope) -> Address | None:
     """Return the address that closes the reference in the scope, or None."""
     address, behind, before = _patterns()
-    found = [match for match in address.finditer(scope.string, scope.start, scope.end)]
+    found = list(address.finditer(scope.string, scope.start, scope.end))
     if not found:
         return None
     parts = [_located(match) for match in found[:3]]
