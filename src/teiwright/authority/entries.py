@@ -76,16 +76,18 @@ class Authority:
 
 
 def load(folder: Path) -> Authority:
-    """Read the authority files of a folder; a file that is not there counts as empty.
+    """Read the authority files of a folder and of the folders in it; a file that is not there counts as empty.
 
-    Raises DataError for a file that is not well-formed, an entry without id or name, or an id met twice.
+    The folders inside hold what belongs to one undertaking, beside a core that holds for all. Raises DataError for a file that is not well-formed, an entry without id or name, or an id met twice.
     """
     entries: dict[str, Entry] = {}
+    parts = [folder, *sorted(part for part in folder.iterdir() if part.is_dir())] if folder.is_dir() else []
     for filename, element, kind in FILES:
-        for entry in _entries(folder / filename, element, kind):
-            if entry.id in entries:
-                raise DataError(f"the id {entry.id} is used twice", file=str(folder / filename))
-            entries[entry.id] = entry
+        for path in (part / filename for part in parts):
+            for entry in _entries(path, element, kind):
+                if entry.id in entries:
+                    raise DataError(f"the id {entry.id} is used twice", file=str(path))
+                entries[entry.id] = entry
     return Authority(entries)
 
 
