@@ -78,7 +78,8 @@ class Authority:
 def load(folder: Path) -> Authority:
     """Read the authority files of a folder and of the folders in it; a file that is not there counts as empty.
 
-    The folders inside hold what belongs to one undertaking, beside a core that holds for all. Raises DataError for a file that is not well-formed, an entry without id or name, or an id met twice.
+    The folders inside hold what belongs to one undertaking, beside a core that holds for all. Raises DataError for a
+    file that is not well-formed, an entry without id or name, or an id met twice.
     """
     entries: dict[str, Entry] = {}
     parts = [folder, *sorted(part for part in folder.iterdir() if part.is_dir())] if folder.is_dir() else []
