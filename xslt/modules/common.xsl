@@ -106,10 +106,11 @@
   <xsl:function name="f:shown" as="xs:string">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="joined" as="xs:string"
-                  select="replace($text, $line-break-in-cjk, '$1$2')"/>
-    <xsl:variable name="collapsed" as="xs:string" select="replace($joined, '\s+', ' ')"/>
+                  select="if (contains($text, '&#10;')) then replace($text, $line-break-in-cjk, '$1$2') else string($text)"/>
+    <xsl:variable name="collapsed" as="xs:string" select="if (matches($joined, '\s\s|[\t\n\r]')) then replace($joined, '\s+', ' ') else $joined"/>
     <xsl:sequence select="
-      if ($text/preceding-sibling::node()[1]/self::tei:note) then replace($collapsed, '^ (' || $cjk || ')', '$1') else $collapsed"/>
+      if (starts-with($collapsed, ' ') and $text/preceding-sibling::node()[1]/self::tei:note)
+      then replace($collapsed, '^ (' || $cjk || ')', '$1') else $collapsed"/>
   </xsl:function>
 
   <!-- The words of a structured record, one after the other. -->
@@ -123,6 +124,12 @@
   <xsl:variable name="foreign" static="yes" as="xs:string" select="'[^!-~\s]'"/>
   <xsl:variable name="is-east-asian" as="xs:boolean" select="matches($article-language, '^(zh|ja|ko)')"/>
 
+  <!-- Most texts are of the article's own script alone. -->
+  <xsl:function name="f:is-one-run" as="xs:boolean">
+    <xsl:param name="shown" as="xs:string"/>
+    <xsl:sequence select="not(matches($shown, if ($is-east-asian) then $letter else $foreign))"/>
+  </xsl:function>
+
   <!-- Runs of one script, so that each gets its language's font, hyphenation and voice:
        a note's language is the source's, but half of its words are the article's. -->
   <xsl:function name="f:runs" as="element(f:run)*">
@@ -130,7 +137,7 @@
     <xsl:variable name="shown" as="xs:string" select="f:shown($text)"/>
     <xsl:variable name="article" as="xs:string" select="$article-language"/>
     <xsl:choose>
-      <xsl:when test="not(matches($shown, if ($is-east-asian) then $letter else $foreign))">
+      <xsl:when test="f:is-one-run($shown)">
         <xsl:sequence select="f:run($shown, '', $article)"/>
       </xsl:when>
       <xsl:when test="matches($shown, $marks-only)">

@@ -16,7 +16,8 @@
   <!-- A link cannot hold a link, and names hold names: so the link stands around the words, not around the name. -->
   <xsl:template match="text()" mode="m:html" as="item()*">
     <xsl:param name="link" as="xs:string?" tunnel="yes"/>
-    <xsl:variable name="words" as="item()*" select="f:html-runs(.)"/>
+    <xsl:variable name="shown" as="xs:string" select="f:shown(.)"/>
+    <xsl:variable name="words" as="item()*" select="if (f:is-one-run($shown)) then f:text($shown) else f:html-runs(.)"/>
     <xsl:choose>
       <xsl:when test="exists($link) and normalize-space() ne ''">
         <a href="#{$link}"><xsl:sequence select="$words"/></a>
@@ -24,6 +25,12 @@
       <xsl:otherwise><xsl:sequence select="$words"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- A text node, for strings beside each other would get a blank between them. -->
+  <xsl:function name="f:text" as="text()">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:value-of select="$words"/>
+  </xsl:function>
 
   <xsl:function name="f:html-runs" as="item()*">
     <xsl:param name="text" as="text()"/>

@@ -10,12 +10,18 @@
                 exclude-result-prefixes="#all">
 
   <xsl:template match="text()" mode="m:print" as="item()*">
-    <xsl:for-each select="f:runs(.)">
-      <xsl:choose>
-        <xsl:when test="@lang ne ''"><run lang="{@lang}"><xsl:value-of select="."/></run></xsl:when>
-        <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:for-each>
+    <xsl:variable name="shown" as="xs:string" select="f:shown(.)"/>
+    <xsl:choose>
+      <xsl:when test="f:is-one-run($shown)"><xsl:value-of select="$shown"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:for-each select="f:runs(.)">
+          <xsl:choose>
+            <xsl:when test="@lang ne ''"><run lang="{@lang}"><xsl:value-of select="."/></run></xsl:when>
+            <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="comment() | processing-instruction() | tei:cb | tei:gb | tei:handShift" mode="m:print"/>

@@ -41,7 +41,7 @@
     <xsl:sequence select="map:merge((
       f:field('note', $note ! f:note-number(.)), map { 'n': $place },
       f:field('label', $note/@n ! string(.)),
-      f:field('id', $item/@xml:id ! string(.)),
+      f:field('id', f:id($item)),
       map { 'kind': string(($item/@type, 'other')[1]), 'text': f:item-text($item) },
       f:field('signal', f:signal($item)),
       f:field('lang', $item/@xml:lang ! string(.)),

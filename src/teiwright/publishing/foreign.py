@@ -29,7 +29,10 @@ def with_our_citations(root: etree._Element) -> etree._Element:
     made = copy.deepcopy(root)
     targets = _targets(made)
     names = _names(made)
-    for item in list(_foreign(made)):
+    foreign = list(_foreign(made))
+    for item, name in names.items():
+        item.set(XML_ID, name)
+    for item in foreign:
         _put_into_form(item, names[item], targets)
     return made
 
@@ -37,7 +40,7 @@ def with_our_citations(root: etree._Element) -> etree._Element:
 def _foreign(root: etree._Element) -> Iterator[etree._Element]:
     analysed = {reference for bibl in root.iter(TEI + "bibl") for reference in bibl.get("ref", "").split()}
     for item in root.iter(*CITED):
-        is_ours = item.tag == TEI + "bibl" and (item.get("ref") or item.get("type") in KINDS)
+        is_ours = item.tag == TEI + "bibl" and item.get(XML_ID) and (item.get("ref") or item.get("type") in KINDS)
         inside = next(item.iterancestors(*CITED), None) is not None
         if is_ours or inside or f"#{item.get(XML_ID)}" in analysed or not _is_cited(item) or not plain_text(item):
             continue
@@ -86,7 +89,6 @@ def _put_into_form(item: etree._Element, name: str, targets: set[str]) -> None:
     item.tag = TEI + "bibl"
     item.set("type", kind)
     item.set(FOUND, "true")
-    item.set(XML_ID, name)
     if language := item.get(XML_LANG) or next((one.get("mainLang", "") for one in item.iter(TEI + "textLang")), ""):
         item.set(XML_LANG, language)
     pointed = [word[1:] for key in ("corresp", "sameAs") for word in item.get(key, "").split() if word[1:] in targets]
@@ -100,6 +102,8 @@ def _put_into_form(item: etree._Element, name: str, targets: set[str]) -> None:
 
 def _kind(item: etree._Element) -> str:
     levels = {str(title.get("level", "")) for title in item.iter(TEI + "title")}
+    if item.get("type") in KINDS:
+        return str(item.get("type"))
     has_part = item.find(TEI + "analytic") is not None or "a" in levels
     if item.tag == TEI + "msDesc" or next(item.iter(TEI + "repository", TEI + "msIdentifier"), None) is not None:
         return "archival"

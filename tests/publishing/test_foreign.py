@@ -1,0 +1,74 @@
+"""Citations as others encode them come into the index with the fields that they have."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from teiwright import publishing
+
+START = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc>'
+    "<titleStmt><title>T</title></titleStmt>"
+    "<publicationStmt><p>x</p></publicationStmt><sourceDesc>{}</sourceDesc></fileDesc></teiHeader><text><body>{}</body>"
+    "</text></TEI>"
+)
+
+
+def records(body: str, folder: Path, *, header: str = "<p>x</p>") -> list[dict[str, Any]]:
+    path = folder / "cited.xml"
+    path.write_text(START.format(header, body), "utf-8")
+    publishing.index([path], folder)
+    publishing.exports(path, folder)
+    found: list[dict[str, Any]] = json.loads((folder / "cited.citations.json").read_text("utf-8"))["citations"]
+    return found
+
+
+def test_a_structured_record_has_its_fields(tmp_path: Path) -> None:
+    structured = (
+        "<listBibl><biblStruct xml:id='w1'><analytic>"
+        "<author><persName><forename>Bea</forename><surname>Sample</surname></persName></author>"
+        "<title>On ropes</title></analytic><monogr><title level='j'>The Quay</title><imprint>"
+        "<biblScope unit='vol'>3</biblScope><biblScope unit='page'>12–19</biblScope>"
+        "<date>May 1951</date></imprint></monogr>"
+        "</biblStruct></listBibl>"
+    )
+    (record,) = records(structured, tmp_path)
+    assert record["kind"] == "article"
+    assert record["authors"] == ["Sample, Bea"]
+    assert (record["title"], record["container"], record["volume"]) == ("On ropes", "The Quay", "3")
+    assert (record["year"], record["pages"]) == (1951, [[12, 19]])
+    made = json.loads((tmp_path / "cited.csl.json").read_text("utf-8"))
+    assert made[0]["author"] == [{"family": "Sample", "given": "Bea"}]
+
+
+def test_citations_are_joined_by_the_work_they_point_to(tmp_path: Path) -> None:
+    body = (
+        "<p>See <bibl corresp='#w1'>Sample, <citedRange from='5' to='5'>p. 5</citedRange></bibl>.</p>"
+        "<listBibl><bibl xml:id='w1'><author>Bea Sample</author>, <title level='m'>River Lamps</title></bibl></listBibl>"
+    )
+    cited = records(body, tmp_path)
+    assert {record["work"] for record in cited} == {"w1"}
+    (item,) = json.loads((tmp_path / "cited.csl.json").read_text("utf-8"))
+    assert item["title"] == "River Lamps"
+
+
+def test_a_manuscript_in_the_header_is_an_archival_item(tmp_path: Path) -> None:
+    header = (
+        "<msDesc><msIdentifier><settlement>Harbour</settlement><repository>Harbour Office</repository>"
+        "<collection>Letters</collection><idno>HO 12</idno></msIdentifier></msDesc>"
+    )
+    (record,) = records("<p>Text.</p>", tmp_path, header=header)
+    assert (record["kind"], record["repository"]) == ("archival", "Harbour Office")
+    assert "HO 12" in record["text"]
+    assert "Letters" in record["text"]
+
+
+def test_a_citation_without_an_id_or_inside_another_is_no_failure(tmp_path: Path) -> None:
+    body = "<p><bibl type='book'>One <bibl type='other'>two</bibl></bibl> <bibl ref='#x'>three</bibl></p>"
+    cited = records(body, tmp_path)
+    assert all(record["id"] for record in cited)
+    assert len({record["id"] for record in cited}) == len(cited)
+
+
+def test_the_document_s_own_source_is_no_citation(tmp_path: Path) -> None:
+    assert records("<p>Text.</p>", tmp_path, header="<bibl>The article itself</bibl>") == []
