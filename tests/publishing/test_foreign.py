@@ -44,7 +44,8 @@ def test_a_structured_record_has_its_fields(tmp_path: Path) -> None:
 def test_citations_are_joined_by_the_work_they_point_to(tmp_path: Path) -> None:
     body = (
         "<p>See <bibl corresp='#w1'>Sample, <citedRange from='5' to='5'>p. 5</citedRange></bibl>.</p>"
-        "<listBibl><bibl xml:id='w1'><author>Bea Sample</author>, <title level='m'>River Lamps</title></bibl></listBibl>"
+        "<listBibl><bibl xml:id='w1'><author>Bea Sample</author>, <title level='m'>River Lamps</title></bibl>"
+        "</listBibl>"
     )
     cited = records(body, tmp_path)
     assert {record["work"] for record in cited} == {"w1"}
