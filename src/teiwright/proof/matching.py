@@ -21,6 +21,7 @@ LOOK_AHEAD = 60
 SURE = 6
 LONG_ENOUGH = 12
 TOGGLES = {ITALIC, BOLD}
+SEPARATING, OPENING, CLOSING = ",，、;；.。:：", "([{（［〔【〖", ")]}）］〕】〗"
 BRACKETS = "()[]{}（）［］〔〕【】〖〗<>^"
 AROUND_LABEL = re.compile(rf"[{re.escape(BRACKETS)}\s注註↑\\$*]+")
 AFTER_LABEL = re.compile(r"[.．、,，:：;；\s]+$")
@@ -310,7 +311,18 @@ class _Follower:
         self.trace.marks.update((number, sign) for sign in range(at, walk.start))
         if not any(map(str.isalnum, note.label)):
             self.trace.symbols.update((number, sign) for sign in range(at, walk.start))
-        if not leaf.label and not leaf.shape.number and not _words(leaf, at, walk.start):
+        label = normal(note.label)
+        printed = "".join(
+            s.value for s in leaf.signs[at : walk.start] if s.kind in {"char", "mark"} or s.effect == "item"
+        )
+        implied = normal(leaf.shape.number) if leaf.shape.number and at == 0 else ""
+        symbols = "".join(s.value for s in leaf.signs[at : walk.start] if s.effect in TOGGLES)
+        is_told = label in {implied, symbols} or _loosely(normal(printed) if printed else "", label) or not label
+        if (
+            not (leaf.label and at == 0)
+            and not is_told
+            and "formula" not in {s.effect for s in leaf.signs[at : walk.start]}
+        ):
             order = [*self.said.notes].index(name)
             if order < self.unlabelled:
                 message = f"note {note.label} does not stand where its words do: {excerpt(_first(note.blocks))}"
@@ -591,7 +603,7 @@ class _Step:
             self.anchors()
 
     def marks_from(self, start: int, names: Sequence[str]) -> Iterator[tuple[int, list[str], list[Pair], list[str]]]:
-        """Yield where the marks of these notes may end, the longest first: (sign, mark, pairs, notes in the line)."""
+        """Yield where the marks of these notes may end, the shortest first: (sign, mark, pairs, notes in the line)."""
         notes = [self.follower.said.notes[name] for name in names]
         signs = self.leaf.signs
         if inline := self.inline_note(start, names):
@@ -610,13 +622,16 @@ class _Step:
                 string += signs[index].target if signs[index].effect == "formula" else signs[index].value
                 if signs[index].effect in TOGGLES and any(map(str.isalnum, "".join(labels))):
                     continue
+                bare = string.strip()
+                if bare and (bare[0] in SEPARATING or bare[0] in CLOSING or bare[-1] in SEPARATING + OPENING):
+                    continue
                 if _marks(string) == labels or _unseparated(string) == "".join(labels):
                     found.append((index + 1, string))
             elif signs[index].kind == "mark":
                 break
             if len(string) > LONGEST_MARK * 4:
                 break
-        for end, mark in reversed(found):
+        for end, mark in found:
             yield end, [mark] * len(names), [], []
 
     def inline_note(self, start: int, names: Sequence[str]) -> tuple[int, list[str], list[Pair], list[str]] | None:
@@ -644,7 +659,10 @@ class _Step:
         told = self.block.characters[offset : offset + 2]
         words = [s for s in self.leaf.signs[sign : sign + 40] if s.kind in {"char", "soft", "mark"}]
         firm = [s.value for s in words if s.kind == "char"]
-        if not told or not firm or any(s.kind == "mark" for s in words[:3]):
+        if not told:
+            rest = (s.kind for s in self.leaf.signs[sign:] if s.kind in {"char", "maybe"})
+            return next(rest, "maybe") == "maybe"
+        if not firm or any(s.kind == "mark" for s in words[:3]):
             return True
         literal = "".join("".join(s.value.split()) for s in words[:12])
         return firm[0] == told[0] or literal.startswith("".join(told)) or firm[0] in "-\u00ad"
