@@ -8,6 +8,7 @@ from lxml import etree
 
 from teiwright.build import pipeline
 from teiwright.cli import cli
+from teiwright.encoding import encode
 from teiwright.xmltools import TEI
 
 SOURCE = "# A Mill\n\nThe *old* wheel turned.\n\nThe mill was sold.\n"
@@ -18,7 +19,7 @@ def test_what_is_not_proved_is_written_beside(tmp_path: Path, monkeypatch: pytes
     source.write_text(SOURCE, "utf-8")
     assert CliRunner().invoke(cli, ["encode", str(source)]).exit_code == 0
     whole = target.read_bytes()
-    right = pipeline.encode
+    right = encode
 
     def wrong(annotated: object) -> etree._Element:
         root = right(annotated)  # type: ignore[arg-type]
