@@ -174,6 +174,9 @@ class _Lines:
                 signs.append(Sign("soft", match[0].strip(), at + match.start()))
                 at += match.end()
                 match = DEFINITION.match(self.source[at : line.end])
+            while quote := re.compile(r"[ \t]*>").match(self.source, at, line.end):
+                signs.append(Sign("soft", ">", quote.end() - 1, "quote"))
+                at = quote.end()
             lists, item = (), ""
         elif match := HEADING.match(text):
             kind = "heading"

@@ -726,7 +726,7 @@ def normal(label: str) -> str:
 
 def _marks(string: str) -> list[str]:
     """Return the labels that a mark of several notes names: 1, 2 or 1–3."""
-    plain = unicodedata.normalize("NFKC", AROUND_LABEL.sub(" ", string)).strip()
+    plain = AROUND_LABEL.sub(" ", unicodedata.normalize("NFKC", string)).strip()
     if span := SPAN.fullmatch(plain):
         low, high = int(span[1]), int(span[2])
         return [str(value) for value in range(low, min(high, low + 50) + 1)]
