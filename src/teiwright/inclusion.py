@@ -23,11 +23,16 @@ Load = Callable[[Path], etree._Element]
 Locate = Callable[[etree._Element, Path], Place]
 
 
-def parse_tei(path: Path) -> etree._Element:
-    """Parse a TEI document and put its parts in. Raises DocumentError where it or a part cannot be read."""
+def parse_tei(path: Path, *, xinclude: bool = True, corpus: bool = False) -> etree._Element:
+    """Parse a TEI document and put its parts in, if asked for; otherwise as xmltools.parse_tei.
+
+    Raises DocumentError where it or a part cannot be read.
+    """
+    if not xinclude:
+        return xmltools.parse_tei(path, corpus=corpus)
     root = xmltools.parse(path).getroot()
     resolve(root, path, lambda part: xmltools.parse(part).getroot(), lambda one, file: (file, xmltools.line_of(one), 0))
-    return xmltools.checked_tei(root, path, corpus=True)
+    return xmltools.checked_tei(root, path, corpus=corpus)
 
 
 def resolve(root: etree._Element, path: Path, load: Load, place: Locate, open_files: tuple[Path, ...] = ()) -> None:

@@ -127,6 +127,8 @@ def parse_tei(path: Path, *, corpus: bool = False) -> etree._Element:
 
 def checked_tei(root: etree._Element, path: Path, *, corpus: bool = False) -> etree._Element:
     """Return the root element of a TEI document. Raises DocumentError as `parse_tei` does."""
+    if corpus:
+        root = _whole(root)
     if root.tag != TEI + "TEI" and not (corpus and root.tag == TEI + "teiCorpus"):
         message, hint = _not_tei(root)
         raise DocumentError(message, file=str(path), line=line_of(root), hint=hint)
@@ -138,6 +140,26 @@ def checked_tei(root: etree._Element, path: Path, *, corpus: bool = False) -> et
             hint=_entity_hint(str(entity.text)),
         )
     return root
+
+
+def _whole(root: etree._Element) -> etree._Element:
+    """Return a document around an element of TEI that is only a part of one; any other root as it is."""
+    name = etree.QName(root)
+    if name.namespace != TEI_NAMESPACE or name.localname in (*DOCUMENTS, "TEI.2"):
+        return root
+    around = {"text": (), "sourceDoc": (), "facsimile": (), "standOff": (), "teiHeader": ()}.get(
+        name.localname, ("text",) if name.localname in ("front", "body", "back", "group") else ("text", "body")
+    )
+    document = element = etree.Element(TEI + "TEI", nsmap={None: TEI_NAMESPACE})  # type: ignore[dict-item]
+    if language := root.get(XML_LANG):
+        document.set(XML_LANG, language)
+    for part in around:
+        element = etree.SubElement(element, TEI + part)
+    element.append(root)
+    return document
+
+
+DOCUMENTS = ("TEI", "teiCorpus")
 
 
 def _entity_hint(reference: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from teiwright import publishing
+from teiwright.findings import Finding
 
 START = (
     '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc>'
@@ -73,3 +74,21 @@ def test_a_citation_without_an_id_or_inside_another_is_no_failure(tmp_path: Path
 
 def test_the_document_s_own_source_is_no_citation(tmp_path: Path) -> None:
     assert records("<p>Text.</p>", tmp_path, header="<bibl>The article itself</bibl>") == []
+
+
+def test_a_part_of_a_document_is_published_and_said_to_have_no_header(tmp_path: Path) -> None:
+    part = tmp_path / "part.xml"
+    part.write_text('<div xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><p>Only a part.</p></div>', "utf-8")
+    found: list[Finding] = []
+    (made,) = publishing.html(part, tmp_path, found.append)
+    assert "Only a part." in made.read_text("utf-8")
+    assert [one.rule for one in found] == ["publishing-no-header"]
+
+
+def test_ids_that_stand_twice_are_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "twice.xml"
+    path.write_text(START.format("<p>x</p>", "<p xml:id='a'>One.</p>\n<p xml:id='a'>Two.</p>"), "utf-8")
+    found: list[Finding] = []
+    publishing.html(path, tmp_path, found.append)
+    (finding,) = found
+    assert (finding.rule, finding.line) == ("publishing-repeated-id", 2)

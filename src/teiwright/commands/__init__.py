@@ -58,6 +58,7 @@ MODEL = click.option(
     help="Ask this model about names in a language: en=PIPELINE (any of spaCy's), ru=slovnet, zh=lac; none asks none "
     "(repeatable). [default: those installed with teiwright[names]]",
 )
+XINCLUDE = click.option("--xinclude", is_flag=True, help="Resolve XInclude, from local files.")
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Also list repairs and names without an authority entry.")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from teiwright.commands import ENCODING, FILES, NOTES, SOURCE, deliver, guarded, tell
+from teiwright.commands import ENCODING, FILES, NOTES, SOURCE, XINCLUDE, deliver, guarded, tell
 from teiwright.errors import DataError
 from teiwright.findings import exit_status
 
@@ -15,8 +15,9 @@ from teiwright.findings import exit_status
 @click.argument("tei", type=click.Path(path_type=Path))
 @NOTES
 @ENCODING
+@XINCLUDE
 @guarded
-def verify(source: Path, tei: Path, notes: str | None, encoding: str | None) -> int:
+def verify(source: Path, tei: Path, notes: str | None, encoding: str | None, xinclude: bool) -> int:
     """Account for every sign of SOURCE in TEI: nothing lost, nothing added, every note at its anchor.
 
     Both the reader's own account and a second, independent reading of SOURCE are compared with TEI: characters, spaces,
@@ -26,12 +27,12 @@ def verify(source: Path, tei: Path, notes: str | None, encoding: str | None) -> 
     Example:
       teiwright verify article.md tei/article.xml
     """
-    from teiwright import xmltools
+    from teiwright import inclusion
     from teiwright.proof import prove
     from teiwright.reading import read
 
     article = read(source, notes=notes, encoding=encoding)
-    proof = prove(article, xmltools.parse_tei(tei))
+    proof = prove(article, inclusion.parse_tei(tei, xinclude=xinclude))
     tell(proof.findings, verbose=True)
     click.echo(f"{tei}: compared: {proof.compared}")
     for line, words, reason in proof.asides:
@@ -47,8 +48,9 @@ def verify(source: Path, tei: Path, notes: str | None, encoding: str | None) -> 
 @click.option("--notes", "with_notes", is_flag=True, help="Compare the notes, too.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report there.")
+@XINCLUDE
 @guarded
-def evaluate(gold: Path, tei: Path, with_notes: bool, form: str, output: Path | None) -> int:
+def evaluate(gold: Path, tei: Path, with_notes: bool, form: str, output: Path | None, xinclude: bool) -> int:
     """Compare the encoding TEI with GOLD, another encoding of the same text: figures and every difference.
 
     \b
@@ -56,11 +58,11 @@ def evaluate(gold: Path, tei: Path, with_notes: bool, form: str, output: Path | 
       teiwright evaluate gold.xml tei/article.xml
       teiwright evaluate gold.xml tei/article.xml --notes --format html --output differences.html
     """
-    from teiwright import xmltools
+    from teiwright import inclusion, xmltools
     from teiwright.evaluation import evaluate as compare
     from teiwright.evaluation.report import report
 
-    evaluation = compare(xmltools.parse_tei(gold), xmltools.parse_tei(tei), with_notes=with_notes)
+    evaluation = compare(*(inclusion.parse_tei(one, xinclude=xinclude) for one in (gold, tei)), with_notes=with_notes)
     text = report(evaluation, form)
     if output:
         xmltools.write_bytes(output, text.encode())

@@ -18,6 +18,7 @@ from teiwright.commands import (
     NOTES,
     SOURCE,
     VERBOSE,
+    XINCLUDE,
     complain,
     counted,
     guarded,
@@ -227,7 +228,6 @@ LOCALE = click.option(
     type=READABLE,
     help="A file of the interface's words in another language, or in other words (repeatable).",
 )
-XINCLUDE = click.option("--xinclude", is_flag=True, help="Resolve XInclude, from local files.")
 
 
 @publish.command()

@@ -7,7 +7,7 @@ from pathlib import Path
 from teiwright import xmltools
 from teiwright.publishing import keeping, ordering
 from teiwright.publishing.changes import UNCHANGED, Changes
-from teiwright.publishing.source import PICTURE_TYPES, Report, Source, ignore, pictures, read, transform
+from teiwright.publishing.source import PICTURE_TYPES, Report, Source, ignore, pictures, read, transform, warn
 
 
 def html(tei: Path, folder: Path, report: Report = ignore, *, changes: Changes = UNCHANGED) -> list[Path]:
@@ -18,6 +18,7 @@ def html(tei: Path, folder: Path, report: Report = ignore, *, changes: Changes =
     Raises DocumentError, PublishingError or OutputError.
     """
     source = read(tei, xinclude=changes.xinclude)
+    warn(source, report)
     parameters = {"ranks": ordering.ranks_of(source.root), "images": _images(source), **changes.parameters()}
     text = transform("html.xsl", source, parameters, report, changes)
     keeping.compare(source, keeping.of_html(text), report, changes)

@@ -1,6 +1,7 @@
 """The TEI that a publication is made of: read safely, with its pictures, and the stylesheets' messages as findings."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from teiwright import inclusion, resources, saxon, xmltools
 from teiwright.findings import Finding
 from teiwright.publishing.changes import UNCHANGED, Changes, laid_over
 from teiwright.publishing.foreign import with_our_citations
-from teiwright.xmltools import TEI
+from teiwright.xmltools import TEI, XML_ID
 
 Report = Callable[[Finding], None]
 
@@ -23,6 +24,7 @@ PICTURE_TYPES = {
     ".svg": "image/svg+xml",
     ".webp": "image/webp",
 }
+SHOWN_IDS = 5
 PICTURE_LIMIT = 32 * 1024 * 1024
 
 MESSAGES = {
@@ -54,12 +56,28 @@ def ignore(finding: Finding) -> None:
 
 def read(path: Path, *, xinclude: bool = False) -> Source:
     """Read a TEI document, with its inclusions resolved if asked for. Raises DocumentError where it cannot be read."""
-    return Source(path, inclusion.parse_tei(path) if xinclude else xmltools.parse_tei(path, corpus=True))
+    return Source(path, inclusion.parse_tei(path, xinclude=xinclude, corpus=True))
 
 
 def read_cited(path: Path, *, xinclude: bool = False) -> Source:
     """Read a TEI document with its citations in the form that the index reads. Raises DocumentError as `read` does."""
     return Source(path, with_our_citations(read(path, xinclude=xinclude).root))
+
+
+def warn(source: Source, report: Report) -> None:
+    """Report what hampers an edition of a document: no header, ids that stand more than once; a line each."""
+    file = str(source.path)
+    if source.root.find(TEI + "teiHeader") is None:
+        message = "has no header: nobody knows its title and authors"
+        report(Finding("warning", "publishing-no-header", message, file, 0, 0, "add a teiHeader"))
+    counts = Counter(str(element.get(XML_ID)) for element in source.root.iter(etree.Element) if element.get(XML_ID))
+    repeated = [name for name, count in counts.items() if count > 1]
+    if repeated:
+        shown = ", ".join(repeated[:SHOWN_IDS]) + (" …" if repeated[SHOWN_IDS:] else "")
+        message = f"stands more than once as xml:id: {shown}; links lead to the first"
+        second = [one for one in source.root.iter(etree.Element) if one.get(XML_ID) == repeated[0]][1]
+        hint = "give each element an id of its own"
+        report(Finding("warning", "publishing-repeated-id", message, file, xmltools.line_of(second), 0, hint))
 
 
 def stylesheet(name: str) -> Path:

@@ -18,7 +18,7 @@ from teiwright.errors import PublishingError
 from teiwright.findings import Finding
 from teiwright.publishing import glyphs, keeping
 from teiwright.publishing.changes import UNCHANGED, Changes
-from teiwright.publishing.source import Report, Source, ignore, pictures, read, transform
+from teiwright.publishing.source import Report, Source, ignore, pictures, read, transform, warn
 
 Standard = Literal["ua-1", "a-2a"]
 
@@ -57,6 +57,7 @@ def pdf_begun(
 ) -> Callable[[], Path]:
     """Do what `pdf` does up to the typesetter's input; return the rest, which another thread may do meanwhile."""
     source = read(tei, xinclude=changes.xinclude)
+    warn(source, report)
     printed = _titled(transform("print.xsl", source, changes.parameters(), report, changes), source)
     keeping.compare(source, keeping.of_print(printed), report, changes)
     return partial(_finished, source, printed, folder, report, (*fonts, *font_folders()), changes.template)
