@@ -419,3 +419,11 @@ def check_spans(text: str) -> None:
             first, last = span.attribute(begin), span.attribute(end)
             if first and last:
                 assert first[: len(last)] <= last[: len(first)]
+
+
+@pytest.mark.parametrize(
+    ("hour", "value"),
+    [("上午九時", "09:00:00"), ("晚九時", "21:00:00"), ("下午三時", "15:00:00"), ("中午十二時", "12:00:00")],
+)
+def test_only_the_afternoon_and_the_evening_move_an_hour(hour: str, value: str) -> None:
+    assert read(f"1950年7月5日{hour}") == [(f"1950年7月5日{hour}", f"1950-07-05T{value}")]

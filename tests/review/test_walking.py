@@ -1,6 +1,7 @@
 """The walk: every answer is kept at once, and nothing is lost when it is interrupted."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,11 @@ def test_what_stood_in_the_file_stays(run: Run, tmp_path: Path) -> None:
     (tmp_path / "small.toml").write_text(own, encoding="utf-8")
     _, _, path = run("y", "u")
     assert path.read_text(encoding="utf-8") == own
+
+
+def test_a_key_chooses_the_candidate_that_it_numbers(tmp_path: Path) -> None:
+    made = annotated()
+    question = replace(doubtful(made, [])[0], candidates=("person-lin", "person-peng", "person-zhou"))
+    terminal, path = Terminal("2"), tmp_path / "small.toml"
+    walk([question], made, path, read=terminal.read, write=terminal.lines.append, by="某人", day="2026-11-25")
+    assert [decision.key for decision in load(path).decisions] == ["person-peng"]
