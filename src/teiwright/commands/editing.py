@@ -222,7 +222,11 @@ def _take_over(annotated: "Annotated", edited: Path, source: Path, path: Path, b
     if taken:
         decisions.add(path, taken)
     tell(findings, verbose=True)
-    click.echo(f"{path}: {counted(len(taken), 'decisions')} added" if taken else f"{edited}: nothing to take over")
+    if taken or not findings:
+        added = f"{path}: {counted(len(taken), 'decisions')} added"
+        click.echo(added if taken else f"{edited}: nothing to take over")
+    if findings:
+        click.echo(f"{edited}: {counted(len(findings), 'edits')} not taken over; the next encoding would lose them")
     if taken and not findings:
         click.echo(f"now 'teiwright encode {source} -o {edited} --force' writes them")
     return exit_status(findings)

@@ -4,7 +4,7 @@ from teiwright.decisions.anchors import Index, Place, anchor, index
 from teiwright.decisions.applying import Answer, answers, apply
 from teiwright.decisions.checks import place_of, unanswered
 from teiwright.decisions.decision import Action, Decision, Decisions
-from teiwright.decisions.store import add, load, take_back
+from teiwright.decisions.store import add, fault_of, load, take_back
 from teiwright.decisions.values import date_attributes
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "answers",
     "apply",
     "date_attributes",
+    "fault_of",
     "index",
     "load",
     "place_of",

@@ -149,6 +149,11 @@ def _decision(table: Mapping[str, Any], line: int) -> Decision:
     return Decision(table["action"], attributes=attributes, everywhere=everywhere, line=line, **plain)
 
 
+def fault_of(decision: Decision) -> str:
+    """Say why a decision could not be read again from a file, or return the empty string."""
+    return _problem(_table(decision).unwrap())
+
+
 def add(path: Path, decisions: Iterable[Decision]) -> None:
     """Add decisions at the end of a file, made where it is not there; what stands in it stays to the letter.
 
@@ -156,6 +161,10 @@ def add(path: Path, decisions: Iterable[Decision]) -> None:
     OutputError for one that cannot be written.
     """
     load(path)
+    decisions = tuple(decisions)
+    for decision in decisions:
+        if problem := fault_of(decision):
+            raise DataError(f"a decision on “{decision.quote}” is not kept: {problem}", file=str(path))
     text = path.read_text(encoding="utf-8") if path.exists() else f"# {PREAMBLE}\n"
     added = "".join(f"\n[[decision]]\n{tomlkit.dumps(_table(decision))}" for decision in decisions)
     _write(path, text + ("" if text.endswith("\n") else "\n") + added)

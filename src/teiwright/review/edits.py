@@ -11,10 +11,11 @@ from teiwright import xmltools
 from teiwright.annotation import Annotated
 from teiwright.annotation.settle import settle
 from teiwright.article import SpanKind, Text, body_texts, note_texts
-from teiwright.decisions import Decision, Decisions, Index, anchor, apply, index
+from teiwright.decisions import Decision, Decisions, Index, anchor, apply, fault_of, index
 from teiwright.encoding import encode
 from teiwright.errors import DocumentError
 from teiwright.findings import Finding
+from teiwright.review.leftover import leftover
 from teiwright.xmltools import TEI, XML_ID
 
 SIMPLE: dict[str, SpanKind] = {
@@ -94,16 +95,25 @@ def from_tei(
         raise DocumentError("has no TEI text", file=str(edited))
     texts = {text.id: text for text in (*body_texts(annotated.article), *(t for _, t in note_texts(annotated.article)))}
     found = _readings(root, texts)
+    divided = set(_divided(root, texts))
+    found = {identifier: reading for identifier, reading in found.items() if identifier not in divided}
     where = index(annotated.article)
     decisions: list[Decision] = []
     for _ in range(ROUNDS):
         more = _all_differences(annotated, decisions, texts, found, where)
+        problems = {decision: fault_of(decision) for decision in more}
+        more = [decision for decision in more if not problems[decision]]
         decisions += more
         if not more:
             break
     left = _all_differences(annotated, decisions, texts, found, where)
-    findings = [_lost(identifier, edited) for identifier in texts if identifier not in found]
+    findings = [
+        _lost(identifier, edited) for identifier in texts if identifier not in found and identifier not in divided
+    ]
     findings += [_not_kept(decision, edited) for decision in left]
+    findings += [_parted(identifier, edited) for identifier in texts if identifier in divided]
+    if not findings:
+        findings += leftover(root, _coming(annotated, decisions), annotated.authority.entries, edited)
     return tuple(replace(decision, by=by, when=day) for decision in decisions), tuple(findings)
 
 
@@ -115,9 +125,7 @@ def _all_differences(
     where: Index,
 ) -> list[Decision]:
     """Encode with the decisions so far, and return those that the edited file still asks for."""
-    spans, _ = apply(Decisions(tuple(decisions)), annotated.article, annotated.spans)
-    settled = {identifier: settle(group) for identifier, group in spans.items()}
-    written = _readings(encode(replace(annotated, spans=settled)), texts)
+    written = _readings(_coming(annotated, decisions), texts)
     return [
         decision
         for identifier, text in texts.items()
@@ -126,10 +134,41 @@ def _all_differences(
     ]
 
 
+def _coming(annotated: Annotated, decisions: Sequence[Decision]) -> etree._Element:
+    """The TEI as it will be encoded with these decisions."""
+    spans, _ = apply(Decisions(tuple(decisions)), annotated.article, annotated.spans)
+    settled = {identifier: settle(group) for identifier, group in spans.items()}
+    return encode(replace(annotated, spans=settled))
+
+
+def _divided(root: etree._Element, texts: Mapping[str, Text]) -> Iterator[str]:
+    """The texts that an editor divided: what follows has no known identifier and the missing words."""
+    for element in root.iter(etree.Element):
+        identifier = element.get(XML_ID, "")
+        following = element.getnext()
+        if identifier not in texts or following is None or following.tag != element.tag:
+            continue
+        if following.get(XML_ID, "") in texts:
+            continue
+        first, second = _Reading(), _Reading()
+        _read(element, first, is_cited=False)
+        _read(following, second, is_cited=False)
+        whole = "".join(texts[identifier].string.split())
+        if whole.startswith("".join(first.characters)) and whole.endswith("".join(second.characters)):
+            yield identifier
+
+
+def _parted(identifier: str, edited: Path) -> Finding:
+    message = f"an edit that no decision can keep: {identifier} was divided in two; its other edits are not taken over"
+    hint = "divide it in the source, with an empty line, and take the edits over again"
+    return Finding("warning", "edit-not-kept", message, str(edited), hint=hint)
+
+
 def _not_kept(decision: Decision, edited: Path) -> Finding:
     return Finding(
         "warning", "edit-not-kept", f"an edit cannot be kept as a decision: {decision.action} on “{decision.quote}”",
-        file=str(edited), hint="tags of these kinds do not nest in each other, or the words stand twice",
+        file=str(edited),
+        hint=fault_of(decision) or "tags of these kinds do not nest in each other, or the words stand twice",
     )  # fmt: skip
 
 

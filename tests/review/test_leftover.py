@@ -1,0 +1,78 @@
+"""Edits that no decision can keep are listed, one by one; what the program says of itself is none."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from teiwright.review import from_tei
+from teiwright.xmltools import TEI, XML_ID, XML_LANG
+from tests.review.articles import annotated, write
+
+Change = Callable[[etree._Element], None]
+
+
+def _paragraph(root: etree._Element) -> etree._Element:
+    return next(each for each in root.iter(TEI + "p") if each.get(XML_ID) == "p1")
+
+
+def _comment(root: etree._Element) -> None:
+    _paragraph(root).insert(0, etree.Comment("who?"))
+
+
+def _gap(root: etree._Element) -> None:
+    etree.SubElement(_paragraph(root), TEI + "gap", {"reason": "illegible"})
+
+
+def _language(root: etree._Element) -> None:
+    _paragraph(root).set(XML_LANG, "ru")
+
+
+def _title(root: etree._Element) -> None:
+    next(root.iter(TEI + "title")).text = "Another"
+
+
+def _keyword(root: etree._Element) -> None:
+    profile = next(root.iter(TEI + "profileDesc"))
+    etree.SubElement(profile, TEI + "textClass")
+
+
+def _change(root: etree._Element) -> None:
+    revision = next(root.iter(TEI + "revisionDesc"))
+    etree.SubElement(revision, TEI + "change").text = "Read against the print."
+
+
+def _person(root: etree._Element) -> None:
+    etree.SubElement(next(root.iter(TEI + "listPerson")), TEI + "person", {XML_ID: "person-new"})
+
+
+def _page_break(root: etree._Element) -> None:
+    found = next(root.iter(TEI + "pb"))
+    found.set("n", "99")
+
+
+def _divided(root: etree._Element) -> None:
+    first = _paragraph(root)
+    second = etree.Element(TEI + "p")
+    words = first[-1].tail or ""
+    first[-1].tail, second.text = words[: len(words) // 2], words[len(words) // 2 :]
+    first.addnext(second)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (_comment, "who?"), (_gap, "<gap>"), (_language, "<p>"), (_title, "<title>"), (_keyword, "<textClass>"),
+        (_change, "<revisionDesc>"), (_person, "<person>"), (_page_break, "<pb>"), (_divided, "p1 was divided"),
+    ],
+)  # fmt: skip
+def test_an_edit_that_no_decision_keeps_is_listed(change: Change, told: str, tmp_path: Path) -> None:
+    made, path = annotated(), tmp_path / "small.xml"
+    root = write(made, path)
+    change(root)
+    etree.ElementTree(root).write(str(path), encoding="utf-8")
+    decisions, findings = from_tei(made, path)
+    assert decisions == ()
+    assert [finding.rule for finding in findings] == ["edit-not-kept"]
+    assert told in findings[0].message
