@@ -178,6 +178,18 @@ def surname_titles(masked: str, surnames: str) -> Iterator[Found]:
         yield Found(match.start(), "a surname before a title")
 
 
+def surnames_speaking(masked: str, surnames: str) -> Iterator[Found]:
+    """Yield surnames that stand alone before what a person says or asks (毛說), at the beginning of a clause."""
+    if not surnames:
+        return
+    expression = compiled(
+        f'(?:(?<=[，。；：、！？（“"])|^)[{surnames}](?=(?:又|也|還|則|便|就|曾|即|遂|再)?'
+        "(?:說|說道|問|問起|問道|答|回答|認為|指出|表示|強調|主張|建議|提出|同意|反對|批評|宣佈|宣布|回憶|寫道|稱|要求|決定))"
+    )
+    for match in expression.finditer(masked):
+        yield Found(match.start(), "a surname before a verb of speech")
+
+
 def finder_of(known: Lexicon) -> Finder:
     """Make the finder for the one-character names of a lexicon."""
     groups: dict[str, list[str]] = {"state": [], "city": [], "person": []}

@@ -98,6 +98,14 @@ _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "{learned}(?:出版社|檔案館|通訊社|印書館|書局)(?!長)",
         ),
     ),
+    (
+        "a body by the noun of its kind, after a place",
+        "medium",
+        (
+            "{P}(?:[省市縣區鄉鎮州]|自治區)?(?:(?!{never-in-body}){HAN}){0,8}?{open-head}(?![長員])",
+            '(?:(?<=[，。、；：（(「“"在與和由經向對及是為])|^)(?:(?!{never-in-body}){HAN}){1,3}[省市縣區鄉鎮州]{open-head}(?![長員])',
+        ),
+    ),
     ("a body known to everybody", "medium", ("{named}" + "(?![長]|隊[^伍])",)),
 )
 _OWNERS = ("an armed service of a state", "a party or its organ", "a body known to everybody")

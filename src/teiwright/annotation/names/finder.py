@@ -74,8 +74,9 @@ def _named(readings: list[Reading], known: Lexicon, opinions: Opinions, places: 
     readings = [reading.plus(_states(reading)) for reading in _shortened(readings)]
     single = abbreviations.finder_of(known)
     readings = [reading.plus(_single(reading, known, single)) for reading in readings]
-    people_found = people.discover([reading.masked() for reading in readings])
-    readings = [reading.plus(people.find(reading.masked(), people_found)) for reading in readings]
+    for _ in range(2):
+        people_found = people.discover([reading.masked() for reading in readings])
+        readings = [reading.plus(people.find(reading.masked(), people_found)) for reading in readings]
     readings = _people_in_letters(readings, opinions)
     if places is not None:
         readings = geography.find(readings, places)
@@ -231,7 +232,12 @@ def _single(reading: Reading, known: Lexicon, single: abbreviations.Finder) -> I
 def _surnames(reading: Reading, alone: dict[str, str]) -> Iterator[Span]:
     """Surnames that stand alone: in a pair, before a title, or of two characters and so telling (鳩山)."""
     masked, short = reading.masked(), "".join(surname for surname in alone if len(surname) == 1)
-    for found in (*abbreviations.surname_pairs(masked, short), *abbreviations.surname_titles(masked, short)):
+    speaking = "".join(surname for surname in short if surname not in people.rules().weak)
+    for found in (
+        *abbreviations.surname_pairs(masked, short),
+        *abbreviations.surname_titles(masked, short),
+        *abbreviations.surnames_speaking(masked, speaking),
+    ):
         yield _surname_span(found.at, found.at + 1, alone[masked[found.at]], found.why)
     for start, end in matcher(set(alone) - vocabulary().ordinary).find(masked):
         yield _surname_span(start, end, alone[masked[start:end]], "a surname that the document gives in full elsewhere")

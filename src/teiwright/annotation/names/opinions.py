@@ -22,6 +22,7 @@ from teiwright.languages.folding import HAN
 _BODY = "(?:{learned-head}|委員會|部|局|院|會|社|黨|政府|聯盟|集團|株式會社)$"
 _HAN_NAME = re.compile(f"[{HAN}A-Za-z·.]{{2,}}")
 _ADJECTIVE = re.compile("^[А-Я][а-я]+(?:ый|ым|ыми|ых|ого|ому|ая|ое|ую)$")
+_SMALL_IN_NAMES = frozenset(("of", "the", "for", "on", "and", "in", "at", "to", "de", "la", "le", "du", "des", "von"))
 _IN_LETTERS = re.compile(r"[A-Za-zА-Яа-яÀ-ž]")
 _EDGES = re.compile(r"^(?:[Tt]he |[\"'(«„]+)+|(?:'s|[\"')».,;:]+)+$")
 
@@ -112,7 +113,9 @@ def _heads() -> re.Pattern[str]:
 
 
 def _is_body(name: str) -> bool:
-    """A body needs the noun of its kind, or is an abbreviation in capitals."""
+    """A body needs the noun of its kind, and no words in small letters but of and the like; or is an abbreviation."""
+    if re.search("[A-Za-z]", name) and set(re.findall(r"(?<![\w'])[a-z]+", name)) - _SMALL_IN_NAMES:
+        return False
     return bool(_heads().search(name)) or re.fullmatch("[А-Я]{3,7}", name) is not None
 
 

@@ -22,14 +22,17 @@ _STRONG = 2.0
 _TELLING = 0.8
 _WEAK_AT_MOST = 1.4
 _ENOUGH = 2.3
+_OFFICE = "before the office he took"
 Weighed = tuple[str, float, str]
 _BEFORE: tuple[Weighed, ...] = (
     ("{title}(?:、)?", 2.0, "after a title"),
+    ("(?:選出|選舉|推選|推舉|任命|委任|聘請|改派|增補|罷免)", 1.0, "after a verb of election"),
     ("(?:致|給)", 1.0, "after 致 or 給"),
     ("(?:{relation}|^)", 0.4, "after a boundary"),
 )
 _AFTER: tuple[Weighed, ...] = (
     ("{honorific}", 2.0, "before a form of address"),
+    ("(?:為|任|出任|擔任|當選為?|繼任)(?:副|總|代)?{title}", 2.0, _OFFICE),
     ('：[《〈“"]', 2.0, "before the title of a work"),
     ("(?:選集|文集|文選|全集|年譜|傳》|回憶錄|日記|著|譯|主編|編|等譯|等編|回憶說)", 2.0, "before a word for his work"),
     ("{strong-speech}", 1.5, "before a verb of speech"),
@@ -71,6 +74,7 @@ class Evidence:
     left: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
     bounded: int = 0
+    titled: int = 0
 
     @property
     def score(self) -> float:
@@ -176,6 +180,7 @@ def _witness(evidence: Evidence, string: str, start: int, end: int) -> None:
     evidence.left[before[-1:]] += 1
     evidence.right[after[:1]] += 1
     evidence.bounded += bool(left) and bool(right)
+    evidence.titled += bool(left and left[0] >= _STRONG) or bool(right and right[1] == _OFFICE)
     for side, words in ((left, before[-2:]), (right, after[:2])):
         if side:
             evidence.person.setdefault(f"{side[1]} ({words.strip()})", side[0])
@@ -295,7 +300,10 @@ def _run_end(plain: str, start: int) -> int:
 
 def _is_chinese_person(name: str, evidence: Evidence, found: dict[str, Evidence]) -> bool:
     """Weigh the evidence: two characters need more than three, an everyday character for a surname more than others."""
-    if evidence.bounded < 0.35 * evidence.count or not _is_whole(name, found):
+    is_whole = _is_whole(name, found)
+    if evidence.titled and is_whole and (len(name) == 2 or set(name[1:]) <= rules().given):
+        return not (len(name) == 2 and name[0] in rules().weak)
+    if evidence.bounded < 0.35 * evidence.count or not is_whole:
         return False
     is_weak, has_shape = name[0] in rules().weak, set(name[1:]) <= rules().given
     if not evidence.is_telling:
