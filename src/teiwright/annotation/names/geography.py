@@ -289,8 +289,13 @@ def _han_names(gazetteer: Gazetteer) -> Matcher:
     return matcher(
         name
         for name, (kind, population, _) in gazetteer.han.items()
-        if name not in ordinary and (kind in ("country", "region") or population >= _MEDIUM)
+        if name not in ordinary
+        and (kind == "country" or population >= _LARGE or (len(name) > 2 and _is_large(kind, population)))
     )
+
+
+def _is_large(kind: str, population: int) -> bool:
+    return kind == "region" or population >= _MEDIUM
 
 
 def _is_han_place(masked: str, start: int, end: int, facts: tuple[str, int, bool]) -> bool:
@@ -301,7 +306,9 @@ def _is_han_place(masked: str, start: int, end: int, facts: tuple[str, int, bool
         after in known.strict_letters or before[-1:] in known.strict_letters or "·" in (after, before[-1:])
     ):
         return False
-    if end - start > 2:
+    kind, population, _ = facts
+    is_known = kind == "country" or population >= _LARGE or not set(masked[start:end]) <= known.letters
+    if end - start > 3 or (end - start > 2 and is_known):
         return True
     if _LISTED_HAN_BEFORE.search(before) or _LISTED_HAN_AFTER.match(masked, end) or _after_place().match(masked, end):
         return True
@@ -326,15 +333,24 @@ def _identified(readings: Sequence[Reading], gazetteer: Gazetteer) -> list[Readi
         reading.string[span.start : span.end]
         for reading in readings
         for span in reading.spans
-        if span.kind == "place" and not span.key and span.end - span.start > 1
+        if span.kind == "place"
+        and not span.key
+        and span.end - span.start > 1
+        and reading.string[span.start : span.end] not in _wider()
     }
     known = gazetteer.look_up(names)
     spoken_of = Counter(
         found[0].place.country
         for name, found in known.items()
-        if len({each.place.country for each in found}) == 1 or found[0].place.kind == "country"
+        if len({each.place.country for each in found if each.place.kind != "city"} or {found[0].place.country}) == 1
     )
     return [replace(reading, spans=tuple(_keyed(reading, known, spoken_of))) for reading in readings]
+
+
+@cache
+def _wider() -> frozenset[str]:
+    """Continents, seas and the like, whose names some city has, too."""
+    return frozenset(name for key in ("region", "water") for name in languages.every("places", key, folded=True))
 
 
 def _keyed(reading: Reading, known: Known, spoken_of: Counter[str]) -> Iterator[Span]:
