@@ -9,7 +9,7 @@ from datetime import date
 from teiwright import languages
 from teiwright.article import Article, Emphasis, NoteAnchor, Quotation, Span, Text, body_texts, note_texts, texts_of
 from teiwright.authority import Authority, Entry
-from teiwright.dates import chinese, english, french, german, numeric, russian, styles
+from teiwright.dates import chinese, english, numeric, plain, russian, styles
 from teiwright.dates.context import Context, Resolved, SpeechDate, resolve
 from teiwright.dates.discourse import Discourse, discourse
 from teiwright.dates.mention import EventName, Mention, without_overlaps
@@ -168,7 +168,9 @@ def _read(text: Text, events: Sequence[EventName], *, is_note: bool = False) -> 
     if _CYRILLIC.search(string):
         found += russian.find(string)
     if _LATIN.search(string):
-        found += (*english.find(string), *french.find(string), *german.find(string))
+        found += english.find(string)
+        for code in plain.codes():
+            found += plain.find(string, code)
     titles = sorted(_titles(text, is_note=is_note))
     apart = styles.paired(string, list(without_overlaps(found)))
     kept = [mention for mention in apart if not _is_within(mention, titles)]
