@@ -84,7 +84,8 @@ def _calendar(code: str) -> Calendar:
         (
             re.compile(rf"(?:{phase}|\b(?i:{_group(code, 'month-lead')})\s){month}", flags),
             re.compile(
-                rf"(?:{phase}|\b(?i:{_group(code, 'year-lead')})\s)(?P<year>{_YEAR_ALONE})(?![\w/]|[.,][0-9])", flags
+                rf"(?:{phase}|\b(?i:{_group(code, 'year-lead', 'about')})\s)(?P<year>{_YEAR_ALONE})(?![\w/]|[.,][0-9])",
+                flags,
             ),
         ),
         re.compile(rf"\b(?:{_group(code, 'speaks')})\b"),
