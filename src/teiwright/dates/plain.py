@@ -76,6 +76,7 @@ def _calendar(code: str) -> Calendar:
     day = rf"(?<![0-9])[0-9]{{1,2}}{mark}(?![0-9])"
     links = rf"(?:{DASH}|,|\b(?:{_group(code, 'and', 'or', 'to')})\b)"
     days = rf"(?P<days>{day}(?:\s?/\s?{day}|\s?\({day}\)|(?:\s?{links}\s?{day}){{0,9}}))"
+    leads = _group(code, "year-lead", "about")
     return Calendar(
         named,
         phases,
@@ -83,10 +84,7 @@ def _calendar(code: str) -> Calendar:
         re.compile(rf"(?:{phase}|\b)(?<![0-9.]\s){month}\s{year}", flags),
         (
             re.compile(rf"(?:{phase}|\b(?i:{_group(code, 'month-lead')})\s){month}", flags),
-            re.compile(
-                rf"(?:{phase}|\b(?i:{_group(code, 'year-lead', 'about')})\s)(?P<year>{_YEAR_ALONE})(?![\w/]|[.,][0-9])",
-                flags,
-            ),
+            re.compile(rf"(?:{phase}|\b(?i:{leads})\s)(?P<year>{_YEAR_ALONE})(?![\w/]|[.,][0-9])", flags),
         ),
         re.compile(rf"\b(?:{_group(code, 'speaks')})\b"),
         bool(_words(code, "only-where-spoken")),

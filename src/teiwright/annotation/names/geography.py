@@ -49,6 +49,8 @@ _WELL_KNOWN = frozenset({"US", "CA", "AU", "GB", "DE", "CN", "IN", "JP"})
 """States whose first-level units are so well known that their names need no context."""
 _LARGE, _MEDIUM = 500_000, 100_000
 """Populations from which one weak context, and from which two, are enough for a city."""
+_GREAT = 1_000_000
+"""Population from which every name of a city is as usual as its own (München for Munich)."""
 _UNIT = 3_000_000
 """What a first-level unit counts as, whose population the gazetteer does not know."""
 _ALIKE = 1.0
@@ -217,8 +219,8 @@ def _is_accepted(name: str, found: tuple[Found, ...], counts: Counter[int], docu
     is_given = name in vocabulary().words["given-name"]
     if any(_is_free(each) for each in found) and not is_given:
         return True
-    is_usual = any(each.is_main for each in found) or name[0] > "z"
     largest = max(each.place.population for each in found)
+    is_usual = any(each.is_main for each in found) or name[0] > "z" or largest >= _GREAT
     if not is_usual and largest < _MEDIUM:
         return False
     needed = 1 if largest >= _LARGE else 2 if largest >= _MEDIUM else 0
