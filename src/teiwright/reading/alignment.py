@@ -384,36 +384,39 @@ def _is_cited_at_will(layout: Layout, units: Sequence[Unit], slots: Sequence[Slo
 
 def _heaviest(units: Sequence[Unit], edges: _Edges, slots: Sequence[Slot], against: Sequence[float]) -> dict[int, Slot]:
     """Return the heaviest chain in which notes and slots both rise; of two equal ones that of the earlier marks."""
-    tree = [(0.0, -1)] * (len(slots) + 1)
+    tree: list[_Best] = [NOTHING] * (len(slots) + 1)
     chain: list[tuple[int, int, int]] = []
     for index, unit in enumerate(units):
         for slot, bonus in edges.of(index, unit):
             gain = PAIR + max(slots[slot][0].weight, 0.05) + bonus - against[slot] - INNER * unit.inner
             if gain > 0:
-                weight, before = _highest(tree, slot)
-                chain.append((index, slot, before))
-                _raise(tree, slot + 1, (weight + gain, len(chain) - 1))
+                weight, _, before = _highest(tree, slot)
+                chain.append((index, slot, -before))
+                _raise(tree, slot + 1, (round(weight + gain, 6), -slot, 1 - len(chain)))
     found: dict[int, Slot] = {}
-    at = _highest(tree, len(slots))[1]
+    at = -_highest(tree, len(slots))[2]
     while at >= 0:
         index, slot, at = chain[at]
         found[index] = slots[slot]
     return found
 
 
-def _highest(tree: Sequence[tuple[float, int]], rank: int) -> tuple[float, int]:
-    best = (0.0, -1)
+_Best = tuple[float, int, int]
+"""A chain's weight, its last slot and its last link, these two negative: of two equal chains the earlier is greater."""
+NOTHING: _Best = (0.0, 1, 1)
+
+
+def _highest(tree: Sequence[_Best], rank: int) -> _Best:
+    best = NOTHING
     while rank > 0:
-        if tree[rank][0] > best[0]:
-            best = tree[rank]
+        best = max(best, tree[rank])
         rank -= rank & -rank
     return best
 
 
-def _raise(tree: list[tuple[float, int]], rank: int, value: tuple[float, int]) -> None:
+def _raise(tree: list[_Best], rank: int, value: _Best) -> None:
     while rank < len(tree):
-        if value[0] > tree[rank][0] + 1e-9:
-            tree[rank] = value
+        tree[rank] = max(tree[rank], value)
         rank += rank & -rank
 
 

@@ -1,16 +1,26 @@
-"""Raw HTML blocks, as exporters leave them in Markdown, as blocks with the place of each character."""
+"""HTML, a whole page or blocks of it in Markdown, as blocks with the place of each character."""
 
 import re
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from teiwright.article import Image, LineBreak
 from teiwright.errors import SourceError
-from teiwright.reading.inline import PAGE_COMMENT, Builder, Lines, html_token
+from teiwright.findings import Finding
+from teiwright.reading.inline import PAGE_COMMENT, Builder, Lines, html_token, needs_space
+from teiwright.reading.plain import paragraphs_of
 from teiwright.reading.raw import MAX_DEPTH, Ledger, Raw, RawKind, riches
-from teiwright.reading.rich import Rich, Target, join, stripped
+from teiwright.reading.rich import Rich, Target, WrappedLine, cut, join, stripped
+from teiwright.reading.surroundings import is_note_list, left_out, note_targets
 from teiwright.reading.tags import BLOCK_TAGS, HtmlToken, tokens
 
+NOTE_HOLDERS = frozenset({"ol", "ul", "div", "section", "aside", "dl", "footer", "table", "dd"})
 SILENT = frozenset({"script", "style", "head", "title", "iframe"})
+
+
+SENTENCE = re.compile(r"[。！？]|[.!?](?:\s|$)")
 
 
 @dataclass(slots=True)
@@ -26,25 +36,52 @@ class _Frame:
     head_rows: int = 0
     first: int = 1
     caption: Rich = field(default_factory=Rich)
+    label: str = ""
+    depth: int = 0
+    place: Literal["", "end"] = ""
 
 
 def html_blocks(source: str, start: int, ledger: Ledger) -> list[Raw]:
-    """Return the blocks of a whole HTML document."""
+    """Return the blocks of a whole HTML document: its article, without what the site puts around it."""
     content = source[start:].replace("\f", "\n")
-    return html_raws(content, Lines((0,), (start,)), ledger)
+    found = [*tokens(content)]
+    targets = note_targets(found, content)
+    reader = _HtmlReader(content, Lines((0,), (start,)), ledger, targets)
+    around = left_out(found, content, targets)
+    starts = [low for low, _, _ in around]
+    for low, high, reason in around:
+        ledger.set_aside(start + low, start + high, reason)
+    for token in found:
+        index = bisect_right(starts, token.start) - 1
+        if index < 0 or not any(token.end <= high for _, high, _ in around[max(0, index - 1) : index + 1]):
+            reader.take(token)
+    if words := _words_of(content, around, found):
+        reasons = ", ".join(dict.fromkeys(reason for _, _, reason in around))
+        message = f"{words} characters of the page's surroundings set aside: {reasons}"
+        ledger.findings.append(Finding("info", "page-surroundings", message))
+    return reader.finish()
+
+
+def _words_of(content: str, around: Sequence[tuple[int, int, str]], found: Sequence[HtmlToken]) -> int:
+    starts = [low for low, _, _ in around]
+    texts = [token for token in found if token.kind == "text" and content[token.start : token.end].strip()]
+    inside = (t for t in texts if (at := bisect_right(starts, t.start) - 1) >= 0 and t.end <= around[at][1])
+    return sum(len("".join(content[token.start : token.end].split())) for token in inside)
 
 
 def html_raws(content: str, lines: Lines, ledger: Ledger) -> list[Raw]:
     """Return the blocks of raw HTML; `lines` tells where the lines of `content` stand in the source."""
-    reader = _HtmlReader(content, lines, ledger)
+    reader = _HtmlReader(content, lines, ledger, {})
     for token in tokens(content):
         reader.take(token)
     return reader.finish()
 
 
 class _HtmlReader:
-    def __init__(self, content: str, lines: Lines, ledger: Ledger) -> None:
+    def __init__(self, content: str, lines: Lines, ledger: Ledger, targets: Mapping[str, str]) -> None:
         self.content = content
+        self.targets = targets
+        self.opened: list[tuple[str, bool]] = []
         self.lines = lines
         self.ledger = ledger
         self.start = lines.origin(0)
@@ -107,19 +144,32 @@ class _HtmlReader:
         if name:
             self.names.append(name)
         self._close_implied(token.name)
+        if token.name in NOTE_HOLDERS:
+            self.opened.append((token.name, is_note_list(token)))
         if token.name in SILENT:
             self.silent = token.name
-        elif token.name in {"ul", "ol", "table", "blockquote", "figure", "tr"}:
+        elif token.name in {"ul", "ol", "table", "blockquote", "figure", "tr"} or self._is_note(token):
             if len(self.frames) > MAX_DEPTH:
                 raise SourceError(f"lists or tables stand more than {MAX_DEPTH} deep in each other")
             first = token.attribute("start")
-            self.frames.append(_Frame(token.name, origin, first=int(first) if first.isdecimal() else 1))
+            self.frames.append(
+                _Frame(token.name, origin, first=int(first) if first.isdecimal() else 1, place=self._place())
+            )
+            if self._is_note(token):
+                self.frames[-1].label, self.frames[-1].depth = self.targets[name], len(self.opened)
         elif re.fullmatch("h[1-6]", token.name):
             self.kind, self.level = "heading", int(token.name[1])
         elif token.name == "pre":
             self.kind = "verbatim"
         elif token.name == "hr":
             self.frames[-1].blocks.append(Raw("rule", origin, end))
+
+    def _is_note(self, token: HtmlToken) -> bool:
+        """Say whether an element is one note's own: a mark links to it, and it may hold several paragraphs."""
+        return token.name in {"div", "aside", "section", "dd"} and token.attribute("id") in self.targets
+
+    def _place(self) -> Literal["", "end"]:
+        return "end" if any(is_notes for _, is_notes in self.opened) else ""
 
     def _close_implied(self, name: str) -> None:
         """Close the item, cell or row that is open where the next begins: HTML lets end tags be left out."""
@@ -139,6 +189,9 @@ class _HtmlReader:
     def _close(self, name: str, end: int) -> None:
         if name == "pre" or re.fullmatch("h[1-6]", name):
             self.kind, self.level = "paragraph", 0
+        if name in NOTE_HOLDERS and any(opened == name for opened, _ in self.opened):
+            while self.opened.pop()[0] != name:
+                pass
         if name == "li":
             self._item()
         elif name in {"td", "th"}:
@@ -147,6 +200,9 @@ class _HtmlReader:
             self._row(name)
         elif name == "caption":
             self._caption()
+        elif name in {"div", "aside", "section", "dd"}:
+            if (frame := self.frames[-1]).kind == name and frame.label and frame.depth == len(self.opened) + 1:
+                self._fold(end)
         elif name in {"ul", "ol", "table", "blockquote", "figure"} and any(f.kind == name for f in self.frames):
             while self.frames[-1].kind != name:
                 self._fold(end)
@@ -193,7 +249,17 @@ class _HtmlReader:
             labels = tuple(str(number + frame.first) for number in range(len(items)))
             if items:
                 ordered = frame.kind == "ol"
-                outer.append(Raw("list", frame.start, end, items=tuple(items), labels=labels, is_ordered=ordered))
+                place = frame.place
+                outer.append(
+                    Raw("list", frame.start, end, items=tuple(items), labels=labels, is_ordered=ordered, place=place)
+                )
+        elif frame.label:
+            if frame.blocks:
+                items = [tuple(frame.blocks)]
+                labels = (frame.label,)
+                outer.append(
+                    Raw("list", frame.start, end, items=tuple(items), labels=labels, is_ordered=True, place="end")
+                )
         elif frame.kind == "table" and frame.rows:
             outer.append(
                 Raw("table", frame.start, end, frame.caption, rows=tuple(frame.rows), head_rows=frame.head_rows)
@@ -218,7 +284,9 @@ class _HtmlReader:
             kind: RawKind = (
                 "heading" if self.kind == "heading" else "verbatim" if self.kind == "verbatim" else "paragraph"
             )
-            self.frames[-1].blocks.append(Raw(kind, self.start, end, rich, level=self.level, names=names))
+            place = self._place()
+            block = Raw(kind, self.start, end, rich, level=self.level, names=names, place=place)
+            self.frames[-1].blocks.extend(_prose(block) if kind == "verbatim" and _is_prose(rich.string) else [block])
         elif images:
             self.frames[-1].blocks.extend(
                 Raw("figure", self.start, end, target=image.target, description=image.description) for image in images
@@ -237,6 +305,31 @@ class _HtmlReader:
         if self.names:
             found.append(Raw("paragraph", end, end, names=tuple(self.names)))
         return found
+
+
+def _is_prose(string: str) -> bool:
+    """Say whether preformatted text is a text that was merely typed so: sentences in paragraphs, and no code."""
+    letters = sum(map(str.isalpha, string))
+    signs = sum(string.count(sign) for sign in "{}=<>;\\$_")
+    ends = len(SENTENCE.findall(string))
+    return letters > 200 and ends >= 3 and signs * 50 < letters
+
+
+def _prose(block: Raw) -> list[Raw]:
+    """Return preformatted prose as paragraphs, its lines joined."""
+    out: list[Raw] = []
+    for group in paragraphs_of(block.rich.string, 0):
+        parts: list[Rich] = []
+        for line in (stripped(cut(block.rich, low, high)) for low, high in group):
+            if parts:
+                space = " " if needs_space(parts[-1].string, line.string) else ""
+                parts.append(Rich(space, (), (WrappedLine(len(space)),)))
+            parts.append(line)
+        rich = join(parts)
+        if rich.string:
+            names = block.names if not out else ()
+            out.append(replace(block, kind="paragraph", start=max(rich.start, 0), end=rich.end, rich=rich, names=names))
+    return out
 
 
 def _run_together(found: list[Raw]) -> Rich:

@@ -24,7 +24,7 @@ from teiwright.reading.breaks import ABBREVIATED
 from teiwright.reading.html import html_raws
 from teiwright.reading.inline import CJK, Lines, markdown_inline
 from teiwright.reading.raw import MAX_DEPTH, Ledger, Raw
-from teiwright.reading.rich import Rich, cut, join, origins
+from teiwright.reading.rich import Rich, cut, join, origins, verbatim
 from teiwright.reading.tags import INLINE_TAGS
 
 MAX_NESTING = MAX_DEPTH + 40
@@ -372,9 +372,16 @@ class _Reader:
         images = [item for item in rich.inlines if isinstance(item, Image)]
         if images and not rich.string.strip():
             for image in images:
-                yield Raw("figure", start, end, target=image.target, description=image.description)
+                caption = self.caption(image.description, start, end)
+                description = "" if caption else image.description
+                yield Raw("figure", start, end, caption, target=image.target, description=description)
         else:
             yield Raw("paragraph", start, end, rich)
+
+    def caption(self, description: str, start: int, end: int) -> Rich:
+        """Return a picture's words as its caption where a note's mark stands in them, as pandoc reads it."""
+        at = self.source.find(f"![{description}]", start, end) if "[^" in description else -1
+        return verbatim(self.source, at + 2, at + 2 + len(description)) if at >= 0 else Rich()
 
     def listing(self, found: Sequence[Token], low: int, high: int) -> Iterator[Raw]:
         start, end = self.span(found[low])

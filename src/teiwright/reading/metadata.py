@@ -14,14 +14,14 @@ from typing import Any
 import yaml
 
 from teiwright import xmltools
-from teiwright.article import Article, Author, Metadata, Part, PartRole, TitleKind
+from teiwright.article import Article, Author, Metadata, Part, PartRole, Piece, TitleKind
 from teiwright.errors import DataError
 from teiwright.findings import Finding, Severity
 from teiwright.identifiers import identifier, recognised, type_named
 from teiwright.languages import every
 from teiwright.licences import is_web_address, licence
 from teiwright.reading.raw import Ledger
-from teiwright.reading.rich import Rich, verbatim
+from teiwright.reading.rich import Rich, merged
 from teiwright.reading.titlepage import date_of
 
 MAX_FRONT_MATTER = 100_000
@@ -90,11 +90,34 @@ class Statement:
         wanted += [("byline", author.name, "author") for author in found.authors]
         lines: list[tuple[TitleKind, Rich]] = []
         for kind, words, role in wanted:
-            at = source.find(words, 0, self.end) if words and found.title else -1
-            if at >= 0:
-                rich = verbatim(source, at, at + len(words))
+            rich = _quoted(source, words, self.end) if words and found.title else None
+            if rich:
                 lines.append((kind, replace(rich, inlines=(Part(0, len(words), role),))))
         return lines
+
+    def as_printed(self, lines: Mapping[str, str]) -> "Statement":
+        """Return the statement with each line of the front matter as it reads without the marks of notes in it."""
+        found = self.metadata
+        authors = tuple(replace(author, name=lines.get(author.name, author.name)) for author in found.authors)
+        title, subtitle = (lines.get(words, words) for words in (found.title, found.subtitle))
+        return replace(self, metadata=replace(found, title=title, subtitle=subtitle, authors=authors))
+
+
+def _quoted(source: str, words: str, end: int) -> Rich | None:
+    """Return a value's words as they stand in the front matter, where YAML may have escaped a quotation mark."""
+    signs = {'"': r'\\?"', "'": "''?", "\\": r"\\\\?", " ": r"\s+"}
+    match = re.compile("".join(signs.get(sign, re.escape(sign)) for sign in words)).search(source, 0, end)
+    if not match:
+        return None
+    pieces: list[Piece] = []
+    at = match.start()
+    for index, sign in enumerate(words):
+        at = source.index(sign, at) if sign != " " else at
+        pieces.append(Piece(index, at, 1))
+        at += 1
+        while sign == " " and source[at].isspace():
+            at += 1
+    return Rich(words, merged(pieces))
 
 
 def stated_in(text: str, path: Path, ledger: Ledger) -> tuple[Metadata, int]:

@@ -1,120 +1,23 @@
 """Pages put together: what a page's foot broke apart is joined, and each page break keeps its place."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from teiwright.article import LineBreak, PageBreak
 from teiwright.reading.alignment import Decision, is_foot
-from teiwright.reading.breaks import CANNOT_BEGIN, LONG_ENOUGH, goes_on, is_drawn_rule, is_unfinished
+from teiwright.reading.breaks import CANNOT_BEGIN, LONG_ENOUGH, goes_on, is_unfinished
 from teiwright.reading.inline import needs_space
 from teiwright.reading.notes import RawNote, without_returns
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich, cut, join, origins
-from teiwright.reading.styles import head_of
 from teiwright.reading.units import Layout, Unit
 
-PAGE_NUMBER = re.compile(
-    r"[\s·•\-—–|\[(（]*(?:第|[Pp]age|[Pp]\.|[Сс]тр\.|[Ss]eite)?\s*(?P<number>\d{1,4})\s*(?:页|頁)?[\s·•\-—–|\])）]*"
-)
 COLOPHON = re.compile(
     r"^[\s\[(（【*]*(?:作者|責任|责任|編輯|编辑|收稿|基金|通訊|通讯|原載|原载|About|Author|Received|Об авторе)"
 )
 LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-
-
-def with_form_feeds(blocks: Sequence[Raw], source: str) -> list[Raw]:
-    """Return the blocks with a page break at each form feed: inside a paragraph, or before the next block."""
-    feeds = [match.start() for match in re.finditer("\f", source)]
-    if not feeds:
-        return [*blocks]
-    out: list[Raw] = []
-    at = 0
-    for block in blocks:
-        while at < len(feeds) and feeds[at] < block.start:
-            out.append(Raw("page", feeds[at], feeds[at] + 1))
-            at += 1
-        inner = []
-        while at < len(feeds) and feeds[at] < block.end:
-            inner.append(feeds[at])
-            at += 1
-        out.extend(_with_inner_feeds(block, inner))
-    return out
-
-
-def _with_inner_feeds(block: Raw, feeds: Sequence[int]) -> list[Raw]:
-    if block.kind != "paragraph":
-        return [block, *(Raw("page", feed, feed + 1) for feed in feeds)]
-    breaks = []
-    for feed in feeds:
-        index = bisect_right(block.rich.pieces, feed, key=lambda piece: piece.origin)
-        at = block.rich.pieces[index].start if index < len(block.rich.pieces) else len(block.rich.string)
-        breaks.append(PageBreak(at))
-    return [replace(block, rich=replace(block.rich, inlines=(*block.rich.inlines, *breaks)))] if breaks else [block]
-
-
-def with_page_numbers(blocks: Sequence[Raw], ledger: Ledger) -> list[Raw]:
-    """Return the blocks with printed page numbers and running heads made page breaks or set aside.
-
-    A line that is only a number is a page number where such lines count on through the document. One that stands
-    before the text names the page that it opens, one after it the page that it ends.
-    """
-    blocks = [replace(block, kind="rule", rich=Rich()) if is_drawn_rule(block) else block for block in blocks]
-    numbers = _page_numbers(blocks)
-    if not numbers:
-        return blocks
-    heads = _running_heads(blocks, set(numbers))
-    is_head = min(numbers) == 0
-    out: list[Raw] = []
-    for index, block in enumerate(blocks):
-        if index in numbers:
-            ledger.set_aside(block.start, block.end, "page number")
-            label = str(numbers[index] + (0 if is_head else 1))
-            if index not in (0, len(blocks) - 1):
-                out.append(Raw("page", block.start, block.end, label=label))
-        elif index in heads:
-            ledger.set_aside(block.start, block.end, "running head")
-        else:
-            out.append(block)
-    return out
-
-
-def _page_numbers(blocks: Sequence[Raw]) -> dict[int, int]:
-    """Return the printed page numbers by block: at least three, nearly all one more than the last.
-
-    A bare number may as well be a section's: then most must follow a note or a sentence that breaks off.
-    """
-    found = {}
-    for index, block in enumerate(blocks):
-        match = PAGE_NUMBER.fullmatch(block.rich.string) if block.kind == "paragraph" else None
-        if match:
-            found[index] = int(match["number"])
-    values = [*found.values()]
-    steps = sum(second == first + 1 for first, second in pairwise(values))
-    plain = sum(blocks[index].rich.string.strip().isdecimal() and not _ends_page(blocks, index) for index in found)
-    counts_on = len(values) >= 3 and steps * 10 >= (len(values) - 1) * 8
-    return found if counts_on and plain * 2 < len(values) else {}
-
-
-def _ends_page(blocks: Sequence[Raw], index: int) -> bool:
-    """Say whether what stands before a block may be a page's end."""
-    before = blocks[index - 1] if index else None
-    if before is None or before.kind in {"rule", "page"}:
-        return True
-    return before.kind == "paragraph" and (head_of(before.rich) is not None or is_unfinished(before.rich.string))
-
-
-def _running_heads(blocks: Sequence[Raw], numbers: set[int]) -> set[int]:
-    """Return the short lines that stand beside page numbers again and again."""
-    beside: dict[str, list[int]] = {}
-    for index, block in enumerate(blocks):
-        text = block.rich.string.strip()
-        is_short = 0 < len(text) <= LONG_ENOUGH and block.kind in {"paragraph", "heading"}
-        if is_short and index not in numbers and {index - 1, index + 1} & numbers:
-            beside.setdefault(text, []).append(index)
-    return {index for found in beside.values() if len(found) >= 3 for index in found}
 
 
 def note_blocks(decision: Decision) -> dict[int, list[Unit]]:
@@ -200,7 +103,8 @@ def _between(
     rules = [index for index in inner if layout.blocks[index].kind in {"rule", "page"}]
     is_open = is_unfinished(layout.rich_of(before).string[before.start : before.end])
     tail = [index for index in texts if not rules or index > rules[-1]]
-    if not rules and is_open and _ends_foot(layout, texts, anchored):
+    is_rest = layout.blocks[second].joins and texts[-1] == second - 1 and not _has_mark(layout, texts[-1], anchored)
+    if is_open and (is_rest or (not rules and _ends_foot(layout, texts, anchored))):
         yield texts[-1]
         return
     if any(layout.blocks[index].kind != "paragraph" or _has_mark(layout, index, anchored) for index in tail):

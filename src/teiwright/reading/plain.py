@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from teiwright.reading.breaks import ABBREVIATED, is_unfinished
@@ -12,21 +13,30 @@ from teiwright.reading.styles import head_of
 from teiwright.reading.units import NOTES_HEADING
 
 LINE_END = re.compile("[\\n\\f]")
+UNDERLINE = re.compile(r"={3,}|-{3,}")
 RULE = re.compile(r"[-_—─–=*＊·~ ]{3,}")
 HEADING = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章節节編编部]|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）"
     r"|[IVX]{1,5}\.\s|(?:Chapter|Part|Глава|Часть|Kapitel)\s+\w+)"
 )
+CAPITALS = re.compile(r"[^\Wa-zа-яёà-ÿ_\u3400-\u9fff]+(?:[\s,:'’\-–—]+[^\Wa-zа-яёà-ÿ_\u3400-\u9fff]+)*")
+STOPS = "。！？；：，,.;:!?…”」）)"
 WRAPPED = 30
+NEAR = 40
 Line = tuple[int, int]
 
 
 def plain_blocks(source: str, start: int, ledger: Ledger) -> list[Raw]:
     """Return the blocks of a plain text; no sign in it is markup."""
+    found = paragraphs_of(source, start)
+    return [_block(source, group, index, found, ledger) for index, group in enumerate(found)]
+
+
+def paragraphs_of(source: str, start: int) -> list[list[Line]]:
+    """Return the lines of each paragraph of source[start:]: (start, end) of each."""
     lines = [*_lines(source, start)]
     by_line = _is_one_paragraph_a_line(source, lines)
-    found = [*_paragraphs(source, lines, by_line, _full_length(lines))]
-    return [_block(source, group, index, found, ledger) for index, group in enumerate(found)]
+    return [*_paragraphs(source, lines, by_line, _full_length(lines))]
 
 
 def _lines(source: str, start: int) -> Iterator[Line]:
@@ -44,12 +54,20 @@ def _is_one_paragraph_a_line(source: str, lines: Sequence[Line]) -> bool:
     if not lengths:
         return True
     blank = len(lines) - len(lengths)
+    if _wrapped(source, lines) * 10 >= len(lengths) and _wrapped(source, lines) > 1:
+        return False
     indented = sum(source[start:end].startswith(("\u3000", "  ", "\t")) for start, end in lines)
     if 0 < indented < len(lengths) * 0.8:
         return False
     middle = median(lengths)
     near_longest = sum(length > 0.8 * max(lengths) for length in lengths)
     return blank * 2 < len(lengths) and (middle > 100 or near_longest * 3 < len(lengths))
+
+
+def _wrapped(source: str, lines: Sequence[Line]) -> int:
+    """Return how many lines go on in the midst of a sentence on the next one."""
+    pairs = ((source[a:b], source[c:d]) for (a, b), (c, d) in pairwise(lines))
+    return sum(bool(after[:1].islower() and before.strip() and is_unfinished(before)) for before, after in pairs)
 
 
 def _full_length(lines: Sequence[Line]) -> int:
@@ -67,7 +85,10 @@ def _paragraphs(source: str, lines: Sequence[Line], by_line: bool, full: int) ->
                 yield group
             group = []
             continue
-        if group and (by_line or _begins(source, text, group, full)):
+        is_new_page = (
+            source[start - 1 : start] == "\f" and bool(group) and head_of(verbatim(source, *group[0])) is not None
+        )
+        if group and (by_line or is_new_page or _begins(source, text, group, full)):
             yield group
             group = []
         group.append((start, end))
@@ -98,6 +119,10 @@ def _block(source: str, group: Sequence[Line], index: int, groups: Sequence[Sequ
     text = source[start:end].strip()
     if RULE.fullmatch(text):
         return Raw("rule", start, end, label=text)
+    if len(group) == 2 and (underline := UNDERLINE.fullmatch(source[slice(*group[1])].strip())):
+        ledger.set_aside(*group[1], "markup")
+        level = 1 if underline[0][0] == "=" else 2
+        return Raw("heading", start, end, _rich(source, group[:1], ledger), level=level)
     rich = _rich(source, group, ledger)
     if len(group) == 1 and _is_heading(text, index, source, groups):
         return Raw("heading", start, end, rich, level=1 if index == 0 else 2)
@@ -116,10 +141,25 @@ def _rich(source: str, group: Sequence[Line], ledger: Ledger) -> Rich:
 
 
 def _is_heading(text: str, index: int, source: str, groups: Sequence[Sequence[Line]]) -> bool:
-    if len(text) > 50 or text[-1] in "。！？；：，,.;:!?…”」）)" or NOTES_HEADING.match(text):
+    if len(text) > 50 or text[-1] in STOPS or NOTES_HEADING.match(text):
         return False
     if index == 0:
         return True
     following = groups[index + 1] if index + 1 < len(groups) else None
-    is_long = following is not None and following[-1][1] - following[0][0] > 80
-    return bool(HEADING.match(text)) and is_long
+    if following is None:
+        return False
+    if CAPITALS.fullmatch(text):
+        return sum(character.isalpha() for character in text) > 3
+    is_long = following[-1][1] - following[0][0] > 80
+    return bool(HEADING.match(text)) and (is_long or _has_like(text, source, groups, index))
+
+
+def _has_like(text: str, source: str, groups: Sequence[Sequence[Line]], index: int) -> bool:
+    """Say whether another line that stands alone is numbered in the same way, with text behind each of the two."""
+    for other in range(max(0, index - NEAR), min(len(groups) - 1, index + NEAR + 1)):
+        line = source[slice(*groups[other][0])].strip()
+        if other not in (index, index - 1, index + 1) and len(groups[other]) == 1 and len(line) <= 50:
+            first, second = HEADING.match(line), HEADING.match(text)
+            if first and second and first[0][-1] == second[0][-1] and line[-1] not in STOPS:
+                return True
+    return False

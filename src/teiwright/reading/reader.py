@@ -34,20 +34,13 @@ from teiwright.article import (
 from teiwright.findings import Finding
 from teiwright.reading.alignment import Decision, Series, decide
 from teiwright.reading.breaks import is_ornament, is_unfinished
+from teiwright.reading.headings import with_bold_headings
 from teiwright.reading.inline import CJK
 from teiwright.reading.language import language_of
 from teiwright.reading.metadata import Statement, overlaid
 from teiwright.reading.notes import Edit, RawNote, edited, edits_of, notes_of, rebuilt, with_blocks
-from teiwright.reading.page_repair import (
-    Binder,
-    continuations,
-    is_paged,
-    join_note,
-    note_blocks,
-    with_form_feeds,
-    with_page_numbers,
-    words_with_hyphens,
-)
+from teiwright.reading.page_repair import Binder, continuations, is_paged, join_note, note_blocks, words_with_hyphens
+from teiwright.reading.pages import with_form_feeds, with_pages
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import RawInline, Rich, Target, as_text, origins, stripped
 from teiwright.reading.styles import STYLES
@@ -109,8 +102,10 @@ def _article_of(
     source: Source, blocks: Sequence[Raw], ledger: Ledger, stated: Statement, style: str | None, *, with_notes: bool
 ) -> Article:
     places = Places(source.text, source.path)
-    paged = with_page_numbers(with_form_feeds(blocks, source.text), ledger)
-    layout = layout_of([*with_notes_parted(paged)])
+    lines = stated.front_lines(source.text)
+    front = [Raw("front", rich.start, rich.end, rich) for _, rich in lines]
+    paged = with_bold_headings(with_pages(with_form_feeds(blocks, source.text), ledger))
+    layout = layout_of([*front, *with_notes_parted([*paged])])
     decision = decide(layout, units_of(layout), style) if with_notes else Decision()
     notes = notes_of(decision, layout, ledger) if with_notes else []
     edits = edits_of(notes, decision, layout)
@@ -124,8 +119,10 @@ def _article_of(
     }
     flow = _Flow(layout, decision, notes, edits, edited_leaves, ledger, places)
     body = flow.body()
+    front, body = body[: len(front)], body[len(front) :]
+    stated = stated.as_printed({rich.string: block.rich.string for (_, rich), block in zip(lines, front, strict=True)})
     title = stated.metadata.title if stated.is_binding else ""
-    page = title_page_of(body, stated.front_lines(source.text), title)
+    page = title_page_of(body, [(kind, block.rich) for (kind, _), block in zip(lines, front, strict=True)], title)
     findings = [
         *style_findings(decision, places.file),
         *flow.findings(),

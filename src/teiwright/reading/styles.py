@@ -274,7 +274,7 @@ def bracket_marks(style: str) -> Recogniser:
 
     def single(leaf: int, rich: Rich) -> Iterator[Mark]:
         for match in pattern.finditer(rich.string):
-            label = match["label"] or match[0]
+            label = match["label"] or unicodedata.normalize("NFKC", match[0]).strip("()")
             if match["pages"]:
                 yield replace(_mark(leaf, *match.span(), style, label), stays=True)
                 continue

@@ -14,8 +14,9 @@ BLOCK_TAGS = frozenset(
     " script summary table tbody td tfoot th thead title tr ul".split()
 )
 INLINE_TAGS = frozenset(
-    "a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd label mark nobr o:p picture q rp rt ruby s"
-    " samp small source span strike strong sub sup time tt u var wbr".split()
+    "a abbr acronym b bdi bdo big br button cite code del dfn em font i img input ins kbd label mark nobr "
+    "noscript o:p option path picture q rp rt ruby s samp select small source span strike strong sub sup svg "
+    "template textarea time tt u var wbr".split()
 )
 RENDITIONS: dict[str, Rendition] = {
     "sup": "superscript", "sub": "subscript", "em": "italic", "i": "italic", "cite": "italic", "var": "italic",

@@ -113,7 +113,18 @@ def title_page_of(
         else:
             figures.extend(_figures(block))
             lines.extend(_line(_without_images(block), index, title, blocks) for _ in block.rich.string[:1])
+    lines = [*_with_anchors(lines, front)]
     return TitlePage(tuple(lines), end, tuple(ornaments), tuple(figures), _metadata(lines))
+
+
+def _with_anchors(lines: Sequence[RawTitle], front: Sequence[tuple[TitleKind, Rich]]) -> Iterator[RawTitle]:
+    """Yield the lines, notes that hang on the front matter's title or authors at the end of the printed title."""
+    anchors = [inline for _, rich in front for inline in rich.inlines if isinstance(inline, NoteAnchor)]
+    for line in lines:
+        if anchors and line.kind == "title":
+            moved = [replace(anchor, at=len(line.rich.string.rstrip())) for anchor in anchors]
+            line, anchors = replace(line, rich=replace(line.rich, inlines=(*line.rich.inlines, *moved))), []
+        yield line
 
 
 def _figures(block: Raw) -> Iterator[Raw]:
@@ -219,7 +230,7 @@ def _is_subtitle_heading(blocks: Sequence[Raw], index: int) -> bool:
     alone = sum(block.kind == "heading" and block.level == level for block in blocks) == 1
     text = blocks[index].rich.string.strip()
     following = blocks[index + 1] if index + 1 < len(blocks) else None
-    return bool(STRONG_DASH.match(text)) or (alone and following is not None and _is_byline(following.rich.string))
+    return bool(STRONG_DASH.match(text)) or (alone and following is not None and is_byline(following.rich.string))
 
 
 def _is_front(block: Raw) -> bool:
@@ -229,7 +240,7 @@ def _is_front(block: Raw) -> bool:
     if ABSTRACT.match(text) or KEYWORDS.match(text):
         return True
     return _is_short(block) and (
-        _kind_of_line(text) in {"number", "date"} or _is_byline(text) or bool(STRONG_DASH.match(text))
+        _kind_of_line(text) in {"number", "date"} or is_byline(text) or bool(STRONG_DASH.match(text))
     )
 
 
@@ -246,7 +257,8 @@ def _is_framed(blocks: Sequence[Raw], index: int) -> bool:
     )
 
 
-def _is_byline(text: str) -> bool:
+def is_byline(text: str) -> bool:
+    """Say whether a line names authors, or where they work, and nothing else."""
     text = _bare(text)
     if not text or len(text) > SHORT or text[-1] in "。！？；：:;,，" or SENTENCE_END.search(text):
         return False

@@ -338,7 +338,7 @@ def _item_units(index: int, number: int, leaf: int, item: Sequence[Raw], head: H
         yield from found[:-1]
         yield replace(found[-1], last_leaf=last, rest=rest)
     elif head is not None:
-        if own is not None and own.style in {"link", "superscript", "brackets"} and own.value == head.value:
+        if own is not None and own.style != "symbols" and own.value == head.value:
             head = own
         names = (*item[0].names, *names_at(rich, 0, len(rich.string)))
         unit = Unit(index, number, leaf, last, 0, len(rich.string), head, rest, names)

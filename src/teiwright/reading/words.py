@@ -22,6 +22,7 @@ REFERENCE_HEADINGS = any_of(every("reading", "reference_headings"))
 NOTE_WORDS = any_of(every("reading", "note_words"))
 PREFIXES = any_of(every("reading", "note_prefixes"))
 PAGE_WORDS = any_of(every("reading", "page_words"))
+PAGE_LEADERS = any_of(every("reading", "page_leaders"))
 COUNTERS = _signs("counters")
 LINE_COUNTERS = _signs("line_counters") + "％°"
 NAMED_COUNTERS = "".join(sign for sign in COUNTERS if sign not in _signs("calendar_counters"))

@@ -1,0 +1,53 @@
+"""Headings that no markup tells: lines of their own, all bold and without a closing stop, over paragraphs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from teiwright.article import Emphasis, LineBreak
+from teiwright.reading.breaks import is_ornament
+from teiwright.reading.raw import Raw
+from teiwright.reading.rich import Rich, stripped
+from teiwright.reading.styles import head_of
+from teiwright.reading.titlepage import is_byline
+from teiwright.reading.units import is_notes_heading
+
+LONGEST = 60
+STOPS = frozenset("。．.，,；;：:！!？?、…")
+
+
+def with_bold_headings(blocks: Sequence[Raw]) -> Iterator[Raw]:
+    """Yield the blocks; a bold line over a paragraph is a heading one level below the heading before it.
+
+    The first line of a text is its title, a name under the title its author.
+    """
+    level = 0
+    for index, block in enumerate(blocks):
+        if block.kind == "heading":
+            level = block.level
+        is_over = index + 1 < len(blocks) and blocks[index + 1].kind in {"paragraph", "quote", "list"}
+        if index and is_over and _is_bold_line(block) and not _is_bold_line(blocks[index + 1]):
+            is_under_title = blocks[index - 1].kind == "heading" or index == 1
+            if not (is_under_title and level <= 1 and is_byline(block.rich.string)):
+                yield replace(block, kind="heading", level=min(level + 1, 6), rich=_without_bold(block))
+                continue
+        yield block
+
+
+def _is_bold_line(block: Raw) -> bool:
+    text = block.rich.string.strip()
+    if block.kind != "paragraph" or not 0 < len(text) <= LONGEST or text[-1] in STOPS or is_ornament(block):
+        return False
+    if any(isinstance(inline, LineBreak) for inline in stripped(block.rich).inlines) or is_notes_heading(block):
+        return False
+    bold = sum(len(block.rich.string[i.start : i.end].strip()) for i in _bold(block))
+    head = head_of(block.rich)
+    return bold == len(text) and not (head and head.style not in {"numbered", "bare", "fullwidth-parentheses"})
+
+
+def _bold(block: Raw) -> Iterator[Emphasis]:
+    yield from (i for i in block.rich.inlines if isinstance(i, Emphasis) and i.rend == "bold")
+
+
+def _without_bold(block: Raw) -> Rich:
+    bold = {id(inline) for inline in _bold(block)}
+    return replace(block.rich, inlines=tuple(i for i in block.rich.inlines if id(i) not in bold))
