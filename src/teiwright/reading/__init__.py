@@ -1,7 +1,7 @@
 """Reading: a source file into an Article, every note at its anchor, nothing lost."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from teiwright import plugins
@@ -9,7 +9,7 @@ from teiwright.article import Article, Source
 from teiwright.errors import SourceError
 from teiwright.findings import Finding
 from teiwright.reading.decoding import decode
-from teiwright.reading.formats import GUESSED_TITLE, as_markdown, is_foreign
+from teiwright.reading.formats import GUESSED_TITLE, as_markdown, is_markdown, kind_of, stated_in_package
 from teiwright.reading.html import html_blocks
 from teiwright.reading.markdown import blocks
 from teiwright.reading.metadata import (
@@ -21,14 +21,16 @@ from teiwright.reading.metadata import (
     stated_beside,
     stated_in,
 )
+from teiwright.reading.pagehead import stated_in_head
 from teiwright.reading.plain import plain_blocks
 from teiwright.reading.raw import Ledger
 from teiwright.reading.reader import article_of
 from teiwright.reading.styles import STYLES
+from teiwright.reading.tei import page_of
 
 __all__ = ["STYLES", "explain", "init_metadata", "read"]
 
-PARSERS = {".txt": plain_blocks, ".html": html_blocks, ".htm": html_blocks, ".xhtml": html_blocks}
+PARSERS = {"plain": plain_blocks, "html": html_blocks}
 EXPLAINED = ("note-style", "note-style-declined")
 
 
@@ -49,21 +51,22 @@ def read(
     if notes is not None and notes not in STYLES:
         raise SourceError(f"no such style of notes: {notes}", hint="one of " + ", ".join(STYLES))
     ledger = Ledger()
-    text, name = _text_of(path, encoding, ledger)
+    opened = _opened(path, encoding, ledger)
+    text, name = opened.text, opened.encoding
     source = Source(path.stem, str(path), text, name)
     front, start = stated_in(text, path, ledger)
     beside = stated_beside(path, ledger)
+    front = overlaid(metadata_from(opened.stated, str(path), ledger), front)
     is_binding = path.suffix.lower() not in GUESSED_TITLE or bool(beside.stated)
     statement = Statement(overlaid(front, beside), start, is_binding)
-    parse = PARSERS.get(path.suffix.lower(), blocks)
+    parse = PARSERS.get(opened.kind, blocks)
     try:
         parsed = parse(text, start, ledger)
     except SourceError as error:
         raise SourceError(error.message, file=str(path), line=error.line, hint=error.hint) from error
     article = article_of(source, parsed, ledger, statement, notes)
-    return replace(
-        article, metadata=completed(article.metadata, metadata_from(defaults or {}, "teiwright.toml", ledger))
-    )
+    known = completed(article.metadata, metadata_from(opened.beside, str(path), ledger))
+    return replace(article, metadata=completed(known, metadata_from(defaults or {}, "teiwright.toml", ledger)))
 
 
 def explain(article: Article) -> list[str]:
@@ -71,21 +74,42 @@ def explain(article: Article) -> list[str]:
     return [finding.message for finding in article.findings if finding.rule in EXPLAINED]
 
 
-def _text_of(path: Path, encoding: str | None, ledger: Ledger) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file as text: the kind of parser it wants, what it states of itself, and what only its package says."""
+
+    kind: str
+    text: str
+    encoding: str = "utf-8"
+    stated: Mapping[str, object] = field(default_factory=dict)
+    beside: Mapping[str, object] = field(default_factory=dict)
+
+
+def _opened(path: Path, encoding: str | None, ledger: Ledger) -> _Opened:
     content = _content(path)
     if path.suffix.lower() in plugins.readers():
         message = "read through a plug-in: lines are those of the Markdown that it made"
         ledger.findings.append(Finding("info", "format", message, str(path)))
-        return plugins.markdown_of(path), "utf-8"
-    if is_foreign(path):
+        return _Opened("markdown", plugins.markdown_of(path))
+    kind = kind_of(path, content)
+    if kind == "pdf":
+        hint = "give the text that it was made from, or what a text recognition makes of it"
+        raise SourceError("a PDF, which is not read", file=str(path), hint=hint)
+    if kind == "tei":
+        message = "read as TEI: lines are those of the page that was made of it"
+        ledger.findings.append(Finding("info", "format", message, str(path)))
+        return _Opened("html", *page_of(content, path))
+    if kind not in {"markdown", "plain", "html"}:
         if not content:
             raise SourceError("the file is empty", file=str(path))
-        message = "read through pandoc: lines are those of the Markdown that it made"
+        message = f"read through pandoc as {kind}: lines are those of the Markdown that it made"
         ledger.findings.append(Finding("info", "format", message, str(path)))
-        return as_markdown(path), "utf-8"
+        return _Opened("markdown", as_markdown(path, kind, content), beside=stated_in_package(kind, content))
     text, name, findings = decode(content, path, encoding)
     ledger.findings.extend(replace(finding, file=str(path)) for finding in findings)
-    return text, name
+    if kind == "plain" and is_markdown(text):
+        kind = "markdown"
+    return _Opened(kind, text, name, stated_in_head(text) if kind == "html" else {})
 
 
 def _content(path: Path) -> bytes:

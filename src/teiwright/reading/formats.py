@@ -1,48 +1,185 @@
-"""Formats of word processors and typesetters, made into Markdown by pandoc, which runs as a program of its own.
+"""What a file is, by its content rather than its suffix; and other programs' formats made into Markdown by pandoc.
 
-HTML is read without it: pandoc drops notes that do not look as it writes them itself.
+HTML is read without pandoc, which drops notes that do not look as it writes them itself.
 """
 
+import re
 import shutil
 import subprocess
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
-from teiwright.errors import SourceError
+from lxml import etree
 
-FORMATS = {
-    ".docx": "docx",
-    ".odt": "odt",
-    ".epub": "epub",
-    ".tex": "latex",
-    ".latex": "latex",
-}
+from teiwright.errors import SourceError
+from teiwright.xmltools import parser
+
+PANDOC: Mapping[str, str] = {
+    ".docx": "docx", ".odt": "odt", ".epub": "epub", ".tex": "latex", ".latex": "latex", ".rtf": "rtf", ".rst": "rst",
+    ".org": "org", ".dbk": "docbook", ".docbook": "docbook", ".jats": "jats", ".nxml": "jats", ".wiki": "mediawiki",
+    ".mediawiki": "mediawiki", ".typ": "typst",
+}  # fmt: skip
+"""By suffix the names of the formats that pandoc reads for us."""
 TARGET = "commonmark+footnotes+pipe_tables+yaml_metadata_block+raw_html-smart"
 TIMEOUT = 600
-
-
 GUESSED_TITLE = frozenset({".epub"})
 """Formats whose title may be the package's rather than the article's."""
+HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->|\s)*(?:<!doctype\s+html|<html[\s>])", re.I | re.S)
+XML_ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?(?P<name>[\w.-]+)(?P<attributes>[^>]{0,2000})")
+PACKED: Mapping[str, str] = {"word/document.xml": "docx", "content.xml": "odt", "META-INF/container.xml": "epub"}
+MARKDOWN_NOTE = re.compile(r"^\[\^[^\]\s]{1,60}\]:", re.MULTILINE)
+MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+RST_MARK = re.compile(r"\[(?P<label>[^\]\[\s]{1,60})\]_(?!_)")
+RST_NOTE = re.compile(r"^\.\. \[(?P<label>[^\]\[\s]{1,60})\][ \t\n]", re.MULTILINE)
+DEFINITION = re.compile(r"^\[\^(?P<number>\d{1,4})\]:", re.MULTILINE)
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+MAX_PART = 100_000_000
 
 
-def is_foreign(path: Path) -> bool:
-    """Say whether a file is in a format that pandoc reads for us."""
-    return path.suffix.lower() in FORMATS
+def kind_of(path: Path, content: bytes) -> str:
+    """Return what a file is: markdown, plain, html, tei, pdf, or the name of a format that pandoc reads.
+
+    Its content decides; only where that says nothing, its suffix does.
+    """
+    suffix = path.suffix.lower()
+    if content.lstrip()[:5] == b"%PDF-":
+        return "pdf"
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:5] == b"{\\rtf":
+        return "rtf"
+    if content[:4] == b"PK\x03\x04":
+        return _packed(content) or PANDOC.get(suffix, "plain")
+    if HTML.match(content[:4000].removeprefix(b"\xef\xbb\xbf")):
+        return "html"
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:5] == b"<?xml" or suffix == ".xml":
+        return _xml_kind(content) or PANDOC.get(suffix, "plain")
+    if suffix in {".html", ".htm", ".xhtml"}:
+        return "html"
+    return PANDOC.get(suffix, "plain" if suffix in {".txt", ".text"} else "markdown")
 
 
-def as_markdown(path: Path) -> str:
-    """Return the file as Markdown. Raises SourceError where pandoc is not installed or cannot read the file."""
+def is_markdown(text: str) -> bool:
+    """Say whether a text without a telling suffix is Markdown: it has notes or headings that nothing else writes so."""
+    return bool(MARKDOWN_NOTE.search(text)) or len(MARKDOWN_HEADING.findall(text)) >= 2
+
+
+def _packed(content: bytes) -> str:
+    try:
+        names = set(zipfile.ZipFile(BytesIO(content)).namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return ""
+    return next((kind for name, kind in PACKED.items() if name in names), "")
+
+
+def _xml_kind(content: bytes) -> str:
+    match = XML_ROOT.search(content[:20_000])
+    name, attributes = (match["name"], match["attributes"]) if match else (b"", b"")
+    if name in {b"TEI", b"teiCorpus", b"TEI.2"}:
+        return "tei"
+    if b"docbook" in attributes or b"DocBook" in content[:2000]:
+        return "docbook"
+    if name == b"article" and re.search(rb"<front\b|dtd-version|JATS|NLM", content[:20_000]):
+        return "jats"
+    return "docbook" if name in {b"article", b"book", b"chapter"} else ""
+
+
+def as_markdown(path: Path, kind: str, content: bytes) -> str:
+    """Return the file as Markdown, its notes with the labels that the source prints.
+
+    Raises SourceError where pandoc is not installed or cannot read the file.
+    """
+    labels: Sequence[str] = ()
+    if kind == "rst":
+        content, labels = _numbered_rst(content)
+    elif kind == "docx":
+        labels = [*_custom_marks(content)]
+    made = _through_pandoc(path, kind, content)
+    return relabelled(made, labels) if labels else made
+
+
+def stated_in_package(kind: str, content: bytes) -> dict[str, object]:
+    """Return title and author that a DOCX states beside its text (docProps/core.xml: OPC, Dublin Core)."""
+    root = _part(content, "docProps/core.xml") if kind == "docx" else None
+    if root is None:
+        return {}
+    title, creator = (" ".join((root.findtext(f"{DUBLIN_CORE}{name}") or "").split()) for name in ("title", "creator"))
+    found = {"title": title, "authors": [each.strip() for each in creator.split(";") if each.strip()]}
+    return {name: value for name, value in found.items() if value}
+
+
+def _part(content: bytes, name: str) -> etree._Element | None:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            if package.getinfo(name).file_size > MAX_PART:
+                return None
+            return etree.fromstring(package.read(name), parser())
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, ValueError, NotImplementedError):
+        return None
+
+
+def _custom_marks(content: bytes) -> Iterator[str]:
+    """Yield the label of each note's mark: a custom one (ECMA-376, 17.11.16) is printed and does not count."""
+    root = _part(content, "word/document.xml")
+    count = 0
+    for mark in root.iter(f"{WORD}footnoteReference", f"{WORD}endnoteReference") if root is not None else ():
+        if mark.get(f"{WORD}customMarkFollows") in {"1", "true", "on"}:
+            run = mark.getparent()
+            yield "".join(map(str, run.itertext())).strip() if run is not None else ""
+        else:
+            count += 1
+            yield str(count)
+
+
+def _numbered_rst(content: bytes) -> tuple[bytes, list[str]]:
+    """Return reStructuredText with notes and citations as numbered notes, and the labels of their marks in order."""
+    text = content.decode("utf-8", "replace")
+    known = {match["label"] for match in RST_NOTE.finditer(text)}
+    numbers = {label: str(number) for number, label in enumerate(sorted(known), start=1)}
+    labels = [match["label"] for match in RST_MARK.finditer(text) if match["label"] in known]
+
+    def numbered(match: re.Match[str]) -> str:
+        label = match["label"]
+        return match[0].replace(f"[{label}]", f"[{numbers[label]}]", 1) if label in numbers else match[0]
+
+    text = RST_NOTE.sub(numbered, RST_MARK.sub(numbered, text))
+    return text.encode("utf-8"), labels
+
+
+def relabelled(markdown: str, labels: Sequence[str]) -> str:
+    """Return Markdown whose notes have the labels given in the order of their marks; a second mark names the first's.
+
+    As it stands where the notes are not as many as the labels.
+    """
+    count = len(DEFINITION.findall(markdown))
+    if count != len(labels) or labels == [str(number) for number in range(1, count + 1)]:
+        return markdown
+    by_number = {str(number): label for number, label in enumerate(labels, start=1) if label}
+    first = {label: number for number, label in reversed(by_number.items())}
+    again = {number for number, label in by_number.items() if first[label] != number}
+    parts = re.split(r"(?m)^(?=\[\^\d{1,4}\]:)", markdown)
+    kept = [part for part in parts if not ((match := DEFINITION.match(part)) and match["number"] in again)]
+
+    def labelled(match: re.Match[str]) -> str:
+        return f"[^{by_number.get(match[1], match[1])}]"
+
+    text = re.sub(r"\[\^(\d{1,4})\]", labelled, "".join(kept))
+    return re.sub(r"(?m)^(\[\^[^\]\d]+\]:)[ \t]*<sup>[^<]{1,6}</sup>[ \t]*", r"\1 ", text)
+
+
+def _through_pandoc(path: Path, kind: str, content: bytes) -> str:
     command = [
         _pandoc(path),
-        f"--from={FORMATS[path.suffix.lower()]}",
+        f"--from={kind}",
         f"--to={TARGET}",
         "--wrap=none",
         "--standalone",
         "--sandbox",
         "--markdown-headings=atx",
-        str(path.resolve()),
     ]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False)
+        done = subprocess.run(command, input=content, capture_output=True, timeout=TIMEOUT, check=False)
     except subprocess.TimeoutExpired as error:
         raise SourceError(f"pandoc took more than {TIMEOUT} seconds", file=str(path)) from error
     if done.returncode:
@@ -54,7 +191,7 @@ def as_markdown(path: Path) -> str:
 def _pandoc(path: Path) -> str:
     found = _found()
     if not found:
-        message = f"{path.suffix} files need pandoc"
+        message = f"{path.suffix or 'such'} files need pandoc"
         raise SourceError(message, file=str(path), hint="pip install 'teiwright[formats]'")
     return found
 

@@ -55,7 +55,7 @@ def notes_of(decision: Decision, layout: Layout, ledger: Ledger) -> list[RawNote
     """Return the notes in the order of their marks; one without a mark stands after the note before it."""
     found: list[tuple[Place, RawNote]] = []
     for series in decision.series:
-        found.extend(_placed(series))
+        found.extend(_placed(series, layout))
     members = [unit for series in decision.series for unit in series.units()]
     in_notes = {leaf for unit in members for leaf in range(unit.leaf, max(unit.leaf, unit.last_leaf) + 1)}
     found = _behind_their_notes(found)
@@ -64,12 +64,12 @@ def notes_of(decision: Decision, layout: Layout, ledger: Ledger) -> list[RawNote
     return _numbered([note for _, note in found], decision)
 
 
-def _placed(series: Series) -> Iterator[tuple[Place, RawNote]]:
+def _placed(series: Series, layout: Layout) -> Iterator[tuple[Place, RawNote]]:
     by_unit = {id(pair.unit): pair for pair in series.pairs}
     last: Place = (series.units()[0].leaf, 0, 0)
     for order, unit in enumerate(series.units()):
         pair = by_unit.get(id(unit))
-        note = RawNote(unit.head.label, unit.head.value, -1, -1, (), unit, is_end=unit.zone >= 0)
+        note = RawNote(unit.head.label, unit.head.value, -1, -1, (), unit, is_end=layout.is_headed(unit.zone))
         if pair is None:
             yield (last[0], last[1], last[2] + 1 + order), replace(note, is_anchored=False)
             continue

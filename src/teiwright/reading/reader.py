@@ -34,6 +34,7 @@ from teiwright.article import (
 from teiwright.findings import Finding
 from teiwright.reading.alignment import Decision, Series, decide
 from teiwright.reading.breaks import is_ornament, is_unfinished
+from teiwright.reading.doubts import doubts
 from teiwright.reading.headings import with_bold_headings
 from teiwright.reading.inline import CJK
 from teiwright.reading.language import language_of
@@ -127,6 +128,7 @@ def _article_of(
         *style_findings(decision, places.file),
         *flow.findings(),
         *_damage(decision, layout, flow.notes, places, flow.is_paged),
+        *(doubts(decision, layout, source, style, bool(flow.notes)) if with_notes else ()),
     ]
     return _finished(source, page, body, flow.notes, ledger, stated, findings)
 

@@ -70,6 +70,10 @@ class Layout:
         """Return what a unit says in its first text, its mark left out."""
         return self.rich_of(unit).string[unit.head.end : unit.end]
 
+    def is_headed(self, zone: int) -> bool:
+        """Say whether a zone has a heading that announces its notes."""
+        return zone >= 0 and is_notes_heading(self.blocks[zone])
+
     def is_reference_list(self, zone: int) -> bool:
         """Say whether a zone's heading announces works cited rather than notes."""
         return zone >= 0 and REFERENCES.match(heading_words(self.blocks[zone])) is not None
