@@ -281,6 +281,10 @@ def referred_characters(reference: str) -> str:
     return chr(0x245F + int(match[1])) if match else unescape(reference)
 
 
+FURNITURE = ("the page's surroundings", "page number", "page separator", "running head", "soft hyphen")
+"""How the reasons begin for which words of a source stand nowhere in its text: they are a page's, not the article's."""
+
+
 @dataclass(frozen=True, slots=True)
 class SetAside:
     """A stretch source[start:end] that does not stand in the encoded text, and why."""
@@ -298,12 +302,16 @@ def _line_starts(text: str) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source as it was read: its name (without folder and suffix), its path as given, its decoded text."""
+    """A source as it was read: its name (without folder and suffix), its path as given, its decoded text.
+
+    `form` says what the text is: markdown, plain or html; of a file that was converted, what it was made into.
+    """
 
     name: str
     path: str
     text: str
     encoding: str = "utf-8"
+    form: str = ""
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column, from 1, of the character at `offset`."""

@@ -6,14 +6,16 @@ a simpler way of its own and follows each of its signs through the TEI: characte
 headings, lists, quotations, tables, emphasis, links and pictures.
 """
 
+import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
 
-from teiwright.article import Article, Source
+from teiwright.article import FURNITURE, Article, SetAside, Source
 from teiwright.findings import Finding
 from teiwright.proof.account import prove as account
 from teiwright.proof.comparison import characters, compared
@@ -34,11 +36,12 @@ LEAVES = {
     ".htm": html_leaves,
     ".xhtml": html_leaves,
     ".txt": plain_leaves,
+    ".plain": plain_leaves,
     ".md": markdown_leaves,
     ".markdown": markdown_leaves,
 }
 MARKDOWN_OF_PANDOC = frozenset({".odt", ".epub", ".tex", ".latex"})
-AS_PLAIN = frozenset({".txt"})
+MOST_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +61,60 @@ class Proof:
 def prove(article: Article, tei: etree._Element | etree._ElementTree) -> Proof:
     """Return the whole proof of an article's TEI, by both accounts."""
     root = tei.getroot() if isinstance(tei, etree._ElementTree) else tei
-    second = reread(article.source, root)
+    second = reread(article.source, root, article.set_aside)
     return Proof((*account(article, root), *second.findings), second.compared, second.asides)
 
 
-def reread(source: Source, root: etree._Element) -> Proof:
-    """Read the source again and follow it through the TEI; a format that has no second reading is said to have none."""
+def reread(source: Source, root: etree._Element, set_aside: Sequence[SetAside] = ()) -> Proof:
+    """Read the source again and follow it through the TEI; a format that has no second reading is said to have none.
+
+    What a page carries beside its text, and the reader set aside as such, is not looked for but listed.
+    """
     suffix = Path(source.path).suffix.lower()
+    furniture = [each for each in set_aside if each.reason.startswith(FURNITURE)]
     said = told(root)
     try:
         leaves = _leaves(source, suffix)
     except (ValueError, OSError):
         leaves = None
+    if leaves is not None and furniture and suffix != ".docx":
+        leaves = [*_without(leaves, furniture)]
     if leaves is None:
         return Proof((), f"{_counts(said)}; by the reader's account alone: {suffix} has no second reading")
     trace = follow(leaves, said)
-    faults = [*trace.faults, *compared(leaves, said, trace, has_structure=suffix not in AS_PLAIN)]
+    faults = [*trace.faults, *compared(leaves, said, trace, has_structure=source.form != "plain")]
     in_paragraphs = suffix == ".docx"
     findings = [_finding(fault, source, in_paragraphs=in_paragraphs) for fault in faults[:MOST_FINDINGS]]
     if len(faults) > MOST_FINDINGS:
         message = f"and {len(faults) - MOST_FINDINGS} more differences"
         findings.append(Finding("error", "text-differs", message, source.path))
     findings.extend(_unread_notes(leaves, said, source))
+    trace.asides.extend(_asides(furniture, source))
     asides = tuple((_line(aside, source, in_paragraphs), aside.words, aside.reason) for aside in trace.asides)
     return Proof(tuple(findings), _said(said, trace.asides), asides)
+
+
+def _without(leaves: Sequence[Leaf], furniture: Sequence[SetAside]) -> Iterator[Leaf]:
+    """Yield the leaves without the signs in these stretches of the source."""
+    starts = [each.start for each in furniture]
+    for leaf in leaves:
+        signs = [s for s in leaf.signs if not _is_in(furniture, starts, s.at)]
+        if len(signs) == len(leaf.signs):
+            yield leaf
+        elif any(sign.kind in {"char", "soft", "picture"} for sign in signs):
+            yield replace(leaf, signs=signs)
+
+
+def _is_in(furniture: Sequence[SetAside], starts: Sequence[int], at: int) -> bool:
+    index = bisect_right(starts, at) - 1
+    return index >= 0 and at < furniture[index].end
+
+
+def _asides(furniture: Sequence[SetAside], source: Source) -> Iterator[Aside]:
+    for each in furniture:
+        words = " ".join(re.sub(r"<[^>]*>", " ", source.text[each.start : each.end]).split())
+        if words:
+            yield Aside(each.start, words[:MOST_WORDS], each.reason)
 
 
 def _leaves(source: Source, suffix: str) -> list[Leaf] | None:
@@ -89,7 +122,8 @@ def _leaves(source: Source, suffix: str) -> list[Leaf] | None:
         return [*docx_leaves(Path(source.path))]
     if suffix in MARKDOWN_OF_PANDOC:
         return [*markdown_leaves(source.text)]
-    reading = LEAVES.get(suffix)
+    form = "markdown" if source.form not in {"", "html", "plain"} else source.form
+    reading = LEAVES.get(f".{form}") or LEAVES.get(suffix)
     return [*reading(source.text)] if reading else None
 
 

@@ -171,6 +171,10 @@ def _headed(leaf: Leaf, block: Block, pair: Pair, taken: set[int], *, has_struct
         and pair.offset == 0
         and has_structure
         and not _has_maybe(leaf)
+        and not any(
+            sign.kind == "picture" or sign.effect == BOLD or (sign.effect == IN and sign.target == BOLD)
+            for sign in leaf.signs
+        )
     ):
         yield Fault("heading-added", f"{words} is a heading, which the source has not", leaf.at)
     elif is_head and not has_structure and len(leaf.string) > 80:

@@ -45,6 +45,8 @@ class _Package:
         self.paragraph = 0
         self.tables = 0
         self.marks: list[tuple[str, str]] = []
+        self.labels: list[str] = []
+        self.counted = 0
         self.targets: dict[str, str] = {}
         self.italic = 0
         self.emphasis: set[str] = set()
@@ -106,15 +108,18 @@ class _Package:
         for part, kind in (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")):
             root = self.part(part)
             self.targets = self.relations(part)
-            for label, (of, name) in enumerate(self.marks, start=1):
+            for label, (of, name) in zip(self.labels, self.marks, strict=True):
                 if of == kind and root is not None:
-                    yield from self.note(root, kind, name, str(label))
+                    yield from self.note(root, kind, name, label)
 
     def note(self, root: etree._Element, kind: str, name: str, label: str) -> Iterator[Leaf]:
         for note in root.iter(f"{WORD}{kind}"):
             if note.get(f"{WORD}id") == name:
                 for index, leaf in enumerate(self.blocks(note)):
                     leaf.label = label if index == 0 else ""
+                    if index == 0 and not label.isdecimal() and leaf.string.startswith(label):
+                        firm = [i for i, sign in enumerate(leaf.signs) if sign.kind == "char"]
+                        leaf.signs = leaf.signs[firm[len(label) - 1] + 1 :]
                     yield leaf
 
     def blocks(self, holder: etree._Element) -> Iterator[Leaf]:
@@ -192,8 +197,10 @@ class _Package:
             if wanted != (name in self.emphasis):
                 self.emphasis ^= {name}
                 yield Sign("soft", "", self.paragraph, IN if wanted else OUT, name)
+        has_own_mark = any(each.get(f"{WORD}customMarkFollows") in {"1", "true", "on"} for each in run)
         for child in run:
-            if isinstance(child.tag, str) and child.tag not in NOT_SHOWN:
+            is_mark = has_own_mark and child.tag == f"{WORD}t"
+            if isinstance(child.tag, str) and child.tag not in NOT_SHOWN and not is_mark:
                 yield from self.content(child)
 
     def content(self, child: etree._Element) -> Iterator[Sign]:
@@ -213,7 +220,14 @@ class _Package:
             case "footnoteReference" | "endnoteReference":
                 kind = child.tag.removeprefix(WORD).removesuffix("Reference")
                 self.marks.append((kind, child.get(f"{WORD}id", "")))
-                yield Sign("mark", str(len(self.marks)), at)
+                if child.get(f"{WORD}customMarkFollows") in {"1", "true", "on"}:
+                    run = child.getparent()
+                    words = "".join(text.text or "" for text in run.iter(f"{WORD}t")) if run is not None else ""
+                    self.labels.append(words.strip())
+                else:
+                    self.counted += 1
+                    self.labels.append(str(self.counted))
+                yield Sign("mark", self.labels[-1], at)
             case _:
                 yield from self.pictures(child)
 

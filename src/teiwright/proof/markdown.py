@@ -406,6 +406,8 @@ class _Inline:
             return False
         description = _plain(self.source[self.at + 2 : close])
         target = _target(self.source, close, self.end)
+        if target and "[^" in description:
+            return self.captioned(_address(target[0]), close, target[1])
         if target:
             self.put(Sign("picture", _address(target[0]), self.at, description), target[1] - self.at)
             return True
@@ -415,6 +417,18 @@ class _Inline:
         if known is None or named is None:
             return False
         self.put(Sign("picture", known, self.at, description), named.end() - self.at)
+        return True
+
+    def captioned(self, address: str, close: int, end: int) -> bool:
+        """A picture whose words hold a note's mark: they stand in the text, as its caption."""
+        self.put(Sign("picture", address, self.at, ""), 2)
+        while self.at < close:
+            mark = NOTE_MARK.match(self.source, self.at, close)
+            if mark:
+                self.put(Sign("mark", mark[0][2:-1], self.at, mark[0]), len(mark[0]))
+            else:
+                self.character(self.source[self.at])
+        self.soft(end - self.at)
         return True
 
     def bracket(self) -> bool:

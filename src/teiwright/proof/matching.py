@@ -375,6 +375,7 @@ class _Follower:
     def faults_of_the_rest(self) -> None:
         """Report what the TEI has and no sign of the source became."""
         front = "".join(s.value for leaf in self.leaves if leaf.kind == "front" for s in leaf.signs if s.kind == "char")
+        front += front.replace("\\", "")  # a quotation mark that YAML escapes
         for block in self.said.body:
             self.rest_of(block, "the text", front if block.front else "")
         for name, note in self.said.notes.items():

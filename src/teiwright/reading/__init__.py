@@ -53,7 +53,7 @@ def read(
     ledger = Ledger()
     opened = _opened(path, encoding, ledger)
     text, name = opened.text, opened.encoding
-    source = Source(path.stem, str(path), text, name)
+    source = Source(path.stem, str(path), text, name, opened.kind)
     front, start = stated_in(text, path, ledger)
     beside = stated_beside(path, ledger)
     front = overlaid(metadata_from(opened.stated, str(path), ledger), front)

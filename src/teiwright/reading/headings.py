@@ -6,7 +6,7 @@ from dataclasses import replace
 from teiwright.article import Emphasis, LineBreak
 from teiwright.reading.breaks import is_ornament
 from teiwright.reading.raw import Raw
-from teiwright.reading.rich import Rich, stripped
+from teiwright.reading.rich import stripped
 from teiwright.reading.styles import head_of
 from teiwright.reading.titlepage import is_byline
 from teiwright.reading.units import is_notes_heading
@@ -28,7 +28,7 @@ def with_bold_headings(blocks: Sequence[Raw]) -> Iterator[Raw]:
         if index and is_over and _is_bold_line(block) and not _is_bold_line(blocks[index + 1]):
             is_under_title = blocks[index - 1].kind == "heading" or index == 1
             if not (is_under_title and level <= 1 and is_byline(block.rich.string)):
-                yield replace(block, kind="heading", level=min(level + 1, 6), rich=_without_bold(block))
+                yield replace(block, kind="heading", level=min(level + 1, 6))
                 continue
         yield block
 
@@ -46,8 +46,3 @@ def _is_bold_line(block: Raw) -> bool:
 
 def _bold(block: Raw) -> Iterator[Emphasis]:
     yield from (i for i in block.rich.inlines if isinstance(i, Emphasis) and i.rend == "bold")
-
-
-def _without_bold(block: Raw) -> Rich:
-    bold = {id(inline) for inline in _bold(block)}
-    return replace(block.rich, inlines=tuple(i for i in block.rich.inlines if id(i) not in bold))

@@ -50,7 +50,7 @@ def html_blocks(source: str, start: int, ledger: Ledger) -> list[Raw]:
     around = left_out(found, content, targets)
     starts = [low for low, _, _ in around]
     for low, high, reason in around:
-        ledger.set_aside(start + low, start + high, reason)
+        ledger.set_aside(start + low, start + high, f"the page's surroundings: {reason}")
     for token in found:
         index = bisect_right(starts, token.start) - 1
         if index < 0 or not any(token.end <= high for _, high, _ in around[max(0, index - 1) : index + 1]):
