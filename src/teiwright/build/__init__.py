@@ -131,7 +131,7 @@ def _make_all(
                 order.append((task, row))
                 yield task
             elif row is not None:
-                tell(Outcome(source, "unchanged", dict(stale.recalled(row, ("tei", *plan.outputs), plan))))
+                tell(Outcome(source, "unchanged", stale.warned(row, ("tei", *plan.outputs))))
 
     def tell_failed() -> None:
         while order and isinstance(order[0], Outcome):

@@ -109,7 +109,7 @@ class Task:
 class Outcome:
     """What became of one source in a build.
 
-    `made` has what each step made: tei, html, pdf, index; of an unchanged one, what it made earlier. `failure` says in
+    `made` has what each step made: tei, html, pdf, index; of an unchanged one, the warnings met then. `failure` says in
     a line why nothing could be made. `counts` tells how many of what were found. `digest` is that of the TEI;
     `scripts` (Han, Cyrillic), `names` and `facts` are what the build remembers of a text; None where it is as it was.
     """

@@ -197,7 +197,7 @@ def _keys(inputs: Inputs, known: Environment) -> dict[str, str]:
 
 def _stands(step: Step, plan: Plan) -> bool:
     folder = str(plan.folder)
-    return bool(step.files) and all(Path(folder, path).is_file() for path in step.files)
+    return bool(step.files) and all(os.path.isfile(f"{folder}/{path}") for path in step.files)  # noqa: PTH113
 
 
 def _identity(source: Path, plan: Plan) -> str:
@@ -268,6 +268,15 @@ def _step(made: Made, plan: Plan) -> Step:
 
 def _as_data(finding: Finding) -> dict[str, object]:
     return {name: getattr(finding, name) for name in Finding.__dataclass_fields__}
+
+
+def warned(row: Row, kinds: Collection[str]) -> dict[str, Made]:
+    """Return the warnings and errors that are remembered of steps."""
+    return {
+        kind: Made((), tuple(Finding(**one) for one in step.findings if one["severity"] != "info"), step.errors)
+        for kind, step in row.steps.items()
+        if kind in kinds
+    }
 
 
 def recalled(row: Row, kinds: Collection[str], plan: Plan) -> Iterator[tuple[str, Made]]:
