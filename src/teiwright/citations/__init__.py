@@ -38,7 +38,8 @@ def _cited(article: Article, authority: Authority) -> list[Cited]:
     for note, text in note_texts(article):
         for item in items(_scope(text), known):
             count[note.number] = count.get(note.number, 0) + 1
-            found.append(Cited(item, text.string, text.id, note.number, count[note.number]))
+            before = found[-1].names(*NAME_KINDS) if found else ()
+            found.append(Cited(item, text.string, text.id, note.number, count[note.number], before))
             known = _learned(known, found[-1])
     return found
 

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 
 from teiwright.citations import addresses, archival, chinese, dating, documents, english, gbt, russian, tokens, western
 from teiwright.citations.archives import Archives
-from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, tidy
+from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, tidy, trimmed
 from teiwright.citations.signals import signals
 
 STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
@@ -315,6 +315,11 @@ def read_item(scope: Scope, known: Knowledge, signalled: bool) -> Item | None:
     """Return the one item in the scope, read by the grammar that fits it, or None."""
     if not scope.text or len(scope.text) > 4000:
         return None
+    if same := tokens.SAME_AUTHOR.match(scope.string, scope.start, scope.end):
+        item = read_item(scope.within(same.end(), scope.end), known, signalled=True)
+        if item and not item.token and item.has("title", "container") and item.start <= same.end():
+            start, end = trimmed(scope.string, *same.span(), " .,，：:")
+            return replace(item, start=start, parts=adding((Part(start, end, "author", (("why", "same"),)),), item.parts))
     if address := addresses.address(scope):
         return _located(scope, address, known, signalled)
     for grammar in _grammars(scope, known, signalled):

@@ -54,7 +54,7 @@ def _work_ids(groups: Sequence[Group]) -> Iterator[tuple[int, str]]:
 
 
 def _work_id(cited: Cited) -> str:
-    name = next(iter(cited.words(*NAME_KINDS)), "")
+    name = next(iter(cited.names(*NAME_KINDS)), "")
     surname = slug(works.surname(name), 24) if name else ""
     title = cited.word("title")
     about = slug(works.main_title(title)) if title else _document_slug(cited)
@@ -263,7 +263,7 @@ def _work(group: Group, name: str) -> Work:
     first = group.first
     return Work(
         name, first.item.kind, first.item.language,
-        first.words("author"), first.words("editor"), first.words("translator"),
+        first.names("author"), first.words("editor"), first.words("translator"),
         first.word("title") or works.description_as_printed(first), first.word("container"), first.word("volume"),
         first.word("issue"), first.word("pub-place"), first.word("publisher"), first.year,
         variants=tuple(works.variants(group)),

@@ -14,14 +14,18 @@ TokenType = Literal["ibid", "opcit"]
 IBID = re.compile(
     r"同上(?:[書书文註注引件]|一[註注]釋?)?|同前(?:[書书文註注引])?|同註\s*[\d一二三四五六七八九十]+"
     r"|同注\s*[\d一二三四五六七八九十]+"
-    r"|(?:[Тт]ам же|[Оо]н же\.? [Уу]каз\. соч|Ibid|ibid|Idem|idem|Id(?=\.)|[Ll]oc\. ?cit|同右)\.?(?![а-яa-z])"
+    r"|(?:[Тт]ам же|[Оо]н[аи]? же\.? [Уу]каз\. соч|Ibid|ibid|[Ii]dem|[Ee]adem|Id(?=\.)|[Ll]oc\. ?cit|同右)\.?(?![а-яa-z])"
 )
+NAMED_IBID = re.compile(r"(?<=[，,])\s*(?:同上[註注引]?|同前[註注引]?)(?=\s*(?:[，,]|$))")
+NAMED_WORK = re.compile(r"(?:前引|前揭|上引|上揭)(?P<name>[\u3400-\u9fff·]{2,8}?)(?:[書书文著]|[論论]文)(?=\s*(?:[，,：:]|$))")
+SAME_AUTHOR = re.compile(r"(?:[Ii]dem|[Ee]adem|[Оо]н[аи]? же|[—–―]{2,}|_{3,})\s*[.,，：:]?\s*(?=\S)")
 DOCUMENT_IN = re.compile(r"\s*//\s*(?=[Тт]ам же)|(?<=[）)〉》日])\s*[，,]\s*(?=同上|同前)")
 ISSUE = re.compile(r"№\s*(?P<value>\d+(?:[–-]\d+)?)")
 BARE_PAGES = re.compile(r"(?P<a>\d{1,4}(?:\s?[–—\-]\s?\d{1,4})?(?:,\s*\d{1,4}(?:\s?[–—\-]\s?\d{1,4})?)*)\s*[.]?$")
 OPCIT = re.compile(
     r"(?:見)?(?:前引|前揭|上引|上揭|前述)(?:[書书文著揭註注電电件]|[論论]文)?(?![\u3400-\u9fff《〈])|(?:[Уу]каз"
-    r"|[Цц]ит|[Уу]к)\.\s?(?:соч|раб|ст|статья|кн)\.?|[Oo]p\.\s?[Cc]it\.?"
+    r"|[Цц]ит|[Уу]к)\.\s?(?:соч|раб|ст|статья|кн)\.?|(?:[Oo]p|[Ll]oc|[Aa]rt)\.\s?[Cc]it\.?"
+    r"|[Ss]upra,?\s+(?:[Nn]ote|[Nn]\.)\s*\d+|(?:[Nn]ote|[Nn]\.)\s*\d+\s+(?:above|supra)|(?:as\s+)?cited\s+above"
 )
 
 
@@ -33,7 +37,9 @@ def parse(scope: Scope) -> Item | None:
     inner = DOCUMENT_IN.search(scope.string, scope.start, scope.end)
     if inner and (ibid := IBID.match(scope.string, inner.end(), scope.end)):
         return _item(scope, ibid, documents.documents(scope.within(scope.start, inner.start())))
-    opcit = scope.search(OPCIT)
+    if named := NAMED_WORK.match(scope.string, scope.start, scope.end):
+        return _item(scope, named, (Part(*named.span("name"), "author"),))
+    opcit = scope.search(NAMED_IBID) or scope.search(OPCIT)
     if opcit is None or opcit.start() - scope.start > 60 or not scope.is_open(opcit.start()):
         return None
     return _item(scope, opcit, _authors(scope.within(scope.start, opcit.start())))
@@ -47,7 +53,7 @@ def _bare_pages(after: Scope) -> tuple[Part, ...]:
 
 def type_of(token: str) -> TokenType:
     """Tell which kind of reference back a token is."""
-    return "ibid" if IBID.match(token) else "opcit"
+    return "ibid" if IBID.match(token.strip()) else "opcit"
 
 
 def _authors(lead: Scope) -> tuple[Part, ...]:
@@ -74,6 +80,6 @@ def _item(scope: Scope, token: re.Match[str], before: tuple[Part, ...]) -> Item 
     )
     if len(rest.text) > 12:
         return None
-    end = max([part.end for part in parts], default=0)
+    end = max([part.end for part in parts if part.start >= token.start()], default=0)
     end = end if end > token.end() else trimmed(scope.string, token.start(), token.end(), " \t，,.")[1]
     return Item(scope.start, end, "other", main_script(token[0]), parts, token=token[0])

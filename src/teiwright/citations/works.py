@@ -39,6 +39,8 @@ class Cited:
     text_id: str
     note: int
     n: int
+    same: tuple[str, ...] = ()
+    """The authors of the item before, where this one calls its own *Idem*."""
 
     @property
     def id(self) -> str:
@@ -61,7 +63,14 @@ class Cited:
     @cached_property
     def surnames(self) -> frozenset[str]:
         """What the names of authors, editors and translators are compared by."""
-        return frozenset(surnames(self.words(*NAME_KINDS)))
+        return frozenset(surnames(self.names(*NAME_KINDS)))
+
+    def names(self, *kinds: str) -> tuple[str, ...]:
+        """Return the names of these kinds as printed, and for *Idem*, *Он же*, ——— those that it stands for."""
+        parts = self.item.of(*kinds)
+        stands = any(part.attribute("why") == "same" for part in parts)
+        printed = (self.string[part.start : part.end] for part in parts if part.attribute("why") != "same")
+        return (*(self.same if stands else ()), *printed)
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
@@ -338,12 +347,13 @@ def previous(cited: Sequence[Cited], index: int) -> Cited | None:
 
 def referent(each: Cited, index: int, cited: Sequence[Cited]) -> tuple[Cited | None, str]:
     """Return the citation that a token (同上, ibid., указ. соч.) points to, and why."""
-    if number_named := re.search(r"[註注]\s*(\d+)", each.item.token):
-        same = [other for other in cited[:index] if other.note == int(number_named[1])]
-        return (same[0] if same else None), f"{each.item.token}: that note"
-    if tokens.type_of(each.item.token) == "ibid":
-        return previous(cited, index), f"{each.item.token}: the item just before"
     names = each.surnames
+    if number_named := re.search(r"(?:[註注]|[Nn]ote|[Nn]\.)\s*(\d+)", each.item.token):
+        same = [other for other in cited[:index] if other.note == int(number_named[1])]
+        named = [other for other in same if names & other.surnames]
+        return next(iter(named or same), None), f"{each.item.token}: that note"
+    if tokens.type_of(each.item.token) == "ibid" and not names:
+        return previous(cited, index), f"{each.item.token}: the item just before"
     earlier = [other for other in reversed(cited[:index]) if other.item.kind != "archival" and not other.item.token]
     leading = [other for other in earlier if names & surnames(_leading(other))]
     for other in [*leading, *earlier]:
