@@ -11,7 +11,7 @@ from teiwright.citations.dating import DASH, number
 from teiwright.citations.scope import Part, Scope
 
 ATOM = (
-    r"(?:[0-9０-９]+(?:\.[0-9]+)?(?:\s?[оo][бb6](?:\.(?=\s*[,;–—\-]))?|[аaбbвr](?![a-zа-яё]))?"
+    r"(?:[0-9０-９]+(?:\.[0-9]+)?(?:n{1,2}\.?\s?[0-9]+|[A-Z](?![A-Za-z]))?(?:\s?[оo][бb6](?:\.(?=\s*[,;–—\-]))?|[аaбbвr](?![a-zа-яё]))?"
     r"|[ivxlcIVXLC]+(?![A-Za-z])"
     r"|[A-Z][0-9]+(?![A-Za-z0-9]))"
 )
@@ -32,7 +32,7 @@ HAN = re.compile(
     r"|(?P<word>第\s*[一二三四五六七八九十\d]+\s*章(?:第\s*[一二三四五六七八九十\d]+\s*[節节])?|[扉封][頁页]"
     r"|第\s*\d+\s*版(?:自)?序|序(?:言)?(?:第)?\s*\d+\s*[-—–]\s*\d+(?:[頁页])?|[圖图]版)"
 )
-LATIN = re.compile(rf"\b(?:[Pp]p?|[Pp]ages?|fols?|ff?|l{{1,2}})\.?\s?(?P<a>{listed(ATOM)})(?:ff?\.?)?(?![\w/])")
+LATIN = re.compile(rf"\b(?:[Pp]p?|[Pp]ages?|fols?|ff?|l{{1,2}}|(?<=[,)\d]\s)at(?=\s\d))\.?\s?(?P<a>{listed(ATOM)})(?:ff?\.?)?(?![\w/])")
 CYRILLIC = re.compile(rf"(?<!\w)(?:[СсCc]|[СсCc]тр|[Лл]{{1,2}}|[Лл]исты?)\.?\s?(?P<a>{listed(ATOM)})(?![\wА-я])")
 GROUP = re.compile(rf"(?P<from>{HAN_ATOM})\s*(?:[頁页]\s*)?(?:{DASH}(?:第\s*)?(?P<to>{HAN_ATOM}))?")
 
@@ -86,6 +86,6 @@ def _part(edge: list[int], match: re.Match[str], unit: str) -> Part:
 
 
 def _plain(text: str) -> str:
-    text = text.strip()
+    text = re.sub(r"n{1,2}\.?\s?[0-9]+$", "", text.strip())
     value = number(text) if re.fullmatch(r"[0-9０-９]+|[〇零一二三四五六七八九十百]+", text) else 0
     return str(value) if value else ""

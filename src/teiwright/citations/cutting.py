@@ -18,7 +18,7 @@ from teiwright.citations.signals import signals
 STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
 QUOTED_STOP = re.compile(r"[。！？…][”」』]$")
 WESTERN_STOP = re.compile(
-    r"(?<=[\w)”\"’])\.\s+(?=(?:See|Cf|Compare|For|Quoted|Cited|Also|Ibid|См|Ср|Цит|Подробнее|Там же)\b)"
+    r"(?<=[\w)”\"’])\.\s+(?=(?:See|Cf|Compare|For|Quoted|Cited|Also|Ibid|См|Ср|Цит(?!\. соч)|Подробнее|Там же)\b)"
     r"|(?<=Ibid)\.\s+(?=[A-Z][a-z]+\s+[a-z]{2,}\s)"
     r"|(?<=\d)\.\s+(?=[А-Я][а-я]{2,}\s+[а-я]{2,}\s+[а-я]{2,})"
 )

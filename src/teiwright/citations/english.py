@@ -29,7 +29,7 @@ ISSUE = re.compile(
     r"(?:\b[Nn]os?\.?|№|\b[Ii]ssues?\.?|#)\s*(?P<a>\d+[A-Z]?(?:\s*[~–—\-/&]\s*\d+)?)"
     r"|第\s*(?P<b>\d+(?:\s*[~–—\-/]\s*\d+)?)\s*期"
 )
-YEAR = re.compile(r"(?<![\d~–—\-./])(?P<value>1[5-9]\d\d|20\d\d)(?:\s*[/–—~\-]\s*(?:\d{4}|\d\d))?(?![\d.]\d|\d|-\d)")
+YEAR = re.compile(r"(?<![\dc©~–—\-./])(?P<value>1[5-9]\d\d|20\d\d)(?:\s*[/–—~\-]\s*(?:\d{4}|\d\d))?(?![\d.]\d|\d|-\d)")
 CHICAGO = re.compile(
     r"\s*,?\s*(?P<volume>\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:,\s*[Nn]os?\.\s*(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
     r"|:|,\s*[Nn]o|\.)"
@@ -37,16 +37,18 @@ CHICAGO = re.compile(
 COLON_PAGES = re.compile(rf"(?<=[)\d])\s*[:：]\s*(?P<a>{cited_ranges.listed(cited_ranges.ATOM)})\s*[.]?$")
 CHAPTER = re.compile(r"\b[Cc]hap(?:ter|s)?s?\.?\s?\d+(?:\s?[-–]\s?\d+)?")
 VOLUME_PAGES = re.compile(r",\s*(?P<volume>\d{1,2})[:：](?=\d)")
+BARE_PAGE = r"(?:\d{1,4}(?:n{1,2}\.?\s?\d+|[A-Z](?![A-Za-z]))?n?|[ivxlc]{2,8}(?![a-z]))"
+BARE_RANGE = rf"{BARE_PAGE}(?:\s?[-–—~]\s?{BARE_PAGE})?"
 BARE_PAGES = re.compile(
-    r"(?:(?<=[)）\d”\"’a-zA-Z.,*])\s*,|(?<=,[”\"]))\s*(?!(?:1[5-9]"
-    r"|20)\d\d\s*,)(?P<a>\d{1,4}(?:\s?[-–—~]\s?\d{1,4})?n?(?:,\s*\d{1,4}(?:\s?[-–—~]\s?\d{1,4})?)*)\s*[.]?$"
+    r"(?:(?<=[)）\]\d”\"’a-zA-Z.,*])\s*,|(?<=,[”\"]))\s*(?!(?:1[5-9]|20)\d\d\s*,)"
+    rf"(?P<a>{BARE_RANGE}(?:,\s*(?:and\s+)?{BARE_RANGE})*)\s*[.]?$"
 )
 REGION = r"(?:,\s*(?:[A-Z]{2}|[A-Z][a-z]{0,4}\.|[A-Z]\.\s?[A-Z]\.?|[A-Z][a-z]+(?: [A-Z][a-z]+)*))"
 IMPRINT = re.compile(
-    rf"(?:^|[,，(（.]"
-    rf"|(?<=[*”’]))\s*(?P<place>[A-ZÀ-Þ][^,，:：()（）;\d]{{1,40}}?(?:\s[:/]\s[A-Z][A-Za-z ]+?)?"
-    rf"{REGION}{{0,2}})\s*[:：]\s*"
-    r"(?P<publisher>[^:：()（）;]+?)\s*(?=,?\s*(?:\d{4}|n\.d\.|[)）]|$|第|pp?\.))"
+    rf"(?:^|[,，(（.\[]"
+    rf"|(?<=[*”’]))\s*\[?(?P<place>[A-ZÀ-Þ][^,，:：()（）;\d]{{1,40}}?(?:\s[:/]\s[A-Z][A-Za-z ]+?)?"
+    rf"{REGION}{{0,2}})\]?\s*[:：]\s*"
+    r"(?P<publisher>[^:：()（）;]+?)\s*(?=,?\s*\[?(?:\d{4}|n\.d\.|[)）\]]|$|第|pp?\.))"
 )
 PLACE_ALONE = re.compile(
     r"(?:[,，(]|(?<=[”\"]))\s*(?P<place>[A-Z][\w.]+(?: [A-Z][\w.]+){0,2},\s*(?:[A-Z]{2}|D\.C\.|Sweden|England|France"
@@ -59,7 +61,7 @@ PAPER = re.compile(
     r",?\s*\(?(?=(?:The )?(?:[Pp]aper|[Tt]alk|[Ll]ecture) (?:for|at|presented|prepared|delivered|given|read)\b)"
 )
 UNPUBLISHED = re.compile(
-    r"[Uu]npublished|[Dd]issertation|\b[Dd]iss\.|[Tt]hesis|[Tt]hèse|[Pp]aper (?:for|at|presented|prepared|delivered"
+    r"[Uu]npublished|[Dd]issertation|\b[Dd]iss\b|[Tt]hesis|[Tt]hèse|[Pp]aper (?:for|at|presented|prepared|delivered"
     r"|given|read)"
     r"|[Mm]anuscript|[Mm]imeo|未刊|[學学]位[論论]文"
 )
@@ -79,6 +81,8 @@ LINKING = frozenset(
     "in ed eds edited by trans translated comp compiled and the of vol no pt review from de der den van von du la le with"  # noqa: E501
     " an a introduction foreword preface to et al special issue part chapter quoted reprinted his her".split()
 )
+REPRINT = re.compile(r"\d{4}[;,]\s*(?:repr\b\.?|reprint(?:ed)?\b)")
+EDITION_PLACE = re.compile(r"\s*\((?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\)(?=,)")
 EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "author", "editor"))
 
 
@@ -89,7 +93,8 @@ def parse(scope: Scope) -> Item | None:
         return _unmarked(scope)
     before = leads.lead(scope.within(scope.start, titles[0][0])) or leads.Lead(titles[0][0], is_comment=True)
     scope = Scope(scope.string, before.start, scope.end, scope.italics)
-    parts = adding(before.parts, _title_parts(scope, titles, before))
+    titled = tuple(_title_parts(scope, titles, before))
+    parts = adding(titled, before.parts)
     parts = adding(
         parts, (Part(*m.span("volume"), "volume") for t in titles if (m := TITLE_VOLUME.match(scope.string, *t)))
     )
@@ -121,7 +126,7 @@ def _closed(scope: Scope, end: int) -> int:
 
 def _titles(scope: Scope) -> list[tuple[int, int]]:
     """Quoted or italic stretches, with their marks; of the italics in a quotation the quotation counts."""
-    quotes = [(pair.start, pair.end) for pair in scope.outer_pairs if _is_titling(pair)]
+    quotes = [(pair.start, pair.end) for pair in scope.outer_pairs if _is_titling(pair) and not _is_imprint(pair_text(scope, pair))]
     italics = [
         run for run in scope.italic_runs() if not any(a <= run[0] < b for a, b in quotes) and run[1] - run[0] > 2
     ]
@@ -130,9 +135,17 @@ def _titles(scope: Scope) -> list[tuple[int, int]]:
     return found[:2] if len(found) > 1 and _adjacent(scope, found[0], found[1]) else found[:1]
 
 
+def pair_text(scope: Scope, pair: Pair) -> str:
+    return scope.string[pair.start : pair.end]
+
+
 def _is_titling(pair: Pair) -> bool:
     """Quotation marks, and the square brackets of a supplied title."""
     return pair.type == "quote" or (pair.type == "square" and pair.end - pair.start > 10)
+
+
+def _is_imprint(words: str) -> bool:
+    return re.search(r":\s.{2,60},\s*\d{4}\]?$", words) is not None
 
 
 def _is_translation(scope: Scope, run: tuple[int, int], titles: list[tuple[int, int]]) -> bool:
@@ -175,8 +188,9 @@ def _title_parts(scope: Scope, titles: list[tuple[int, int]], before: leads.Lead
         yield Part(*ranges[0], "title", (("level", "a"),))
         yield plain
         return
-    if len(ranges) == 1 and (prints_document or _is_newspaper(scope, titles[0])):
-        yield Part(*ranges[0], "container", (("level", "j"),))
+    if len(ranges) == 1 and (is_paper := _is_newspaper(scope, titles[0])) | prints_document:
+        start = scope.start if is_paper and not before.has_document else ranges[0][0]
+        yield Part(start, ranges[0][1], "container", (("level", "j"),))
         return
     if len(ranges) > 1:
         is_journal = not re.search(r"\bin\b|eds?\.|[Ee]dited", scope.string[titles[0][1] : titles[1][0]])
@@ -196,7 +210,8 @@ def _title_parts(scope: Scope, titles: list[tuple[int, int]], before: leads.Lead
 
 def _translations(scope: Scope, titles: list[tuple[int, int]]) -> Iterator[Part]:
     for _, end in titles:
-        if match := TRANSLATION.match(scope.string, end, scope.end):
+        match = TRANSLATION.match(scope.string, end, scope.end)
+        if match and not _is_imprint(match["title"]):
             yield Part(*match.span("title"), "title", (("level", "m"), ("type", "translated")))
 
 
@@ -225,10 +240,12 @@ def _is_volume(scope: Scope, titles: list[tuple[int, int]]) -> bool:
 
 def _is_newspaper(scope: Scope, title: tuple[int, int]) -> bool:
     """*Newspaper*, 2 July 1948: an italic title at the beginning, and a day right after it."""
-    after = scope.within(title[1], scope.end)
+    edition = EDITION_PLACE.match(scope.string, title[1], scope.end)
+    after = scope.within(edition.end() if edition else title[1], scope.end)
     day = next(iter(dating.dates(after)), None)
-    is_first = title[0] == scope.start and scope.string[title[0]] not in '“"「'
-    return is_first and day is not None and day.start == after.start and len(day.attribute("when")) == 10
+    before = scope.string[scope.start : title[0]]
+    is_first = (not before or re.fullmatch(r"(?:[A-Z][a-z]+\s){1,2}\*?", before)) and scope.string[title[0]] not in '“"「'
+    return bool(is_first) and day is not None and day.start == after.start and len(day.attribute("when")) == 10
 
 
 def _inside(scope: Scope, start: int, end: int) -> tuple[int, int]:
@@ -264,6 +281,9 @@ def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
     found = adding(found, numbered(before, VOLUME, "volume"))
     found = adding(found, numbered(before, ISSUE, "issue"))
     found = adding(found, _chicago(before, taken))
+    edition = EDITION_PLACE.match(before.string, before.start, before.end)
+    if edition and is_place(edition["place"]):
+        found = adding(found, (Part(*edition.span("place"), "pub-place"),))
     found = adding(found, _imprint(before, found))
     found = adding(found, _year(before, found))
     return adding(found, _publisher(before, found, taken))
@@ -306,6 +326,8 @@ def _imprint(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
 
 
 def _year(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
+    if reprint := tail.search(REPRINT):
+        tail = tail.within(reprint.end(), tail.end)
     for match in tail.all(YEAR):
         day = next((date for date in dating.dates(tail) if date.start <= match.start() < date.end), None)
         when = day.attribute("when") if day and len(day.attribute("when")) == 10 else match["value"]

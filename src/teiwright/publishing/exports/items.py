@@ -213,5 +213,7 @@ def _has_others(record: Record) -> bool:
 
 def _pages(record: Record) -> str:
     pairs = record.get("pages", ())
+    if re.search(r"\bat (?:pp?\. ?)?\d", str(record.get("pages_text", ""))):
+        pairs = pairs[:1]
     ranges = (str(first) if first == last else f"{first}-{last}" for first, last in pairs)
     return ", ".join(ranges) or str(record.get("pages_text", ""))
