@@ -116,7 +116,7 @@ def parse(scope: Scope, known: Archives) -> Item | None:
         return None
     described = scope.within(scope.start, _before_label(scope, found.parts[0]))
     parts = adding(found.parts, _leaves(scope, found))
-    parts = adding(parts, _described(described, scope, parts))
+    parts = adding(parts, _described(described, scope, parts) or _titled_behind(scope, parts))
     start = described.start if _describes(described) else _before_label(scope, parts[0])
     end = max(part.end for part in parts)
     if scope.string[end : min(end + 1, scope.end)] in ("）", ")") and not scope.is_open(end - 1):
@@ -126,6 +126,18 @@ def parse(scope: Scope, known: Archives) -> Item | None:
         end -= bool(re.search(r"[\w]{2}\.$", scope.string[:end]))
     end += scope.string[end : min(end + 1, scope.end)] == "藏"
     return Item(start, end, "archival", _language(scope, found), parts)
+
+
+def _titled_behind(scope: Scope, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """某檔案館，全宗號236，案卷號58，〈報告〉，1956年4月20日: title and date of the document stand behind the numbers."""
+    last = max(part.end for part in parts if part.kind != "pages")
+    title = next((pair for pair in scope.outer_pairs if pair.type == "title" and pair.start >= last), None)
+    if title is None:
+        return ()
+    end = min([part.start for part in parts if part.start >= title.end], default=scope.end)
+    named = Part(title.start + 1, title.end - 1, "title", (("level", "u"),))
+    found = documents.documents(scope.within(title.start, end))
+    return (*found[:1], named, *(part for part in found[1:] if not part.overlaps(named)))
 
 
 def _without_name_to_come(scope: Scope) -> Scope:

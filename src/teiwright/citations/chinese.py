@@ -39,15 +39,19 @@ DIRECT_YEAR = re.compile(
 )
 EDITORIAL = re.compile(r"(?:[雜杂][誌志]社|[編编][輯辑写寫委]\w{1,4}|[課课][題题][組组]|[報报]社)")
 DAY = re.compile(
-    r"(?:民國"
+    r"[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日[條条]?(?=[，,])|(?:民國"
     r"|民国)?[\d〇一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
 )
+DOCUMENT_END = re.compile(r"(?:[報报]告|[請请]示|指示|通知|[決决][議议定]|[電电]|信|函|[記纪紀][錄录要]|[總总][結结]|意[見见]|命令|批[復复示]|講話|讲话)$")
 PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]")
 NUMBERED = re.compile(r"(?:卷|第)[\d一二三四五六七八九十百上中下]+[卷冊册編编輯辑集]?")
 LINK = re.compile(
     r"^[，,：:\s]*(?:原?[載载](?:[於于])?|收(?:[入於于錄录])+|刊(?:[於于載载])?|[見见]|[輯辑]入|[編编]入|發表[於于]"
     r"|in)?[：:，,\s]*"
 )
+UNCLOSED = re.compile(r"(?P<title>〈[^〈〉《》「」（）()]{3,60})[，,](?=《)")
+IN_PARENTHESES = re.compile(r"[》〉](?P<mark>[（(])(?=《[^《》]{2,40}》[^《》（）()]*(?:\d{4}|[頁页]))")
+AUTHOR_YEAR = re.compile(r"(?P<names>[^（）()]{2,60}?)\s*[（(](?P<year>(?:1[5-9]|20)\d\d)年?[a-z]?[）)]")
 CLOSING = re.compile(
     r"(?:\s*(?:年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|[期號号冊册卷輯辑集編编部刊]|合刊"
     r"|第?\s*[一二三四五六七八九十\d]*\s*版|影印本?"
@@ -58,12 +62,15 @@ CLOSING = re.compile(
 
 def parse(scope: Scope, signalled: bool = False) -> Item | None:
     """Return the item in the scope, or None where its titles are only spoken of."""
+    scope = _mended(scope)
     titles = _titles(scope)
     if not titles:
         return _bare_document(scope)
     lead = scope.within(scope.start, titles[0].start)
     described, lead = _described(lead, titles[0], scope)
     named = _lead(lead, scope, titles[0])
+    if named is None and signalled and is_name(lead.text, 4) and len(lead.text) < 5:
+        named = contributors(lead)
     if named is None and not described:
         return None
     mark = scope.string[lead.end : titles[0].start].strip() or AGAIN.match(lead.text)
@@ -76,6 +83,16 @@ def parse(scope: Scope, signalled: bool = False) -> Item | None:
         adding(named, _original_title(scope, start, titles, named)),
         signalled or (bool(named) and bool(mark)),
     )
+
+
+def _mended(scope: Scope) -> Scope:
+    """The same stretch with each character in its place, but 〈題，《書》 closed, and 《題》（《書》第3卷，社，年） opened."""
+    string = UNCLOSED.sub(lambda match: match["title"] + "〉", scope.string)
+    for match in IN_PARENTHESES.finditer(string, scope.start, scope.end):
+        pair = next((pair for pair in scope.outer_pairs if pair.start == match.start("mark")), None)
+        if pair:
+            string = string[: pair.start] + "，" + string[pair.start + 1 : pair.end - 1] + " " + string[pair.end :]
+    return Scope(string, scope.start, scope.end, scope.italics) if string != scope.string else scope
 
 
 def _build(scope: Scope, start: int, titles: tuple[Pair, ...], parts: tuple[Part, ...], told: bool) -> Item | None:
@@ -146,6 +163,9 @@ def _lead(lead: Scope, scope: Scope, title: Pair) -> tuple[Part, ...] | None:
     has_role = ROLE.search(lead.string, lead.start, lead.end)
     if AGAIN.fullmatch(lead.text):
         return ()
+    if dated := AUTHOR_YEAR.fullmatch(lead.string, lead.start, lead.end):
+        names = lead.within(lead.start, dated.end("names"))
+        return (*contributors(names), Part(*dated.span("year"), "year", (("when", dated["year"]),)))
     if not mark and not has_role and not _is_era(lead.text):
         return None
     if _is_era(lead.text) and not mark:
@@ -183,7 +203,7 @@ def _contributor_start(lead: Scope, named: tuple[Part, ...]) -> Iterator[int]:
     if _is_era(lead.text) or AGAIN.fullmatch(lead.text):
         yield lead.start
     if named:
-        inner = _last_named(lead)
+        inner = None if AUTHOR_YEAR.fullmatch(lead.string, lead.start, lead.end) else _last_named(lead)
         yield inner.start if inner else named[0].start
         head = lead.within(lead.start, inner.start if inner else named[0].start)
         if _is_title_run(head):
@@ -260,11 +280,20 @@ def _kind(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found
         return "article"
     if _has_section(scope, titles):
         return "chapter"
+    if len(titles) == 1 and "publisher" not in kinds and _is_document(scope, titles[0]):
+        return "unpublished"
     if "issue" in kinds or _is_newspaper(scope, titles, found):
         return "article"
     if len(titles) > 1:
         return "chapter"
     return "article" if scope.string[titles[0].start] in "〈<" and not kinds & {"publisher"} else "book"
+
+
+def _is_document(scope: Scope, title: Pair) -> bool:
+    """《關於……的報告》，1957年6月3日: a title that ends with a document's type, and its day."""
+    words = scope.string[title.start + 1 : title.end - 1]
+    day = DAY.match(scope.string[title.end : scope.end].lstrip("，, （("))
+    return bool(DOCUMENT_END.search(words) and day and "日" in day[0])
 
 
 def _has_editors(parts: tuple[Part, ...]) -> bool:
@@ -337,7 +366,8 @@ def _end(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found:
     cited = [part.end for part in found if part.kind == "pages"]
     end = max(cited) if cited else max([titles[-1].end, *(part.end for part in parts)])
     match = CLOSING.match(scope.string, end, scope.end)
-    return match.end() if match else end
+    end = match.end() if match else end
+    return end + (scope.string[end : min(end + 1, scope.end)] == " ")
 
 
 def _language(scope: Scope, parts: tuple[Part, ...]) -> str:

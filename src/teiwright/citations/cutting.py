@@ -339,7 +339,7 @@ def _located(scope: Scope, address: addresses.Address, known: Knowledge, signall
     rest = scope.string[item.end : address.start]
     if len(rest) > 120 or re.search(r"[。；;]", rest):
         return item
-    is_work = item.has("container", "publisher", "issue", "volume") or item.kind in ("archival", "unpublished")
+    is_work = item.has("container", "publisher", "issue", "volume") or item.kind == "archival"
     kind = item.kind if is_work else "web"
     return replace(item, end=address.end, kind=kind, parts=adding(item.parts, address.parts))
 

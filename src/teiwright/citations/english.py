@@ -31,7 +31,7 @@ ISSUE = re.compile(
 )
 YEAR = re.compile(r"(?<![\dc©~–—\-./])(?P<value>1[5-9]\d\d|20\d\d)(?:\s*[/–—~\-]\s*(?:\d{4}|\d\d))?(?![\d.]\d|\d|-\d)")
 CHICAGO = re.compile(
-    r"\s*,?\s*(?P<volume>\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:,\s*[Nn]os?\.\s*(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
+    r"\s*,?\s*(?P<volume>[IVXLC]{2,7}(?=\s*\()|\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:,\s*[Nn]os?\.\s*(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
     r"|:|,\s*[Nn]o|\.)"
 )
 COLON_PAGES = re.compile(rf"(?<=[)\d])\s*[:：]\s*(?P<a>{cited_ranges.listed(cited_ranges.ATOM)})\s*[.]?$")
@@ -80,6 +80,9 @@ TITLE_VOLUME = re.compile(r"(?P<title>[^,]{3,200}),\s+[Vv]ol(?:ume|\.)\s*(?P<vol
 LINKING = frozenset(
     "in ed eds edited by trans translated comp compiled and the of vol no pt review from de der den van von du la le with"  # noqa: E501
     " an a introduction foreword preface to et al special issue part chapter quoted reprinted his her".split()
+)
+COMMA_IMPRINT = re.compile(
+    r"\((?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?,\s+(?:[A-Z]{2}|[A-Z][a-z]{1,4}\.|D\.\s?C\.)),\s+(?P<publisher>[A-Z][^,()]{2,60}),\s+(?=\d{4}\))"
 )
 REPRINT = re.compile(r"\d{4}[;,]\s*(?:repr\b\.?|reprint(?:ed)?\b)")
 EDITION_PLACE = re.compile(r"\s*\((?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\)(?=,)")
@@ -184,6 +187,12 @@ def _title_parts(scope: Scope, titles: list[tuple[int, int]], before: leads.Lead
     if is_italic and (numbered_title := TITLE_VOLUME.match(scope.string, *ranges[-1])):
         ranges[-1] = numbered_title.span("title")
     prints_document = _prints_document(scope, titles[0], before) and is_italic
+    if len(ranges) == 1 and not is_italic and (book := BOOK_IN.match(scope.string, titles[0][1], scope.end)):
+        yield Part(*ranges[0], "title", (("level", "a"),))
+        yield Part(*trimmed(scope.string, *book.span("container"), " ,"), "container", (("level", "m"),))
+        if book["editors"]:
+            yield from leads.names(scope, *book.span("editors"), "editor")
+        return
     if len(ranges) == 1 and not is_italic and (plain := _plain_container(scope, titles[0][1])):
         yield Part(*ranges[0], "title", (("level", "a"),))
         yield plain
@@ -225,7 +234,8 @@ def _prints_document(scope: Scope, title: tuple[int, int], before: leads.Lead) -
 def _plain_container(scope: Scope, start: int) -> Part | None:
     """The journal after a title in quotation marks, where the source shows no italics."""
     match = PLAIN_CONTAINER.match(scope.string, start, scope.end)
-    if match is None or PUBLISHER.search(match["container"]) or UNPUBLISHED.search(match["container"]):
+    is_dated = match is not None and PERIODICAL_DAY.match(match.string, match.end())
+    if match is None or (PUBLISHER.search(match["container"]) and not is_dated) or UNPUBLISHED.search(match["container"]):
         return None
     words = match["container"]
     is_name = not is_place(words) and not leads.INSTITUTION.search(words) and not DATED.search(words)
@@ -321,6 +331,10 @@ def _imprint(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
             yield place
             yield publisher
             return
+    if comma := tail.search(COMMA_IMPRINT):
+        yield Part(*comma.span("place"), "pub-place")
+        yield Part(*comma.span("publisher"), "publisher")
+        return
     if alone := tail.search(PLACE_ALONE):
         yield Part(*alone.span("place"), "pub-place")
 
@@ -385,7 +399,7 @@ def _kind(scope: Scope, parts: tuple[Part, ...]) -> CitationKind:
 UNMARKED = re.compile(
     r"(?P<names>[A-ZÀ-Þ][\w.'’\-]*(?:\s+(?:(?:and|&|de|van|von"
     r"|der)\s+)?[A-ZÀ-Þ][\w.'’\-]*){0,6})(?P<role>\s*\(eds?\.?\)|,\s*eds?\.)?,\s+"
-    r"(?P<title>[A-ZÀ-Þ][^()（）“”\"]{8,200}?)(?=,\s*[A-Z][\w. ]+:|,\s*(?:Ph\.?D|M\.?A\.|unpublished)|\s*\(|,\s*第"
+    r"(?P<title>[A-ZÀ-Þ][^()（）“”\"]{8,200}?)(?=,\s*(?:edited|translated)\b|,\s*[A-Z][\w. ]+:|,\s*(?:Ph\.?D|M\.?A\.|unpublished)|\s*\(|,\s*第"
     r"|,\s*pp?\."
     r"|,\s*(?:[A-Z][\w.&'’\- ]+,\s*)?\d{4}(?:\s*[,.)]|$))"
 )
@@ -393,9 +407,15 @@ UNMARKED = re.compile(
 
 PLAIN_CONTAINER = re.compile(
     r"\s*[,，.]?\s*(?P<container>[A-Z][\w.'’&:\- ]{3,80}?)"
-    rf"(?=,\s*(?:[Vv]ol|[Nn]os?\.|[Ii]ssues?|№|{SEASON}|(?:1[5-9]|20)\d\d)|\s+\d{{1,3}}\s*(?:,|:|\(|no)"
+    rf"(?=,\s*(?:[IVXLC]+\s*\(|\d{{1,2}} {SEASON}|[Vv]ol|[Nn]os?\.|[Ii]ssues?|№|{SEASON}|(?:1[5-9]|20)\d\d)|\s+\d{{1,3}}\s*(?:,|:|\(|no)"
     rf"|\s*\((?:{SEASON}|\d{{4}}))"
 )
+BOOK_IN = re.compile(
+    rf"\s*[,.]?\s*[Ii]n:?\s+(?:(?P<editors>{PERSONS}(?:\s+et al\.?)?),?\s*\(?eds?\.\)?,\s+|(?P<authors>{PERSONS}),\s+)?"
+    r"(?P<container>[A-ZÀ-Þ][^()（）“”\";]{5,200}?)"
+    r"(?=,?\s*\(|,\s*(?:edited|ed\.|eds\.|trans|vol\.|Vol\.|pp?\.|\d{1,4}(?:[–\-~]|\.?$))|$)"
+)
+PERIODICAL_DAY = re.compile(rf",\s*(?:{SEASON}\s+\d{{1,2}},\s*\d{{4}}|\d{{1,2}}\s+{SEASON}\s+\d{{4}})")
 TRANSLATION = re.compile(r"\s*\[(?P<title>[^\]]{3,200})\]")
 SERIES = re.compile(
     r"(?P<title>(?:[A-Z]{3,8}"

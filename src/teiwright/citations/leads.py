@@ -23,7 +23,7 @@ INSTITUTION = re.compile(
 PARTICLES = frozenset("of for and the de der den van von di da del la le du al bin ibn et on y zu".split())
 INVERTED = re.compile(r"[A-Z][\w'’\-]+,\s(?:[A-Z]\.[\s\-]?)+|[A-Z][\w'’\-]+,\s[A-Z][a-z]+(?:\s[A-Z])?\.")
 REVIEW = re.compile(r",?\s*\b[Rr]ev(?:iew|\.)\s+of\s*(?:the\s+book\s+)?$")
-AUTHOR_YEAR = re.compile(r"(?P<names>[A-ZÀ-Þ][^()]{2,200}?)[,.]?\s*\(?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)?[.,:]?\s*")
+AUTHOR_YEAR = re.compile(r"(?P<names>[A-ZÀ-Þ][^()]{2,200}?\.?),?\s*\(?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)?[.,:]?\s*")
 OTHERS = re.compile(r"\s+(?:et al\.?|and others)$")
 NOBODY = re.compile(r"et al\.?|others|eds?\.?")
 
@@ -57,7 +57,7 @@ def lead(scope: Scope) -> Lead | None:
         return Lead(scope.start, tuple(contributors(scope))) if scope.text else Lead(review.start())
     if dated := AUTHOR_YEAR.fullmatch(scope.string, scope.start, scope.end):
         year = Part(*dated.span("year"), "year", (("when", dated["year"]),))
-        return Lead(scope.start, (*_by_year(scope.within(scope.start, dated.end("names"))), year))
+        return Lead(scope.start, (*_by_year(Scope(scope.string, scope.start, dated.end("names"), scope.italics)), year))
     start = _after_sentence(scope)
     named = tuple(contributors(scope.within(start, scope.end)))
     return Lead(min(part.start for part in named), named) if named else None
