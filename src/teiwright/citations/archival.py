@@ -129,7 +129,7 @@ def parse(scope: Scope, known: Archives) -> Item | None:
 
 
 def _titled_behind(scope: Scope, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """某檔案館，全宗號236，案卷號58，〈報告〉，1956年4月20日: title and date of the document stand behind the numbers."""
+    """某檔案館，全宗號236，案卷號58，〈報告〉，1956年4月20日: title and date of the document stand behind the numbers."""  # noqa: E501
     last = max(part.end for part in parts if part.kind != "pages")
     title = next((pair for pair in scope.outer_pairs if pair.type == "title" and pair.start >= last), None)
     if title is None:

@@ -42,7 +42,9 @@ DAY = re.compile(
     r"[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日[條条]?(?=[，,])|(?:民國"
     r"|民国)?[\d〇一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
 )
-DOCUMENT_END = re.compile(r"(?:[報报]告|[請请]示|指示|通知|[決决][議议定]|[電电]|信|函|[記纪紀][錄录要]|[總总][結结]|意[見见]|命令|批[復复示]|講話|讲话)$")
+DOCUMENT_END = re.compile(
+    r"(?:[報报]告|[請请]示|指示|通知|[決决][議议定]|[電电]|信|函|[記纪紀][錄录要]|[總总][結结]|意[見见]|命令|批[復复示]|講話|讲话)$"
+)
 PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]")
 NUMBERED = re.compile(r"(?:卷|第)[\d一二三四五六七八九十百上中下]+[卷冊册編编輯辑集]?")
 LINK = re.compile(
@@ -86,7 +88,7 @@ def parse(scope: Scope, signalled: bool = False) -> Item | None:
 
 
 def _mended(scope: Scope) -> Scope:
-    """The same stretch with each character in its place, but 〈題，《書》 closed, and 《題》（《書》第3卷，社，年） opened."""
+    """The same stretch with each character in its place, but 〈題，《書》 closed, and 《題》（《書》第3卷，社，年） opened."""  # noqa: E501
     string = UNCLOSED.sub(lambda match: match["title"] + "〉", scope.string)
     for match in IN_PARENTHESES.finditer(string, scope.start, scope.end):
         pair = next((pair for pair in scope.outer_pairs if pair.start == match.start("mark")), None)

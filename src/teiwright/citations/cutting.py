@@ -27,7 +27,7 @@ SENTENCE_STOP = re.compile(
 )
 SMALL_WORDS = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|not|that|this|these|those|which|who|he|she|it|they|we|also|by"
-    r"|as|see|would|could|may|can|its|his|her|their|said|wrote|notes?|argued|on|for|in)\b"
+    r"|as|see|would|could|may|can|its|his|her|their|said|wrote|notes?|argued|on|for|in|to|the|of|an?|and|with|from)\b"
 )
 AUTHOR_YEAR = re.compile(r"[^\d;]{3,80}\(?\d{4}[a-z]?\)?")
 NUMBERS_END = re.compile(
@@ -319,7 +319,9 @@ def read_item(scope: Scope, known: Knowledge, signalled: bool) -> Item | None:
         item = read_item(scope.within(same.end(), scope.end), known, signalled=True)
         if item and not item.token and item.has("title", "container") and item.start <= same.end():
             start, end = trimmed(scope.string, *same.span(), " .,，：:")
-            return replace(item, start=start, parts=adding((Part(start, end, "author", (("why", "same"),)),), item.parts))
+            return replace(
+                item, start=start, parts=adding((Part(start, end, "author", (("why", "same"),)),), item.parts)
+            )
     if address := addresses.address(scope):
         return _located(scope, address, known, signalled)
     for grammar in _grammars(scope, known, signalled):
@@ -339,9 +341,16 @@ def _located(scope: Scope, address: addresses.Address, known: Knowledge, signall
     rest = scope.string[item.end : address.start]
     if len(rest) > 120 or re.search(r"[。；;]", rest):
         return item
+    if item.kind == "article" and not item.has("title", "issue", "volume", "pages"):
+        item = replace(item, parts=tuple(_as_title(part) for part in item.parts))
     is_work = item.has("container", "publisher", "issue", "volume") or item.kind == "archival"
     kind = item.kind if is_work else "web"
     return replace(item, end=address.end, kind=kind, parts=adding(item.parts, address.parts))
+
+
+def _as_title(part: Part) -> Part:
+    """What stands alone before an address is a page's title, and no newspaper's."""
+    return replace(part, kind="title", attributes=(("level", "m"),)) if part.kind == "container" else part
 
 
 def _grammars(scope: Scope, known: Knowledge, signalled: bool) -> Iterator[Item | None]:

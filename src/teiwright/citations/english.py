@@ -82,7 +82,7 @@ LINKING = frozenset(
     " an a introduction foreword preface to et al special issue part chapter quoted reprinted his her".split()
 )
 COMMA_IMPRINT = re.compile(
-    r"\((?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?,\s+(?:[A-Z]{2}|[A-Z][a-z]{1,4}\.|D\.\s?C\.)),\s+(?P<publisher>[A-Z][^,()]{2,60}),\s+(?=\d{4}\))"
+    r"\((?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?,\s+(?:[A-Z]{2}|[A-Z][a-z]{1,4}\.|D\.\s?C\.)),\s+(?P<publisher>[A-Z][^,()]{2,60}),\s+(?=\d{4}\))"  # noqa: E501
 )
 REPRINT = re.compile(r"\d{4}[;,]\s*(?:repr\b\.?|reprint(?:ed)?\b)")
 EDITION_PLACE = re.compile(r"\s*\((?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\)(?=,)")
@@ -129,7 +129,11 @@ def _closed(scope: Scope, end: int) -> int:
 
 def _titles(scope: Scope) -> list[tuple[int, int]]:
     """Quoted or italic stretches, with their marks; of the italics in a quotation the quotation counts."""
-    quotes = [(pair.start, pair.end) for pair in scope.outer_pairs if _is_titling(pair) and not _is_imprint(pair_text(scope, pair))]
+    quotes = [
+        (pair.start, pair.end)
+        for pair in scope.outer_pairs
+        if _is_titling(pair) and not _is_imprint(pair_text(scope, pair))
+    ]
     italics = [
         run for run in scope.italic_runs() if not any(a <= run[0] < b for a, b in quotes) and run[1] - run[0] > 2
     ]
@@ -235,7 +239,11 @@ def _plain_container(scope: Scope, start: int) -> Part | None:
     """The journal after a title in quotation marks, where the source shows no italics."""
     match = PLAIN_CONTAINER.match(scope.string, start, scope.end)
     is_dated = match is not None and PERIODICAL_DAY.match(match.string, match.end())
-    if match is None or (PUBLISHER.search(match["container"]) and not is_dated) or UNPUBLISHED.search(match["container"]):
+    if (
+        match is None
+        or (PUBLISHER.search(match["container"]) and not is_dated)
+        or UNPUBLISHED.search(match["container"])
+    ):
         return None
     words = match["container"]
     is_name = not is_place(words) and not leads.INSTITUTION.search(words) and not DATED.search(words)
@@ -254,7 +262,9 @@ def _is_newspaper(scope: Scope, title: tuple[int, int]) -> bool:
     after = scope.within(edition.end() if edition else title[1], scope.end)
     day = next(iter(dating.dates(after)), None)
     before = scope.string[scope.start : title[0]]
-    is_first = (not before or re.fullmatch(r"(?:[A-Z][a-z]+\s){1,2}\*?", before)) and scope.string[title[0]] not in '“"「'
+    is_first = (not before or re.fullmatch(r"(?:[A-Z][a-z]+\s){1,2}\*?", before)) and scope.string[
+        title[0]
+    ] not in '“"「'
     return bool(is_first) and day is not None and day.start == after.start and len(day.attribute("when")) == 10
 
 
@@ -399,7 +409,7 @@ def _kind(scope: Scope, parts: tuple[Part, ...]) -> CitationKind:
 UNMARKED = re.compile(
     r"(?P<names>[A-ZÀ-Þ][\w.'’\-]*(?:\s+(?:(?:and|&|de|van|von"
     r"|der)\s+)?[A-ZÀ-Þ][\w.'’\-]*){0,6})(?P<role>\s*\(eds?\.?\)|,\s*eds?\.)?,\s+"
-    r"(?P<title>[A-ZÀ-Þ][^()（）“”\"]{8,200}?)(?=,\s*(?:edited|translated)\b|,\s*[A-Z][\w. ]+:|,\s*(?:Ph\.?D|M\.?A\.|unpublished)|\s*\(|,\s*第"
+    r"(?P<title>[A-ZÀ-Þ][^()（）“”\"]{8,200}?)(?=,\s*(?:edited|translated)\b|,\s*[A-Z][\w. ]+:|,\s*(?:Ph\.?D|M\.?A\.|unpublished)|\s*\(|,\s*第"  # noqa: E501
     r"|,\s*pp?\."
     r"|,\s*(?:[A-Z][\w.&'’\- ]+,\s*)?\d{4}(?:\s*[,.)]|$))"
 )
@@ -407,7 +417,7 @@ UNMARKED = re.compile(
 
 PLAIN_CONTAINER = re.compile(
     r"\s*[,，.]?\s*(?P<container>[A-Z][\w.'’&:\- ]{3,80}?)"
-    rf"(?=,\s*(?:[IVXLC]+\s*\(|\d{{1,2}} {SEASON}|[Vv]ol|[Nn]os?\.|[Ii]ssues?|№|{SEASON}|(?:1[5-9]|20)\d\d)|\s+\d{{1,3}}\s*(?:,|:|\(|no)"
+    rf"(?=,\s*(?:[IVXLC]+\s*\(|\d{{1,2}} {SEASON}|[Vv]ol|[Nn]os?\.|[Ii]ssues?|№|{SEASON}|(?:1[5-9]|20)\d\d)|\s+\d{{1,3}}\s*(?:,|:|\(|no)"  # noqa: E501
     rf"|\s*\((?:{SEASON}|\d{{4}}))"
 )
 BOOK_IN = re.compile(

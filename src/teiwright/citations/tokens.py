@@ -14,10 +14,12 @@ TokenType = Literal["ibid", "opcit"]
 IBID = re.compile(
     r"同上(?:[書书文註注引件]|一[註注]釋?)?|同前(?:[書书文註注引])?|同註\s*[\d一二三四五六七八九十]+"
     r"|同注\s*[\d一二三四五六七八九十]+"
-    r"|(?:[Тт]ам же|[Оо]н[аи]? же\.? [Уу]каз\. соч|Ibid|ibid|[Ii]dem|[Ee]adem|Id(?=\.)|[Ll]oc\. ?cit|同右)\.?(?![а-яa-z])"
+    r"|(?:[Тт]ам же|[Оо]н[аи]? же\.? [Уу]каз\. соч|Ibid|ibid|[Ii]dem|[Ee]adem|Id(?=\.)|[Ll]oc\. ?cit|同右)\.?(?![а-яa-z])"  # noqa: E501
 )
 NAMED_IBID = re.compile(r"(?<=[，,])\s*(?:同上[註注引]?|同前[註注引]?)(?=\s*(?:[，,]|$))")
-NAMED_WORK = re.compile(r"(?:前引|前揭|上引|上揭)(?P<name>[\u3400-\u9fff·]{2,8}?)(?:[書书文著]|[論论]文)(?=\s*(?:[，,：:]|$))")
+NAMED_WORK = re.compile(
+    r"(?:前引|前揭|上引|上揭)(?P<name>[\u3400-\u9fff·]{2,8}?)(?:[書书文著]|[論论]文)(?=\s*(?:[，,：:]|$))"
+)
 SAME_AUTHOR = re.compile(r"(?:[Ii]dem|[Ee]adem|[Оо]н[аи]? же|[—–―]{2,}|_{3,})\s*[.,，：:]?\s*(?=\S)")
 DOCUMENT_IN = re.compile(r"\s*//\s*(?=[Тт]ам же)|(?<=[）)〉》日])\s*[，,]\s*(?=同上|同前)")
 ISSUE = re.compile(r"№\s*(?P<value>\d+(?:[–-]\d+)?)")

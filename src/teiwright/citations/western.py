@@ -35,6 +35,7 @@ PLACE = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|[A-Z]{2}|D\.C\.|[A-Z][a-z]+\.
 PROSE = re.compile(
     r"(?!(?:and|vol|no|box|folder|entry|reel|frame|item|file|page|p|pp|pt)\b)[a-z][\w’']*\s+[\w’']+\s+[\w’']+"
 )
+LONGEST_LEVEL = 160
 ORDER = (
     "record-group", "fond", "class", "subgroup", "collection", "fonds-number", "opis", "microfilm", "series", "entry",
     "lot", "papka", "box", "file-volume", "reel", "folder", "delo", "file", "fiche", "frames", "piece", "shelfmark", "item",  # noqa: E501
@@ -151,6 +152,18 @@ def segments(scope: Scope, known: Archives) -> list[Segment]:
     for stretch, repository in stretches:
         before = {segment.role for segment in found}
         found.append(_segment(stretch, repository, before, found))
+    return _with_acronym(found)
+
+
+def _with_acronym(found: list[Segment]) -> list[Segment]:
+    """The capitals right before the first level are its holder's (UKNA, FO 370/2771)."""
+    first = next((index for index, segment in enumerate(found) if segment.role in ("level", "series")), 0)
+    if first and all(segment.role != "holder" for segment in found):
+        bare = _bare(found[first - 1].scope)
+        lead = LEADING.match(bare.text)
+        bare = bare.within(bare.start + lead.end(), bare.end) if lead else bare
+        if ACRONYM.fullmatch(bare.text):
+            found[first - 1] = Segment(found[first - 1].scope, "holder", (_named(bare, "holder"),))
     return found
 
 
@@ -206,7 +219,12 @@ def _segment(scope: Scope, repository: Part | None, before: set[str], found: Seq
     for role, pattern in (("holder", words.holder), ("collection", words.collection)):
         if pattern.fullmatch(bare.text):
             return Segment(scope, role, (_named(bare, role),))
-    if ACRONYM.fullmatch(bare.text) and "holder" not in before and not before & {"collection"}:
+    if (
+        ACRONYM.fullmatch(bare.text)
+        and "holder" not in before
+        and before & {"level", "series"}
+        and not before & {"collection"}
+    ):
         return Segment(scope, "holder", (_named(bare, "holder"),))
     return _unknown(scope, bare, before, found)
 
@@ -218,7 +236,7 @@ def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segmen
     is_described = not documents.type_of(bare.text) or ("document" in before and found[-1].role != "document")
     if not (before & {"level", "series", "collection"} and is_described):
         return Segment(scope, "document")
-    if PROSE.match(bare.text):
+    if PROSE.match(bare.text) or bare.italic_runs() or len(bare.text) > LONGEST_LEVEL:
         return Segment(scope, "comment")
     last = [part.attribute("type") for segment in found for part in segment.parts if part.kind == "shelfmark"][-1]
     kind = {"box": "folder", "folder": "folder", "collection": "item"}.get(last, "file")
@@ -274,7 +292,10 @@ def _is_archival(scope: Scope, found: Sequence[Segment]) -> bool:
         return True
     if is_known and roles & {"level", "collection", "series"}:
         return True
-    if holders and (roles & {"collection"} or _vocabulary().strong_holder.fullmatch(_text(scope, holders[0]))):
+    if holders and (
+        (roles & {"collection"} and roles & {"level"})
+        or _vocabulary().strong_holder.fullmatch(_text(scope, holders[0]))  # noqa: E501
+    ):
         return True
     dated = bool(dating.days(scope)) and any(documents.is_message(segment.scope.text) for segment in found)
     return dated and bool(kinds - {"item", "volume", "file"} or (roles & {"collection"} and holders))
