@@ -294,7 +294,7 @@ def _is_archival(scope: Scope, found: Sequence[Segment]) -> bool:
         return True
     if holders and (
         (roles & {"collection"} and roles & {"level"})
-        or _vocabulary().strong_holder.fullmatch(_text(scope, holders[0]))  # noqa: E501
+        or _vocabulary().strong_holder.fullmatch(_text(scope, holders[0]))
     ):
         return True
     dated = bool(dating.days(scope)) and any(documents.is_message(segment.scope.text) for segment in found)
