@@ -1,21 +1,12 @@
-"""Reign years and eras of China and Japan: the year that counts as their first."""
+"""Reign years and eras of China and Japan, of `languages/zh/calendar.toml`: the year that counts as their first."""
 
-FIRST_YEARS = {
-    "民國": 1912, "民国": 1912, "中華民國": 1912, "中华民国": 1912,
-    "明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989,
-    "天命": 1616, "天聰": 1627, "天聪": 1627, "崇德": 1636,
-    "順治": 1644, "顺治": 1644, "康熙": 1662, "雍正": 1723, "乾隆": 1736, "嘉慶": 1796, "嘉庆": 1796, "道光": 1821,
-    "咸豐": 1851, "咸丰": 1851, "同治": 1862, "光緒": 1875, "光绪": 1875, "宣統": 1909, "宣统": 1909,
-    "洪武": 1368, "建文": 1399, "永樂": 1403, "永乐": 1403, "洪熙": 1425, "宣德": 1426, "正統": 1436, "正统": 1436,
-    "景泰": 1450, "天順": 1457, "天顺": 1457, "成化": 1465, "弘治": 1488, "正德": 1506, "嘉靖": 1522, "隆慶": 1567,
-    "隆庆": 1567, "萬曆": 1573, "万历": 1573, "泰昌": 1620, "天啟": 1621, "天启": 1621, "崇禎": 1628, "崇祯": 1628,
-    "武德": 618, "貞觀": 627, "贞观": 627, "永徽": 650, "顯慶": 656, "显庆": 656, "神龍": 705, "神龙": 705,
-    "開元": 713, "开元": 713, "天寶": 742, "天宝": 742, "貞元": 785, "贞元": 785, "元和": 806, "長慶": 821,
-    "长庆": 821, "會昌": 841, "会昌": 841, "大中": 847, "咸通": 860, "慶曆": 1041, "庆历": 1041, "嘉祐": 1056,
-    "熙寧": 1068, "熙宁": 1068, "元豐": 1078, "元丰": 1078, "元祐": 1086, "紹聖": 1094, "绍圣": 1094, "崇寧": 1102,
-    "崇宁": 1102, "政和": 1111, "宣和": 1119, "靖康": 1126, "建炎": 1127, "紹興": 1131, "绍兴": 1131, "乾道": 1165,
-    "淳熙": 1174, "慶元": 1195, "庆元": 1195, "嘉定": 1208, "淳祐": 1241, "寶祐": 1253, "宝祐": 1253, "咸淳": 1265,
-}  # fmt: skip
+from teiwright import languages
+from teiwright.languages.folding import fold_characters
 
-SOLAR = frozenset({"民國", "民国", "中華民國", "中华民国", "大正", "昭和", "平成"})
-"""Eras whose months and days are those of the Gregorian calendar; the others count by the moon."""
+_LISTED: dict[str, int] = dict(languages.table("zh", "calendar", "eras"))
+
+FIRST_YEARS = _LISTED | {fold_characters(era): year for era, year in _LISTED.items()}
+"""In both scripts."""
+
+SOLAR = frozenset(languages.words("zh", "calendar", "solar-era", folded=True))
+"""Eras, folded, whose months and days are those of the Gregorian calendar; the others count by the moon."""
