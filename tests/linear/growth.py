@@ -16,8 +16,9 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 UNITS = tuple(
-    "[|和|1. |A. |( |中国、|a |*|。|А. |1950|, |《|\n|「|ф. 1, |--|亚|“|см. |<sup>1</sup>|http://a.b/|1|第|年|A"
-    "|é |.|ibid. |$^|\\|页1|p. 1, |J. Smith, |Ван |в |1-|[1] |在|等地|·|同志|- |: |；|/|^|`|<|{|#|=|~|".split("|")
+    "[|和|1. |A. |(|中国、|a|*|。|А. |1950|, |《|\n|ф. 1, |-|亚|<sup>1</sup>|http://a.b/|第|J. Smith, |1-|在| ".split(
+        "|"
+    )
 )
 LARGE = 48_000
 MOST = 2.6

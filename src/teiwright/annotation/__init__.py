@@ -1,13 +1,15 @@
 """Names, dates and citations marked on an article's texts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from teiwright.article import Article, Span, Spans, body_texts, note_texts
+from teiwright.article import Article, Span, SpanKind, Spans, body_texts, note_texts
 from teiwright.authority import Authority
 from teiwright.citation_tree import Citation, Unit, Work
 from teiwright.decisions import Decisions
 from teiwright.findings import Finding
+
+ENTRIES: frozenset[SpanKind] = frozenset({"person", "place", "org", "repository", "citation"})
 
 __all__ = ["Annotated", "annotate"]
 
@@ -53,7 +55,38 @@ def annotate(
     findings = (*findings, *_unlinked(article, spans))
     if places is not None:
         authority = authority.plus(geography.entries(article, spans, places))
+    if decisions is not None:
+        records = [*(work.id for work in parsed.works), *(unit.id for unit in parsed.units)]
+        spans, strays = _with_known_keys(spans, decisions, {*authority.entries, *records})
+        findings = (*findings, *strays)
     return Annotated(article, spans, authority, parsed.citations, parsed.works, parsed.units, findings)
+
+
+def _with_known_keys(spans: Spans, decisions: Decisions, entries: Collection[str]) -> tuple[Spans, tuple[Finding, ...]]:
+    """A decided key that no entry has would point nowhere: the tag stays without it, and a warning says so."""
+    strays: dict[str, None] = {}
+
+    def known(span: Span) -> Span:
+        if span.by != "decision" or span.kind not in ENTRIES or not span.key or span.key in entries:
+            return span
+        strays[span.key] = None
+        return replace(span, key=None)
+
+    kept = {identifier: tuple(map(known, group)) for identifier, group in spans.items()}
+    lines = {decision.key: decision.line for decision in decisions.decisions}
+    hint = "add the entry with 'teiwright authority add', or correct the key"
+    return kept, tuple(
+        Finding(
+            "warning",
+            "decision-unknown-key",
+            f"{key} is in no authority file and no record",
+            decisions.path,
+            lines.get(key, 0),
+            0,
+            hint,
+        )
+        for key in strays
+    )
 
 
 def _unlinked(article: Article, spans: Spans) -> Iterator[Finding]:

@@ -34,6 +34,10 @@ FIELDS = (
 )
 NOT_TEXT = frozenset({"attributes", "date", "action", "everywhere"})
 REQUIRED: dict[str, str] = {"tag": "kind", "key": "key", "correct": "corr", "accept": "rule", "refuse": "rule"}
+KEYS = {"person": {"person"}, "place": {"place"}, "org": {"org", "archive"}, "repository": {"archive", "org"},
+        "citation": {"work", "unit"}}  # fmt: skip
+"""The kinds of entries that a tag of a kind may point to, as our Schematron has it."""
+
 PREAMBLE = "Decisions on this text. Each stands for its quoted words; the program never changes what is here."
 _HEADER = re.compile(r"^\s*\[\[\s*decision\s*\]\]", re.MULTILINE)
 _LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -116,6 +120,8 @@ def _wrong_value(table: Mapping[str, Any]) -> str:
         return f"kind {kind!r} is none of {', '.join(get_args(SpanKind))}"
     if key and not _KEY.fullmatch(key):
         return f"key {key!r} is no id like person-stalin"
+    if key and kind and key.partition("-")[0] not in KEYS.get(kind, ()):
+        return f"key {key!r} is no id of a {kind}" if kind in KEYS else f"a {kind} has no key"
     if not isinstance(table.get("when", ""), str | date):
         return "'when' must be a day"
     if not isinstance(table.get("everywhere", False), bool):

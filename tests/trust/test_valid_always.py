@@ -1,0 +1,166 @@
+"""Whatever is stated, written or decided: the TEI is valid against our schema and tei_all, or refused in one line."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import tomlkit
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from teiwright import relaxng
+from teiwright.build import Options, encode_source, faults_of
+from teiwright.decisions import Decision, add
+from teiwright.encoding import serialise
+from teiwright.errors import TeiwrightError
+from tests.conftest import SHARED
+from tests.searching import SEARCHING
+
+TEI_ALL = SHARED / "tei" / "tei_all-4.12.0.rng"
+TEXT = """# A river harbour: a short history
+
+Ann Example
+
+The pilots wrote to Stalin on 5 May 1950, and 毛澤東 replied in June.[^1] It was cold.[^2]
+
+[^1]: Anna Smith, *First Book*, London: Alpha Press, 1990, p. 3; АПРФ, ф. 45, оп. 1, д. 334, л. 79.
+
+[^2]: 沈志華，《毛澤東、斯大林與朝鮮戰爭》，廣州：廣東人民出版社，2003年，第88頁。
+"""
+
+PERSONS = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Persons</title></titleStmt>
+<publicationStmt><p>Here.</p></publicationStmt><sourceDesc><p>None.</p></sourceDesc></fileDesc></teiHeader>
+<standOff><listPerson><person xml:id="person-stalin"><persName xml:lang="en">Stalin</persName></person>
+</listPerson></standOff></TEI>
+"""
+
+odd = st.sampled_from(
+    [*"\0\ufffe\u00a0\u3000\u2028\u202e\ud7ff：:—'\"<>&#%{}[]\\/|^`=@+-", "１９", "٣", "中", "é", "\n", "  "]
+)
+word = st.text(alphabet=st.characters(codec="utf-8"), max_size=8)
+words = st.lists(st.one_of(word, odd, st.sampled_from(["Title", "unknown", "3", "a b"])), max_size=5).map("".join)
+identifier = st.one_of(
+    words,
+    st.sampled_from(["10.5555/ferry.1998", "978-5-00-000000-7", "1234-5679", "20.1000/1", "https://example.org/ä b",
+                     "javascript:alert(1)", "0000-0002-1825-0097", "0000-0002-1825-0098", "http://[::1"]),
+)  # fmt: skip
+date = st.one_of(words, st.sampled_from(["1950", "１９５０", "١٩٥٠", "1950-13", "0000", "2008年4月28日", "28.04.2008"]))
+licence = st.one_of(words, st.sampled_from(["CC BY 4.0", "cc0", "All rights reserved", "版權所有", "CC BY-XX 9.9"]))
+author = st.one_of(words, st.fixed_dictionaries({"name": words}, optional={"orcid": identifier, "affiliation": words}))
+metadata = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(("title", "subtitle", "series", "journal", "number", "volume", "issue", "pages",
+        "place"), words),
+        **dict.fromkeys(("abstract",), words),
+        **dict.fromkeys(("doi", "isbn", "issn", "handle", "url", "licence_target"), identifier),
+        **dict.fromkeys(("publishers", "funders", "keywords", "editors", "encoders"), st.lists(words, max_size=2)),
+        "date": date, "licence": licence, "authors": st.lists(author, max_size=2),
+        "language": st.one_of(words, st.sampled_from(["ru", "zh-Hant", "en-GB"])),
+    },
+)  # fmt: skip
+fragment = st.sampled_from(
+    [*TEXT.split(" "), "\n\n", "\n", "# ", "* ", "1. ", "> ", "[^1]", "[^1]: ", "<sup>2</sup>",
+     "![a](b.png)", "| a | b |\n",
+     "|---|---|\n", "```\n", "&#150;", "<table><tr><td>", "①", "《", "\f", "- 12 -", "\u00a0", "\u3000", "^[x]",
+     "---\n"]
+)  # fmt: skip
+text = st.lists(st.one_of(fragment, odd, word), max_size=40).map("".join)
+KINDS = [
+    "person", "place", "org", "date", "citation", "signal", "document", "repository", "fond", "opis",
+     "shelfmark", "pages",
+    "author", "editor", "translator", "title", "container", "volume", "issue", "pub-place", "publisher", "year",
+]  # fmt: skip
+
+
+def _quotes() -> st.SearchStrategy[str]:
+    flat = " ".join(line for line in TEXT.splitlines() if line and not line.startswith("#"))
+    starts = st.integers(0, len(flat) - 2)
+    return st.tuples(starts, st.integers(1, 40)).map(lambda cut: flat[cut[0] : cut[0] + cut[1]])
+
+
+decision = st.builds(
+    Decision,
+    st.sampled_from(["tag", "untag", "key", "date", "correct"]),
+    _quotes(),
+    kind=st.sampled_from(KINDS),
+    key=st.sampled_from(["", "person-stalin", "place-moscow"]),
+    corr=words,
+    attributes=st.sampled_from([(), (("xml:lang", "ru"),)]),
+)
+
+
+def is_valid_or_refused(prepare: Callable[[Path], object], source: str = TEXT, *, with_tei_all: bool = False) -> None:
+    """Encode a text in a folder that `prepare` has filled; what comes of it is valid, or one line says why not."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "x.md").write_text(source, "utf-8", errors="replace")
+        (folder / "authority").mkdir()
+        (folder / "authority" / "persons.xml").write_text(PERSONS, "utf-8")
+        try:
+            prepare(folder)
+            decided = folder / "d.toml" if (folder / "d.toml").is_file() else None
+            options = Options(folder / "authority", decided)
+            content = serialise(encode_source(folder / "x.md", options).root)
+        except TeiwrightError as error:
+            refusal = str(error)
+            content = b""
+        if not content:
+            assert "\n" not in refusal
+            return
+        assert [str(fault) for fault in faults_of(content)] == []
+        if with_tei_all and TEI_ALL.exists():
+            (folder / "made.xml").write_bytes(content)
+            assert [str(fault) for fault in relaxng.load(TEI_ALL).validate(folder / "made.xml")] == []
+
+
+def _sidecar(values: dict[str, object]) -> Callable[[Path], object]:
+    return lambda folder: (folder / "x.meta.toml").write_text(tomlkit.dumps(values), "utf-8", errors="replace")
+
+
+def _decisions(made: list[Decision]) -> Callable[[Path], object]:
+    return lambda folder: add(folder / "d.toml", made)
+
+
+FEW = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+MANY = settings(SEARCHING, max_examples=700, suppress_health_check=list(HealthCheck))
+
+
+@FEW
+@given(metadata)
+def test_metadata(values: dict[str, object]) -> None:
+    is_valid_or_refused(_sidecar(values))
+
+
+@FEW
+@given(text)
+def test_texts(source: str) -> None:
+    is_valid_or_refused(lambda _: None, source)
+
+
+@FEW
+@given(st.lists(decision, max_size=4))
+def test_decisions(made: list[Decision]) -> None:
+    is_valid_or_refused(_decisions(made))
+
+
+@pytest.mark.slow
+@MANY
+@given(metadata)
+def test_much_metadata(values: dict[str, object]) -> None:
+    is_valid_or_refused(_sidecar(values), with_tei_all=True)
+
+
+@pytest.mark.slow
+@MANY
+@given(text)
+def test_many_texts(source: str) -> None:
+    is_valid_or_refused(lambda _: None, source, with_tei_all=True)
+
+
+@pytest.mark.slow
+@MANY
+@given(st.lists(decision, max_size=4))
+def test_many_decisions(made: list[Decision]) -> None:
+    is_valid_or_refused(_decisions(made), with_tei_all=True)
