@@ -103,14 +103,15 @@ class Learnt:
     """What the document teaches: the head nouns of its bodies, and the acronyms that it defines."""
 
     heads: set[str] = field(default_factory=set)
-    acronyms: set[str] = field(default_factory=set)
+    acronyms: dict[str, str] = field(default_factory=dict)
 
 
-def discover(strings: Sequence[str]) -> list[list[Span]]:
-    """Return the bodies of each text of a document."""
+def discover(strings: Sequence[str]) -> tuple[list[list[Span]], dict[str, str]]:
+    """Return the bodies of each text of a document, and the names that it explains acronyms by."""
     learnt = Learnt()
     found = [[*_named(string, learnt)] for string in strings]
-    return [[*spans, *_later(string, learnt)] for string, spans in zip(strings, found, strict=True)]
+    spans = [[*spans, *_later(string, learnt)] for string, spans in zip(strings, found, strict=True)]
+    return spans, {acronym: name for acronym, name in learnt.acronyms.items() if name}
 
 
 def _named(string: str, learnt: Learnt) -> Iterator[Span]:
@@ -123,7 +124,7 @@ def _named(string: str, learnt: Learnt) -> Iterator[Span]:
     for match in rules().acting.finditer(string):
         acronym = match["acronym"] or match["for"]
         if acronym not in _STATES and not re.fullmatch("[IVXLCDM]+", acronym):
-            learnt.acronyms.add(acronym)
+            learnt.acronyms.setdefault(acronym, "")
     for match in rules().run.finditer(string):
         start, end = _extent(match, match.start("head"))
         name = string[start:end]
@@ -146,7 +147,7 @@ def _extent(match: re.Match[str], head: int) -> tuple[int, int]:
 def _learn_acronym(string: str, start: int, end: int, learnt: Learnt) -> None:
     found = rules().defined.match(string, end)
     if found and _abbreviates(found["acronym"], string[start:end]):
-        learnt.acronyms.add(found["acronym"])
+        learnt.acronyms[found["acronym"]] = string[start:end]
 
 
 def _abbreviates(acronym: str, name: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from teiwright.annotation.names import (
     abbreviations,
     bodies,
+    body_identity,
     english_bodies,
     english_persons,
     geography,
@@ -52,6 +53,7 @@ def find_names(
     readings = _read(article, known)
     opinions = ask(models or Models(), readings, article.language)
     readings = identity.identified(_named(readings, known, opinions, places), identity.bearers(authority))
+    readings = body_identity.identified(readings, authority, _explained(readings))
     readings = [replace(reading, spans=tuple(_metonymic(reading))) for reading in readings]
     return {reading.text.id: [_restored(span, reading) for span in reading.spans] for reading in readings}
 
@@ -95,7 +97,10 @@ def _people_in_letters(readings: list[Reading], opinions: Opinions) -> list[Read
     proposed = [opinions.persons(number) for number in range(len(readings))]
     english = english_persons.discover(strings, proposed, prose)
     slavic = russian_persons.discover(strings, proposed, prose)
-    return [reading.plus((*one, *other)) for reading, one, other in zip(readings, english, slavic, strict=True)]
+    return [
+        reading.plus(span for span in (*one, *other) if not reading.has(span.start, span.end, "place"))
+        for reading, one, other in zip(readings, english, slavic, strict=True)
+    ]
 
 
 def _without_bodies(reading: Reading) -> str:
@@ -106,7 +111,7 @@ def _without_bodies(reading: Reading) -> str:
 def _known(reading: Reading) -> Iterator[Span]:
     for hit in reading.hits:
         term = hit.term
-        if term.kind == "person" and term.is_short and english_persons.names_a_thing(reading.string, hit.end):
+        if term.kind == "person" and term.is_short and _is_no_person(hit, reading.string):
             continue
         start, end = _whole_name(hit, reading.string)
         certainty: Certainty = "high" if not term.is_short else "medium"
@@ -115,6 +120,11 @@ def _known(reading: Reading) -> Iterator[Span]:
             yield Span(start, end, term.kind, term.key, certainty, "authority", why=why)
         else:
             yield Span(start, end, term.kind, None, "low", "pattern", why=why)
+
+
+def _is_no_person(hit: Hit, string: str) -> bool:
+    """The Truman Show; на Московском вокзале."""
+    return english_persons.names_a_thing(string, hit.end) or russian_persons.is_adjective(string, hit.start, hit.end)
 
 
 def _whole_name(hit: Hit, string: str) -> tuple[int, int]:
@@ -165,10 +175,16 @@ def _keyed_body(
     return resolution.keyed(span, terms, reading, number, full) if terms else span
 
 
+def _explained(readings: list[Reading]) -> dict[str, str]:
+    """The acronyms that the document explains, with the names that it explains them by."""
+    return english_bodies.discover([reading.in_letters() for reading in readings])[1]
+
+
 def _bodies_in_letters(readings: list[Reading], known: Lexicon, full: resolution.Mentions) -> list[Reading]:
     """Bodies in English and Russian; what the document gives in full or explains is found alone, too."""
     strings = [reading.in_letters() for reading in readings]
-    found = zip(english_bodies.discover(strings), map(russian_bodies.find, strings), strict=True)
+    english_found, _ = english_bodies.discover(strings)
+    found = zip(english_found, map(russian_bodies.find, strings), strict=True)
     return [
         reading.plus(
             _keyed_body(span, reading.string, reading, number, known, full)

@@ -258,16 +258,26 @@ class _Document:
 
 def _full_bearer(name: str, known: Bearers) -> Bearer | None:
     printed = taken_apart(name)
-    candidates = [bearer for bearer in _candidates(name, printed, known) if judged(name, bearer) == "full"]
+    if printed.surname in _common() and _leaves_out(printed, known):
+        return None
+    candidates = [bearer for bearer in known.by_surname.get(printed.surname, ()) if judged(name, bearer) == "full"]
     return candidates[0] if len({bearer.key for bearer in candidates}) == 1 else None
 
 
-def _candidates(name: str, printed: Printed, known: Bearers) -> Iterable[Bearer]:
-    return known.by_surname.get(printed.surname, ())
+def _leaves_out(printed: Printed, known: Bearers) -> bool:
+    """Whether a common surname has fewer forenames than in its entry (John Lewis, John Wilson Lewis)."""
+    return not any(
+        len(printed.given) >= len(name.given)
+        for bearer in known.by_surname.get(printed.surname, ())
+        for name in bearer.printed
+        if name.given and name.surname == printed.surname
+    )
 
 
 def _identified(reading: Reading, known: Bearers, document: _Document) -> Iterator[Span]:
     for span in reading.spans:
+        if _stands_out_of_place(span, document):
+            continue
         if span.kind != "person":
             yield span
             continue
@@ -276,6 +286,12 @@ def _identified(reading: Reading, known: Bearers, document: _Document) -> Iterat
             yield _checked_han(span, name, known, document)
         else:
             yield _in_letters(span, name, known, document)
+
+
+def _stands_out_of_place(span: Span, document: _Document) -> bool:
+    """A known name of two characters in a long text that names nobody else of the files is mostly part of a word."""
+    is_short_name = span.kind == "person" and span.key is not None and span.end - span.start == 2
+    return is_short_name and not document.is_short and document.company == {span.key}
 
 
 def _checked_han(span: Span, name: str, known: Bearers, document: _Document) -> Span:

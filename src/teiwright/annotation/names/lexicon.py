@@ -73,7 +73,7 @@ class Lexicon:
 def build(authority: Authority) -> Lexicon:
     """Make the lexicon of an authority and of the places that everybody knows."""
     terms: dict[str, list[Term]] = {}
-    states = _states(authority)
+    states = states_by_name(authority)
     for entry in authority.of_kind("person", "place", "org", "archive"):
         for term, forms in _terms(entry, states):
             for form in forms:
@@ -98,7 +98,7 @@ def _ordered(terms: list[Term]) -> tuple[Term, ...]:
     return tuple(sorted(terms, key=lambda term: term.is_short)) if len(terms) > 1 else tuple(terms)
 
 
-def _states(authority: Authority) -> dict[str, str]:
+def states_by_name(authority: Authority) -> dict[str, str]:
     """The keys of states by their folded names."""
     return {
         fold_name(name.text): entry.id

@@ -15,12 +15,14 @@ from teiwright import languages
 from teiwright.annotation.names.models import Models, Proposal, script_language
 from teiwright.annotation.names.occurrences import matcher
 from teiwright.annotation.names.passage import Reading
-from teiwright.annotation.names.vocabulary import compiled
+from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Span, SpanKind
 from teiwright.languages.folding import HAN
 
 _BODY = "(?:{learned-head}|委員會|部|局|院|會|社|黨|政府|聯盟|集團|株式會社)$"
+_PLACE = "(?:[省市縣州區鄉鎮村街路山江河湖海島港灣洲國嶺關寨堡]|地區|半島|群島|高原|盆地|海峽|平原)$"
 _HAN_NAME = re.compile(f"[{HAN}A-Za-z·.]{{2,}}")
+_PEOPLE = re.compile("^[A-Z][a-z]+(?:ans|ians|ists|ites|ese|viks|ers)$")
 _ADJECTIVE = re.compile("^[А-Я][а-я]+(?:ый|ым|ыми|ых|ого|ому|ая|ое|ую)$")
 _SMALL_IN_NAMES = frozenset(("of", "the", "for", "on", "and", "in", "at", "to", "de", "la", "le", "du", "des", "von"))
 _IN_LETTERS = re.compile(r"[A-Za-zА-Яа-яÀ-ž]")
@@ -72,7 +74,7 @@ class Opinions:
             return _HAN_NAME.fullmatch(name) is not None and _is_plausible_in_han(name, kind)
         if kind == "person" or not name[0].isupper() or name.lower() in self.small:
             return False
-        return _is_body(name) if kind == "org" else not _ADJECTIVE.search(name)
+        return _is_body(name) if kind == "org" else not (_ADJECTIVE.search(name) or _PEOPLE.search(name))
 
 
 def _gap(masked: str, start: int, end: int, kind: SpanKind, counts: Counter[str]) -> Span | None:
@@ -103,7 +105,11 @@ def _is_plausible_in_han(name: str, kind: SpanKind) -> bool:
     if kind == "person":
         is_name = "·" in name or len(name) > 3 or compiled("{surname}").match(name) is not None
         return is_name and len(name) < 16
-    return len(name) < 16
+    return len(name) < 4 or "·" in name or compiled(_PLACE).search(name) is not None or _is_foreign(name)
+
+
+def _is_foreign(name: str) -> bool:
+    return set(name) <= vocabulary().letters
 
 
 @cache

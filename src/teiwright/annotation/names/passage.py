@@ -28,9 +28,9 @@ class Reading:
         """The folded text."""
         return self.folded.string
 
-    def has(self, start: int, end: int) -> bool:
-        """Whether a span covers just this range already."""
-        return any(span.start == start and span.end == end for span in self.spans)
+    def has(self, start: int, end: int, kind: str = "") -> bool:
+        """Whether a span (of this kind) covers just this range already."""
+        return any(span.start == start and span.end == end and kind in ("", span.kind) for span in self.spans)
 
     def in_letters(self) -> str:
         """The folded text with its dashes as they are printed: in letters a dash divides, a hyphen joins."""

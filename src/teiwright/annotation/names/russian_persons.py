@@ -33,7 +33,14 @@ _ITEM = re.compile(_WORD)
 _LINK = re.compile(rf"(?:, | и |, и )(?P<name>{_NAME}){ENDS}")
 _ANY_NAME = re.compile(rf"{BEGINS}{_NAME}{ENDS}")
 _WORD_BEFORE = re.compile(rf"{BEGINS}([\w-]+) $")
-_ADJECTIVE = re.compile("(?:ской|цкой|ская|цкая|ского|скому|ским|ских|ские)$")
+_ADJECTIVE = re.compile("(?:[сц]к(?:ий|ой|ая|ого|ому|им|ом|ую|их|ие|ое|ими))$")
+_GOES_WITH_NOUN = re.compile(r" ?(?:\(\w+\) ?)?[а-яА-Я]\w{2,}")
+_IS_BEARER = re.compile(
+    r" (?:и|в|на|с|не|по|к|о|об|у|из|за|от|до|для|при|что|как|же|ли|бы|или|а|но|также|уже|еще|тоже|сам|был[аио]?)(?!\w)"
+    r"| \w+(?:[аяиеуыо]л|л[аио]|л[аи]сь|лся|[еи]т|[ую]т|[ая]т|[еиуюая]тся|ть)(?!\w)"
+)
+_MODEL_NAME = re.compile(rf"(?:{_NAME}|[А-Я]\.)(?:(?:,? |(?<=\.))(?:{_NAME}|[А-Я]\.)(?=\W|$))*")
+_PARTICIPLE = re.compile(r"(?:н[аоы][яеийх]|нн\w+|ющ\w+|вш\w+)$")
 _FIRST_WORD = re.compile(r"([\w-]+) ")
 _LONG_ENOUGH = 3
 
@@ -130,11 +137,18 @@ def _titled(string: str, learnt: Learnt) -> Iterator[Span]:
         before = _WORD_BEFORE.search(string, max(0, match.start() - 30), match.start())
         is_shortened = known.shortened.search(string, max(0, match.start() - 10), match.start()) is not None
         is_titled = before is not None and before.group(1).lower() in known.titles
+        if is_titled and before is not None and _takes_complement(before.group(1)) and not _has_ending(match.group()):
+            continue
         if (is_titled or is_shortened) and _may_be_surname(match.group(), learnt):
             yield _person(match.start(), match.end(), "a name after a title")
             link = _LINK.match(string, match.end())
             if link and is_shortened and _may_be_surname(link["name"], learnt):
                 yield _person(link.start("name"), link.end("name"), "a name after a title")
+
+
+def _takes_complement(title: str) -> bool:
+    """Лидер Гоминьдана, министр Франции: after such a title only a surname's ending tells a person."""
+    return any(title.lower().startswith(stem) for stem in languages.words("ru", "people", "title-with-complement"))
 
 
 def _tail(match: re.Match[str]) -> int:
@@ -181,6 +195,10 @@ def _proposed(string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) 
     for start, end in ranges:
         while (word := _FIRST_WORD.match(string, start, end)) and word.group(1) in words().no_surname:
             start = word.end()
+        shape = _MODEL_NAME.match(string, start, end)
+        if shape is None or (" " not in shape.group() and _PARTICIPLE.search(shape.group())):
+            continue
+        end = shape.end()
         name = string[start:end]
         if not re.match("[А-Я]", name) or name.lower() in learnt.small or name in words().no_surname:
             continue
@@ -215,8 +233,15 @@ def _nominative(surname: str) -> str:
 
 def _alone(string: str, learnt: Learnt) -> Iterator[Span]:
     for match in re.finditer(rf"{BEGINS}(?:{_WORD}|{_CAPITALS}){ENDS}", string):
-        if match.group() in learnt.forms:
+        if match.group() in learnt.forms and not is_adjective(string, *match.span()):
             yield _person(match.start(), match.end(), "a surname that the document gives with its given name elsewhere")
+
+
+def is_adjective(string: str, start: int, end: int) -> bool:
+    """Whether a word with a surname's and an adjective's ending goes with the noun after it (Московский вокзал)."""
+    if not _ADJECTIVE.search(string, start, end):
+        return False
+    return _GOES_WITH_NOUN.match(string, end) is not None and not _IS_BEARER.match(string, end)
 
 
 def _listed(string: str, learnt: Learnt) -> Iterator[Span]:

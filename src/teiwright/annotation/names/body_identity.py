@@ -1,0 +1,139 @@
+"""Whether a body's name may stand for the entry it is tied to, where bodies of many states bear such a name.
+
+民主黨, 軍委, Congress are names of kinds: they are tied to the one entry of the files only where the document names it
+in full, or is about its state or speaks of it before. An acronym that the document explains otherwise is not the entry's.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from teiwright import languages
+from teiwright.annotation.names.lexicon import states_by_name
+from teiwright.annotation.names.passage import Reading
+from teiwright.annotation.names.vocabulary import vocabulary
+from teiwright.article import Span
+from teiwright.authority import Authority
+from teiwright.languages.folding import fold_name
+from teiwright.xmltools import TEI
+
+_KINDS = ("party", "state", "bare", "organ", "service", "common-force")
+_NEAR = 200
+_SHARE = 0.2
+_NOT_OF_STATE = re.compile(
+    r"(?:\d(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Party|World) $"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a document says of states and bodies: which entries it names in full, which states it is about."""
+
+    named: frozenset[str]
+    states: frozenset[str]
+
+
+def identified(readings: Sequence[Reading], authority: Authority, explained: Mapping[str, str]) -> list[Reading]:
+    """Untie the bodies that nothing in the document ties to their entry; `explained` are acronyms with their names."""
+    owners = _owners(authority)
+    full = _full_names(authority)
+    document = _read(readings, full)
+    return [
+        replace(reading, spans=tuple(_bodies(reading, owners, document, _contradicted(explained, full))))
+        for reading in readings
+    ]
+
+
+def _owners(authority: Authority) -> dict[str, str]:
+    """The state of each body, by the body's key: the one whose name its own names begin with, else its country's."""
+    states = states_by_name(authority)
+    owners: dict[str, str] = {}
+    countries: dict[str, str] = {}
+    by_country: dict[str, Counter[str]] = {}
+    for entry in authority.of_kind("org"):
+        names = [fold_name(name.text) for name in entry.names]
+        heads = (states.get(name[:length]) for length in (5, 4, 3, 2) for name in names)
+        owner = next((state for state in heads if state), None)
+        country = entry.element.find(TEI + "country")
+        code = (country.get("key") or "") if country is not None else ""
+        if owner:
+            owners[entry.id] = owner
+            by_country.setdefault(code, Counter())[owner] += 1
+        countries[entry.id] = code
+    of_code = {code: counts.most_common(1)[0][0] for code, counts in by_country.items() if code}
+    return {key: of_code[code] for key, code in countries.items() if code in of_code} | owners
+
+
+def _full_names(authority: Authority) -> dict[str, frozenset[str]]:
+    return {
+        entry.id: frozenset(
+            form for name in entry.names if name.type != "short" and not is_generic(form := fold_name(name.text))
+        )
+        for entry in authority.of_kind("org", "archive")
+    }
+
+
+@cache
+def _generic() -> frozenset[str]:
+    words = vocabulary().words
+    english = languages.words("en", "organisations", "generic-body", folded=True)
+    return frozenset((*(word for key in _KINDS for word in words[key]), *english))
+
+
+def is_generic(name: str) -> bool:
+    """Whether bodies of many states bear this name."""
+    return name in _generic()
+
+
+def _read(readings: Sequence[Reading], full: Mapping[str, frozenset[str]]) -> Document:
+    states: Counter[str] = Counter()
+    named: set[str] = set()
+    for reading in readings:
+        for span in reading.spans:
+            if span.key and span.kind == "place":
+                states[span.key] += 1
+            elif span.key and reading.string[span.start : span.end] in full.get(span.key, frozenset()):
+                named.add(span.key)
+    most = max(states.values(), default=0)
+    return Document(frozenset(named), frozenset(key for key, times in states.items() if times >= _SHARE * most))
+
+
+def _contradicted(explained: Mapping[str, str], full: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The acronyms that the document explains, each with the keys of the entries that have the name it gives."""
+    return {
+        acronym: frozenset(key for key, names in full.items() if name in names) for acronym, name in explained.items()
+    }
+
+
+def _bodies(
+    reading: Reading, owners: Mapping[str, str], document: Document, explained: Mapping[str, frozenset[str]]
+) -> Iterator[Span]:
+    for span in reading.spans:
+        if span.kind != "org" or span.key is None:
+            yield span
+            continue
+        name = reading.string[span.start : span.end]
+        if name in explained and span.key not in explained[name]:
+            yield _untied(span, "the document explains the acronym otherwise")
+        elif not is_generic(name) or span.key in document.named:
+            yield span
+        elif _NOT_OF_STATE.search(reading.string, max(0, span.start - 16), span.start):
+            continue
+        elif _speaks_of(owners.get(span.key, ""), reading, span.start, document):
+            yield span
+        else:
+            yield _untied(span, "bodies of many states have this name")
+
+
+def _speaks_of(state: str, reading: Reading, at: int, document: Document) -> bool:
+    if not state:
+        return False
+    is_near = any(span.key == state and at - _NEAR < span.start < at for span in reading.spans if span.kind == "place")
+    return is_near or state in document.states
+
+
+def _untied(span: Span, reason: str) -> Span:
+    why = f"{span.why}; not tied to {span.key}: {reason}"
+    return replace(span, key=None, certainty="low", by="pattern", why=why)
