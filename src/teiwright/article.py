@@ -281,7 +281,7 @@ def referred_characters(reference: str) -> str:
     return chr(0x245F + int(match[1])) if match else unescape(reference)
 
 
-FURNITURE = ("the page's surroundings", "page number", "page separator", "running head", "soft hyphen")
+FURNITURE = ("the page's surroundings", "page number", "page separator", "running head", "soft hyphen", "hyphen at a")
 """How the reasons begin for which words of a source stand nowhere in its text: they are a page's, not the article's."""
 
 

@@ -42,6 +42,8 @@ LEAVES = {
 }
 MARKDOWN_OF_PANDOC = frozenset({".odt", ".epub", ".tex", ".latex"})
 MOST_WORDS = 60
+HYPHENS = frozenset("-\u2010\u00ac\u00ad")
+"""What divides a word at a line's end: whether it stands in the text is the reader's to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +100,14 @@ def _without(leaves: Sequence[Leaf], furniture: Sequence[SetAside]) -> Iterator[
     """Yield the leaves without the signs in these stretches of the source."""
     starts = [each.start for each in furniture]
     for leaf in leaves:
-        signs = [s for s in leaf.signs if not _is_in(furniture, starts, s.at)]
-        if len(signs) == len(leaf.signs):
-            yield leaf
-        elif any(sign.kind in {"char", "soft", "picture"} for sign in signs):
+        signs = [
+            s._replace(kind="soft") if s.value in HYPHENS and _is_in(furniture, starts, s.at) else s for s in leaf.signs
+        ]
+        signs = [s for s in signs if s.value in HYPHENS or not _is_in(furniture, starts, s.at)]
+        if any(sign.kind in {"char", "soft", "picture"} for sign in signs):
             yield replace(leaf, signs=signs)
+        elif len(signs) == len(leaf.signs):
+            yield leaf
 
 
 def _is_in(furniture: Sequence[SetAside], starts: Sequence[int], at: int) -> bool:

@@ -15,6 +15,8 @@ WIDE = re.compile(
     "|[\U00020000-\U0003ffff“”‘’…—~～％%,.)\\]}(\\[{]"
 )
 """Beside which a line's end is no space: Chinese, and signs that stand close."""
+HYPHENS = frozenset("-\u2010\u2013\u2014\u00ac\u00ad~～")
+"""What a line's end may stand behind without a space: a divided word, a range."""
 BLANKS = frozenset({"blank", "wrap", "maybe"})
 ENDS = frozenset("。！？!?.；;")
 HEADS = frozenset({"head", "docTitle", "titlePart", "docImprint", "byline", "docDate"})
@@ -76,6 +78,8 @@ def _may_run_together(
         return True
     is_wrap = is_join or any(s.kind in {"wrap", "maybe", "page"} for _, _, s in gap)
     beside = "".join(block.characters[offset - 1 : offset + 1])
+    if is_wrap and (beside[:1] in HYPHENS or any(s.kind == "soft" and s.value in HYPHENS for _, _, s in gap)):
+        return True
     return (is_wrap and bool(WIDE.search(beside))) or (offset in block.lines)
 
 

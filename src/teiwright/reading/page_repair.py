@@ -8,6 +8,7 @@ from itertools import pairwise
 from teiwright.article import LineBreak, PageBreak
 from teiwright.reading.alignment import Decision, is_foot
 from teiwright.reading.breaks import CANNOT_BEGIN, LONG_ENOUGH, goes_on, is_unfinished
+from teiwright.reading.divided import AFTER, BEFORE, Words
 from teiwright.reading.inline import needs_space
 from teiwright.reading.notes import RawNote, without_returns
 from teiwright.reading.raw import Ledger, Raw
@@ -17,7 +18,7 @@ from teiwright.reading.units import Layout, Unit
 COLOPHON = re.compile(
     r"^[\s\[(（【*]*(?:作者|責任|责任|編輯|编辑|收稿|基金|通訊|通讯|原載|原载|About|Author|Received|Об авторе)"
 )
-LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+LONGEST_WORD = 60
 
 
 def note_blocks(decision: Decision) -> dict[int, list[Unit]]:
@@ -191,7 +192,7 @@ def _text_before(
 class Binder:
     """Walks through the blocks, notes left out, and puts together what pages parted."""
 
-    def __init__(self, ledger: Ledger, paged: bool, words: frozenset[str], file: str) -> None:
+    def __init__(self, ledger: Ledger, paged: bool, words: Words, file: str) -> None:
         self.ledger = ledger
         self.paged = paged
         self.words = words
@@ -253,14 +254,12 @@ class Binder:
         self.break_label, self.at_foot = None, False
 
     def _without_hyphen(self, before: Rich, after: Rich) -> Rich:
-        """Take away the hyphen of a word that the page's end divided, unless the word is written with it elsewhere."""
-        self.hyphenated = False
-        match = re.search(r"([^\W\d_]+)[-\u00ad\u2010]$", before.string)
-        following = re.match(r"[^\W\d_]+", after.string)
-        if not match or not following or not following[0][0].islower() or not match[1][-1].isalpha():
+        """Take away the hyphen of a word that the page's end divided, unless it is the word's own."""
+        match, following = BEFORE.search(before.string[-LONGEST_WORD:]), AFTER.match(after.string)
+        self.hyphenated = bool(match and following and following[0][0].islower())
+        if not match or not following or not self.hyphenated:
             return before
-        self.hyphenated = True
-        if f"{match[1]}-{following[0]}".lower() in self.words:
+        if not self.words.division(match["left"], following[0], match["hyphen"]).drops:
             return before
         end = len(before.string)
         for low, high in origins(before, end - 1, end):
@@ -324,14 +323,3 @@ def join_note(note: RawNote, more: Sequence[Raw], ledger: Ledger) -> tuple[RawNo
 def _notegoes_on(before: Raw, after: Raw) -> bool:
     first = after.rich.string.lstrip()[:1]
     return is_unfinished(before.rich.string) or first in CANNOT_BEGIN or first.islower()
-
-
-def words_with_hyphens(leaves: Sequence[Rich]) -> frozenset[str]:
-    """Return the words that the text writes with a hyphen."""
-    return frozenset(
-        match[0].lower()
-        for rich in leaves
-        if "-" in rich.string
-        for match in LETTERS.finditer(rich.string)
-        if "-" in match[0]
-    )

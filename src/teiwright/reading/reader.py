@@ -34,15 +34,16 @@ from teiwright.article import (
 from teiwright.findings import Finding
 from teiwright.reading.alignment import Decision, Series, decide
 from teiwright.reading.breaks import is_ornament, is_unfinished
+from teiwright.reading.divided import Words, undivided
 from teiwright.reading.doubts import doubts
 from teiwright.reading.headings import with_bold_headings
 from teiwright.reading.inline import CJK
 from teiwright.reading.language import language_of
 from teiwright.reading.metadata import Statement, overlaid
 from teiwright.reading.notes import Edit, RawNote, edited, edits_of, notes_of, rebuilt, with_blocks
-from teiwright.reading.page_repair import Binder, continuations, is_paged, join_note, note_blocks, words_with_hyphens
+from teiwright.reading.page_repair import Binder, continuations, is_paged, join_note, note_blocks
 from teiwright.reading.pages import with_form_feeds, with_pages
-from teiwright.reading.raw import Ledger, Raw
+from teiwright.reading.raw import Ledger, Raw, riches
 from teiwright.reading.rich import RawInline, Rich, Target, as_text, origins, stripped
 from teiwright.reading.styles import STYLES
 from teiwright.reading.titlepage import TitlePage, title_page_of
@@ -105,6 +106,8 @@ def _article_of(
     places = Places(source.text, source.path)
     lines = stated.front_lines(source.text)
     front = [Raw("front", rich.start, rich.end, rich) for _, rich in lines]
+    words, joined = Words([rich for block in blocks for rich in riches(block)]), list[tuple[int, str]]()
+    blocks = [undivided(block, words, ledger, joined) for block in blocks]
     paged = with_bold_headings(with_pages(with_form_feeds(blocks, source.text), ledger))
     layout = layout_of([*front, *with_notes_parted([*paged])])
     decision = decide(layout, units_of(layout), style) if with_notes else Decision()
@@ -118,7 +121,7 @@ def _article_of(
         for leaf, rich in enumerate(layout.leaves)
         if (leaf in edits or leaf in links) and leaf not in in_notes
     }
-    flow = _Flow(layout, decision, notes, edits, edited_leaves, ledger, places)
+    flow = _Flow(layout, decision, notes, edits, edited_leaves, ledger, places, words)
     body = flow.body()
     front, body = body[: len(front)], body[len(front) :]
     stated = stated.as_printed({rich.string: block.rich.string for (_, rich), block in zip(lines, front, strict=True)})
@@ -127,6 +130,7 @@ def _article_of(
     findings = [
         *style_findings(decision, places.file),
         *flow.findings(),
+        *(places.finding("info", "word-divided", message, offset) for offset, message in joined),
         *_damage(decision, layout, flow.notes, places, flow.is_paged),
         *(doubts(decision, layout, source, style, bool(flow.notes)) if with_notes else ()),
     ]
@@ -158,6 +162,7 @@ class _Flow:
         leaves: Mapping[int, Rich],
         ledger: Ledger,
         places: Places,
+        words: Words,
     ) -> None:
         self.layout = layout
         self.leaves = leaves
@@ -168,7 +173,7 @@ class _Flow:
         self.is_paged = is_paged(layout, decision, self.continued)
         self.notes = [*notes]
         self.joined_notes: list[tuple[RawNote, int]] = []
-        self.binder = Binder(ledger, self.is_paged, words_with_hyphens(layout.leaves), places.file)
+        self.binder = Binder(ledger, self.is_paged, words, places.file)
         self._continue_notes()
 
     def _continue_notes(self) -> None:
