@@ -93,10 +93,22 @@
   <xsl:function name="f:people" as="element()+">
     <xsl:param name="document" as="element(seg)"/>
     <xsl:param name="role" as="xs:string"/>
+    <!-- A name in full of the entry where it has one in the item's language, else the name as printed: never another script. -->
+    <xsl:variable name="languages" as="xs:string*" select="f:languages($document)"/>
     <xsl:for-each select="$document/(persName | orgName)[@role = $role]">
       <xsl:variable name="entry" as="element()?" select="key('entry', substring-after(@ref, '#'))"/>
-      <xsl:element name="{local-name()}">{($entry/(persName | orgName)[not(@type)], .)[1] => normalize-space()}</xsl:element>
+      <xsl:element name="{local-name()}">{($entry/(persName | orgName)[not(@type)][not(@xml:lang) or @xml:lang = $languages], .)[1] => normalize-space()}</xsl:element>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- The language of the words themselves, for a Chinese note describes a Russian telegram in Chinese. -->
+  <xsl:function name="f:languages" as="xs:string*">
+    <xsl:param name="document" as="element(seg)"/>
+    <xsl:variable name="words" as="xs:string" select="string-join($document/(persName | orgName))"/>
+    <xsl:sequence select="
+      if (matches($words, '[㐀-鿿]')) then $document/ancestor::TEI/@xml:lang[starts-with(., 'zh')] ! string(.)
+      else if (matches($words, '\p{IsCyrillic}')) then 'ru'
+      else ($document/ancestor::bibl[1]/@xml:lang, 'en')[1] ! string(.)"/>
   </xsl:function>
 
   <!-- CMIF takes days, months and years, no hours; a date without a value says nothing to it. -->

@@ -8,6 +8,17 @@ DocumentType = Literal["telegram", "report", "letter", "minutes", "decision", "s
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What an encoder decided of a citation: text[start:end] is one, is none, or reads `corr`."""
+
+    text_id: str
+    start: int
+    end: int
+    action: Literal["tag", "untag", "correct"]
+    corr: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document that a citation describes: text[start:end] of the note's text."""
 

@@ -45,7 +45,8 @@ def annotate(
 
     places = opened()
     found = merged(find_names(article, authority, chosen(models), places), find_dates(article, authority))
-    parsed = citations.parse(article, authority, {key: tuple(group) for key, group in found.items()})
+    edits = deciding.citation_edits(decisions, article) if decisions is not None else ()
+    parsed = citations.parse(article, authority, {key: tuple(group) for key, group in found.items()}, edits)
     spans: Spans = {key: settle(group) for key, group in merged(found, parsed.spans).items()}
     findings = parsed.findings
     if decisions is not None:

@@ -5,14 +5,15 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from teiwright.article import Article, Emphasis, Span, Text, note_texts
 from teiwright.authority import Authority
+from teiwright.citation_tree import Edit
 from teiwright.citations.archives import archives
-from teiwright.citations.cutting import Knowledge, items
+from teiwright.citations.cutting import Knowledge, items, read_item
 from teiwright.citations.records import Citations, assemble
-from teiwright.citations.scope import CYRILLIC, Scope
+from teiwright.citations.scope import CYRILLIC, Item, Scope, main_script, tidy
 from teiwright.citations.works import NAME_KINDS, Cited
 
 ASTERISKS = re.compile(r"(?<![*\w])\*(?=[^\s*])[^*]{2,300}(?<=[^\s*])\*(?![*\w])")
@@ -21,27 +22,56 @@ ASTERISKS = re.compile(r"(?<![*\w])\*(?=[^\s*])[^*]{2,300}(?<=[^\s*])\*(?![*\w])
 __all__ = ["Citations", "parse"]
 
 
-def parse(article: Article, authority: Authority, spans: Mapping[str, tuple[Span, ...]] | None = None) -> Citations:
+def parse(
+    article: Article,
+    authority: Authority,
+    spans: Mapping[str, tuple[Span, ...]] | None = None,
+    edits: Sequence[Edit] = (),
+) -> Citations:
     """Take the article's notes apart.
 
     `spans` are the names and dates that others found in the notes, by text id; they lend their keys to senders,
-    recipients and authors, and may be missing. Offsets in what is returned are characters of each note's text.
+    recipients and authors, and may be missing. `edits` are an encoder's decisions on whole citations. Offsets in what
+    is returned are characters of each note's text.
     """
     texts = {text.id: text for _, text in note_texts(article)}
-    return assemble(article, _cited(article, authority), texts, spans or {})
+    return assemble(article, _cited(article, authority, edits), texts, spans or {})
 
 
-def _cited(article: Article, authority: Authority) -> list[Cited]:
+def _cited(article: Article, authority: Authority, edits: Sequence[Edit]) -> list[Cited]:
     known = Knowledge(archives(authority))
     found: list[Cited] = []
     count: dict[int, int] = {}
     for note, text in note_texts(article):
-        for item in items(_scope(text), known):
+        mine = [edit for edit in edits if edit.text_id == text.id]
+        corrections = tuple((edit.start, edit.end, edit.corr) for edit in mine if edit.action == "correct")
+        for item in _edited(items(_scope(text), known), _scope(text), known, mine):
             count[note.number] = count.get(note.number, 0) + 1
             before = found[-1].names(*NAME_KINDS) if found else ()
-            found.append(Cited(item, text.string, text.id, note.number, count[note.number], before))
+            found.append(Cited(item, text.string, text.id, note.number, count[note.number], before, corrections))
             known = _learned(known, found[-1])
     return found
+
+
+def _edited(found: Sequence[Item], scope: Scope, known: Knowledge, edits: Sequence[Edit]) -> list[Item]:
+    """The items without those that are none, and with those that a person has marked."""
+    kept = list(found)
+    for edit in edits:
+        meeting = [item for item in kept if item.start < edit.end and edit.start < item.end]
+        exact = [item for item in meeting if (item.start, item.end) == (edit.start, edit.end)]
+        if edit.action == "untag":
+            kept = [item for item in kept if item not in (exact or meeting)]
+        elif edit.action == "tag" and not exact:
+            inner = Scope(scope.string, edit.start, edit.end, scope.italics)
+            read = read_item(inner, known, signalled=True)
+            parts = read.parts if read else ()
+            whole = tidy(
+                Item(edit.start, edit.end, read.kind if read else "other", main_script(inner.text), parts), scope.string
+            )
+            kept = sorted(
+                [item for item in kept if item not in meeting] + ([whole] if whole else []), key=lambda item: item.start
+            )
+    return kept
 
 
 def _scope(text: Text) -> Scope:

@@ -261,11 +261,14 @@ def _name(cited: Cited, part: Part) -> str:
 
 def _work(group: Group, name: str) -> Work:
     first = group.first
+
+    def one(kind: str) -> str:
+        return next(iter(first.read(kind)), "")
+
     return Work(
-        name, first.item.kind, first.item.language,
-        first.names("author"), first.words("editor"), first.words("translator"),
-        first.word("title") or works.description_as_printed(first), first.word("container"), first.word("volume"),
-        first.word("issue"), first.word("pub-place"), first.word("publisher"), first.year,
+        name, first.item.kind, first.item.language, first.names("author"), first.names("editor"),
+        first.names("translator"), one("title") or works.description_as_printed(first), one("container"),
+        one("volume"), one("issue"), one("pub-place"), one("publisher"), first.year,
         variants=tuple(works.variants(group)),
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ CAPITALS = rf"(?:[A-ZÀ-Þ“\"][\w.’'&\-”\"]*|\d{{4}}[–\-]\d{{2,4}})(?:\s
 YEARS = r"(?:[,]?\s+\d{4}(?:\s?[–\-]\s?\d{2,4})?)?"
 PUBLISHED = re.compile(r"[(\[][^()\[\]]{2,80}:\s[^()\[\]]{2,80},\s*\d{4}[)\]]")
 ACRONYM = re.compile(r"(?:[A-Z][a-z]?){2,7}(?:\sRF)?(?:\s*\([^()]*\))?")
-PLACE = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|[A-Z]{2}|D\.C\.|[A-Z][a-z]+\.")
+PLACE = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|[A-Z]{2}|D\.C\.|[A-Z][a-z]+\.|U\.?\s?S\.?(?:\s?A\.?)?|U\.?K\.?")
 PROSE = re.compile(
     r"(?!(?:and|vol|no|box|folder|entry|reel|frame|item|file|page|p|pp|pt)\b)[a-z][\w’']*\s+[\w’']+\s+[\w’']+"
 )

@@ -41,6 +41,8 @@ class Cited:
     n: int
     same: tuple[str, ...] = ()
     """The authors of the item before, where this one calls its own *Idem*."""
+    corrections: tuple[tuple[int, int, str], ...] = ()
+    """Misprints of the note: start, end, and the right reading."""
 
     @property
     def id(self) -> str:
@@ -56,6 +58,17 @@ class Cited:
         """Return the words of the parts of these kinds."""
         return tuple(self.string[part.start : part.end] for part in self.item.of(*kinds))
 
+    def read(self, *kinds: str) -> tuple[str, ...]:
+        """Return the words of the parts of these kinds with their misprints corrected: what a record says."""
+        return tuple(self._corrected(part) for part in self.item.of(*kinds))
+
+    def _corrected(self, part: Part) -> str:
+        text, at = "", part.start
+        for start, end, right in sorted(self.corrections):
+            if part.start <= start and end <= part.end and start >= at:
+                text, at = text + self.string[at:start] + right, end
+        return text + self.string[at : part.end]
+
     def word(self, *kinds: str) -> str:
         """Return the words of the first part of these kinds, or the empty string."""
         return next(iter(self.words(*kinds)), "")
@@ -69,7 +82,7 @@ class Cited:
         """Return the names of these kinds as printed, and for *Idem*, *Он же*, ——— those that it stands for."""
         parts = self.item.of(*kinds)
         stands = any(part.attribute("why") == "same" for part in parts)
-        printed = (self.string[part.start : part.end] for part in parts if part.attribute("why") != "same")
+        printed = (self._corrected(part) for part in parts if part.attribute("why") != "same")
         return (*(self.same if stands else ()), *printed)
 
     @cached_property

@@ -1,7 +1,7 @@
 """What a person decided of a text: kept beside it as TOML, anchored by quoted words, applied last, winning always."""
 
 from teiwright.decisions.anchors import Index, Place, anchor, index
-from teiwright.decisions.applying import Answer, answers, apply
+from teiwright.decisions.applying import Answer, answers, apply, citation_edits
 from teiwright.decisions.checks import place_of, unanswered
 from teiwright.decisions.decision import Action, Decision, Decisions
 from teiwright.decisions.store import add, fault_of, load, take_back
@@ -18,6 +18,7 @@ __all__ = [
     "anchor",
     "answers",
     "apply",
+    "citation_edits",
     "date_attributes",
     "fault_of",
     "index",

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Literal, cast
 
 from teiwright.article import Article, Span, SpanKind, Spans
+from teiwright.citation_tree import Edit
 from teiwright.decisions.anchors import Place, index
 from teiwright.decisions.decision import Decision, Decisions
 from teiwright.findings import Finding
@@ -64,6 +65,26 @@ def answers(decisions: Decisions, article: Article) -> tuple[Answer, ...]:
         for decision in asked
         if where and (places := where.find(decision))
     )
+
+
+def citation_edits(decisions: Decisions, article: Article) -> tuple[Edit, ...]:
+    """Return what the decisions say of whole citations and of misprints: the citation tree is edited by them before
+    spans, records and ids are derived from it."""
+    told = [one for one in decisions.decisions if one.kind == "citation" or one.corr]
+    where = index(article) if told else None
+    return tuple(
+        Edit(place.text_id, place.start, place.end, action, decision.corr)
+        for decision in told
+        for action in (_edit_of(decision),)
+        if where and action
+        for place in where.find(decision)[: None if decision.everywhere else 1]
+    )
+
+
+def _edit_of(decision: Decision) -> Literal["tag", "untag", "correct"] | None:
+    if decision.corr:
+        return "correct" if decision.action in ("correct", "accept") else None
+    return decision.action if decision.action in ("tag", "untag") else None
 
 
 def _holds(decision: Decision, place: Place, spans: Iterable[Span]) -> bool:
@@ -140,6 +161,8 @@ def _new(decision: Decision, place: Place, kind: str) -> Span:
 def _tagged(decision: Decision, place: Place, spans: Sequence[Span]) -> Iterator[Span]:
     span = _new(decision, place, decision.kind)
     same = next((other for other in spans if _is_at(other, place) and other.kind == span.kind), None)
+    if same and span.kind == "citation":
+        span = replace(same, certainty="high", by="decision", why=span.why)
     role = same.attribute("role") if same else None
     if role and span.attribute("role") is None:
         span = replace(span, attributes=(*span.attributes, ("role", role)))

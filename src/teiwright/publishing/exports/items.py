@@ -142,7 +142,7 @@ def _level(level: Level) -> str:
     """A level in its archive's own notation: ф. 45, Box 3, 全宗ZA31, 236号全宗."""
     kind, label, number = level
     label = label or NOTATION.get(kind, "")
-    if re.fullmatch(r"[А-Яа-яЁё]{1,4}\.?|[FfPpDd]\.?|[Oo]p\.?", label):
+    if re.fullmatch(r"[А-Яа-яЁё]{1,4}\.?|[FfPpDd]\.?|[Oo][Pp]\.?", label):
         label = label.lower().rstrip(".") + "."
     if label.endswith(":") or re.search(r"[\u3400-\u9fff：]$", label):
         return label + number

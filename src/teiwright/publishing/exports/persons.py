@@ -11,7 +11,7 @@ SUFFIX = re.compile(r",?\s+(?P<suffix>Jr\.?|Sr\.?|II|III|IV)$")
 WORD = r"[^\W\d_][\w'’\-]*"
 PARTICLES = r"(?:(?:van|von|de|der|den|del|della|di|da|du|la|le|ten|ter|zu|al|bin|ibn|фон|ван|де|дер|ди)\s+)"
 INITIALS = r"(?:\w{1,2}\.[\s\-]?){1,4}"
-PARTICLE_FIRST = re.compile(rf"{PARTICLES}(?!.*,)")
+PARTICLE_FIRST = re.compile(rf"{PARTICLES}+{WORD}")
 FORMS = (
     re.compile(r"(?P<family>[^,]+),\s*(?P<given>[^,]+)"),
     re.compile(rf"(?P<family>{PARTICLES}*{WORD})\s+(?P<given>{INITIALS})"),
@@ -57,7 +57,7 @@ def _parted(text: str) -> dict[str, str]:
     is_romanised = 1 < len(words) < 4 and words[0].lower() in _surnames_first()
     if is_romanised and all(ROMANISED_GIVEN.fullmatch(word) for word in words[1:]):
         return {"family": words[0], "given": " ".join(words[1:])}
-    if PARTICLE_FIRST.match(text):
+    if PARTICLE_FIRST.fullmatch(text):
         return {}
     match = next((match for form in FORMS if (match := form.fullmatch(text))), None)
     return {"family": match["family"].strip(), "given": match["given"].strip()} if match else {}
