@@ -23,6 +23,8 @@ STYLES = range(10, 14)
 """By how many days the Gregorian calendar is ahead of the Julian one."""
 _ACROSS = range(15, 22)
 """By how many the number of the Julian day is ahead where the Gregorian one lies in the next month."""
+_THE, _ATTRIBUTE = re.compile(r"\bthe $"), re.compile(r" [a-z]")
+"""Before the 1954 elections bounds the elections, not the year."""
 _LEAD = 80
 """So many characters before a date are looked at for what belongs to it."""
 
@@ -260,6 +262,12 @@ def _bounded(text: str, mention: Mention, joints: Joints) -> Mention:
     """Take the preposition that bounds a date into the expression (before July 5, после 5 июля)."""
     shift = mention.first.shift
     if mention.relation != "point" or (shift and shift.days is not None):
+        return mention
+    if (
+        mention.first.point.month is None
+        and _ATTRIBUTE.match(text, mention.end)
+        and _THE.search(text[: mention.start][-8:])
+    ):
         return mention
     if match := _before(text, mention.start, joints.before):
         return replace(mention, start=mention.start - len(match.string) + match.start(), bound="before")

@@ -81,7 +81,8 @@ class _Document:
 
 def find(readings: Sequence[Reading], gazetteer: Gazetteer) -> list[Reading]:
     """Add the gazetteer's places to the readings of a document, and its keys to the places found without one."""
-    named = [reading.plus(_abbreviated_states(reading, gazetteer)) for reading in readings]
+    named = [reading.plus(_by_kind(reading.masked())) for reading in readings]
+    named = [reading.plus(_abbreviated_states(reading, gazetteer)) for reading in named]
     known = gazetteer.look_up(name for reading in named for *_, name in _candidates(reading.masked()))
     document = _Document(_small_words(named), _surnames(named))
     for _ in range(3):
@@ -192,7 +193,7 @@ def _strength(masked: str, start: int, end: int, found: tuple[Found, ...], docum
 def _context(key: str) -> re.Pattern[str]:
     """What stands before a name: a preposition, or a noun for its kind with or without “of”."""
     listed = alternatives(tuple(word for code in _lettered() for word in languages.words(code, "places", key)))
-    link = r"(?: of)?" if key == "kind-before" else r"(?:,? the)?"
+    link = r"(?: of)?" if key == "kind-before" else ""
     return re.compile(rf"(?<![\w-])(?i:{listed}){link}[ ]$")
 
 
@@ -246,6 +247,29 @@ def _why(mention: _Mention) -> str:
         else reasons[1]
         if mention.strength == _WEAK
         else ("a place of the gazetteer, by its context")
+    )
+
+
+def _by_kind(masked: str) -> Iterator[Span]:
+    """Yield places by the noun for their kind: Crawford County, Lake Erie, Западно-Сибирский край."""
+    for expression in _kinds():
+        for match in expression.finditer(masked):
+            yield Span(*match.span(), "place", None, "low", "pattern", why="a place by the noun for its kind")
+
+
+@cache
+def _kinds() -> tuple[re.Pattern[str], ...]:
+    after = alternatives(languages.words("en", "places", "kind-after"))
+    first = alternatives(languages.words("en", "places", "kind-first"))
+    other = alternatives(languages.words("en", "places", "no-feature"))
+    stems = alternatives(languages.words("ru", "places", "kind-after"))
+    name = r"[A-Z][a-z'-]+"
+    return (
+        re.compile(rf"(?<![\w.'-])(?!{other} ){name}(?: {name})? {after}(?! [A-Z]|\w)"),
+        re.compile(rf"(?<![\w.'-]){first} {name}(?! [A-Z]|\w|[.] [A-Z])"),
+        re.compile(
+            rf"(?<![\w-])[А-Я][а-я]+(?:-[А-Я][а-я]+)?[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое) {stems}[а-я]{{0,3}}(?![\w-])"
+        ),
     )
 
 
