@@ -24,7 +24,6 @@ STYLES = range(10, 14)
 _ACROSS = range(15, 22)
 """By how many the number of the Julian day is ahead where the Gregorian one lies in the next month."""
 _THE, _ATTRIBUTE = re.compile(r"\bthe $"), re.compile(r" [a-z]")
-"""Before the 1954 elections bounds the elections, not the year."""
 _LEAD = 80
 """So many characters before a date are looked at for what belongs to it."""
 
@@ -258,16 +257,20 @@ def _in_old_style(text: str, mention: Mention, joints: Joints) -> Mention:
     return replace(mention, end=match.end(), calendar="old") if match and is_day else mention
 
 
+def _is_attribute(text: str, mention: Mention) -> bool:
+    """Before the 1954 elections: what is bounded are the elections, not the year."""
+    point = mention.first.point
+    is_year = point == Point(point.year) and mention.first.shift is None
+    lead = text[max(0, mention.start - 4) : mention.start]
+    return is_year and bool(_ATTRIBUTE.match(text, mention.end) and _THE.search(lead))
+
+
 def _bounded(text: str, mention: Mention, joints: Joints) -> Mention:
     """Take the preposition that bounds a date into the expression (before July 5, после 5 июля)."""
     shift = mention.first.shift
     if mention.relation != "point" or (shift and shift.days is not None):
         return mention
-    if (
-        mention.first.point.month is None
-        and _ATTRIBUTE.match(text, mention.end)
-        and _THE.search(text[: mention.start][-8:])
-    ):
+    if _is_attribute(text, mention):
         return mention
     if match := _before(text, mention.start, joints.before):
         return replace(mention, start=mention.start - len(match.string) + match.start(), bound="before")
