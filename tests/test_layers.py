@@ -23,6 +23,7 @@ MODEL = {
     "resources",
     "identifiers",
     "licences",
+    "credit",
 }
 BELOW = MODEL | {"languages", "dates", "gazetteer", "__version__"}
 MAY_IMPORT = {

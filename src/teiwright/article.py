@@ -239,10 +239,48 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Funder:
+    """Who paid for the work, under which number of a grant; `identifiers` are the funder's (ROR, ISNI)."""
+
+    name: str
+    grant: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Who took part in the edition; `roles` are those of CRediT, or words of the user's own."""
+
+    name: str
+    roles: tuple[str, ...] = ()
+    affiliation: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another work: how the edition relates to it (a relationType of DataCite), and its identifier."""
+
+    relation: str
+    type: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of the edition, as a person states it."""
+
+    date: str
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What the header says of the printed article; empty strings where it is not known. Dates are ISO 8601.
 
-    `stated` names the fields that a front matter or a sidecar stated, as against those that were recognised.
+    What begins with `edition_` is the encoded edition's own, as against the printed article's; its licence is that of
+    the mark-up. `stated` names the fields that a front matter or a sidecar stated, as against those recognised.
     """
 
     title: str = ""
@@ -261,11 +299,22 @@ class Metadata:
     licence: str = ""
     licence_target: str = ""
     identifiers: tuple[tuple[str, str], ...] = ()
-    funders: tuple[str, ...] = ()
+    funders: tuple[Funder, ...] = ()
     keywords: tuple[str, ...] = ()
+    keyword_scheme: str = ""
     abstract: str = ""
     editors: tuple[str, ...] = ()
     encoders: tuple[str, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
+    related: tuple[Related, ...] = ()
+    history: tuple[Change, ...] = ()
+    edition_publisher: str = ""
+    edition_place: str = ""
+    edition_date: str = ""
+    edition_version: str = ""
+    edition_identifiers: tuple[tuple[str, str], ...] = ()
+    edition_licence: str = ""
+    edition_licence_target: str = ""
     stated: frozenset[str] = frozenset()
 
 

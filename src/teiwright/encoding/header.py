@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from teiwright import __version__
+from teiwright import __version__, credit
 from teiwright.annotation import Annotated
-from teiwright.article import Article, Author, Metadata
+from teiwright.article import Article, Author, Change, Contributor, Funder, Metadata
 from teiwright.encoding.elements import element, iri, text_element
-from teiwright.licences import licence
+from teiwright.identifiers import identifier
+from teiwright.licences import Licence, licence
 from teiwright.xmltools import XML_ID, XML_LANG
 
 LANGUAGES = {
@@ -67,9 +68,14 @@ def _holding(name: str, *children: etree._Element, **attributes: str) -> etree._
 
 def _file_description(article: Article) -> etree._Element:
     metadata = article.metadata
-    parts = [_title_statement(article), _publication(article)]
+    parts = [_title_statement(article)]
+    if metadata.edition_version:
+        parts.append(_holding("editionStmt", text_element("edition", metadata.edition_version)))
+    parts.append(_publication(article))
     if metadata.series:
         parts.append(_series(metadata))
+    if metadata.related:
+        parts.append(_holding("notesStmt", *_related(metadata)))
     parts.append(_holding("sourceDesc", _source(article)))
     return _holding("fileDesc", *parts)
 
@@ -102,10 +108,50 @@ def _title_statement(article: Article) -> etree._Element:
     authors = [_author(author) for author in metadata.authors]
     statement = _holding("titleStmt", *_titles(article), *authors)
     statement.extend(text_element("editor", editor) for editor in metadata.editors)
-    statement.extend(text_element("funder", funder) for funder in metadata.funders)
+    statement.extend(_funder(funder) for funder in metadata.funders)
     statement.append(_responsible("teiwright", "encoding by program", ["teiwright"]))
     statement.append(_responsible("encoder", "decisions and corrections", metadata.encoders or ["the encoder"]))
+    statement.extend(_contributor(one) for one in metadata.contributors)
     return statement
+
+
+def _funder(funder: Funder) -> etree._Element:
+    """The funder's name, identifiers and, as idno of type grant, the number of the grant."""
+    holder = text_element("funder", funder.name)
+    if funder.grant or funder.identifiers:
+        holder.text = None
+        holder.append(text_element("orgName", funder.name))
+        holder.extend(_identifiers([*funder.identifiers, *([("grant", funder.grant)] if funder.grant else [])]))
+    return holder
+
+
+def _contributor(one: Contributor) -> etree._Element:
+    """Who took part, and in which roles of CRediT, by their addresses."""
+    statement = element("respStmt")
+    for role in one.roles or ("contributor",):
+        address = credit.address(role)
+        statement.append(text_element("resp", role, {"ref": address} if address else {}))
+    institution = [each for each in one.identifiers if each[0] in OF_INSTITUTIONS]
+    own = [each for each in one.identifiers if each not in institution]
+    statement.append(text_element("persName", one.name, _ref(own)))
+    if one.affiliation or institution:
+        statement.append(text_element("orgName", one.affiliation, _ref(institution)))
+    return statement
+
+
+def _ref(identifiers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The addresses of identifiers as pointers, where a name can hold no idno beside its words."""
+    addresses = [identifier(*each).address for each in identifiers]
+    return {"ref": " ".join(filter(None, addresses))} if any(addresses) else {}
+
+
+def _related(metadata: Metadata) -> list[etree._Element]:
+    return [
+        element("relatedItem", {"type": one.relation, "target": iri(identifier(one.type, one.value).address)})
+        if identifier(one.type, one.value).address
+        else _holding("relatedItem", _holding("bibl", *_identifiers([(one.type, one.value)])), type=one.relation)
+        for one in metadata.related
+    ]
 
 
 def _responsible(identifier: str, work: str, names: Iterable[str]) -> etree._Element:
@@ -116,23 +162,46 @@ def _responsible(identifier: str, work: str, names: Iterable[str]) -> etree._Ele
 
 
 def _publication(article: Article) -> etree._Element:
-    """Who makes the encoding available is not the article's publisher; unless it is stated, the header says so."""
+    """Who makes the encoding available is not the article's publisher.
+
+    It is the publisher that is stated for the edition; without one, those who answer for the encoding or had a part
+    in it; only where nobody is named, the header says that it is not stated.
+    """
     metadata = article.metadata
-    authority = text_element("authority", ", ".join(metadata.encoders) or "not stated")
+    people = metadata.encoders or tuple(one.name for one in metadata.contributors)
+    agency = (
+        text_element("publisher", metadata.edition_publisher)
+        if metadata.edition_publisher
+        else text_element("authority", ", ".join(people) or "not stated")
+    )
+    parts = [text_element("pubPlace", metadata.edition_place)] if metadata.edition_place else []
+    if metadata.edition_date:
+        parts.append(text_element("date", metadata.edition_date, {"when": metadata.edition_date}))
     return _holding(
         "publicationStmt",
-        authority,
+        agency,
+        *parts,
+        *_identifiers(metadata.edition_identifiers),
         text_element("idno", article.source.name, {"type": "filename"}),
         _availability(metadata),
     )
 
 
 def _availability(metadata: Metadata) -> etree._Element:
-    if not (metadata.licence or metadata.licence_target):
-        return _holding("availability", text_element("p", "No licence is stated."), status="unknown")
-    found = licence(metadata.licence, metadata.licence_target)
+    """The text's licence and, where the mark-up has one of its own, both, told apart by their n; the text's decides."""
+    stated = metadata.licence or metadata.licence_target
+    found = licence(metadata.licence, metadata.licence_target) if stated else Licence("No licence is stated.")
+    own = metadata.edition_licence or metadata.edition_licence_target
+    if own:
+        markup = licence(metadata.edition_licence, metadata.edition_licence_target)
+        return _holding("availability", _licence(found, "text"), _licence(markup, "markup"), status=found.status)
+    said = _licence(found) if stated else text_element("p", found.label)
+    return _holding("availability", said, status=found.status)
+
+
+def _licence(found: Licence, what: str = "") -> etree._Element:
     target = {"target": iri(found.target)} if found.target else {}
-    return _holding("availability", text_element("licence", found.label, target), status=found.status)
+    return text_element("licence", found.label, target | ({"n": what} if what else {}))
 
 
 def _series(metadata: Metadata) -> etree._Element:
@@ -205,8 +274,8 @@ def _editorial_declaration() -> etree._Element:
 
 def _classes() -> etree._Element:
     taxonomy = element("taxonomy", {XML_ID: "usage"})
-    for identifier, meaning in CATEGORIES.items():
-        category = element("category", {XML_ID: identifier})
+    for name, meaning in CATEGORIES.items():
+        category = element("category", {XML_ID: name})
         category.append(text_element("catDesc", meaning))
         taxonomy.append(category)
     return _holding("classDecl", taxonomy)
@@ -227,7 +296,8 @@ def _profile(annotated: Annotated) -> etree._Element:
         profile.append(_holding("calendarDesc", *(_calendar(name) for name in calendars)))
     if metadata.keywords:
         terms = (text_element("term", keyword) for keyword in metadata.keywords)
-        profile.append(_holding("textClass", _holding("keywords", *terms)))
+        scheme = {"scheme": iri(metadata.keyword_scheme)} if metadata.keyword_scheme else {}
+        profile.append(_holding("textClass", _holding("keywords", *terms, **scheme)))
     return profile
 
 
@@ -257,7 +327,17 @@ def _revision(article: Article) -> etree._Element:
     change = text_element(
         "change", f"Encoded from {article.source.name} by teiwright {__version__}.", {"who": "#teiwright"}
     )
-    return _holding("revisionDesc", change)
+    return _holding("revisionDesc", *map(_change, article.metadata.history), change)
+
+
+def _change(stated: Change) -> etree._Element:
+    """A change as a person states it; who made it stands as a name, since a pointer would need an entry."""
+    change = text_element("change", stated.what, {"when": stated.date})
+    if stated.who:
+        change.text = None
+        change.append(text_element("name", stated.who))
+        change[-1].tail = f": {stated.what}"
+    return change
 
 
 def root_attributes(article: Article) -> dict[str, str]:

@@ -13,8 +13,20 @@ from typing import Any
 
 import yaml
 
-from teiwright import xmltools
-from teiwright.article import Article, Author, Metadata, Part, PartRole, Piece, TitleKind
+from teiwright import credit, xmltools
+from teiwright.article import (
+    Article,
+    Author,
+    Change,
+    Contributor,
+    Funder,
+    Metadata,
+    Part,
+    PartRole,
+    Piece,
+    Related,
+    TitleKind,
+)
 from teiwright.errors import DataError
 from teiwright.findings import Finding, Severity
 from teiwright.identifiers import identifier, recognised, type_named
@@ -38,12 +50,21 @@ ALIASES = {
     "publisher": "publishers", "funder": "funders", "funding": "funders", "editor": "editors", "encoder": "encoders",
     "encoded-by": "encoders", "container-title": "journal", "collection-title": "series", "address": "place",
     "publisher-place": "place", "page": "pages", "licence-target": "licence_target", "keyword": "keywords",
+    "contributor": "contributors", "keyword-scheme": "keyword_scheme", "related-identifiers": "related",
+    "revisions": "history", "changes": "history",
 }  # fmt: skip
 STRINGS = frozenset(
     {"title", "subtitle", "series", "journal", "number", "volume", "issue", "pages", "place", "language", "abstract",
      "licence"}
 )  # fmt: skip
-LISTS = frozenset({"publishers", "funders", "keywords", "editors", "encoders"})
+LISTS = frozenset({"publishers", "editors", "encoders"})
+RELATIONS = (
+    "IsCitedBy", "Cites", "IsSupplementTo", "IsSupplementedBy", "IsContinuedBy", "Continues", "IsNewVersionOf",
+    "IsPreviousVersionOf", "IsPartOf", "HasPart", "IsReferencedBy", "References", "IsDocumentedBy", "Documents",
+    "IsVariantFormOf", "IsOriginalFormOf", "IsIdenticalTo", "IsReviewedBy", "Reviews", "IsDerivedFrom", "IsSourceOf",
+    "IsTranslationOf", "HasTranslation",
+)  # fmt: skip
+"""relationType of DataCite's metadata kernel, as far as editions use it."""
 SIDECAR_LINES: tuple[tuple[str, str], ...] = (
     ("title", "the article's title, without its subtitle"),
     ("subtitle", ""),
@@ -61,12 +82,26 @@ SIDECAR_LINES: tuple[tuple[str, str], ...] = (
     ("licence", "as in CC BY 4.0; without it the header says that the licence is unknown"),
     ("licence_target", "the licence's address"),
     ("doi", "likewise isbn, issn, handle, url"),
-    ("funders", ""),
+    ("funders", 'names, or tables: [{name = "…", grant = "…", ror = "…"}]'),
     ("keywords", ""),
+    ("keyword_scheme", "the address of the vocabulary that the keywords are of"),
     ("abstract", ""),
     ("editors", "who edited the printed article"),
     ("encoders", "who answers for the encoding"),
+    ("contributors", '[{name = "…", roles = ["data curation"], orcid = "…"}], with roles of CRediT'),
+    ("related", '[{relation = "IsTranslationOf", doi = "…"}], with relations of DataCite'),
+    ("history", '[{date = "2026-11-28", who = "…", change = "…"}], newest first'),
 )
+EDITION_LINES = """
+# The encoded edition, as against the printed article: who publishes it, and under what licence its mark-up is.
+# [edition]
+# publisher = ""
+# place = ""
+# date = ""
+# version = ""
+# doi = ""
+# licence = ""
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +394,135 @@ def _typed(value: object, key: str, desk: _Desk) -> dict[str, object]:
     return {known.type if known else "ORCID": text}
 
 
+def _tables(value: object, key: str, desk: _Desk) -> list[Mapping[str, object]]:
+    """The tables of a value, their keys in small letters; a name by itself is a table that has only a name."""
+    made: list[Mapping[str, object]] = []
+    for each in value if isinstance(value, list) else [value]:
+        table = each if isinstance(each, Mapping) else {"name": desk.string(each, key)}
+        made.append({str(part).lower().replace("-", "_"): inner for part, inner in table.items()})
+    return made
+
+
+def _named(table: Mapping[str, object], key: str, desk: _Desk) -> str:
+    if not table.get("name"):
+        desk.tell("warning", "metadata-no-name", f"{key}: a table has no name and is left out", 'write name = "…"')
+        return ""
+    return desk.name(table["name"], key)
+
+
+def _identified(table: Mapping[str, object], key: str, desk: _Desk) -> tuple[tuple[str, str], ...]:
+    typed = {part: table[part] for part in OF_AUTHORS if table.get(part)}
+    return tuple(desk.identifiers(typed, key))
+
+
+def _read_funders(name: str, value: object, key: str, desk: _Desk) -> dict[str, object]:
+    found = [
+        Funder(_named(each, key, desk), desk.string(each.get("grant", ""), key), _identified(each, key, desk))
+        for each in _tables(value, key, desk)
+    ]
+    return {name: tuple(funder for funder in found if funder.name)}
+
+
+def _read_contributors(name: str, value: object, key: str, desk: _Desk) -> dict[str, object]:
+    found = [
+        Contributor(
+            _named(each, key, desk),
+            tuple(_role(role, key, desk) for role in desk.strings(each.get("roles", each.get("role", [])), key)),
+            desk.string(each.get("affiliation", ""), key),
+            _identified(each, key, desk),
+        )
+        for each in _tables(value, key, desk)
+    ]
+    return {name: tuple(one for one in found if one.name)}
+
+
+def _role(stated: str, key: str, desk: _Desk) -> str:
+    """A role in CRediT's own words; another one is kept, with a word about it."""
+    known = credit.role(stated)
+    if not known:
+        hint = "they are: " + ", ".join(credit.ROLES)
+        desk.tell("info", "contributor-role", f"{key}: “{stated}” is no role of CRediT and stays as it is", hint)
+    return known or stated
+
+
+def _read_related(name: str, value: object, key: str, desk: _Desk) -> dict[str, object]:
+    found: list[Related] = []
+    for table in _tables(value, key, desk):
+        relation = desk.string(table.get("relation", ""), key)
+        known = next((each for each in RELATIONS if each.casefold() == relation.casefold()), "")
+        values = {kind: table[kind] for kind in IDENTIFIERS if table.get(kind)}
+        identifiers = desk.identifiers(values, key)
+        if known:
+            found += [Related(known, *each) for each in identifiers]
+        if not known or not values:
+            message = f"{key}: “{relation}” is no relation" if not known else f"{key}: {known} leads to nothing"
+            hint = "write one of " + ", ".join(RELATIONS) if not known else 'write doi = "…" or url = "…"'
+            desk.tell("warning", "related-work", f"{message}; it is left out", hint)
+    return {name: tuple(found)}
+
+
+def _read_history(name: str, value: object, key: str, desk: _Desk) -> dict[str, object]:
+    """The changes, newest first: an undated one stays where it is stated."""
+    found = []
+    for table in _tables(value, key, desk):
+        what = desk.string(table.get("change", ""), key)
+        if not what or not table.get("date"):
+            raise DataError(
+                f"{key}: a change needs its date and what was changed",
+                file=desk.file,
+                hint='write {date = "2026-11-28", who = "…", change = "…"}',
+            )
+        day = str(_read_date("date", table["date"], f"{key}.date", desk)["date"])
+        found.append(Change(day, desk.string(table.get("who", ""), key), what))
+    return {name: tuple(sorted(found, key=lambda change: change.date, reverse=True))}
+
+
+def _read_keywords(name: str, value: object, key: str, desk: _Desk) -> dict[str, object]:
+    """Keywords, or a table with their terms and the scheme they are of."""
+    if not isinstance(value, Mapping):
+        return {name: tuple(desk.strings(value, key))}
+    terms = {name: tuple(desk.strings(value.get("terms", []), "keywords"))}
+    scheme = _read_address("keyword_scheme", value["scheme"], f"{key}.scheme", desk) if value.get("scheme") else {}
+    return terms | scheme
+
+
+def _read_address(name: str, value: object, key: str, desk: _Desk) -> dict[str, object]:
+    text = desk.string(value, key)
+    if is_web_address(text):
+        return {name: text}
+    desk.tell("warning", "metadata-address", f"{key}: “{text}” is no address on the web; it is left out")
+    return {}
+
+
+def _read_edition(name: str, value: object, key: str, desk: _Desk) -> dict[str, object]:
+    """The encoded edition's own statements, each a field beside those of the printed article."""
+    if not isinstance(value, Mapping):
+        raise DataError(f"{key} must be a table", file=desk.file, hint='write [edition] and below it publisher = "…"')
+    made: dict[str, object] = {}
+    identifiers: list[tuple[str, str]] = []
+    rights: dict[str, object] = {}
+    for part, inner in value.items():
+        field_name, where = str(part).lower().replace("-", "_").replace("license", "licence"), f"{key}.{part}"
+        if inner in (None, ""):
+            continue
+        if field_name in IDENTIFIERS:
+            identifiers += desk.identifiers({field_name: inner}, where)
+        elif field_name == "date":
+            made["edition_date"] = _read_date("date", inner, where, desk)["date"]
+        elif field_name == "publisher":
+            made["edition_publisher"] = desk.name(inner, where)
+        elif field_name in ("place", "version"):
+            made[f"edition_{field_name}"] = desk.string(inner, where)
+        elif field_name == "licence":
+            rights["licence"] = desk.string(inner, where)
+        elif field_name == "licence_target":
+            rights |= _read_target(field_name, inner, where, desk)
+        else:
+            desk.tell("info", "metadata-unknown-key", f"{where}: no such metadata is known")
+    made |= {f"edition_{part}": inner for part, inner in _with_licence(rights, desk).items()}
+    return {**made, **({"edition_identifiers": tuple(dict.fromkeys(identifiers))} if identifiers else {})}
+
+
 def _affiliation(value: object) -> str:
     parts = value if isinstance(value, list) else [value]
     return "; ".join(str(part.get("name", "")) if isinstance(part, Mapping) else str(part) for part in parts)
@@ -372,6 +536,13 @@ _READERS: dict[str, Reader] = {
     "language": _read_language,
     "licence_target": _read_target,
     "authors": _read_authors,
+    "funders": _read_funders,
+    "contributors": _read_contributors,
+    "related": _read_related,
+    "history": _read_history,
+    "keywords": _read_keywords,
+    "keyword_scheme": _read_address,
+    "edition": _read_edition,
 }
 
 
@@ -386,16 +557,20 @@ def overlaid(first: Metadata, second: Metadata) -> Metadata:
         changes["subtitle"] = ""
     if "licence" in changes:
         changes["licence_target"] = second.licence_target
+    if "edition_licence" in changes:
+        changes["edition_licence_target"] = second.edition_licence_target
     return replace(first, **changes, stated=first.stated | second.stated)
 
 
 def completed(found: Metadata, defaults: Metadata) -> Metadata:
     """Return metadata with what it lacks taken from a project's defaults; a licence and its address go together."""
     lacking = {name for name in defaults.stated if not getattr(found, name)}
-    if found.licence or found.licence_target:
-        lacking -= {"licence", "licence_target"}
-    elif "licence" in lacking:
-        lacking.add("licence_target")
+    for licence_of in ("licence", "edition_licence"):
+        both = {licence_of, f"{licence_of}_target"}
+        if any(getattr(found, name) for name in both):
+            lacking -= both
+        elif licence_of in lacking:
+            lacking |= both
     changes = {name: getattr(defaults, name) for name in lacking}
     return replace(found, **changes, stated=found.stated | lacking)
 
@@ -419,12 +594,24 @@ def init_metadata(article: Article) -> str:
         lines.append(f"{name} = {value}" if value not in ('""', "[]") else f"# {name} = {value}")
     others = ((kind.lower(), value) for kind, value in found.identifiers if kind != "DOI")
     lines += [f"{kind} = {json.dumps(value, ensure_ascii=False)}" for kind, value in others if kind in IDENTIFIERS]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" + _toml_edition(found)
+
+
+def _toml_edition(found: Metadata) -> str:
+    """The table [edition], which stands last; what is not known of it is commented out."""
+    text = EDITION_LINES
+    values = {name: getattr(found, f"edition_{name}") for name in ("publisher", "place", "date", "version", "licence")}
+    values |= {"doi": dict(found.edition_identifiers).get("DOI", "")}
+    for name, value in values.items():
+        if value:
+            stated = f"{name} = {json.dumps(value, ensure_ascii=False)}"
+            text = text.replace("# [edition]", "[edition]").replace(f'# {name} = ""', stated)
+    return text
 
 
 def _toml(found: Metadata, name: str) -> str:
-    if name == "authors":
-        return "[" + ", ".join(_toml_author(author) for author in found.authors) + "]"
+    if name in _TABLES:
+        return "[" + ", ".join(_toml_table(_TABLES[name](each)) for each in getattr(found, name)) + "]"
     if name == "doi":
         return json.dumps(dict(found.identifiers).get("DOI", ""), ensure_ascii=False)
     value = getattr(found, name)
@@ -433,8 +620,23 @@ def _toml(found: Metadata, name: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _toml_author(author: Author) -> str:
-    identifiers = [(kind.lower(), value) for kind, value in author.identifiers]
-    parts = [("name", author.name), ("affiliation", author.affiliation), *identifiers]
-    inner = ", ".join(f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in parts if value)
+def _typed_values(identifiers: tuple[tuple[str, str], ...]) -> dict[str, object]:
+    return {kind.lower(): value for kind, value in identifiers}
+
+
+_TABLES: dict[str, Callable[[Any], dict[str, object]]] = {
+    "authors": lambda author: {
+        "name": author.name, "affiliation": author.affiliation, **_typed_values(author.identifiers)
+    },
+    "funders": lambda funder: {"name": funder.name, "grant": funder.grant, **_typed_values(funder.identifiers)},
+    "contributors": lambda one: {
+        "name": one.name, "roles": list(one.roles), "affiliation": one.affiliation, **_typed_values(one.identifiers)
+    },
+    "related": lambda one: {"relation": one.relation, one.type.lower(): one.value},
+    "history": lambda change: {"date": change.date, "who": change.who, "change": change.what},
+}  # fmt: skip
+
+
+def _toml_table(parts: Mapping[str, object]) -> str:
+    inner = ", ".join(f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in parts.items() if value)
     return "{" + inner + "}"
