@@ -1,7 +1,7 @@
 """Whether a body's name may stand for the entry it is tied to, where bodies of many states bear such a name.
 
 民主黨, 軍委, Congress are names of kinds: they are tied to the one entry of the files only where the document names it
-in full, or is about its state or speaks of it before. An acronym that the document explains otherwise is not the entry's.
+in full, is about its state, or speaks of the state before. An acronym means what the document explains it by.
 """
 
 import re

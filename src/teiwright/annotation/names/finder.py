@@ -52,8 +52,9 @@ def find_names(
     known = lexicon.build(authority)
     readings = _read(article, known)
     opinions = ask(models or Models(), readings, article.language)
-    readings = identity.identified(_named(readings, known, opinions, places), identity.bearers(authority))
-    readings = body_identity.identified(readings, authority, _explained(readings))
+    readings, explained = _named(readings, known, opinions, places)
+    readings = identity.identified(readings, identity.bearers(authority))
+    readings = body_identity.identified(readings, authority, explained)
     readings = [replace(reading, spans=tuple(_metonymic(reading))) for reading in readings]
     return {reading.text.id: [_restored(span, reading) for span in reading.spans] for reading in readings}
 
@@ -66,13 +67,18 @@ def _read(article: Article, known: Lexicon) -> list[Reading]:
     )
 
 
-def _named(readings: list[Reading], known: Lexicon, opinions: Opinions, places: Gazetteer | None) -> list[Reading]:
-    """Apply the finders one after the other, each on a text in which what was found before is masked."""
+def _named(
+    readings: list[Reading], known: Lexicon, opinions: Opinions, places: Gazetteer | None
+) -> tuple[list[Reading], dict[str, str]]:
+    """Apply the finders one after the other, each on a text in which what was found before is masked.
+
+    The acronyms that the document explains come with the readings, by the acronym.
+    """
     full = resolution.mentions(readings)
     readings = [reading.plus((*_known(reading), *_parts(reading))) for reading in readings]
     readings = [reading.plus(bodies.find_owners(reading.masked())) for reading in readings]
     readings = [reading.plus(_by_grammar(reading, number, known, full)) for number, reading in enumerate(readings)]
-    readings = _bodies_in_letters(readings, known, full)
+    readings, explained = _bodies_in_letters(readings, known, full)
     readings = [reading.plus(_states(reading)) for reading in _shortened(readings)]
     single = abbreviations.finder_of(known)
     readings = [reading.plus(_single(reading, known, single)) for reading in readings]
@@ -87,7 +93,7 @@ def _named(readings: list[Reading], known: Lexicon, opinions: Opinions, places: 
     readings = [reading.plus(found) for reading, found in zip(readings, opinions.gaps(readings), strict=True)]
     readings = [reading.plus(units.find_named(reading.masked())) for reading in readings]
     alone = resolution.surnames(readings)
-    return [reading.plus(_surnames(reading, alone)) for reading in readings]
+    return [reading.plus(_surnames(reading, alone)) for reading in readings], explained
 
 
 def _people_in_letters(readings: list[Reading], opinions: Opinions) -> list[Reading]:
@@ -175,17 +181,14 @@ def _keyed_body(
     return resolution.keyed(span, terms, reading, number, full) if terms else span
 
 
-def _explained(readings: list[Reading]) -> dict[str, str]:
-    """The acronyms that the document explains, with the names that it explains them by."""
-    return english_bodies.discover([reading.in_letters() for reading in readings])[1]
-
-
-def _bodies_in_letters(readings: list[Reading], known: Lexicon, full: resolution.Mentions) -> list[Reading]:
-    """Bodies in English and Russian; what the document gives in full or explains is found alone, too."""
+def _bodies_in_letters(
+    readings: list[Reading], known: Lexicon, full: resolution.Mentions
+) -> tuple[list[Reading], dict[str, str]]:
+    """Bodies in English and Russian, found alone, too, where the document names them; the acronyms that it explains."""
     strings = [reading.in_letters() for reading in readings]
-    english_found, _ = english_bodies.discover(strings)
+    english_found, explained = english_bodies.discover(strings)
     found = zip(english_found, map(russian_bodies.find, strings), strict=True)
-    return [
+    named = [
         reading.plus(
             _keyed_body(span, reading.string, reading, number, known, full)
             for span in (*english, *slavic)
@@ -193,6 +196,7 @@ def _bodies_in_letters(readings: list[Reading], known: Lexicon, full: resolution
         )
         for number, (reading, (english, slavic)) in enumerate(zip(readings, found, strict=True))
     ]
+    return named, explained
 
 
 def _states(reading: Reading) -> Iterator[Span]:

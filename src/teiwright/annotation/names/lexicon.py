@@ -156,12 +156,21 @@ def find(lexicon: Lexicon, string: str) -> list[Hit]:
     while at < last:
         for length in lengths.get(string[at : at + 2], ()):
             known = terms.get(string[at : at + length])
-            if known and at + length <= len(string) and _stands(string, at, at + length, known):
+            is_second = _is_second_part(string, at) and not (hits and hits[-1].end == at - 1)
+            if known and at + length <= len(string) and not is_second and _stands(string, at, at + length, known):
                 hits.append(Hit(at, at + length, known))
                 at += length - 1
                 break
         at += 1
     return hits
+
+
+_COMPOUND = re.compile(r"(?<![\w-])[A-ZА-Я][a-zа-я]+-$")
+
+
+def _is_second_part(string: str, start: int) -> bool:
+    """Монголия in Бурят-Монголия: a hyphen ties the name to one with a capital that is no name of its own."""
+    return string[start - 1 : start] == "-" and _COMPOUND.search(string, max(0, start - 20), start) is not None
 
 
 def _stands(string: str, start: int, end: int, terms: Iterable[Term]) -> bool:
