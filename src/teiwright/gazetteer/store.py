@@ -113,10 +113,7 @@ class Gazetteer:
     @cached_property
     def han(self) -> dict[str, tuple[str, int, bool]]:
         """The names in Chinese characters, folded: kind and population of the largest place, and if it is usual."""
-        query = (
-            "SELECT name.name, kind, population, is_main FROM name JOIN place USING (number) "
-            "WHERE name.name > '\u3400' ORDER BY population"
-        )
+        query = "SELECT name, kind, population, is_main FROM han"
         rows = self._connection.execute(query)
         return {name: (kind, population, bool(is_main)) for name, kind, population, is_main in rows}
 
