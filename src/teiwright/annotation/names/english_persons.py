@@ -217,9 +217,10 @@ def _parts(tokens: list[Token], starts: bool) -> Iterator[Run]:
 
 
 def _is_given_here(token: Token, rest: list[Token]) -> bool:
-    """Dean in Dean Acheson, Judge in no name: a title that is a given name, too, with one word after it."""
+    """Dean in Dean Acheson, Dean G. Acheson: a title that is a given name, too, with one word, or initials, after it."""
     known = words()
-    return token.text in known.given and len(rest) == 1 and rest[0].text not in known.no_person
+    last = [word for word in rest if not word.is_initial]
+    return token.text in known.given and len(last) == 1 and last[0].text not in known.no_person
 
 
 def _is_surname_here(part: list[Token], rest: list[Token], token: Token) -> bool:

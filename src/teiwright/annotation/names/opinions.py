@@ -141,11 +141,12 @@ def _gives_way(name: str, counts: Counter[str]) -> bool:
 
 
 def ask(models: Models, readings: Sequence[Reading], language: str) -> Opinions:
-    """Ask the models about a document's running text, each text in its own language; notes are not asked about."""
+    """Ask the model of a document's language about its running text in that language's script, and not about notes."""
+    main = language.split("-")[0]
     proposals: list[tuple[Proposal, ...]] = []
     for reading in readings:
-        own = script_language(reading.string, reading.text.language or language) if models.names else language
-        model = None if reading.is_note else models.of(own)
+        is_own = not reading.is_note and models.names and script_language(reading.string, language) == main
+        model = models.of(main) if is_own else None
         proposals.append(tuple(model(reading.in_letters())) if model and reading.string else ())
     small = frozenset(
         word for reading in readings for word in re.findall(r"(?<!\w)[a-zа-я][a-zа-яà-ž]+", reading.string)

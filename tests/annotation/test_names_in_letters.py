@@ -1,0 +1,111 @@
+"""Names in English and Russian by their shape and company, over a whole document; what forbids an identification."""
+
+import pytest
+
+from teiwright.annotation.names import find_names
+from teiwright.annotation.names.models import Models, chosen
+from teiwright.article import Article, Note, Paragraph, Source, Span, Text
+from teiwright.authority import Authority, Entry, Name
+from teiwright.errors import DataError
+
+NOTHING = Authority({})
+
+
+def person(key: str, *names: Name, born: str = "1893", died: str = "1971") -> Entry:
+    xml = f'<person xmlns="http://www.tei-c.org/ns/1.0"><birth when="{born}"/><death when="{died}"/></person>'
+    return Entry(key, "person", names, xml.encode())
+
+
+ACHESON = person("person-acheson", Name("Dean Acheson", "en"), Name("Acheson", "en", "short"))
+KNOWN = Authority({ACHESON.id: ACHESON})
+
+
+def found(*paragraphs: str, authority: Authority = NOTHING, language: str = "en") -> list[tuple[str, str, Span]]:
+    texts = [Text(f"p{number}", string) for number, string in enumerate(paragraphs)]
+    article = Article(Source("t", "", ""), language, tuple(Paragraph(text) for text in texts))
+    spans = find_names(article, authority, Models())
+    return [(span.kind, text.string[span.start : span.end], span) for text in texts for span in spans[text.id]]
+
+
+def named(kind: str, *paragraphs: str, language: str = "en") -> list[str]:
+    return [name for other, name, _ in found(*paragraphs, language=language) if other == kind]
+
+
+@pytest.mark.parametrize(
+    ("string", "persons"),
+    [
+        ("The smith Orvanna Tull met Henry Tull.", ["Orvanna Tull", "Henry Tull"]),
+        ("John F. Baker, Jr., wrote. Baker slept.", ["John F. Baker, Jr.", "Baker"]),
+        ("Senator Hollowell spoke; Hollowell left.", ["Hollowell", "Hollowell"]),
+        ("A boy named Tamm came. Later Tamm went.", ["Tamm", "Tamm"]),
+        ("Corvell asked. Then Corvell wrote, and Corvell refused.", ["Corvell", "Corvell", "Corvell"]),
+        ("The John Baker Library and the Truman Show were near Baker Street.", []),
+    ],
+)
+def test_persons_in_english(string: str, persons: list[str]) -> None:
+    assert named("person", string) == persons
+
+
+@pytest.mark.parametrize(
+    ("string", "persons"),
+    [
+        ("Поэтому Н. П. Громов уехал, а Громову писали.", ["Н. П. Громов", "Громову"]),
+        ("Маршал Кротов ждал. Прошу тов. КРОТОВА приехать.", ["Кротов", "КРОТОВА"]),
+        ("Письмо Степана Ильича Рогова и Анны Роговой.", ["Степана Ильича Рогова", "Анны Роговой"]),
+        ("Подписали Бугров, Сизов и Лапин.", ["Бугров", "Сизов", "Лапин"]),
+        ("Лидер Гоминьдана молчал на Витебском вокзале.", []),
+    ],
+)
+def test_persons_in_russian(string: str, persons: list[str]) -> None:
+    assert named("person", string, language="ru") == persons
+
+
+def test_a_head_noun_an_acronym_and_a_chain_make_bodies() -> None:
+    strings = ("The Office of Crop Research (OCR) closed.", "OCR and the Tull County Historical Society met.")
+    assert named("org", *strings) == ["Office of Crop Research", "OCR", "OCR", "Tull County Historical Society"]
+    string = "Наркомат внутренних дел СССР и Военная коллегия Верховного суда (ВКВС) молчали, как и ЦК ВКП(б)."
+    assert named("org", string, language="ru") == [
+        "Наркомат внутренних дел СССР",
+        "Военная коллегия Верховного суда",
+        "ВКВС",
+        "ЦК ВКП(б)",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Dean Acheson", "D. Acheson", "Dean G. Acheson"])
+def test_a_name_that_agrees_is_tied_and_so_is_the_surname_after_it(name: str) -> None:
+    keys = [span.key for _, _, span in found(f"{name} wrote in 1949. Acheson left.", authority=KNOWN)]
+    assert keys == ["person-acheson", "person-acheson"]
+
+
+@pytest.mark.parametrize("name", ["George Acheson", "G. Acheson", "Dean Acheson, Jr.", "Dean Albert Acheson"])
+def test_a_name_that_contradicts_is_not_tied(name: str) -> None:
+    marked = found(f"{name} wrote in 1949. Acheson left.", authority=KNOWN)
+    assert marked
+    assert not any(span.key for _, _, span in marked)
+
+
+def test_a_surname_borne_by_two_is_left_open() -> None:
+    marked = found("Dean Acheson met George Acheson in 1949. Acheson left.", authority=KNOWN)
+    assert [span.key for _, _, span in marked] == ["person-acheson", None, None]
+
+
+def test_a_text_of_another_time_ties_no_surname() -> None:
+    marked = found("In 1794 and 1798 Acheson sold mills.", authority=KNOWN)
+    assert not any(span.key for _, _, span in marked)
+
+
+def test_a_note_teaches_running_text_no_surname() -> None:
+    body, note = Text("p1", "Tull met nobody."), Text("n1", "Henry Tull, Mills.")
+    article = Article(Source("t", "", ""), "en", (Paragraph(body),), notes=(Note(1, "1", (Paragraph(note),)),))
+    assert find_names(article, NOTHING, Models())["p1"] == []
+
+
+@pytest.mark.parametrize("words", [["english"], ["en="], ["xx=no_such_pipeline"]])
+def test_a_model_that_is_none_is_refused_with_one_line(words: list[str]) -> None:
+    with pytest.raises(DataError):
+        chosen(words)
+
+
+def test_none_asks_no_model() -> None:
+    assert chosen(["none"]).of("en") is None
