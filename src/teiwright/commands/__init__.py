@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
+from http.server import HTTPServer
 from pathlib import Path
 from typing import ParamSpec
 
@@ -102,6 +103,16 @@ def counted(count: int, things: str) -> str:
     """Return "3 notes", and "1 note" where there is but one."""
     singular = f"{things.removesuffix('ies')}y" if things.endswith("ies") else things.removesuffix("s")
     return f"{count} {singular if count == 1 else things}"
+
+
+def run_until_interrupted(server: HTTPServer) -> None:
+    """Let a server answer until Ctrl-C, and close it."""
+    sys.stdout.flush()
+    with server:
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            click.echo()
 
 
 def tell(findings: Iterable[Finding], *, verbose: bool) -> None:

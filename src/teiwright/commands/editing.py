@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from teiwright.commands import ANSWERS, AUTHORITY, ENCODING, MODEL, NOTES, SOURCE, counted, guarded, tell
+from teiwright.commands import (
+    ANSWERS,
+    AUTHORITY,
+    ENCODING,
+    MODEL,
+    NOTES,
+    SOURCE,
+    counted,
+    guarded,
+    run_until_interrupted,
+    tell,
+)
 from teiwright.errors import DataError, DocumentError
 from teiwright.findings import exit_status
 
@@ -20,6 +31,7 @@ if TYPE_CHECKING:
     from teiwright.authority import EntryKind, Name
     from teiwright.build import Options
     from teiwright.decisions import Decision
+    from teiwright.review import Question
 
 OWN = click.option(
     "--authority",
@@ -162,6 +174,8 @@ def _decision(name: str, key: str | None, kinds: Mapping[str, str]) -> "Decision
     show_default=True,
     help="Also ask about what the program is fairly sure of.",
 )
+@click.option("--web", is_flag=True, help="Ask in the browser: on this machine alone, without a network.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port for --web. [default: a free one]")
 @AUTHORITY
 @ANSWERS
 @NOTES
@@ -173,6 +187,8 @@ def review(
     edited: Path | None,
     by: str,
     up_to: str,
+    web: bool,
+    port: int,
     authority: Path | None,
     decisions: Path | None,
     notes: str | None,
@@ -186,6 +202,7 @@ def review(
     \b
     Examples:
       teiwright review article.md
+      teiwright review article.md --web
       teiwright review --from tei/article.xml
     """
     from teiwright import build
@@ -194,7 +211,10 @@ def review(
     options = build.Options(authority, decisions, notes, encoding, models=models)
     annotated = build.annotate_source(text, options)
     path = build.decisions_target(text, decisions)
-    return _take_over(annotated, edited, text, path, by) if edited else _walk(annotated, path, by, up_to)
+    if edited:
+        return _take_over(annotated, edited, text, path, by)
+    questions = _questions(annotated, path, up_to)
+    return _serve(questions, annotated, path, by, port) if web else _walk(questions, annotated, path, by)
 
 
 def _source_of(edited: Path | None) -> Path:
@@ -232,13 +252,21 @@ def _take_over(annotated: "Annotated", edited: Path, source: Path, path: Path, b
     return exit_status(findings)
 
 
-def _walk(annotated: "Annotated", path: Path, by: str, up_to: str) -> int:
+def _questions(annotated: "Annotated", path: Path, up_to: str) -> "tuple[Question, ...]":
+    """What is doubtful and not yet answered in the decisions at `path`."""
+    from teiwright import decisions
     from teiwright.editorial import examine
     from teiwright.encoding import encode
-    from teiwright.review import doubtful, walk
+    from teiwright.review import doubtful, unanswered
 
     certainty: Certainty = "medium" if up_to == "medium" else "low"
     questions = doubtful(annotated, annotated.findings, examine(encode(annotated)), up_to=certainty)
+    return unanswered(questions, decisions.load(path), annotated.article)
+
+
+def _walk(questions: "tuple[Question, ...]", annotated: "Annotated", path: Path, by: str) -> int:
+    from teiwright.review import walk
+
     done = walk(
         questions,
         annotated,
@@ -249,6 +277,17 @@ def _walk(annotated: "Annotated", path: Path, by: str, up_to: str) -> int:
         day=date.today().isoformat(),
     )
     click.echo(f"{done.answered} answered, {done.left} left" if questions else "nothing is doubtful")
+    return 0
+
+
+def _serve(questions: "tuple[Question, ...]", annotated: "Annotated", path: Path, by: str, port: int) -> int:
+    from teiwright.review import web
+
+    desk = web.Desk(questions, annotated, path, by=by, day=date.today().isoformat())
+    server, address = web.serve(desk, port=port)
+    click.echo(f"{counted(len(questions), 'questions')} at {address}\nCtrl-C stops; every answer is kept in {path}")
+    run_until_interrupted(server)
+    click.echo(f"{len(desk.answers)} answered, {len(questions) - len(desk.answers)} left")
     return 0
 
 

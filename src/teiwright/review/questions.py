@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from teiwright.annotation import Annotated
-from teiwright.article import Certainty, Span, Text, body_texts, note_texts
-from teiwright.decisions import Decision, Place, index, place_of
+from teiwright.article import Article, Certainty, Span, Text, body_texts, note_texts
+from teiwright.decisions import Decision, Decisions, Place, answers, index, place_of
 from teiwright.findings import Finding
 
 Subject = Literal["name", "date", "finding"]
@@ -68,6 +68,20 @@ def doubtful(
         *_queries(annotated, queries),
     )
     return tuple(sorted(asked, key=_precedence))
+
+
+def unanswered(questions: Iterable[Question], decisions: Decisions, article: Article) -> tuple[Question, ...]:
+    """Return the questions but for the findings that a decision accepted or refused: same rule, on these words."""
+    given = answers(decisions, article)
+    return tuple(
+        question
+        for question in questions
+        if not any(answer.rule == question.rule and _overlap(answer.place, question.places[0]) for answer in given)
+    )
+
+
+def _overlap(first: Place, second: Place) -> bool:
+    return first.text_id == second.text_id and first.start < second.end and second.start < first.end
 
 
 def _precedence(question: Question) -> tuple[int, int, int, str]:

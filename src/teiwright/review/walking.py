@@ -1,14 +1,15 @@
 """The walk through the questions at a terminal: one key an answer, each answer kept at once."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from teiwright.annotation import Annotated
 from teiwright.article import body_texts, note_texts
-from teiwright.decisions import Decision, Index, Place, add, anchor, date_attributes, index, take_back
-from teiwright.review.questions import NAMES, Question
+from teiwright.decisions import Decision, Index, Place, add, index, take_back
+from teiwright.review.answering import Answer, dating, decide, label, remark
+from teiwright.review.questions import Question
 
 HELP = (
     "y  yes, this is right (a number: this entry)\n"
@@ -109,49 +110,18 @@ def _ask(desk: _Desk, question: Question, number: int, total: int) -> list[Decis
             case "u":
                 return "undo"
             case "y":
-                return _decisions(desk, question, _confirmed(question))
+                return [_decided(desk, question, Answer("yes"))]
             case "n":
-                return _decisions(desk, question, _refused(question))
+                return [_decided(desk, question, Answer("no"))]
             case "e":
                 edited = _edited(desk, question)
                 if edited is not None:
-                    return _decisions(desk, question, edited)
+                    return [edited]
             case _ if key.isdecimal() and 0 < int(key) <= len(question.candidates):
                 chosen = question.candidates[int(key) - 1]
-                return _decisions(desk, question, Decision("key", "", kind=question.kind, key=chosen))
+                return [_decided(desk, question, Answer("choose", chosen))]
             case _:
                 desk.write(HELP)
-
-
-def _decisions(desk: _Desk, question: Question, decision: Decision) -> list[Decision]:
-    """Anchor the decision: a name form's holds everywhere, what stands in one place has its context."""
-    decision = replace(decision, by=desk.by, when=desk.day)
-    if question.subject == "name":
-        return [replace(decision, quote=question.words, everywhere=True)]
-    place = question.places[0]
-    quote, before, after = anchor(desk.where, place.text_id, place.start, place.end)
-    asked = question.words if question.subject == "finding" else quote
-    return [replace(decision, quote=asked, before=before, after=after)]
-
-
-def _confirmed(question: Question) -> Decision:
-    match question.subject:
-        case "name":
-            return Decision("key", "", kind=question.kind, key=question.key)
-        case "date":
-            return Decision("date", "", attributes=_dating(question))
-        case "finding":
-            return Decision("accept", "", rule=question.rule)
-
-
-def _dating(question: Question) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, value in question.values if name != "type")
-
-
-def _refused(question: Question) -> Decision:
-    if question.subject == "finding":
-        return Decision("refuse", "", rule=question.rule)
-    return Decision("untag", "", kind=question.kind)
 
 
 def _edited(desk: _Desk, question: Question) -> Decision | None:
@@ -160,27 +130,18 @@ def _edited(desk: _Desk, question: Question) -> Decision | None:
     given = desk.read(prompt).strip()
     if not given:
         return None
-    if question.subject == "finding":
-        return Decision("accept", "", rule=question.rule, corr=given)
-    if question.subject == "date":
-        try:
-            return Decision("date", "", attributes=date_attributes(given))
-        except ValueError as error:
-            desk.write(str(error))
-            return None
-    return _other_name(desk, question, given)
-
-
-def _other_name(desk: _Desk, question: Question, given: str) -> Decision | None:
-    kind = given.partition("-")[0]
-    if given in NAMES:
-        return Decision("tag", "", kind=given)
-    if kind not in NAMES or given == kind:
-        desk.write(f"{given!r} is neither an entry's id (person-…, place-…, org-…) nor person, place or org")
+    try:
+        decision = _decided(desk, question, Answer("edit", given))
+    except ValueError as error:
+        desk.write(str(error))
         return None
-    if given not in desk.annotated.authority.entries:
-        desk.write(f"note: {given} is in no authority file yet")
-    return Decision("key" if kind == question.kind else "tag", "", kind=kind, key=given)
+    if said := remark(decision, desk.annotated):
+        desk.write(said)
+    return decision
+
+
+def _decided(desk: _Desk, question: Question, answer: Answer) -> Decision:
+    return decide(question, answer, desk.where, by=desk.by, day=desk.day)
 
 
 def _shown(desk: _Desk, question: Question, number: int, total: int) -> Iterator[str]:
@@ -198,25 +159,20 @@ def _shown(desk: _Desk, question: Question, number: int, total: int) -> Iterator
     if len(question.places) > SHOWN:
         yield f"           and {len(question.places) - SHOWN} more"
     for at, candidate in enumerate(question.candidates, 1):
-        yield f"   {at}  {candidate}: {_label(desk, candidate)}"
+        yield f"   {at}  {candidate}: {label(desk.annotated, candidate)}"
 
 
 def _headline(desk: _Desk, question: Question) -> str:
     match question.subject:
         case "name":
-            entry = f"{question.key}: {_label(desk, question.key)}" if question.key else "no entry"
+            entry = f"{question.key}: {label(desk.annotated, question.key)}" if question.key else "no entry"
             times = f", {len(question.places)} times" if len(question.places) > 1 else ""
             return f"Is 【{question.words}】 {KINDS[question.kind]} ({entry})? {question.certainty} certainty{times}"
         case "date":
-            values = ", ".join(f"{name} {value}" for name, value in _dating(question))
+            values = ", ".join(f"{name} {value}" for name, value in dating(question))
             return f"Is 【{question.words}】 the date {values}? {question.certainty} certainty"
         case "finding":
             return f"Is something wrong with 【{question.words}】? [{question.rule}]"
-
-
-def _label(desk: _Desk, key: str) -> str:
-    entry = desk.annotated.authority.entries.get(key)
-    return " / ".join(name.text for name in entry.names[:3]) if entry else "in no authority file"
 
 
 def _in_context(string: str, place: Place) -> str:

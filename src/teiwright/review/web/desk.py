@@ -1,0 +1,63 @@
+"""What is asked and answered in one review: each answer a decision on disk before it is said to be kept."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+
+from teiwright.annotation import Annotated
+from teiwright.decisions import add, index, take_back
+from teiwright.errors import TeiwrightError
+from teiwright.review.answering import Answer, decide, remark
+from teiwright.review.questions import Question
+
+
+class RefusedError(Exception):
+    """An answer that was not kept; its text says why."""
+
+
+class Desk:
+    """The questions on an article, and the answers of this sitting.
+
+    A question's number is its place in `questions`, from 0. Answering again adds a later decision, which wins.
+    """
+
+    def __init__(
+        self, questions: Sequence[Question], annotated: Annotated, path: Path, *, by: str = "", day: str = ""
+    ) -> None:
+        self.questions = tuple(questions)
+        self.annotated = annotated
+        self.path = path
+        self._by, self._day = by, day
+        self._where = index(annotated.article)
+        self._answered: list[tuple[int, str]] = []
+        self._lock = Lock()
+
+    @property
+    def answers(self) -> dict[int, str]:
+        """The answers of this sitting in words, by their questions' numbers."""
+        return dict(self._answered)
+
+    def answer(self, number: int, answer: Answer) -> str:
+        """Keep an answer, and return what is to be said of it. Raises RefusedError."""
+        with self._lock:
+            if not 0 <= number < len(self.questions):
+                raise RefusedError("there is no such question")
+            try:
+                decision = decide(self.questions[number], answer, self._where, by=self._by, day=self._day)
+                add(self.path, [decision])
+            except (ValueError, TeiwrightError) as error:
+                raise RefusedError(str(error)) from error
+            said = f"{answer.verdict}: {answer.value}" if answer.value else answer.verdict
+            self._answered.append((number, said))
+            return "; ".join(filter(None, (f"kept: {said}", remark(decision, self.annotated))))
+
+    def undo(self) -> int:
+        """Take the last answer of this sitting back, and return its question's number. Raises RefusedError."""
+        with self._lock:
+            if not self._answered:
+                raise RefusedError("nothing to undo")
+            try:
+                take_back(self.path, 1)
+            except TeiwrightError as error:
+                raise RefusedError(str(error)) from error
+            return self._answered.pop()[0]
