@@ -217,7 +217,7 @@ def _parts(tokens: list[Token], starts: bool) -> Iterator[Run]:
 
 
 def _is_given_here(token: Token, rest: list[Token]) -> bool:
-    """Dean in Dean Acheson, Dean G. Acheson: a title that is a given name, too, with one word, or initials, after it."""
+    """Dean in Dean Acheson, Dean G. Acheson: a title that is a given name, too, with one surname after it."""
     known = words()
     last = [word for word in rest if not word.is_initial]
     return token.text in known.given and len(last) == 1 and last[0].text not in known.no_person
