@@ -17,6 +17,7 @@
   <xsl:include href="modules/records.xsl"/>
   <xsl:include href="modules/html-page.xsl"/>
   <xsl:include href="modules/html-head.xsl"/>
+  <xsl:include href="modules/html-site.xsl"/>
   <xsl:include href="modules/html-contents.xsl"/>
   <xsl:include href="modules/html-blocks.xsl"/>
   <xsl:include href="modules/html-inlines.xsl"/>

@@ -64,7 +64,7 @@
       if (event.key === "Escape" && nav.classList.contains("open")) { set(false); button?.focus(); }
     });
     document.addEventListener("click", (event) => { if (!event.target.closest("#contents, #open-contents")) set(false); });
-    followReading([...nav.querySelectorAll("a")]);
+    followReading([...nav.querySelectorAll('a[href^="#"]')]);
   };
 
   const followReading = (links) => {
@@ -179,95 +179,91 @@
     card.addEventListener("click", (event) => { if (event.target.closest(".card-body a")) card.hidePopover(); });
   };
 
-  /* ==== search: plain substrings, so that it needs no knowledge of where a Chinese word ends ==== */
-  const LIMIT = 200, AROUND = 22;
-  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/ё/g, "е");
+  /* ==== search in this article ==== */
+  const ASIDE = ".mark, .number, .to-entry, .corr, .page-break, .made";
   const textOf = (unit) => {
     const twin = unit.cloneNode(true);
-    for (const part of twin.querySelectorAll(".mark, .number, .to-entry, .corr, .page-break")) part.remove();
+    for (const part of twin.querySelectorAll(ASIDE)) part.remove();
     return twin.textContent.replace(/\s+/g, " ").trim();
   };
 
   const startSearch = () => {
-    const form = byId("search"), box = byId("query"), panel = byId("results");
+    const form = byId("search");
     if (!form) return;
-    const list = panel.querySelector("ol"), count = byId("results-count");
-    let units = null;
-    const find = () => {
-      const wanted = fold(box.value.trim());
-      list.replaceChildren();
-      paint([], "");
-      panel.hidden = !wanted;
-      if (!wanted) return;
-      units ??= [...document.querySelectorAll("main [data-unit]")].map((unit) => ({ unit, text: textOf(unit) }));
-      const hits = units.flatMap(({ unit, text }) => places(fold(text), wanted).map((at) => ({ unit, text, at })));
-      count.textContent = hits.length ? count.dataset.some.replace("{n}", hits.length) : count.dataset.none;
-      list.append(...hits.slice(0, LIMIT).map((hit) => line(hit, wanted.length)));
-      paint([...new Set(hits.map((hit) => hit.unit))], wanted);
+    if (form.dataset.joint) { teiwright.startJoint(form); return; }
+    const { names, pairs } = JSON.parse(byId("search-data")?.textContent ?? '{"names": [], "pairs": ""}');
+    const panel = byId("results"), language = document.documentElement.lang.slice(0, 2);
+    teiwright.learn(pairs);
+    const folded = teiwright.foldNames(names);
+    const label = (unit) => {
+      const note = unit.closest(".note")?.querySelector(".note-number")?.textContent.trim(), number = unit.querySelector(".number")?.dataset.number;
+      return note ? panel.dataset.note.replace("{n}", note) : number ? panel.dataset.paragraph.replace("{n}", number) : "";
     };
-    box.addEventListener("input", find);
-    box.addEventListener("focus", () => { if (box.value.trim()) panel.hidden = false; });
-    form.addEventListener("submit", (event) => { event.preventDefault(); list.querySelector("a")?.focus(); });
-    form.addEventListener("keydown", (event) => walk(event, form));
-    list.addEventListener("click", () => { panel.hidden = true; });
-    document.addEventListener("click", (event) => { if (!event.target.closest("#search")) panel.hidden = true; });
-    document.addEventListener("keydown", (event) => {
-      const typing = event.target.closest("input, textarea, [contenteditable]");
-      if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); box.focus(); }
-    });
-  };
-
-  const places = (text, wanted) => {
-    const found = [];
-    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) found.push(at);
-    return found;
-  };
-
-  const line = ({ unit, text, at }, length) => {
-    const item = document.createElement("li"), link = document.createElement("a"), hit = document.createElement("mark"), where = document.createElement("span");
-    link.href = "#" + unit.id;
-    hit.textContent = text.slice(at, at + length);
-    where.className = "where";
-    where.textContent = unit.querySelector(".number")?.getAttribute("aria-label")
-      ?? unit.closest(".note")?.querySelector(".note-number")?.textContent.trim() ?? "";
-    link.append(where, (at > AROUND ? "…" : "") + text.slice(Math.max(0, at - AROUND), at), hit, text.slice(at + length, at + length + AROUND) + "…");
-    item.append(link);
-    return item;
-  };
-
-  const walk = (event, form) => {
-    const stops = [byId("query"), ...form.querySelectorAll(".results a")];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Escape") { byId("results").hidden = true; byId("query").focus(); }
-    if (!step) return;
-    event.preventDefault();
-    stops[(stops.indexOf(document.activeElement) + step + stops.length) % stops.length].focus();
+    let units = null;
+    const search = async (terms, asked, tell) => {
+      units ??= [...document.querySelectorAll("main [data-unit]")].map((unit) => ({ unit, text: textOf(unit), label: label(unit) }));
+      const expressions = teiwright.compile(terms, language);
+      for (const { unit, text, label } of units) {
+        const found = teiwright.find(text, expressions);
+        if (found.length) tell({ href: "#" + (unit.id || unit.closest("[id]").id), label, text, found });
+      }
+    };
+    teiwright.start({ form, names: async () => folded, search, after: (terms) => paint(units ?? [], teiwright.compile(terms, language)) });
   };
 
   /* Paint the hits in the text itself where the browser can do that without touching the document. */
-  const paint = (units, wanted) => {
+  const paint = (units, expressions) => {
     if (!globalThis.Highlight || !CSS.highlights) return;
-    const ranges = units.flatMap((unit) => rangesIn(unit, wanted));
+    const ranges = expressions.length ? units.flatMap(({ unit }) => rangesIn(unit, expressions)) : [];
     ranges.length ? CSS.highlights.set("search", new Highlight(...ranges)) : CSS.highlights.delete("search");
   };
 
-  const rangesIn = (unit, wanted) => {
+  const rangesIn = (unit, expressions) => {
     const walker = document.createTreeWalker(unit, NodeFilter.SHOW_TEXT), chars = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.parentElement.closest(".mark, .number, .to-entry, .corr")) continue;
+      if (node.parentElement.closest(ASIDE)) continue;
       for (let at = 0; at < node.length; at++) chars.push([node, at]);
     }
-    const text = chars.map(([node, at]) => fold(node.data[at]).charAt(0) || " ").join("");
-    return places(text, wanted).map((at) => {
-      const range = document.createRange();
-      range.setStart(...chars[at]);
-      const [node, last] = chars[at + wanted.length - 1];
-      range.setEnd(node, last + 1);
+    const text = chars.map(([node, at]) => node.data[at]).join("");
+    return teiwright.find(text, expressions).map(([start, end]) => {
+      const range = document.createRange(), [last, at] = chars[end - 1];
+      range.setStart(...chars[start]);
+      range.setEnd(last, at + 1);
       return range;
     });
   };
 
+  /* ==== the start page: order and filter ==== */
+  const startArticles = () => {
+    const list = byId("articles"), form = byId("sorting");
+    if (!list || !form) return;
+    const lines = [...list.children].map((line) => ({ line, text: (line.textContent + " " + line.dataset.keywords).toLowerCase() }));
+    const language = document.documentElement.lang;
+    byId("filter").addEventListener("input", (event) => {
+      const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+      for (const { line, text } of lines) line.hidden = !words.every((word) => text.includes(word));
+    });
+    byId("sort").addEventListener("change", (event) => {
+      const by = event.target.value, key = ({ line }) => by === "title" ? null : line.dataset[by];
+      const sorted = by === "title" ? lines : [...lines].sort((a, b) => key(a).localeCompare(key(b), language));
+      list.append(...sorted.map(({ line }) => line));
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+  };
+
+  /* ==== copy buttons ==== */
+  const startCopying = () => {
+    for (const button of document.querySelectorAll("button.copy")) button.addEventListener("click", async () => {
+      const text = byId(button.dataset.copies).textContent.trim();
+      try { await navigator.clipboard.writeText(text); } catch { select(byId(button.dataset.copies)); document.execCommand("copy"); }
+      const label = button.textContent;
+      button.textContent = button.dataset.done;
+      setTimeout(() => { button.textContent = label; }, 1500);
+    });
+  };
+  const select = (element) => { const range = document.createRange(); range.selectNodeContents(element); getSelection().removeAllRanges(); getSelection().addRange(range); };
+
   addEventListener("DOMContentLoaded", () => {
-    startTheme(); startKinds(); startContents(); startSideNotes(); startCard(); startSearch();
+    startTheme(); startKinds(); startContents(); startSideNotes(); startCard(); startSearch(); startArticles(); startCopying();
   });
 })();

@@ -17,6 +17,24 @@
     <!-- JSON object: by language the words of the interface that a user gives, laid over ours. -->
   </xsl:param>
 
+  <xsl:param name="headings" as="xs:string" select="'{}'">
+    <!-- JSON object: of each name that an index may list, its form there (Acheson, Dean) and the letter that it stands under. -->
+  </xsl:param>
+  <xsl:variable name="heading-of" as="map(*)" select="parse-json($headings)"/>
+
+  <xsl:param name="pairs" as="xs:string" select="''">
+    <!-- Pairs of characters that are taken for the same, as 萬万, the simplified form second: those that this text needs. -->
+  </xsl:param>
+  <xsl:variable name="pair-codes" as="xs:integer*" select="string-to-codepoints($pairs)"/>
+  <xsl:variable name="full-forms" as="xs:string" select="codepoints-to-string($pair-codes[position() mod 2 eq 1])"/>
+  <xsl:variable name="simple-forms" as="xs:string" select="codepoints-to-string($pair-codes[position() mod 2 eq 0])"/>
+
+  <!-- A name in the characters of the article: an authority file that has but the full forms serves both. -->
+  <xsl:function name="f:own-characters" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="if ($interface eq 'zh-Hans') then translate($name, $full-forms, $simple-forms) else $name"/>
+  </xsl:function>
+
   <xsl:variable name="rank-of" as="map(*)" select="parse-json($ranks)"/>
 
   <xsl:variable name="names" as="xs:string+"
@@ -33,13 +51,13 @@
     <xsl:sequence select="string(($node/ancestor-or-self::*/@xml:lang)[last()])"/>
   </xsl:function>
 
-  <!-- The interface has four languages; any other article is read in English. -->
+  <!-- The interface has five languages; any other article is read in English. -->
   <xsl:function name="f:interface-language" as="xs:string">
     <xsl:param name="language" as="xs:string"/>
     <xsl:sequence select="
       if (matches($language, '^zh-(Hant|TW|HK|MO)', 'i')) then 'zh-Hant'
       else if (matches($language, '^zh', 'i')) then 'zh-Hans'
-      else if (matches($language, '^ru', 'i')) then 'ru'
+      else if (matches($language, '^(ru|de)(-|$)', 'i')) then lower-case(substring($language, 1, 2))
       else 'en'"/>
   </xsl:function>
 
@@ -354,7 +372,8 @@
                   select="$entry/(tei:persName | tei:placeName | tei:orgName | tei:geogName | tei:label)"/>
     <xsl:variable name="mine" as="element()*"
                   select="$found[f:interface-language(string(@xml:lang)) eq $interface or string(@xml:lang) eq '']"/>
-    <xsl:sequence select="distinct-values(($mine[not(@type)], $mine[@type], $found[not(@type)], $found[@type])
-                          ! normalize-space(.))[. ne '']"/>
+    <xsl:variable name="near" as="element()*" select="$found[substring(@xml:lang, 1, 2) eq substring($interface, 1, 2)]"/>
+    <xsl:sequence select="distinct-values(($mine[not(@type)], $near[not(@type)], $mine[@type], $found[not(@type)], $found[@type])
+                          ! f:own-characters(normalize-space(.)))[. ne '']"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -23,6 +23,9 @@
       <ol class="contents-apparatus">
         <xsl:sequence select="f:apparatus(.) ! f:contents-line(.)"/>
       </ol>
+      <xsl:if test="$home ne ''">
+        <ol class="contents-apparatus"><li><a href="{$home}"><xsl:value-of select="f:word('site')"/></a></li></ol>
+      </xsl:if>
     </nav>
   </xsl:template>
 

@@ -16,8 +16,16 @@
     <xsl:sequence select="f:basic-head(f:title(.))"/>
     <xsl:call-template name="f:citation-metadata"/>
     <script type="application/ld+json"><xsl:sequence select="f:json(f:linked-data(.))"/></script>
+    <script type="application/json" id="search-data"><xsl:sequence select="f:json(f:search-data(.))"/></script>
     <xsl:call-template name="f:html-assets"/>
   </xsl:template>
+
+  <!-- The names of each entry, so that each finds all. -->
+  <xsl:function name="f:search-data" as="map(*)">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:sequence select="map { 'pairs': $pairs, 'names': array { $article/tei:standOff/*/(tei:person | tei:place | tei:org)
+      ! array { distinct-values((tei:persName | tei:placeName | tei:orgName | tei:geogName) ! normalize-space(.)) } } }"/>
+  </xsl:function>
 
   <xsl:function name="f:basic-head" as="element()*">
     <xsl:param name="title" as="xs:string"/>
@@ -34,7 +42,7 @@
   <xsl:template name="f:html-assets" as="element()*">
     <style><xsl:value-of select="unparsed-text('../assets/edition.css')"/></style>
     <xsl:if test="$css ne ''"><style><xsl:value-of select="$css"/></style></xsl:if>
-    <script><xsl:value-of select="unparsed-text('../assets/edition.js')"/></script>
+    <script><xsl:value-of select="unparsed-text('../assets/search.js') || unparsed-text('../assets/edition.js')"/></script>
   </xsl:template>
 
   <xsl:template name="f:citation-metadata" as="element()*">

@@ -26,14 +26,32 @@
         <p class="legend"><xsl:value-of select="f:word('locators')"/></p>
         <xsl:variable name="entries" as="element(li)+">
           <xsl:for-each-group select="$mine" group-by="f:target(.)">
-            <xsl:sort select="if (key('id', current-grouping-key())) then 0 else 1"/>
             <xsl:sort select="f:rank(f:heading(current-group()[1]))"/>
             <xsl:sequence select="f:name-entry(current-grouping-key(), current-group())"/>
           </xsl:for-each-group>
         </xsl:variable>
-        <ul class="entries"><xsl:sequence select="$entries"/></ul>
+        <div class="lettered">
+          <xsl:for-each-group select="$entries" group-adjacent="string(@data-letter)">
+            <h3 class="letter"><xsl:value-of select="current-grouping-key()"/></h3>
+            <ul class="entries"><xsl:sequence select="current-group()"/></ul>
+          </xsl:for-each-group>
+        </div>
+        <xsl:if test="$kind eq 'place'">
+          <xsl:sequence select="f:map(distinct-values($mine ! f:target(.)) ! key('id', ., root($mine[1]))[self::tei:place])"/>
+        </xsl:if>
       </section>
     </xsl:if>
+  </xsl:function>
+
+  <!-- A heading as an index has it, surname first, and the letter that it stands under. -->
+  <xsl:function name="f:index-heading" as="xs:string">
+    <xsl:param name="heading" as="xs:string"/>
+    <xsl:sequence select="($heading-of($heading)?1, $heading)[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:letter" as="xs:string">
+    <xsl:param name="heading" as="xs:string"/>
+    <xsl:sequence select="($heading-of($heading)?2, upper-case(substring(replace($heading, '^\W+', ''), 1, 1)))[1]"/>
   </xsl:function>
 
   <xsl:function name="f:entry" as="element()?">
@@ -51,13 +69,15 @@
     <xsl:param name="target" as="xs:string"/>
     <xsl:param name="occurrences" as="element()+"/>
     <xsl:variable name="entry" as="element()?" select="f:entry($occurrences[1])"/>
-    <li class="entry{' unidentified'[empty($entry)]}" id="{$target}">
+    <xsl:variable name="heading" as="xs:string" select="f:heading($occurrences[1])"/>
+    <li class="entry{' unidentified'[empty($entry)]}" id="{$target}" data-letter="{f:letter($heading)}">
       <xsl:if test="empty($entry)">
         <xsl:attribute name="title" select="f:word('unidentified')"/>
       </xsl:if>
       <span class="entry-head">
-        <b class="entry-name"><xsl:value-of select="f:heading($occurrences[1])"/></b>
-        <xsl:sequence select="f:other-names($entry), f:about($entry)"/>
+        <b class="entry-name"><xsl:value-of select="f:index-heading($heading)"/></b>
+        <xsl:sequence select="f:other-names($entry), f:about($entry), f:identifiers($entry)"/>
+        <xsl:if test="$occurrences[2]"><span class="entry-about count"><xsl:value-of select="f:word('times-n', string(count($occurrences)))"/></span></xsl:if>
       </span>
       <xsl:sequence select="f:locators($occurrences)"/>
     </li>
@@ -83,10 +103,41 @@
     <xsl:param name="entry" as="element()?"/>
     <xsl:variable name="life" as="xs:string*" select="$entry/(tei:birth, tei:death) ! substring(@when, 1, 4)"/>
     <xsl:for-each select="string-join($life, '–')[. ne ''],
-                          $entry/(tei:occupation, tei:state, tei:location/tei:country, tei:desc, tei:note)
+                          $entry/(tei:occupation, tei:state, tei:location/tei:country, tei:desc, tei:note)[f:is-own-language(.)]
                           ! normalize-space(.)[. ne ''], $entry/tei:location/tei:geo ! f:coordinates(.)">
       <span class="entry-about"><xsl:value-of select="."/></span>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- What an authority file describes is shown in the interface's language alone; where no language is stated, its letters tell. -->
+  <xsl:function name="f:is-own-language" as="xs:boolean">
+    <xsl:param name="description" as="element()"/>
+    <xsl:variable name="stated" as="xs:string" select="string($description/@xml:lang)"/>
+    <xsl:variable name="told" as="xs:string" select="
+      if ($stated ne '') then f:interface-language($stated)
+      else if (matches($description, $cjk)) then 'zh' else if (matches($description, '\p{IsCyrillic}')) then 'ru' else 'en'"/>
+    <xsl:sequence select="substring($told, 1, 2) eq substring($interface, 1, 2)"/>
+  </xsl:function>
+
+  <!-- Where else an entry is known: VIAF, Wikidata and the like, each as a link. -->
+  <xsl:variable name="authorities" as="map(xs:string, xs:string)" select="map {
+    'wikidata': 'https://www.wikidata.org/entity/', 'viaf': 'https://viaf.org/viaf/', 'gnd': 'https://d-nb.info/gnd/',
+    'isni': 'https://isni.org/isni/', 'orcid': 'https://orcid.org/', 'geonames': 'https://www.geonames.org/',
+    'lccn': 'https://id.loc.gov/authorities/names/', 'lcnaf': 'https://id.loc.gov/authorities/names/' }"/>
+
+  <xsl:function name="f:identifiers" as="element(span)?">
+    <xsl:param name="entry" as="element()?"/>
+    <xsl:where-populated>
+    <span class="entry-about">
+    <xsl:for-each select="$entry/tei:idno">
+      <xsl:variable name="number" as="xs:string" select="normalize-space(.)"/>
+      <xsl:variable name="place" as="xs:string?" select="$authorities(lower-case(string(@type)))"/>
+      <xsl:if test="matches($number, '^https?://') or exists($place)">
+        <a class="entry-id" href="{if (matches($number, '^https?://')) then $number else $place || translate($number, ' ', '')}" rel="external"><xsl:value-of select="(@type, 'URI')[1]"/></a>
+      </xsl:if>
+    </xsl:for-each>
+    </span>
+    </xsl:where-populated>
   </xsl:function>
 
   <xsl:function name="f:coordinates" as="xs:string?">

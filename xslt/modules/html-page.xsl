@@ -19,6 +19,11 @@
               aria-label="{f:word('contents')}" title="{f:word('contents')}">
         <xsl:sequence select="f:icon('M4 6h16M4 12h16M4 18h10')"/>
       </button>
+      <xsl:if test="$home ne ''">
+        <a class="icon home" href="{$home}" aria-label="{f:word('site')}" title="{f:word('site')}">
+          <xsl:sequence select="f:icon('M4 11l8-7 8 7v9h-5v-6h-6v6H4z')"/>
+        </a>
+      </xsl:if>
       <p class="bar-title"><a href="#top"><xsl:value-of select="f:main-title(.)"/></a></p>
       <div class="kinds scripted" role="group" aria-label="{f:word('highlight')}">
         <xsl:for-each select="$kinds">
@@ -34,12 +39,10 @@
 
   <xsl:template name="f:html-search" as="element()">
     <form class="search scripted" role="search" id="search" autocomplete="off">
+      <xsl:if test="$home ne ''"><xsl:attribute name="data-home" select="$home"/></xsl:if>
       <label class="unseen" for="query"><xsl:value-of select="f:word('search')"/></label>
       <input type="search" id="query" placeholder="{f:word('search')}" aria-controls="results" aria-keyshortcuts="/"/>
-      <div id="results" class="results" hidden="hidden">
-        <p class="results-count" id="results-count" role="status" data-none="{f:word('found-none')}" data-some="{f:word('found')}"/>
-        <ol/>
-      </div>
+      <xsl:sequence select="f:results()"/>
     </form>
   </xsl:template>
 

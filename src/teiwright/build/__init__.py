@@ -103,9 +103,12 @@ def build(
 
     executor = cluster.cluster(address) if address else executors.processes(jobs)
     with store.opened(state or plan.folder / store.NAME) as memory:
+        if _is_site(sources, memory):
+            plan = replace(plan, is_site=True)
+            known = replace(known, steps={**known.steps, "html": known.steps["html"] + " site"})
         stale.see_authority(memory, plan, known)
         _make_all(sources, plan, memory, known, executor, told)
-        _index_together(memory, plan, known)
+        _make_together(memory, plan, known)
     return summary
 
 
@@ -146,24 +149,49 @@ def _make_all(
     tell_failed()
 
 
-def _index_together(memory: store.Store, plan: Plan, known: stale.Environment) -> None:
-    """Several articles also get one index together, of all whose sources are still there."""
+def _is_site(sources: Sequence[Path], memory: store.Store) -> bool:
+    """Whether the folder holds several articles: those of this build, and of earlier ones those still there."""
+    known = {name for name, source in memory.sources() if stale.source_of(source).is_file()}
+    return len(known | {source.stem for source in sources}) > 1
+
+
+def _make_together(memory: store.Store, plan: Plan, known: stale.Environment) -> None:
+    """Several articles also get one index and one site together, of all whose sources are still there.
+
+    What is not asked for now is made anew when it is.
+    """
     from teiwright import publishing
 
-    if "index" not in plan.outputs:
-        return
     gone = [name for name, source in memory.sources() if not stale.source_of(source).is_file()]
     memory.forget(gone)
-    joint = plan.folder / "index" / "all.citations.html"
-    made_by = known.steps[stale.JOINT]
     if memory.count("article") < 2:
         return
-    if memory.has_touched(publishing.JOINT_KINDS) or memory.setting("joint") != made_by or not joint.is_file():
-        with memory.transaction():
-            anew = memory.setting("joint") != made_by
-            publishing.joint_index(memory, plan.folder / "index", editions="../html/", anew=anew)
-            memory.untouch(publishing.JOINT_KINDS)
-            memory.set("joint", made_by)
+    index, html = plan.folder / "index", plan.folder / "html"
+    joint: tuple[tuple[str, str, Sequence[str], Path, Callable[[bool], list[Path]]], ...] = (
+        (
+            "index",
+            stale.JOINT,
+            publishing.JOINT_KINDS,
+            index / "all.citations.html",
+            lambda anew: publishing.joint_index(memory, index, editions="../html/", anew=anew),
+        ),
+        (
+            "html",
+            stale.SITE,
+            publishing.SITE_KINDS,
+            html / "index.html",
+            lambda anew: publishing.site(memory, html, anew=anew),
+        ),
+    )
+    with memory.transaction():
+        for output, name, kinds, path, make in joint:
+            is_anew = memory.setting(name) != known.steps[name]
+            if output in plan.outputs and (is_anew or memory.has_touched(kinds) or not path.is_file()):
+                make(is_anew)
+                memory.set(name, known.steps[name])
+            elif memory.has_touched(kinds):
+                memory.set(name, "")
+        memory.untouch({*publishing.JOINT_KINDS, *publishing.SITE_KINDS})
 
 
 def joint_index(teis: Mapping[Path, Mapping[str, Sequence[str]]], folder: Path) -> list[Path]:

@@ -77,6 +77,8 @@ class Plan:
     options: Options = field(default_factory=Options)
     outputs: tuple[str, ...] = OUTPUTS
     fonts: tuple[Path, ...] = ()
+    is_site: bool = False
+    """Whether the HTML editions belong to a site of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +302,9 @@ def _published(
         return made + publishing.exports(target, plan.folder / "index")
 
     ways: dict[str, Callable[[Report], list[Path]]] = {
-        "html": lambda report: publishing.html(target, plan.folder / "html", report),
+        "html": lambda report: publishing.html(
+            target, plan.folder / "html", report, home="index.html" if plan.is_site else ""
+        ),
         "index": index,
     }
     with ThreadPoolExecutor(1) as thread:

@@ -26,16 +26,18 @@ from teiwright.findings import Finding
 PACKAGE = Path(__file__).parents[1]
 MAKES_NO_TEI = ("publishing", "commands", "evaluation", "review", "cli.py", "facts.py")
 PUBLISHES = ("publishing", "editorial", "saxon.py", "xmltools.py")
-JOINT = "joint"
+JOINT, SITE = "joint", "site"
 ENTRIES = {
     JOINT: ("index-joint.xsl",),
+    SITE: ("site.xsl",),
     "html": ("html.xsl",),
     "pdf": ("print.xsl",),
     "index": ("index.xsl", "index-html.xsl", "cmif.xsl"),
 }
-"""The stylesheets that an output begins with; the joint index is one of the outputs here."""
+"""The stylesheets that an output begins with; the joint index and the site are outputs here."""
 BESIDE = {
     JOINT: ("assets", "locale"),
+    SITE: ("assets", "locale"),
     "html": ("assets", "locale"),
     "pdf": ("print", "locale"),
     "index": ("assets", "locale"),

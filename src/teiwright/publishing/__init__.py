@@ -7,6 +7,21 @@ from teiwright.publishing.facts import facts
 from teiwright.publishing.indexing import index, records
 from teiwright.publishing.joint import KINDS as JOINT_KINDS
 from teiwright.publishing.joint import joint_index
+from teiwright.publishing.site import KINDS as SITE_KINDS
+from teiwright.publishing.site import site
 from teiwright.publishing.typesetting import pdf, pdf_begun
 
-__all__ = ["JOINT_KINDS", "Changes", "exports", "facts", "html", "index", "joint_index", "pdf", "pdf_begun", "records"]
+__all__ = [
+    "JOINT_KINDS",
+    "SITE_KINDS",
+    "Changes",
+    "exports",
+    "facts",
+    "html",
+    "index",
+    "joint_index",
+    "pdf",
+    "pdf_begun",
+    "records",
+    "site",
+]

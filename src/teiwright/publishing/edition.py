@@ -5,21 +5,26 @@ import json
 from pathlib import Path
 
 from teiwright import xmltools
-from teiwright.publishing import keeping, ordering
+from teiwright.publishing import keeping, ordering, searching
 from teiwright.publishing.changes import UNCHANGED, Changes
 from teiwright.publishing.source import PICTURE_TYPES, Report, Source, ignore, pictures, read, transform, warn
 
 
-def html(tei: Path, folder: Path, report: Report = ignore, *, changes: Changes = UNCHANGED) -> list[Path]:
+def html(
+    tei: Path, folder: Path, report: Report = ignore, *, changes: Changes = UNCHANGED, home: str = ""
+) -> list[Path]:
     """Make the reading edition folder/NAME.html and return its path in a list.
 
     `report` is called with each finding: words that are not shown, a picture that is not there; `changes` is what the
-    user wants otherwise.
+    user wants otherwise. `home` is the start page of the site that the edition belongs to, seen from it.
     Raises DocumentError, PublishingError or OutputError.
     """
     source = read(tei, xinclude=changes.xinclude)
     warn(source, report)
-    parameters = {"ranks": ordering.ranks_of(source.root), "images": _images(source), **changes.parameters()}
+    parameters: dict[str, object] = {"ranks": ordering.ranks_of(source.root), "images": _images(source), "home": home}
+    parameters["headings"] = ordering.headings_of(source.root)
+    parameters["pairs"] = searching.simplified(source.text)
+    parameters |= changes.parameters()
     text = transform("html.xsl", source, parameters, report, changes)
     keeping.compare(source, keeping.of_html(text), report, changes)
     target = folder / f"{source.name}.html"

@@ -12,7 +12,8 @@ from typing import Any
 from lxml import etree
 
 from teiwright.facts import Fact
-from teiwright.publishing import indexing, ordering
+from teiwright.publishing import indexing, searching
+from teiwright.publishing.ordering import sort_string
 from teiwright.publishing.source import read_cited
 from teiwright.xmltools import TEI, XML_ID, XML_LANG, plain_text
 
@@ -53,13 +54,15 @@ def facts(tei: Path, warnings: Mapping[str, Sequence[str]] | None = None) -> lis
     entries = {str(entry.get(XML_ID)): entry for entry in source.root.iterfind(f"{TEI}standOff/*/*[@{XML_ID}]")}
     blocks = list(_blocks(source.root))
     return [
-        Fact("article", _sort(_title(source.root)), source.name, _json(_article(source.root, source.name, records))),
+        Fact(
+            "article", sort_string(_title(source.root)), source.name, _json(_article(source.root, source.name, records))
+        ),
         Fact("source", "", source.name, _json(described)),
         Fact("records", "", source.name, _lines({"article": source.name, **record} for record in records)),
         Fact("table", "", source.name, indexing.rows(source.name, records)),
         Fact("passages", "", source.name, _json([[block.id, block.note, "".join(block.parts)] for block in blocks])),
         *(Fact("entry", "", key, _xml(entry)) for key, entry in entries.items()),
-        *_mentions(blocks, entries),
+        *_mentions(blocks, entries, source.root.get(XML_LANG, "")),
         *_citations(source.root, entries, {str(record.get("id")): record for record in records}),
     ]
 
@@ -131,8 +134,11 @@ def _walk(element: etree._Element, block: _Block | None, note: str, blocks: list
         inside.marked.append((element, start, inside.length))
 
 
-def _mentions(blocks: Iterable[_Block], entries: Mapping[str, etree._Element]) -> Iterator[Fact]:
-    """One fact for each entry, each name without entry and each date, with all its places in the article."""
+def _mentions(blocks: Iterable[_Block], entries: Mapping[str, etree._Element], language: str) -> Iterator[Fact]:
+    """One fact for each entry, each name without entry and each date, with all its places in the article.
+
+    The title page's own author is no matter for an index.
+    """
     found: dict[tuple[str, str, str], list[list[str]]] = {}
     for block in blocks:
         text = "".join(block.parts)
@@ -140,14 +146,15 @@ def _mentions(blocks: Iterable[_Block], entries: Mapping[str, etree._Element]) -
             kind = NAMES[element.tag]
             key = _date(element) if kind == "date" else element.get("ref", "").rpartition("#")[2]
             name = "" if key else " ".join(text[start:end].split())
-            if key or (name and kind != "date"):
+            is_own = not key and next(element.iterancestors(TEI + "titlePage"), None) is not None and not block.note
+            if key or (name and kind != "date" and not is_own):
                 at = [block.id, block.note, text[max(0, start - LETTERS_OF_CONTEXT) : start], text[start:end]]
                 found.setdefault((key.partition("-")[0] if key in entries else kind, key, name), []).append(
                     [*at, text[end : end + LETTERS_OF_CONTEXT]]
                 )
     for (kind, key, name), places in found.items():
-        heading = _heading(entries[key]) if key in entries else name or key
-        sort = key if kind == "date" else _sort(heading, person=kind == "person")
+        heading = (searching.name_in(entries[key], language) if key in entries else "") or name or key
+        sort = key if kind == "date" else sort_string(heading, person=kind == "person")
         yield Fact(kind, sort, key, _json({"heading": heading, "places": places}))
 
 
@@ -185,7 +192,7 @@ def _cited(item: etree._Element, entries: Mapping[str, etree._Element], record: 
                 ", ".join(_heading(entries[name]) if name in entries else name for name in document[role])
                 for role in ("sender", "recipient")
             )
-            yield Fact("letter", _sort(pair), unit, _json(data | {"heading": pair}))
+            yield Fact("letter", sort_string(pair), unit, _json(data | {"heading": pair}))
 
 
 def _archive(item: etree._Element, unit: str, entries: Mapping[str, etree._Element]) -> tuple[str, str]:
@@ -198,7 +205,7 @@ def _archive(item: etree._Element, unit: str, entries: Mapping[str, etree._Eleme
     heading = next((plain_text(name) for name in names if name.get("type") == "abbr"), "") or (
         plain_text(names[0]) if names else printed
     )
-    return heading, f"{_sort(heading)}\x02{unit}"
+    return heading, f"{sort_string(heading)}\x02{unit}"
 
 
 def _work(item: etree._Element, unit: str, entries: Mapping[str, etree._Element]) -> tuple[str, str]:
@@ -207,7 +214,7 @@ def _work(item: etree._Element, unit: str, entries: Mapping[str, etree._Element]
     heading = next((plain_text(author) for author in holder.iter(TEI + "author")), title)
     language = item.get(XML_LANG, "und")[:2]
     rank = {"zh": 0, "ja": 1, "ko": 2, "ru": 3, "en": 4}.get(language, 5)
-    return heading, f"{rank}{language}\x02{_sort(heading)}\x02{_sort(title)}"
+    return heading, f"{rank}{language}\x02{sort_string(heading)}\x02{sort_string(title)}"
 
 
 def _needed(item: etree._Element, unit: str, entries: Mapping[str, etree._Element]) -> set[str]:
@@ -231,12 +238,6 @@ def _in_place(item: etree._Element) -> etree._Element:
 
 
 # ==== small things
-
-
-def _sort(text: str, *, person: bool = False) -> str:
-    """The order of a heading as one string that sorts by code point."""
-    script, sound, spelling = ordering.sort_key(text, person=person)
-    return f"{script}{sound}\x01{spelling}"
 
 
 def _json(value: object) -> str:

@@ -132,35 +132,40 @@ class _Pages:
         return {"label": label, "href": self._path(page.kind, page).name}
 
     def _rendered(self, facts: Sequence[Fact], articles: Sequence[str], **parameters: object) -> bytes:
-        corpus = self._corpus(facts, articles)
-        given = {"ranks": ordering.ranks_of(corpus), "editions": self._editions, "index-name": self._name, **parameters}
-        text = etree.tostring(corpus, encoding="unicode")
+        content = corpus(self._library, facts, articles, self._language)
+        given = {
+            "ranks": ordering.ranks_of(content),
+            "editions": self._editions,
+            "index-name": self._name,
+            **parameters,
+        }
+        text = etree.tostring(content, encoding="unicode")
         return saxon.run(stylesheet("index-joint.xsl"), text, given, name=self._name).text.encode()
 
-    def _corpus(self, facts: Sequence[Fact], articles: Sequence[str]) -> etree._Element:
-        """The TEI of what stands on a page: of each article its title, the items, and the entries that these need."""
-        corpus = etree.Element(TEI + "teiCorpus", {XML_LANG: self._language}, nsmap={None: TEI_NAMESPACE})  # type: ignore[dict-item]
-        items = {name: list(group) for name, group in groupby(sorted(facts, key=_by_article), key=_by_article)}
-        for name in dict.fromkeys([*articles, *items]):
-            data = json.loads(self._library.facts_of("article", article=name)[0].data)
-            corpus.append(self._article(data, [json.loads(fact.data) for fact in items.get(name, ())]))
-        return corpus
 
-    def _article(self, data: dict[str, Any], items: Sequence[dict[str, Any]]) -> etree._Element:
-        article = etree.Element(TEI + "TEI", {"n": data["name"], XML_LANG: data.get("language", "en")})
-        article.set("cited", str(data["counts"]["citations"]))
-        statement = _inside(article, "teiHeader", "fileDesc", "titleStmt")
-        for kind, title in (("main", data.get("title", data["name"])), ("sub", data.get("subtitle", ""))):
-            if title:
-                etree.SubElement(statement, TEI + "title", {"type": kind}).text = title
-        stand_off = _inside(article, "standOff", "list")
-        needed = {key for item in items for key in item["entries"]}
-        found = (
-            {fact.key: fact.data for fact in self._library.facts_of("entry", article=data["name"])} if needed else {}
-        )
-        stand_off.extend(etree.fromstring(found[key]) for key in sorted(needed & found.keys()))
-        _inside(article, "text", "body").extend(etree.fromstring(xml) for xml in dict.fromkeys(i["xml"] for i in items))
-        return article
+def corpus(library: Library, facts: Sequence[Fact], articles: Sequence[str], language: str) -> etree._Element:
+    """Return the TEI of what stands on a page: of each article its title, the items, the entries that these need."""
+    root = etree.Element(TEI + "teiCorpus", {XML_LANG: language}, nsmap={None: TEI_NAMESPACE})  # type: ignore[dict-item]
+    items = {name: list(group) for name, group in groupby(sorted(facts, key=_by_article), key=_by_article)}
+    for name in dict.fromkeys([*articles, *items]):
+        data = json.loads(library.facts_of("article", article=name)[0].data)
+        root.append(_article(library, data, [json.loads(fact.data) for fact in items.get(name, ())]))
+    return root
+
+
+def _article(library: Library, data: dict[str, Any], items: Sequence[dict[str, Any]]) -> etree._Element:
+    article = etree.Element(TEI + "TEI", {"n": data["name"], XML_LANG: data.get("language", "en")})
+    article.set("cited", str(data["counts"]["citations"]))
+    statement = _inside(article, "teiHeader", "fileDesc", "titleStmt")
+    for kind, title in (("main", data.get("title", data["name"])), ("sub", data.get("subtitle", ""))):
+        if title:
+            etree.SubElement(statement, TEI + "title", {"type": kind}).text = title
+    stand_off = _inside(article, "standOff", "list")
+    needed = {key for item in items for key in item["entries"]}
+    found = {fact.key: fact.data for fact in library.facts_of("entry", article=data["name"])} if needed else {}
+    stand_off.extend(etree.fromstring(found[key]) for key in sorted(needed & found.keys()))
+    _inside(article, "text", "body").extend(etree.fromstring(xml) for xml in dict.fromkeys(i["xml"] for i in items))
+    return article
 
 
 def _by_article(fact: Fact) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from teiwright.languages.folding import fold_characters
 from teiwright.publishing.exports.persons import inverted
 from teiwright.xmltools import TEI, plain_text
 
@@ -47,6 +48,30 @@ def sort_key(text: str, *, person: bool = False) -> Key:
     return script, _letters(text), text
 
 
+def sort_string(text: str, *, person: bool = False) -> str:
+    """Return the order of a heading as one string that sorts by code point."""
+    script, sound, spelling = sort_key(text, person=person)
+    return f"{script}{sound}\x01{spelling}"
+
+
+def letter(sort: str) -> str:
+    """Return the letter under which a heading stands, told by its sort string: of Chinese that of its sound."""
+    return sort[1:2].upper()
+
+
+def heading(name: str) -> str:
+    """Return a person's name as an index has it (ISO 999): Acheson, Dean; one whose surname comes first as it is."""
+    turned = inverted(name)
+    return name if turned.replace(",", "") == name else turned
+
+
+def headings_of(root: etree._Element) -> str:
+    """Return, as a JSON object, of each name that an index of this document may list its heading and its letter."""
+    persons = {text: [heading(text), letter(sort_string(text, person=True))] for text in _texts(root, PERSONS)}
+    others = {text: [text, letter(sort_string(text))] for text in _texts(root, OTHERS)}
+    return json.dumps(others | persons, ensure_ascii=False)
+
+
 def _letters(text: str) -> str:
     """Fold case and accents; й keeps its breve, for it is a letter of its own."""
     folded = text.casefold().replace("ё", "е").replace("й", "\ue000")
@@ -76,5 +101,7 @@ def ranks_of(root: etree._Element) -> str:
 
 
 def _texts(root: etree._Element, names: Iterable[str]) -> Iterator[str]:
-    texts = (plain_text(element) for element in root.iter(*(TEI + name for name in names)))
-    return (text for text in texts if text)
+    """Of names in traditional characters the simplified form, too: an edition may show either."""
+    for element in root.iter(*(TEI + name for name in names)):
+        if text := plain_text(element):
+            yield from {text, fold_characters(text)} if HAN.search(text) else (text,)
