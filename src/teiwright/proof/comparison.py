@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from teiwright.proof.matching import Fault, Pair, Trace, excerpt, normal
 from teiwright.proof.signs import BOLD, IN, ITALIC, LINK, OUT, UNLINK, Leaf, Sign
-from teiwright.proof.told import WRITTEN, Block, Told, all_blocks
+from teiwright.proof.told import WIDENED, WRITTEN, Block, Told, all_blocks
 
 WIDE = re.compile(
     "[\u1100-\u11ff\u2e80-\u312f\u3190-\u31ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
@@ -253,22 +253,81 @@ def _of_leaf(leaf: Leaf, pairs: Sequence[Pair], symbols: set[int]) -> Iterator[F
     literal = {pair.sign for pair in pairs if leaf.signs[pair.sign].kind == "soft"}
     literal |= symbols
     states = _states(leaf, literal)
+    styles = WORD_STYLES if _is_plain_emphasis(leaf, literal) else frozenset[str]()
+    own = _words_of_links(leaf, states)
     reported: set[str] = set()
     for pair in pairs:
         emphasis, link = states[pair.sign]
         if pair.block.front or pair.block.kind in HEADS:
             continue
-        told = pair.block.emphasis[pair.offset] & WORD_STYLES
-        for style in sorted(WORD_STYLES):
-            if (style in emphasis) != (style in told):
+        told = pair.block.emphasis[pair.offset]
+        for style in sorted(styles) if pair.block.characters[pair.offset].isalnum() else ():
+            is_lost = style in emphasis and style not in told
+            is_added = style not in emphasis and style in told and WIDENED not in told
+            if is_lost or is_added:
                 if style not in reported:
-                    what = "lost" if style in emphasis else "added"
+                    what = "lost" if is_lost else "added"
                     message = f"{style} is {what} at {_around(pair.block, pair.offset)}"
                     yield Fault(f"emphasis-{what}", message, leaf.signs[pair.sign].at)
                 reported.add(style)
             else:
                 reported.discard(style)
-        yield from _linked(leaf, pair, link, reported)
+        if not same_address(own.get(link, ""), link):
+            yield from _linked(leaf, pair, link, reported)
+
+
+def _is_plain_emphasis(leaf: Leaf, literal: set[int]) -> bool:
+    """Say whether all Markdown agrees on the leaf's emphasis: each run opens before a word and closes behind one.
+
+    CommonMark 0.31 section 6.2 (left- and right-flanking runs) is stricter than older Markdown; where they may differ,
+    and where runs don't pair, emphasis is not compared.
+    """
+    signs = leaf.signs
+    opened = ""
+    at = 0
+    while at < len(signs):
+        end = at
+        while end < len(signs) and signs[end].effect in WORD_STYLES and signs[end].kind == "soft":
+            end += 1
+        if end == at:
+            at += 1
+            continue
+        run = "".join(s.value for s in signs[at:end])
+        before, after = _beside_run(signs, at - 1, -1), _beside_run(signs, end, 1)
+        opens = bool(after.strip()) and not before.isalnum() and (after.isalnum() or not before.strip())
+        closes = bool(before.strip()) and not after.isalnum() and (before.isalnum() or not after.strip())
+        if any(index in literal for index in range(at, end)):
+            pass  # the TEI has it as text, which agrees with every reading in which it is no mark-up
+        elif opened:
+            if run != opened or (opens and not closes) or not before.strip():
+                return False
+            opened = ""
+        elif closes and not opens:
+            return False
+        elif not after.strip():
+            return False
+        else:
+            opened = run
+        at = end
+    return not opened
+
+
+def _beside_run(signs: Sequence[Sign], at: int, step: int) -> str:
+    """Return the character beside a run; a blank at the leaf's ends and beside a picture or a mark."""
+    while 0 <= at < len(signs):
+        if signs[at].kind in {"char", "blank", "wrap", "maybe"} or (signs[at].kind == "soft" and signs[at].value):
+            return signs[at].value[0 if step > 0 else -1]
+        at += step
+    return " "
+
+
+def _words_of_links(leaf: Leaf, states: Sequence[tuple[frozenset[str], str]]) -> dict[str, str]:
+    """Return the words that stand in each link, as far as they are characters."""
+    words: dict[str, str] = {}
+    for sign, (_, link) in zip(leaf.signs, states, strict=True):
+        if link and sign.kind == "char":
+            words[link] = words.get(link, "") + sign.value
+    return words
 
 
 def _linked(leaf: Leaf, pair: Pair, link: str, reported: set[str]) -> Iterator[Fault]:

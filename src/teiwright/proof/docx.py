@@ -215,6 +215,8 @@ class _Package:
                 yield Sign("maybe", "\n", at)
             case "noBreakHyphen":
                 yield Sign("char", "\u2011", at)
+            case "sym":  # which character it is, only its font knows
+                yield Sign("soft", "\ufffd", at, "symbol")
             case "softHyphen":
                 yield Sign("soft", "\u00ad", at)
             case "footnoteReference" | "endnoteReference":

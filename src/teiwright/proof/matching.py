@@ -241,13 +241,14 @@ class _Follower:
     ) -> Iterator[tuple[_Place, int, str | None]]:
         """Yield the notes whose words stand soon after the sign, behind their label or, at last, without one."""
         signs = leaf.signs[at : at + 6 * LONGEST_MARK]
+        firm = "".join(s.value for s in signs if s.kind in {"char", "mark"})
         shown = (s.value for s in signs if s.kind in {"char", "mark"} or (s.kind == "soft" and len(s.value) <= KEY))
-        string = "".join("".join(shown).split())
-        for cut in range(min(2 * LONGEST_MARK, len(string)) + 1):
-            for name in self.by_start.get(string[cut : cut + KEY], ()):
-                if not self.notes[name].is_begun:
-                    for start in _label_ends(leaf, at, self.said.notes[name], with_label=with_label):
-                        yield self.notes[name], start, name
+        for string in dict.fromkeys(("".join("".join(shown).split()), firm)):
+            for cut in range(min(2 * LONGEST_MARK, len(string)) + 1):
+                for name in self.by_start.get(string[cut : cut + KEY], ()):
+                    if not self.notes[name].is_begun:
+                        for start in _label_ends(leaf, at, self.said.notes[name], with_label=with_label):
+                            yield self.notes[name], start, name
 
     def elsewhere(self, leaf: Leaf, at: int) -> Iterator[tuple[_Place, int, str | None]]:
         """Yield blocks that begin as the leaf does, but not where the text has come to."""
@@ -461,14 +462,23 @@ class _Step:
     def soft(self, sign: Sign, ended: bool) -> bool:
         walk = self.walk
         literal = "".join(sign.target.split() if sign.effect == "formula" else sign.value.split())
-        characters = self.block.characters[walk.offset : walk.offset + len(literal)]
-        if literal and not ended and "".join(characters) == literal:
+        characters = "".join(self.block.characters[walk.offset : walk.offset + len(literal)])
+        if sign.effect == BOLD and characters[:1] == literal[:1] != characters[1:2]:
+            literal = literal[:1]  # of two asterisks one may be mark-up
+        if sign.effect == "symbol" and not self.next_is(characters):
+            literal = characters = self.block.characters[walk.offset] if not ended else ""
+        if literal and not ended and characters.startswith(literal):
             self.remember()
             for _ in literal:
                 walk.pairs.append(Pair(self.number, walk.sign, self.block, walk.offset))
                 walk.offset += 1
         walk.sign += 1
         return True
+
+    def next_is(self, character: str) -> bool:
+        """Say whether the leaf's next firm sign is this character."""
+        rest = self.leaf.signs[self.walk.sign + 1 :]
+        return next((s.value for s in rest if s.kind == "char"), "") == character
 
     def mark(self, sign: Sign) -> bool:
         """A mark at which no note is anchored: it may stand as it is written, as a link to the note does."""
@@ -620,9 +630,9 @@ class _Step:
         labels = [normal(note.label) for note in notes]
         for index in range(start, min(start + 4 * LONGEST_MARK, len(signs))):
             if signs[index].kind == "char" or (signs[index].kind == "soft" and signs[index].value[:1] not in "<\\"):
-                string += signs[index].target if signs[index].effect == "formula" else signs[index].value
                 if signs[index].effect in TOGGLES and any(map(str.isalnum, "".join(labels))):
                     continue
+                string += signs[index].target if signs[index].effect == "formula" else signs[index].value
                 bare = string.strip()
                 if bare and (bare[0] in SEPARATING or bare[0] in CLOSING or bare[-1] in SEPARATING + OPENING):
                     continue

@@ -11,6 +11,8 @@ from teiwright.xmltools import TEI, XML_ID
 
 READ_IN_CHOICE = frozenset({f"{TEI}sic", f"{TEI}orig", f"{TEI}abbr"})
 WORDS_BESIDE = frozenset({f"{TEI}figDesc", f"{TEI}desc", f"{TEI}fw", f"{TEI}label"})
+WIDENED = "widened"
+"""Emphasis of an element that can hold none: it may be that of some of its words."""
 WRITTEN = "="
 """Before a link's address in the model: the words are themselves an address."""
 BLOCKS = frozenset(
@@ -208,8 +210,10 @@ class _Reader:
 
     def inline(self, element: etree._Element, context: _Context) -> _Context:
         emphasis = context.emphasis | frozenset(element.get("rend", "").split())
+        if element.tag == f"{TEI}idno":
+            emphasis |= {WIDENED}
         link = element.get("target", "") if element.tag == f"{TEI}ref" else context.link
-        if not link and element.tag == f"{TEI}idno" and element.get("type", "").lower() in {"url", "doi"}:
+        if not link and element.tag == f"{TEI}idno" and element.get("type", "").lower() in {"url", "uri", "doi"}:
             link = WRITTEN + str(element.xpath("string()"))
         return replace(context, emphasis=emphasis, link=link)
 
