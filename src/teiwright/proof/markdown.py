@@ -32,7 +32,7 @@ AUTOLINK = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>
 REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 OPEN_TARGET = re.compile(r"\]\([ \t\n]*")
 CLOSE_TARGET = re.compile(r"(?:[ \t\n]+(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\([^()]*\)))?[ \t\n]*\)")
-TARGET_PART = re.compile(r"\\.|[()]|[^\s()\\]+|\\", re.S)
+TARGET_PART = re.compile(r"\\.|[()]|[^ \t\n\r\f()\\]+|\\", re.S)
 PAGES = re.compile(r"\]\((?:[Pp]{1,2}\.?|第|页|頁|с\.|S\.)?\s*\d[\d\s,，、\-–—~～+]*[页頁]?\)")
 """Pages behind a citation's number, [3](P25), as Chinese journals print them: no address."""
 NAMED_TARGET = re.compile(r"\](?:\[(?P<name>[^\]]*)\])?")

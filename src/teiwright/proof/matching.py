@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from teiwright.proof.signs import BOLD, ITALIC, LINK, Leaf, Sign
+from teiwright.proof.signs import BOLD, ITALIC, LINK, UNLINK, Leaf, Sign
 from teiwright.proof.told import Block, Told, ToldNote
 
 LONGEST_MARK = 18
@@ -630,11 +630,14 @@ class _Step:
         labels = [normal(note.label) for note in notes]
         for index in range(start, min(start + 4 * LONGEST_MARK, len(signs))):
             if signs[index].kind == "char" or (signs[index].kind == "soft" and signs[index].value[:1] not in "<\\"):
-                if signs[index].effect in TOGGLES and any(map(str.isalnum, "".join(labels))):
+                is_emphasis = signs[index].effect in TOGGLES and any(map(str.isalnum, "".join(labels)))
+                if is_emphasis or signs[index].effect in {LINK, UNLINK}:
                     continue
                 string += signs[index].target if signs[index].effect == "formula" else signs[index].value
                 bare = string.strip()
                 if bare and (bare[0] in SEPARATING or bare[0] in CLOSING or bare[-1] in SEPARATING + OPENING):
+                    continue
+                if sum(map(bare.count, OPENING)) > sum(map(bare.count, CLOSING)):
                     continue
                 if _marks(string) == labels or _unseparated(string) == "".join(labels):
                     found.append((index + 1, string))
