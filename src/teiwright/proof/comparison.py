@@ -63,9 +63,10 @@ def _spaces(leaves: Sequence[Leaf], trace: Trace) -> Iterator[Fault]:
         gap = _gap(leaves, first, second)
         blank = any(s.kind in BLANKS for _, _, s in gap)
         is_join = first.leaf != second.leaf
+        is_apart = is_join or any(s.kind in BLANKS and s.value != "<" for _, _, s in gap)
         if told and not blank and not is_join and first.sign != second.sign and not block.front:
             yield Fault("space-added", f"a space stands in {_around(block, offset)}", _at(leaves, second))
-        elif not told and (blank or is_join) and not _may_run_together(gap, block, offset, trace, is_join=is_join):
+        elif not told and is_apart and not _may_run_together(gap, block, offset, trace, is_join=is_join):
             yield Fault("space-lost", f"a space is lost in {_around(block, offset)}", _at(leaves, second))
 
 
@@ -119,7 +120,9 @@ def _joined(leaves: Sequence[Leaf], first: Pair, second: Pair) -> Iterator[Fault
     """Two leaves may be one block over a page's end: a break stands there, or, in a note, the first breaks off."""
     block = second.block
     before, after = leaves[first.leaf], leaves[second.leaf]
-    if block.front or (before.shape.cell is not None and before.shape.cell == after.shape.cell):
+    if block.front or "rule" in {before.kind, after.kind}:
+        return
+    if before.shape.cell is not None and before.shape.cell == after.shape.cell:
         return
     is_apart = first.leaf + 1 < second.leaf or any(s.kind == "page" for _, _, s in _gap(leaves, first, second))
     is_open = before.string[-1:] not in ENDS or after.string[:1].islower()
@@ -221,7 +224,7 @@ def _quoted(leaf: Leaf, block: Block, taken: set[int]) -> Iterator[Fault]:
 def _listed(leaf: Leaf, block: Block, taken: set[int], items: dict[int, str]) -> Iterator[Fault]:
     signs = [i for i, s in enumerate(leaf.signs) if s.effect == "item"]
     words = excerpt(leaf.string)
-    if signs and signs[0] in taken:
+    if any(sign in taken for sign in signs):
         return
     if leaf.shape.begins_item:
         if not block.lists:
@@ -302,9 +305,7 @@ def _is_plain_emphasis(leaf: Leaf, literal: set[int]) -> bool:
             if run != opened or (opens and not closes) or not before.strip():
                 return False
             opened = ""
-        elif closes and not opens:
-            return False
-        elif not after.strip():
+        elif (closes and not opens) or not after.strip():
             return False
         else:
             opened = run

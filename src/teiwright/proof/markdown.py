@@ -19,6 +19,7 @@ RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})
 FENCE = re.compile(r"[ ]{0,3}(?P<fence>`{3,}|~{3,})")
 DIVISION = re.compile(r"[ ]{0,3}:{3,}[^\n]*$")
 ITEM = re.compile(r"(?P<mark>[-*+]|\d{1,9}[.)])(?=[ \t]|$)")
+LINE_END = re.compile("[\n\f]")
 EMPTY_QUOTE = re.compile(r"(?:[ \t]{0,3}>)+[ \t]*")
 HTML_BLOCK = re.compile(rf"[ ]{{0,3}}</?(?:{'|'.join(sorted(BLOCKS))})\b", re.I)
 DEFINITION = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\]\s]+)\]:")
@@ -120,7 +121,9 @@ class _Lines:
         if index + 1 >= len(self.lines):
             return False
         head, delimiters = (line.text for line in self.lines[index : index + 2])
-        return "|" in head and "|" in delimiters and bool(DELIMITERS.match(delimiters))
+        if "|" not in head or "|" not in delimiters or not DELIMITERS.match(delimiters):
+            return False
+        return _columns(head) == _columns(delimiters)
 
     def table(self, index: int) -> Generator[Leaf, None, int]:
         self.tables += 1
@@ -270,6 +273,10 @@ class _Lines:
         yield from signs
 
 
+def _columns(row: str) -> int:
+    return len(CELL.findall(row.strip().removeprefix("|")))
+
+
 def _continues(mark: str, following: str) -> bool:
     if mark[:-1].isdecimal():
         return following[:-1].isdecimal() and int(following[:-1]) == int(mark[:-1]) + 1 and following[-1] == mark[-1]
@@ -279,8 +286,8 @@ def _continues(mark: str, following: str) -> bool:
 def _lines(source: str, start: int) -> Iterator[_Line]:
     at = start
     while at < len(source):
-        end = source.find("\n", at)
-        end = len(source) if end < 0 else end
+        found = LINE_END.search(source, at)
+        end = found.start() if found else len(source)
         yield _Line(source, at, end)
         at = end + 1
 
@@ -296,6 +303,8 @@ class _Inline:
         self.out: list[Sign] = []
         self.brackets: list[int] = []
         self.line_begins = False
+        self.is_hidden = False
+        """Behind a script that does not end: what is shown of the rest, readings differ on."""
 
     def signs(self) -> list[Sign]:
         while self.at < self.end:
@@ -335,11 +344,12 @@ class _Inline:
             self.line_begins = True
         elif character == "\f":
             self.out.append(Sign("page", "", self.at))
-            self.put(Sign("wrap", character, self.at), 1)
+            self.put(Sign("maybe", character, self.at), 1)
+            self.line_begins = True
         elif character.isspace():
             self.put(Sign("blank", character, self.at), 1)
         else:
-            self.put(Sign("char", character, self.at), 1)
+            self.put(Sign("soft" if self.is_hidden else "char", character, self.at), 1)
 
     def escape(self) -> bool:
         if formula := FORMULA.match(self.source, self.at, self.end):
@@ -488,6 +498,7 @@ class _Inline:
         if name in BLOCKS or name == "br":
             self.out.append(Sign("maybe", "<", self.at))
         effect, target = "", ""
+        self.is_hidden = self.is_hidden or (name in {"script", "style"} and not closes)
         if name in EMPHASIS:
             effect, target = (OUT if closes else IN), EMPHASIS[name]
         elif name == "a":

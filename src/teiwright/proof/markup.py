@@ -9,13 +9,19 @@ from teiwright.proof.signs import IN, LINK, OUT, UNLINK, Leaf, LeafKind, Shape, 
 from teiwright.proof.tags import BLOCKS, EMPHASIS, NAMES, NOT_SHOWN
 
 PAGE = re.compile(r"\s*(?:page|pagebreak|pb|p\.|стр\.?|頁|页|第)\s*:?\s*[0-9ivxlcIVXLC]*\s*[頁页]?\s*", re.I)
+BOGUS = re.compile(r"<!(?![-A-Za-z\[])")
 
 
 def html_leaves(source: str) -> Iterator[Leaf]:
-    """Yield the leaves of an HTML document in its order."""
+    """Yield the leaves of an HTML document in its order. Raises ValueError where it cannot be parted into tags."""
+    if BOGUS.search(source):
+        raise ValueError("<! begins neither a comment nor a declaration")
     reader = _Reader(source)
-    reader.feed(source)
-    reader.close()
+    try:
+        reader.feed(source)
+        reader.close()
+    except AssertionError as error:  # how the library says so
+        raise ValueError(str(error)) from error
     reader.end_leaf()
     yield from (leaf for leaf in reader.leaves if any(s.kind in {"char", "soft", "picture"} for s in leaf.signs))
 
@@ -60,7 +66,7 @@ class _Reader(HTMLParser):
         if self.silent:
             return
         if tag not in NAMES:
-            self.literal(self.get_starttag_text() or "")
+            self.sign("soft", self.get_starttag_text() or "")
         elif tag in BLOCKS:
             self.open_block(tag, attributes)
         else:
@@ -129,7 +135,9 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self.sign("soft", "", UNLINK)
         elif tag not in NAMES:
-            self.literal(f"</{tag}>")
+            self.sign("soft", f"</{tag}>")
+        elif tag in NOT_SHOWN:
+            self.sign("maybe", "<")
 
     def close_block(self, tag: str) -> None:
         self.end_leaf()
@@ -178,9 +186,6 @@ class _Reader(HTMLParser):
     def handle_comment(self, data: str) -> None:
         if PAGE.fullmatch(data):
             self.sign("page", "")
-
-    def literal(self, words: str) -> None:
-        self.characters(words, self.at)
 
     def characters(self, words: str, at: int) -> None:
         for index, character in enumerate(words):

@@ -173,6 +173,9 @@ class _Follower:
     def take(self, number: int, leaf: Leaf) -> None:
         """Follow one leaf to its end, through as many blocks and notes as it takes."""
         at = 0
+        if leaf.kind == "rule":
+            self.rule(number)
+            return
         for _ in range(500):
             if not _has_words(leaf, at):
                 return
@@ -182,6 +185,15 @@ class _Follower:
             else:
                 self.accept(number, at, walk, place, name)
                 at = walk.sign
+
+    def rule(self, number: int) -> None:
+        """A line of signs alone is a rule, or stands in the text as it is."""
+        places = [(self.body, None), *([(self.notes[self.latest], self.latest)] if self.latest else [])]
+        for place, name in places:
+            walk = self.walk(number, 0, place)
+            if walk.pairs and not walk.faults:
+                self.accept(number, 0, walk, place, name)
+                return
 
     def best(self, number: int, leaf: Leaf, at: int) -> tuple[_Walk | None, _Place | None, str | None]:
         """Return the best attempt, the row of blocks that it goes through and the note that they are, if any."""

@@ -7,7 +7,7 @@ BLOCKS = frozenset(
     " footer form h1 h2 h3 h4 h5 h6 header hr html legend li link main menu meta nav ol p pre section summary table"
     " tbody td tfoot th thead tr ul".split()
 )
-NOT_SHOWN = frozenset({"script", "style", "head", "title", "iframe"})
+NOT_SHOWN = frozenset({"script", "style", "head", "title", "iframe", "svg"})
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd label mark nobr o:p picture q rp rt ruby s"
     " samp small source span strike strong sub sup time tt u var wbr".split()

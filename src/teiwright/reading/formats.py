@@ -34,6 +34,8 @@ MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 RST_MARK = re.compile(r"\[(?P<label>[^\]\[\s]{1,60})\]_(?!_)")
 RST_NOTE = re.compile(r"^\.\. \[(?P<label>[^\]\[\s]{1,60})\][ \t\n]", re.MULTILINE)
 DEFINITION = re.compile(r"^\[\^(?P<number>\d{1,4})\]:", re.MULTILINE)
+SIGNS_ALONE = re.compile(r"(?<=[\w*])(?<!\\)(?P<mark>\*{1,3})(?P<signs>[^\w\s*\\\[\]<>`|]{1,3})(?P=mark)(?![\w*])")
+"""Emphasis of punctuation behind a word: pandoc writes word*.*, in which CommonMark (section 6.2) reads no emphasis."""
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 MAX_PART = 100_000_000
@@ -95,8 +97,13 @@ def as_markdown(path: Path, kind: str, content: bytes) -> str:
         content, labels = _numbered_rst(content)
     elif kind == "docx":
         labels = [*_custom_marks(content)]
-    made = _through_pandoc(path, kind, content)
+    made = "\n".join(map(_without_emphasis_of_signs, _through_pandoc(path, kind, content).split("\n")))
     return relabelled(made, labels) if labels else made
+
+
+def _without_emphasis_of_signs(line: str) -> str:
+    is_code = "`" in line or line.startswith("    ")
+    return line if is_code else SIGNS_ALONE.sub(r"\g<signs>", line)
 
 
 def stated_in_package(kind: str, content: bytes) -> dict[str, object]:
