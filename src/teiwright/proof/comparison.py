@@ -31,7 +31,7 @@ def compared(leaves: Sequence[Leaf], said: Told, trace: Trace, *, has_structure:
     yield from _shapes(leaves, trace, has_structure=has_structure)
     yield from _renditions(leaves, trace)
     yield from _pictures(leaves, said)
-    yield from _beside(leaves, said)
+    yield from _beside(leaves, said, trace)
     for line in said.further:
         yield Fault("text-added", "a further text stands beside the first", -1, line)
 
@@ -239,7 +239,7 @@ def _listed(leaf: Leaf, block: Block, taken: set[int], items: dict[int, str]) ->
         if wanted and told and wanted != told and block.lists[-1]:
             yield Fault("number-differs", f"the item {words} has the number {told}, not {wanted}", leaf.at)
         items[block.item] = leaf.shape.item
-    elif block.lists and not leaf.shape.lists and not _has_maybe(leaf):
+    elif block.lists and not leaf.shape.lists and not signs and not _has_maybe(leaf):
         yield Fault("list-added", f"{words} is no item in the source", leaf.at)
 
 
@@ -395,12 +395,12 @@ def _pictures(leaves: Sequence[Leaf], said: Told) -> Iterator[Fault]:
             yield Fault("picture-added", f"the picture {target} is not in the source", -1, line)
 
 
-def _beside(leaves: Sequence[Leaf], said: Told) -> Iterator[Fault]:
-    """Words in desc, label and fw must stand in the source as an item's mark or as what was set aside."""
+def _beside(leaves: Sequence[Leaf], said: Told, trace: Trace) -> Iterator[Fault]:
+    """Words in label must be an item's mark, in fw a running head or a page's number that stands nowhere else."""
     marks = {s.value for leaf in leaves for s in leaf.signs if s.effect == "item"}
-    strings = {leaf.string for leaf in leaves}
+    furniture = {aside.words for aside in trace.asides}
     for name, words, line in said.beside:
-        if not (name == "label" and words in marks) and not (name == "fw" and words in strings):
+        if not (name == "label" and words in marks) and not (name == "fw" and words in furniture):
             yield Fault("text-added", f"{name} has {excerpt(words)}, which is not in the source", -1, line)
 
 

@@ -20,6 +20,8 @@ FENCE = re.compile(r"[ ]{0,3}(?P<fence>`{3,}|~{3,})")
 DIVISION = re.compile(r"[ ]{0,3}:{3,}[^\n]*$")
 ITEM = re.compile(r"(?P<mark>[-*+]|\d{1,9}[.)])(?=[ \t]|$)")
 LINE_END = re.compile("[\n\f]")
+CODE = 4
+"""A line as far in as this is code in CommonMark (section 4.4), which scans and pages of the web have by accident."""
 EMPTY_QUOTE = re.compile(r"(?:[ \t]{0,3}>)+[ \t]*")
 HTML_BLOCK = re.compile(rf"[ ]{{0,3}}</?(?:{'|'.join(sorted(BLOCKS))})\b", re.I)
 DEFINITION = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\]\s]+)\]:")
@@ -247,10 +249,14 @@ class _Lines:
             blank = len(self.source[at : line.end]) - len(self.source[at : line.end].lstrip(" \t"))
             if begins and not self.source[at + blank + len(match["mark"]) : line.end].strip():
                 break  # all that an item has is a number
+            mark = match["mark"]
+            if indent >= CODE and not self.open:  # code, an item or text
+                signs.append(Sign("soft", mark, at + blank, "item"))
+                at += blank + len(mark)
+                break
             while self.open and indent < self.open[-1][0]:
                 self.open.pop()
             self.items += 1
-            mark = match["mark"]
             ordered = mark[0].isdecimal()
             self.open.append((indent + len(mark) + 1, ordered, mark, f"i{self.items}"))
             signs.append(Sign("soft", mark, at + blank, "item"))
@@ -303,6 +309,8 @@ class _Inline:
         self.out: list[Sign] = []
         self.brackets: list[int] = []
         self.line_begins = False
+        self.in_html = bool(HTML_BLOCK.match(source, start, end))
+        """In a block of HTML nothing is code but what its tags say (CommonMark 0.31, section 4.6)."""
         self.is_hidden = False
         """Behind a script that does not end: what is shown of the rest, readings differ on."""
 
@@ -394,6 +402,9 @@ class _Inline:
         return True
 
     def ticks(self) -> bool:
+        if self.in_html:
+            self.soft(1)
+            return True
         length = 1
         while self.at + length < self.end and self.source[self.at + length] == "`":
             length += 1

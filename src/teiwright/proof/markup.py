@@ -125,6 +125,8 @@ class _Reader(HTMLParser):
         if tag in NOT_SHOWN:
             if tag in self.silent:
                 del self.silent[self.silent.index(tag) :]
+            elif not self.silent:
+                self.sign("maybe", "<")
             return
         if self.silent:
             return
@@ -136,8 +138,6 @@ class _Reader(HTMLParser):
             self.sign("soft", "", UNLINK)
         elif tag not in NAMES:
             self.sign("soft", f"</{tag}>")
-        elif tag in NOT_SHOWN:
-            self.sign("maybe", "<")
 
     def close_block(self, tag: str) -> None:
         self.end_leaf()

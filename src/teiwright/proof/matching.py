@@ -31,6 +31,10 @@ SPAN = re.compile(r"(\d+)\s*[-–—~～]\s*(\d+)")
 PAGE_NUMBER = re.compile(
     r"[^\w]*(?:第|page|p\.|стр\.?|с\.|seite|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:页|頁)?[^\w]*", re.I
 )
+PAGE_MARK = re.compile(
+    r"(?P<open>[\[［【〔(（{|<])\s*(?:第|page|pp?\.?|стр\.?|с\.|s\.)?\s*(?P<label>\d{1,4}|[ivxlc]{1,7})\s*[頁页]?\s*[\]］】〕)）}|>]",
+    re.I,
+)
 RETURN_WORDS = "back|return|jump(?: back)? up|返回|回到?正文|zurück|retour|наверх|назад|戻る|[a-z]"
 RETURN = re.compile(rf"[\W\d_]*(?:{RETURN_WORDS})?[\W\d_]*", re.I)
 WORDLESS = re.compile(r"[\W_]*")
@@ -136,7 +140,9 @@ class _Follower:
         self.leaves = leaves
         self.said = said
         self.trace = Trace()
-        self.body = _Place(said.body, next((i for i, block in enumerate(said.body) if not block.front), len(said.body)))
+        self.front = next((i for i, block in enumerate(said.body) if not block.front), len(said.body))
+        """How many blocks the title page has."""
+        self.body = _Place(said.body, self.front)
         self.notes = {name: _Place(note.blocks) for name, note in said.notes.items()}
         self.latest: str | None = None
         self.unlabelled = -1
@@ -233,6 +239,8 @@ class _Follower:
             for name in self.named(leaf.label):
                 for start in _label_ends(leaf, at, self.said.notes[name]):
                     yield self.notes[name], start, name
+        if leaf.kind == "heading" and at == 0:
+            yield from self.alike(leaf)
         if not self.body.is_done:
             yield self.body, at, None
         if self.latest and not self.notes[self.latest].is_done:
@@ -240,6 +248,13 @@ class _Follower:
         yield from self.notes_beginning(leaf, at)
         yield from self.elsewhere(leaf, at)
         yield from self.notes_beginning(leaf, at, with_label=False)
+
+    def alike(self, leaf: Leaf) -> Iterator[tuple[_Place, int, str | None]]:
+        """Yield what says on the title page just what a heading says, whose words the text may begin with too."""
+        words = "".join(leaf.string.split())
+        for index, block in enumerate(self.said.body[: self.front]):
+            if block.string == words and not self.is_used(block):
+                yield _Place(self.said.body, index, 0), 0, None
 
     def named(self, label: str) -> list[str]:
         """Return the notes that a definition's label names, by the mark at their anchor."""
@@ -463,7 +478,7 @@ class _Step:
         if not ended and self.block.characters[walk.offset] == sign.value:
             self.pair()
             return True
-        return self.divided() or (not ended and self.stray_mark())
+        return self.page_mark() or self.divided() or (not ended and self.stray_mark())
 
     def pair(self) -> None:
         walk = self.walk
@@ -506,6 +521,20 @@ class _Step:
         walk.faults.append(Fault("anchor-lost", f"no note is anchored at the mark {sign.value}", sign.at))
         walk.sign += 1
         return True
+
+    def page_mark(self) -> bool:
+        """Words that number a page may stand as the number of the page that begins there."""
+        labels = self.block.breaks.get(self.walk.offset, set()) - {""}
+        signs = self.leaf.signs[self.walk.sign : self.walk.sign + LONGEST_MARK]
+        string = ""
+        for length, sign in enumerate(signs, start=1):
+            string += sign.value if sign.kind in {"char", "blank"} else ""
+            found = PAGE_MARK.fullmatch(string)
+            if found and found["label"] in labels and self.goes_on(self.walk.sign + length):
+                self.walk.marks.extend(range(self.walk.sign, self.walk.sign + length))
+                self.walk.sign += length
+                return True
+        return False
 
     def divided(self) -> bool:
         """The hyphen of a word that a line's or a page's end divided may be gone."""
@@ -685,6 +714,9 @@ class _Step:
         told = self.block.characters[offset : offset + 2]
         words = [s for s in self.leaf.signs[sign : sign + 40] if s.kind in {"char", "soft", "mark"}]
         firm = [s.value for s in words if s.kind == "char"]
+        open_ = next((i for i, s in enumerate(words) if s.kind == "char"), len(words))
+        if told and any(s.value.startswith(told[0]) for s in words[:open_] if s.kind == "soft"):
+            return True
         if not told:
             rest = (s.kind for s in self.leaf.signs[sign:] if s.kind in {"char", "maybe"})
             return next(rest, "maybe") == "maybe"
@@ -741,12 +773,14 @@ class _Step:
     def goes_on(self, sign: int) -> bool:
         firm = [s.value for s in self.leaf.signs[sign : sign + 12] if s.kind == "char"][:3]
         told = self.block.characters[self.walk.offset : self.walk.offset + len(firm)]
-        return bool(firm) and firm == told
+        return firm == told and (bool(firm) or self.walk.offset >= len(self.block.characters))
 
 
 def normal(label: str) -> str:
     """Return a note's mark without brackets and the look of its figures: 1 for ①, [1], ¹."""
     plain = unicodedata.normalize("NFKC", AROUND_LABEL.sub("", label))
+    if plain.isdecimal():
+        return plain.lstrip("0") or plain
     return AROUND_LABEL.sub("", AFTER_LABEL.sub("", plain)) or "".join(label.split())
 
 

@@ -46,7 +46,8 @@ class Block:
     characters: list[str] = field(default_factory=list)
     spaces: set[int] = field(default_factory=set)
     anchors: list[tuple[int, str, bool]] = field(default_factory=list)
-    breaks: list[int] = field(default_factory=list)
+    breaks: dict[int, set[str]] = field(default_factory=dict)
+    """Where pages begin, and their labels."""
     after: set[int] = field(default_factory=set)
     """Offsets of anchors right behind which white space stands."""
     lines: set[int] = field(default_factory=set)
@@ -127,6 +128,8 @@ class _Reader:
     def __init__(self) -> None:
         self.told = Told()
         self.count = count(1)
+        self.pages: set[str] = set()
+        """Pages that begin before the next block."""
         self.current: dict[int, Block | None] = {}
 
     def children(self, element: etree._Element, context: _Context) -> None:
@@ -146,8 +149,10 @@ class _Reader:
             self.note(child, context)
         elif tag == f"{TEI}pb":
             block = self.open(context)
-            if block is not None:
-                block.breaks.append(len(block.characters))
+            if block is None:
+                self.pages.add(child.get("n", ""))
+            else:
+                block.breaks.setdefault(len(block.characters), set()).add(child.get("n", ""))
         elif tag == f"{TEI}lb":
             block = self.open(context)
             if block is not None:
@@ -223,6 +228,8 @@ class _Reader:
         if block is None and context.kind not in {"", "div", "body", "front", "back", "list", "table", "row", "figure"}:
             block = Block(context.kind, context.name, line, context.quotes, context.lists, context.item, context.number,
                           context.cell, context.is_label, context.front, context.note)  # fmt: skip
+            if self.pages:
+                block.breaks[0], self.pages = self.pages, set()
             context.blocks.append(block)
             self.current[id(context.blocks)] = block
         return block

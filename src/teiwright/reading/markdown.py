@@ -79,7 +79,7 @@ def parser() -> MarkdownIt:
     markdown.block.ruler.at("html_block", _careful_html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     markdown.block.ruler.at("list", _careful_list, {"alt": ["paragraph", "reference", "blockquote"]})
     markdown.inline.ruler.at("emphasis", _emphasis)
-    for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("backticks", backtick)):
+    for name, rule in (("link", link), ("image", image), ("autolink", _autolink), ("backticks", backtick)):
         markdown.inline.ruler.at(name, _with_end(name, rule))
     markdown.inline.ruler.before("escape", "superscript", _superscript)
     markdown.inline.ruler.before("superscript", "circled", _circled)
@@ -88,6 +88,15 @@ def parser() -> MarkdownIt:
     markdown.inline.add_terminator_char("$")
     markdown.inline.add_terminator_char("{")
     return markdown
+
+
+def _autolink(state: StateInline, silent: bool) -> bool:
+    """Read <address> with the address as it is written, which the library's rule unescapes in the text."""
+    start = state.pos
+    found = autolink(state, silent)
+    if found and not silent:
+        state.tokens[-2].content = state.src[start + 1 : state.pos - 1]
+    return found
 
 
 def _with_end(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:

@@ -1,0 +1,49 @@
+"""What a second reading cannot judge it does not refuse: each of these is encoded whole and must be called so."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from teiwright.annotation import annotate
+from teiwright.authority import load
+from teiwright.encoding import encode
+from teiwright.proof import prove
+from teiwright.reading import read
+from teiwright.resources import folder
+from teiwright.xmltools import parser
+
+TEXTS = {
+    "emphasis-that-does-not-pair.md": "# Boats\n\nThe *old ferry** ran late.\n\n"
+    "It was *North (*South*)*.* Nobody knew.\n",
+    "emphasis-before-a-mark.md": "# Boats\n\n"
+    "See the _List of Ferries_[1] and **[Quay](https://example.org/q)**[2].\n\n"
+    "[1] First remark.\n\n[2] Second remark.\n",
+    "link-whose-words-are-its-address.md": "# Boats\n\nA text.[^1]\n\n[^1]: John Smith, “Ferries,” para. 3,"
+    " [http://example.org/en/list](http://example.org/en/list); and others.\n",
+    "address-with-escapes.md": "# Boats\n\nA text.[^1]\n\n[^1]: Boats: <https://example.org/k/k%C4%81la%C3%B1/>\n",
+    "mark-beside-a-bracket.md": "# 渡船\n\n有人說（例如船夫（1））：渡船（2）沉沒了。\n\n"
+    "〔1〕 船夫，河邊的人。\n\n〔2〕 渡船，木造。\n",
+    "mark-before-a-broken-line.md": "# 渡船\n\n渡船到岸邊。[^1]\\\n\\\n13. 船夫下船，[^2]\\\n回家去。\n\n"
+    "[^1]: 岸邊。\n\n[^2]: 船夫。\n",
+    "item-whose-words-begin-with-a-number.md": "# Boats\n\n- 14. The fourteenth boat\n\nText follows.\n",
+    "a-page-ends-in-a-line.md": "# Boats\n\nThe ferry\fran late.\n",
+    "a-bar-above-a-table.md": "# Boats\n\nWord| a | b |\n|---|---|\n| c | d |\n",
+    "code-signs-in-a-block-of-html.md": "# Boats\n\n<ul>\n<li>One ` here</li>\n<li>Two ` there</li>\n</ul>\n",
+    "lines-of-signs.txt": "The Boats\n=========\n\nThe ferry ran late.\n\nBy night\n--------\n\nNobody knew.\n",
+    "tags-that-nobody-knows.html": "<html><body><h1>Boats</h1><p>The <widget>ferry</widget> ran.</p><svg><path/></svg>"
+    "<p>Late</script>, as ever.</p></body></html>",
+    "no-declaration.html": "<html><body><p>Boats <! late></p></body></html>",
+    "item-of-a-deep-indent.md": "# Boats\n\n<details>\n<span>\nThe notes:<br>\n\n"
+    "    - One boat<br>\n    - Two boats<br>\n"
+    "</span>\n</details>\n",
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_what_is_encoded_whole_is_not_refused(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(TEXTS[name], "utf-8")
+    article = read(path)
+    written = etree.tostring(encode(annotate(article, load(folder("authority")))), encoding="utf-8")
+    assert [*prove(article, etree.fromstring(written, parser())).errors] == []
