@@ -5,7 +5,7 @@ The kinds, their order and their data are listed in docs/scale.md ("The facts").
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from lxml import etree
 
 from teiwright.facts import Fact
 from teiwright.publishing import indexing, searching
+from teiwright.publishing.exports import analysed
+from teiwright.publishing.exports.items import items
 from teiwright.publishing.ordering import sort_string
 from teiwright.publishing.source import read_cited
 from teiwright.xmltools import TEI, XML_ID, XML_LANG, plain_text
@@ -59,6 +61,7 @@ def facts(tei: Path, warnings: Mapping[str, Sequence[str]] | None = None) -> lis
         ),
         Fact("source", "", source.name, _json(described)),
         Fact("records", "", source.name, _lines({"article": source.name, **record} for record in records)),
+        Fact("items", "", source.name, _json([asdict(item) for item in items(records, analysed(source.root))])),
         Fact("table", "", source.name, indexing.rows(source.name, records)),
         Fact("passages", "", source.name, _json([[block.id, block.note, "".join(block.parts)] for block in blocks])),
         *(Fact("entry", "", key, _xml(entry)) for key, entry in entries.items()),

@@ -18,6 +18,8 @@ from lxml import etree
 from teiwright import saxon, xmltools
 from teiwright.facts import Fact, Library, Page, page_name
 from teiwright.publishing import indexing, ordering
+from teiwright.publishing.exports import exports_together
+from teiwright.publishing.exports.items import Item
 from teiwright.publishing.facts import JOINT
 from teiwright.publishing.source import stylesheet
 from teiwright.xmltools import TEI, TEI_NAMESPACE, XML_LANG
@@ -26,14 +28,14 @@ TOGETHER = 1_000
 """So many cited items, documents and letters are shown on one page; more are divided."""
 SECTIONS = {"archival": "citations", "work": "citations", "letter": "correspondence", "document": "by-date"}
 LISTS = ("article", *SECTIONS)
-KINDS = ("article", "records", "table", "entry", *JOINT)
+KINDS = ("article", "records", "items", "table", "entry", *JOINT)
 """The kinds of facts that the joint index is made of."""
 
 
 def joint_index(
     library: Library, folder: Path, *, editions: str = "", name: str = "all", anew: bool = False
 ) -> list[Path]:
-    """Make NAME.citations.json, .csv and .html of a library's articles; return the three paths.
+    """Make NAME.citations.json, .csv and .html of a library's articles; return their paths, and those of the exports.
 
     The page leads to further ones (NAME.citations.*.html) where there is too much for one; of those only the ones that
     have changed are written, unless `anew` asks for all. `editions` is where the HTML editions stand, seen from the
@@ -49,7 +51,13 @@ def joint_index(
     else:
         pages.divide(anew)
         xmltools.write_bytes(paths[2], pages.overview())
-    return paths
+    listed = ((fact.article, list(map(_item, json.loads(fact.data)))) for fact in library.facts("items"))
+    return paths + exports_together(listed, folder, name)
+
+
+def _item(fields: dict[str, Any]) -> Item:
+    """An item as a fact holds it: JSON has no tuples."""
+    return Item(**{key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()})
 
 
 def _json_pieces(library: Library) -> Iterator[bytes]:

@@ -1,6 +1,7 @@
 """The cited works for reference managers: CSL-JSON, BibTeX and RIS; the cited letters as CMIF."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def exports(tei: Path, folder: Path, *, xinclude: bool = False) -> list[Path]:
     from teiwright.publishing.indexing import records
 
     cited = records(tei, xinclude=xinclude)
-    listed = items(cited, analysed(tei))
+    listed = items(cited, analysed(xmltools.parse(tei).getroot()))
     contents: dict[str, str | None] = {form: written(listed, form) for form in FORMATS}
     contents["cmif.xml"] = cmif(tei)
     contents |= {ending: plugins.exported(ending, cited) for ending in plugins.exporters()}
@@ -57,10 +58,31 @@ def exports(tei: Path, folder: Path, *, xinclude: bool = False) -> list[Path]:
     return [path for path, _ in made]
 
 
-def analysed(tei: Path) -> dict[str, Analysed]:
+def exports_together(articles: Iterable[tuple[str, Sequence[Item]]], folder: Path, name: str) -> list[Path]:
+    """Write NAME.csl.json, .bib and .ris of all articles' items, each work once with every place that cites it.
+
+    Returns the paths. Raises OutputError.
+    """
+    found: dict[str, Item] = {}
+    for article, listed in articles:
+        for item in listed:
+            placed = replace(item, cited=tuple(f"{article} {place}" for place in item.cited))
+            known = found.get(item.id)
+            if known and (known.title, known.shelfmark) != (item.title, item.shelfmark):
+                placed = replace(placed, id=f"{item.id}-{article}")
+            elif known:
+                placed = replace(known, cited=(*known.cited, *placed.cited))
+            found[placed.id] = placed
+    paths = [folder / f"{name}.{form}" for form in FORMATS]
+    for path, form in zip(paths, FORMATS, strict=True):
+        xmltools.write_bytes(path, written(list(found.values()), form).encode())
+    return paths
+
+
+def analysed(root: etree._Element) -> dict[str, Analysed]:
     """Return the records of works and units that stand in an article's standOff, by their id."""
     found: dict[str, Analysed] = {}
-    for holder in xmltools.parse(tei).getroot().iterfind(f"{TEI}standOff/{TEI}listBibl"):
+    for holder in root.iterfind(f"{TEI}standOff/{TEI}listBibl"):
         for record in holder.iterchildren(f"{TEI}biblStruct", f"{TEI}msDesc"):
             is_work = record.tag == f"{TEI}biblStruct"
             found[str(record.get(XML_ID))] = _work(record) if is_work else _unit(record)
