@@ -60,7 +60,7 @@ HOUSE = re.compile(
     r"|TNA|NARA|PRO)"
     r"(?:\s+II\b)?(?:,?\s*(?:of (?:the )?[A-Z]\w+(?: (?:of (?:the )?)?[A-Z]\w+)*|U\.\s?S\.?(?:A\.)?|UK|Kew))?)(?![\w])"
     r"|(?P<acronym>(?<![\w.])[A-Z][A-Za-z]{2,7}(?:\sRF)?)(?=[,.]?\s+[fF]\.\s?\d)"
-    r"|(?P<russian>(?:(?=[A-Z]*[А-ЯЁ])[А-ЯЁA-Z]{3,8}(?:\s?(?:РФ|МО РФ|СССР))?(?=\s*[.,，．:(]|\s+[фФ])"
+    r"|(?P<russian>(?:(?=[A-Z]*[А-ЯЁ])[А-ЯЁA-Z]{3,8}(?:\s?(?:МО РФ|СССР|[А-ЯЁ]{2}))?(?=\s*[.,，．:(]|\s+[фФ])"
     r"|(?:[А-Я][а-я\-]+\s(?:[а-я\-]+\s){0,4})?[Аа]рхив(?=[\s,.])[^,.，;/]{0,60}))"
 )
 LABEL_END = re.compile(
@@ -75,6 +75,8 @@ LEADING_VERB = re.compile(
     r"(?:[藏存][於于在]?|保存[於于在]?|[見见]|來自|来自|出自|[於于在])$|\b(?:в|во|из|in|at|from"
     r"|see)$"
 )
+WIDEST_GAP = 80
+"""So many characters of comment stand at most between a shelfmark and its leaves."""
 TITLES_ALONE = re.compile(r"[〈《「“][^〉》」”]+[〉》」”](?:\s*[，,]\s*[〈《「“][^〉》」”]+[〉》」”])*")
 HEREAFTER = re.compile(r"\s*[(（](?:hereafter|hereinafter|henceforth|далее|以下|下稱|下称|簡稱|简称)[^)）]*[)）]")
 LEFTOVER = re.compile(r"(?:\s+II\b)?(?:\s*[,，]\s*(?:[A-Z][\w’'\-]*\.?|[A-Z]\.(?:\s?[A-Z]\.)*)(?:\s[A-Z][\w.]*)*)+\s*$")
@@ -232,7 +234,8 @@ def _mark(name: str, match: re.Match[str]) -> Part:
 def _houses(scope: Scope) -> Iterator[Part]:
     for match in scope.all(HOUSE):
         if _is_outside_titles(scope, match.start()):
-            start, end = trimmed(match.string, match.start(), match.end(), " ,，")
+            hereafter = HEREAFTER.search(match.string, match.start(), match.end())
+            start, end = trimmed(match.string, match.start(), hereafter.start() if hereafter else match.end(), " ,，")
             yield Part(start, with_point(scope, end), "repository")
 
 
@@ -256,7 +259,7 @@ def _is_prose(scope: Scope, marks: tuple[Part, ...], names: list[Part]) -> bool:
     if not names or scope.italic_runs() or SENTENCES.search(scope.text):
         return True
     if names[-1].key is None and CYRILLIC.search(scope.string[names[-1].start : names[-1].end]):
-        return True
+        return names[0].start != scope.start or not leaves_of(scope.within(names[-1].end, scope.end))
     return not (_documents_before(scope, names[0]) or _stands_alone(scope, names) or _leaves_follow(scope, names[-1]))
 
 
@@ -297,7 +300,9 @@ def _nearest(names: list[Part], marks: tuple[Part, ...]) -> Part | None:
 def _leaves(scope: Scope, found: Shelfmark) -> tuple[Part, ...]:
     anchors = [*found.marks, *((found.repository,) if found.repository else ())]
     after = scope.within(max(part.end for part in found.marks) if found.marks else anchors[0].end, scope.end)
-    return leaves_of(after) or cited_ranges.pages(after, "leaf", (cited_ranges.HAN, cited_ranges.LATIN))
+    leaves = leaves_of(after) or cited_ranges.pages(after, "leaf", (cited_ranges.HAN, cited_ranges.LATIN))
+    is_near = leaves and (HAN.search(after.text) or leaves[0].start - after.start < WIDEST_GAP)
+    return leaves if is_near else ()
 
 
 def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple[Part, ...]:

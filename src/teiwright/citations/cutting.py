@@ -20,15 +20,17 @@ QUOTED_STOP = re.compile(r"[。！？…][”」』]$")
 WESTERN_STOP = re.compile(
     r"(?<=[\w)”\"’])\.\s+(?=(?:See|Cf|Compare|For|Quoted|Cited|Also|Ibid|См|Ср|Цит(?!\. соч)|Подробнее|Там же)\b)"
     r"|(?<=Ibid)\.\s+(?=[A-Z][a-z]+\s+[a-z]{2,}\s)"
+    r"|(?<=\d)(?<!\d{4})\.\s+(?=(?:On|For|In|The|This|These|As|But|Although|While|Of|To|At|It|He|She|They|Such|Yet|Both|Other)\s)"
     r"|(?<=\d)\.\s+(?=[А-Я][а-я]{2,}\s+[а-я]{2,}\s+[а-я]{2,})"
 )
 SENTENCE_STOP = re.compile(
-    r"(?:(?<=[a-z][a-z])|(?<=[\d)\]”’\"]))\.[”’\"]?\s+(?=[“\"]?[A-ZА-ЯЁ])|(?<=[.!?][”\"])\s+(?=[A-ZА-ЯЁ])"
+    r"(?:(?<=[a-z][a-z])|(?<=[\d)\]”’\"]))\.\s+(?=[“\"]?[A-ZА-ЯЁ])|(?<=[.!?][”\"])\s+(?=[A-ZА-ЯЁ])"
 )
 SMALL_WORDS = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|not|that|this|these|those|which|who|he|she|it|they|we|also|by"
     r"|as|see|would|could|may|can|its|his|her|their|said|wrote|notes?|argued|on|for|in|to|the|of|an?|and|with|from)\b"
 )
+IMPRINT = re.compile(r"\[?[A-ZÀ-ÞА-ЯЁ][^:;]{1,60}:\s[^:;]{2,80},\s*\[?\d{4}\??\]?")
 AUTHOR_YEAR = re.compile(r"[^\d;]{3,80}\(?\d{4}[a-z]?\)?")
 NUMBERS_END = re.compile(
     r"(?<![А-яЁё])(?P<numbers>(?:[ДдЛлСс]|[Лл]л|стр)\.\s?\d[\d\s–—\-,]*(?:об)?)\.\s+(?=[А-ЯЁ][а-яё]{3,}\s)"
@@ -164,7 +166,7 @@ def _segment(scope: Scope, known: Knowledge) -> list[Item]:
 def _in_parentheses(scope: Scope, pair: Pair, known: Knowledge) -> list[Item]:
     """The references in parentheses: those behind a Chinese sentence, and whole ones behind any words of comment."""
     inner = scope.within(pair.start + 1, pair.end - 1)
-    if len(inner.text) < 8:
+    if len(inner.text) < 8 or IMPRINT.fullmatch(inner.text):
         return []
     is_attached = _is_attached(scope, pair) and not _begins_with_signal(inner)
     if is_attached and not _is_comment(scope.string[scope.start : pair.start]):

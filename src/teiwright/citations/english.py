@@ -84,6 +84,7 @@ LINKING = frozenset(
 COMMA_IMPRINT = re.compile(
     r"\((?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?,\s+(?:[A-Z]{2}|[A-Z][a-z]{1,4}\.|D\.\s?C\.)),\s+(?P<publisher>[A-Z][^,()]{2,60}),\s+(?=\d{4}\))"  # noqa: E501
 )
+LONGEST_TITLE = 350
 REPRINT = re.compile(r"\d{4}[;,]\s*(?:repr\b\.?|reprint(?:ed)?\b)")
 EDITION_PLACE = re.compile(r"\s*\((?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\)(?=,)")
 EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "author", "editor"))
@@ -115,7 +116,9 @@ def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None
     tail = Scope(tail.string, tail.start, hereafter.start() if hereafter else tail.end, tail.italics)
     parts = adding(parts, _tail(tail, parts))
     kinds = {part.kind for part in parts}
-    if not kinds & {"title", "container"} or not kinds & EVIDENCE:
+    if not kinds & {"title", "container"} or not kinds & EVIDENCE or kinds <= {"title", "year"}:
+        return None
+    if any(part.kind == "title" and part.end - part.start > LONGEST_TITLE for part in parts):
         return None
     cited = [part.end for part in parts if part.kind == "pages"]
     end = max(cited) if cited else _closed(scope, max(part.end for part in parts))
@@ -352,7 +355,9 @@ def _imprint(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
 def _year(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
     if reprint := tail.search(REPRINT):
         tail = tail.within(reprint.end(), tail.end)
-    for match in tail.all(YEAR):
+    found_years = list(tail.all(YEAR))
+    first_printed = [match for match in found_years if tail.string[match.start() - 1] == "["]
+    for match in [*(match for match in found_years if match not in first_printed), *first_printed]:
         day = next((date for date in dating.dates(tail) if date.start <= match.start() < date.end), None)
         when = day.attribute("when") if day and len(day.attribute("when")) == 10 else match["value"]
         part = Part(*match.span("value"), "year", (("when", when),))
@@ -426,7 +431,7 @@ BOOK_IN = re.compile(
     r"(?=,?\s*\(|,\s*(?:edited|ed\.|eds\.|trans|vol\.|Vol\.|pp?\.|\d{1,4}(?:[–\-~]|\.?$))|$)"
 )
 PERIODICAL_DAY = re.compile(rf",\s*(?:{SEASON}\s+\d{{1,2}},\s*\d{{4}}|\d{{1,2}}\s+{SEASON}\s+\d{{4}})")
-TRANSLATION = re.compile(r"\s*\[(?P<title>[^\]]{3,200})\]")
+TRANSLATION = re.compile(r"\s*\[(?P<title>(?!\d{4}\??\])[^\]]{3,200})\]")
 SERIES = re.compile(
     r"(?P<title>(?:[A-Z]{3,8}"
     r"|[A-Z][a-z]+(?: \w+){2,8})(?:\s*\([A-Z]{3,8}\))?[,.]?\s*\d{4}(?:\s?[-–—]\s?\d{2,4})?)[,.]\s*(?=[Vv]ol)"

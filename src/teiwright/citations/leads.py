@@ -25,7 +25,9 @@ INVERTED = re.compile(r"[A-Z][\w'’\-]+,\s(?:[A-Z]\.[\s\-]?)+|[A-Z][\w'’\-]+,
 REVIEW = re.compile(r",?\s*\b[Rr]ev(?:iew|\.)\s+of\s*(?:the\s+book\s+)?$")
 AUTHOR_YEAR = re.compile(r"(?P<names>[A-ZÀ-Þ][^()]{2,200}?\.?),?\s*\(?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)?[.,:]?\s*")
 OTHERS = re.compile(r"\s+(?:et al\.?|and others)$")
-NOBODY = re.compile(r"et al\.?|others|eds?\.?")
+NOBODY = re.compile(
+    r"et al\.?|others|eds?\.?|On|In|For|The|This|These|As|See|But|And|From|With|By|At|To|Of|It|He|She|They|If|When|While"  # noqa: E501
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -365,6 +365,10 @@ def referent(each: Cited, index: int, cited: Sequence[Cited]) -> tuple[Cited | N
         same = [other for other in cited[:index] if other.note == int(number_named[1])]
         named = [other for other in same if names & other.surnames]
         return next(iter(named or same), None), f"{each.item.token}: that note"
+    if any(part.attribute("unit") == "leaf" for part in each.item.of("pages")) and not names:
+        archival = [other for other in cited[:index] if other.item.kind == "archival" or other.item.has("delo")]
+        found = archival[-1] if archival else previous(cited, index)
+        return found, f"{each.item.token}: the archival item before"
     if tokens.type_of(each.item.token) == "ibid" and not names:
         return previous(cited, index), f"{each.item.token}: the item just before"
     earlier = [other for other in reversed(cited[:index]) if other.item.kind != "archival" and not other.item.token]

@@ -57,7 +57,8 @@ def joint_index(
 
 def _item(fields: dict[str, Any]) -> Item:
     """An item as a fact holds it: JSON has no tuples."""
-    return Item(**{key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()})
+    values: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in fields.items()}
+    return Item(**values)
 
 
 def _json_pieces(library: Library) -> Iterator[bytes]:
