@@ -118,6 +118,9 @@ def test_many_articles_have_one_index_together(tmp_path: Path) -> None:
         "all.citations.json",
         "all.citations.csv",
         "all.citations.html",
+        "all.csl.json",
+        "all.bib",
+        "all.ris",
     ]
     joint = json.loads((tmp_path / "all.citations.json").read_text("utf-8"))
     assert [source["name"] for source in joint["source"]] == ["bridge", "practice"]
