@@ -32,6 +32,7 @@ _NOUN = (
     r"|(?<=[的与和同向由被给据而但则以是为即、，。请从于])[{sides}](?:{noun}|第[一二三四五六七八九十0-9]+舰队)"
 )
 _TWO_SIDES = re.compile("两国|双方|关系|友好|邦交|之间|战争|和约|条约|两党|边界|贸易|会谈")
+COMMON_STATES = frozenset("中华美英法日俄苏德朝韩越印")
 _NO_LEFT = "(?<![其当空心集途手之目眼暑初期月年日时家国法会市区校工文书水天地人城村镇乡县省高初大小暗])"
 _SERIES_LINK = "(?:、(?:和|与|及)?|和|与|及|以及|/)"
 
@@ -113,6 +114,8 @@ def _is_compound(match: re.Match[str]) -> bool:
     ):
         return False
     if group[0] == "法" and before in "方办看想说做无设宪司立违合非依书语文历算魔手":
+        return False
+    if group == "美德" and not _TWO_SIDES.match(after):
         return False
     if group[-1] == "阿" and after[:1] in "含弥罗耨难育閦修赖毘毗僧姨那鼻兰":
         return False

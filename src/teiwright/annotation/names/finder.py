@@ -81,7 +81,7 @@ def _named(
     readings, explained = _bodies_in_letters(readings, known, full)
     readings = [reading.plus(_states(reading)) for reading in _shortened(readings)]
     single = abbreviations.finder_of(known)
-    readings = [reading.plus(_single(reading, known, single)) for reading in readings]
+    readings = [reading.plus(_single(reading, known, single, full)) for reading in readings]
     for _ in range(2):
         people_found = people.discover([reading.masked() for reading in readings])
         readings = [reading.plus(people.find(reading.masked(), people_found)) for reading in readings]
@@ -238,9 +238,16 @@ def _without_owner(masked: str, string: str, span: Span) -> str:
     return string[at : span.end]
 
 
-def _single(reading: Reading, known: Lexicon, single: abbreviations.Finder) -> Iterator[Span]:
+def _single(
+    reading: Reading, known: Lexicon, single: abbreviations.Finder, full: resolution.Mentions
+) -> Iterator[Span]:
+    """One-character names; a rare one (波, 匈) only where the document names the state in full, too."""
     for found in single.find(reading.masked()):
-        term = known.single[reading.string[found.at]][0]
+        sign = reading.string[found.at]
+        term = known.single[sign][0]
+        is_rare = term.kind == "place" and term.is_country and sign not in abbreviations.COMMON_STATES
+        if is_rare and term.key and not full.counts[term.key]:
+            continue
         attributes = (("type", "abbr"),)
         why = f"{term.text} {found.why}"
         if term.key:
