@@ -40,7 +40,8 @@ FURTHER = 3
 """So many groups of notes further back a mark is looked for."""
 NEAREST = 12
 """So many marks with one label are weighed where a group holds the label more than once."""
-LONGEST_LEAP = 5
+LONGEST_LEAP = 10
+MANY = 5
 FRONT = 16
 """Among so many first texts the authors and their institutions stand."""
 NEEDED: Mapping[tuple[bool, int], tuple[float, int]] = {
@@ -212,6 +213,7 @@ def _hypotheses(layout: Layout, units: Sequence[Unit]) -> Iterator[list[Unit]]:
         [unit for group in groups if _is_under_rule(layout, group[0]) for unit in group],
         groups[-1],
         max(groups, key=len),
+        [*units][max((index for index, unit in enumerate(units) if unit.head.value == 1), default=0) :],
     ):
         if chosen and (len(chosen) not in seen or len(chosen) < 40):
             seen.add(len(chosen))
@@ -539,7 +541,8 @@ def _is_sound(trial: _Trial, layout: Layout) -> bool:
     in_zone = all(unit.zone >= 0 for unit in trial.units)
     strength = TABLE[trial.mark_style].strength
     look = strength if TABLE[head_style].head_strength else 0
-    needed = NEEDED.get((in_zone or _is_set_apart(trial.units, layout), look))
+    is_apart = in_zone or _is_set_apart(trial.units, layout) or _is_tail(trial)
+    needed = NEEDED.get((is_apart, look))
     if needed is None:
         return False
     ratio, least = needed
@@ -591,6 +594,14 @@ def _is_set_apart(units: Sequence[Unit], layout: Layout) -> bool:
     if len(groups) == 1 and units[-1].last_leaf >= len(layout.leaves) - 1:
         return True
     return sum(_is_apart(layout, group) for group in groups) * 2 >= len(groups)
+
+
+def _is_tail(trial: _Trial) -> bool:
+    """Say whether the notes count from 1 behind all their marks: they follow the text, whatever parts them."""
+    numbers = [unit.head.value for unit in trial.units if not isinstance(unit.head.value, str)]
+    rises = numbers[:1] == [1] and all(first < second for first, second in pairwise(numbers))
+    first = trial.units[0].leaf
+    return rises and len(trial.pairs) >= MANY and all(pair.mark.leaf < first for pair in trial.pairs)
 
 
 def _is_apart(layout: Layout, group: Sequence[Unit]) -> bool:

@@ -33,6 +33,8 @@ MARKDOWN_NOTE = re.compile(r"^\[\^[^\]\s]{1,60}\]:", re.MULTILINE)
 MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 RST_MARK = re.compile(r"\[(?P<label>[^\]\[\s]{1,60})\]_(?!_)")
 RST_NOTE = re.compile(r"^\.\. \[(?P<label>[^\]\[\s]{1,60})\][ \t\n]", re.MULTILINE)
+RST_BODY = re.compile(r"[^\n]*(?:\n(?:[ \t]+[^\n]*|[ \t]*(?=\n)))*")
+BOX = re.compile(r'<div class="container note-(?P<number>\d{1,4})">\n(?P<body>.*?)\n</div>(?=\n|$)', re.DOTALL)
 DEFINITION = re.compile(r"^\[\^(?P<number>\d{1,4})\]:", re.MULTILINE)
 SIGNS_ALONE = re.compile(r"(?<=[\w*])(?<!\\)(?P<mark>\*{1,3})(?P<signs>[^\w\s*\\\[\]<>`|]{1,3})(?P=mark)(?![\w*])")
 """Emphasis of punctuation behind a word: pandoc writes word*.*, in which CommonMark (section 6.2) reads no emphasis."""
@@ -92,11 +94,11 @@ def as_markdown(path: Path, kind: str, content: bytes) -> str:
 
     Raises SourceError where pandoc is not installed or cannot read the file.
     """
-    labels: Sequence[str] = ()
     if kind == "rst":
-        content, labels = _numbered_rst(content)
-    elif kind == "docx":
-        labels = [*_custom_marks(content)]
+        text = content.decode("utf-8", "replace").replace("\r\n", "\n")
+        made = _through_pandoc(path, kind, _with_notes_boxed(text).encode("utf-8"))
+        return _with_notes_unboxed(made, [match["label"] for match in RST_NOTE.finditer(text)])
+    labels = [*_custom_marks(content)] if kind == "docx" else []
     made = "\n".join(map(_without_emphasis_of_signs, _through_pandoc(path, kind, content).split("\n")))
     return relabelled(made, labels) if labels else made
 
@@ -139,19 +141,34 @@ def _custom_marks(content: bytes) -> Iterator[str]:
             yield str(count)
 
 
-def _numbered_rst(content: bytes) -> tuple[bytes, list[str]]:
-    """Return reStructuredText with notes and citations as numbered notes, and the labels of their marks in order."""
-    text = content.decode("utf-8", "replace")
-    known = {match["label"] for match in RST_NOTE.finditer(text)}
-    numbers = {label: str(number) for number, label in enumerate(sorted(known), start=1)}
-    labels = [match["label"] for match in RST_MARK.finditer(text) if match["label"] in known]
+def _with_notes_boxed(text: str) -> str:
+    """Return reStructuredText with each note and citation as a container, and their marks as words.
 
-    def numbered(match: re.Match[str]) -> str:
-        label = match["label"]
-        return match[0].replace(f"[{label}]", f"[{numbers[label]}]", 1) if label in numbers else match[0]
+    Pandoc repeats a note at each of its marks, numbers notes anew, and makes links of citations.
+    """
+    known = {match["label"]: str(number) for number, match in enumerate(RST_NOTE.finditer(text), start=1)}
 
-    text = RST_NOTE.sub(numbered, RST_MARK.sub(numbered, text))
-    return text.encode("utf-8"), labels
+    def marked(match: re.Match[str]) -> str:
+        return f"⟦{known[match['label']]}⟧" if match["label"] in known else match[0]
+
+    def boxed(match: re.Match[str]) -> str:
+        rest = RST_BODY.match(text, match.end())
+        indents = [len(line) - len(line.lstrip()) for line in (rest[0] if rest else "").split("\n")[1:] if line.strip()]
+        indent = " " * min(indents, default=3)
+        return f".. container:: note-{known[match['label']]}\n\n{indent}"
+
+    return RST_MARK.sub(marked, RST_NOTE.sub(boxed, text))
+
+
+def _with_notes_unboxed(markdown: str, labels: Sequence[str]) -> str:
+    """Return the Markdown that pandoc made of boxed notes with notes of its own, labelled as the source labels them."""
+
+    def defined(match: re.Match[str]) -> str:
+        body = match["body"].strip().replace("\n", "\n    ")
+        return f"[^{labels[int(match['number']) - 1]}]: {body}\n"
+
+    unboxed = BOX.sub(defined, markdown)
+    return re.sub(r"⟦(\d{1,4})⟧", lambda match: f"[^{labels[int(match[1]) - 1]}]", unboxed)
 
 
 def relabelled(markdown: str, labels: Sequence[str]) -> str:

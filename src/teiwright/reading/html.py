@@ -20,6 +20,8 @@ NOTE_HOLDERS = frozenset({"ol", "ul", "div", "section", "aside", "dl", "footer",
 SILENT = frozenset({"script", "style", "head", "title", "iframe"})
 
 
+LONGEST_HEADING = 120
+"""What is longer and stands in preformatted text is no heading, whatever its tag: old pages set a whole text so."""
 SENTENCE = re.compile(r"[。！？]|[.!?](?:\s|$)")
 
 
@@ -89,6 +91,7 @@ class _HtmlReader:
         self.builder = Builder(ledger)
         self.kind = "paragraph"
         self.level = 0
+        self.is_typed = False
         self.names: list[str] = []
         self.silent = ""
 
@@ -115,7 +118,7 @@ class _HtmlReader:
 
     def _text(self, start: int, end: int) -> None:
         text = self.content[start:end]
-        if self.kind == "verbatim":
+        if self.is_typed:
             for low, high in self.lines.stretches(start, end):
                 self.builder.add(self.content[low:high], self.lines.origin(low))
             return
@@ -160,7 +163,7 @@ class _HtmlReader:
         elif re.fullmatch("h[1-6]", token.name):
             self.kind, self.level = "heading", int(token.name[1])
         elif token.name == "pre":
-            self.kind = "verbatim"
+            self.kind, self.is_typed = "verbatim", True
         elif token.name == "hr":
             self.frames[-1].blocks.append(Raw("rule", origin, end))
 
@@ -187,8 +190,9 @@ class _HtmlReader:
             frame.blocks.clear()
 
     def _close(self, name: str, end: int) -> None:
+        self.is_typed = self.is_typed and name != "pre"
         if name == "pre" or re.fullmatch("h[1-6]", name):
-            self.kind, self.level = "paragraph", 0
+            self.kind, self.level = "verbatim" if self.is_typed else "paragraph", 0
         if name in NOTE_HOLDERS and any(opened == name for opened, _ in self.opened):
             while self.opened.pop()[0] != name:
                 pass
@@ -281,9 +285,11 @@ class _HtmlReader:
         images = [item for item in rich.inlines if isinstance(item, Image)]
         if rich.string:
             names, self.names = tuple(self.names), []
-            kind: RawKind = (
-                "heading" if self.kind == "heading" else "verbatim" if self.kind == "verbatim" else "paragraph"
-            )
+            kind: RawKind = "paragraph"
+            if self.is_typed and (self.kind == "verbatim" or len(rich.string) > LONGEST_HEADING):
+                kind = "verbatim"
+            elif self.kind == "heading":
+                kind = "heading"
             place = self._place()
             block = Raw(kind, self.start, end, rich, level=self.level, names=names, place=place)
             self.frames[-1].blocks.extend(_prose(block) if kind == "verbatim" and _is_prose(rich.string) else [block])

@@ -297,7 +297,7 @@ def _damage_of_series(series: Series, layout: Layout, places: Places) -> Iterato
         offset = _offset(layout.leaves[mark.leaf], mark.start)
         message = f"mark {', '.join(mark.labels)} has no note: kept as it stands"
         yield places.finding("warning", "anchor-without-note", message, offset)
-    is_list = all(layout.is_reference_list(pair.unit.zone) for pair in series.pairs)
+    is_list = series.mark_style == "caret" or all(layout.is_reference_list(pair.unit.zone) for pair in series.pairs)
     for pair in series.repeated:
         offset = _offset(layout.leaves[pair.mark.leaf], pair.mark.start)
         message = f"mark {pair.mark.labels[pair.part]} stands again: kept as a reference to its note"

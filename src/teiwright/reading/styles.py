@@ -91,6 +91,13 @@ BARE_MARKS: tuple[tuple[float, re.Pattern[str]], ...] = (
             rf"(?<=[\u4e00-\u9fff][ \u00a0])(?<![{LEADERS}] )(?P<label>[0-9]{{1,3}})(?=[。，；：！？”）」』]|$)"
         ),
     ),
+    (
+        0.3,
+        re.compile(
+            rf"(?<=[\u4e00-\u9fff])(?<![{LEADERS}一二三四五六七八九十百千萬万零〇])"
+            rf"(?P<label>[0-9]{{1,3}})(?=[\u4e00-\u9fff《「『“])(?![{COUNTERS}至到或分])"
+        ),
+    ),
 )
 """Bare numbers that may be marks, each look with its weight; a narrower look comes before a wider one."""
 FUSED = re.compile(r"(?<=[。！？，、；：…”’」』》）])(?P<digits>[0-9]{2,7})[ \u3000]?(?P<unit>[年月日])")
