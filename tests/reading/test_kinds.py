@@ -39,7 +39,8 @@ DOCBOOK = """<?xml version="1.0"?><article xmlns="http://docbook.org/ns/docbook"
 <para>The first weir was of wood.<footnote><para>On wood.</para></footnote>
 The second was of stone.<footnote><para>On stone.</para></footnote></para></article>"""
 TEI = """<?xml version="1.0"?><TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>
-<title>The Weir</title><author>Ann Tester</author></titleStmt></fileDesc></teiHeader><text><body><div><head>The Weir</head>
+<title>The Weir</title><author>Ann Tester</author></titleStmt></fileDesc></teiHeader>
+<text><body><div><head>The Weir</head>
 <p>The first weir was of wood.<note n="60"><p>On wood.</p><p>More on wood.</p></note><pb n="12"/> The second was of
 <hi rend="italic">stone</hi>.<note n="60a">On stone.</note></p></div></body></text></TEI>"""
 
