@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from teiwright import __version__
-from teiwright.commands import INTERRUPTED, checking, complain, configuring, editing, making, validating
+from teiwright.commands import INTERRUPTED, checking, complain, configuring, editing, making, validating, watching
 from teiwright.errors import TeiwrightError
 
 
@@ -43,6 +43,7 @@ COMMANDS = (
     making.encode,
     making.build,
     making.publish,
+    watching.preview,
     checking.check,
     checking.verify,
     checking.evaluate,

@@ -60,6 +60,8 @@ MODEL = click.option(
     "(repeatable). [default: those installed with teiwright[names]]",
 )
 XINCLUDE = click.option("--xinclude", is_flag=True, help="Resolve XInclude, from local files.")
+FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but warnings and errors.")
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Also list repairs and names without an authority entry.")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from teiwright.commands import ENCODING, FILES, NOTES, SOURCE, XINCLUDE, deliver, guarded, tell
+from teiwright.commands import ENCODING, FILES, FORM, NOTES, SOURCE, XINCLUDE, deliver, guarded, tell
 from teiwright.errors import DataError
 from teiwright.findings import exit_status
 
@@ -105,7 +105,7 @@ def _known_rules(_: click.Context, __: click.Parameter, rules: tuple[str, ...]) 
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="Your answers. [default: decisions/NAME.toml]",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@FORM
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report there.")
 @guarded
 def check(files: tuple[Path, ...], off: tuple[str, ...], decisions: Path | None, form: str, output: Path | None) -> int:

@@ -13,10 +13,12 @@ from teiwright.commands import (
     ANSWERS,
     AUTHORITY,
     ENCODING,
+    FORM,
     MODEL,
     NOTES,
     SOURCE,
     counted,
+    deliver,
     guarded,
     run_until_interrupted,
     tell,
@@ -59,7 +61,7 @@ KINDS: "dict[str, EntryKind]" = {
 @click.option("--yes", multiple=True, metavar=PAIR, help="This name is that entry: kept as a decision (repeatable).")
 @click.option("--new", multiple=True, metavar=PAIR, help="This name is a new entry: added to the authority files.")
 @click.option("--no", multiple=True, metavar="NAME", help="This is no name: kept as a decision (repeatable).")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@FORM
 @guarded
 def suggest(
     source: Path,
@@ -299,8 +301,9 @@ def authority() -> None:
 @authority.command()
 @AUTHORITY
 @click.option("-v", "--verbose", is_flag=True, help="Also list names that the context decides.")
+@FORM
 @guarded
-def check(authority: Path | None, verbose: bool) -> int:
+def check(authority: Path | None, verbose: bool, form: str) -> int:
     """Find clashes: one name of two entries, names that never match.
 
     \b
@@ -314,6 +317,9 @@ def check(authority: Path | None, verbose: bool) -> int:
 
     known = loading.load(build.authority_folder(authority))
     findings = checking.check(known)
+    if form == "json":
+        deliver(findings, [], form, None, verbose=verbose)
+        return exit_status(findings)
     tell(findings, verbose=verbose)
     click.echo(f"{len(known.entries)} entries checked" + ("" if findings else ": no clash"))
     return exit_status(findings)

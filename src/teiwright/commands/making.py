@@ -1,7 +1,9 @@
 """The commands that make something: encode, build, publish."""
 
+import json
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,8 +16,10 @@ from teiwright.commands import (
     FILES,
     FONTS,
     FORCE,
+    FORM,
     MODEL,
     NOTES,
+    QUIET,
     SOURCE,
     VERBOSE,
     XINCLUDE,
@@ -23,13 +27,15 @@ from teiwright.commands import (
     counted,
     guarded,
     tell,
+    watching,
 )
 from teiwright.commands.configuring import metadata
+from teiwright.commands.progress import progress
 from teiwright.errors import DocumentError, PublishingError
 from teiwright.findings import Finding, exit_status
 
 if TYPE_CHECKING:
-    from teiwright.build import Outcome, Summary
+    from teiwright.build import Options, Outcome, Summary
 
 
 @click.command()
@@ -125,7 +131,10 @@ def _init_metadata(source: Path, notes: str | None, encoding: str | None) -> int
     type=click.Path(path_type=Path, dir_okay=False),
     help="Where to remember what was built, where OUTPUT is on no local disk. [default: in OUTPUT]",
 )
+@click.option("--watch", is_flag=True, help="Build again whenever a file changes, until Ctrl-C.")
+@FORM
 @VERBOSE
+@QUIET
 @guarded
 def build(
     sources: tuple[Path, ...],
@@ -142,7 +151,10 @@ def build(
     jobs: int | None,
     cluster: str | None,
     state: Path | None,
+    watch: bool,
+    form: str,
     verbose: bool,
+    quiet: bool,
 ) -> int:
     """Encode, validate and publish SOURCES (files or folders), redoing only what has changed.
 
@@ -150,28 +162,59 @@ def build(
     Examples:
       teiwright build article.md -o out
       teiwright build tei/source -o build --tei tei
+      teiwright build tei/source -o build --tei tei --watch
     """
     from teiwright import build as building
 
     options = building.Options(authority, decisions, notes, encoding, force, models, metadata())
     outputs = tuple(kind for kind in building.OUTPUTS if not only or kind in only)
     plan = building.Plan(folder, tei_folder or folder / "tei", options, outputs, fonts)
-    found = building.sources_in(sources)
-    summary = building.build(
-        found,
-        plan,
-        jobs=jobs or os.cpu_count() or 1,
-        address=cluster or "",
-        state=state,
-        tell=lambda outcome: _report(outcome, verbose),
+
+    def once() -> int:
+        found = building.sources_in(sources)
+        outcomes: list[Outcome] = []
+        with progress(len(found), "texts", quiet=quiet) as shown:
+
+            def told(outcome: "Outcome") -> None:
+                shown.clear()
+                if form == "text":
+                    _report(outcome, verbose=verbose, quiet=quiet)
+                else:
+                    outcomes.append(outcome)
+                shown.advance()
+
+            summary = building.build(
+                found, plan, jobs=jobs or os.cpu_count() or 1, address=cluster or "", state=state, tell=told
+            )
+        if form == "json":
+            click.echo(_as_json(outcomes, summary))
+        elif not quiet:
+            _say(summary)
+        return summary.status
+
+    return watching.watch(lambda: _watched(sources, options), once) if watch else once()
+
+
+def _watched(sources: Sequence[Path], options: "Options") -> list[Path]:
+    """What a build depends on: the texts with what stands beside them, the authority files, the decisions, settings."""
+    from teiwright import build as building
+
+    beside = (source if source.is_dir() else source.parent for source in sources)
+    decisions = (
+        path.parent if options.decisions is None else options.decisions
+        for source in building.sources_in(sources)
+        if (path := building.decisions_target(source, options.decisions))
     )
-    return _summary(summary)
+    own = building.authority_folder(options.authority)
+    return list(dict.fromkeys((*beside, own, *decisions, Path("teiwright.toml"))))
 
 
-def _report(outcome: "Outcome", verbose: bool) -> None:
+def _report(outcome: "Outcome", *, verbose: bool, quiet: bool) -> None:
     from teiwright.build import verdict
 
-    if outcome.status == "built":
+    if outcome.status == "built" and quiet:
+        tell((finding for finding in outcome.findings if finding.severity != "info"), verbose=False)
+    elif outcome.status == "built":
         counts = ", ".join(counted(count, name) for name, count in outcome.counts)
         done = f"{counts}; {verdict(outcome.findings)}" if counts else "made anew from the TEI that stands"
         click.echo(f"{click.style(outcome.source.stem, bold=True)}: {done}")
@@ -182,14 +225,31 @@ def _report(outcome: "Outcome", verbose: bool) -> None:
         complain(error)
 
 
-def _summary(summary: "Summary") -> int:
+def _as_json(outcomes: Sequence["Outcome"], summary: "Summary") -> str:
+    """The contract of docs/json.md: what became of each text, and of all together."""
+    from teiwright import validation
+
+    texts = [
+        {
+            "source": str(outcome.source),
+            "status": outcome.status,
+            "counts": dict(outcome.counts),
+            "outputs": {kind: [str(path) for path in paths] for kind, paths in outcome.outputs.items()},
+            "findings": json.loads(validation.report(outcome.findings, "json")),
+            "errors": list(outcome.errors),
+        }
+        for outcome in outcomes
+    ]
+    return json.dumps({**asdict(summary), "texts": texts}, ensure_ascii=False, indent=1)
+
+
+def _say(summary: "Summary") -> None:
     texts = summary.built + summary.unchanged + summary.failed
     if texts == summary.unchanged:
         click.echo(f"nothing to do: {counted(texts, 'texts')} {'is' if texts == 1 else 'are'} up to date")
     elif texts > 1:
         parts = (f"{summary.built} built", f"{summary.unchanged} up to date", f"{summary.failed} failed")
         click.echo(f"{texts} texts: " + ", ".join(part for part in parts if not part.startswith("0 ")))
-    return summary.status
 
 
 READABLE = click.Path(path_type=Path, exists=True, dir_okay=False)

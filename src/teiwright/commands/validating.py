@@ -9,6 +9,7 @@ import click
 
 from teiwright import validation
 from teiwright.commands import FILES, counted, deliver, guarded
+from teiwright.commands.progress import progress
 
 PATH = click.Path(path_type=Path)
 
@@ -81,18 +82,20 @@ def validate(
     if changed_since:
         meant = selection.changed_since(changed_since, meant)
     known = selection.baseline(baseline) if baseline else None
-    findings = validation.validate(
-        meant,
-        schemas=schemas,
-        catalogues=catalogues,
-        xinclude=xinclude,
-        verbose=verbose,
-        jobs=jobs or os.cpu_count() or 1,
-        cache=None if no_cache else memory.folder(),
-        warn_only=warn_only,
-        max_errors=max_errors,
-        standard_input=_standard_input(meant),
-    )
+    with progress(len(meant), "files", quiet=quiet) as shown:
+        findings = validation.validate(
+            meant,
+            schemas=schemas,
+            catalogues=catalogues,
+            xinclude=xinclude,
+            verbose=verbose,
+            jobs=jobs or os.cpu_count() or 1,
+            cache=None if no_cache else memory.folder(),
+            warn_only=warn_only,
+            max_errors=max_errors,
+            standard_input=_standard_input(meant),
+            advance=shown.advance,
+        )
     if known is not None:
         fresh = selection.new(findings, known)
         click.echo(f"{counted(len(findings) - len(fresh), 'findings')} known before", err=True)

@@ -3,7 +3,7 @@
 What is heavy is imported when it is first needed, so that the command line starts at once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from teiwright.errors import DataError
@@ -36,6 +36,7 @@ def validate(
     warn_only: Iterable[str] = (),
     max_errors: int | None = None,
     standard_input: Path | None = None,
+    advance: Callable[[int], None] = lambda _: None,
 ) -> list[Finding]:
     """Check files on all layers and return what was found, file by file, each sorted by place.
 
@@ -45,6 +46,7 @@ def validate(
     jobs: processes at once (they are started afresh: a script needs its `if __name__ == "__main__"`).
     cache: a folder for results kept between runs. warn_only: rules whose errors become warnings.
     max_errors: how many errors of a file are listed. standard_input: where the content of the file "-" stands.
+    advance: is told how many files more are done.
 
     A file that is not well-formed is a finding, and so is a schema that a file names and that can't be used. Raises
     SourceError where there is no such file, SchemaUnusableError for a schema that was asked for, and DataError for a
@@ -57,7 +59,7 @@ def validate(
 
     asked = tuple(each for path in schemas or () for each in asked_for(Path(path)))
     options = Options(asked, tuple(map(Path, catalogues)), verbose, xinclude)
-    everything = validated(files(paths), Run(options, cache, standard_input), jobs)
+    everything = validated(files(paths), Run(options, cache, standard_input), jobs, advance)
     if unknown := unknown_rule(warn_only, everything, asked):
         raise DataError(unknown)
     found = softened(everything, warn_only)

@@ -1,7 +1,7 @@
 """Validation of many files: which they are, in processes of their own, with results kept between runs."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -65,23 +65,37 @@ class Run:
     standard_input: Path | None = None
 
 
-def validated(paths: Sequence[Path], run: Run, jobs: int = 1) -> tuple[Finding, ...]:
-    """Return the findings on all files, in the files' order. Raises what `check` raises."""
-    if jobs < 2 or len(paths) <= FEW:
-        found = _checked_all(paths, run)
-    else:
-        found = [finding for part in _in_processes(paths, run, jobs) for finding in part]
+def validated(
+    paths: Sequence[Path], run: Run, jobs: int = 1, advance: Callable[[int], None] = lambda _: None
+) -> tuple[Finding, ...]:
+    """Return the findings on all files, in the files' order; `advance` hears how many more are done.
+
+    Raises what `check` raises.
+    """
+    found: list[Finding] = []
+    alone = jobs < 2 or len(paths) <= FEW
+    for count, part in _in_turn(paths, run) if alone else _in_processes(paths, run, jobs):
+        found += part
+        advance(count)
     if run.store:
         memory.prune(run.store)
     return tuple(found)
 
 
-def _in_processes(paths: Sequence[Path], run: Run, jobs: int) -> Iterator[list[Finding]]:
+_Part = tuple[int, Sequence[Finding]]
+"""How many files were checked, and what was found."""
+
+
+def _in_turn(paths: Sequence[Path], run: Run) -> Iterator[_Part]:
+    return ((1, _checked(path, run)) for path in paths)
+
+
+def _in_processes(paths: Sequence[Path], run: Run, jobs: int) -> Iterator[_Part]:
     size = max(1, min(20, -(-len(paths) // (4 * jobs))))
     parts = [paths[start : start + size] for start in range(0, len(paths), size)]
     try:
         with ProcessPoolExecutor(min(jobs, len(parts)), get_context("spawn")) as pool:
-            yield from pool.map(_checked_all, parts, [run] * len(parts))
+            yield from zip(map(len, parts), pool.map(_checked_all, parts, [run] * len(parts)), strict=True)
     except BrokenProcessPool as error:
         hint = "try --jobs 1; a file may be too large for the memory"
         raise TeiwrightError("a process that validated was ended from outside", hint=hint) from error

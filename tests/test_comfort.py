@@ -1,0 +1,107 @@
+"""Daily comfort: progress, watching, the preview, what a machine reads."""
+
+import http.client
+import json
+import threading
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from click.testing import CliRunner
+
+from teiwright import preview
+from teiwright.cli import cli
+from teiwright.commands.progress import BETWEEN, Progress
+from teiwright.commands.watching import watch
+from teiwright.errors import DataError
+
+TEXT = "# Title\n\nBy A. Author\n\nSome words.^1^\n\n^1^ A note.\n"
+
+
+def test_long_work_is_told_line_by_line_where_no_one_looks_on(capsys: pytest.CaptureFixture[str]) -> None:
+    clock = iter([0.0, 1.0, BETWEEN + 1, BETWEEN + 2])
+    shown = Progress(3, "files", now=lambda: next(clock))
+    for _ in range(3):
+        shown.advance()
+    assert capsys.readouterr().err == "2 of 3 files\n"
+
+
+def test_short_work_and_quiet_work_are_not_told(capsys: pytest.CaptureFixture[str]) -> None:
+    short, quiet = Progress(2, "files", now=lambda: 0.0), Progress(2, "files", quiet=True, now=lambda: 1e9)
+    for shown in (short, quiet, short, quiet):
+        shown.advance()
+    assert capsys.readouterr().err == ""
+
+
+def test_a_watch_acts_on_a_change_and_goes_on_after_an_error(tmp_path: Path) -> None:
+    acted: list[str] = []
+
+    def act() -> int:
+        acted.append("|".join(sorted(path.name for path in tmp_path.iterdir())))
+        match len(acted):
+            case 1:
+                (tmp_path / "a.md").write_text("a")
+                raise DataError("no such thing")
+            case 2:
+                (tmp_path / "a.md").write_text("ab")
+                return 0
+        raise KeyboardInterrupt
+
+    assert watch(lambda: [tmp_path], act, between=0.01) == 0
+    assert acted == ["", "a.md", "a.md"]
+
+
+def test_the_preview_shows_the_folder_to_this_machine_only(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("<p>here</p>")
+    (tmp_path / "secret.txt").write_text("secret")
+    server, address = preview.serve(tmp_path / "site")
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        answers = [
+            _got(address, path, host)
+            for path, host in (("/", "127.0.0.1"), ("/../secret.txt", "127.0.0.1"), ("/", "evil.example"))
+        ]
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+    assert answers[0] == (200, "<p>here</p>")
+    assert [status for status, _ in answers[1:]] == [404, 404]
+    assert server.server_address[0] == "127.0.0.1"
+
+
+def _got(address: str, path: str, host: str) -> tuple[int, str]:
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
+    connection.request("GET", path, headers={"Host": host})
+    response = connection.getresponse()
+    return response.status, response.read().decode()
+
+
+def test_a_build_tells_a_machine_what_became_of_each_text(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text(TEXT)
+    (tmp_path / "two.md").write_bytes(b"\xff\xfe\x00")
+    words = ["build", str(tmp_path / "one.md"), str(tmp_path / "two.md"), "-o", str(tmp_path / "out"), "--only", "tei"]
+    result = CliRunner().invoke(cli, [*words, "-j", "1", "--format", "json"])
+    told = json.loads(result.stdout)
+    assert (told["built"], told["failed"], told["status"]) == (1, 1, result.exit_code)
+    one, two = told["texts"]
+    assert one["status"] == "built"
+    assert Path(one["outputs"]["tei"][0]).is_file()
+    assert {"severity", "rule", "message", "file", "line"} <= one["findings"][0].keys()
+    assert two["status"] == "failed"
+    assert "two.md" in two["errors"][0]
+
+
+def test_a_quiet_build_says_nothing_of_what_went_well(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text(TEXT)
+    words = ["build", str(tmp_path / "one.md"), "-o", str(tmp_path / "out"), "--only", "tei", "-q"]
+    result = CliRunner().invoke(cli, words)
+    assert (tmp_path / "out" / "tei" / "one.xml").is_file()
+    assert result.stdout == ""
+
+
+def test_clashes_of_the_authority_files_are_told_to_a_machine() -> None:
+    result = CliRunner().invoke(cli, ["authority", "check", "--format", "json"])
+    assert {"file", "line", "rule", "message"} <= json.loads(result.stdout)[0].keys()
