@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from teiwright.commands import complain, guarded, run_until_interrupted
-from teiwright.errors import OutputError, TeiwrightError
+from teiwright.errors import OutputError, SourceError, TeiwrightError
 
 BETWEEN = 1.0
 """Seconds between two looks at the files."""
@@ -53,7 +53,7 @@ def _done(act: Callable[[], int]) -> int:
 
 
 @click.command()
-@click.argument("folder", default=Path("build"), type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.argument("folder", default=Path("build"), type=click.Path(path_type=Path))
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes a free one."
 )
@@ -67,6 +67,8 @@ def preview(folder: Path, port: int) -> int:
     """
     from teiwright.preview import serve
 
+    if not folder.is_dir():
+        raise SourceError("no such folder", file=str(folder), hint="'teiwright build SOURCES' fills build")
     try:
         server, address = serve(folder, port)
     except OSError as error:
