@@ -14,7 +14,7 @@ done = || test $$? -eq 1
 encoded = $(if $(wildcard tei/*.xml),$(VENV)/.installed,tei)
 
 .DEFAULT_GOAL := all
-.PHONY: all help tei validate html pdf index schema check test test-all bench extras lock clean
+.PHONY: all help tei validate html pdf index deposit schema check test test-all bench extras lock clean
 
 ifdef TEXT
 all: $(VENV)/.installed ## set everything up and do the main job on tei/source (or on TEXT=path/to/article.md)
@@ -41,6 +41,9 @@ pdf: $(encoded) ## make the PDFs
 
 index: $(encoded) ## make the citation indexes
 	@$(TEIWRIGHT) publish index tei/*.xml -o $(BUILD)/index
+
+deposit: $(encoded) ## make packages for a repository
+	@$(TEIWRIGHT) deposit tei/*.xml -o $(BUILD)/deposit $(done)
 
 schema: $(VENV)/.installed ## make schema/teiwright.rng and .sch from the ODD
 	@$(BIN)/python -m teiwright.validation.make_schema

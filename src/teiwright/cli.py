@@ -7,7 +7,17 @@ from pathlib import Path
 import click
 
 from teiwright import __version__
-from teiwright.commands import INTERRUPTED, checking, complain, configuring, editing, making, validating, watching
+from teiwright.commands import (
+    INTERRUPTED,
+    checking,
+    complain,
+    configuring,
+    depositing,
+    editing,
+    making,
+    validating,
+    watching,
+)
 from teiwright.errors import TeiwrightError
 
 
@@ -44,6 +54,7 @@ COMMANDS = (
     making.build,
     making.publish,
     watching.preview,
+    depositing.deposit,
     checking.check,
     checking.verify,
     checking.evaluate,

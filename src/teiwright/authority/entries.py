@@ -92,6 +92,16 @@ def load(folder: Path) -> Authority:
     return Authority(entries)
 
 
+def in_document(root: etree._Element, path: Path) -> list[Entry]:
+    """Return the entries in a TEI document's standOff, in its order; what is none by its id or names is passed over."""
+    return [
+        _entry(node, kind, path)
+        for _, element, kind in FILES
+        for node in root.iterfind(f"{TEI}standOff/*/{TEI}{element}")
+        if node.get(XML_ID, "").startswith(f"{kind}-") and node.find(TEI + NAME_ELEMENTS[kind]) is not None
+    ]
+
+
 def _entries(path: Path, element: str, kind: EntryKind) -> Iterable[Entry]:
     if not path.exists():
         return

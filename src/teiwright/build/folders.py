@@ -62,3 +62,11 @@ def decisions_target(source: Path, stated: Path | None = None) -> Path:
     known = decisions_file(source, stated)
     beside = source.parent.parent if source.parent.name == "source" else source.parent
     return known or beside / "decisions" / f"{source.stem}.toml"
+
+
+def source_of(tei: Path) -> Path | None:
+    """Return the text that a TEI file was made of, or None: it stands beside it, or in a folder source near it."""
+    above = tei.absolute().parent.parent
+    folders = (tei.parent / "source", tei.parent, above / "source", above, above.parent, Path("tei/source"))
+    found = (path for folder in folders if folder.is_dir() for path in sorted(folder.glob(f"{tei.stem}.*")))
+    return next((path for path in found if path.suffix.lower() in SUFFIXES), None)

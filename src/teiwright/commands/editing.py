@@ -220,17 +220,13 @@ def review(
 
 
 def _source_of(edited: Path | None) -> Path:
-    """The source stands beside the TEI file, a folder or two above, or in a folder source there or in tei."""
-    from teiwright.build import SUFFIXES
+    from teiwright.build.folders import source_of
 
     if edited is None:
         raise click.UsageError("name the SOURCE to review, or the TEI file to take edits --from")
     if not edited.is_file():
         raise DocumentError("no such file", file=str(edited))
-    above = edited.absolute().parent.parent
-    folders = (edited.parent / "source", edited.parent, above / "source", above, above.parent, Path("tei/source"))
-    found = (path for folder in folders if folder.is_dir() for path in sorted(folder.glob(f"{edited.stem}.*")))
-    source = next((path for path in found if path.suffix.lower() in SUFFIXES), None)
+    source = source_of(edited)
     if source is None:
         raise DataError("its source was not found", file=str(edited), hint="teiwright review SOURCE --from FILE.xml")
     return source

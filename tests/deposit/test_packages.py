@@ -1,0 +1,346 @@
+"""Packages as a repository receives them: whole, described, the same on every run, and refused where they would lie."""
+
+import hashlib
+import json
+import shutil
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from click.testing import CliRunner, Result
+from lxml import etree
+
+from teiwright import deposit
+from teiwright.cli import cli
+from tests.conftest import ROOT, shared
+
+SIDECAR = """
+title = "A title"
+subtitle = "and more"
+date = "2020-01-02"
+authors = [{name = "Ann Writer", affiliation = "Some Institute", orcid = "0000-0002-1825-0097", ror = "05dxps055"}]
+funders = [{name = "The Fund", grant = "G-12", ror = "05dxps055"}]
+keywords = ["history"]
+abstract = "What <it> says."
+licence = "CC BY 4.0"
+related = [{relation = "IsTranslationOf", doi = "10.1000/182"}]
+contributors = [{name = "Bea Coder", roles = ["data curation"], orcid = "0000-0002-1825-0097"}]
+[edition]
+publisher = "The Institute"
+date = "2026-11-28"
+version = "1.1.0"
+doi = "10.1000/183"
+licence = "CC0 1.0"
+"""
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+def encoded(folder: Path, name: str = "a", sidecar: str = SIDECAR) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.md").write_text("# A title\n\nStalin met Mao in Moscow.\n", "utf-8")
+    (folder / f"{name}.meta.toml").write_text(sidecar, "utf-8")
+    done = run("encode", folder / f"{name}.md", "--force")
+    assert done.exit_code == 0, done.output
+    return folder / f"{name}.xml"
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("packed")
+    done = run("deposit", encoded(folder), "-o", folder / "out")
+    assert done.exit_code == 0, done.output
+    return folder / "out" / "a"
+
+
+@pytest.fixture
+def copy(packed: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(packed, tmp_path / "a"))
+
+
+def test_a_package_holds_all_that_belongs_to_an_edition(packed: Path) -> None:
+    held = {path.removeprefix("data/") for path in bytes_of(packed)}
+    assert held >= {
+        "tei/a.xml", "schema/teiwright.odd", "schema/teiwright.rng", "schema/teiwright.sch", "html/a.html", "pdf/a.pdf",
+        "citations/a.citations.json", "authority/a.csv", "source/a.md", "README.md", "CITATION.cff",
+        "metadata/datacite.json", "metadata/datacite.xml", "metadata/dublin_core.xml", "metadata/zenodo.json",
+        "ro-crate-metadata.json", "bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sha512.txt",
+    }  # fmt: skip
+
+
+def test_the_manifests_are_those_of_rfc_8493(packed: Path) -> None:
+    for algorithm in ("sha256", "sha512"):
+        lines = (packed / f"manifest-{algorithm}.txt").read_text("utf-8").splitlines()
+        listed = {path: digest for digest, path in (line.split("  ", 1) for line in lines)}
+        payload = {path: content for path, content in bytes_of(packed).items() if path.startswith("data/")}
+        assert listed == {path: hashlib.new(algorithm, content).hexdigest() for path, content in payload.items()}
+
+
+def test_two_runs_make_the_same_bytes(packed: Path, tmp_path: Path) -> None:
+    first = bytes_of(packed)
+    run("deposit", packed.parent.parent / "a.xml", "-o", tmp_path)
+    assert bytes_of(tmp_path / "a") == first
+    again = run("deposit", packed.parent.parent / "a.xml", "-o", tmp_path)
+    assert "already up to date" in again.output
+
+
+def test_a_zip_holds_the_same_package_and_is_verified(packed: Path, tmp_path: Path) -> None:
+    tei = packed.parent.parent / "a.xml"
+    assert run("deposit", tei, "-o", tmp_path, "--zip").exit_code == 0
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert {name.removeprefix("a/"): archive.read(name) for name in archive.namelist()} == bytes_of(packed)
+    assert run("deposit", "--check", tmp_path).exit_code == 0
+
+
+def test_datacite_s_rules_are_kept(packed: Path) -> None:
+    """What DataCite's kernel 4 asks for: the mandatory properties, and its words where it has a list of them."""
+    data = json.loads((packed / "data/metadata/datacite.json").read_text("utf-8"))
+    assert data.keys() >= {"creators", "titles", "publisher", "publicationYear", "types", "schemaVersion"}
+    assert (data["doi"], data["publicationYear"]) == ("10.1000/183", "2026")
+    assert data["types"]["resourceTypeGeneral"] == "Text"
+    assert data["creators"][0]["nameIdentifiers"][0]["nameIdentifier"] == "https://orcid.org/0000-0002-1825-0097"
+    assert [each["contributorType"] for each in data["contributors"]] == ["DataCurator"]
+    assert [each["rightsIdentifier"] for each in data["rightsList"]] == ["CC-BY-4.0", "CC0-1.0"]
+    assert data["fundingReferences"][0]["awardNumber"] == "G-12"
+    root = etree.parse(str(packed / "data/metadata/datacite.xml")).getroot()
+    names = [etree.QName(child).localname for child in root]
+    assert names[:6] == ["identifier", "creators", "titles", "publisher", "publicationYear", "resourceType"]
+
+
+def test_the_ro_crate_s_rules_are_kept(packed: Path) -> None:
+    """RO-Crate 1.2: descriptor, root data set with its properties, an entity for each reference and for each file."""
+    crate = json.loads((packed / "data/ro-crate-metadata.json").read_text("utf-8"))
+    entities = {entity["@id"]: entity for entity in crate["@graph"]}
+    assert len(entities) == len(crate["@graph"])
+    assert crate["@context"] == "https://w3id.org/ro/crate/1.2/context"
+    descriptor = entities["ro-crate-metadata.json"]
+    assert (descriptor["about"], descriptor["conformsTo"]) == ({"@id": "./"}, {"@id": "https://w3id.org/ro/crate/1.2"})
+    root = entities["./"]
+    assert root["@type"] == "Dataset"
+    assert root.keys() >= {"name", "description", "datePublished", "license", "author", "hasPart"}
+    references = [
+        value["@id"]
+        for entity in crate["@graph"]
+        for values in entity.values()
+        for value in (values if isinstance(values, list) else [values])
+        if isinstance(value, dict)
+    ]
+    assert set(references) - {"https://w3id.org/ro/crate/1.2"} <= entities.keys()
+    files = {unquote(identity) for identity, entity in entities.items() if entity["@type"] == "File"}
+    assert files | {"ro-crate-metadata.json"} == bytes_of(packed / "data").keys()
+
+
+def test_zenodo_gets_its_own_words(packed: Path) -> None:
+    data = json.loads((packed / "data/metadata/zenodo.json").read_text("utf-8"))["metadata"]
+    assert (data["license"], data["language"], data["access_right"]) == ("cc-by-4.0", "eng", "open")
+    assert data["description"] == "What &lt;it&gt; says."
+    assert data["creators"] == [
+        {"name": "Writer, Ann", "affiliation": "Some Institute", "orcid": "0000-0002-1825-0097"}
+    ]
+    assert data["related_identifiers"][0]["relation"] == "isTranslationOf"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "rule", "place"),
+    [
+        (lambda it: (it / "data/html/a.html").write_bytes(b"x"), "deposit-changed", "data/html/a.html"),
+        (lambda it: (it / "data/html/a.html").unlink(), "deposit-missing", "data/html/a.html"),
+        (lambda it: (it / "data/new.txt").write_text("x"), "deposit-extra", "data/new.txt"),
+        (lambda it: (it / "bag-info.txt").write_text("x: y\n"), "deposit-changed", "bag-info.txt"),
+        (lambda it: (it / "data/schema/teiwright.rng").unlink(), "deposit-link", "data/tei/a.xml"),
+        (lambda it: (it / "manifest-sha256.txt").write_text("00  ../../etc/passwd\n"), "deposit-manifest", "manifest"),
+        (lambda it: (it / "manifest-sha256.txt").write_bytes(b"\xff\xfe"), "deposit-manifest", "manifest"),
+        (lambda it: (it / "data/link").symlink_to("/etc/hosts"), "deposit-extra", "data/link"),
+        (lambda it: (it / "data/ro-crate-metadata.json").write_text("[]"), "deposit-crate", "ro-crate-metadata.json"),
+        (lambda it: (it / "data/tei/a.xml").write_text("<TEI"), "deposit-link", "data/tei/a.xml"),
+    ],
+)
+def test_what_became_of_a_package_is_found(copy: Path, spoil: object, rule: str, place: str) -> None:
+    assert callable(spoil)
+    spoil(copy)
+    done = run("deposit", "--check", copy)
+    assert done.exit_code == 1
+    assert [line for line in done.stderr.splitlines() if rule in line and place in line]
+
+
+def test_one_changed_byte_anywhere_is_found(copy: Path) -> None:
+    for path in sorted(path for path in copy.rglob("*") if path.is_file()):
+        content = path.read_bytes()
+        path.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+        if not path.name.startswith("tagmanifest"):
+            assert run("deposit", "--check", copy).exit_code != 0, path
+        path.write_bytes(content)
+    assert run("deposit", "--check", copy).exit_code == 0
+
+
+def test_the_source_stays_out_until_its_licence_is_stated(tmp_path: Path) -> None:
+    tei = encoded(tmp_path, sidecar='date = "2020"\n[edition]\nlicence = "CC0 1.0"\n')
+    done = run("deposit", tei, "-o", tmp_path / "out")
+    assert "deposit-source-left-out" in done.stderr
+    assert not (tmp_path / "out/a/data/source").exists()
+    tei = encoded(tmp_path, sidecar='date = "2020"\nlicence = "CC BY 4.0"\n')
+    run("deposit", tei, "-o", tmp_path / "out")
+    assert (tmp_path / "out/a/data/source/a.md").is_file()
+
+
+@pytest.mark.slow
+def test_a_text_of_others_stays_out(tmp_path: Path) -> None:
+    source = sorted(path for path in shared("texts").rglob("*.md"))[0]
+    text = tmp_path / source.name
+    text.write_bytes(source.read_bytes())
+    run("encode", text)
+    done = run("deposit", text.with_suffix(".xml"), "-o", tmp_path / "out")
+    assert "deposit-source-left-out" in done.stderr
+    assert not list((tmp_path / "out").rglob("data/source"))
+
+
+def test_a_package_changed_by_hand_is_not_overwritten(copy: Path, packed: Path) -> None:
+    (copy / "data/README.md").write_text("mine")
+    tei = packed.parent.parent / "a.xml"
+    done = run("deposit", tei, "-o", copy.parent)
+    assert (done.exit_code, (copy / "data/README.md").read_text()) == (2, "mine")
+    assert run("deposit", tei, "-o", copy.parent, "--force").exit_code == 0
+    assert bytes_of(copy) == bytes_of(packed)
+
+
+@pytest.mark.parametrize("profile", deposit.names())
+def test_each_profile_says_what_is_missing_and_where_to_state_it(silent: bytes, tmp_path: Path, profile: str) -> None:
+    tei = tmp_path / "a.xml"
+    tei.write_bytes(silent)
+    done = run("deposit", tei, "--for", profile, "--dry-run", "-o", tmp_path / "out")
+    assert done.exit_code == 1
+    lines = done.stderr.splitlines()
+    assert all("(state " in line and "meta.toml" in line for line in lines)
+    assert not (tmp_path / "out").exists()
+
+
+def test_nothing_is_missing_from_a_complete_header(packed: Path) -> None:
+    for profile in ("minimal", "zenodo", "dspace", "tapas"):
+        done = run("deposit", packed.parent.parent / "a.xml", "--for", profile, "--dry-run")
+        assert "nothing is missing" in done.output, done.output
+
+
+# ==== bad input: one line, nothing half written
+
+
+def spoilt(old: str, new: str) -> tuple[str, str]:
+    return old, new
+
+
+BAD_HEADERS = {
+    "a wrong digit of an ORCID": spoilt("0000-0002-1825-0097", "0000-0002-1825-0098"),
+    "an ORCID that is too short": spoilt("0000-0002-1825-0097", "0000-0002-1825"),
+    "a wrong digit of a ROR": spoilt("05dxps055", "05dxps056"),
+    "a ROR with a letter that none has": spoilt("05dxps055", "05dxpl055"),
+    "a DOI without its prefix": spoilt("10.1000/183", "1000/183"),
+    "a DOI with a blank": spoilt("10.1000/183", "10.1000/1 83"),
+    "an empty DOI": spoilt("10.1000/183", ""),
+    "no title": spoilt('<title type="main">A title</title>', '<title type="main"/>'),
+    "a schema that is not there": spoilt("../schema/teiwright.rng", "mine.rng"),
+    "a schema outside": spoilt("../schema/teiwright.rng", "../../../mine.rng"),
+    "a schema on this machine": spoilt("../schema/teiwright.rng", "/etc/hosts"),
+    "a schema on another system": spoilt("../schema/teiwright.rng", "..\\schema\\mine.rng"),
+    "a picture that is not there": spoilt("</p>\n    </body>", '<graphic url="none.png"/></p>\n    </body>'),
+    "a picture outside": spoilt("</p>\n    </body>", '<graphic url="../../../../x.png"/></p>\n    </body>'),
+    "a picture outside, encoded": spoilt("</p>\n    </body>", '<graphic url="%2e%2e/../../x.png"/></p>\n    </body>'),
+    "a tag that is not closed": spoilt("</teiHeader>", ""),
+    "an entity of a DTD": spoilt("A title</title>", "A &title;</title>"),
+    "TEI P4": spoilt('<TEI xmlns="http://www.tei-c.org/ns/1.0"', "<TEI"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_HEADERS)
+def test_a_bad_file_is_refused_in_one_line(packed: Path, tmp_path: Path, name: str) -> None:
+    text = (packed / "data/tei/a.xml").read_text("utf-8")
+    old, new = BAD_HEADERS[name]
+    assert old in text
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei/b.xml").write_text(text.replace(old, new), "utf-8")
+    done = run("deposit", tmp_path / "tei/b.xml", "-o", tmp_path / "out")
+    assert done.exit_code == 2
+    told = [line for line in done.stderr.splitlines() if "b.xml" in line and "warning" not in line]
+    assert told
+    assert "internal" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.fixture(scope="module")
+def silent(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The TEI of a text that says nothing of itself."""
+    return encoded(tmp_path_factory.mktemp("silent"), sidecar="").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("none.xml",),
+        ("--check", "none"),
+        ("--check", "empty"),
+        ("--check", "file.txt"),
+        ("--check", "broken.zip"),
+        ("a.xml", "--for", "zenod"),
+        ("a.xml", "other/a.xml"),
+        ("a.xml", "-o", "file.txt"),
+        ("a.xml", "-o", "file.txt/below"),
+        ("empty",),
+        ("file.txt",),
+        ("a.xml", "--for", "openedition"),
+        ("a.xml", "--for", "zenodo"),
+        ("a.xml", "--for", "dariah"),
+    ],
+)
+def test_a_bad_request_is_refused_in_one_line(
+    silent: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("other", "empty"):
+        (tmp_path / folder).mkdir()
+    for path in ("a.xml", "other/a.xml"):
+        (tmp_path / path).write_bytes(silent)
+    (tmp_path / "file.txt").write_text("words")
+    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 no more")
+    before = bytes_of(tmp_path)
+    done = run("deposit", *arguments)
+    assert done.exit_code == 2
+    assert done.stderr.strip()
+    assert "internal" not in done.stderr
+    assert bytes_of(tmp_path) == before
+
+
+def test_a_file_that_changes_while_it_is_packed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from teiwright import publishing
+
+    tei = encoded(tmp_path)
+    genuine = publishing.html
+
+    def changing(path: Path, *rest: object, **more: object) -> list[Path]:
+        made = genuine(path, *rest, **more)  # type: ignore[arg-type]
+        tei.write_text(tei.read_text("utf-8").replace("Moscow", "London"), "utf-8")
+        return made
+
+    monkeypatch.setattr(publishing, "html", changing)
+    done = run("deposit", tei, "-o", tmp_path / "out")
+    assert (done.exit_code, "changed while it was packed" in done.stderr) == (2, True)
+    assert not (tmp_path / "out").exists()
+
+
+def test_names_in_chinese_and_with_blanks_are_packed(tmp_path: Path) -> None:
+    for name in ("中文 標題", "a%b", "Ёжик"):
+        done = run("deposit", encoded(tmp_path, name), "-o", tmp_path / "out")
+        assert done.exit_code == 0, done.output
+    checked = run("deposit", "--check", tmp_path / "out")
+    assert checked.exit_code == 0, checked.output
+
+
+def test_the_demonstrations_are_packed_as_they_stand(tmp_path: Path) -> None:
+    done = run("deposit", ROOT / "tei" / "formosa-1950-en.xml", "-o", tmp_path)
+    assert done.exit_code in (0, 1)
+    assert run("deposit", "--check", tmp_path / "formosa-1950-en").exit_code == 0
