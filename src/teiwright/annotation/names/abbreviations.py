@@ -115,7 +115,7 @@ def _is_compound(match: re.Match[str]) -> bool:
         return False
     if group[0] == "法" and before in "方办看想说做无设宪司立违合非依书语文历算魔手":
         return False
-    if group == "美德" and not _TWO_SIDES.match(after):
+    if group in ("美德", "法印") and not _TWO_SIDES.match(after):
         return False
     if group[-1] == "阿" and after[:1] in "含弥罗耨难育閦修赖毘毗僧姨那鼻兰":
         return False

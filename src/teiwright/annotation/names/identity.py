@@ -236,7 +236,7 @@ class _Document:
             for span in (span for span in reading.spans if span.kind == "person"):
                 name = reading.string[span.start : span.end]
                 found = _full_bearer(name, known)
-                if found:
+                if found and not _is_lone_transliteration(name, found):
                     named.add(found.key)
                 elif taken_apart(name).given:
                     strangers.add(taken_apart(name).surname)
@@ -288,6 +288,15 @@ def _identified(reading: Reading, known: Bearers, document: _Document) -> Iterat
             yield _in_letters(span, name, known, document)
 
 
+def _is_lone_transliteration(name: str, bearer: Bearer) -> bool:
+    """約翰遜: a name in Chinese characters without a forename, of one whose surname many bear."""
+    if _LETTER.search(name) or "·" in name:
+        return False
+    latin = [printed for printed in bearer.printed if printed.given and _script(printed.surname) == "latin"]
+    is_east_asian = any(printed.surname.capitalize() in _east_asian() for printed in latin)
+    return not is_east_asian and any(printed.surname in _common() for printed in latin)
+
+
 def _stands_out_of_place(span: Span, document: _Document) -> bool:
     """A known name of two characters in a long text that names nobody else of the files is mostly part of a word."""
     is_short_name = span.kind == "person" and span.key is not None and span.end - span.start == 2
@@ -301,6 +310,8 @@ def _checked_han(span: Span, name: str, known: Bearers, document: _Document) -> 
         return span
     if "·" in name and judged(name, bearer) == "contradicted":
         return _untied(span, bearer, "another given name")
+    if _is_lone_transliteration(name, bearer) and bearer.key not in document.named:
+        return _untied(span, bearer, "a surname that many bear")
     if not document.may_speak_of(bearer) and "·" not in name:
         return _untied(span, bearer, "the document speaks of other years")
     return span
