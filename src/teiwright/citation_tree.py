@@ -32,7 +32,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One cited item: text[start:end] of the text `text_id`, the `n`-th of note number `note`.
+    """One cited item: text[start:end] of the text `text_id`, the `n`-th of note number `note` (0 in a bibliography).
 
     Strings are as printed. `pages` are pairs of integers; leaves that are no plain numbers stand in `pages_text` only.
     `work` is the id of its record (work-… or unit-…); `full` the id (n20-c1) of the item with the full form.
@@ -70,8 +70,8 @@ class Citation:
 
     @property
     def id(self) -> str:
-        """The xml:id of its bibl."""
-        return f"n{self.note}-c{self.n}"
+        """The xml:id of its bibl: n20-c1 in a note, ref7 in a bibliography."""
+        return f"n{self.note}-c{self.n}" if self.note else f"ref{self.n}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from teiwright.article import Article, Emphasis, Span, Text, note_texts
+from teiwright import languages
+from teiwright.article import Article, Emphasis, Heading, Listing, Paragraph, Span, Text, note_texts, texts_of
 from teiwright.authority import Authority
 from teiwright.citation_tree import Edit
 from teiwright.citations.archives import archives
@@ -34,7 +35,7 @@ def parse(
     recipients and authors, and may be missing. `edits` are an encoder's decisions on whole citations. Offsets in what
     is returned are characters of each note's text.
     """
-    texts = {text.id: text for _, text in note_texts(article)}
+    texts = {text.id: text for text in (*(text for _, text in note_texts(article)), *_listed(article))}
     return assemble(article, _cited(article, authority, edits), texts, spans or {})
 
 
@@ -50,7 +51,24 @@ def _cited(article: Article, authority: Authority, edits: Sequence[Edit]) -> lis
             before = found[-1].names(*NAME_KINDS) if found else ()
             found.append(Cited(item, text.string, text.id, note.number, count[note.number], before, corrections))
             known = _learned(known, found[-1])
+    for text in _listed(article):
+        scope = _scope(text)
+        read = read_item(scope.within(scope.start, scope.end), known, signalled=True)
+        whole = tidy(read, text.string) if read else None
+        if whole and not whole.token and whole.has("title", "container"):
+            found.append(Cited(whole, text.string, text.id, 0, sum(one.note == 0 for one in found) + 1))
     return found
+
+
+def _listed(article: Article) -> Iterator[Text]:
+    """The texts of a bibliography: what stands under a heading that says so, up to the next heading."""
+    titles = {title.casefold() for title in languages.every("citations", "bibliography")}
+    is_listed = False
+    for block in article.body:
+        if isinstance(block, Heading):
+            is_listed = block.text.string.strip(" :.").casefold() in titles
+        elif is_listed and isinstance(block, Listing | Paragraph):
+            yield from texts_of(block)
 
 
 def _edited(found: Sequence[Item], scope: Scope, known: Knowledge, edits: Sequence[Edit]) -> list[Item]:

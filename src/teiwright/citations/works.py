@@ -46,8 +46,8 @@ class Cited:
 
     @property
     def id(self) -> str:
-        """The xml:id of its bibl."""
-        return f"n{self.note}-c{self.n}"
+        """The xml:id of its bibl: n20-c1 in a note, ref7 in a bibliography."""
+        return f"n{self.note}-c{self.n}" if self.note else f"ref{self.n}"
 
     @property
     def text(self) -> str:
