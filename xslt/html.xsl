@@ -14,6 +14,7 @@
   <xsl:include href="modules/shape.xsl"/>
   <xsl:include href="modules/notes.xsl"/>
   <xsl:include href="modules/metadata.xsl"/>
+  <xsl:include href="modules/cite.xsl"/>
   <xsl:include href="modules/records.xsl"/>
   <xsl:include href="modules/html-page.xsl"/>
   <xsl:include href="modules/html-head.xsl"/>
@@ -64,7 +65,7 @@
     <xsl:context-item as="element(tei:TEI)" use="required"/>
     <article>
       <xsl:if test="empty(tei:text/tei:front/tei:titlePage)">
-        <xsl:sequence select="f:html-header-title(.)"/>
+        <xsl:sequence select="f:html-header-title(.), f:html-summary(.)"/>
       </xsl:if>
       <xsl:call-template name="f:html-flow">
         <xsl:with-param name="nodes" select="f:shown-parts(.)"/>
@@ -105,5 +106,6 @@
     <xsl:call-template name="f:html-timeline"/>
     <xsl:call-template name="f:html-correspondence"/>
     <xsl:call-template name="f:html-citation-index"/>
+    <xsl:call-template name="f:html-cite"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -79,7 +79,24 @@
           </li>
         </xsl:for-each>
       </ul>
+      <xsl:sequence select="$articles[last() eq 1] ! f:index-downloads(.)"/>
     </header>
+  </xsl:function>
+
+  <!-- The same citations for reference managers and tables: files that lie beside this page. -->
+  <xsl:function name="f:index-downloads" as="element(p)?">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:if test="exists(f:citations($article))">
+      <p class="downloads">
+        <b><xsl:value-of select="f:word('download') || f:word('colon')"/></b>
+        <xsl:for-each select="'bib', 'ris', 'csl.json', 'citations.json', 'citations.csv'">
+          <xsl:text> </xsl:text>
+          <a href="{encode-for-uri($article/@n)}.{.}">
+            <xsl:value-of select="map { 'bib': 'BibTeX', 'ris': 'RIS', 'csl.json': 'CSL-JSON', 'citations.json': 'JSON', 'citations.csv': 'CSV' }(.)"/>
+          </a>
+        </xsl:for-each>
+      </p>
+    </xsl:if>
   </xsl:function>
 
   <!-- ==== by date ==== -->

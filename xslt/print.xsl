@@ -12,6 +12,7 @@
   <xsl:include href="modules/shape.xsl"/>
   <xsl:include href="modules/notes.xsl"/>
   <xsl:include href="modules/metadata.xsl"/>
+  <xsl:include href="modules/cite.xsl"/>
   <xsl:include href="modules/print-blocks.xsl"/>
   <xsl:include href="modules/print-inlines.xsl"/>
   <xsl:include href="modules/report.xsl"/>
@@ -30,13 +31,14 @@
              author="{string-join(f:authors(.), f:word('comma'))}" series="{f:series(.)}" number="{f:number(.)}"
              date="{f:source-date(.) ! f:plain-date(.)}" keywords="{string-join(tei:teiHeader/tei:profileDesc/tei:textClass//tei:term ! normalize-space(.), ', ')}">
       <xsl:call-template name="f:print-article"/>
+      <xsl:sequence select="f:print-imprint(.)"/>
     </article>
   </xsl:template>
 
   <xsl:template name="f:print-article" as="node()*">
     <xsl:context-item as="element(tei:TEI)" use="required"/>
     <xsl:if test="empty(tei:text/tei:front/tei:titlePage)">
-      <xsl:sequence select="f:print-header-title(.)"/>
+      <xsl:sequence select="f:print-header-title(.), f:print-summary(.)"/>
     </xsl:if>
     <xsl:call-template name="f:print-flow">
       <xsl:with-param name="nodes" select="f:shown-parts(.)"/>

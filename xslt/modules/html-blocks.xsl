@@ -82,10 +82,11 @@
 
   <!-- ==== title page ==== -->
 
-  <xsl:template match="tei:titlePage" mode="m:html" as="element(header)">
+  <xsl:template match="tei:titlePage" mode="m:html" as="element()+">
     <header class="title-page" id="{f:id(.)}">
       <xsl:call-template name="f:html-flow"/>
     </header>
+    <xsl:sequence select="parent::tei:front[current() is tei:titlePage[1]]/parent::tei:text/parent::tei:TEI ! f:html-summary(.)"/>
   </xsl:template>
 
   <xsl:template match="tei:docTitle" mode="m:html" as="element(h1)">

@@ -234,6 +234,7 @@
         <cite><xsl:value-of select="f:work-title($citations)"/></cite>
         <xsl:sequence select="f:work-details($record)"/>
       </span>
+      <span class="Z3988" title="{f:open-url(($citations[not(@subtype = 'short')], $citations)[1])}"/>
       <span class="locators">
         <xsl:for-each select="$citations">
           <xsl:if test="position() ne 1"><xsl:value-of select="f:word('comma')"/></xsl:if>
@@ -242,6 +243,33 @@
         </xsl:for-each>
       </span>
     </li>
+  </xsl:function>
+
+  <!-- COinS: the work as an OpenURL (ANSI/NISO Z39.88-2004), which Zotero offers to take over. -->
+  <xsl:function name="f:open-url" as="xs:string">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="fields" as="map(*)" select="f:bibliographic-fields($item)"/>
+    <xsl:variable name="is-article" as="xs:boolean" select="exists($fields?container) and exists($item//tei:title[@level = 'j'])"/>
+    <xsl:variable name="kind" as="xs:string" select="if ($is-article) then 'journal' else 'book'"/>
+    <xsl:variable name="genre" as="xs:string" select="if ($is-article) then 'article' else if (exists($fields?container)) then 'bookitem' else 'book'"/>
+    <xsl:variable name="titles" as="map(*)" select="
+      if (empty($fields?container)) then map { 'rft.btitle': $fields?title }
+      else map { 'rft.atitle': $fields?title, (if ($is-article) then 'rft.jtitle' else 'rft.btitle'): $fields?container }"/>
+    <xsl:variable name="pairs" as="xs:string*" select="
+      'ctx_ver=Z39.88-2004', 'rft_val_fmt=' || encode-for-uri('info:ofi/fmt:kev:mtx:' || $kind), 'rft.genre=' || $genre,
+      for $key in sort(map:keys($titles)) return f:open-url-field($key, $titles($key)),
+      $fields?authors?* ! f:open-url-field('rft.au', .), f:open-url-field('rft.date', $fields?year ! string(.)),
+      f:open-url-field('rft.volume', $fields?volume), f:open-url-field('rft.issue', $fields?issue),
+      f:open-url-field('rft.pages', $fields?pages_text), f:open-url-field('rft.place', $fields?place), f:open-url-field('rft.pub', $fields?publisher),
+      $fields?doi ! ('rft_id=' || encode-for-uri('info:doi/' || .))"
+      xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+    <xsl:sequence select="string-join($pairs, '&amp;')"/>
+  </xsl:function>
+
+  <xsl:function name="f:open-url-field" as="xs:string?">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:sequence select="$value[. ne ''] ! ($key || '=' || encode-for-uri(.))"/>
   </xsl:function>
 
   <!-- Container, number, place, publisher and year of the analysed record. -->

@@ -65,6 +65,78 @@
     </svg>
   </xsl:function>
 
+  <!-- ==== abstract, citing, downloading ==== -->
+
+  <!-- Abstract and keywords as the header has them, where the text itself does not begin with them. -->
+  <xsl:function name="f:html-summary" as="element(aside)?">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:variable name="abstracts" as="element(tei:abstract)*" select="$article/tei:teiHeader/tei:profileDesc/tei:abstract[not(f:stands-in-text(., $article))]"/>
+    <xsl:variable name="keywords" as="xs:string*" select="f:keywords($article)"/>
+    <xsl:if test="exists($abstracts) or exists($keywords)">
+      <aside class="summary" data-made="header" aria-label="{f:word(if (exists($abstracts)) then 'abstract' else 'keywords')}">
+        <xsl:for-each select="$abstracts">
+          <div>
+            <xsl:sequence select="f:language-attribute(.)"/>
+            <p class="summary-head"><xsl:value-of select="f:word('abstract')"/></p>
+            <xsl:for-each select="(* except tei:head)[normalize-space()]"><p><xsl:value-of select="f:printed(.)"/></p></xsl:for-each>
+          </div>
+        </xsl:for-each>
+        <xsl:if test="exists($keywords)">
+          <p class="keywords"><b><xsl:value-of select="f:word('keywords') || f:word('colon')"/></b><xsl:value-of select="string-join($keywords, f:word('semicolon'))"/></p>
+        </xsl:if>
+      </aside>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:param name="downloads" as="xs:string" select="'{}'">
+    <!-- JSON object: the files that lie beside the page, by kind: pdf, xml, epub, bib, ris, csl.json. -->
+  </xsl:param>
+  <xsl:variable name="beside" as="map(*)" select="parse-json($downloads)"/>
+
+  <xsl:template name="f:html-cite" as="element(section)">
+    <xsl:context-item as="element(tei:TEI)" use="required"/>
+    <section id="cite" class="cite" aria-labelledby="cite-head">
+      <h2 id="cite-head"><xsl:value-of select="f:word('cite')"/></h2>
+      <dl>
+        <xsl:sequence select="f:citable('Chicago', 'chicago', f:cite-chicago(.)), f:citable('GB/T 7714', 'gbt', f:cite-gbt(.)),
+          f:citable('ГОСТ Р 7.0.100', 'gost', f:cite-gost(.)), f:citable('MLA', 'mla', f:cite-mla(.)), f:citable('BibTeX', 'bibtex', f:cite-bibtex(.))"/>
+      </dl>
+      <xsl:call-template name="f:html-downloads"/>
+    </section>
+  </xsl:template>
+
+  <xsl:function name="f:citable" as="element()+">
+    <xsl:param name="style" as="xs:string"/>
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="text" as="xs:string"/>
+    <dt><xsl:value-of select="$style"/></dt>
+    <dd>
+      <xsl:element name="{if ($key eq 'bibtex') then 'pre' else 'p'}">
+        <xsl:attribute name="id" select="'cite-' || $key"/>
+        <xsl:value-of select="$text"/>
+      </xsl:element>
+      <button type="button" class="copy scripted" data-copies="cite-{$key}" data-done="{f:word('copied')}" aria-label="{f:word('copy')} {$style}"><xsl:value-of select="f:word('copy')"/></button>
+    </dd>
+  </xsl:function>
+
+  <xsl:template name="f:html-downloads" as="element(p)?">
+    <xsl:context-item as="element(tei:TEI)" use="required"/>
+    <xsl:variable name="kinds" as="xs:string*" select="
+      ('pdf', 'epub', 'xml')[exists($beside(.))], if (exists(f:citations(.))) then ('bib', 'ris', 'csl.json')[exists($beside(.))] else ()"/>
+    <xsl:if test="exists($kinds)">
+      <p class="downloads">
+        <b><xsl:value-of select="f:word('download') || f:word('colon')"/></b>
+        <xsl:for-each select="$kinds">
+          <xsl:text> </xsl:text>
+          <a href="{$beside(.)}">
+            <xsl:value-of select="let $name := map { 'pdf': 'PDF', 'epub': 'EPUB', 'xml': 'TEI', 'bib': 'BibTeX', 'ris': 'RIS', 'csl.json': 'CSL-JSON' }(.)
+              return if (. = ('pdf', 'epub', 'xml')) then $name else f:word('citations-as', $name)"/>
+          </a>
+        </xsl:for-each>
+      </p>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="f:html-colophon" as="element(footer)">
     <xsl:context-item as="element(tei:TEI)" use="required"/>
     <xsl:variable name="licence" as="element()?" select="f:licence(.)"/>

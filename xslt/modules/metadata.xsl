@@ -71,6 +71,20 @@
                           f:source-imprint($article)/tei:biblScope[@unit = 'issue'])[1]))"/>
   </xsl:function>
 
+  <xsl:function name="f:keywords" as="xs:string*">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:sequence select="distinct-values($article/tei:teiHeader/tei:profileDesc/tei:textClass//tei:term ! normalize-space(.))[. ne '']"/>
+  </xsl:function>
+
+  <!-- Whether the text itself has what the header repeats: an abstract that stands before the first division. -->
+  <xsl:function name="f:stands-in-text" as="xs:boolean">
+    <xsl:param name="abstract" as="element(tei:abstract)"/>
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:variable name="words" as="xs:string" select="substring(replace(string($abstract), '\W+', ''), 1, 60)"/>
+    <xsl:sequence select="$words ne '' and (some $part in $article/tei:text//(tei:p | tei:ab)[not(ancestor::tei:note)][position() le 30]
+      satisfies contains(replace(string($part), '\W+', ''), $words))"/>
+  </xsl:function>
+
   <xsl:function name="f:licence" as="element(tei:licence)?">
     <xsl:param name="article" as="element(tei:TEI)"/>
     <xsl:sequence select="($article/tei:teiHeader/tei:fileDesc/tei:publicationStmt//tei:licence)[1]"/>

@@ -65,8 +65,9 @@
 
   <!-- ==== title page ==== -->
 
-  <xsl:template match="tei:titlePage" mode="m:print" as="element(title-page)">
+  <xsl:template match="tei:titlePage" mode="m:print" as="element()+">
     <title-page><xsl:call-template name="f:print-flow"/></title-page>
+    <xsl:sequence select="parent::tei:front[current() is tei:titlePage[1]]/parent::tei:text/parent::tei:TEI ! f:print-summary(.)"/>
   </xsl:template>
 
   <xsl:template match="tei:docTitle" mode="m:print" as="element(main-title)">
@@ -87,6 +88,45 @@
     <xsl:if test="preceding-sibling::*[1]/self::tei:publisher"><break/></xsl:if>
     <xsl:apply-templates mode="m:print"/>
   </xsl:template>
+
+  <!-- Abstract and keywords as the header has them, where the text itself does not begin with them. -->
+  <xsl:function name="f:print-summary" as="element(block)?">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:variable name="abstracts" as="element(tei:abstract)*" select="$article/tei:teiHeader/tei:profileDesc/tei:abstract[not(f:stands-in-text(., $article))][normalize-space()]"/>
+    <xsl:variable name="keywords" as="xs:string*" select="f:keywords($article)"/>
+    <xsl:if test="exists($abstracts) or exists($keywords)">
+      <block kind="summary" made="header">
+        <xsl:for-each select="$abstracts/(* except tei:head)[normalize-space()]">
+          <par>
+            <xsl:if test="position() eq 1"><term><xsl:value-of select="f:word('abstract') || f:word('colon')"/></term></xsl:if>
+            <run lang="{f:language(.)}"><xsl:value-of select="f:printed(.)"/></run>
+          </par>
+        </xsl:for-each>
+        <xsl:if test="exists($keywords)">
+          <par><term><xsl:value-of select="f:word('keywords') || f:word('colon')"/></term><xsl:value-of select="string-join($keywords, f:word('semicolon'))"/></par>
+        </xsl:if>
+      </block>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- How the article is cited, and on what terms it may be used; nothing where neither is known. -->
+  <xsl:function name="f:print-imprint" as="element(block)?">
+    <xsl:param name="article" as="element(tei:TEI)"/>
+    <xsl:variable name="licence" as="xs:string" select="string-join(distinct-values((normalize-space(f:licence($article)), f:licence-address($article))[. ne '']), ', ')"/>
+    <xsl:variable name="is-published" as="xs:boolean" select="f:series($article) ne '' or f:identifier($article, 'DOI') ne ''"/>
+    <xsl:if test="$licence ne '' or $is-published">
+      <block kind="imprint" made="header">
+        <xsl:if test="$is-published">
+          <par><term><xsl:value-of select="f:word('how-to-cite') || f:word('colon')"/></term>
+            <xsl:value-of select="if ($interface eq 'ru') then f:cite-gost($article) else if ($is-east-asian) then f:cite-gbt($article) else f:cite-chicago($article)"/>
+          </par>
+        </xsl:if>
+        <xsl:if test="$licence ne ''">
+          <par><term><xsl:value-of select="f:word('licence') || f:word('colon')"/></term><xsl:value-of select="$licence"/></par>
+        </xsl:if>
+      </block>
+    </xsl:if>
+  </xsl:function>
 
   <!-- An article without a title page shows what its header says. -->
   <xsl:function name="f:print-header-title" as="element(title-page)">

@@ -70,7 +70,7 @@ def environment(plan: Plan) -> Environment:
     publishing = [path for path in _files(PACKAGE) if path.relative_to(PACKAGE).parts[0] in PUBLISHES]
     steps = {"tei": _digest(stages, options)}
     for kind in ENTRIES:
-        extra = repr(plan.fonts) if kind == "pdf" else ""
+        extra = repr({"pdf": plan.fonts, "html": plan.outputs}.get(kind, ""))
         steps[kind] = _digest([*publishing, *_stylesheets(kind)], extra)
     codes = sorted({path.relative_to(PACKAGE / "languages").parts[0] for path in lists})
     languages = {code: _digest(path for path in lists if code in path.relative_to(PACKAGE).parts) for code in codes}

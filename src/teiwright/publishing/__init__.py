@@ -2,6 +2,7 @@
 
 from teiwright.publishing.changes import Changes
 from teiwright.publishing.edition import html
+from teiwright.publishing.exports import FORMATS as EXPORT_FORMATS
 from teiwright.publishing.exports import exports
 from teiwright.publishing.facts import facts
 from teiwright.publishing.indexing import index, records
@@ -12,6 +13,7 @@ from teiwright.publishing.site import site
 from teiwright.publishing.typesetting import pdf, pdf_begun
 
 __all__ = [
+    "EXPORT_FORMATS",
     "JOINT_KINDS",
     "SITE_KINDS",
     "Changes",

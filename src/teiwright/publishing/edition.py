@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from teiwright import xmltools
@@ -9,19 +10,29 @@ from teiwright.publishing import keeping, ordering, searching
 from teiwright.publishing.changes import UNCHANGED, Changes
 from teiwright.publishing.source import PICTURE_TYPES, Report, Source, ignore, pictures, read, transform, warn
 
+NONE: Mapping[str, str] = {}
+
 
 def html(
-    tei: Path, folder: Path, report: Report = ignore, *, changes: Changes = UNCHANGED, home: str = ""
+    tei: Path,
+    folder: Path,
+    report: Report = ignore,
+    *,
+    changes: Changes = UNCHANGED,
+    home: str = "",
+    downloads: Mapping[str, str] = NONE,
 ) -> list[Path]:
     """Make the reading edition folder/NAME.html and return its path in a list.
 
     `report` is called with each finding: words that are not shown, a picture that is not there; `changes` is what the
-    user wants otherwise. `home` is the start page of the site that the edition belongs to, seen from it.
+    user wants otherwise. `home` is the start page of the site that the edition belongs to, seen from it;
+    `downloads` are addresses of other files by kind (pdf, epub, xml, bib, ris, csl.json).
     Raises DocumentError, PublishingError or OutputError.
     """
     source = read(tei, xinclude=changes.xinclude)
     warn(source, report)
     parameters: dict[str, object] = {"ranks": ordering.ranks_of(source.root), "images": _images(source), "home": home}
+    parameters["downloads"] = json.dumps(downloads)
     parameters["headings"] = ordering.headings_of(source.root)
     parameters["pairs"] = searching.simplified(source.text)
     parameters |= changes.parameters()

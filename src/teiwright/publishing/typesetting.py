@@ -1,6 +1,7 @@
 """The PDF: a plain print XML made by XSLT, set by one Typst template, with fonts that come from packages."""
 
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -16,7 +17,7 @@ from lxml import etree
 from teiwright import resources, xmltools
 from teiwright.errors import PublishingError
 from teiwright.findings import Finding
-from teiwright.publishing import glyphs, keeping
+from teiwright.publishing import glyphs, keeping, ordering
 from teiwright.publishing.changes import UNCHANGED, Changes
 from teiwright.publishing.source import Report, Source, ignore, pictures, read, transform, warn
 
@@ -58,7 +59,8 @@ def pdf_begun(
     """Do what `pdf` does up to the typesetter's input; return the rest, which another thread may do meanwhile."""
     source = read(tei, xinclude=changes.xinclude)
     warn(source, report)
-    printed = _titled(transform("print.xsl", source, changes.parameters(), report, changes), source)
+    parameters = {"headings": ordering.headings_of(source.root), **changes.parameters()}
+    printed = _titled(transform("print.xsl", source, parameters, report, changes), source)
     keeping.compare(source, keeping.of_print(printed), report, changes)
     return partial(_finished, source, printed, folder, report, (*fonts, *font_folders()), changes.template)
 
@@ -153,7 +155,7 @@ def _set(source: Source, printed: str, workshop: Workshop, variant: int, report:
     for attempt, lost in plainer:
         compiler = _compiler(attempt, printed, variant)
         try:
-            content = compiler.compile(pdf_standards=[*attempt.standards], timestamp=0)
+            content = compiler.compile(pdf_standards=[*attempt.standards], timestamp=_epoch() or 0)
             if lost and variant == 0:
                 report(_plainer(source, lost, first))
             return content, json.loads(compiler.query("<note-apart>", field="value"))
@@ -167,6 +169,12 @@ def _plainer(source: Source, lost: str, why: str) -> Finding:
     return Finding("warning", "publishing-plainer-pdf", message, str(source.path))
 
 
+def _epoch() -> int | None:
+    """The date of a PDF whose article has none, where the environment states it (reproducible-builds.org)."""
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(stated) if stated.isdecimal() else None
+
+
 def _compiler(workshop: Workshop, printed: str, variant: int) -> Any:
     import typst
 
@@ -174,5 +182,10 @@ def _compiler(workshop: Workshop, printed: str, variant: int) -> Any:
         str(workshop.template),
         font_paths=[str(path) for path in workshop.fonts],
         ignore_system_fonts=True,
-        sys_inputs={"article": printed, "pictures": workshop.pictures, "variant": str(variant)},
+        sys_inputs={
+            "article": printed,
+            "pictures": workshop.pictures,
+            "variant": str(variant),
+            "dated": str(_epoch() or ""),
+        },
     )
