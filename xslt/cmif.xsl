@@ -15,6 +15,10 @@
   <xsl:param name="url" as="xs:string"><!-- where the file will be found; its name where that is not known --></xsl:param>
   <xsl:param name="date" as="xs:string"><!-- ISO 8601: the date of the calendar --></xsl:param>
 
+  <xsl:param name="resolvers" as="xs:string"><!-- JSON: the address before an identifier, by its type; best first --></xsl:param>
+
+  <xsl:variable name="registries" as="array(*)" select="parse-json($resolvers)"/>
+
   <xsl:key name="entry" match="standOff//*[@xml:id]" use="@xml:id"/>
 
   <xsl:variable name="letters" as="element(seg)*"
@@ -97,8 +101,22 @@
     <xsl:variable name="languages" as="xs:string*" select="f:languages($document)"/>
     <xsl:for-each select="$document/(persName | orgName)[@role = $role]">
       <xsl:variable name="entry" as="element()?" select="key('entry', substring-after(@ref, '#'))"/>
-      <xsl:element name="{local-name()}">{($entry/(persName | orgName)[not(@type)][not(@xml:lang) or @xml:lang = $languages], .)[1] => normalize-space()}</xsl:element>
+      <xsl:element name="{local-name()}">
+        <xsl:sequence select="f:address($entry)"/>
+        <xsl:value-of select="($entry/(persName | orgName)[not(@type)][not(@xml:lang) or @xml:lang = $languages], .)[1] => normalize-space()"/>
+      </xsl:element>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- CMIF names a person by one address: that of the first registry, in their order, in which the entry stands. -->
+  <xsl:function name="f:address" as="attribute(ref)?">
+    <xsl:param name="entry" as="element()?"/>
+    <xsl:variable name="known" as="xs:string*" select="
+      for $registry in $registries?*, $number in $entry/idno[lower-case(@type) eq lower-case($registry?type)]
+      return $registry?resolver || normalize-space($number)"/>
+    <xsl:if test="exists($known)">
+      <xsl:attribute name="ref" select="$known[1]"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- The language of the words themselves, for a Chinese note describes a Russian telegram in Chinese. -->

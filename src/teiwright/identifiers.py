@@ -135,11 +135,11 @@ SCHEMES: Mapping[str, Scheme] = MappingProxyType(
         ),
         "GND": Scheme(
             re.compile(r"\d{8,9}[\dX]|\d{1,8}-[\dX]", re.ASCII), "118540238", "https://d-nb.info/gnd/",
-            _address("d-nb.info/gnd"), str.upper,
+            _address("d-nb.info/gnd"), str.upper, lambda value: "-" in value or weighted_11(value),
         ),
         "GeoNames": Scheme(
             re.compile(r"[1-9]\d{0,8}", re.ASCII), "1816670", "https://sws.geonames.org/",
-            _address("sws.geonames.org", "geonames.org"),
+            _address("sws.geonames.org", "geonames.org"), lambda value: value.split("/")[0],
         ),
         "TGN": Scheme(
             re.compile(r"[1-9]\d{6,7}", re.ASCII), "7001758", "http://vocab.getty.edu/tgn/",
@@ -148,10 +148,19 @@ SCHEMES: Mapping[str, Scheme] = MappingProxyType(
         "CBDB": Scheme(
             re.compile(r"[1-9]\d{0,7}|0\d{6}", re.ASCII), "1762",
             "https://cbdb.fas.harvard.edu/cbdbapi/person.php?id=",
+            re.compile(r"https?://cbdb\.fas\.harvard\.edu/cbdbapi/person(?:\.php)?\?id=", re.IGNORECASE),
+        ),
+        "LCNAF": Scheme(
+            re.compile(r"n[abors]?\d{8,10}", re.ASCII), "n79021164", "https://id.loc.gov/authorities/names/",
+            _address("id.loc.gov/authorities/names"), lambda value: value.replace(" ", "").lower(),
+        ),
+        "Pleiades": Scheme(
+            re.compile(r"[1-9]\d{2,11}", re.ASCII), "579885", "https://pleiades.stoa.org/places/",
+            _address("pleiades.stoa.org/places"),
         ),
         "LCCN": Scheme(
             re.compile(r"[a-z]{0,3}\d{8,10}", re.ASCII), "n79021164", "https://lccn.loc.gov/",
-            _address("lccn.loc.gov", "id.loc.gov/authorities/names"), lambda value: value.replace(" ", "").lower(),
+            _address("lccn.loc.gov"), lambda value: value.replace(" ", "").lower(),
         ),
     }
 )  # fmt: skip
@@ -215,3 +224,7 @@ def recognised(value: str) -> Identifier | None:
         if scheme.prefixes.match(given) or (name in ("ORCID", "DOI") and scheme.form.fullmatch(given)):
             return None if fault(name, given) else identifier(name, given)
     return None
+
+
+OF_ENTRIES = ("VIAF", "Wikidata", "GND", "ISNI", "ORCID", "LCNAF", "CBDB", "GeoNames", "TGN", "Pleiades", "ROR")
+"""The types that an authority entry may have, those first that link most others."""

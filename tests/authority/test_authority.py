@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from teiwright import xmltools
-from teiwright.authority import Authority, Entry, Name, load
+from teiwright.authority import Authority, Entry, EntryKind, Name, load
 from teiwright.authority.checking import check
 from teiwright.authority.editing import add
 from teiwright.authority.exchange import export_csv, import_csv
 from teiwright.errors import DataError
+from teiwright.xmltools import TEI
 from tests.conftest import ROOT
 
 SHIPPED = ROOT / "tei" / "authority"
@@ -162,3 +164,54 @@ def test_files_that_add_makes_are_tei(tmp_path: Path) -> None:
     assert root.tag == xmltools.TEI + "TEI"
     (event,) = load(tmp_path).of_kind("event")
     assert dict(event.attributes) == {"from": "1901", "to": "1902"}
+
+
+NUMBERS = (("Wikidata", "Q855"), ("VIAF", "101698582"), ("GND", "118642499"), ("shelf", "A 12"))
+
+
+def test_identifiers_go_from_table_to_files_and_back(tmp_path: Path) -> None:
+    table = "id,name,language,wikidata,viaf,gnd,identifiers\n"
+    for kind in ("person", "place", "org", "archive", "event"):
+        table += f"{kind}-a,甲,zh-Hant,https://www.wikidata.org/wiki/Q855,101698582,118642499,shelf=A 12\n"
+    import_csv(table, tmp_path)
+    made = load(tmp_path)
+    assert all(sorted(entry.identifiers) == sorted(NUMBERS) for entry in made.entries.values())
+    (tmp_path / "again").mkdir()
+    import_csv(export_csv(made), tmp_path / "again")
+    assert export_csv(load(tmp_path / "again")) == export_csv(made)
+    schema = etree.RelaxNG(etree.parse(str(ROOT / "schema" / "teiwright.rng")))
+    for path in tmp_path.glob("*.xml"):
+        document = etree.parse(str(path))
+        etree.SubElement(etree.SubElement(etree.SubElement(document.getroot(), TEI + "text"), TEI + "body"), TEI + "p")
+        schema.assertValid(document)
+
+
+@pytest.mark.parametrize("kind", ["person", "place", "org", "archive", "event"])
+def test_an_entry_that_is_there_gets_the_identifiers_that_it_lacks(tmp_path: Path, kind: EntryKind) -> None:
+    name = [Name("甲", "zh-Hant")]
+    add(tmp_path, kind, f"{kind}-a", name, {"description": "words", "country": "CN"})
+    assert add(tmp_path, kind, f"{kind}-a", name, identifiers=[("wikidata", "Q1")])
+    assert add(tmp_path, kind, f"{kind}-a", name, identifiers=[("Wikidata", "Q1"), ("viaf", "101698582")])
+    assert not add(tmp_path, kind, f"{kind}-a", name, identifiers=[("WIKIDATA", "q1")])
+    assert load(tmp_path).entries[f"{kind}-a"].identifiers == (("Wikidata", "Q1"), ("VIAF", "101698582"))
+    schema = etree.RelaxNG(etree.parse(str(ROOT / "schema" / "teiwright.rng")))
+    (path,) = tmp_path.glob("*.xml")
+    document = etree.parse(str(path))
+    etree.SubElement(etree.SubElement(etree.SubElement(document.getroot(), TEI + "text"), TEI + "body"), TEI + "p")
+    schema.assertValid(document)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [("viaf", "12a"), ("gnd", "118642498"), ("isni", "0000000121032684"), ("wikidata", "855"), ("", "1"), ("viaf", "")],
+)
+def test_a_wrong_identifier_is_refused_and_nothing_is_written(tmp_path: Path, kind: str, value: str) -> None:
+    with pytest.raises(DataError, match="person-a"):
+        add(tmp_path, "person", "person-a", [Name("甲", "zh-Hant")], identifiers=[(kind, value)])
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_identifier_of_two_entries_is_told(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        add(tmp_path, "person", f"person-{name}", [Name(f"{name}某", "zh-Hant")], identifiers=[("wikidata", "Q1")])
+    assert [finding.rule for finding in check(load(tmp_path))] == ["authority-same-identifier"]

@@ -59,3 +59,12 @@ def test_it_is_valid_cmif(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["letters", "another", "第三"])
 def test_the_source_has_a_uuid_that_an_xml_id_may_be(name: str) -> None:
     assert re.fullmatch(r"[a-f][0-9a-f]{7}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", source_id(name))
+
+
+def test_a_person_whose_identifiers_are_known_has_an_address(tmp_path: Path) -> None:
+    path = written(tmp_path, '<date when="1950-01-02">一月二日</date>')
+    text = path.read_text("utf-8")
+    number = '<idno type="Wikidata">Q855</idno><idno type="viaf">101698582</idno>'
+    path.write_text(text.replace("某甲</persName>", f"某甲</persName>{number}"), "utf-8")
+    names = calendar(path).findall(f".//{TEI}correspAction[@type='sent']/{TEI}persName")
+    assert [name.get("ref") for name in names] == ["https://viaf.org/viaf/101698582"]

@@ -85,8 +85,16 @@
       if (f:series($article) ne '') then map { 'isPartOf': map { '@type': 'Periodical', 'name': f:series($article) } } else (),
       f:field('license', f:licence-address($article)),
       f:list-field('keywords', $article/tei:teiHeader/tei:profileDesc/tei:textClass//tei:term ! normalize-space(.)),
-      f:list-field('mentions', $article/tei:standOff/tei:listPerson/tei:person ! map { '@type': 'Person', 'name': f:first-names(.)[1] }),
+      f:list-field('mentions', $article/tei:standOff/(tei:listPerson/tei:person | tei:listPlace/tei:place | tei:listOrg/tei:org)
+        [self::tei:person or exists(f:same-as(.))] ! f:linked-entry(.)),
       f:list-field('citation', $article/tei:standOff/tei:listBibl//tei:biblStruct ! f:linked-work(.))))"/>
+  </xsl:function>
+
+  <xsl:function name="f:linked-entry" as="map(*)">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="map:merge((
+      map { '@type': map { 'person': 'Person', 'place': 'Place', 'org': 'Organization' }(local-name($entry)), 'name': f:first-names($entry)[1] },
+      f:list-field('sameAs', f:same-as($entry))))"/>
   </xsl:function>
 
   <xsl:function name="f:linked-work" as="map(*)">

@@ -123,7 +123,17 @@
   <xsl:variable name="authorities" as="map(xs:string, xs:string)" select="map {
     'wikidata': 'https://www.wikidata.org/entity/', 'viaf': 'https://viaf.org/viaf/', 'gnd': 'https://d-nb.info/gnd/',
     'isni': 'https://isni.org/isni/', 'orcid': 'https://orcid.org/', 'geonames': 'https://www.geonames.org/',
-    'lccn': 'https://id.loc.gov/authorities/names/', 'lcnaf': 'https://id.loc.gov/authorities/names/' }"/>
+    'lccn': 'https://id.loc.gov/authorities/names/', 'lcnaf': 'https://id.loc.gov/authorities/names/',
+    'cbdb': 'https://cbdb.fas.harvard.edu/cbdbapi/person.php?id=', 'tgn': 'http://vocab.getty.edu/tgn/',
+    'pleiades': 'https://pleiades.stoa.org/places/', 'ror': 'https://ror.org/' }"/>
+
+  <xsl:function name="f:same-as" as="xs:string*">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="
+      for $number in $entry/tei:idno, $value in normalize-space($number)
+      return if (matches($value, '^https?://')) then $value
+        else $authorities(lower-case(string($number/@type))) ! (. || translate($value, ' ', ''))"/>
+  </xsl:function>
 
   <xsl:function name="f:identifiers" as="element(span)?">
     <xsl:param name="entry" as="element()?"/>

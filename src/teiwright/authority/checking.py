@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from teiwright.authority.entries import Authority, Entry, Name
 from teiwright.findings import Finding, Severity
+from teiwright.identifiers import fault
 from teiwright.languages.folding import fold_name
 
 NAME_TYPES = frozenset({"", "abbr", "spelling", "short", "full", "former", "pseudonym"})
@@ -19,7 +20,7 @@ def check(authority: Authority) -> list[Finding]:
     one character that is not an abbreviation, and so never counts. Information: a short name that several entries
     share (the context decides), a name given twice, an unknown type, a name without a language.
     """
-    findings = [*_clashes(authority)]
+    findings = [*_clashes(authority), *_shared(authority)]
     for entry in authority.entries.values():
         findings += _of_entry(entry)
     return sorted(findings, key=lambda finding: (finding.file, finding.line))
@@ -52,6 +53,21 @@ def _of_entry(entry: Entry) -> Iterator[Finding]:
             yield _finding("info", "authority-twice", f"{entry.id} has the name {name.text} twice", entry)
         seen.add((name.text, name.language))
         yield from _of_name(entry, name)
+    for kind, value in entry.identifiers:
+        wrong = fault(kind, value)
+        if wrong:
+            yield _finding("warning", "authority-identifier", f"{entry.id}: {wrong}", entry, "copy it again")
+
+
+def _shared(authority: Authority) -> Iterator[Finding]:
+    """An identifier that two entries have: one of them is wrong, or they are one."""
+    holders: dict[tuple[str, str, str], Entry] = {}
+    for entry in authority.entries.values():
+        for kind, value in entry.identifiers:
+            first = holders.setdefault((entry.kind, kind, value), entry)
+            if first is not entry:
+                message = f"{entry.id} and {first.id} have the same {kind} {value}"
+                yield _finding("warning", "authority-same-identifier", message, entry, "one is wrong, or they are one")
 
 
 def _of_name(entry: Entry, name: Name) -> Iterator[Finding]:

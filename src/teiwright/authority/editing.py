@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
@@ -10,6 +10,8 @@ from lxml import etree
 from teiwright import xmltools
 from teiwright.authority.entries import FILES, NAME_ELEMENTS, EntryKind, Name
 from teiwright.errors import DataError
+from teiwright.identifiers import fault, type_named
+from teiwright.identifiers import identifier as canonical
 from teiwright.xmltools import TEI, TEI_NAMESPACE, XML_ID, XML_LANG
 
 _LISTS: dict[EntryKind, str] = {
@@ -28,30 +30,36 @@ FACTS = ("type", "born", "died", "when", "from", "to", "country", "latitude", "l
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """An entry to add, or names to add to the entry of this id. For `facts` see `add`."""
+    """An entry to add, or names and identifiers to add to the entry of this id. For `facts` see `add`."""
 
     kind: EntryKind
     identifier: str
     names: tuple[Name, ...]
     facts: Mapping[str, str] = field(default_factory=dict)
+    identifiers: tuple[tuple[str, str], ...] = ()
 
 
 def add(
-    folder: Path, kind: EntryKind, identifier: str, names: Iterable[Name], facts: Mapping[str, str] | None = None
+    folder: Path,
+    kind: EntryKind,
+    identifier: str,
+    names: Iterable[Name],
+    facts: Mapping[str, str] | None = None,
+    identifiers: Iterable[tuple[str, str]] = (),
 ) -> bool:
-    """Add an entry to its file in the folder, or to an entry that is there the names that it lacks.
+    """Add an entry to its file in the folder, or to an entry that is there the names and identifiers that it lacks.
 
-    `facts` may give type, description, born, died, country (a code), latitude and longitude, and of an event when,
-    from, to; they are written for a new entry only. Returns whether the file was changed. Raises DataError where id,
-    names or facts cannot stand, DocumentError where the file is not well-formed, OutputError where it cannot be
-    written.
+    `identifiers` are types and values (VIAF, Wikidata, GND …), checked where their type is known. `facts` may give
+    type, description, born, died, country (a code), latitude and longitude, and of an event when, from, to; they are
+    written for a new entry only. Returns whether the file was changed. Raises DataError where id, names, facts or
+    identifiers cannot stand, DocumentError where the file is not well-formed, OutputError where it cannot be written.
     """
-    return bool(add_all(folder, [Addition(kind, identifier, tuple(names), facts or {})]))
+    return bool(add_all(folder, [Addition(kind, identifier, tuple(names), facts or {}, tuple(identifiers))]))
 
 
 def add_all(folder: Path, additions: Iterable[Addition]) -> list[str]:
-    """Make these additions, all or (on an error) none; return the ids that were new or got new names."""
-    additions = list(additions)
+    """Make these additions, all or (on an error) none; return the ids that were new or got names or identifiers."""
+    additions = [replace(each, identifiers=_canonical(each)) for each in additions]
     for addition in additions:
         _refuse(addition.kind, addition.identifier, addition.names, addition.facts)
     changes = [_changed(folder, kind, [each for each in additions if each.kind == kind]) for kind in _LISTS]
@@ -65,18 +73,24 @@ def add_all(folder: Path, additions: Iterable[Addition]) -> list[str]:
 def _changed(folder: Path, kind: EntryKind, additions: list[Addition]) -> tuple[Path, str, list[str]]:
     """Return the file of a kind, its new text, and the ids that the additions change."""
     path = folder / next(filename for filename, _, of_kind in FILES if of_kind == kind)
-    text, have = (path.read_text(encoding="utf-8"), _names(path, kind)) if path.exists() else (_empty(kind), {})
+    text = path.read_text(encoding="utf-8") if path.exists() else _empty(kind)
+    have, numbers = (_names(path, kind), _numbers(path, kind)) if path.exists() else ({}, {})
     lines: list[str] = []
     identifiers = []
     for each in additions:
         missing = tuple(name for name in each.names if name not in have.get(each.identifier, ()))
-        if each.identifier not in have:
-            lines += _entry(kind, each.identifier, each.names, each.facts)
-        elif missing:
+        unknown = tuple(one for one in each.identifiers if one not in numbers.get(each.identifier, ()))
+        is_new = each.identifier not in have
+        if is_new:
+            lines += _entry(each)
+        if missing and not is_new:
             text = _with_names(text, kind, each.identifier, missing, path)
-        if each.identifier not in have or missing:
+        if unknown and not is_new:
+            text = _with_numbers(text, kind, each.identifier, unknown, path)
+        if is_new or missing or unknown:
             identifiers.append(each.identifier)
         have.setdefault(each.identifier, set()).update(each.names)
+        numbers.setdefault(each.identifier, set()).update(each.identifiers)
     return path, _with_lines(text, kind, lines, path) if lines else text, identifiers
 
 
@@ -84,6 +98,31 @@ def _names(path: Path, kind: EntryKind) -> dict[str, set[Name]]:
     """The names that each entry of a file has."""
     nodes = xmltools.parse(path).getroot().iter(TEI + _element(kind))
     return {node.get(XML_ID, ""): {_read(name) for name in node.iter(TEI + NAME_ELEMENTS[kind])} for node in nodes}
+
+
+def _numbers(path: Path, kind: EntryKind) -> dict[str, set[tuple[str, str]]]:
+    """The identifiers that each entry of a file has, in canonical form where they have one."""
+    nodes = xmltools.parse(path).getroot().iter(TEI + _element(kind))
+    return {node.get(XML_ID, ""): {_number(one) for one in node.findall(TEI + "idno")} for node in nodes}
+
+
+def _number(node: etree._Element) -> tuple[str, str]:
+    kind, value = type_named(node.get("type", "")), xmltools.plain_text(node)
+    return (kind, value) if fault(kind, value) else (kind, canonical(kind, value).value)
+
+
+def _canonical(addition: Addition) -> tuple[tuple[str, str], ...]:
+    """The identifiers in canonical form. Raises DataError where one is malformed, or of no type."""
+    found = []
+    for kind, value in addition.identifiers:
+        if not kind.strip() or not value.strip():
+            raise DataError(f"{addition.identifier}: an identifier needs a type and a value (wikidata=Q42)")
+        try:
+            right = canonical(kind, value)
+        except ValueError as error:
+            raise DataError(f"{addition.identifier}: {error}") from error
+        found.append((right.type, right.value))
+    return tuple(dict.fromkeys(found))
 
 
 def _read(name: etree._Element) -> Name:
@@ -134,6 +173,33 @@ def _with_names(text: str, kind: EntryKind, identifier: str, names: tuple[Name, 
     return text[:at] + "".join(f"\n{indent}{one}" for one in added) + text[at:]
 
 
+def _with_numbers(text: str, kind: EntryKind, identifier: str, numbers: tuple[tuple[str, str], ...], path: Path) -> str:
+    """Put identifiers where the content model has them: in an organisation after its names, else last."""
+    element = _element(kind)
+    entry = re.search(rf'<{element}\b[^>]*xml:id="{re.escape(identifier)}".*?</{element}>', text, re.DOTALL)
+    name_end = f"</{NAME_ELEMENTS[kind]}>"
+    if entry is None or name_end not in entry.group():
+        raise DataError(f"{identifier} is not written so that an identifier can be added", file=str(path))
+    added = [etree.tostring(_idno(one), encoding="unicode") for one in numbers]
+    after = re.findall(r"</idno>", entry.group()) and "</idno>"
+    marker = after or (name_end if element in ("org", "person") else "")
+    if marker:
+        at = entry.start() + entry.group().rindex(marker) + len(marker)
+        line = text[text.rfind("\n", 0, at) + 1 : at]
+        indent = line[: len(line) - len(line.lstrip())]
+        return text[:at] + "".join(f"\n{indent}{one}" for one in added) + text[at:]
+    end = entry.end() - len(f"</{element}>")
+    line_start = text.rfind("\n", 0, end) + 1
+    indent = text[line_start:end]
+    if indent.strip():
+        return text[:end] + "".join(added) + text[end:]
+    return text[:line_start] + "".join(f"{indent}{_STEP}{one}\n" for one in added) + text[line_start:]
+
+
+def _idno(number: tuple[str, str]) -> etree._Element:
+    return _new("idno", {"type": number[0]}, text=number[1])
+
+
 def _name(kind: EntryKind, name: Name) -> etree._Element:
     given = {XML_LANG: name.language, "type": name.type}
     return _new(NAME_ELEMENTS[kind], given, text=" ".join(name.text.split()))
@@ -147,10 +213,12 @@ def _new(name: str, attributes: Mapping[str, str], *children: etree._Element, te
     return element
 
 
-def _entry(kind: EntryKind, identifier: str, names: tuple[Name, ...], facts: Mapping[str, str]) -> list[str]:
+def _entry(each: Addition) -> list[str]:
     """Return the lines of a new entry; its elements have no namespace, for they get that of the list around them."""
-    given = {XML_ID: identifier} | {key: facts.get(key, "") for key in _attributes(kind)}
-    entry = _new(_element(kind), given, *(_name(kind, name) for name in names), *_facts(kind, facts))
+    kind, facts = each.kind, each.facts
+    given = {XML_ID: each.identifier} | {key: facts.get(key, "") for key in _attributes(kind)}
+    names = (_name(kind, name) for name in each.names)
+    entry = _new(_element(kind), given, *names, *_facts(kind, facts), *map(_idno, each.identifiers))
     etree.indent(entry, _STEP)
     return etree.tostring(entry, encoding="unicode").splitlines()
 

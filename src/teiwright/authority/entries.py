@@ -9,6 +9,7 @@ from lxml import etree
 
 from teiwright import xmltools
 from teiwright.errors import DataError
+from teiwright.identifiers import type_named
 from teiwright.xmltools import TEI, XML_ID, XML_LANG
 
 EntryKind = Literal["person", "place", "org", "archive", "event"]
@@ -58,6 +59,13 @@ class Entry:
     def element(self) -> etree._Element:
         """The entry's TEI element, parsed anew."""
         return etree.fromstring(self.xml)
+
+    @property
+    def identifiers(self) -> tuple[tuple[str, str], ...]:
+        """Types and values of the identifiers that the entry has itself, in its order."""
+        return tuple(
+            (type_named(node.get("type", "")), xmltools.plain_text(node)) for node in self.element.findall(TEI + "idno")
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ The first row of an entry has its id and its facts; in the further rows these ma
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -15,9 +15,13 @@ from lxml import etree
 from teiwright.authority.editing import FACTS, Addition, add_all
 from teiwright.authority.entries import Authority, Entry, EntryKind, Name
 from teiwright.errors import DataError
+from teiwright.identifiers import OF_ENTRIES
 from teiwright.xmltools import TEI, plain_text
 
-COLUMNS = ("id", "kind", "name", "language", "name_type", *FACTS)
+NUMBERS = {kind.lower(): kind for kind in OF_ENTRIES}
+"""A column for each type of identifier; one of another type stands in `identifiers`, as TYPE=VALUE."""
+
+COLUMNS = ("id", "kind", "name", "language", "name_type", *FACTS, *NUMBERS, "identifiers")
 
 
 def export_csv(authority: Authority) -> str:
@@ -33,7 +37,8 @@ def export_csv(authority: Authority) -> str:
 def _rows(entry: Entry) -> Iterator[dict[str, str]]:
     facts = {
         **_facts(entry.element),
-        **{key: value for key, value in entry.attributes if key in ("type", "from", "to")},
+        **{key: value for key, value in entry.attributes if key in ("type", "when", "from", "to")},
+        **_numbers(entry),
     }
     for number, name in enumerate(entry.names):
         row = {"id": entry.id, "kind": entry.kind, "name": name.text, "language": name.language, "name_type": name.type}
@@ -50,6 +55,15 @@ def _facts(node: etree._Element) -> dict[str, str]:
     return facts
 
 
+def _numbers(entry: Entry) -> dict[str, str]:
+    """The identifiers by their columns; several of one type stand with semicolons between them."""
+    found: dict[str, list[str]] = {}
+    for kind, value in entry.identifiers:
+        known = kind.lower() in NUMBERS
+        found.setdefault(kind.lower() if known else "identifiers", []).append(value if known else f"{kind}={value}")
+    return {column: "; ".join(values) for column, values in found.items()}
+
+
 def _when(node: etree._Element, element: str) -> str:
     found = node.find(TEI + element)
     return "" if found is None else found.get("when", "")
@@ -61,41 +75,57 @@ def _coordinates(geo: etree._Element | None) -> tuple[str, str]:
 
 
 def import_csv(text: str, folder: Path) -> list[str]:
-    """Add the entries of a table to the authority files of a folder; return the ids that were new or got new names.
+    """Add the entries of a table to the authority files of a folder; return the ids that were new or got something.
 
-    Names that an entry has already are passed over, so that a table may be imported twice. Raises DataError, with the
-    row where it can, where a column is missing or a row cannot stand; then nothing is written.
+    Names and identifiers that an entry has already are passed over, so that a table may be imported twice. Raises
+    DataError, with the row where it can, where a column is missing or a row cannot stand; then nothing is written.
     """
-    return add_all(folder, _additions(text))
-
-
-def _additions(text: str) -> list[Addition]:
     table = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     missing = {"id", "name"} - set(table.fieldnames or ())
     if missing:
         raise DataError(f"the table has no column {', '.join(sorted(missing))}")
+    return add_all(folder, additions((table.line_num, row) for row in table))
+
+
+def additions(rows: Iterable[tuple[int, Mapping[str, str | None]]]) -> list[Addition]:
+    """Return what the rows of a table add, each with its line; the columns are those of COLUMNS, `id` and `name` there.
+
+    Raises DataError, with the line, where a row cannot stand.
+    """
     records: dict[str, Addition] = {}
     current = ""
-    for row in table:
+    for line, row in rows:
         current = (row["id"] or "").strip() or current
         if not current:
-            raise DataError(f"row {table.line_num}: the first row has no id")
-        known = records.get(current) or _addition(row, current, table.line_num)
-        records[current] = replace(known, names=(*known.names, *_name(row)))
+            raise DataError(f"row {line}: the first row has no id")
+        known = records.get(current) or _addition(row, current, line)
+        numbers = tuple(dict.fromkeys((*known.identifiers, *_identifiers(row, line))))
+        records[current] = replace(known, names=(*known.names, *_name(row)), identifiers=numbers)
     return list(records.values())
 
 
-def _addition(row: dict[str, str], identifier: str, line: int) -> Addition:
+def _addition(row: Mapping[str, str | None], identifier: str, line: int) -> Addition:
     facts = {fact: (row.get(fact) or "").strip() for fact in FACTS}
     return Addition(_kind(row, identifier, line), identifier, (), facts)
 
 
-def _name(row: dict[str, str]) -> tuple[Name, ...]:
+def _identifiers(row: Mapping[str, str | None], line: int) -> Iterator[tuple[str, str]]:
+    for column, kind in NUMBERS.items():
+        yield from ((kind, value.strip()) for value in (row.get(column) or "").split(";") if value.strip())
+    for each in (row.get("identifiers") or "").split(";"):
+        kind, _, value = each.partition("=")
+        if each.strip() and not value.strip():
+            raise DataError(f"row {line}: “{each.strip()}” in the column identifiers is no TYPE=VALUE")
+        if each.strip():
+            yield kind.strip(), value.strip()
+
+
+def _name(row: Mapping[str, str | None]) -> tuple[Name, ...]:
     name = (row["name"] or "").strip()
     return (Name(name, (row.get("language") or "").strip(), (row.get("name_type") or "").strip()),) if name else ()
 
 
-def _kind(row: dict[str, str], identifier: str, line: int) -> EntryKind:
+def _kind(row: Mapping[str, str | None], identifier: str, line: int) -> EntryKind:
     given = (row.get("kind") or identifier.split("-")[0]).strip()
     for kind in get_args(EntryKind):
         if kind == given:

@@ -328,21 +328,33 @@ def check(authority: Path | None, verbose: bool, form: str) -> int:
     "--name", "names", multiple=True, required=True, metavar="NAME[@LANGUAGE[:TYPE]]", help="A name (repeatable)."
 )
 @click.option("--fact", "facts", multiple=True, metavar="KEY=VALUE", help="type, description, born, died, country …")
+@click.option(
+    "--identifier", "numbers", multiple=True, metavar="TYPE=VALUE", help="wikidata=Q42, viaf=…, gnd=… (repeatable)."
+)
 @OWN
 @guarded
-def add(kind: str, identifier: str, names: tuple[str, ...], facts: tuple[str, ...], folder: Path | None) -> int:
-    """Add an entry, or names to the entry ID.
+def add(
+    kind: str,
+    identifier: str,
+    names: tuple[str, ...],
+    facts: tuple[str, ...],
+    numbers: tuple[str, ...],
+    folder: Path | None,
+) -> int:
+    """Add an entry, or names and identifiers to the entry ID.
 
     \b
-    Example:
+    Examples:
       teiwright authority add person person-shtemenko --name 什捷緬科@zh-Hant --name Штеменко@ru --fact died=1976
+      teiwright authority add person person-stalin --name Stalin@en --identifier wikidata=Q855
     """
     from teiwright import build
     from teiwright.authority import editing
 
     own = build.own_authority_folder(folder)
     stated = {key: value for key, _, value in (fact.partition("=") for fact in facts)}
-    changed = editing.add(own, KINDS[kind], identifier, [_name(name) for name in names], stated)
+    identifiers = [(each.partition("=")[0], each.partition("=")[2]) for each in numbers]
+    changed = editing.add(own, KINDS[kind], identifier, [_name(name) for name in names], stated, identifiers)
     click.echo(f"{identifier}: {f'added to {own}' if changed else f'already in {own}'}")
     return 0
 

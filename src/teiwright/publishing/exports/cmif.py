@@ -1,11 +1,13 @@
 """The cited correspondence as a calendar in CMIF 1.1, for correspSearch."""
 
+import json
 import uuid
 from pathlib import Path
 
 from lxml import etree
 
 from teiwright import resources, saxon, xmltools
+from teiwright.identifiers import OF_ENTRIES, SCHEMES
 from teiwright.xmltools import TEI
 
 NAMESPACE = uuid.UUID("8d1d4f6e-5c55-5f0c-9b7e-0a3c5d1f7a11")
@@ -17,7 +19,12 @@ def cmif(tei: Path) -> str | None:
     CMIF wants a date of its own: it is the article's, never the clock's. Raises DocumentError or PublishingError.
     """
     root = xmltools.parse(tei).getroot()
-    parameters = {"source-id": source_id(tei.stem), "url": f"{tei.stem}.cmif.xml", "date": _date(root)}
+    parameters = {
+        "source-id": source_id(tei.stem),
+        "url": f"{tei.stem}.cmif.xml",
+        "date": _date(root),
+        "resolvers": json.dumps([{"type": kind, "resolver": SCHEMES[kind].resolver} for kind in OF_ENTRIES]),
+    }
     text = etree.tostring(root, encoding="unicode")
     calendar = saxon.transform(resources.folder("xslt") / "cmif.xsl", text, parameters, name=str(tei))
     return calendar if "<correspDesc" in calendar else None
