@@ -10,7 +10,6 @@ from teiwright.dates.numerals import number as numeral
 
 VALUES = ("when", "from", "to", "notBefore", "notAfter")
 DASH = r"\s*(?:[~～—–\-－―]+|至|到)\s*"
-REPUBLIC = 1911
 ERA = re.compile(
     rf"(?P<era>{'|'.join(era for era in FIRST_YEARS if not era.endswith(('國', '国')))})"
     r"\s*(?P<value>元|[0-9一二三四五六七八九十廿卅]{1,3})\s*年"
