@@ -43,6 +43,7 @@ class Found:
 
     at: int
     why: str
+    is_alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ class Finder:
         if self.states:
             yield from self._pairs(masked)
             yield from (
-                Found(at, "alone before or after a word that takes such a name") for at in _at(self._single, masked)
+                Found(at, "alone before or after a word that takes such a name", True)
+                for at in _at(self._single, masked)
             )
         if self.states or self.cities:
             yield from self._lists(masked)

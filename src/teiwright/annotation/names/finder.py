@@ -251,7 +251,9 @@ def _single(
         attributes = (("type", "abbr"),)
         why = f"{term.text} {found.why}"
         if term.key:
-            yield Span(found.at, found.at + 1, term.kind, term.key, "high", "authority", attributes, why)
+            is_sure = full.counts[term.key] > 0 and not found.is_alone
+            sure: Certainty = "high" if is_sure else "medium"
+            yield Span(found.at, found.at + 1, term.kind, term.key, sure, "authority", attributes, why)
         else:
             yield Span(found.at, found.at + 1, term.kind, None, "low", "pattern", attributes, why)
 
