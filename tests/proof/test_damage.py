@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from teiwright.annotation import annotate
-from teiwright.article import Source
+from teiwright.article import SetAside, Source
 from teiwright.authority import load
 from teiwright.encoding import encode
 from teiwright.proof import reread
@@ -353,12 +353,29 @@ def second_text(root: etree._Element) -> None:
     etree.SubElement(root, f"{TEI}text").append(etree.fromstring(f'<p xmlns="{TEI[1:-1]}">More</p>'))
 
 
+def words_in_fw(root: etree._Element) -> None:
+    """A running head that says what the source says elsewhere, in the text."""
+    invented = etree.Element(f"{TEI}fw")
+    invented.text = "Nobody wrote down the day."
+    one(root, "p", "A later paragraph").addprevious(invented)
+
+
+def divisions_joined(root: etree._Element) -> None:
+    second = parent_of(one(root, "head", "The end"))
+    first = second.getprevious()
+    if first is None or first.tag != f"{TEI}div":
+        pytest.skip("this format has one division")
+    first.extend([*second])
+    parent_of(second).remove(second)
+
+
 DAMAGES: tuple[Damage, ...] = (
     letter, comma, space_in_word, space_lost, notes_exchanged, notes_exchanged_whole, body_reversed,
     anchor_moved_a_character, anchor_moved_over_space, anchor_moved_to_next_paragraph, note_lost, paragraphs_joined,
     heading_to_paragraph, paragraph_to_heading, italics_lost, italics_moved, link_lost, link_changed, picture_lost,
     description_changed, cell_moved, table_dissolved, row_of_headings, list_dissolved, items_joined,
-    bullets_made_numbers, quotation_dissolved, quotation_invented, words_in_label, second_text,
+    bullets_made_numbers, quotation_dissolved, quotation_invented, words_in_label, second_text, words_in_fw,
+    divisions_joined,
 )  # fmt: skip
 
 
@@ -377,3 +394,16 @@ def test_damage_is_found(damage: Damage, mill: tuple[Source, bytes]) -> None:
     errors = reread(source, root).errors
     assert errors
     assert all(error.message and error.rule for error in errors)
+
+
+def test_no_words_go_as_a_page_s_number(tmp_path: Path) -> None:
+    """What a reader sets aside as furniture the source must bear out."""
+    path = tmp_path / "mill.txt"
+    path.write_text(PLAIN, "utf-8")
+    source, tei = encoded(path)
+    words = "Nobody wrote down the day."
+    root = etree.fromstring(tei)
+    change(root, words, "")
+    start = source.text.index(words)
+    asides = [SetAside(start, start + len(words), reason) for reason in ("page number", "soft hyphen")]
+    assert all(reread(source, root, [aside]).errors for aside in asides)

@@ -22,7 +22,7 @@ from teiwright.proof.comparison import characters, compared
 from teiwright.proof.docx import docx_leaves
 from teiwright.proof.markdown import markdown_leaves
 from teiwright.proof.markup import html_leaves
-from teiwright.proof.matching import Aside, Fault, follow
+from teiwright.proof.matching import PAGE_NUMBER, Aside, Fault, follow
 from teiwright.proof.plain import plain_leaves
 from teiwright.proof.printed import printed_notes
 from teiwright.proof.signs import Leaf
@@ -42,6 +42,8 @@ LEAVES = {
 }
 MARKDOWN_OF_PANDOC = frozenset({".odt", ".epub", ".tex", ".latex"})
 MOST_WORDS = 60
+NO_WORDS = re.compile(r"[\W\d_]*(?:\b[^\W\d_]{1,6}\b)?[\W\d_]*")
+"""A separator of pages: signs, figures, at most one short word."""
 HYPHENS = frozenset("-\u2010\u00ac\u00ad")
 """What divides a word at a line's end: whether it stands in the text is the reader's to say."""
 
@@ -73,7 +75,7 @@ def reread(source: Source, root: etree._Element, set_aside: Sequence[SetAside] =
     What a page carries beside its text, and the reader set aside as such, is not looked for but listed.
     """
     suffix = Path(source.path).suffix.lower()
-    furniture = [each for each in set_aside if each.reason.startswith(FURNITURE)]
+    furniture = [each for each in set_aside if each.reason.startswith(FURNITURE) and _is_furniture(each, source)]
     said = told(root)
     try:
         leaves = _leaves(source, suffix)
@@ -94,6 +96,21 @@ def reread(source: Source, root: etree._Element, set_aside: Sequence[SetAside] =
     trace.asides.extend(_asides(furniture, source))
     asides = tuple((_line(aside, source, in_paragraphs), aside.words, aside.reason) for aside in trace.asides)
     return Proof(tuple(findings), _said(said, trace.asides), asides)
+
+
+def _is_furniture(aside: SetAside, source: Source) -> bool:
+    """Say whether the source bears out a reason: a hyphen is one, a page's number is a number, a head is short."""
+    written = source.text[aside.start : aside.end]
+    words = " ".join(re.sub(r"<[^>]*>", " ", written).split())
+    match aside.reason.split()[0]:
+        case "soft" | "hyphen":
+            return written.strip() in HYPHENS
+        case "page":
+            return bool(PAGE_NUMBER.fullmatch(words) or NO_WORDS.fullmatch(words))
+        case "running":
+            return len(words) <= MOST_WORDS
+        case _:
+            return source.form == "html"
 
 
 def _without(leaves: Sequence[Leaf], furniture: Sequence[SetAside]) -> Iterator[Leaf]:

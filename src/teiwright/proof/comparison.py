@@ -32,6 +32,7 @@ def compared(leaves: Sequence[Leaf], said: Told, trace: Trace, *, has_structure:
     yield from _renditions(leaves, trace)
     yield from _pictures(leaves, said)
     yield from _beside(leaves, said, trace)
+    yield from _divided(said)
     for line in said.further:
         yield Fault("text-added", "a further text stands beside the first", -1, line)
 
@@ -393,6 +394,17 @@ def _pictures(leaves: Sequence[Leaf], said: Told) -> Iterator[Fault]:
             yield Fault("picture-lost", f"the picture {target} is not there", at)
         for target, _, line in told[low2:high2]:
             yield Fault("picture-added", f"the picture {target} is not in the source", -1, line)
+
+
+def _divided(said: Told) -> Iterator[Fault]:
+    """Each heading begins a division of its own."""
+    seen: set[int] = set()
+    for block in said.body:
+        if block.kind == "head" and block.division and block.cell is None and not block.quotes and not block.lists:
+            if block.division in seen:
+                message = f"the division that {excerpt(block.string)} heads has a heading before it: two are one"
+                yield Fault("divisions-joined", message, -1, block.line)
+            seen.add(block.division)
 
 
 def _beside(leaves: Sequence[Leaf], said: Told, trace: Trace) -> Iterator[Fault]:

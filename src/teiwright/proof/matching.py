@@ -779,9 +779,8 @@ class _Step:
 def normal(label: str) -> str:
     """Return a note's mark without brackets and the look of its figures: 1 for ①, [1], ¹."""
     plain = unicodedata.normalize("NFKC", AROUND_LABEL.sub("", label))
-    if plain.isdecimal():
-        return plain.lstrip("0") or plain
-    return AROUND_LABEL.sub("", AFTER_LABEL.sub("", plain)) or "".join(label.split())
+    bare = AROUND_LABEL.sub("", AFTER_LABEL.sub("", plain)) or "".join(label.split())
+    return bare.lstrip("0") or bare
 
 
 def _marks(string: str) -> list[str]:
@@ -790,7 +789,8 @@ def _marks(string: str) -> list[str]:
     if span := SPAN.fullmatch(plain):
         low, high = int(span[1]), int(span[2])
         return [str(value) for value in range(low, min(high, low + 50) + 1)]
-    return [part for part in SEPARATORS.split(plain) if part] or ["".join(string.split())]
+    parts = (part.lstrip("0") or part for part in SEPARATORS.split(plain) if part)
+    return [*parts] or ["".join(string.split())]
 
 
 def _unseparated(string: str) -> str:

@@ -43,6 +43,8 @@ class Block:
     is_label: bool = False
     front: bool = False
     note: str = ""
+    division: int = 0
+    """Which division the block stands in; 0 in none."""
     characters: list[str] = field(default_factory=list)
     spaces: set[int] = field(default_factory=set)
     anchors: list[tuple[int, str, bool]] = field(default_factory=list)
@@ -109,6 +111,7 @@ class _Context:
     kind: str = ""
     name: str = ""
     note: str = ""
+    division: int = 0
 
 
 def told(root: etree._Element) -> Told:
@@ -192,6 +195,10 @@ class _Reader:
                 values["lists"] = (*context.lists, ordered)
                 values["emphasis"] = frozenset()
                 values["number"] = element.get("n", "")
+            case "div":
+                values["division"] = next(self.count)
+            case "figure":
+                values["division"] = 0
             case "item":
                 values["item"] = next(self.count)
                 values["number"] = _number_of(element)
@@ -227,7 +234,7 @@ class _Reader:
         block = self.current.get(id(context.blocks))
         if block is None and context.kind not in {"", "div", "body", "front", "back", "list", "table", "row", "figure"}:
             block = Block(context.kind, context.name, line, context.quotes, context.lists, context.item, context.number,
-                          context.cell, context.is_label, context.front, context.note)  # fmt: skip
+                          context.cell, context.is_label, context.front, context.note, context.division)  # fmt: skip
             if self.pages:
                 block.breaks[0], self.pages = self.pages, set()
             context.blocks.append(block)
