@@ -132,6 +132,7 @@ class _Pool:
     units: list[Unit]
     marks: dict[str, list[Mark]] = field(default_factory=dict)
     taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    zones: set[int] = field(default_factory=set)
 
     def free(self, style: str) -> list[Mark]:
         if style not in self.marks:
@@ -151,6 +152,7 @@ class _Pool:
                 self.taken.setdefault(leaf, []).append(span)
         for pair in (*trial.pairs, *repeated):
             self.taken.setdefault(pair.mark.leaf, []).append((pair.mark.start, pair.mark.end))
+        self.zones |= {unit.zone for unit in trial.units}
         heads = {(unit.leaf, unit.start) for unit in trial.units}
         marks: dict[int, list[Mark]] = {}
         for pair in trial.pairs:
@@ -174,7 +176,7 @@ def _best(pool: _Pool, styles: Sequence[str], is_forced: bool, is_first: bool) -
         units = [*_without_leaps(units)] if head_style == "bare" else units
         for chosen in _hypotheses(pool.layout, units):
             for trial in _trials(pool, chosen, styles):
-                is_sound = is_forced or (_is_sound(trial, pool.layout) and (is_first or _may_be_further(trial)))
+                is_sound = is_forced or (_is_sound(trial, pool.layout) and (is_first or _may_be_further(trial, pool)))
                 if is_sound and (best is None or trial.score > best.score):
                     best = trial
     return best
@@ -560,10 +562,12 @@ def _is_everywhere(trial: _Trial) -> bool:
     return marks > 2 * len(trial.pairs) + 2
 
 
-def _may_be_further(trial: _Trial) -> bool:
-    """Say whether a series may stand beside another: one of weak looks only under a heading of its own."""
+def _may_be_further(trial: _Trial, pool: _Pool) -> bool:
+    """Say whether a series may stand beside another: one of weak looks only under a heading of notes of its own."""
     is_weak = not TABLE[trial.mark_style].strength or not TABLE[trial.units[0].head.style].head_strength
-    return not is_weak or all(unit.zone >= 0 for unit in trial.units)
+    zones = {unit.zone for unit in trial.units}
+    is_own = -1 not in zones and not zones & pool.zones
+    return not is_weak or (is_own and not any(map(pool.layout.is_reference_list, zones)))
 
 
 # Where notes stand
