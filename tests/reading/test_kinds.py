@@ -92,6 +92,11 @@ def test_a_pdf_is_refused_whatever_its_suffix(tmp_path: Path) -> None:
         made(tmp_path, "weir.md", "%PDF-1.7\n1 0 obj\nendobj\n")
 
 
+def test_other_xml_is_refused_whatever_its_suffix(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="XML of a kind that is not read"):
+        made(tmp_path, "weir.txt", '<?xml version="1.0"?><inventory><item>A weir</item></inventory>')
+
+
 def test_a_web_page_states_its_metadata_and_sheds_its_surroundings(tmp_path: Path) -> None:
     page = """<!DOCTYPE html><html><head><meta name="citation_title" content="The Weir">
     <meta name="citation_author" content="Tester, Ann"><meta name="citation_doi" content="10.1234/weir">

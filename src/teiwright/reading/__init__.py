@@ -95,6 +95,8 @@ def _opened(path: Path, encoding: str | None, ledger: Ledger) -> _Opened:
     if kind == "pdf":
         hint = "give the text that it was made from, or what a text recognition makes of it"
         raise SourceError("a PDF, which is not read", file=str(path), hint=hint)
+    if kind == "xml":
+        raise SourceError("XML of a kind that is not read", file=str(path), hint="TEI, JATS, DocBook and XHTML are")
     if kind == "tei":
         message = "read as TEI: lines are those of the page that was made of it"
         ledger.findings.append(Finding("info", "format", message, str(path)))

@@ -44,7 +44,7 @@ MAX_PART = 100_000_000
 
 
 def kind_of(path: Path, content: bytes) -> str:
-    """Return what a file is: markdown, plain, html, tei, pdf, or the name of a format that pandoc reads.
+    """Return what a file is: markdown, plain, html, tei, pdf, xml (of no kind that is read), or the name of a format that pandoc reads.
 
     Its content decides; only where that says nothing, its suffix does.
     """
@@ -58,7 +58,7 @@ def kind_of(path: Path, content: bytes) -> str:
     if HTML.match(content[:4000].removeprefix(b"\xef\xbb\xbf")):
         return "html"
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:5] == b"<?xml" or suffix == ".xml":
-        return _xml_kind(content) or PANDOC.get(suffix, "plain")
+        return _xml_kind(content) or PANDOC.get(suffix, "xml")
     if suffix in {".html", ".htm", ".xhtml"}:
         return "html"
     return PANDOC.get(suffix, "plain" if suffix in {".txt", ".text"} else "markdown")
