@@ -132,7 +132,8 @@ class _Pool:
     units: list[Unit]
     marks: dict[str, list[Mark]] = field(default_factory=dict)
     taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-    zones: set[int] = field(default_factory=set)
+    last: dict[int, Value] = field(default_factory=dict)
+    """By zone the last number of the notes taken there."""
 
     def free(self, style: str) -> list[Mark]:
         if style not in self.marks:
@@ -152,7 +153,7 @@ class _Pool:
                 self.taken.setdefault(leaf, []).append(span)
         for pair in (*trial.pairs, *repeated):
             self.taken.setdefault(pair.mark.leaf, []).append((pair.mark.start, pair.mark.end))
-        self.zones |= {unit.zone for unit in trial.units}
+        self.last |= {unit.zone: unit.head.value for unit in trial.units}
         heads = {(unit.leaf, unit.start) for unit in trial.units}
         marks: dict[int, list[Mark]] = {}
         for pair in trial.pairs:
@@ -563,10 +564,15 @@ def _is_everywhere(trial: _Trial) -> bool:
 
 
 def _may_be_further(trial: _Trial, pool: _Pool) -> bool:
-    """Say whether a series may stand beside another: one of weak looks only under a heading of notes of its own."""
+    """Say whether a series may stand beside another: one of weak looks only under a heading of notes of its own.
+
+    Under another's heading it may only go on counting: ⑳ is followed by (21). A list in a note begins anew.
+    """
     is_weak = not TABLE[trial.mark_style].strength or not TABLE[trial.units[0].head.style].head_strength
     zones = {unit.zone for unit in trial.units}
-    is_own = -1 not in zones and not zones & pool.zones
+    before = pool.last.get(trial.units[0].zone)
+    counts_on = isinstance(before, int) and trial.units[0].head.value == before + 1
+    is_own = -1 not in zones and (counts_on or not zones & pool.last.keys())
     return not is_weak or (is_own and not any(map(pool.layout.is_reference_list, zones)))
 
 

@@ -44,7 +44,7 @@ MAX_PART = 100_000_000
 
 
 def kind_of(path: Path, content: bytes) -> str:
-    """Return what a file is: markdown, plain, html, tei, pdf, xml (of no kind that is read), or the name of a format that pandoc reads.
+    """Return what a file is: markdown, plain, html, tei, pdf, xml (of no kind that is read), or a format of pandoc's.
 
     Its content decides; only where that says nothing, its suffix does.
     """
