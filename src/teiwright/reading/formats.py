@@ -172,23 +172,15 @@ def _with_notes_unboxed(markdown: str, labels: Sequence[str]) -> str:
 
 
 def relabelled(markdown: str, labels: Sequence[str]) -> str:
-    """Return Markdown whose notes have the labels given in the order of their marks; a second mark names the first's.
+    """Return Markdown whose notes have these labels in the order of their marks.
 
-    As it stands where the notes are not as many as the labels.
+    As it stands where the notes are not as many as the labels, or two would have one label.
     """
     count = len(DEFINITION.findall(markdown))
-    if count != len(labels) or labels == [str(number) for number in range(1, count + 1)]:
+    if count != len(labels) or len(set(labels)) < count or list(labels) == [str(n) for n in range(1, count + 1)]:
         return markdown
     by_number = {str(number): label for number, label in enumerate(labels, start=1) if label}
-    first = {label: number for number, label in reversed(by_number.items())}
-    again = {number for number, label in by_number.items() if first[label] != number}
-    parts = re.split(r"(?m)^(?=\[\^\d{1,4}\]:)", markdown)
-    kept = [part for part in parts if not ((match := DEFINITION.match(part)) and match["number"] in again)]
-
-    def labelled(match: re.Match[str]) -> str:
-        return f"[^{by_number.get(match[1], match[1])}]"
-
-    text = re.sub(r"\[\^(\d{1,4})\]", labelled, "".join(kept))
+    text = re.sub(r"\[\^(\d{1,4})\]", lambda match: f"[^{by_number.get(match[1], match[1])}]", markdown)
     return re.sub(r"(?m)^(\[\^[^\]\d]+\]:)[ \t]*<sup>[^<]{1,6}</sup>[ \t]*", r"\1 ", text)
 
 
