@@ -30,11 +30,12 @@ def export_csv(authority: Authority) -> str:
     table = csv.DictWriter(stream, COLUMNS)
     table.writeheader()
     for entry in authority.entries.values():
-        table.writerows(_rows(entry))
+        table.writerows(row_of(entry))
     return stream.getvalue()
 
 
-def _rows(entry: Entry) -> Iterator[dict[str, str]]:
+def row_of(entry: Entry) -> Iterator[dict[str, str]]:
+    """Yield the rows of an entry, one a name; the first has its facts and identifiers."""
     facts = {
         **_facts(entry.element),
         **{key: value for key, value in entry.attributes if key in ("type", "when", "from", "to")},

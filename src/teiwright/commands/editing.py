@@ -392,22 +392,28 @@ def export_(output: Path | None, authority: Path | None) -> int:
 
 @authority.command("import")
 @click.argument("table", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--kind", type=click.Choice(list(KINDS)), help="What the rows are, where the table does not say it.")
 @OWN
 @guarded
-def import_(table: Path, folder: Path | None) -> int:
-    """Add the entries of a CSV file, and to known entries the names that they lack.
+def import_(table: Path, kind: str | None, folder: Path | None) -> int:
+    """Add the entries of a table, and to known entries the names and identifiers that they lack.
+
+    CSV and TSV (OpenRefine's, too), query results of Wikidata, tables of CBDB and GeoNames, Zotero's export, TEI.
 
     \b
-    Example:
+    Examples:
       teiwright authority import entries.csv
+      teiwright authority import query.json --kind person
     """
     from teiwright import build
-    from teiwright.authority import exchange
+    from teiwright.authority import editing, tables
 
-    try:
-        text = table.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError("cannot be read as UTF-8 text", file=str(table)) from error
-    for identifier in exchange.import_csv(text, build.own_authority_folder(folder)):
+    found = tables.read(table, KINDS[kind] if kind else None)
+    for identifier in editing.add_all(build.own_authority_folder(folder), found.additions):
         click.echo(identifier)
-    return 0
+    taken = ", ".join(heading if heading == ours else f"{heading} as {ours}" for heading, ours in found.taken)
+    click.echo((f"{found.dialect}: " if found.dialect else "") + f"columns taken: {taken}", err=True)
+    if found.left:
+        click.echo(f"columns left: {', '.join(found.left)}", err=True)
+    tell(found.findings, verbose=True)
+    return exit_status(found.findings)
