@@ -281,7 +281,7 @@ def _is_full_name(run: Run, string: str, ranges: Collection[tuple[int, int]], le
         return False
     first = tokens[0].text
     if any(token.is_initial for token in tokens[:-1]):
-        return True
+        return first in known.given or first.lower() not in learnt.small
     if first in known.given - known.doubtful or run.is_titled:
         return not (run.is_followed and len(tokens) > 2)
     if _SUFFIX.match(string, run.end) or _is_proposed(run, ranges):

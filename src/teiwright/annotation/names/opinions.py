@@ -20,6 +20,7 @@ from teiwright.article import Span, SpanKind
 from teiwright.languages.folding import HAN
 
 _BODY = "(?:{learned-head}|委員會|部|局|院|會|社|黨|政府|聯盟|集團|株式會社)$"
+_NO_NAME = "[氏厝庄莊村里街路社府縣鄉鎮派系]$"
 _PLACE = "(?:[省市縣州區鄉鎮村街路山江河湖海島港灣洲國嶺關寨堡]|地區|半島|群島|高原|盆地|海峽|平原)$"
 _HAN_NAME = re.compile(f"[{HAN}A-Za-z·.]{{2,}}")
 _PEOPLE = re.compile("^[A-Z][a-z]+(?:ans|ians|ists|ites|ese|viks|ers)$")
@@ -104,7 +105,9 @@ def _is_plausible_in_han(name: str, kind: SpanKind) -> bool:
         return len(name) > 3 and bool(compiled(_BODY).search(name))
     if kind == "person":
         is_name = "·" in name or len(name) > 3 or compiled("{surname}").match(name) is not None
-        return is_name and len(name) < 16
+        return is_name and len(name) < 16 and compiled(_NO_NAME).search(name) is None
+    if compiled("[治代期朝人式]$").search(name):
+        return False
     return len(name) < 4 or "·" in name or compiled(_PLACE).search(name) is not None or _is_foreign(name)
 
 
