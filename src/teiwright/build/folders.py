@@ -7,7 +7,7 @@ from teiwright import plugins, resources, xmltools
 from teiwright.errors import SourceError
 
 SUFFIXES = frozenset(
-    {".md", ".markdown", ".txt", ".text", ".docx", ".odt", ".html", ".htm", ".xhtml", ".epub", ".tex", ".latex"}
+    {".md", ".markdown", ".txt", ".text", ".docx", ".odt", ".html", ".htm", ".xhtml", ".epub", ".tex", ".latex", ".pdf"}
 )
 
 

@@ -1,6 +1,6 @@
 """Reading: a source file into an Article, every note at its anchor, nothing lost."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -22,9 +22,12 @@ from teiwright.reading.metadata import (
     stated_in,
 )
 from teiwright.reading.pagehead import stated_in_head
+from teiwright.reading.pdf import sheets_of
 from teiwright.reading.plain import plain_blocks
-from teiwright.reading.raw import Ledger
+from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.reader import article_of
+from teiwright.reading.sheet import Sheet
+from teiwright.reading.sheets import papers_of
 from teiwright.reading.styles import STYLES
 from teiwright.reading.tei import page_of
 
@@ -61,7 +64,7 @@ def read(
     statement = Statement(overlaid(front, beside), start, is_binding)
     parse = PARSERS.get(opened.kind, blocks)
     try:
-        parsed = parse(text, start, ledger)
+        parsed = opened.blocks if opened.blocks is not None else parse(text, start, ledger)
     except SourceError as error:
         raise SourceError(error.message, file=str(path), line=error.line, hint=error.hint) from error
     article = article_of(source, parsed, ledger, statement, notes)
@@ -83,6 +86,7 @@ class _Opened:
     encoding: str = "utf-8"
     stated: Mapping[str, object] = field(default_factory=dict)
     beside: Mapping[str, object] = field(default_factory=dict)
+    blocks: Sequence[Raw] | None = None
 
 
 def _opened(path: Path, encoding: str | None, ledger: Ledger) -> _Opened:
@@ -93,8 +97,7 @@ def _opened(path: Path, encoding: str | None, ledger: Ledger) -> _Opened:
         return _Opened("markdown", plugins.markdown_of(path))
     kind = kind_of(path, content)
     if kind == "pdf":
-        hint = "give the text that it was made from, or what a text recognition makes of it"
-        raise SourceError("a PDF, which is not read", file=str(path), hint=hint)
+        return _laid_out(kind, sheets_of(path), path, ledger)
     if kind == "xml":
         raise SourceError("XML of a kind that is not read", file=str(path), hint="TEI, JATS, DocBook and XHTML are")
     if kind == "tei":
@@ -112,6 +115,13 @@ def _opened(path: Path, encoding: str | None, ledger: Ledger) -> _Opened:
     if kind == "plain" and is_markdown(text):
         kind = "markdown"
     return _Opened(kind, text, name, stated_in_head(text) if kind == "html" else {})
+
+
+def _laid_out(kind: str, sheets: Sequence[Sheet], path: Path, ledger: Ledger) -> _Opened:
+    papers = papers_of(sheets, str(path), ledger)
+    message = f"read by the places of its lines on {len(sheets)} pages: line numbers count through all pages"
+    ledger.findings.append(Finding("info", "format", message, str(path)))
+    return _Opened(kind, papers.text, blocks=papers.blocks)
 
 
 def _content(path: Path) -> bytes:

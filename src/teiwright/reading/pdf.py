@@ -1,0 +1,222 @@
+"""PDF: the text layer of each page as lines in the order of reading, in columns where there are such."""
+
+import json
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from teiwright.errors import SourceError
+from teiwright.reading import pdftext
+from teiwright.reading.sheet import Line, Sheet, Span, spaced
+
+SECONDS = 900
+MAX_BYTES = 500_000_000
+LIGATURES = re.compile("[\ufb00-\ufb06\u2f00-\u2fdf]")
+"""ﬁ and the like, and the radicals that stand for characters where a font's table names them so."""
+BROKEN = re.compile("[\ufffd\ue000-\uf8ff]")
+MOST_BROKEN = 0.2
+OCR = "run a text recognition over it (ocrmypdf --force-ocr, or an engine that writes hOCR, ALTO or PAGE XML)"
+GUTTER = range(30, 71, 1)
+"""Where, in hundredths of the page's width, the gap between two columns may lie."""
+LEAST_ROWS = 5
+
+
+def sheets_of(path: Path) -> list[Sheet]:
+    """Return the pages of a PDF.
+
+    Raises SourceError where the library is not installed, the file is encrypted, broken, too large or too slow to
+    read, or has no text that could be read.
+    """
+    if find_spec("pypdfium2") is None:
+        raise SourceError("PDF needs a library", file=str(path), hint="pip install 'teiwright[pdf]'")
+    if path.stat().st_size > MAX_BYTES:
+        raise SourceError(f"the PDF has more than {MAX_BYTES // 1_000_000} MB", file=str(path), hint="split it")
+    pages = [*_pages(path)]
+    spans = [[_span(each) for each in page["spans"]] for page in pages]
+    text = "".join(span.text for page in spans for span in page)
+    signs = sum(not sign.isspace() for sign in text)
+    if not signs:
+        what = "a scan without a text layer" if any(page["image"] for page in pages) else "a PDF without text"
+        raise SourceError(what, file=str(path), hint=OCR)
+    unmapped = sum(len(each[0]) for page in pages for each in page["spans"] if each[7] & pdftext.UNMAPPED)
+    if max(unmapped, len(BROKEN.findall(text))) > MOST_BROKEN * signs:
+        message = "no usable text: its fonts do not say which characters they show"
+        raise SourceError(message, file=str(path), hint=OCR)
+    return [
+        _sheet(number, page["width"], page["height"], found)
+        for number, (page, found) in enumerate(zip(pages, spans, strict=True), start=1)
+    ]
+
+
+def _pages(path: Path) -> Iterator[dict[str, Any]]:
+    command = [sys.executable, "-I", pdftext.__file__, str(path.resolve())]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise SourceError(f"the PDF took more than {SECONDS} seconds", file=str(path)) from error
+    lines = done.stdout.decode("utf-8").splitlines()
+    found = [json.loads(line) for line in lines if line.endswith("}")]
+    if found and "error" in found[-1]:
+        raise SourceError(
+            f"the PDF cannot be read: {_why(found[-1]['error'])}", file=str(path), hint=_mend(found[-1]["error"])
+        )
+    if done.returncode or not found or len(found) - 1 != found[0]["pages"]:
+        where = f"at page {len(found)}" if found else "at its beginning"
+        message = f"the PDF cannot be read: {where} it takes too much time or memory, or is damaged"
+        raise SourceError(message, file=str(path), hint="print it to a new PDF from a viewer that shows it")
+    yield from found[1:]
+
+
+def _why(said: str) -> str:
+    if "assword" in said:
+        return "it is encrypted"
+    return "it is damaged or no PDF" if "Failed to load" in said else said
+
+
+def _mend(said: str) -> str:
+    return "save it without a password" if "assword" in said else "print it to a new PDF from a viewer that shows it"
+
+
+def _span(each: Sequence[Any]) -> Span:
+    text, left, top, right, bottom, baseline, size, flags = each
+    text = LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    return Span(
+        text, left, top, right, bottom, baseline, size or 1.0,
+        bool(flags & pdftext.ITALIC), bool(flags & pdftext.BOLD), bool(flags & pdftext.RAISED),
+        bool(flags & pdftext.TURNED),
+    )  # fmt: skip
+
+
+def _sheet(number: int, width: float, height: float, spans: Sequence[Span]) -> Sheet:
+    turned = [Line(spaced([span]), 0, width, -1, "apart") for span in spans if span.is_turned and span.text.strip()]
+    segments = [*_segments([span for span in spans if not span.is_turned and span.text.strip()])]
+    gutter = _gutter(segments, width)
+    parted = [part for segment in segments for part in _parted(segment, gutter)]
+    lines = _lines(parted, gutter, width)
+    return Sheet(number, width, height, (*lines, *(line for line in turned if line.spans)))
+
+
+def _segments(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Yield the stretches that follow each other on a line as the file has them, without a wide gap."""
+    current: list[Span] = []
+    for span in spans:
+        if current and not _follows(current, span):
+            yield current
+            current = []
+        current.append(span)
+    if current:
+        yield current
+
+
+def _follows(current: Sequence[Span], span: Span) -> bool:
+    last = current[-1]
+    size = max(each.size for each in current)
+    return -0.5 * size <= span.left - last.right <= size and _overlap(last, span) > 0.35
+
+
+def _overlap(first: Span, second: Span) -> float:
+    """Return how much of the lower of two boxes lies at the height of the other, 0 to 1."""
+    common = min(first.bottom, second.bottom) - max(first.top, second.top)
+    return common / max(min(first.bottom - first.top, second.bottom - second.top), 0.1)
+
+
+def _gutter(segments: Sequence[Sequence[Span]], width: float) -> float:
+    """Return where the gap between two columns lies, or 0 where the page has but one."""
+    boxes = [(each[0].left, each[-1].right, sum(len(s.text) for s in each), each[0].baseline) for each in segments]
+    total = sum(box[2] for box in boxes)
+    best, least = 0.0, 0.35 * total
+    for hundredth in GUTTER:
+        at = width * hundredth / 100
+        crossing = sum(box[2] for box in boxes if box[0] < at - 1 and box[1] > at + 1)
+        if crossing >= least:
+            continue
+        left = [box for box in boxes if box[1] <= at + 1]
+        right = [box for box in boxes if box[0] >= at - 1]
+        if _are_columns(left, right, total, width):
+            best, least = at, crossing
+    if not best:
+        return 0.0
+    left_end = max(box[1] for box in boxes if box[1] <= best + 1)
+    right_start = min(box[0] for box in boxes if box[0] >= best - 1)
+    return (left_end + right_start) / 2 if left_end < right_start else best
+
+
+def _are_columns(left: Sequence[Any], right: Sequence[Any], total: int, width: float) -> bool:
+    if min(sum(box[2] for box in left), sum(box[2] for box in right)) < 0.12 * total:
+        return False
+    if min(len(left), len(right)) < LEAST_ROWS:
+        return False
+    wide = [sum(box[1] - box[0] > 0.22 * width for box in side) * 2 >= len(side) for side in (left, right)]
+    rows = sum(any(abs(first[3] - second[3]) < 12 for second in right) for first in left)
+    return all(wide) and rows * 2 >= min(len(left), len(right))
+
+
+def _parted(segment: list[Span], gutter: float) -> Iterator[list[Span]]:
+    """Yield a segment in two where the gap between two of its stretches is the one between the columns."""
+    for index in range(1, len(segment)):
+        before, after = segment[index - 1], segment[index]
+        if gutter and before.right <= gutter <= after.left and after.left - before.right > 0.8 * after.size:
+            yield segment[:index]
+            yield segment[index:]
+            return
+    yield segment
+
+
+def _lines(segments: Sequence[list[Span]], gutter: float, width: float) -> list[Line]:
+    """Return the lines in the order of reading: down each column, what spans both before or after them."""
+    if not segments:
+        return []
+    left = [s for s in segments if gutter and s[-1].right <= gutter + 1]
+    right = [s for s in segments if gutter and s[0].left >= gutter - 1]
+    across = [s for s in segments if s not in left and s not in right]
+    columns = [_rows(each, number) for number, each in enumerate((across, left, right))]
+    if not gutter:
+        return columns[0]
+    out: list[Line] = []
+    top = 0.0
+    for line in [*columns[0], None]:
+        end = line.top if line else float("inf")
+        for column in columns[1:]:
+            out.extend(each for each in column if top <= each.baseline < end)
+        if line:
+            out.append(line)
+            top = min(end, line.baseline)
+    return out
+
+
+def _rows(segments: Sequence[list[Span]], group: int) -> list[Line]:
+    """Return the segments of one column as lines from top to bottom: what stands at one height is one line."""
+    if not segments:
+        return []
+    rows: list[list[list[Span]]] = []
+    for segment in sorted(segments, key=lambda each: (_main(each).baseline, each[0].left)):
+        row = next((r for r in rows[-3:] if _are_level(r, segment)), None)
+        if row is not None:
+            row.append(segment)
+        else:
+            rows.append([segment])
+    edges = min(s[0].left for s in segments), max(s[-1].right for s in segments)
+    made = [
+        Line(spaced([span for segment in sorted(row, key=lambda s: s[0].left) for span in segment]), *edges, group)
+        for row in rows
+    ]
+    return sorted((line for line in made if line.spans), key=lambda line: line.baseline)
+
+
+def _main(segment: Sequence[Span]) -> Span:
+    return max(segment, key=lambda span: (not span.is_raised, len(span.text)))
+
+
+def _are_level(row: Sequence[Sequence[Span]], segment: Sequence[Span]) -> bool:
+    """Say whether a segment stands on a row's line, or is a small sign raised above it or lowered below it."""
+    first, second = (_main(max(row, key=lambda s: sum(map(len, s)))), _main(segment))
+    if any(s[0].left < segment[-1].right - 0.5 and segment[0].left < s[-1].right - 0.5 for s in row):
+        return False
+    distance = abs(first.baseline - second.baseline)
+    small, large = sorted((first.size, second.size))
+    return distance <= 0.25 * small or (small <= 0.85 * large and distance <= 0.55 * large)

@@ -1,0 +1,158 @@
+"""Pages as they lie on paper: lines of text with their boxes, from a PDF's text layer or from what OCR engines write."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from teiwright.reading.inline import CJK
+
+SUPPLIED = "\x01"
+LineKind = Literal["", "heading", "note", "head", "number", "apart", "caption", "rest"]
+RAISED = re.compile(r"[\[（(]?(?:\d{1,3}(?:[,，、–-]\d{1,3})*|[*†‡§¶]{1,3}|[a-z])[\]）)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one look; its box in points (or pixels) from the page's top left, as is its baseline."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    baseline: float
+    size: float
+    is_italic: bool = False
+    is_bold: bool = False
+    is_raised: bool = False
+    is_turned: bool = False
+    confidence: float = 1.0
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of print: its stretches from left to right, the edges of the column that it stands in.
+
+    `kind` is what the source itself says of it, where it does; `group` counts the columns and regions of the page.
+    """
+
+    spans: tuple[Span, ...]
+    left_edge: float
+    right_edge: float
+    group: int = 0
+    kind: LineKind = ""
+
+    @cached_property
+    def text(self) -> str:
+        """The line's words, without white space at either end."""
+        return "".join(span.text for span in self.spans)
+
+    @cached_property
+    def size(self) -> float:
+        """The size in which most of its characters are set."""
+        sizes: dict[float, int] = {}
+        for span in self.spans:
+            sizes[span.size] = sizes.get(span.size, 0) + (0 if span.is_raised else len(span.text.strip()))
+        return max(sizes, key=lambda size: sizes[size])
+
+    @cached_property
+    def baseline(self) -> float:
+        """The baseline of its main stretch."""
+        main = max(self.spans, key=lambda span: (not span.is_raised, len(span.text)))
+        return main.baseline
+
+    @property
+    def left(self) -> float:
+        """Where its first character begins."""
+        return self.spans[0].left
+
+    @property
+    def right(self) -> float:
+        """Where its last character ends."""
+        return self.spans[-1].right
+
+    @property
+    def top(self) -> float:
+        """The upper edge of its highest character."""
+        return min(span.top for span in self.spans)
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of its lowest character."""
+        return max(span.bottom for span in self.spans)
+
+    @cached_property
+    def is_bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(span.is_bold or not span.text.strip() or span.is_raised for span in self.spans)
+
+    @cached_property
+    def is_turned(self) -> bool:
+        """Whether it does not run as the page's text does."""
+        return any(span.is_turned for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: its number from 1, its size, its lines in the order of reading, its image's name where it has one.
+
+    `marks_columns` says that the order of columns was found by their places and may be wrong.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    image: str = ""
+    is_doubtful: bool = False
+
+
+def spaced(spans: list[Span]) -> tuple[Span, ...]:
+    """Return the stretches of a line with a space where a gap parts words, none between Chinese characters.
+
+    A space that the file does not have, but its reader saw, is `SUPPLIED`.
+    """
+    out: list[Span] = []
+    for span in spans:
+        before = out[-1] if out else None
+        text = span.text
+        if before is not None:
+            gap = span.left - before.right
+            is_apart = gap > 0.2 * min(span.size, before.size) and not before.text[-1:].isspace()
+            if is_apart and before.text[-1:] != SUPPLIED and not text[:1].isspace() and not span.is_raised:
+                out[-1] = _with_text(before, before.text + SUPPLIED)
+        out.append(span)
+    joined = "".join(span.text for span in out)
+    kept: list[Span] = []
+    at = 0
+    for span in out:
+        signs = [_settled(sign, joined, at + index) for index, sign in enumerate(span.text)]
+        at += len(span.text)
+        text = "".join(signs)
+        if not kept or kept[-1].text.endswith(" "):
+            text = text.lstrip()
+        if text:
+            kept.append(_with_text(span, text))
+    while kept and not kept[-1].text.rstrip():
+        kept.pop()
+    if kept:
+        kept[-1] = _with_text(kept[-1], kept[-1].text.rstrip())
+    return tuple(kept)
+
+
+def _settled(sign: str, joined: str, at: int) -> str:
+    if sign != SUPPLIED:
+        return " " if sign.isspace() else sign
+    before, after = joined[:at].rstrip(SUPPLIED + " ")[-1:], joined[at + 1 :].lstrip(SUPPLIED + " ")[:1]
+    return "" if CJK.match(before or " ") and CJK.match(after or " ") else " "
+
+
+def _with_text(span: Span, text: str) -> Span:
+    return Span(
+        text, span.left, span.top, span.right, span.bottom, span.baseline, span.size, span.is_italic, span.is_bold,
+        span.is_raised, span.is_turned, span.confidence,
+    )  # fmt: skip

@@ -1,0 +1,583 @@
+"""Sheets made blocks: running heads and page numbers told from text, notes at the foot from what they are notes to.
+
+What is decided here rests on where lines stand and how large they are; what a mark or a number means is decided
+where all formats are read alike.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from teiwright.reading.breaks import TERMINAL, is_unfinished
+from teiwright.reading.inline import Builder
+from teiwright.reading.raw import Ledger, Raw
+from teiwright.reading.rich import Rich
+from teiwright.reading.sheet import RAISED, Line, Sheet, Span
+from teiwright.reading.styles import Value, value_of
+
+SMALLER = 0.94
+"""The size of notes is at most so much of the text's."""
+LARGER = 1.08
+LEADING = 1.35
+INDENT = 0.7
+ROMAN = r"[ivxlc]{1,7}"
+FOLIO = re.compile(rf"\W*(?P<number>\d{{1,4}}|{ROMAN})\W*", re.IGNORECASE)
+FOLIO_BESIDE = re.compile(r"(?:(?P<before>\d{1,4})\s+)?(?P<words>\S.*?)(?:[\s·|/]+(?P<after>\d{1,4}))?")
+LABEL = re.compile(
+    r"(?:[\[［〔(（【]\s*(?P<a>\d{1,3}|[*†‡])\s*[\]］〕)）】]|(?P<b>[①-⓿㉑-㊿❶-➓]|[*＊∗†‡§]{1,3})|(?P<c>[¹²³⁰⁴-⁹]{1,3})"
+    r"|(?P<d>\d{1,3})(?=[.．、,)）]?(?:\s|[^\W\d])|[.．、)）]))"
+)
+MOST_EDGE = 3
+"""So many lines at a page's top or bottom may be running heads."""
+WORDS_ENDS = frozenset(TERMINAL | set('”」』"»）)：:;；'))
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """A document that was read by geometry: its text, line by line, its blocks, and where each page begins in it."""
+
+    text: str
+    blocks: tuple[Raw, ...]
+    starts: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Page:
+    """The lines of a page by what they are, its printed number."""
+
+    sheet: Sheet
+    heads: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    feet: list[Line] = field(default_factory=list)
+    label: str = ""
+
+
+def papers_of(sheets: Sequence[Sheet], file: str, ledger: Ledger) -> Papers:
+    """Return the text and the blocks of a document's pages; what is set aside and doubtful goes to the ledger."""
+    measure = _measure(sheets)
+    pages = _without_heads(sheets)
+    for page in pages:
+        _set_feet_apart(page, measure, pages)
+    text, offsets, starts = _text_of(pages)
+    for page in pages:
+        for line in page.heads:
+            ledger.set_aside(*offsets[id(line)], _reason(line))
+    blocks = _Writer(pages, measure, offsets, ledger, file).blocks()
+    return Papers(text, tuple(blocks), starts)
+
+
+def _reason(line: Line) -> str:
+    if line.kind == "apart":
+        return "the page's surroundings: text at an angle"
+    return "page number" if FOLIO.fullmatch(line.text) else "running head"
+
+
+# What is usual in this document
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """The size of the text, the distance of its lines (in sizes), whether paragraphs begin with an indent."""
+
+    size: float
+    leading: float
+    has_indents: bool
+    is_bold: bool
+    is_italic: bool
+    is_justified: bool
+
+
+def _measure(sheets: Sequence[Sheet]) -> _Measure:
+    lines = [line for sheet in sheets for line in sheet.lines]
+    sizes: Counter[float] = Counter()
+    bold = italic = total = 0
+    for line in lines:
+        for span in line.spans:
+            sizes[round(span.size * 2) / 2] += len(span.text)
+            bold, italic = bold + span.is_bold * len(span.text), italic + span.is_italic * len(span.text)
+            total += len(span.text)
+    size = max((s for s, n in sizes.items() if n >= 0.15 * total), default=10.0)
+    body = [line for line in lines if abs(line.size - size) <= 0.06 * size]
+    steps = [
+        b.baseline - a.baseline
+        for a, b in pairwise(body)
+        if a.group == b.group and 0 < b.baseline - a.baseline < 3 * size
+    ]
+    leading = Counter(round(step * 2) / 2 for step in steps).most_common(1)[0][0] if steps else 1.3 * size
+    indents = sum(1 for sheet in sheets for a, b, c in _threes(sheet.lines) if _is_indent(a, b, c, size))
+    full = sum(line.right > line.right_edge - 1.5 * size for line in body)
+    return _Measure(
+        size, leading, indents >= max(2, len(sheets) // 4), bold * 2 > total, italic * 2 > total, full * 2 > len(body)
+    )
+
+
+def _threes(lines: Sequence[Line]) -> Iterator[tuple[Line, Line, Line]]:
+    yield from zip(lines, lines[1:], lines[2:], strict=False)
+
+
+def _is_indent(before: Line, line: Line, after: Line, size: float) -> bool:
+    shift = line.left - before.left
+    return INDENT * size < shift < 4 * size and abs(before.left - after.left) < 0.3 * size and line.size == before.size
+
+
+# Running heads and page numbers
+
+
+def _without_heads(sheets: Sequence[Sheet]) -> list[_Page]:
+    """Return the pages with what stands at the top or the bottom of several of them taken out of the text."""
+    edges = [_edges(sheet) for sheet in sheets]
+    heads = [{id(line) for line in sheet.lines if line.kind in {"head", "number", "apart"}} for sheet in sheets]
+    heads = [found | more for found, more in zip(heads, _repeated(edges), strict=True)]
+    numbers = _folios(edges)
+    pages = []
+    for index, sheet in enumerate(sheets):
+        page = _Page(sheet)
+        folio = numbers.get(index)
+        if folio is not None:
+            heads[index].add(id(folio[0]))
+            page.label = folio[1]
+        for line in sheet.lines:
+            (page.heads if id(line) in heads[index] else page.body).append(line)
+        if not page.label:
+            page.label = next(
+                (m["number"] for line in page.heads if line.kind == "number" and (m := FOLIO.fullmatch(line.text))), ""
+            )
+        pages.append(page)
+    return pages
+
+
+def _edges(sheet: Sheet) -> list[tuple[str, Line]]:
+    """Return the first and the last lines of a page, each with the edge that it stands at."""
+    lines = sorted((line for line in sheet.lines if line.kind not in {"apart", "note"}), key=lambda line: line.baseline)
+    top = [("top", line) for line in lines[:MOST_EDGE]]
+    bottom = [("bottom", line) for line in lines[-MOST_EDGE:] if line not in lines[:MOST_EDGE]]
+    return top + bottom
+
+
+def _shape(line: Line) -> str:
+    return re.sub(r"\d+", "#", "".join(line.text.split()).casefold())
+
+
+def _repeated(edges: Sequence[Sequence[tuple[str, Line]]]) -> list[set[int]]:
+    """Return for each page the lines at its edges whose words stand at the same height of one of the next pages."""
+    found: list[set[int]] = [set() for _ in edges]
+    for index, page in enumerate(edges):
+        for distance in (1, 2, 3):
+            for edge, line in page:
+                for other, second in edges[index + distance] if index + distance < len(edges) else ():
+                    is_level = abs(line.baseline - second.baseline) <= 4
+                    shape = _shape(line)
+                    if (
+                        edge == other
+                        and is_level
+                        and shape == _shape(second)
+                        and len(shape) > 1
+                        and not shape.isdigit()
+                    ):
+                        found[index].add(id(line))
+                        found[index + distance].add(id(second))
+    return found
+
+
+def _folios(edges: Sequence[Sequence[tuple[str, Line]]]) -> dict[int, tuple[Line, str]]:
+    """Return by page the line that has its printed number: numbers that count as the pages do."""
+    found: list[tuple[int, Line, str, int]] = []
+    for index, page in enumerate(edges):
+        outer = [page[0][1], page[-1][1]] if page else []
+        for _, line in page:
+            match = FOLIO.fullmatch(line.text)
+            words = None if match else FOLIO_BESIDE.fullmatch(line.text) if line in outer else None
+            number = match["number"] if match else (words["before"] or words["after"] or "") if words else ""
+            if words and (bool(words["before"]) == bool(words["after"]) or len(line.text) > 90):
+                continue
+            value = int(number) if number.isdecimal() else _roman(number)
+            if value:
+                found.append((index, line, number, value - index))
+    shifts = Counter(shift for shift in (each[3] for each in found))
+    usual = {shift for shift, count in shifts.items() if count >= max(2, len(edges) // 4)}
+    chosen: dict[int, tuple[Line, str]] = {}
+    for index, line, number, shift in found:
+        if shift in usual and (index not in chosen or FOLIO.fullmatch(line.text)):
+            chosen[index] = line, number
+    return chosen
+
+
+def _roman(text: str) -> int:
+    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+    digits = [values.get(sign, 0) for sign in text.lower()]
+    if not digits or 0 in digits:
+        return 0
+    return sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
+
+
+# The foot of a page
+
+
+def _set_feet_apart(page: _Page, measure: _Measure, pages: Sequence[_Page]) -> None:
+    """Take the lines of notes out of a page's text: small lines that end its columns and begin with a number."""
+    known = [line for line in page.body if line.kind == "note"]
+    feet: list[Line] = list(known)
+    for group in dict.fromkeys(line.group for line in page.body):
+        column = [line for line in page.body if line.group == group and line not in known]
+        if group == 0 or not any(
+            line.group == 0 and line.baseline > column[-1].baseline and not _is_small(line, measure)
+            for line in page.body
+        ):
+            feet.extend(_foot(column, measure, _is_open(page, pages)))
+    if not feet:
+        return
+    ids = {id(line) for line in feet}
+    page.body = [line for line in page.body if id(line) not in ids]
+    page.feet = feet
+
+
+def _is_small(line: Line, measure: _Measure) -> bool:
+    return line.size <= SMALLER * measure.size and line.size <= measure.size - 0.4
+
+
+def _is_open(page: _Page, pages: Sequence[_Page]) -> bool:
+    """Say whether the page before ends with notes: what opens this page's foot may be the rest of the last."""
+    before = [each for each in pages if each.sheet.number == page.sheet.number - 1]
+    return bool(before and before[0].feet)
+
+
+def _foot(column: Sequence[Line], measure: _Measure, is_open: bool) -> list[Line]:
+    start = len(column)
+    while start and _is_small(column[start - 1], measure):
+        start -= 1
+    small = column[start:]
+    first = next((at for at, line in enumerate(small) if _label(line)), None)
+    if first is None:
+        return list(small) if is_open and start and small else []
+    if start == 0 and not is_open and len(small) > 8 and first > 0:
+        return []
+    if first and not (is_open and _is_near(small[first - 1], small[first], measure)):
+        return list(small[first:])
+    return list(small)
+
+
+def _is_near(before: Line, line: Line, measure: _Measure) -> bool:
+    return line.baseline - before.baseline <= 1.6 * measure.leading
+
+
+def _label(line: Line) -> str:
+    """Return the number or sign with which a line begins as a note does, or nothing."""
+    first = line.spans[0]
+    if _is_raised(first, line) and RAISED.fullmatch(first.text.strip()):
+        return first.text.strip("[]()（） ")
+    match = LABEL.match(line.text)
+    return next((group for group in match.groups() if group), "") if match else ""
+
+
+def _is_raised(span: Span, line: Line) -> bool:
+    """Say whether a stretch is a superscript: its characters are raised, or it is smaller and above the line."""
+    if span.is_raised:
+        return True
+    above = line.baseline - span.baseline
+    return (span.size <= 0.85 * line.size and above > 0.1 * line.size) or above > 0.25 * line.size
+
+
+def _is_lowered(span: Span, line: Line) -> bool:
+    return span.size <= 0.85 * line.size and span.baseline - line.baseline > 0.08 * line.size
+
+
+# The text, and where each line of it stands
+
+
+def _text_of(pages: Sequence[_Page]) -> tuple[str, dict[int, tuple[int, int]], tuple[int, ...]]:
+    parts: list[str] = []
+    offsets: dict[int, tuple[int, int]] = {}
+    starts: list[int] = []
+    at = 0
+    for page in pages:
+        starts.append(at)
+        for line in page.sheet.lines:
+            offsets[id(line)] = at, at + len(line.text)
+            parts.append(line.text + "\n")
+            at += len(line.text) + 1
+        parts.append("\n")
+        at += 1
+    return "".join(parts), offsets, tuple(starts)
+
+
+# Blocks
+
+
+class _Writer:
+    """Walks through the pages and writes paragraphs, headings, quotations, notes and page breaks."""
+
+    def __init__(
+        self,
+        pages: Sequence[_Page],
+        measure: _Measure,
+        offsets: Mapping[int, tuple[int, int]],
+        ledger: Ledger,
+        file: str,
+    ) -> None:
+        self.pages = pages
+        self.measure = measure
+        self.offsets = offsets
+        self.ledger = ledger
+        self.file = file
+        self.out: list[Raw] = []
+        self.feet: list[list[_Note]] = []
+        self.builder = Builder(ledger)
+        self.opened: Line | None = None
+        self.kind = "paragraph"
+        self.level = 0
+        self.begin = 0
+        self.pending: list[_Note] = []
+        self.edges: dict[int, float] = {}
+        self.headings = sorted(
+            {_step(line.size) for page in pages for line in page.body if line.size >= LARGER * measure.size},
+            reverse=True,
+        )[:5]
+
+    def blocks(self) -> list[Raw]:
+        """Return the document's blocks."""
+        notes = _notes_of(self.pages, self.measure)
+        for index, page in enumerate(self.pages):
+            self.edges = _left_edges(page.body, self.measure)
+            is_new = index > 0
+            labels = {value_of(note.label) for note in notes.get(page.sheet.number, ()) if note.label}
+            for line in page.body:
+                self._take(line, page, labels, is_new)
+                is_new = False
+            if is_new:
+                self._close()
+                self._page(page)
+            self.pending.extend(notes.get(page.sheet.number, ()))
+        self._close()
+        return self.out
+
+    def _page(self, page: _Page) -> None:
+        self.out.append(
+            Raw("page", self.out[-1].end if self.out else 0, self.out[-1].end if self.out else 0, label=page.label)
+        )
+
+    def _take(self, line: Line, page: _Page, labels: set[Value], is_new: bool) -> None:
+        kind, level = self._kind(line)
+        continues = self.opened is not None and self._continues(self.opened, line, kind, level, is_new)
+        if continues:
+            if is_new:
+                self._break(page, line)
+            else:
+                self.builder.wrap()
+        else:
+            self._close()
+            if is_new:
+                self._page(page)
+            self.kind, self.level, self.begin = kind, level, self.offsets[id(line)][0]
+        self._add(line, page.sheet.number, labels)
+        self.opened = line
+
+    def _break(self, page: _Page, line: Line) -> None:
+        self.builder.turn(line.text, page.label)
+
+    def _kind(self, line: Line) -> tuple[str, int]:
+        size, measure = line.size, self.measure
+        words = line.text
+        if size >= LARGER * measure.size and any(sign.isalpha() for sign in words):
+            return "heading", 1 + self.headings.index(_step(size)) if _step(size) in self.headings else 2
+        if line.kind == "heading" or (
+            line.is_bold and not measure.is_bold and len(words) < 120 and words[-1] not in TERMINAL
+        ):
+            return "heading", len(self.headings) + 2
+        if _is_small(line, measure) or self._is_set_in(line):
+            return "quote", 0
+        return "paragraph", 0
+
+    def _is_set_in(self, line: Line) -> bool:
+        return line.left - self.edges.get(line.group, line.left) > 0.9 * self.measure.size
+
+    def _continues(self, before: Line, line: Line, kind: str, level: int, is_new: bool) -> bool:
+        size, leading = self.measure.size, self.measure.leading
+        is_column = not is_new and line.group != before.group
+        is_apart = is_new or is_column
+        step = line.baseline - before.baseline
+        if (kind == "heading") != (self.kind == "heading"):
+            return False
+        if kind == "heading":
+            return (
+                not is_apart
+                and level == self.level
+                and step < 2.2 * max(line.size, before.size)
+                and line.is_bold == before.is_bold
+            )
+        if abs(line.size - before.size) > 0.06 * size:
+            return False
+        small = line.size / size
+        edge = self.edges.get(line.group, line.left)
+        shift = line.left - (edge if is_apart else before.left)
+        if not is_apart and step > LEADING * leading * min(1, small + 0.05):
+            return False
+        ended = before.text[-1] in WORDS_ENDS
+        is_short = before.right < before.right_edge - 2.5 * size
+        if is_apart:
+            if self.kind == "quote" and not _is_small(line, self.measure):
+                return shift > 0.9 * size and not ended
+            if self.measure.has_indents:
+                return shift < INDENT * size and not (ended and is_short)
+            return is_unfinished(before.text) or line.text[0].islower() or (not ended)
+        if self.kind == "quote" and kind == "paragraph" and not _is_small(before, self.measure):
+            return not (ended and is_short) and self._opened_by_indent(before, line)
+        if shift > INDENT * size:
+            return not ended
+        return not (ended and is_short and (self.measure.is_justified or not self.measure.has_indents))
+
+    def _opened_by_indent(self, before: Line, line: Line) -> bool:
+        """Say whether the line before was a paragraph's first, set in: it stands alone in its block."""
+        return not any(inline for inline in self.builder.inlines if type(inline).__name__ == "WrappedLine") and (
+            before.left - line.left < 5 * self.measure.size
+        )
+
+    def _add(self, line: Line, page: int, labels: set[Value]) -> None:
+        at = self.offsets[id(line)][0]
+        if self.kind == "quote" and not self._is_set_in(line) and not _is_small(line, self.measure):
+            self.kind = "paragraph"
+        _put(self.builder, line, at, self.measure, page, labels)
+
+    def _close(self) -> None:
+        rich = self.builder.finish()
+        self.builder = Builder(self.ledger)
+        if rich.string and self.opened is not None:
+            end = max(piece.origin + piece.length for piece in rich.pieces)
+            kind = self.kind
+            if kind == "heading":
+                self.out.append(Raw("heading", self.begin, end, rich, level=self.level))
+            elif kind == "quote" and self._is_quotation(rich):
+                inner = Raw("paragraph", self.begin, end, rich)
+                self.out.append(Raw("quote", self.begin, end, items=((inner,),)))
+            else:
+                self.out.append(Raw("paragraph", self.begin, end, rich))
+        self.opened = None
+        if rich.string or not self.out:
+            self._notes()
+
+    def _is_quotation(self, rich: Rich) -> bool:
+        lines = sum(type(inline).__name__ == "WrappedLine" for inline in rich.inlines) + 1
+        return lines >= 2
+
+    def _notes(self) -> None:
+        for note in self.pending:
+            self.out.append(_written(note, self.offsets, self.ledger, self.measure))
+        self.pending = []
+
+
+def _step(size: float) -> float:
+    return round(size * 2) / 2
+
+
+def _left_edges(lines: Sequence[Line], measure: _Measure) -> dict[int, float]:
+    """Return by column where its lines begin that are not set in: the leftmost place where several do."""
+    out: dict[int, float] = {}
+    for group in {line.group for line in lines}:
+        lefts = sorted(line.left for line in lines if line.group == group)
+        counts = Counter(round(left) for left in lefts)
+        common = [
+            left for left in lefts
+            if sum(counts[round(left) + near] for near in (-1, 0, 1)) >= max(2, 0.15 * len(lefts))
+        ]  # fmt: skip
+        out[group] = common[0] if common else lefts[0]
+    return out
+
+
+def _put(
+    builder: Builder, line: Line, at: int, measure: _Measure, page: int, labels: set[Value], *, skip: int = 0
+) -> None:
+    """Add a line's stretches: italics and bold where the text is not, raised signs, linked to the page's notes."""
+    for span in line.spans:
+        names: list[tuple[str, str]] = []
+        words = span.text.strip()
+        is_raised = _is_raised(span, line) and len(words) <= 12
+        if is_raised:
+            label = words.strip("[]()（） ")
+            if RAISED.fullmatch(words) and value_of(label) in labels:
+                names.append(("a", f"#p{page}-{value_of(label)}"))
+            names.append(("sup", ""))
+        elif _is_lowered(span, line) and len(words) <= 4:
+            names.append(("sub", ""))
+        else:
+            if span.is_italic and not measure.is_italic:
+                names.append(("em", ""))
+            if span.is_bold and not measure.is_bold and not line.is_bold:
+                names.append(("strong", ""))
+        lead = len(span.text) - len(span.text.lstrip()) if names else 0
+        tail = len(span.text.rstrip()) if names else len(span.text)
+        builder.add(span.text[:lead], at)
+        for name, target in names:
+            builder.open(name, target)
+        builder.add(span.text[lead:tail], at + lead)
+        for name, _ in reversed(names):
+            builder.close(name)
+        builder.add(span.text[tail:], at + tail)
+        at += len(span.text)
+
+
+# Notes
+
+
+@dataclass(slots=True)
+class _Note:
+    """The lines of a note, on one page or more; one without a label continues none that is known."""
+
+    label: str
+    page: int
+    lines: list[Line]
+
+
+def _notes_of(pages: Sequence[_Page], measure: _Measure) -> dict[int, list[_Note]]:
+    """Return the notes by the page on which they begin, with what follows of them on later pages."""
+    out: dict[int, list[_Note]] = {}
+    last: _Note | None = None
+    for page in pages:
+        begins = _begins(page.feet)
+        for at, line in enumerate(page.feet):
+            if at in begins:
+                last = _Note(begins[at], page.sheet.number, [line])
+                out.setdefault(page.sheet.number, []).append(last)
+            elif last is not None:
+                last.lines.append(line)
+            else:
+                last = _Note("", page.sheet.number, [line])
+                out.setdefault(page.sheet.number, []).append(last)
+    return out
+
+
+def _begins(feet: Sequence[Line]) -> dict[int, str]:
+    """Return which lines of a page's foot begin a note, with their labels.
+
+    A raised number does; another must be the first, or count on from the one before.
+    """
+    found: dict[int, str] = {}
+    last: Value | None = None
+    is_raised = any(line.spans and _is_raised(line.spans[0], line) and _label(line) for line in feet)
+    for at, line in enumerate(feet):
+        label = _label(line)
+        if not label or (is_raised and not _is_raised(line.spans[0], line) and label.isdigit()):
+            continue
+        value = value_of(label)
+        if (
+            isinstance(value, int)
+            and isinstance(last, int)
+            and not last < value <= last + 2
+            and not (value == 1 and at)
+        ):
+            continue
+        found[at], last = label, value
+    return found
+
+
+def _written(note: _Note, offsets: Mapping[int, tuple[int, int]], ledger: Ledger, measure: _Measure) -> Raw:
+    builder = Builder(ledger)
+    for index, line in enumerate(note.lines):
+        if index:
+            builder.wrap()
+        _put(builder, line, offsets[id(line)][0], measure, note.page, set())
+    rich = builder.finish()
+    end = max(piece.origin + piece.length for piece in rich.pieces)
+    names = (f"p{note.page}-{value_of(note.label)}",) if note.label else ()
+    return Raw("paragraph", rich.start, end, rich, names=names, place="foot")
+
