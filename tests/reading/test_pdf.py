@@ -32,12 +32,12 @@ def set_as_pdf(folder: Path, body: str, page: str = "") -> Path:
 def noted(article: Article) -> list[tuple[str, str]]:
     """Return for each note the words before its mark and its own words."""
     notes = {note.number: " ".join(text.string for text in texts_in((), note.blocks, ())) for note in article.notes}
-    found = []
-    for text in texts_in(article.title_page, article.body, ()):
-        for inline in text.inlines:
-            if isinstance(inline, NoteAnchor):
-                found.append((text.string[: inline.at].split()[-1], notes[inline.note]))
-    return found
+    return [
+        (text.string[: inline.at].split()[-1], notes[inline.note])
+        for text in texts_in(article.title_page, article.body, ())
+        for inline in text.inlines
+        if isinstance(inline, NoteAnchor)
+    ]
 
 
 def test_notes_stand_at_their_marks(tmp_path: Path) -> None:
@@ -47,7 +47,9 @@ def test_notes_stand_at_their_marks(tmp_path: Path) -> None:
     )
     article = read(set_as_pdf(tmp_path, body))
     assert [word for word, _ in noted(article)] == [f"word{n}." for n in ("alpha", "beta", "gamma", "delta")]
-    assert [note.split(",")[0] for _, note in noted(article)] == [f"Source {n}" for n in ("alpha", "beta", "gamma", "delta")]
+    assert [note.split(",")[0] for _, note in noted(article)] == [
+        f"Source {n}" for n in ("alpha", "beta", "gamma", "delta")
+    ]
     assert all(note.endswith("provincial archive.") for _, note in noted(article))
     paragraphs = [block for block in article.body if isinstance(block, Paragraph)]
     assert len(paragraphs) == 4
@@ -70,13 +72,15 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
 
 
 def test_words_divided_at_lines_ends_are_whole(tmp_path: Path) -> None:
-    article = read(set_as_pdf(tmp_path, "#set page(width: 180pt)\n" + "Administrative responsibilities notwithstanding. " * 12))
+    article = read(
+        set_as_pdf(tmp_path, "#set page(width: 180pt)\n" + "Administrative responsibilities notwithstanding. " * 12)
+    )
     text = " ".join(text.string for text in texts_in((), article.body, ()))
     assert text.count("Administrative responsibilities notwithstanding.") == 12
 
 
 def test_a_quotation_set_in_is_one(tmp_path: Path) -> None:
-    body = f"{WORDS}\n\n#pad(x: 2em, block[{WORDS}])\n\n{WORDS}"
+    body = f"#set page(header: none)\n{WORDS}\n\n#pad(x: 2em, block[{WORDS}])\n\n{WORDS}"
     kinds = [type(block) for block in read(set_as_pdf(tmp_path, body)).body]
     assert kinds == [Paragraph, Quotation, Paragraph]
 

@@ -156,6 +156,7 @@ def _turned(x: float, y: float, angle: int) -> tuple[float, float]:
 def _spans(characters: list[Character], angle: int, origin: tuple[float, float]) -> Iterator[list[Any]]:
     """Yield stretches of one look: text, left, top, right, bottom, baseline, size, flags; from the page's top left."""
     current: list[Any] | None = None
+    last = 0.0
     for sign, box, place, (size, flags, own_angle) in characters:
         if sign == "\n":
             if current:
@@ -174,7 +175,8 @@ def _spans(characters: list[Character], angle: int, origin: tuple[float, float])
         top, bottom = origin[1] - max(first, second), origin[1] - min(first, second)
         baseline = origin[1] - _turned(*place, angle)[1]
         flags |= TURNED * (own_angle != angle)
-        if current and _goes_on(current, left, baseline, size, flags):
+        is_ligature, last = abs(left - last) < 0.01, left
+        if current and (is_ligature or _goes_on(current, left, baseline, size, flags)):
             current[0] += sign
             current[1], current[2] = min(current[1], left), min(current[2], top)
             current[3], current[4] = max(current[3], right), max(current[4], bottom)

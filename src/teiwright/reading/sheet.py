@@ -1,4 +1,4 @@
-"""Pages as they lie on paper: lines of text with their boxes, from a PDF's text layer or from what OCR engines write."""
+"""Pages as they lie on paper: lines of text with their boxes, from a PDF's text layer or an OCR engine's output."""
 
 import re
 from dataclasses import dataclass

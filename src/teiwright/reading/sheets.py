@@ -57,7 +57,7 @@ class _Page:
 def papers_of(sheets: Sequence[Sheet], file: str, ledger: Ledger) -> Papers:
     """Return the text and the blocks of a document's pages; what is set aside and doubtful goes to the ledger."""
     measure = _measure(sheets)
-    pages = _without_heads(sheets)
+    pages = _without_heads(sheets, measure)
     for page in pages:
         _set_feet_apart(page, measure, pages)
     text, offsets, starts = _text_of(pages)
@@ -125,35 +125,66 @@ def _is_indent(before: Line, line: Line, after: Line, size: float) -> bool:
 # Running heads and page numbers
 
 
-def _without_heads(sheets: Sequence[Sheet]) -> list[_Page]:
+def _without_heads(sheets: Sequence[Sheet], measure: _Measure) -> list[_Page]:
     """Return the pages with what stands at the top or the bottom of several of them taken out of the text."""
     edges = [_edges(sheet) for sheet in sheets]
-    heads = [{id(line) for line in sheet.lines if line.kind in {"head", "number", "apart"}} for sheet in sheets]
-    heads = [found | more for found, more in zip(heads, _repeated(edges), strict=True)]
-    numbers = _folios(edges)
+    repeated, numbers = _repeated(edges), _folios(edges)
     pages = []
     for index, sheet in enumerate(sheets):
         page = _Page(sheet)
-        folio = numbers.get(index)
-        if folio is not None:
-            heads[index].add(id(folio[0]))
-            page.label = folio[1]
+        folio, label = numbers.get(index, (None, ""))
+        known = {id(line) for line in sheet.lines if line.kind in {"head", "number", "apart"}}
+        maybe = known | repeated[index] | ({id(folio)} if folio else set())
+        heads = known | _outermost(sheet, maybe, measure)
+        stated = (FOLIO.fullmatch(line.text) for line in sheet.lines if line.kind == "number")
+        page.label = next((match["number"] for match in stated if match), "")
         for line in sheet.lines:
-            (page.heads if id(line) in heads[index] else page.body).append(line)
-        if not page.label:
-            page.label = next(
-                (m["number"] for line in page.heads if line.kind == "number" and (m := FOLIO.fullmatch(line.text))), ""
-            )
+            (page.heads if id(line) in heads else page.body).append(line)
+            if line is folio and id(line) in heads:
+                page.label = label
         pages.append(page)
     return pages
+
+
+def _outermost(sheet: Sheet, maybe: set[int], measure: _Measure) -> set[int]:
+    """Return those of the lines that may be running heads which nothing but such parts from the page's edge.
+
+    Between them and the text there is more room than between lines of text.
+    """
+    found: set[int] = set()
+    lines = sorted((line for line in sheet.lines if line.kind != "apart"), key=lambda line: line.baseline)
+    for ordered in (lines, lines[::-1]):
+        rows = _by_height(ordered)
+        taken = next((at for at, row in enumerate(rows) if not all(id(line) in maybe for line in row)), len(rows))
+        while taken and taken < len(rows) and not _is_parted(rows[taken - 1][0], rows[taken][0], measure):
+            taken -= 1
+        found.update(id(line) for row in rows[:taken] for line in row)
+    return found
+
+
+def _by_height(lines: Sequence[Line]) -> list[list[Line]]:
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and abs(rows[-1][0].baseline - line.baseline) <= 3:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _is_parted(outer: Line, inner: Line, measure: _Measure) -> bool:
+    room = abs(inner.baseline - outer.baseline)
+    return room > 1.2 * measure.leading * min(1.0, max(outer.size, inner.size) / measure.size) or (
+        abs(outer.size - inner.size) > 0.06 * measure.size
+    )
 
 
 def _edges(sheet: Sheet) -> list[tuple[str, Line]]:
     """Return the first and the last lines of a page, each with the edge that it stands at."""
     lines = sorted((line for line in sheet.lines if line.kind not in {"apart", "note"}), key=lambda line: line.baseline)
-    top = [("top", line) for line in lines[:MOST_EDGE]]
-    bottom = [("bottom", line) for line in lines[-MOST_EDGE:] if line not in lines[:MOST_EDGE]]
-    return top + bottom
+    size = MOST_EDGE + 2 * any(line.group for line in lines)
+    top, bottom = lines[:size], lines[max(size, len(lines) - size) :]
+    return [("top", line) for line in top] + [("bottom", line) for line in bottom]
 
 
 def _shape(line: Line) -> str:
@@ -198,10 +229,19 @@ def _folios(edges: Sequence[Sequence[tuple[str, Line]]]) -> dict[int, tuple[Line
     shifts = Counter(shift for shift in (each[3] for each in found))
     usual = {shift for shift, count in shifts.items() if count >= max(2, len(edges) // 4)}
     chosen: dict[int, tuple[Line, str]] = {}
+    for index, page in enumerate(edges):
+        if len(edges) == 1 and len(page) > 2 and (line := page[-1][1]).text.isdecimal() and _is_apart(page):
+            chosen[index] = line, line.text
     for index, line, number, shift in found:
         if shift in usual and (index not in chosen or FOLIO.fullmatch(line.text)):
             chosen[index] = line, number
     return chosen
+
+
+def _is_apart(page: Sequence[tuple[str, Line]]) -> bool:
+    """Say whether a page's last line stands further below the one before than lines do."""
+    before, last = page[-2][1], page[-1][1]
+    return last.baseline - before.baseline > 1.8 * max(before.size, last.size)
 
 
 def _roman(text: str) -> int:
@@ -580,4 +620,3 @@ def _written(note: _Note, offsets: Mapping[int, tuple[int, int]], ledger: Ledger
     end = max(piece.origin + piece.length for piece in rich.pieces)
     names = (f"p{note.page}-{value_of(note.label)}",) if note.label else ()
     return Raw("paragraph", rich.start, end, rich, names=names, place="foot")
-
