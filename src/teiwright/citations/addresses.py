@@ -52,7 +52,8 @@ def address(scope: Scope) -> Address | None:
         day := next((one for name in ("day", "told", "bare") if (one := _day(seen, name))), None)
     ):
         parts, end = [*parts, day], seen.end()
-    return Address(start, end, tuple(parts))
+    is_bracketed = "(" in found[0][0] and scope.string[end : min(end + 1, scope.end)] == ")"
+    return Address(start, end + is_bracketed, tuple(parts))
 
 
 def _located(match: re.Match[str]) -> Part:

@@ -304,9 +304,6 @@ def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
     found = adding(found, numbered(before, VOLUME, "volume"))
     found = adding(found, numbered(before, ISSUE, "issue"))
     found = adding(found, _chicago(before, taken))
-    edition = EDITION_PLACE.match(before.string, before.start, before.end)
-    if edition and is_place(edition["place"]):
-        found = adding(found, (Part(*edition.span("place"), "pub-place"),))
     found = adding(found, _imprint(before, found))
     found = adding(found, _year(before, found))
     return adding(found, _publisher(before, found, taken))
@@ -355,7 +352,9 @@ def _imprint(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
 def _year(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
     if reprint := tail.search(REPRINT):
         tail = tail.within(reprint.end(), tail.end)
-    found_years = list(tail.all(YEAR))
+    found_years = [
+        m for m in tail.all(YEAR) if not re.match(r",\s*[Vv]ol", tail.string[m.end() : m.end() + 8]) or len(m[0]) < 7
+    ]
     first_printed = [match for match in found_years if tail.string[match.start() - 1] == "["]
     for match in [*(match for match in found_years if match not in first_printed), *first_printed]:
         day = next((date for date in dating.dates(tail) if date.start <= match.start() < date.end), None)
@@ -387,7 +386,7 @@ def _is_journal(taken: tuple[Part, ...]) -> bool:
 
 def _chunk(string: str, start: int, end: int, in_journal: bool) -> Iterator[Part]:
     words = string[start:end]
-    if is_place(words):
+    if is_place(words) and not in_journal:
         yield Part(start, end, "pub-place")
     elif PUBLISHER.search(words) or (
         not in_journal
