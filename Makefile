@@ -14,7 +14,7 @@ done = || test $$? -eq 1
 encoded = $(if $(wildcard tei/*.xml),$(VENV)/.installed,tei)
 
 .DEFAULT_GOAL := all
-.PHONY: all help tei validate html pdf index deposit schema check test test-all bench extras lock clean
+.PHONY: all help tei validate html pdf index deposit schema docs check test test-all bench extras lock clean
 
 ifdef TEXT
 all: $(VENV)/.installed ## set everything up and do the main job on tei/source (or on TEXT=path/to/article.md)
@@ -61,6 +61,9 @@ bench: $(VENV)/.tested ## measure how long things take
 	@$(BIN)/python -m tests.benchmarks
 
 extras: $(VENV)/.all ## install the optional extras, too
+
+docs: $(VENV)/.all ## build the documentation as a site, build/docs
+	@$(BIN)/mkdocs build --quiet --strict --site-dir $(BUILD)/docs
 
 lock: | $(BIN)/pip ## lock the hashes of all packages, after pyproject.toml or .ci/constraints.txt changed
 	@.ci/lock $(BIN)/python
