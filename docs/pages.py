@@ -133,8 +133,9 @@ def note_styles_page() -> str:
     rows = [(f"`{name}`", _plain(look)) for name, look in STYLES.items()]
     return (
         "# Note styles\n\nThe style of a text's note marks is recognised; `teiwright encode TEXT --explain` says on "
-        "what evidence. Where it is wrong, `--notes STYLE` names it. A style is one record in `reading/styles.py`: what "
-        "a mark looks like, how a note begins, and how surely.\n\n" + table("style", "what it looks like", rows=rows)
+        "what evidence. Where it is wrong, `--notes STYLE` names it. A style is one record in `reading/styles.py`: "
+        "what a mark looks like, how a note begins, and how surely.\n\n"
+        + table("style", "what it looks like", rows=rows)
     )
 
 
