@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from teiwright.proof.signs import IN, LINK, OUT, UNLINK, Leaf, LeafKind, Shape, Sign
 from teiwright.proof.tags import BLOCKS, EMPHASIS, NAMES, NOT_SHOWN
 
+SENTENCE = re.compile(r"[。！？]|[.!?](?:\s|$)")
 PAGE = re.compile(r"\s*(?:page|pagebreak|pb|p\.|стр\.?|頁|页|第)\s*:?\s*[0-9ivxlcIVXLC]*\s*[頁页]?\s*", re.I)
 BOGUS = re.compile(r"<!(?![-A-Za-z\[])")
 
@@ -189,7 +190,8 @@ class _Reader(HTMLParser):
 
     def characters(self, words: str, at: int) -> None:
         for index, character in enumerate(words):
-            kind = "char" if not character.isspace() else "wrap" if character in "\n\f" else "blank"
+            end = "maybe" if self.verbatim else "wrap"
+            kind = "char" if not character.isspace() else end if character in "\n\f" else "blank"
             self.leaf_signs.append(Sign(kind, character, at + index))  # type: ignore[arg-type]
 
     def sign(self, kind: str, value: str, effect: str = "", target: str = "") -> None:
@@ -205,11 +207,18 @@ class _Reader(HTMLParser):
         else:
             self.leaf_signs = [sign for sign in self.leaf_signs if sign.kind == "page"]
 
+    def is_prose(self) -> bool:
+        """Preformatted text of some sentences: old pages set a whole article so, and its lines may begin blocks."""
+        words = "".join(sign.value for sign in self.leaf_signs if sign.kind in {"char", "blank", "maybe"})
+        return len(words) > 200 and len(SENTENCE.findall(words)) >= 3
+
     def kind(self) -> LeafKind:
         if self.caption:
             return "caption"
         if self.in_cell:
             return "cell"
+        if self.verbatim and self.is_prose():
+            return "any"
         if self.heading:
             return "heading"
         return "verbatim" if self.verbatim else "paragraph"
