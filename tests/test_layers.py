@@ -39,6 +39,7 @@ MAY_IMPORT = {
     "validation": {"relaxng"},
     "editorial": set(),
     "publishing": set(),
+    "reconciliation": set(),
     "deposit": {"publishing", "config"},
     "evaluation": set(),
     "proof": set(),

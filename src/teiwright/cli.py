@@ -15,6 +15,7 @@ from teiwright.commands import (
     depositing,
     editing,
     making,
+    reconciling,
     validating,
     watching,
 )
@@ -62,6 +63,7 @@ COMMANDS = (
     editing.suggest,
     editing.review,
     editing.authority,
+    reconciling.reconcile,
     validating.validate,
     validating.schema,
     configuring.show,
