@@ -36,8 +36,9 @@ from teiwright.xmltools import TEI, XML_ID
 
 if TYPE_CHECKING:
     from teiwright.editorial import EditorialFinding
+    from teiwright.publishing import Changes
 
-OUTPUTS = ("html", "pdf", "index")
+OUTPUTS = ("html", "pdf", "epub", "index")
 Report = Callable[[Finding], None]
 
 
@@ -71,13 +72,17 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a build makes: outputs below `folder`, TEI in `tei_folder`, of these kinds; `fonts` are further folders."""
+    """What a build makes: outputs below `folder`, TEI in `tei_folder`, of these kinds.
+
+    `fonts` are further folders of fonts; `changes` is what the user wants otherwise in what readers get.
+    """
 
     folder: Path
     tei_folder: Path
     options: Options = field(default_factory=Options)
     outputs: tuple[str, ...] = OUTPUTS
     fonts: tuple[Path, ...] = ()
+    changes: "Changes | None" = None
     is_site: bool = False
     """Whether the HTML editions belong to a site of several."""
 
@@ -297,6 +302,8 @@ def _published(
     from teiwright import publishing
     from teiwright.editorial import by_citation
 
+    changes = plan.changes or publishing.UNCHANGED
+
     def index(report: Report) -> list[Path]:
         warnings = {target.stem: by_citation(asked)}
         made = publishing.index([target], plan.folder / "index", report, editions="../html/", warnings=warnings)
@@ -307,9 +314,11 @@ def _published(
             target,
             plan.folder / "html",
             report,
+            changes=changes,
             home="index.html" if plan.is_site else "",
             downloads=_downloads(target, plan),
         ),
+        "epub": lambda report: publishing.epub(target, plan.folder / "epub", report, changes=changes),
         "index": index,
     }
     with ThreadPoolExecutor(1) as thread:
@@ -327,6 +336,8 @@ def _downloads(target: Path, plan: Plan) -> dict[str, str]:
     files = {"xml": target}
     if "pdf" in plan.outputs:
         files["pdf"] = plan.folder / "pdf" / f"{target.stem}.pdf"
+    if "epub" in plan.outputs:
+        files["epub"] = plan.folder / "epub" / f"{target.stem}.epub"
     if "index" in plan.outputs:
         files |= {form: plan.folder / "index" / f"{target.stem}.{form}" for form in publishing.EXPORT_FORMATS}
     start = (plan.folder / "html").resolve()
@@ -341,7 +352,9 @@ def _pdf_begun(target: Path, plan: Plan, thread: ThreadPoolExecutor) -> Callable
     rest: list[Future[Path]] = []
 
     def begin(_: Report) -> list[Path]:
-        work = publishing.pdf_begun(target, plan.folder / "pdf", findings.append, fonts=plan.fonts)
+        work = publishing.pdf_begun(
+            target, plan.folder / "pdf", findings.append, fonts=plan.fonts, changes=plan.changes or publishing.UNCHANGED
+        )
         rest.append(thread.submit(work))
         return []
 

@@ -32,6 +32,7 @@ ENTRIES = {
     SITE: ("site.xsl",),
     "html": ("html.xsl",),
     "pdf": ("print.xsl",),
+    "epub": ("html.xsl",),
     "index": ("index.xsl", "index-html.xsl", "cmif.xsl"),
 }
 """The stylesheets that an output begins with; the joint index and the site are outputs here."""
@@ -40,6 +41,7 @@ BESIDE = {
     SITE: ("assets", "locale"),
     "html": ("assets", "locale"),
     "pdf": ("print", "locale"),
+    "epub": ("assets", "locale"),
     "index": ("assets", "locale"),
 }
 SCRIPTS = {"zh": "Han", "ru": "Cyrillic"}
@@ -70,8 +72,8 @@ def environment(plan: Plan) -> Environment:
     publishing = [path for path in _files(PACKAGE) if path.relative_to(PACKAGE).parts[0] in PUBLISHES]
     steps = {"tei": _digest(stages, options)}
     for kind in ENTRIES:
-        extra = repr({"pdf": plan.fonts, "html": plan.outputs}.get(kind, ""))
-        steps[kind] = _digest([*publishing, *_stylesheets(kind)], extra)
+        extra = repr(({"pdf": plan.fonts, "html": plan.outputs}.get(kind, ""), plan.changes))
+        steps[kind] = _digest([*publishing, *_stylesheets(kind), *(plan.changes.files if plan.changes else ())], extra)
     codes = sorted({path.relative_to(PACKAGE / "languages").parts[0] for path in lists})
     languages = {code: _digest(path for path in lists if code in path.relative_to(PACKAGE).parts) for code in codes}
     entries = [authority_folder(plan.options.authority) / name for name, _, _ in authority.FILES]

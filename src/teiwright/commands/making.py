@@ -102,6 +102,26 @@ def _init_metadata(source: Path, notes: str | None, encoding: str | None) -> int
     return 0
 
 
+READABLE = click.Path(path_type=Path, exists=True, dir_okay=False)
+CSS = click.option(
+    "--css", multiple=True, type=READABLE, help="A style sheet of yours, put into the page after ours (repeatable)."
+)
+STYLESHEET = click.option(
+    "--stylesheet", type=READABLE, help="An XSLT of yours, whose templates win over ours (docs/customising.md)."
+)
+TEMPLATE = click.option("--template", type=READABLE, help="A Typst template of yours in the place of ours.")
+LOCALE = click.option(
+    "--locale",
+    "locales",
+    multiple=True,
+    type=READABLE,
+    help="A file of the interface's words in another language, or in other words (repeatable).",
+)
+EMBED_FONTS = click.option(
+    "--embed-fonts", is_flag=True, help="Put the Chinese characters of the article into its page (some 100 kB to 2 MB)."
+)
+
+
 @click.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
@@ -115,7 +135,10 @@ def _init_metadata(source: Path, notes: str | None, encoding: str | None) -> int
 )
 @click.option("--tei", "tei_folder", type=click.Path(path_type=Path), help="Where the TEI goes. [default: OUTPUT/tei]")
 @click.option(
-    "--only", multiple=True, type=click.Choice(["tei", "html", "pdf", "index"]), help="Make only this (repeatable)."
+    "--only",
+    multiple=True,
+    type=click.Choice(["tei", "html", "pdf", "epub", "index"]),
+    help="Make only this (repeatable).",
 )
 @AUTHORITY
 @DECISIONS
@@ -124,6 +147,11 @@ def _init_metadata(source: Path, notes: str | None, encoding: str | None) -> int
 @MODEL
 @FORCE
 @FONTS
+@EMBED_FONTS
+@CSS
+@STYLESHEET
+@TEMPLATE
+@LOCALE
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes at once. [default: the machine's cores]")
 @click.option("--cluster", metavar="ADDRESS", help="Work on the Dask cluster whose scheduler is at tcp://HOST:PORT.")
 @click.option(
@@ -148,6 +176,11 @@ def build(
     models: tuple[str, ...],
     force: bool,
     fonts: tuple[Path, ...],
+    embed_fonts: bool,
+    css: tuple[Path, ...],
+    stylesheet: Path | None,
+    template: Path | None,
+    locales: tuple[Path, ...],
     jobs: int | None,
     cluster: str | None,
     state: Path | None,
@@ -165,10 +198,12 @@ def build(
       teiwright build tei/source -o build --tei tei --watch
     """
     from teiwright import build as building
+    from teiwright import publishing
 
     options = building.Options(authority, decisions, notes, encoding, force, models, metadata())
+    changes = publishing.Changes(css, stylesheet, template, locales, embed_fonts=embed_fonts)
     outputs = tuple(kind for kind in building.OUTPUTS if not only or kind in only)
-    plan = building.Plan(folder, tei_folder or folder / "tei", options, outputs, fonts)
+    plan = building.Plan(folder, tei_folder or folder / "tei", options, outputs, fonts, changes)
 
     def once() -> int:
         found = building.sources_in(sources)
@@ -252,13 +287,12 @@ def _say(summary: "Summary") -> None:
         click.echo(f"{texts} texts: " + ", ".join(part for part in parts if not part.startswith("0 ")))
 
 
-READABLE = click.Path(path_type=Path, exists=True, dir_okay=False)
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
 @click.group()
 def publish() -> None:
-    """Make an HTML edition, a PDF or a citation index of TEI files."""
+    """Make an HTML edition, a PDF, an EPUB or a citation index of TEI files."""
 
 
 def output_folder(kind: str) -> Callable[[Command], Command]:
@@ -274,25 +308,10 @@ def output_folder(kind: str) -> Callable[[Command], Command]:
     )
 
 
-CSS = click.option(
-    "--css", multiple=True, type=READABLE, help="A style sheet of yours, put into the page after ours (repeatable)."
-)
-STYLESHEET = click.option(
-    "--stylesheet", type=READABLE, help="An XSLT of yours, whose templates win over ours (docs/customising.md)."
-)
-TEMPLATE = click.option("--template", type=READABLE, help="A Typst template of yours in the place of ours.")
-LOCALE = click.option(
-    "--locale",
-    "locales",
-    multiple=True,
-    type=READABLE,
-    help="A file of the interface's words in another language, or in other words (repeatable).",
-)
-
-
 @publish.command()
 @FILES
 @output_folder("html")
+@EMBED_FONTS
 @CSS
 @STYLESHEET
 @LOCALE
@@ -301,6 +320,7 @@ LOCALE = click.option(
 def html(
     files: tuple[Path, ...],
     folder: Path,
+    embed_fonts: bool,
     css: tuple[Path, ...],
     stylesheet: Path | None,
     locales: tuple[Path, ...],
@@ -314,7 +334,9 @@ def html(
     """
     from teiwright import publishing
 
-    changes = publishing.Changes(css=css, stylesheet=stylesheet, locales=locales, xinclude=xinclude)
+    changes = publishing.Changes(
+        css=css, stylesheet=stylesheet, locales=locales, xinclude=xinclude, embed_fonts=embed_fonts
+    )
     return _publish_each(files, lambda file, report: publishing.html(file, folder, report, changes=changes))
 
 
@@ -348,6 +370,28 @@ def pdf(
     return _publish_each(
         files, lambda file, report: [publishing.pdf(file, folder, report, fonts=fonts, changes=changes)]
     )
+
+
+@publish.command()
+@FILES
+@output_folder("epub")
+@STYLESHEET
+@LOCALE
+@XINCLUDE
+@guarded
+def epub(
+    files: tuple[Path, ...], folder: Path, stylesheet: Path | None, locales: tuple[Path, ...], xinclude: bool
+) -> int:
+    """Make an EPUB 3 of each FILE.
+
+    \b
+    Example:
+      teiwright publish epub tei/article.xml -o out
+    """
+    from teiwright import publishing
+
+    changes = publishing.Changes(stylesheet=stylesheet, locales=locales, xinclude=xinclude)
+    return _publish_each(files, lambda file, report: publishing.epub(file, folder, report, changes=changes))
 
 
 @publish.command()

@@ -1,7 +1,8 @@
 """What readers get from a TEI article: the HTML edition, the PDF, the citation index."""
 
-from teiwright.publishing.changes import Changes
+from teiwright.publishing.changes import UNCHANGED, Changes
 from teiwright.publishing.edition import html
+from teiwright.publishing.epub import epub
 from teiwright.publishing.exports import FORMATS as EXPORT_FORMATS
 from teiwright.publishing.exports import exports
 from teiwright.publishing.facts import facts
@@ -16,7 +17,9 @@ __all__ = [
     "EXPORT_FORMATS",
     "JOINT_KINDS",
     "SITE_KINDS",
+    "UNCHANGED",
     "Changes",
+    "epub",
     "exports",
     "facts",
     "html",

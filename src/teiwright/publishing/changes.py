@@ -23,7 +23,7 @@ class Changes:
 
     `css`: style sheets put into the page after ours. `stylesheet`: an XSLT whose templates win over those of the entry
     stylesheet. `template`: a Typst file in the place of ours. `locales`: files of words, each for the language that it
-    names.
+    names. `embed_fonts`: the HTML edition brings the Chinese characters that it needs with it.
     """
 
     css: tuple[Path, ...] = ()
@@ -31,6 +31,13 @@ class Changes:
     template: Path | None = None
     locales: tuple[Path, ...] = ()
     xinclude: bool = False
+    embed_fonts: bool = False
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All the user's files."""
+        single = (one for one in (self.stylesheet, self.template) if one)
+        return (*self.css, *single, *self.locales)
 
     def parameters(self) -> dict[str, object]:
         """Return the parameters of the stylesheets. Raises DataError where a file cannot be used."""

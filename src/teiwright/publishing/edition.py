@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from teiwright import xmltools
-from teiwright.publishing import keeping, ordering, searching
+from teiwright.publishing import embedding, keeping, ordering, searching
 from teiwright.publishing.changes import UNCHANGED, Changes
 from teiwright.publishing.source import PICTURE_TYPES, Report, Source, ignore, pictures, read, transform, warn
 
@@ -31,16 +31,26 @@ def html(
     """
     source = read(tei, xinclude=changes.xinclude)
     warn(source, report)
+    text = rendered(source, report, changes, home=home, downloads=downloads)
+    target = folder / f"{source.name}.html"
+    xmltools.write_bytes(target, text.encode("utf-8"))
+    return [target]
+
+
+def rendered(
+    source: Source, report: Report, changes: Changes, *, home: str = "", downloads: Mapping[str, str] = NONE
+) -> str:
+    """Return the reading edition's text, its words counted; see `html`."""
     parameters: dict[str, object] = {"ranks": ordering.ranks_of(source.root), "images": _images(source), "home": home}
     parameters["downloads"] = json.dumps(downloads)
     parameters["headings"] = ordering.headings_of(source.root)
     parameters["pairs"] = searching.simplified(source.text)
     parameters |= changes.parameters()
+    if changes.embed_fonts:
+        parameters["css"] = "\n".join(filter(None, (embedding.style(source), str(parameters.get("css", "")))))
     text = transform("html.xsl", source, parameters, report, changes)
     keeping.compare(source, keeping.of_html(text), report, changes)
-    target = folder / f"{source.name}.html"
-    xmltools.write_bytes(target, text.encode("utf-8"))
-    return [target]
+    return text
 
 
 def _images(source: Source) -> str:
