@@ -9,7 +9,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import quote
 
 from lxml import etree
 
@@ -316,7 +315,7 @@ def _published(
             report,
             changes=changes,
             home="index.html" if plan.is_site else "",
-            downloads=_downloads(target, plan),
+            downloads=publishing.downloads(target, plan.folder / "html", plan.outputs),
         ),
         "epub": lambda report: publishing.epub(target, plan.folder / "epub", report, changes=changes),
         "index": index,
@@ -327,21 +326,6 @@ def _published(
         if pdf is not None:
             made["pdf"] = pdf()
     return {kind: made[kind] for kind in kinds}
-
-
-def _downloads(target: Path, plan: Plan) -> dict[str, str]:
-    """Where the article's other files are or will be, seen from its HTML edition."""
-    from teiwright import publishing
-
-    files = {"xml": target}
-    if "pdf" in plan.outputs:
-        files["pdf"] = plan.folder / "pdf" / f"{target.stem}.pdf"
-    if "epub" in plan.outputs:
-        files["epub"] = plan.folder / "epub" / f"{target.stem}.epub"
-    if "index" in plan.outputs:
-        files |= {form: plan.folder / "index" / f"{target.stem}.{form}" for form in publishing.EXPORT_FORMATS}
-    start = (plan.folder / "html").resolve()
-    return {kind: quote(Path(os.path.relpath(path.resolve(), start)).as_posix()) for kind, path in files.items()}
 
 
 def _pdf_begun(target: Path, plan: Plan, thread: ThreadPoolExecutor) -> Callable[[], Made]:

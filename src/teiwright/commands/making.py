@@ -337,7 +337,13 @@ def html(
     changes = publishing.Changes(
         css=css, stylesheet=stylesheet, locales=locales, xinclude=xinclude, embed_fonts=embed_fonts
     )
-    return _publish_each(files, lambda file, report: publishing.html(file, folder, report, changes=changes))
+    home = publishing.home_of(folder)
+
+    def make(file: Path, report: Callable[[Finding], None]) -> list[Path]:
+        beside = publishing.downloads(file, folder)
+        return publishing.html(file, folder, report, changes=changes, home=home, downloads=beside)
+
+    return _publish_each(files, make)
 
 
 @publish.command()

@@ -1,9 +1,9 @@
 """What readers get from a TEI article: the HTML edition, the PDF, the citation index."""
 
 from teiwright.publishing.changes import UNCHANGED, Changes
-from teiwright.publishing.edition import html
+from teiwright.publishing.edition import downloads_of as downloads
+from teiwright.publishing.edition import home_of, html
 from teiwright.publishing.epub import epub
-from teiwright.publishing.exports import FORMATS as EXPORT_FORMATS
 from teiwright.publishing.exports import exports
 from teiwright.publishing.facts import facts
 from teiwright.publishing.indexing import index, records
@@ -14,14 +14,15 @@ from teiwright.publishing.site import site
 from teiwright.publishing.typesetting import pdf, pdf_begun
 
 __all__ = [
-    "EXPORT_FORMATS",
     "JOINT_KINDS",
     "SITE_KINDS",
     "UNCHANGED",
     "Changes",
+    "downloads",
     "epub",
     "exports",
     "facts",
+    "home_of",
     "html",
     "index",
     "joint_index",

@@ -2,11 +2,13 @@
 
 import base64
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from teiwright import xmltools
-from teiwright.publishing import embedding, keeping, ordering, searching
+from teiwright.publishing import embedding, exports, keeping, ordering, searching
 from teiwright.publishing.changes import UNCHANGED, Changes
 from teiwright.publishing.source import PICTURE_TYPES, Report, Source, ignore, pictures, read, transform, warn
 
@@ -51,6 +53,26 @@ def rendered(
     text = transform("html.xsl", source, parameters, report, changes)
     keeping.compare(source, keeping.of_html(text), report, changes)
     return text
+
+
+def downloads_of(tei: Path, folder: Path, outputs: Collection[str] | None = None) -> dict[str, str]:
+    """Return the addresses of an article's other files, seen from its edition in `folder`, by kind.
+
+    They are where a build puts them: those of the `outputs` that will be made, else those that are there.
+    """
+    beside = {"pdf": ("pdf", "pdf"), "epub": ("epub", "epub"), **{form: ("index", form) for form in exports.FORMATS}}
+    found = {"xml": tei}
+    for kind, (output, ending) in beside.items():
+        path = folder.resolve().parent / output / f"{tei.stem}.{ending}"
+        if path.is_file() if outputs is None else output in outputs:
+            found[kind] = path
+    start = folder.resolve()
+    return {kind: quote(Path(os.path.relpath(path.resolve(), start)).as_posix()) for kind, path in found.items()}
+
+
+def home_of(folder: Path) -> str:
+    """Return the start page of the site that stands in a folder, "" where there is none."""
+    return "index.html" if (folder / "together").is_dir() else ""
 
 
 def _images(source: Source) -> str:
