@@ -1,5 +1,6 @@
 """Reading: a source file into an Article, every note at its anchor, nothing lost."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from teiwright.article import Article, Source
 from teiwright.errors import SourceError
 from teiwright.findings import Finding
 from teiwright.reading.decoding import decode
-from teiwright.reading.formats import GUESSED_TITLE, as_markdown, is_markdown, kind_of, stated_in_package
+from teiwright.reading.formats import GUESSED_TITLE, OCR_KINDS, as_markdown, is_markdown, kind_of, stated_in_package
 from teiwright.reading.html import html_blocks
 from teiwright.reading.markdown import blocks
 from teiwright.reading.metadata import (
@@ -21,6 +22,7 @@ from teiwright.reading.metadata import (
     stated_beside,
     stated_in,
 )
+from teiwright.reading.ocr import doubtful_words, sheets_of_ocr
 from teiwright.reading.pagehead import stated_in_head
 from teiwright.reading.pdf import sheets_of
 from teiwright.reading.plain import plain_blocks
@@ -90,6 +92,8 @@ class _Opened:
 
 
 def _opened(path: Path, encoding: str | None, ledger: Ledger) -> _Opened:
+    if path.is_dir():
+        return _folder(path, ledger)
     content = _content(path)
     if path.suffix.lower() in plugins.readers():
         message = "read through a plug-in: lines are those of the Markdown that it made"
@@ -98,6 +102,8 @@ def _opened(path: Path, encoding: str | None, ledger: Ledger) -> _Opened:
     kind = kind_of(path, content)
     if kind == "pdf":
         return _laid_out(kind, sheets_of(path), path, ledger)
+    if kind in OCR_KINDS:
+        return _laid_out(kind, sheets_of_ocr([(path, content, kind)]), path, ledger)
     if kind == "xml":
         raise SourceError("XML of a kind that is not read", file=str(path), hint="TEI, JATS, DocBook and XHTML are")
     if kind == "tei":
@@ -117,10 +123,25 @@ def _opened(path: Path, encoding: str | None, ledger: Ledger) -> _Opened:
     return _Opened(kind, text, name, stated_in_head(text) if kind == "html" else {})
 
 
+def _folder(path: Path, ledger: Ledger) -> _Opened:
+    """Return the document whose pages an engine wrote into the files of a folder, in the order of their names."""
+    files = [(each, each.read_bytes()) for each in sorted(path.iterdir(), key=_by_number) if each.is_file()]
+    pages = [(each, content, kind) for each, content in files if (kind := kind_of(each, content)) in OCR_KINDS]
+    if not pages:
+        hint = "name the file; a folder is one document only where it holds hOCR, ALTO or PAGE XML"
+        raise SourceError("this is a folder, not a file", file=str(path), hint=hint)
+    return _laid_out(pages[0][2], sheets_of_ocr(pages), path, ledger)
+
+
+def _by_number(path: Path) -> tuple[object, ...]:
+    return tuple(part.zfill(9) if part.isdecimal() else part for part in re.split(r"(\d+)", path.name))
+
+
 def _laid_out(kind: str, sheets: Sequence[Sheet], path: Path, ledger: Ledger) -> _Opened:
     papers = papers_of(sheets, str(path), ledger)
     message = f"read by the places of its lines on {len(sheets)} pages: line numbers count through all pages"
     ledger.findings.append(Finding("info", "format", message, str(path)))
+    ledger.findings.extend(doubtful_words(sheets, str(path)))
     return _Opened(kind, papers.text, blocks=papers.blocks)
 
 

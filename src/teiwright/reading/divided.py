@@ -13,7 +13,7 @@ from teiwright.languages import every
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich, WrappedLine, keep, origins
 
-HYPHENS = "-\u2010\u00ac"
+HYPHENS = "-\u2010\u00ac\u2e17"
 SOFT = "\u00ad"
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 BEFORE = re.compile(rf"(?P<left>[^\W\d_]+(?:-[^\W\d_]+)*)(?P<hyphen>[{HYPHENS}{SOFT}])$")

@@ -27,6 +27,9 @@ TIMEOUT = 600
 GUESSED_TITLE = frozenset({".epub"})
 """Formats whose title may be the package's rather than the article's."""
 HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->|\s)*(?:<!doctype\s+html|<html[\s>])", re.I | re.S)
+HOCR_PAGE = re.compile(rb"class=[\"']ocr_page\b")
+OCR_ROOTS: Mapping[bytes, str] = {b"alto": "alto", b"PcGts": "pagexml"}
+OCR_KINDS = frozenset({"hocr", *OCR_ROOTS.values()})
 XML_ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?(?P<name>[\w.-]+)(?P<attributes>[^>]{0,2000})")
 PACKED: Mapping[str, str] = {"word/document.xml": "docx", "content.xml": "odt", "META-INF/container.xml": "epub"}
 MARKDOWN_NOTE = re.compile(r"^\[\^[^\]\s]{1,60}\]:", re.MULTILINE)
@@ -44,9 +47,9 @@ MAX_PART = 100_000_000
 
 
 def kind_of(path: Path, content: bytes) -> str:
-    """Return what a file is: markdown, plain, html, tei, pdf, xml (of no kind that is read), or a format of pandoc's.
+    """Return what a file is: markdown, plain, html, tei, pdf, a kind of OCR_KINDS, or the name of a format of pandoc's.
 
-    Its content decides; only where that says nothing, its suffix does.
+    "xml" is one of no kind that is read. Its content decides; only where that says nothing, its suffix does.
     """
     suffix = path.suffix.lower()
     if content.lstrip()[:5] == b"%PDF-":
@@ -56,7 +59,7 @@ def kind_of(path: Path, content: bytes) -> str:
     if content[:4] == b"PK\x03\x04":
         return _packed(content) or PANDOC.get(suffix, "plain")
     if HTML.match(content[:4000].removeprefix(b"\xef\xbb\xbf")):
-        return "html"
+        return "hocr" if HOCR_PAGE.search(content) else "html"
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:5] == b"<?xml" or suffix == ".xml":
         return _xml_kind(content) or PANDOC.get(suffix, "xml")
     if suffix in {".html", ".htm", ".xhtml"}:
@@ -82,6 +85,8 @@ def _xml_kind(content: bytes) -> str:
     name, attributes = (match["name"], match["attributes"]) if match else (b"", b"")
     if name in {b"TEI", b"teiCorpus", b"TEI.2"}:
         return "tei"
+    if name in OCR_ROOTS:
+        return OCR_ROOTS[name]
     if b"docbook" in attributes or b"DocBook" in content[:2000]:
         return "docbook"
     if name == b"article" and re.search(rb"<front\b|dtd-version|JATS|NLM", content[:20_000]):

@@ -100,7 +100,8 @@ class Line:
 class Sheet:
     """A page: its number from 1, its size, its lines in the order of reading, its image's name where it has one.
 
-    `marks_columns` says that the order of columns was found by their places and may be wrong.
+    `is_doubtful` says that the order of its columns may be wrong, `is_measured` that an engine measured its sizes on
+    an image, so that they are rough.
     """
 
     number: int
@@ -109,6 +110,7 @@ class Sheet:
     lines: tuple[Line, ...]
     image: str = ""
     is_doubtful: bool = False
+    is_measured: bool = False
 
 
 def spaced(spans: list[Span]) -> tuple[Span, ...]:

@@ -20,13 +20,15 @@ from teiwright.reading.styles import Value, value_of
 SMALLER = 0.94
 """The size of notes is at most so much of the text's."""
 LARGER = 1.08
+ROUGHLY_SMALLER, ROUGHLY_LARGER = 0.86, 1.25
+"""Instead of these two, where an engine measured the sizes on an image."""
 LEADING = 1.35
 INDENT = 0.7
 ROMAN = r"[ivxlc]{1,7}"
 FOLIO = re.compile(rf"\W*(?P<number>\d{{1,4}}|{ROMAN})\W*", re.IGNORECASE)
 FOLIO_BESIDE = re.compile(r"(?:(?P<before>\d{1,4})\s+)?(?P<words>\S.*?)(?:[\s·|/]+(?P<after>\d{1,4}))?")
 LABEL = re.compile(
-    r"(?:[\[［〔(（【]\s*(?P<a>\d{1,3}|[*†‡])\s*[\]］〕)）】]|(?P<b>[①-⓿㉑-㊿❶-➓]|[*＊∗†‡§]{1,3})|(?P<c>[¹²³⁰⁴-⁹]{1,3})"
+    r"(?:[\[［〔(（【]\s*(?P<a>\d{1,3}|[*†‡])\s*[\]］〕)）】]|(?P<b>[①-⓿㉑-㊿❶-➓]|[*＊∗†‡]{1,3})|(?P<c>[¹²³⁰⁴-⁹]{1,3})"
     r"|(?P<d>\d{1,3})(?=[.．、,)）]?(?:\s|[^\W\d])|[.．、)）]))"
 )
 MOST_EDGE = 3
@@ -87,6 +89,8 @@ class _Measure:
     is_bold: bool
     is_italic: bool
     is_justified: bool
+    smaller: float = SMALLER
+    larger: float = LARGER
 
 
 def _measure(sheets: Sequence[Sheet]) -> _Measure:
@@ -98,7 +102,7 @@ def _measure(sheets: Sequence[Sheet]) -> _Measure:
             sizes[round(span.size * 2) / 2] += len(span.text)
             bold, italic = bold + span.is_bold * len(span.text), italic + span.is_italic * len(span.text)
             total += len(span.text)
-    size = max((s for s, n in sizes.items() if n >= 0.15 * total), default=10.0)
+    size = _main_size(sizes, total)
     body = [line for line in lines if abs(line.size - size) <= 0.06 * size]
     steps = [
         b.baseline - a.baseline
@@ -108,9 +112,28 @@ def _measure(sheets: Sequence[Sheet]) -> _Measure:
     leading = Counter(round(step * 2) / 2 for step in steps).most_common(1)[0][0] if steps else 1.3 * size
     indents = sum(1 for sheet in sheets for a, b, c in _threes(sheet.lines) if _is_indent(a, b, c, size))
     full = sum(line.right > line.right_edge - 1.5 * size for line in body)
+    is_rough = any(sheet.is_measured for sheet in sheets)
     return _Measure(
-        size, leading, indents >= max(2, len(sheets) // 4), bold * 2 > total, italic * 2 > total, full * 2 > len(body)
+        size,
+        leading,
+        indents >= max(2, len(sheets) // 4),
+        bold * 2 > total,
+        italic * 2 > total,
+        full * 2 > len(body),
+        ROUGHLY_SMALLER if is_rough else SMALLER,
+        ROUGHLY_LARGER if is_rough else LARGER,
     )
+
+
+def _main_size(sizes: Mapping[float, int], total: int) -> float:
+    """Return the largest size in which a good part of the text is set: the notes may be longer than the text.
+
+    Sizes that a recognition measured scatter: those near each other count together.
+    """
+    near = {size: sum(n for other, n in sizes.items() if abs(other - size) <= 0.05 * size) for size in sizes}
+    common = [size for size, count in near.items() if count >= 0.15 * total]
+    peaks = [s for s in common if all(sizes[s] >= sizes[other] for other in sizes if abs(other - s) <= 0.08 * s)]
+    return max(peaks or common, default=10.0)
 
 
 def _threes(lines: Sequence[Line]) -> Iterator[tuple[Line, Line, Line]]:
@@ -173,6 +196,8 @@ def _by_height(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _is_parted(outer: Line, inner: Line, measure: _Measure) -> bool:
+    if FOLIO.fullmatch(outer.text):
+        return True
     room = abs(inner.baseline - outer.baseline)
     return room > 1.2 * measure.leading * min(1.0, max(outer.size, inner.size) / measure.size) or (
         abs(outer.size - inner.size) > 0.06 * measure.size
@@ -230,18 +255,20 @@ def _folios(edges: Sequence[Sequence[tuple[str, Line]]]) -> dict[int, tuple[Line
     usual = {shift for shift, count in shifts.items() if count >= max(2, len(edges) // 4)}
     chosen: dict[int, tuple[Line, str]] = {}
     for index, page in enumerate(edges):
-        if len(edges) == 1 and len(page) > 2 and (line := page[-1][1]).text.isdecimal() and _is_apart(page):
-            chosen[index] = line, line.text
+        if len(edges) == 1 and len(page) > 3:
+            for edge, inner in ((page[0][1], page[1][1]), (page[-1][1], page[-2][1])):
+                match = FOLIO.fullmatch(edge.text)
+                if match and match["number"].isdecimal() and _is_apart(edge, inner):
+                    chosen[index] = edge, match["number"]
     for index, line, number, shift in found:
         if shift in usual and (index not in chosen or FOLIO.fullmatch(line.text)):
             chosen[index] = line, number
     return chosen
 
 
-def _is_apart(page: Sequence[tuple[str, Line]]) -> bool:
-    """Say whether a page's last line stands further below the one before than lines do."""
-    before, last = page[-2][1], page[-1][1]
-    return last.baseline - before.baseline > 1.8 * max(before.size, last.size)
+def _is_apart(outer: Line, inner: Line) -> bool:
+    """Say whether two lines are further from each other than lines of text are."""
+    return abs(outer.baseline - inner.baseline) > 1.8 * max(outer.size, inner.size)
 
 
 def _roman(text: str) -> int:
@@ -261,11 +288,9 @@ def _set_feet_apart(page: _Page, measure: _Measure, pages: Sequence[_Page]) -> N
     feet: list[Line] = list(known)
     for group in dict.fromkeys(line.group for line in page.body):
         column = [line for line in page.body if line.group == group and line not in known]
-        if group == 0 or not any(
-            line.group == 0 and line.baseline > column[-1].baseline and not _is_small(line, measure)
-            for line in page.body
-        ):
-            feet.extend(_foot(column, measure, _is_open(page, pages)))
+        foot = _foot(column, measure, _is_open(page, pages)) if column else []
+        if foot and not any(_is_below(line, foot[0]) and not _is_small(line, measure) for line in page.body):
+            feet.extend(foot)
     if not feet:
         return
     ids = {id(line) for line in feet}
@@ -273,8 +298,13 @@ def _set_feet_apart(page: _Page, measure: _Measure, pages: Sequence[_Page]) -> N
     page.feet = feet
 
 
+def _is_below(line: Line, first: Line) -> bool:
+    """Say whether a line stands under another, not in a column beside it."""
+    return line.baseline > first.baseline and line.left < first.right_edge and line.right > first.left_edge
+
+
 def _is_small(line: Line, measure: _Measure) -> bool:
-    return line.size <= SMALLER * measure.size and line.size <= measure.size - 0.4
+    return line.size <= measure.smaller * measure.size and line.size <= measure.size - 0.4
 
 
 def _is_open(page: _Page, pages: Sequence[_Page]) -> bool:
@@ -371,7 +401,7 @@ class _Writer:
         self.pending: list[_Note] = []
         self.edges: dict[int, float] = {}
         self.headings = sorted(
-            {_step(line.size) for page in pages for line in page.body if line.size >= LARGER * measure.size},
+            {_step(line.size) for page in pages for line in page.body if line.size >= measure.larger * measure.size},
             reverse=True,
         )[:5]
 
@@ -419,15 +449,19 @@ class _Writer:
     def _kind(self, line: Line) -> tuple[str, int]:
         size, measure = line.size, self.measure
         words = line.text
-        if size >= LARGER * measure.size and any(sign.isalpha() for sign in words):
+        if size >= measure.larger * measure.size and any(sign.isalpha() for sign in words):
             return "heading", 1 + self.headings.index(_step(size)) if _step(size) in self.headings else 2
         if line.kind == "heading" or (
             line.is_bold and not measure.is_bold and len(words) < 120 and words[-1] not in TERMINAL
         ):
             return "heading", len(self.headings) + 2
-        if _is_small(line, measure) or self._is_set_in(line):
+        if self._is_quoted(line):
             return "quote", 0
         return "paragraph", 0
+
+    def _is_quoted(self, line: Line) -> bool:
+        is_small = self.measure.smaller == SMALLER and _is_small(line, self.measure)
+        return is_small or self._is_set_in(line)
 
     def _is_set_in(self, line: Line) -> bool:
         return line.left - self.edges.get(line.group, line.left) > 0.9 * self.measure.size
@@ -446,7 +480,7 @@ class _Writer:
                 and step < 2.2 * max(line.size, before.size)
                 and line.is_bold == before.is_bold
             )
-        if abs(line.size - before.size) > 0.06 * size:
+        if abs(line.size - before.size) > max(0.06, 0.95 - self.measure.smaller) * size:
             return False
         small = line.size / size
         edge = self.edges.get(line.group, line.left)
@@ -455,6 +489,8 @@ class _Writer:
             return False
         ended = before.text[-1] in WORDS_ENDS
         is_short = before.right < before.right_edge - 2.5 * size
+        if is_column and line.top > before.bottom - 0.3 * size and line.left < before.right_edge:
+            return is_unfinished(before.text) and shift < INDENT * size
         if is_apart:
             if self.kind == "quote" and not _is_small(line, self.measure):
                 return shift > 0.9 * size and not ended
