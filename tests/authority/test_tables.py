@@ -60,6 +60,14 @@ def test_zotero_s_people(tmp_path: Path) -> None:
     }
 
 
+def test_a_library_in_csl_json(tmp_path: Path) -> None:
+    content = (
+        '[{"type": "book", "title": "T", "author": [{"family": "Writer", "given": "Ann"}, {"literal": "Group A"}]}]'
+    )
+    entries, _ = imported(tmp_path, "library.json", content)
+    assert sorted(entries) == ["person-ann-writer", "person-group-a"]
+
+
 @pytest.mark.parametrize("delimiter", ["\t", ";", ","])
 def test_names_in_several_languages(tmp_path: Path, delimiter: str) -> None:
     rows = [

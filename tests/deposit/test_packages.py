@@ -221,6 +221,38 @@ def test_each_profile_says_what_is_missing_and_where_to_state_it(silent: bytes, 
     assert not (tmp_path / "out").exists()
 
 
+def test_of_a_file_of_others_it_says_where_in_the_header(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>'
+        "<publicationStmt><p>Words.</p></publicationStmt><sourceDesc><p>Words.</p></sourceDesc></fileDesc></teiHeader>"
+        "<text><body><p>Words.</p></body></text></TEI>"
+    )
+    done = run("deposit", tmp_path / "a.xml", "--for", "zenodo", "--dry-run")
+    assert "publicationStmt/availability/licence" in done.stderr
+    assert "meta.toml" not in done.stderr
+    packed = run("deposit", tmp_path / "a.xml", "-o", tmp_path / "out")
+    assert packed.exit_code == 1, packed.output
+    assert run("deposit", "--check", tmp_path / "out").exit_code == 0
+
+
+def test_identifiers_of_entries_go_from_a_table_through_the_text_and_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("ids.csv").write_text("id,name,language,wikidata\nperson-stalin,Stalin,en,Q855\n", "utf-8")
+    assert run("authority", "import", "ids.csv").exit_code == 0
+    tei = encoded(tmp_path)
+    assert run("deposit", tei, "-o", "out").exit_code == 0
+    page = Path("out/a/data/html/a.html").read_text("utf-8")
+    assert "https://www.wikidata.org/entity/Q855" in page
+    assert '"sameAs"' in page
+    table = Path("out/a/data/authority/a.csv").read_text("utf-8")
+    assert "Q855" in table
+    back = run("authority", "import", "out/a/data/authority/a.csv", "--authority", "back")
+    assert back.exit_code == 0, back.output
+    assert run("authority", "export", "--authority", "back").stdout == table.replace("\r\n", "\n")
+
+
 def test_nothing_is_missing_from_a_complete_header(packed: Path) -> None:
     for profile in ("minimal", "zenodo", "dspace", "tapas"):
         done = run("deposit", packed.parent.parent / "a.xml", "--for", profile, "--dry-run")

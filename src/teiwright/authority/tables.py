@@ -102,11 +102,29 @@ def _of_json(text: str, path: Path) -> tuple[list[str], list[tuple[int, Row]]]:
         data = results.get("bindings") if isinstance(results, dict) else data.get("rows")
     if not isinstance(data, list) or not all(isinstance(each, dict) for each in data):
         raise DataError("no table: a list of objects or query results are read", file=str(path))
+    if any(isinstance(each.get("author"), list) for each in data):
+        return _of_library(data)
     rows = [
         (number, {str(key): _value(value) for key, value in each.items()} | _labelled(each))
         for number, each in enumerate(data, 1)
     ]
     return list(dict.fromkeys(key for _, row in rows for key in row)), rows
+
+
+def _of_library(items: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[tuple[int, Row]]]:
+    """The people of CSL-JSON, as Zotero exports it, in the columns of its CSV."""
+    rows = []
+    for number, item in enumerate(items, 1):
+        row: Row = {"Item Type": str(item.get("type", ""))}
+        for column in ("Author", "Editor", "Translator", "Recipient"):
+            people = item.get(column.lower())
+            named = [each for each in people if isinstance(each, dict)] if isinstance(people, list) else []
+            row[column] = "; ".join(
+                str(each.get("literal") or ", ".join(str(each[part]) for part in ("family", "given") if each.get(part)))
+                for each in named
+            )
+        rows.append((number, row))
+    return ["Item Type", "Author", "Editor", "Translator", "Recipient"], rows
 
 
 def _value(value: object) -> str:

@@ -17,6 +17,7 @@ from teiwright.errors import DataError
 from teiwright.findings import Finding
 
 Report = Callable[[Finding], None]
+LETTERS_OF_PROLOGUE = 4000
 SCHEMAS = ("teiwright.odd", "teiwright.rng", "teiwright.sch")
 
 
@@ -29,6 +30,11 @@ class Candidate:
     root: etree._Element
     description: Description
 
+    @property
+    def is_of_our_schema(self) -> bool:
+        """Whether the file says that it keeps our schema."""
+        return any(link.endswith("teiwright.rng") for link in deposit.links(self.root))
+
 
 def candidate(path: Path, report: Report, profile: str) -> Candidate:
     """Read a TEI file, and tell what the repository's profile misses in its header.
@@ -40,7 +46,9 @@ def candidate(path: Path, report: Report, profile: str) -> Candidate:
     description = deposit.described(root, path.stem)
     for finding in deposit.faults(root, str(path)):
         report(finding)
-    for finding in deposit.missing(description, deposit.profile(profile), str(path), len(content)):
+    is_ours = b"<?teiwright-checksum " in content[:LETTERS_OF_PROLOGUE]
+    wanted = deposit.profile(profile)
+    for finding in deposit.missing(description, wanted, str(path), len(content), is_ours=is_ours):
         report(finding)
     return Candidate(path, content, root, description)
 

@@ -91,7 +91,7 @@ def _pack(
 
     bags = {}
     for one in candidates:
-        invalid = len(errors(validated(one.path)))
+        invalid = len(errors(validated(one.path))) if one.is_of_our_schema else 0
         if invalid:
             message, hint = f"is not valid in {counted(invalid, 'places')}", "`teiwright validate` lists them"
             found.append(Finding("warning", "deposit-invalid", message, str(one.path), hint=hint))

@@ -1,5 +1,6 @@
 """What a TEI header says of an edition, in the terms that repositories ask for."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from teiwright.identifiers import SCHEMES, Identifier, fault, identifier, recogn
 from teiwright.licences import Licence, licence
 from teiwright.xmltools import TEI, XML_LANG, line_of, plain_text
 
+ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)")
 UNSTATED = frozenset({"", "not stated", "unknown", "the encoder", "teiwright"})
 """What stands in a header where nobody was named."""
 
@@ -92,7 +94,7 @@ def described(root: etree._Element, name: str) -> Description:
         place=_first(head, "publicationStmt/pubPlace"),
         date=_date(head),
         version=_first(head, "editionStmt/edition"),
-        language=root.get(XML_LANG, ""),
+        language=_language(root, head),
         abstract=_first(head, "profileDesc/abstract"),
         keywords=tuple(filter(None, map(plain_text, _all(head, "textClass/keywords//term")))),
         keyword_scheme=next(
@@ -134,9 +136,19 @@ def _publisher(head: etree._Element) -> str:
     return next((name for name in names if name not in UNSTATED), "")
 
 
+def _language(root: etree._Element, head: etree._Element) -> str:
+    text = root.find(TEI + "text")
+    named = [str(each.get("ident")) for each in _all(head, "langUsage/language") if each.get("ident")]
+    return root.get(XML_LANG) or (text.get(XML_LANG, "") if text is not None else "") or next(iter(named), "")
+
+
 def _date(head: etree._Element) -> str:
     """When the edition appeared: what it states, else its newest change, else the printed text's date."""
-    stated = [str(each.get("when")) for each in _all(head, "publicationStmt/date") if each.get("when")]
+    stated = [
+        found[0]
+        for each in _all(head, "publicationStmt/date")
+        if (found := ISO.match(each.get("when") or plain_text(each)))
+    ]
     changes = sorted((str(each.get("when")) for each in head.iter(TEI + "change") if each.get("when")), reverse=True)
     printed = [str(each.get("when")) for each in head.iterfind(f".//{TEI}sourceDesc//{TEI}date") if each.get("when")]
     return next(iter([*stated, *changes, *printed]), "")[:10]

@@ -42,7 +42,7 @@ def links(root: etree._Element) -> list[str]:
     found = []
     node = root.getprevious()
     while node is not None:
-        if isinstance(node, etree._ProcessingInstruction) and node.target in ("xml-model", "xml-stylesheet"):
+        if isinstance(node, etree._ProcessingInstruction) and node.target == "xml-model":
             match = PSEUDO.search(node.text or "")
             found.append((match[1] or match[2] or "") if match else "")
         node = node.getprevious()

@@ -68,10 +68,15 @@ def fields() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads((FOLDER.parent / "fields.toml").read_text("utf-8"))
 
 
-def missing(description: Description, wanted: Profile, file: str, size: int = 0) -> list[Finding]:
-    """Return what a repository asks for and the header lacks: an error where it is required, else a warning."""
+def missing(
+    description: Description, wanted: Profile, file: str, size: int = 0, *, is_ours: bool = True
+) -> list[Finding]:
+    """Return what a repository asks for and the header lacks: an error where it is required, else a warning.
+
+    Of what teiwright encoded (`is_ours`) it says where to state it, of any other file where it stands in the header.
+    """
     found = [
-        _lacking(name, wanted, description, file, is_required)
+        _lacking(name, wanted, description, file, is_required, is_ours)
         for is_required, keys in ((True, wanted.required), (False, wanted.recommended))
         for name in keys
         if not HELD[name](description)
@@ -82,9 +87,11 @@ def missing(description: Description, wanted: Profile, file: str, size: int = 0)
     return found
 
 
-def _lacking(name: str, wanted: Profile, description: Description, file: str, is_required: bool) -> Finding:
+def _lacking(
+    name: str, wanted: Profile, description: Description, file: str, is_required: bool, is_ours: bool
+) -> Finding:
     field = fields()[name]
     verb = "needs" if is_required else "should have"
     message = f"{wanted.label} {verb} {field['means']}, which the header lacks"
-    hint = "state " + field["state"].replace("NAME", description.name)
+    hint = "state " + field["state"].replace("NAME", description.name) if is_ours else f"write {field['header']}"
     return Finding("error" if is_required else "warning", "deposit-lacks", message, file, hint=hint)
