@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import re
+import tomllib
 import types
 from pathlib import Path
 from typing import Any
@@ -127,3 +128,24 @@ def test_the_site_is_built_without_a_broken_link(tmp_path: Path) -> None:
             "//script/@src | //link[@rel='stylesheet']/@href | //img/@src"
         )
         assert not [address for address in loaded if "//" in address], path
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "workflows").glob("*.yml")), ids=lambda path: path.stem)
+def test_the_steps_of_our_workflows_exist(path: Path) -> None:
+    jobs = yaml.safe_load(path.read_text("utf-8"))["jobs"]
+    steps = [step for job in jobs.values() for step in job["steps"]]
+    lines = [line for step in steps for line in step.get("run", "").splitlines()]
+    assert lines
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    known = {" ".join(words) for words, _ in commands(cli)}
+    for line in lines:
+        program, *words = line.split()
+        assert program != "make" or f"\n{words[0]}:" in makefile, line
+        assert program != "teiwright" or words[0] in known, line
+
+
+def test_the_project_can_be_cited() -> None:
+    stated = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= stated.keys()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert (stated["title"], stated["license"]) == (project["name"], project["license"])
