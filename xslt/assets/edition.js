@@ -50,6 +50,18 @@
     show();
   };
 
+  /* ==== the bar of a phone goes away as one reads on, and comes back as one goes back ==== */
+  const startBar = () => {
+    const bar = document.querySelector(".bar"), narrow = matchMedia("(max-width: 52rem)");
+    let last = scrollY;
+    if (bar) addEventListener("scroll", () => {
+      const down = scrollY > last && scrollY > 120;
+      if (Math.abs(scrollY - last) > 6) bar.classList.toggle("away", narrow.matches && down && !bar.contains(document.activeElement));
+      last = scrollY;
+    }, { passive: true });
+    bar?.addEventListener("focusin", () => bar.classList.remove("away"));
+  };
+
   /* ==== contents ==== */
   const startContents = () => {
     const button = byId("open-contents"), nav = byId("contents");
@@ -151,6 +163,13 @@
     heights[at] = Math.ceil(height * lines) + 4;
   };
 
+  /* A tap keeps a side note open, for fingers cannot hover; another tap lets it go. */
+  const pin = (link) => {
+    const at = [...document.querySelectorAll("main .mark a")].indexOf(link), sides = [...document.querySelectorAll(".margin .side")];
+    const on = !sides[at]?.classList.contains("current");
+    for (const [number, side] of sides.entries()) side.classList.toggle("current", on && number === at);
+  };
+
   /* ==== the card: a note or a name where it was tapped ==== */
   const startCard = () => {
     const card = byId("card");
@@ -170,7 +189,13 @@
       const link = event.target.closest(".mark a, .name > a");
       if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       const target = aim(link), isMark = Boolean(link.closest(".mark"));
-      if (!target || (isMark && wide.matches)) return;
+      if (!target) return;
+      if (isMark && wide.matches) {
+        if (!matchMedia("(hover: none)").matches) return;
+        event.preventDefault();
+        pin(link);
+        return;
+      }
       event.preventDefault();
       const parts = isMark ? [copy(target)] : [...target.children].filter((part) => !part.matches(".locators, .contexts")).map(copy);
       if (!isMark) parts.push(...[...target.querySelectorAll(":scope > .locators, :scope > .contexts")].map(copy));
@@ -264,6 +289,6 @@
   const select = (element) => { const range = document.createRange(); range.selectNodeContents(element); getSelection().removeAllRanges(); getSelection().addRange(range); };
 
   addEventListener("DOMContentLoaded", () => {
-    startTheme(); startKinds(); startContents(); startSideNotes(); startCard(); startSearch(); startArticles(); startCopying();
+    startTheme(); startBar(); startKinds(); startContents(); startSideNotes(); startCard(); startSearch(); startArticles(); startCopying();
   });
 })();

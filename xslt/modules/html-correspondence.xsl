@@ -95,7 +95,7 @@
     <xsl:variable name="from" as="xs:string+" select="f:by-weight($letters ! f:party(., 'sender'))"/>
     <xsl:variable name="to" as="xs:string+" select="f:by-weight($letters ! f:party(., 'recipient'))"/>
     <xsl:variable name="height" as="xs:double" select="max((count($from), count($to))) * $row + 12"/>
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 {$height}" role="img" aria-label="{f:word('correspondence')}">
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 {$height}" role="group" aria-label="{f:word('correspondence')}">
       <xsl:for-each-group select="$letters" group-by="f:pair(.)">
         <xsl:sequence select="f:band(current-group(), f:row-at(f:party(., 'sender'), $from, $height),
                                      f:row-at(f:party(., 'recipient'), $to, $height), index-of($pairs, current-grouping-key())[1])"/>

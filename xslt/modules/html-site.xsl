@@ -59,10 +59,10 @@
       <xsl:variable name="west" as="xs:double" select="min($points?x)"/>
       <xsl:variable name="north" as="xs:double" select="min($points?y)"/>
       <xsl:variable name="span" as="xs:double" select="max((max($points?x) - $west, 2 * (max($points?y) - $north), 1))"/>
-      <xsl:variable name="scale" as="xs:double" select="560 div $span"/>
+      <xsl:variable name="scale" as="xs:double" select="340 div $span"/>
       <xsl:variable name="height" as="xs:double" select="max(((max($points?y) - $north) * $scale + 60, 80))"/>
       <figure class="map">
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {round($height)}" role="img" aria-label="{f:word('map')}">
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 {round($height)}" role="img" aria-label="{f:word('map')}">
           <xsl:for-each select="$points">
             <xsl:sort select="?y"/>
             <xsl:variable name="x" as="xs:double" select="round((?x - $west) * $scale + 30, 1)"/>

@@ -32,7 +32,7 @@ FOLDER = "together"
 """Where the joint pages stand, beside the articles' pages."""
 ON_ONE_PAGE = 200
 """So many facts of a kind are shown on one page; more are divided."""
-WITH_ABSTRACT, ON_START_PAGE = 200, 1500
+WITH_ABSTRACT, ON_START_PAGE = 200, 800
 """So many articles are listed on the start page with their abstracts, so many at all; more on pages of their own."""
 CONTEXTS = 600
 """So many occurrences are shown in their contexts on a page, shared out among its entries."""
@@ -53,6 +53,7 @@ def site(library: Library, folder: Path, *, anew: bool = False) -> list[Path]:
     for kind in LISTS:
         pages.bring_up_to_date(kind, anew)
     pages.search(anew)
+    pages.long_list(anew)
     return [pages.start()]
 
 
@@ -76,13 +77,14 @@ class _Site:
     # ---- the start page
 
     def start(self) -> Path:
-        """Write the start page and, where the articles are too many for it, those that list them."""
+        """Write the start page: all articles, or where they are too many the pages that list them."""
         root = self._root("start", "" if self._has_place_of_its_own else FOLDER + "/")
         root.set("count", str(len(self._articles)))
         shown = list(self._articles.values()) if len(self._articles) <= ON_START_PAGE else []
         root.extend(_listed(article, with_abstract=len(shown) <= WITH_ABSTRACT) for article in shown)
         if not shown:
-            self.bring_up_to_date("article", anew=True)
+            links = map(self._link, self._library.pages("article"))
+            root.extend(_page_link("page", {**link, "href": root.get("together", "") + link["href"]}) for link in links)
         path = self._together / "index.html" if self._has_place_of_its_own else self._folder / "index.html"
         _write(path, self._rendered(root))
         return path
@@ -91,6 +93,14 @@ class _Site:
     def _has_place_of_its_own(self) -> bool:
         """Whether an article is called index, so that the start page cannot be."""
         return "index" in self._articles
+
+    def long_list(self, anew: bool) -> None:
+        """Bring the pages up to date that list the articles where they are too many for the start page."""
+        if len(self._articles) > ON_START_PAGE:
+            self.bring_up_to_date("article", anew)
+            return
+        for path in self._together.glob("article*.html"):
+            path.unlink()
 
     # ---- lists
 
