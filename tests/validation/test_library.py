@@ -31,8 +31,9 @@ def run(*words: str | Path) -> Result:
     return CliRunner().invoke(cli, [*map(str, words)], prog_name="teiwright")
 
 
-def test_a_schema_is_kept_with_the_version_it_states_and_its_checksum(tmp_path: Path, place: Path) -> None:
-    source = rng(tmp_path, "memo", "TEI Edition: P5 Version 4.9.0. Last updated")
+@pytest.mark.parametrize("space", [" ", "\N{NO-BREAK SPACE}"])
+def test_a_schema_is_kept_with_the_version_it_states_and_its_checksum(tmp_path: Path, place: Path, space: str) -> None:
+    source = rng(tmp_path, "memo", f"TEI Edition: P5 Version{space}4.9.0. Last updated")
     result = run("schema", "add", "memo", source)
     assert result.exit_code == 0
     assert "4.9.0" in result.output

@@ -22,7 +22,7 @@ SUFFIXES = (".rng", ".rnc", ".sch")
 LISTING = "schemas.json"
 LARGEST = 64 * 1024 * 1024
 SECONDS = 30
-_EDITION = re.compile(r"\bP5 Version (\d+(?:\.\d+)+[a-z]?)")
+_EDITION = re.compile(r"\bP5\s+Version\s+(\d+(?:\.\d+)+[a-z]?)")
 _IN_ADDRESS = re.compile(r"/P5/(\d+(?:\.\d+)+)/", re.I)
 _NAME = re.compile(r"[\w][\w.-]*")
 
