@@ -12,7 +12,7 @@ from teiwright.reading import read
 PAGES = (
     (
         ("page-number", 40, 30, ["[12]"]),
-        ("paragraph", 40, 100, ["The commission wrote down what the far-", "mers told it.① Nobody had asked them", "before, and"]),
+        ("paragraph", 40, 100, ["The commission wrote down what far-", "mers told it.① Nobody had", "been asked, and"]),
         ("footnote", 24, 900, ["① Provincial archive, box 4."]),
     ),
     (
@@ -29,8 +29,8 @@ def alto(page: int) -> str:
         made = "".join(
             f'<TextLine HPOS="100" VPOS="{top + at * 60}" WIDTH="800" HEIGHT="{height}">'
             + "<SP/>".join(
-                f'<String CONTENT="{word.removesuffix("-")}" HPOS="{100 + 90 * number}" VPOS="{top + at * 60}" WIDTH="80" '
-                f'HEIGHT="{height}" WC="{0.3 if word == "volumes.②" else 0.9}"/>'
+                f'<String CONTENT="{word.removesuffix("-")}" HPOS="{100 + 90 * number}" VPOS="{top + at * 60}" '
+                f'WIDTH="80" HEIGHT="{height}" WC="{0.3 if word == "volumes.②" else 0.9}"/>'
                 + ('<HYP CONTENT="-"/>' if word.endswith("-") else "")
                 for number, word in enumerate(line.split())
             )
@@ -68,7 +68,7 @@ def pagexml(page: int) -> str:
 
 def hocr(page: int) -> str:
     parts = []
-    for kind, height, top, lines in PAGES[page]:
+    for _, height, top, lines in PAGES[page]:
         made = "".join(
             f"<span class='ocr_line' title='bbox 100 {top + at * 60} 900 {top + at * 60 + height}; x_size {height}'>"
             + " ".join(
@@ -100,7 +100,7 @@ def test_a_folder_of_pages_is_one_document(tmp_path: Path, name: str) -> None:
     article = folder_of(tmp_path, name)
     texts = [*texts_in((), article.body, ())]
     assert [text.string for text in texts] == [
-        "The commission wrote down what the farmers told it. Nobody had asked them before, "
+        "The commission wrote down what farmers told it. Nobody had been asked, "
         "and the answers fill four volumes. They are in the archive."
     ]
     notes = [text.string for text in texts_in((), (), article.notes)]

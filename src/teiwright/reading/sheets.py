@@ -7,15 +7,16 @@ where all formats are read alike.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from teiwright.article import Emphasis
 from teiwright.reading.breaks import TERMINAL, is_unfinished
 from teiwright.reading.inline import Builder
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich
 from teiwright.reading.sheet import RAISED, Line, Sheet, Span
-from teiwright.reading.styles import Value, value_of
+from teiwright.reading.styles import Value, head_of, value_of
 
 SMALLER = 0.94
 """The size of notes is at most so much of the text's."""
@@ -609,7 +610,7 @@ def _notes_of(pages: Sequence[_Page], measure: _Measure) -> dict[int, list[_Note
     out: dict[int, list[_Note]] = {}
     last: _Note | None = None
     for page in pages:
-        begins = _begins(page.feet)
+        begins = _begins(page.feet, value_of(last.label) if last is not None else None)
         for at, line in enumerate(page.feet):
             if at in begins:
                 last = _Note(begins[at], page.sheet.number, [line])
@@ -622,27 +623,28 @@ def _notes_of(pages: Sequence[_Page], measure: _Measure) -> dict[int, list[_Note
     return out
 
 
-def _begins(feet: Sequence[Line]) -> dict[int, str]:
-    """Return which lines of a page's foot begin a note, with their labels.
+def _begins(feet: Sequence[Line], before: Value | None) -> dict[int, str]:
+    """Return which lines of a page's foot begin a note, with their labels; `before` is the last page's last number.
 
-    A raised number does; another must be the first, or count on from the one before.
+    A raised number does; another must be the first, or count on from the one before, and stand below it.
     """
+    labels = {at: label for at, line in enumerate(feet) if (label := _label(line))}
+    if any(_is_raised(feet[at].spans[0], feet[at]) for at in labels):
+        labels = {
+            at: label for at, label in labels.items() if _is_raised(feet[at].spans[0], feet[at]) or not label.isdigit()
+        }
+    expected = before + 1 if isinstance(before, int) else None
+    start = next((at for at, label in labels.items() if value_of(label) == expected), 0)
     found: dict[int, str] = {}
     last: Value | None = None
-    is_raised = any(line.spans and _is_raised(line.spans[0], line) and _label(line) for line in feet)
-    for at, line in enumerate(feet):
-        label = _label(line)
-        if not label or (is_raised and not _is_raised(line.spans[0], line) and label.isdigit()):
-            continue
-        value = value_of(label)
-        if (
-            isinstance(value, int)
-            and isinstance(last, int)
-            and not last < value <= last + 2
-            and not (value == 1 and at)
-        ):
-            continue
-        found[at], last = label, value
+    lefts: dict[int, float] = {}
+    for at, label in labels.items():
+        value, line = value_of(label), feet[at]
+        counts_on = not isinstance(value, int) or not isinstance(last, int) or last < value <= last + 2
+        is_below = abs(line.left - lefts.get(line.group, line.left)) <= 0.9 * line.size
+        if at >= start and counts_on and is_below:
+            found[at], last = label, value
+            lefts.setdefault(line.group, line.left)
     return found
 
 
@@ -653,6 +655,9 @@ def _written(note: _Note, offsets: Mapping[int, tuple[int, int]], ledger: Ledger
             builder.wrap()
         _put(builder, line, offsets[id(line)][0], measure, note.page, set())
     rich = builder.finish()
+    if note.label and head_of(rich) is None:
+        at = rich.string.find(note.label)
+        rich = replace(rich, inlines=(Emphasis(at, at + len(note.label), "superscript"), *rich.inlines))
     end = max(piece.origin + piece.length for piece in rich.pieces)
     names = (f"p{note.page}-{value_of(note.label)}",) if note.label else ()
     return Raw("paragraph", rich.start, end, rich, names=names, place="foot")

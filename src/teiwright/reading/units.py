@@ -294,7 +294,8 @@ def _paragraph_units(block: int, item: int, leaf: int, raw: Raw) -> Iterator[Uni
         return
     names = (*raw.names, *names_at(rich, 0, head.end))
     unit = Unit(block, item, leaf, leaf, 0, len(rich.string), head, names=names)
-    for start, further in _heads_at_lines(rich, head):
+    # Where geometry told the notes of a page's foot apart, a number at a line's beginning is the note's own.
+    for start, further in _heads_at_lines(rich, head) if raw.place != "foot" else ():
         yield replace(unit, end=start)
         further_names = tuple(names_at(rich, start, further.end))
         unit = Unit(block, item, leaf, leaf, start, len(rich.string), further, names=further_names)
