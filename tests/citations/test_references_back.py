@@ -142,3 +142,17 @@ def test_a_work_that_is_only_cited_short_has_one_record_and_one_finding() -> Non
     assert len(parsed.works) == 1
     assert parsed.citations[0].work == parsed.citations[1].work
     assert [finding.rule for finding in parsed.findings] == ["short-form-unresolved"]
+
+
+def test_a_latin_letter_behind_a_number_is_the_cyrillic_one() -> None:
+    for first, second in (("Ф. 23а. Оп. 1", "Ф. 23a. Оп. 1"), ("Ф. 45. Оп. 1а", "Ф. 45. Оп. 1a")):
+        assert len(cite(f"АВП РФ. {first}. Д. 3. Л. 7.", f"АВП РФ. {second}. Д. 3. Л. 8.").units) == 1
+
+
+def test_another_author_s_volume_is_not_that_of_the_same_title() -> None:
+    parsed = cite(
+        "John Smith, *A History of Rivers*, vol. 1 (New York: Knopf, 1994), 5.",
+        "Jones, *A History of Rivers*, vol. 2, 7.",
+        "Smith, *A History of Rivers*, vol. 2, 7.",
+    )
+    assert [one.full for one in parsed.citations] == ["", "", "n1-c1"]

@@ -427,3 +427,10 @@ def check_spans(text: str) -> None:
 )
 def test_only_the_afternoon_and_the_evening_move_an_hour(hour: str, value: str) -> None:
     assert read(f"1950年7月5日{hour}") == [(f"1950年7月5日{hour}", f"1950-07-05T{value}")]
+
+
+@pytest.mark.parametrize("word", ["至少", "最多", "不到", "僅僅"])
+def test_a_step_of_not_so_many_days_has_no_day(word: str) -> None:
+    """Also the longest of these words, as far back as it is looked for, and with another before it."""
+    sentence = f"1950年7月5日，軍隊出發。又{word}四天以後，軍隊到達。"
+    assert [words for words, *_ in read(sentence, date(1950, 7, 5))] == ["1950年7月5日"]

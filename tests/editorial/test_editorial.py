@@ -267,3 +267,9 @@ def test_a_misprint_that_an_editor_corrected_is_not_asked_about_again() -> None:
 @pytest.mark.parametrize("markup", ["<TEI xmlns='http://www.tei-c.org/ns/1.0'/>", "<div/>"])
 def test_a_tree_without_notes_has_no_findings(markup: str) -> None:
     assert editorial.check(etree.fromstring(markup)) == []
+
+
+def test_no_first_leaf_is_proposed_that_lies_after_the_last() -> None:
+    """201–200 would explain 21–200 by one figure left out, but is no range."""
+    pages = (('from="31" to="33">第31~33頁', 'from="21" to="200">第21~200頁'),)
+    assert not [each for each in editorial.check(misprinted("n7-c1", *pages)) if "201" in each.hint]
