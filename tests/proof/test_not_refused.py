@@ -30,6 +30,10 @@ TEXTS = {
     "a-page-ends-in-a-line.md": "# Boats\n\nThe ferry\fran late.\n",
     "a-bar-above-a-table.md": "# Boats\n\nWord| a | b |\n|---|---|\n| c | d |\n",
     "code-signs-in-a-block-of-html.md": "# Boats\n\n<ul>\n<li>One ` here</li>\n<li>Two ` there</li>\n</ul>\n",
+    "items-within-items-of-a-deep-indent.md": "# Boats\n\nThe ferry.[^1]\n\n[^1]: A remark.\n\n    5.  One\n"
+    "    6.  1.  Two\n        2.  Three\n",
+    "prose-in-pre.html": "<html><body><pre>\nThe Boats\n\n    The ferry ran late; nobody knew when it would come, or\n"
+    "why.\n\n    The river rose, and it fell again in the night, as it\ndid.\n</pre></body></html>",
     "lines-of-signs.txt": "The Boats\n=========\n\nThe ferry ran late.\n\nBy night\n--------\n\nNobody knew.\n",
     "tags-that-nobody-knows.html": "<html><body><h1>Boats</h1><p>The <widget>ferry</widget> ran.</p><svg><path/></svg>"
     "<p>Late</script>, as ever.</p></body></html>",

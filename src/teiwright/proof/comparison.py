@@ -64,10 +64,13 @@ def _spaces(leaves: Sequence[Leaf], trace: Trace) -> Iterator[Fault]:
         gap = _gap(leaves, first, second)
         blank = any(s.kind in BLANKS for _, _, s in gap)
         is_join = first.leaf != second.leaf
+        is_mark = leaves[second.leaf].signs[second.sign].kind == "mark"
         is_apart = is_join or any(s.kind in BLANKS and s.value != "<" for _, _, s in gap)
         if told and not blank and not is_join and first.sign != second.sign and not block.front:
             yield Fault("space-added", f"a space stands in {_around(block, offset)}", _at(leaves, second))
-        elif not told and is_apart and not _may_run_together(gap, block, offset, trace, is_join=is_join):
+        elif (
+            not told and is_apart and not is_mark and not _may_run_together(gap, block, offset, trace, is_join=is_join)
+        ):
             yield Fault("space-lost", f"a space is lost in {_around(block, offset)}", _at(leaves, second))
 
 

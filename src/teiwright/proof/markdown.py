@@ -253,7 +253,7 @@ class _Lines:
             if indent >= CODE and not self.open:  # code, an item or text
                 signs.append(Sign("soft", mark, at + blank, "item"))
                 at += blank + len(mark)
-                break
+                continue
             while self.open and indent < self.open[-1][0]:
                 self.open.pop()
             self.items += 1
@@ -335,9 +335,10 @@ class _Inline:
         self.put(Sign(kind, character, self.at, "quote" if character == ">" else ""), 1)  # type: ignore[arg-type]
 
     def item_mark(self) -> None:
-        match = ITEM.match(self.source, self.at, self.end)
-        if match:
+        while match := ITEM.match(self.source, self.at, self.end):
             self.put(Sign("soft", match["mark"], self.at, "item"), len(match["mark"]))
+            while self.at < self.end and self.source[self.at] in " \t":
+                self.character(self.source[self.at])
 
     def put(self, sign: Sign, length: int) -> None:
         self.out.append(sign)
