@@ -17,6 +17,6 @@ def test_no_parser_may_use_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
         asked.append(settings)
         return made(**settings)
 
-    monkeypatch.setattr(xmltools.etree, "XMLParser", parser)
+    monkeypatch.setattr(etree, "XMLParser", parser)
     xmltools.parser()
     assert [(each["no_network"], each["load_dtd"]) for each in asked] == [(True, False)]
