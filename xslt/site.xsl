@@ -174,7 +174,7 @@
       <nav class="near-pages" aria-label="{f:page-title($page)}">
         <p>
           <xsl:for-each select="$page/s:before"><a href="{@href}" rel="prev"><xsl:value-of select="'← ' || @label"/></a></xsl:for-each>
-          <a href="{$page/@kind}.html" rel="up"><xsl:value-of select="f:page-title($page)"/></a>
+          <a href="{if ($page/@kind = 'article') then $page/@home else $page/@kind || '.html'}" rel="up"><xsl:value-of select="f:page-title($page)"/></a>
           <xsl:for-each select="$page/s:after"><a href="{@href}" rel="next"><xsl:value-of select="@label || ' →'"/></a></xsl:for-each>
         </p>
       </nav>
@@ -219,7 +219,7 @@
     <xsl:variable name="page" as="xs:string" select="$editions || encode-for-uri($in/@article) || '.html'"/>
     <div class="in-article">
       <p>
-        <a class="article-name" href="{$page}{$in/../@key[. ne ''] ! ('#' || (if ($in/ancestor::s:site/@kind = 'date') then 'date-' || . else string(.)))}"
+        <a class="article-name" href="{$page}{$in/../@key[. ne ''][not($in/ancestor::s:site/@kind = 'date')] ! ('#' || .)}"
            lang="{$in/@xml:lang}"><xsl:value-of select="$in/@title"/></a>
         <span class="entry-about"><xsl:value-of select="f:word('times-n', $in/@count)"/></span>
       </p>

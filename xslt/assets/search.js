@@ -144,7 +144,7 @@ globalThis.teiwright = (() => {
   const walk = (event, box, panel) => {
     const stops = [box, ...panel.querySelectorAll("a")];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Escape") { panel.hidden = true; box.focus(); }
+    if (event.key === "Escape") { box.focus(); panel.hidden = true; }
     if (!step || panel.hidden) return;
     event.preventDefault();
     stops[(stops.indexOf(document.activeElement) + step + stops.length) % stops.length].focus();

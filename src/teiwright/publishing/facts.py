@@ -147,6 +147,8 @@ def _mentions(blocks: Iterable[_Block], entries: Mapping[str, etree._Element], l
         text = "".join(block.parts)
         for element, start, end in block.marked:
             kind = NAMES[element.tag]
+            if kind == "date" and not _is_event(element):
+                continue
             key = _date(element) if kind == "date" else element.get("ref", "").rpartition("#")[2]
             name = "" if key else " ".join(text[start:end].split())
             is_own = not key and next(element.iterancestors(TEI + "titlePage"), None) is not None and not block.note
@@ -159,6 +161,13 @@ def _mentions(blocks: Iterable[_Block], entries: Mapping[str, etree._Element], l
         heading = (searching.name_in(entries[key], language) if key in entries else "") or name or key
         sort = key if kind == "date" else sort_string(heading, person=kind == "person")
         yield Fact(kind, sort, key, _json({"heading": heading, "places": places}))
+
+
+def _is_event(date: etree._Element) -> bool:
+    """Whether a date tells of an event: not when a cited book came out (f:is-event-date of the stylesheets)."""
+    above = [ancestor.tag for ancestor in date.iterancestors(TEI + "imprint", TEI + "bibl", TEI + "seg", TEI + "date")]
+    is_document = any(seg.get("type") == "document" for seg in date.iterancestors(TEI + "seg"))
+    return TEI + "imprint" not in above and TEI + "date" not in above and (TEI + "bibl" not in above or is_document)
 
 
 def _heading(entry: etree._Element) -> str:

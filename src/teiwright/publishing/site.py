@@ -105,12 +105,16 @@ class _Site:
     # ---- lists
 
     def bring_up_to_date(self, kind: str, anew: bool) -> None:
-        """Write the pages of a kind that have changed or are missing; remove those that are no more."""
+        """Write the pages of a kind that have changed or are missing; remove those that are no more.
+
+        What leads to those of a divided list is a page of its own; to those of the articles the start page leads.
+        """
         touched, lost = self._library.touched(kind)
         main = self._together / f"{kind}.html"
         pages = self._library.pages(kind)
         is_one = self._library.count(kind) <= ON_ONE_PAGE
-        if not (anew or touched or lost or not main.is_file()):
+        is_missing = kind != "article" and not main.is_file()
+        if not (anew or touched or lost or is_missing):
             return
         wanted = set() if is_one else {self._path(page) for page in pages}
         for path in self._together.glob(f"{kind}-????????.html"):
@@ -123,9 +127,10 @@ class _Site:
             _write(main, self._page(kind, self._gathered(kind, facts) if kind in NAMED else facts, []))
         else:
             self._divided(pages, set() if anew else {page.start for page in touched})
-            root = self._root(kind, "")
-            root.extend(_page_link("page", self._link(page)) for page in pages)
-            _write(main, self._rendered(root))
+            if kind != "article":
+                root = self._root(kind, "")
+                root.extend(_page_link("page", self._link(page)) for page in pages)
+                _write(main, self._rendered(root))
 
     def _divided(self, pages: Sequence[Page], starts: set[Any]) -> None:
         for number, page in enumerate(pages):

@@ -1,0 +1,101 @@
+"""The site of several articles: every page leads on, nothing leads nowhere, only what changes is written."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from lxml import html
+
+from teiwright import publishing
+from teiwright.build import store
+from tests.conftest import ROOT
+
+SAMPLES = [ROOT / "tests" / "data" / "publishing" / f"{name}.xml" for name in ("ferry-en", "ferry-ru", "bridge")]
+
+
+def remember(memory: store.Store, samples: list[Path]) -> None:
+    for sample in samples:
+        memory.remember(store.Row(sample.stem, str(sample), "", "", ""), publishing.facts(sample), "")
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[store.Store]:
+    with store.opened(tmp_path / store.NAME) as opened:
+        yield opened
+
+
+def made(memory: store.Store, folder: Path, samples: list[Path]) -> Path:
+    remember(memory, samples)
+    for sample in samples:
+        publishing.html(sample, folder, home="index.html")
+    return publishing.site(memory, folder, anew=True)[0]
+
+
+def parsed(page: Path) -> Any:
+    return html.fromstring(page.read_bytes())
+
+
+def links(page: Path) -> Iterator[tuple[Path, str]]:
+    """Yield file and fragment of each link of a page that leads to a file beside it."""
+    for href in parsed(page).xpath("//a/@href | //link[@rel='stylesheet']/@href | //script/@src"):
+        if "://" not in href:
+            path, _, fragment = str(href).partition("#")
+            yield ((page.parent / unquote(path)).resolve() if path else page.resolve()), unquote(fragment)
+
+
+@pytest.mark.parametrize("most", [200, 2], ids=["one page a list", "divided"])
+def test_no_link_leads_nowhere_and_each_page_is_reached(
+    memory: store.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    for name in ("ON_ONE_PAGE", "ON_START_PAGE"):
+        monkeypatch.setattr(import_module("teiwright.publishing.site"), name, most)
+    start = made(memory, tmp_path / "html", SAMPLES)
+    pages = {path.resolve() for path in (tmp_path / "html").rglob("*.html")}
+    ids = {page: set(parsed(page).xpath("//@id")) for page in pages}
+    reached: set[Path] = set()
+    waiting = [start.resolve()]
+    while waiting:
+        page = waiting.pop()
+        if page in reached or page.suffix != ".html":
+            continue
+        reached.add(page)
+        for target, fragment in links(page):
+            assert target.is_file(), f"{page.name} leads to {target}"
+            assert not fragment or fragment in ids[target], f"{page.name} leads to {target.name}#{fragment}"
+            waiting.append(target)
+    assert reached == pages
+
+
+def test_another_article_changes_only_pages_that_it_stands_on(memory: store.Store, tmp_path: Path) -> None:
+    folder = tmp_path / "html"
+    made(memory, folder, SAMPLES[:2])
+    memory.untouch(publishing.SITE_KINDS)
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+    publishing.site(memory, folder)
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()} == before
+    remember(memory, SAMPLES[2:])
+    publishing.site(memory, folder)
+    untouched = [path.name for path, time in before.items() if path.stat().st_mtime_ns == time]
+    assert {"ferry-en.js", "ferry-ru.js", "site.css", "site.js"} <= set(untouched)
+    assert "bridge" in (folder / "index.html").read_text("utf-8")
+
+
+def test_an_article_called_index_keeps_its_page(memory: store.Store, tmp_path: Path) -> None:
+    sample = tmp_path / "index.xml"
+    sample.write_bytes(SAMPLES[0].read_bytes())
+    start = made(memory, tmp_path / "html", [sample, SAMPLES[1]])
+    assert start != tmp_path / "html" / "index.html"
+    assert parsed(start).xpath("//a[@href='../index.html' or @href='../ferry-ru.html']")
+
+
+def test_an_index_has_surnames_first() -> None:
+    from teiwright.publishing.ordering import heading
+
+    assert [heading(name) for name in ("Dean Acheson", "Zhou Enlai", "毛澤東")] == [
+        "Acheson, Dean",
+        "Zhou Enlai",
+        "毛澤東",
+    ]
