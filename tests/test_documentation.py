@@ -149,3 +149,15 @@ def test_the_project_can_be_cited() -> None:
     assert {"cff-version", "message", "title", "authors"} <= stated.keys()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert (stated["title"], stated["license"]) == (project["name"], project["license"])
+
+
+def test_the_security_policy_names_every_module_that_uses_the_network() -> None:
+    """A new one needs a line in SECURITY.md, and then its name here."""
+    told = {"validation/library.py", "reconciliation/service.py"}
+    source = ROOT / "src" / "teiwright"
+    asking = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if re.search(r"\b(?:urlopen|create_connection|HTTPSConnection|HTTPConnection)\(", path.read_text("utf-8"))
+    }
+    assert asking == told
