@@ -4,10 +4,15 @@ from pathlib import Path
 
 import pytest
 import typst
+from click.testing import CliRunner
+from lxml import etree
 
 from teiwright.article import Article, NoteAnchor, PageBreak, Paragraph, Quotation, texts_in
+from teiwright.cli import cli
 from teiwright.errors import SourceError
+from teiwright.proof import reread
 from teiwright.reading import read
+from teiwright.xmltools import TEI
 
 WORDS = (
     "The commission travelled along the river and wrote down what the farmers told it about the harvest of that year. "
@@ -108,3 +113,21 @@ def test_without_the_library_the_way_to_it_is_named(tmp_path: Path, monkeypatch:
     with pytest.raises(SourceError) as caught:
         read(path)
     assert caught.value.hint == "pip install 'teiwright[pdf]'"
+
+
+def test_a_letter_that_the_tei_lacks_is_found(tmp_path: Path) -> None:
+    path = set_as_pdf(tmp_path, f"= Title\n{WORDS} End.#footnote[A source, box 3.]")
+    made = tmp_path / "made.xml"
+    assert CliRunner().invoke(cli, ["encode", str(path), "-o", str(made)]).exit_code == 0
+    tei, article = etree.parse(made), read(path)
+    assert not reread(article.source, tei.getroot(), article.set_aside).errors
+    paragraph = tei.find(f".//{TEI}body//{TEI}p")
+    assert paragraph is not None
+    paragraph.text = "x" + (paragraph.text or "")
+    assert {f.rule for f in reread(article.source, tei.getroot(), article.set_aside).errors} == {"text-added"}
+
+
+def test_a_finding_names_its_page(tmp_path: Path) -> None:
+    body = "\n#pagebreak()\n".join(f"{WORDS} It ends.#super[{n}]" for n in (1, 2)) + "#footnote[Only one note.]"
+    article = read(set_as_pdf(tmp_path, body))
+    assert all(f.message.startswith("page ") for f in article.findings if f.line)

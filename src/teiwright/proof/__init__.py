@@ -23,6 +23,7 @@ from teiwright.proof.docx import docx_leaves
 from teiwright.proof.markdown import markdown_leaves
 from teiwright.proof.markup import html_leaves
 from teiwright.proof.matching import PAGE_NUMBER, Aside, Fault, follow
+from teiwright.proof.pdf import letters, pdf_letters
 from teiwright.proof.plain import plain_leaves
 from teiwright.proof.printed import printed_notes
 from teiwright.proof.signs import Leaf
@@ -41,6 +42,8 @@ LEAVES = {
     ".markdown": markdown_leaves,
 }
 MARKDOWN_OF_PANDOC = frozenset({".odt", ".epub", ".tex", ".latex"})
+LAID_OUT = frozenset({"pdf", "hocr", "alto", "pagexml"})
+"""Forms of a source that is no text in itself: its lines are those that the reader made of pages."""
 MOST_WORDS = 60
 NO_WORDS = re.compile(r"[\W\d_]*(?:\b[^\W\d_]{1,6}\b)?[\W\d_]*")
 """A separator of pages: signs, figures, at most one short word."""
@@ -77,6 +80,8 @@ def reread(source: Source, root: etree._Element, set_aside: Sequence[SetAside] =
     suffix = Path(source.path).suffix.lower()
     furniture = [each for each in set_aside if each.reason.startswith(FURNITURE) and _is_furniture(each, source)]
     said = told(root)
+    if source.form in LAID_OUT:
+        return _counted(source, said, set_aside)
     try:
         leaves = _leaves(source, suffix)
     except (ValueError, OSError):
@@ -111,6 +116,29 @@ def _is_furniture(aside: SetAside, source: Source) -> bool:
             return len(words) <= MOST_WORDS
         case _:
             return source.form == "html"
+
+
+def _counted(source: Source, said: Told, set_aside: Sequence[SetAside]) -> Proof:
+    """Compare the letters of a source that was read by the places of its lines with those of its TEI, by number."""
+    asides = tuple(
+        (source.place(each.start)[0], " ".join(source.text[each.start : each.end].split())[:MOST_WORDS], each.reason)
+        for each in set_aside
+        if each.reason.startswith(FURNITURE)
+    )
+    printed = pdf_letters(Path(source.path)) if source.form == "pdf" else None
+    if printed is None:
+        return Proof((), f"{_counts(said)}; by the reader's account alone: {source.form} has no second reading", asides)
+    blocks = (block.string for block in (*said.body, *(each for note in said.notes.values() for each in note.blocks)))
+    have = letters([*blocks, *(source.text[each.start : each.end] for each in set_aside)])
+    findings = []
+    for rule, what, difference in (
+        ("text-lost", "stand in the PDF and nowhere in the TEI", printed - have),
+        ("text-added", "stand in the TEI and not in the PDF", have - printed),
+    ):
+        if difference:
+            shown = ", ".join(f"{sign} ({count})" for sign, count in difference.most_common(8))
+            findings.append(Finding("error", rule, f"{difference.total()} letters {what}: {shown}", source.path))
+    return Proof(tuple(findings), f"{_counts(said)}, letters and digits by their number", asides)
 
 
 def _without(leaves: Sequence[Leaf], furniture: Sequence[SetAside]) -> Iterator[Leaf]:

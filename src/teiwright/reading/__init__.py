@@ -1,6 +1,7 @@
 """Reading: a source file into an Article, every note at its anchor, nothing lost."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -70,8 +71,17 @@ def read(
     except SourceError as error:
         raise SourceError(error.message, file=str(path), line=error.line, hint=error.hint) from error
     article = article_of(source, parsed, ledger, statement, notes)
+    article = replace(article, findings=tuple(_with_page(each, source, opened.pages) for each in article.findings))
     known = completed(article.metadata, metadata_from(opened.beside, str(path), ledger))
     return replace(article, metadata=completed(known, metadata_from(defaults or {}, "teiwright.toml", ledger)))
+
+
+def _with_page(finding: Finding, source: Source, pages: Sequence[int]) -> Finding:
+    """Return a finding with the page that its line stands on, counted from 1, where the source has pages."""
+    if not pages or not finding.line:
+        return finding
+    page = bisect_right([source.place(start)[0] for start in pages], finding.line)
+    return replace(finding, message=f"page {page}: {finding.message}")
 
 
 def explain(article: Article) -> list[str]:
@@ -89,6 +99,7 @@ class _Opened:
     stated: Mapping[str, object] = field(default_factory=dict)
     beside: Mapping[str, object] = field(default_factory=dict)
     blocks: Sequence[Raw] | None = None
+    pages: Sequence[int] = ()
 
 
 def _opened(path: Path, encoding: str | None, ledger: Ledger) -> _Opened:
@@ -142,7 +153,7 @@ def _laid_out(kind: str, sheets: Sequence[Sheet], path: Path, ledger: Ledger) ->
     message = f"read by the places of its lines on {len(sheets)} pages: line numbers count through all pages"
     ledger.findings.append(Finding("info", "format", message, str(path)))
     ledger.findings.extend(doubtful_words(sheets, str(path)))
-    return _Opened(kind, papers.text, blocks=papers.blocks)
+    return _Opened(kind, papers.text, blocks=papers.blocks, pages=papers.starts)
 
 
 def _content(path: Path) -> bytes:

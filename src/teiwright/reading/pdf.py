@@ -24,6 +24,8 @@ OCR = "run a text recognition over it (ocrmypdf --force-ocr, or an engine that w
 GUTTER = range(30, 71, 1)
 """Where, in hundredths of the page's width, the gap between two columns may lie."""
 LEAST_ROWS = 5
+MUCH_ACROSS = 0.15
+"""Where so much of a page's text crosses the gap between its columns, their order may be wrong."""
 
 
 def sheets_of(path: Path) -> list[Sheet]:
@@ -95,10 +97,12 @@ def _span(each: Sequence[Any]) -> Span:
 def _sheet(number: int, width: float, height: float, spans: Sequence[Span]) -> Sheet:
     turned = [Line(spaced([span]), 0, width, -1, "apart") for span in spans if span.is_turned and span.text.strip()]
     segments = [*_segments([span for span in spans if not span.is_turned and span.text.strip()])]
-    gutter = _gutter(segments, width)
+    gutter, across = _gutter(segments, width)
     parted = [part for segment in segments for part in _parted(segment, gutter)]
     lines = _lines(parted, gutter, width)
-    return Sheet(number, width, height, (*lines, *(line for line in turned if line.spans)))
+    return Sheet(
+        number, width, height, (*lines, *(line for line in turned if line.spans)), is_doubtful=across > MUCH_ACROSS
+    )
 
 
 def _segments(spans: Sequence[Span]) -> Iterator[list[Span]]:
@@ -125,8 +129,8 @@ def _overlap(first: Span, second: Span) -> float:
     return common / max(min(first.bottom - first.top, second.bottom - second.top), 0.1)
 
 
-def _gutter(segments: Sequence[Sequence[Span]], width: float) -> float:
-    """Return where the gap between two columns lies, or 0 where the page has but one."""
+def _gutter(segments: Sequence[Sequence[Span]], width: float) -> tuple[float, float]:
+    """Return where the gap between two columns lies, or 0 where there is none, and how much crosses it, 0 to 1."""
     boxes = [(each[0].left, each[-1].right, sum(len(s.text) for s in each), each[0].baseline) for each in segments]
     total = sum(box[2] for box in boxes)
     best, least = 0.0, 0.35 * total
@@ -140,10 +144,10 @@ def _gutter(segments: Sequence[Sequence[Span]], width: float) -> float:
         if _are_columns(left, right, total, width):
             best, least = at, crossing
     if not best:
-        return 0.0
+        return 0.0, 0.0
     left_end = max(box[1] for box in boxes if box[1] <= best + 1)
     right_start = min(box[0] for box in boxes if box[0] >= best - 1)
-    return (left_end + right_start) / 2 if left_end < right_start else best
+    return (left_end + right_start) / 2 if left_end < right_start else best, least / max(total, 1)
 
 
 def _are_columns(left: Sequence[Any], right: Sequence[Any], total: int, width: float) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from teiwright.article import Emphasis
+from teiwright.findings import Finding
 from teiwright.reading.breaks import TERMINAL, is_unfinished
 from teiwright.reading.inline import Builder
 from teiwright.reading.raw import Ledger, Raw
@@ -67,6 +68,11 @@ def papers_of(sheets: Sequence[Sheet], file: str, ledger: Ledger) -> Papers:
     for page in pages:
         for line in page.heads:
             ledger.set_aside(*offsets[id(line)], _reason(line))
+    for page, start in zip(pages, starts, strict=True):
+        if page.sheet.is_doubtful:
+            message = "the order of its columns may be wrong: much of its text stands across them"
+            at = text.count("\n", 0, start) + 1
+            ledger.findings.append(Finding("warning", "column-order", message, file, at))
     blocks = _Writer(pages, measure, offsets, ledger, file).blocks()
     return Papers(text, tuple(blocks), starts)
 
