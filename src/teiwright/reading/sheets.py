@@ -494,7 +494,7 @@ class _Writer:
         shift = line.left - (edge if is_apart else before.left)
         if not is_apart and step > LEADING * leading * min(1, small + 0.05):
             return False
-        ended = before.text[-1] in WORDS_ENDS
+        ended = _has_ended(before)
         is_short = before.right < before.right_edge - 2.5 * size
         if is_column and line.top > before.bottom - 0.3 * size and line.left < before.right_edge:
             return is_unfinished(before.text) and shift < INDENT * size
@@ -547,6 +547,15 @@ class _Writer:
         for note in self.pending:
             self.out.append(_written(note, self.offsets, self.ledger, self.measure))
         self.pending = []
+
+
+def _has_ended(line: Line) -> bool:
+    """Say whether a sentence may end with a line: a note's mark behind its full stop does not count."""
+    spans = list(line.spans)
+    while len(spans) > 1 and (_is_raised(spans[-1], line) or not spans[-1].text.strip()):
+        spans.pop()
+    text = "".join(span.text for span in spans).rstrip()
+    return text[-1:] in WORDS_ENDS or not is_unfinished(text)
 
 
 def _step(size: float) -> float:
