@@ -49,5 +49,6 @@ def _face(region: str, kind: str, wanted: set[int]) -> str:
     font["head"].modified = font["head"].created
     content = io.BytesIO()
     font.save(content, reorderTables=False)
+    font.close()
     data = base64.b64encode(content.getvalue()).decode("ascii")
     return f'@font-face {{ font-family: "{FAMILY} {kind}"; src: url("data:font/woff;base64,{data}") format("woff"); }}'
