@@ -390,6 +390,11 @@ SpanKind = Literal[
     "correction",
 ]  # fmt: skip
 
+ONLY_IN_CITATIONS: frozenset[SpanKind] = frozenset(
+    {"author", "editor", "translator", "pub-place", "publisher", "pages", "volume", "issue"}
+)
+"""The parts of a citation whose elements are children of bibl: no phrase holds them (model.biblPart and others)."""
+
 Certainty = Literal["high", "medium", "low"]
 
 

@@ -1,6 +1,6 @@
 """Mixed content keeps every character, whatever spans and inlines cover it."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -73,3 +73,44 @@ def test_italics_of_a_whole_title_become_its_rend() -> None:
     paragraph = encoded([Span(start, start + 5, "title")], [Emphasis(start, start + 5, "italic")])
     (title,) = paragraph
     assert title.get("rend") == "italic"
+
+
+EVERY_KIND: list[SpanKind] = [
+    "person", "place", "org", "date", "citation", "signal", "document", "repository", "fond", "shelfmark", "pages",
+    "author", "editor", "title", "volume", "pub-place", "publisher", "year", "correction",
+]  # fmt: skip
+ANY_SPANS = st.lists(st.builds(lambda r, kind: Span(r[0], r[1], kind), RANGES, st.sampled_from(EVERY_KIND)), max_size=8)
+LINKS = st.lists(
+    st.one_of(RANGES.map(lambda r: Emphasis(*r, "italic")), RANGES.map(lambda r: Link(*r, "https://example.org/a"))),
+    max_size=4,
+)
+NAMES = ("author", "editor", "citedRange", "biblScope", "pubPlace", "publisher")
+NOT_IN_A_PHRASE = {element(name).tag for name in NAMES}
+
+
+@settings(max_examples=400)
+@given(ANY_SPANS, LINKS)
+def test_a_citation_s_parts_are_its_children(spans: list[Span], inlines: list[Inline]) -> None:
+    whole = Span(0, LENGTH, "citation")
+    paragraph = encoded([whole, *spans], inlines)
+    for part in paragraph.iter(*NOT_IN_A_PHRASE):
+        parent = part.getparent()
+        assert parent is not None
+        assert parent.tag == element("bibl").tag, etree.tostring(paragraph, encoding="unicode")
+    for shelfmark in paragraph.iter(element("idno").tag):
+        assert {child.tag for child in shelfmark} <= {element("idno").tag}
+
+
+def test_emphasis_of_several_parts_goes_into_each() -> None:
+    start, end = STRING.index("Stalin"), STRING.index(", p. 3")
+    spans = [Span(start, LENGTH, "citation"), Span(start, start + 6, "author"), Span(start + 8, end, "title")]
+    paragraph = encoded(spans, [Emphasis(start, end, "italic")])
+    assert [(each.tag.rpartition("}")[2], each.get("rend")) for each in paragraph[0]] == [
+        ("author", "italic"),
+        ("hi", "italic"),
+        ("title", "italic"),
+    ]
+
+
+def test_a_part_needs_its_citation() -> None:
+    assert len(encoded([Span(0, 3, "author")], [])) == 0

@@ -2,13 +2,14 @@
 
 Rank decides first (an encoder's decision, then a citation's part, then names and dates), then length, then the
 annotator's certainty. A span that crosses one already taken is dropped; so is a name inside a bibliographic title,
-and a name inside a name of its own kind.
+a name inside a name of its own kind, what a shelfmark can't hold, and a part of a citation that is in none, or not
+directly in it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from teiwright.article import Span, SpanKind
+from teiwright.article import ONLY_IN_CITATIONS, Span, SpanKind
 
 NAMES: frozenset[SpanKind] = frozenset({"person", "place", "org"})
 CLOSED: frozenset[SpanKind] = frozenset(
@@ -17,6 +18,9 @@ CLOSED: frozenset[SpanKind] = frozenset(
         "repository", "fond", "opis", "papka", "delo", "shelfmark",
     }
 )  # fmt: skip
+SHELFMARKS: frozenset[SpanKind] = frozenset({"fond", "opis", "papka", "delo", "shelfmark"})
+"""They hold text and one another (content model of idno)."""
+
 RESPONSIBLE: frozenset[SpanKind] = frozenset({"author", "editor", "translator"})
 CERTAINTIES = ("high", "medium", "low")
 STRETCH = 64
@@ -34,7 +38,19 @@ def settle(spans: Iterable[Span]) -> tuple[Span, ...]:
             taken[place] = span
             for stretch in _stretches(span):
                 near.setdefault(stretch, []).append(span)
-    return tuple(sorted(taken.values(), key=lambda span: (span.start, -span.end, _depth(span))))
+    return tuple(sorted(_with_citation(taken.values(), near), key=lambda span: (span.start, -span.end, _depth(span))))
+
+
+def _with_citation(spans: Iterable[Span], near: Mapping[int, Sequence[Span]]) -> Iterator[Span]:
+    """Leave out the parts of citations that have lost theirs, as where an encoder's decision crosses it."""
+    for span in spans:
+        wholes = (other for other in _meeting(span, near) if other.kind == "citation")
+        if span.kind not in ONLY_IN_CITATIONS or any(_holds(whole, span) for whole in wholes):
+            yield span
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _stretches(span: Span) -> range:
@@ -55,7 +71,8 @@ def _rank(span: Span) -> int:
 def _depth(span: Span) -> int:
     """Where two spans cover the same words, the citation's part is outside and the name inside."""
     is_name = span.kind in NAMES or span.kind == "date"
-    return 0 if span.kind == "citation" else 1 if span.kind == "document" else 3 if is_name else 2
+    first = {"citation": 0, "document": 1}
+    return first.get(span.kind, 4 if is_name else 2 if span.kind in ONLY_IN_CITATIONS else 3)
 
 
 def _meeting(span: Span, near: Mapping[int, Sequence[Span]]) -> Iterator[Span]:
@@ -75,11 +92,16 @@ def _merged(first: Span, second: Span) -> Span:
 
 
 def _compatible(span: Span, other: Span) -> bool:
-    inside = other.start <= span.start and span.end <= other.end
-    around = span.start <= other.start and other.end <= span.end
+    inside, around = _holds(other, span), _holds(span, other)
     if not (inside or around):
         return False
+    if inside and around:
+        inside = _depth(other) <= _depth(span)
     outer, inner = (other, span) if inside else (span, other)
+    if inner.kind in ONLY_IN_CITATIONS and outer.kind != "citation":
+        return False
+    if outer.kind in SHELFMARKS and inner.kind not in SHELFMARKS:
+        return False
     if inner.kind in NAMES and outer.kind in CLOSED:
         return False
     if {inner.kind, outer.kind} == {"date", "year"}:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from teiwright.article import Article, Span, SpanKind, Spans
+from teiwright.article import ONLY_IN_CITATIONS, Article, Span, SpanKind, Spans
 from teiwright.citation_tree import Edit
 from teiwright.decisions.anchors import Place, index
 from teiwright.decisions.decision import Decision, Decisions
@@ -14,9 +14,6 @@ NAMES: frozenset[str] = frozenset({"person", "place", "org"})
 MARKED = NAMES | {"date"}
 BESIDE_CITATIONS = NAMES | {"date", "citation", "document", "signal", "correction"}
 """What is no part of a citation, and may stand in any sentence; all other kinds are parts."""
-
-ONLY_IN_CITATIONS = frozenset({"author", "editor", "translator", "pub-place", "publisher", "pages", "volume", "issue"})
-"""Parts whose TEI elements stand in bibl only (content models of p and of phrases)."""
 
 KINDS: dict[str, SpanKind] = {
     "person": "person", "place": "place", "org": "org", "archive": "repository", "work": "citation", "unit": "citation",

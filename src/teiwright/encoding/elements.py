@@ -60,6 +60,8 @@ class Marker:
     rend: tuple[str, ...] = ()
     correction: str | None = None
     holds_text_only: bool = False
+    is_bibl: bool = False
+    is_part: bool = False
     must_stay: bool = False
 
 

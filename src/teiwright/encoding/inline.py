@@ -7,6 +7,7 @@ from itertools import pairwise
 from lxml import etree
 
 from teiwright.article import (
+    ONLY_IN_CITATIONS,
     Emphasis,
     Image,
     LineBreak,
@@ -17,6 +18,7 @@ from teiwright.article import (
     Part,
     Range,
     Span,
+    SpanKind,
     Text,
 )
 from teiwright.encoding.elements import (
@@ -30,8 +32,11 @@ from teiwright.encoding.elements import (
     span_element,
 )
 
-PART, LINK, EMPHASIS, FIRM = 0, 50, 60, 100
+PART, LINK, EMPHASIS, FIRM, INNERMOST = 0, 50, 60, 100, 1_000_000
 """Where two stretches cover the same words, the lower is outside."""
+
+TITLES: frozenset[SpanKind] = frozenset({"title", "container", "year"})
+"""Parts of a citation that a phrase could hold, too; they look odd within an emphasis."""
 
 MilestoneMaker = Callable[[NoteAnchor | PageBreak], etree._Element]
 
@@ -47,7 +52,7 @@ class Inlining:
 def fill(holder: etree._Element, text: Text, spans: Sequence[Span], context: Inlining) -> etree._Element:
     """Append the text to `holder` as mixed content and return `holder`. No character is added or dropped."""
     ranges = (_inline_marker(item, text.string) for item in text.inlines if isinstance(item, Range))
-    markers = _nested([*_span_markers(text, spans, context), *(marker for marker in ranges if marker)])
+    markers = _nested([*_span_markers(text, spans, context), *(marker for marker in ranges if marker)], text.string)
     milestones = sorted((item for item in text.inlines if isinstance(item, Milestone)), key=lambda item: item.at)
     _Writer(holder, text.string, markers, milestones, context).write()
     return holder
@@ -62,8 +67,11 @@ def _span_markers(text: Text, spans: Iterable[Span], context: Inlining) -> Itera
 def _span_marker(span: Span, order: int, identifier: str) -> Marker:
     if span.kind == "correction":
         return Marker(span.start, span.end, order, lambda: element("sic"), correction=span.attribute("corr") or "")
-    text_only = span.kind in ELEMENTS and ELEMENTS[span.kind][0] == "idno"
-    return Marker(span.start, span.end, order, lambda: span_element(span, identifier), holds_text_only=text_only)
+    name = ELEMENTS[span.kind][0]
+    return Marker(
+        span.start, span.end, order, lambda: span_element(span, identifier),
+        holds_text_only=name == "idno", is_bibl=name == "bibl", is_part=span.kind in ONLY_IN_CITATIONS | TITLES,
+    )  # fmt: skip
 
 
 def _inline_marker(item: Range, string: str) -> Marker | None:
@@ -80,14 +88,27 @@ def _inline_marker(item: Range, string: str) -> Marker | None:
             return Marker(item.start, item.end, EMPHASIS, lambda: element("hi"), (rendition(item),))
 
 
-def _nested(markers: list[Marker]) -> list[Marker]:
+def _nested(markers: list[Marker], string: str) -> list[Marker]:
     """Return markers that nest: emphasis and links are cut where they cross a span; empty ones are dropped."""
     firm = [marker for marker in markers if marker.order not in (LINK, EMPHASIS) and marker.start < marker.end]
     soft = [marker for marker in markers if marker.order in (LINK, EMPHASIS)]
+    parts = list(_parts_of_bibls(firm))
     for marker in soft:
-        for piece in _cut(marker, firm):
-            firm = _with(piece, firm)
+        for piece in _cut(marker, firm, parts):
+            if marker.start == marker.end or string[piece.start : piece.end].strip():
+                firm = _with(piece, firm)
     return sorted(firm, key=lambda m: (m.start, -m.end, m.order))
+
+
+def _parts_of_bibls(markers: Sequence[Marker]) -> Iterator[tuple[Marker, Marker]]:
+    """Yield the parts that are children of their bibl, each with the bibl."""
+    bibls = [marker for marker in markers if marker.is_bibl]
+    for part in (marker for marker in markers if marker.is_part):
+        yield from ((part, bibl) for bibl in bibls if _holds(bibl, part))
+
+
+def _holds(outer: Marker, inner: Marker) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _with(marker: Marker, others: list[Marker]) -> list[Marker]:
@@ -104,16 +125,21 @@ def _with(marker: Marker, others: list[Marker]) -> list[Marker]:
     return [*others, marker]
 
 
-def _cut(marker: Marker, others: Iterable[Marker]) -> Iterator[Marker]:
+def _cut(marker: Marker, others: Iterable[Marker], parts: Iterable[tuple[Marker, Marker]]) -> Iterator[Marker]:
+    """Cut emphasis or a link where it crosses a span, and around the parts of a bibl that it does not hold whole."""
     cuts = {marker.start, marker.end}
     for other in others:
         if other.start < marker.start < other.end < marker.end:
             cuts.add(other.end)
         elif marker.start < other.start < marker.end < other.end:
             cuts.add(other.start)
-    places = sorted(cuts)
-    for start, end in pairwise(places):
-        yield replace(marker, start=start, end=end)
+    within = [part for part, bibl in parts if _holds(marker, part) and not _holds(marker, bibl)]
+    for part in within:
+        cuts |= {part.start, part.end}
+    whole = {(part.start, part.end) for part in within}
+    for start, end in pairwise(sorted(cuts)):
+        is_whole_part = marker.order == LINK and (start, end) in whole
+        yield replace(marker, start=start, end=end, order=INNERMOST if is_whole_part else marker.order)
 
 
 @dataclass(slots=True)
