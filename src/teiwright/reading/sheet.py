@@ -57,12 +57,12 @@ class Line:
         sizes: dict[float, int] = {}
         for span in self.spans:
             sizes[span.size] = sizes.get(span.size, 0) + (0 if span.is_raised else len(span.text.strip()))
-        return max(sizes, key=lambda size: sizes[size])
+        return max(sizes, key=lambda size: (sizes[size], size))
 
     @cached_property
     def baseline(self) -> float:
         """The baseline of its main stretch."""
-        main = max(self.spans, key=lambda span: (not span.is_raised, len(span.text)))
+        main = max(self.spans, key=lambda span: (not span.is_raised, span.size == self.size, len(span.text)))
         return main.baseline
 
     @property

@@ -35,6 +35,7 @@ LABEL = re.compile(
 )
 MOST_EDGE = 3
 """So many lines at a page's top or bottom may be running heads."""
+INVISIBLE = " \u00a0\u200b\u2060\ufeff"
 WORDS_ENDS = frozenset(TERMINAL | set('”」』"»）)：:;；'))
 
 
@@ -159,21 +160,30 @@ def _without_heads(sheets: Sequence[Sheet], measure: _Measure) -> list[_Page]:
     """Return the pages with what stands at the top or the bottom of several of them taken out of the text."""
     edges = [_edges(sheet) for sheet in sheets]
     repeated, numbers = _repeated(edges), _folios(edges)
+    heads = set[int]().union(*repeated)
+    levels = list({(line.baseline, line.size) for page in edges for _, line in page if id(line) in heads})
     pages = []
     for index, sheet in enumerate(sheets):
         page = _Page(sheet)
         folio, label = numbers.get(index, (None, ""))
         known = {id(line) for line in sheet.lines if line.kind in {"head", "number", "apart"}}
         maybe = known | repeated[index] | ({id(folio)} if folio else set())
-        heads = known | _outermost(sheet, maybe, measure)
+        maybe |= {id(line) for _, line in edges[index] if _is_at(line, levels, measure)}
+        taken = known | _outermost(sheet, maybe, measure)
         stated = (FOLIO.fullmatch(line.text) for line in sheet.lines if line.kind == "number")
         page.label = next((match["number"] for match in stated if match), "")
         for line in sheet.lines:
-            (page.heads if id(line) in heads else page.body).append(line)
-            if line is folio and id(line) in heads:
+            (page.heads if id(line) in taken else page.body).append(line)
+            if line is folio and id(line) in taken:
                 page.label = label
         pages.append(page)
     return pages
+
+
+def _is_at(line: Line, levels: Sequence[tuple[float, float]], measure: _Measure) -> bool:
+    """Say whether a line stands where running heads do, and in their size, which is not the text's."""
+    is_level = any(abs(line.baseline - height) <= 1 and line.size == size for height, size in levels)
+    return is_level and line.size != measure.size and not _label(line)
 
 
 def _outermost(sheet: Sheet, maybe: set[int], measure: _Measure) -> set[int]:
@@ -554,7 +564,7 @@ def _has_ended(line: Line) -> bool:
     spans = list(line.spans)
     while len(spans) > 1 and (_is_raised(spans[-1], line) or not spans[-1].text.strip()):
         spans.pop()
-    text = "".join(span.text for span in spans).rstrip()
+    text = "".join(span.text for span in spans).rstrip(INVISIBLE)
     return text[-1:] in WORDS_ENDS or not is_unfinished(text)
 
 
