@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pypdf
 import pytest
 import typst
 from click.testing import CliRunner
@@ -99,6 +100,14 @@ def test_a_damaged_file_is_one_line(tmp_path: Path, content: bytes, said: str) -
     path.write_bytes(content)
     with pytest.raises(SourceError, match=said):
         read(path)
+
+
+def test_a_password_is_said(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=set_as_pdf(tmp_path, WORDS))
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(tmp_path / "locked.pdf")
+    with pytest.raises(SourceError, match="encrypted"):
+        read(tmp_path / "locked.pdf")
 
 
 def test_a_page_without_text_names_the_way(tmp_path: Path) -> None:
