@@ -87,7 +87,9 @@ decision = st.builds(
     kind=st.sampled_from(KINDS),
     key=st.sampled_from(["", "person-stalin", "place-moscow"]),
     corr=words,
-    attributes=st.sampled_from([(), (("xml:lang", "ru"),)]),
+    attributes=st.sampled_from(
+        [(), (("xml:lang", "ru"),), (("when", "1950-05-05"),), (("level", "m"),), (("colour", "red"), ("type", "x"))]
+    ),
 )
 
 
@@ -143,6 +145,20 @@ def test_texts(source: str) -> None:
 @given(st.lists(decision, max_size=4))
 def test_decisions(made: list[Decision]) -> None:
     is_valid_or_refused(_decisions(made))
+
+
+def test_an_attribute_that_its_element_does_not_take_is_left_out_and_said() -> None:
+    made = Decision("tag", "Stalin", kind="person", attributes=(("level", "m"), ("type", "leader")))
+    with tempfile.TemporaryDirectory() as name:
+        source = Path(name) / "x.md"
+        source.write_text(TEXT, "utf-8")
+        add(Path(name) / "d.toml", [made])
+        encoded = encode_source(source, Options(decisions=Path(name) / "d.toml"))
+    assert faults_of(serialise(encoded.root)) == []
+    said = [finding.message for finding in encoded.findings if finding.rule == "decision-not-fitting"]
+    assert len(said) == 1
+    assert "level" in said[0]
+    assert encoded.root.xpath("count(.//*[local-name() = 'persName'][@type = 'leader'][. = 'Stalin'])") == 1
 
 
 @pytest.mark.slow

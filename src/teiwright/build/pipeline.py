@@ -16,6 +16,7 @@ from teiwright import authority, xmltools
 from teiwright.annotation import Annotated, annotate
 from teiwright.article import Article, texts_in
 from teiwright.build import names_index
+from teiwright.build.fitting import with_fitting_attributes
 from teiwright.build.folders import authority_folder, decisions_file
 from teiwright.build.validity import validated
 from teiwright.encoding import encode, is_untouched, serialise
@@ -159,7 +160,8 @@ def annotate_source(source: Path, options: Options) -> Annotated:
     path = decisions_file(source, options.decisions)
     decided = decisions.load(path) if path else None
     known = authority.load(authority_folder(options.authority))
-    return annotate(article, known, decided, models=options.models)
+    annotated = annotate(article, known, decided, models=options.models)
+    return with_fitting_attributes(annotated, str(path)) if path else annotated
 
 
 def encode_source(source: Path, options: Options) -> Encoded:
