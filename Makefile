@@ -51,11 +51,11 @@ schema: $(VENV)/.installed ## make schema/teiwright.rng and .sch from the ODD
 check: $(VENV)/.tested ## formatting, linting, types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-test: check ## run the tests
-	@$(BIN)/pytest
+test: check ## run the tests, on all cores
+	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 test-all: check ## run the slow tests, too
-	@$(BIN)/pytest -m "slow or not slow"
+	@$(BIN)/pytest --numprocesses auto --dist loadfile -m "slow or not slow"
 
 bench: $(VENV)/.tested ## measure how long things take
 	@$(BIN)/python -m tests.benchmarks

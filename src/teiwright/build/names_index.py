@@ -19,6 +19,7 @@ SMALLEST = 10
 STATES = ("country", "state")
 SCRIPTS = {"Han": re.compile(f"[{HAN}]"), "Cyrillic": re.compile("[\u0400-\u04ff]")}
 _RUNS = re.compile(f"[{HAN}]+")
+_PATRONYMIC = re.compile(r"(?:вич|вна|чна)$")
 _WORDS = re.compile(rf"[^\W\d_{HAN}]+")
 
 
@@ -66,15 +67,20 @@ def probes(entry: Entry) -> str:
 
 
 def _alternatives(name: str, *, is_person: bool) -> Iterator[str]:
-    """A person is also met by one word or two characters of the name; all else by the whole of one of its names.
+    """A person is also met by the surname or two characters of the name; all else by the whole of one of its names.
 
-    By one word, for the surname may stand first, and a given name of two syllables be written as one word or two.
+    The surname is the last word, and the first where a patronymic ends the name or a comma stands in it. Of three words
+    and more the first two count, too: a Chinese given name of two syllables is written as one word or as two.
     """
     runs = _RUNS.findall(name)
     han = [part for run in runs for part in (map("".join, pairwise(run)) if run[1:] else (run,))]
     words = [_beginning(word) for word in _WORDS.findall(name.casefold())]
+    if is_person and words:
+        is_turned = "," in name or _PATRONYMIC.search(name)
+        yield from {words[-1], words[0]} if is_turned else {words[-1]}
+        yield from (" ".join(words[:2]),) if words[2:] else ()
     if is_person:
-        yield from (*words, *han)
+        yield from han
     elif han or words:
         yield " ".join((*han, *words))
 

@@ -92,7 +92,7 @@ def _article(root: etree._Element, name: str, records: Sequence[Mapping[str, Any
         "authors": [_author(author) for author in header.iterfind(f"{statement}{TEI}author")],
         "language": root.get(XML_LANG, ""),
         "date": "" if date is None else date.get("when", ""),
-        "journal": next((plain_text(one) for one in header.iterfind(f".//{TEI}monogr/{TEI}title")), ""),
+        "journal": next((plain_text(one) for one in header.iterfind(f".//{TEI}monogr/{TEI}title[@level='j']")), ""),
         "abstract": "" if abstract is None else plain_text(abstract)[:LETTERS_OF_ABSTRACT],
         "keywords": [plain_text(term) for term in header.iterfind(f".//{TEI}textClass//{TEI}term")],
         "counts": {"notes": sum(1 for _ in notes), "citations": len(records)},
