@@ -1,12 +1,16 @@
 """Mixed content keeps every character, whatever spans and inlines cover it."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from teiwright import relaxng, resources
 from teiwright.annotation.settle import settle
 from teiwright.article import Emphasis, Inline, LineBreak, Link, NoteAnchor, PageBreak, Span, SpanKind, Text
-from teiwright.encoding.elements import element
+from teiwright.encoding.elements import element, iri
 from teiwright.encoding.inline import Inlining, fill
 
 STRING = "斯大林致羅申電，АПРФ，ф.45，see Stalin, *Works*, p. 3."
@@ -114,3 +118,30 @@ def test_emphasis_of_several_parts_goes_into_each() -> None:
 
 def test_a_part_needs_its_citation() -> None:
     assert len(encoded([Span(0, 3, "author")], [])) == 0
+
+
+TARGETS = [
+    "{here}../my%notes.rst#a",
+    "a#b#c",
+    "100%",
+    "a%20b",
+    "日\u3000本",
+    "http://[::1",
+    "x[1]y",
+    ":",
+    "1:2",
+    "",
+    "#",
+]
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_target_is_a_pointer_that_the_schema_takes(target: str, tmp_path: Path) -> None:
+    reference = element("ref", {"target": iri(target)})
+    (tmp_path / "x.xml").write_bytes(
+        b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><p>"
+        + etree.tostring(reference)
+        + b"</p></body></text></TEI>"
+    )
+    faults = relaxng.load(resources.folder("schema") / "teiwright.rng").validate(tmp_path / "x.xml")
+    assert [fault for fault in faults if fault.kind == "attribute-invalid"] == []

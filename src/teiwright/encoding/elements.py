@@ -1,5 +1,6 @@
 """Which TEI element stands for which kind of span, and with which attributes."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,6 +48,11 @@ INTERNAL = frozenset({"n", "corr", "why", "bearer"})
 
 RENDITIONS = {"smallcaps": "small-caps"}
 PARTS = {"main": "titlePart", "sub": "titlePart", "author": "docAuthor", "affiliation": "", "publisher": "publisher"}
+
+NOT_IN_IRI = re.compile(r"""[\s<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})""")
+"""White space, the characters that no IRI holds, and a per cent sign that encodes nothing."""
+
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +132,8 @@ def part_element(part: Part) -> etree._Element:
 
 
 def iri(target: str) -> str:
-    """Return a pointer that TEI takes: white space and the characters that no IRI may hold are percent-encoded."""
-    return "".join(f"%{ord(c):02X}" if c.isspace() or c in '<>"{}|\\^`' else c for c in target.strip()) or "#"
+    """Return a pointer that TEI takes: white space and what no IRI may hold there are percent-encoded (RFC 3987)."""
+    encoded = NOT_IN_IRI.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), target.strip())
+    before, mark, fragment = encoded.partition("#")
+    is_relative = ":" in before.partition("/")[0].partition("?")[0] and not SCHEME.match(before)
+    return ("./" * is_relative + before + mark + fragment.replace("#", "%23")) or "#"
