@@ -30,13 +30,19 @@ def test_our_messages_on_the_ten_mistakes_are_those_documented() -> None:
     assert not missing, "run python -m tests.validation.comparison"
 
 
+def _clauses(line: str) -> frozenset[str]:
+    """What a line says, in whatever order: jing lists what it wanted by no order of its own."""
+    return frozenset(re.split(r",\s+|\s+or\s+", line.strip()))
+
+
 @pytest.mark.slow
 def test_what_jing_and_libxml2_say_of_the_mistakes_is_as_documented() -> None:
     shared("tei/tei_all-4.12.0.rng")
     if not shutil.which("jing"):
         pytest.skip("jing is not here")
     text = DOCUMENT.read_text(encoding="utf-8")
-    assert all(part.strip() in text for part in section(["jing", "libxml2"]))
+    documented = set(map(_clauses, text.splitlines()))
+    assert all(_clauses(line) in documented for part in section(["jing", "libxml2"]) for line in part.splitlines())
 
 
 def test_every_rule_is_documented() -> None:

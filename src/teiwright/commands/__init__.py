@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import wraps
 from http.server import HTTPServer
 from pathlib import Path
@@ -72,19 +73,21 @@ def guarded(command: Callable[Arguments, int | None]) -> Callable[Arguments, Non
     def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
         try:
             status = command(*args, **kwargs)
+            sys.stdout.flush()
         except click.ClickException:
             raise
         except TeiwrightError as error:
             complain(error)
             status = error.exit_status
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _close_output()
             status = 2
         except KeyboardInterrupt:
             complain(INTERRUPTED)
             status = 2
         except OSError as error:
             complain(f"{error.filename or 'the output'}: cannot be read or written: {error.strerror}")
+            _close_output()
             status = 2
         except Exception as error:
             if os.environ.get("TEIWRIGHT_DEBUG"):
@@ -94,6 +97,15 @@ def guarded(command: Callable[Arguments, int | None]) -> Callable[Arguments, Non
         sys.exit(status or 0)
 
     return run
+
+
+def _close_output() -> None:
+    """Give up standard output where it takes nothing more, so that the interpreter does not fail on it at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(error: object) -> None:

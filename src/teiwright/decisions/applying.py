@@ -150,7 +150,7 @@ def _decided(decision: Decision, place: Place, spans: Iterable[Span]) -> Iterato
 
 def _new(decision: Decision, place: Place, kind: str) -> Span:
     return Span(
-        place.start, place.end, cast(SpanKind, kind), key=decision.key or None, by="decision",
+        place.start, place.end, cast(SpanKind, kind), key=None if kind == "date" else decision.key or None, by="decision",
         attributes=decision.attributes, why=decision.note or "decided by a person",
     )  # fmt: skip
 
@@ -177,6 +177,8 @@ def _gives_way(other: Span, span: Span) -> bool:
     within = span.start <= other.start and other.end <= span.end
     if not (around or within):
         return True
+    if span.kind == "citation" and other.kind in MARKED and around:
+        return True  # TEI has no bibl within a name or a date
     if other.kind in MARKED and span.kind in MARKED:
         return (around and within) or (within and span.kind != "org")
     return not ({other.kind, span.kind} & BESIDE_CITATIONS)
