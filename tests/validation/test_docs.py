@@ -32,7 +32,7 @@ def test_our_messages_on_the_ten_mistakes_are_those_documented() -> None:
 
 def _clauses(line: str) -> frozenset[str]:
     """What a line says, in whatever order: jing lists what it wanted by no order of its own."""
-    return frozenset(re.split(r",\s+|\s+or\s+", line.strip()))
+    return frozenset(re.split(r"[,;]\s+|\s+or\s+", line.strip()))
 
 
 @pytest.mark.slow

@@ -150,7 +150,8 @@ def _decided(decision: Decision, place: Place, spans: Iterable[Span]) -> Iterato
 
 def _new(decision: Decision, place: Place, kind: str) -> Span:
     return Span(
-        place.start, place.end, cast(SpanKind, kind), key=None if kind == "date" else decision.key or None, by="decision",
+        place.start, place.end, cast(SpanKind, kind), key=None if kind == "date" else decision.key or None,
+        by="decision",
         attributes=decision.attributes, why=decision.note or "decided by a person",
     )  # fmt: skip
 
