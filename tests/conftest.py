@@ -1,5 +1,6 @@
 """Fixtures that many tests share."""
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,15 @@ def shared(name: str) -> Path:
     if not path.exists():
         pytest.skip(f"../shared/{name} is not here: it is not part of the repository")
     return path
+
+
+def loopback() -> None:
+    """Skip the test where this machine does not answer itself: a namespace without a network has its loopback down."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        try:
+            socket.create_connection(server.getsockname(), timeout=5).close()
+        except OSError as error:
+            pytest.skip(f"127.0.0.1 is not reachable here ({error.strerror}): what serves a page cannot be asked")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from teiwright.cli import cli
 from teiwright.commands.progress import BETWEEN, Progress
 from teiwright.commands.watching import watch
 from teiwright.errors import DataError
+from tests.conftest import loopback
 
 TEXT = "# Title\n\nBy A. Author\n\nSome words.^1^\n\n^1^ A note.\n"
 
@@ -52,6 +53,7 @@ def test_a_watch_acts_on_a_change_and_goes_on_after_an_error(tmp_path: Path) -> 
 
 
 def test_the_preview_shows_the_folder_to_this_machine_only(tmp_path: Path) -> None:
+    loopback()
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("<p>here</p>")
     (tmp_path / "secret.txt").write_text("secret")

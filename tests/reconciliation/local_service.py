@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.conftest import loopback
+
 SPACE = "http://www.wikidata.org/entity/"
 
 
@@ -94,6 +96,7 @@ def serving(local: Local) -> Iterator[Local]:
         def log_message(self, format: str, *arguments: object) -> None:
             pass
 
+    loopback()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

@@ -14,6 +14,7 @@ from lxml import html
 from teiwright.decisions import Decisions, load
 from teiwright.findings import Finding
 from teiwright.review import Question, doubtful, unanswered, web
+from tests.conftest import loopback
 from tests.review.articles import FIRST, NOTE, SOURCE, annotated
 
 
@@ -54,6 +55,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def browser(path: Path) -> Iterator[Browser]:
+    loopback()
     desk = web.Desk(asked(), annotated(), path, by="某人", day="2026-11-28")
     server, address = web.serve(desk)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
