@@ -18,7 +18,7 @@ from teiwright.codes import codes
 from teiwright.commands.configuring import commands, options
 from teiwright.decisions.decision import Action
 from teiwright.decisions.store import FIELDS, REQUIRED
-from teiwright.reading.metadata import SIDECAR_LINES
+from teiwright.reading.metadata import EDITION_KEYS, SIDECAR_LINES
 from teiwright.reading.styles import STYLES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -141,11 +141,15 @@ def note_styles_page() -> str:
 
 def sidecar_page() -> str:
     """The keys of a text's sidecar."""
-    rows = [(f"`{name}`", _plain(comment)) for name, comment in SIDECAR_LINES]
+    rows, edition = (
+        [(f"`{name}`", _plain(comment)) for name, comment in keys] for keys in (SIDECAR_LINES, EDITION_KEYS)
+    )
     return (
         "# The sidecar\n\n`NAME.meta.toml` beside a text states its metadata; what it states wins over what is found "
         "in the text. `teiwright encode TEXT --init-meta` writes one with what was found, for you to complete.\n\n"
         + table("key", "meaning", rows=rows)
+        + "\n## The table `[edition]`\n\nWhat it states is the encoded edition's own, as against the printed "
+        "article's. It stands last, as in TOML all tables do.\n\n" + table("key", "meaning", rows=edition)
     )
 
 

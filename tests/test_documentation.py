@@ -79,6 +79,13 @@ def test_every_setting_and_rule_is_in_the_reference(pages: types.ModuleType) -> 
     assert "fail-on" in pages.configuration_page()
 
 
+def test_every_key_of_a_sidecar_is_in_the_reference(pages: types.ModuleType) -> None:
+    """Those that `encode --init-meta` writes, and those of [edition] in a table of their own."""
+    keys, edition = pages.sidecar_page().split("## The table `[edition]`")
+    for table, names in ((keys, "title authors licence history doi"), (edition, "publisher date version doi licence")):
+        assert {f"| `{name}` |" for name in names.split()} <= set(re.findall(r"^\| `\w+` \|", table, re.MULTILINE))
+
+
 def test_every_element_of_the_practice_has_a_description_and_an_example(pages: types.ModuleType) -> None:
     page = pages.guidelines_page()
     odd = etree.parse(str(ROOT / "schema" / "teiwright.odd"))

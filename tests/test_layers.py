@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "src" / "teiwright"
 MODEL = {
     "plugins",
+    "git",
     "article",
     "facts",
     "inclusion",

@@ -280,7 +280,8 @@ class Metadata:
     """What the header says of the printed article; empty strings where it is not known. Dates are ISO 8601.
 
     What begins with `edition_` is the encoded edition's own, as against the printed article's; its licence is that of
-    the mark-up. `stated` names the fields that a front matter or a sidecar stated, as against those recognised.
+    the mark-up. `history_from_git` asks for the history that git has, where none is stated. `stated` names the fields
+    that a front matter or a sidecar stated, as against those recognised.
     """
 
     title: str = ""
@@ -308,6 +309,7 @@ class Metadata:
     contributors: tuple[Contributor, ...] = ()
     related: tuple[Related, ...] = ()
     history: tuple[Change, ...] = ()
+    history_from_git: bool = False
     edition_publisher: str = ""
     edition_place: str = ""
     edition_date: str = ""

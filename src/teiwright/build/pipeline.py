@@ -14,8 +14,8 @@ from lxml import etree
 
 from teiwright import authority, xmltools
 from teiwright.annotation import Annotated, annotate
-from teiwright.article import Article, texts_in
-from teiwright.build import names_index
+from teiwright.article import Article, Change, texts_in
+from teiwright.build import names_index, revisions
 from teiwright.build.fitting import with_fitting_attributes
 from teiwright.build.folders import authority_folder, decisions_file
 from teiwright.build.validity import validated
@@ -25,6 +25,7 @@ from teiwright.errors import (
     LossError,
     OutputError,
     PublishingError,
+    SourceError,
     TeiwrightError,
     internal,
 )
@@ -119,7 +120,8 @@ class Outcome:
 
     `made` has what each step made: tei, html, pdf, index; of an unchanged one, the warnings met then. `failure` says in
     a line why nothing could be made. `counts` tells how many of what were found. `digest` is that of the TEI;
-    `scripts` (Han, Cyrillic), `names` and `facts` are what the build remembers of a text; None where it is as it was.
+    `scripts` (Han, Cyrillic), `names`, `facts` and `history` (the fingerprint of the one that git has) are what the
+    build remembers of a text; None where it is as it was.
     """
 
     source: Path
@@ -131,6 +133,7 @@ class Outcome:
     scripts: str | None = None
     names: bytes | None = None
     facts: tuple[Fact, ...] | None = None
+    history: str | None = None
     exit_status: int = 0
     """What a failure asks for; what could not be made of a text that is built asks for 2."""
 
@@ -158,10 +161,33 @@ def annotate_source(source: Path, options: Options) -> Annotated:
 
     article = read(source, notes=options.notes, encoding=options.encoding, defaults=options.metadata)
     path = decisions_file(source, options.decisions)
+    if article.metadata.history_from_git and not article.metadata.history:
+        article = _with_history(article, parts_of(source, path))
     decided = decisions.load(path) if path else None
     known = authority.load(authority_folder(options.authority))
     annotated = annotate(article, known, decided, models=options.models)
     return with_fitting_attributes(annotated, str(path)) if path else annotated
+
+
+def parts_of(source: Path, decided: Path | None) -> list[Path]:
+    """Return the files that an edition is made of: the source, its sidecar, its decisions, those there are."""
+    parts = [source, source.with_name(f"{source.stem}.meta.toml"), *([decided] if decided else [])]
+    return [path for path in parts if path.is_file()]
+
+
+def _with_history(article: Article, files: Sequence[Path]) -> Article:
+    """The article with the history that git has of it; where git has none, or half of it, a warning says so."""
+    file, told = article.source.path, ""
+    history: tuple[Change, ...] = ()
+    try:
+        history = revisions.changes(files)
+        if revisions.is_cut_off(files[0]):
+            told, hint = "the history that git has here is cut off", "fetch it whole: `git fetch --unshallow`"
+    except SourceError as error:
+        told, hint = f"the history is unknown: {error.message}", 'state it as history = [{date = "…", change = "…"}]'
+    warning = (Finding("warning", "history-unknown", told, file, hint=hint),) if told else ()
+    metadata = replace(article.metadata, history=history)
+    return replace(article, metadata=metadata, findings=(*article.findings, *warning))
 
 
 def encode_source(source: Path, options: Options) -> Encoded:
@@ -384,7 +410,12 @@ def _traces(encoded: Encoded) -> dict[str, Any]:
     article = encoded.annotated.article
     texts = [text.string for text in texts_in(article.title_page, article.body, article.notes)]
     identifiers = (str(entry.get(XML_ID, "")) for entry in encoded.root.iterfind(f"{TEI}standOff/*/*"))
-    return {"scripts": names_index.scripts(texts), "names": names_index.index(texts, identifiers)}
+    asked = article.metadata.history_from_git
+    return {
+        "scripts": names_index.scripts(texts),
+        "names": names_index.index(texts, identifiers),
+        "history": revisions.fingerprint(article.metadata.history) if asked else "",
+    }
 
 
 def _counts(encoded: Encoded, asked: Sequence[object]) -> tuple[tuple[str, int], ...]:

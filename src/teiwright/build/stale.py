@@ -13,12 +13,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from teiwright import authority, resources
 from teiwright.annotation.names.models import chosen
-from teiwright.build import names_index
+from teiwright.build import names_index, revisions
 from teiwright.build.folders import authority_folder, decisions_file
-from teiwright.build.pipeline import Made, Outcome, Plan, Task, output_key, tei_file
+from teiwright.build.pipeline import Made, Outcome, Plan, Task, output_key, parts_of, tei_file
 from teiwright.build.store import Row, Step, Store
 from teiwright.errors import SourceError
 from teiwright.findings import Finding
@@ -141,9 +142,13 @@ def see_authority(memory: Store, plan: Plan, known: Environment) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The stamps of a source, of its sidecar and of its decisions; None for what there is not."""
+    """The stamps of a source, of its sidecar and of its decisions; None for what there is not.
+
+    `history` is the fingerprint of what git tells of them, where the header states that.
+    """
 
     stamps: tuple[Stamp | None, Stamp | None, Stamp | None]
+    history: str = ""
 
     @property
     def digests(self) -> str:
@@ -154,6 +159,11 @@ class Inputs:
     def decisions(self) -> str:
         """The digest of the decisions."""
         return self.stamps[2][4] if self.stamps[2] else "-"
+
+    @property
+    def stored(self) -> str:
+        """What is remembered of them."""
+        return json.dumps((*self.stamps, self.history))
 
 
 def due(source: Path, plan: Plan, memory: Store, known: Environment) -> tuple[Task | None, Row | None]:
@@ -169,7 +179,8 @@ def due(source: Path, plan: Plan, memory: Store, known: Environment) -> tuple[Ta
         return Task(source, plan, steps, keys), None
     tei = _stamp(tei_file(source, plan), json.loads(row.tei))
     standing = {kind for kind, step in row.steps.items() if _stands(step, plan)}
-    if row.stale or tei is None or row.steps["tei"].key != tei_key(inputs.digests, row.scripts, known, tei[4]):
+    made_from = (inputs.digests, inputs.history, row.scripts, known)
+    if row.stale or tei is None or row.steps["tei"].key != tei_key(*made_from, tei[4]):
         standing.discard("tei")
     stale = steps if "tei" not in standing or tei is None else tuple(_stale(row, standing, plan.outputs, keys, tei[4]))
     if not stale:
@@ -187,10 +198,10 @@ def _stale(
             yield kind
 
 
-def tei_key(inputs: str, scripts: str, known: Environment, tei: str) -> str:
+def tei_key(inputs: str, history: str, scripts: str, known: Environment, tei: str) -> str:
     """The fingerprint of what a TEI file was made from, and of what it was as it was written."""
     lists = (digest for code, digest in known.languages.items() if SCRIPTS.get(code, "") in scripts)
-    return hashlib.sha256(f"{known.steps['tei']} {inputs} {' '.join(lists)} {tei}".encode()).hexdigest()
+    return hashlib.sha256(f"{known.steps['tei']} {inputs} {history} {' '.join(lists)} {tei}".encode()).hexdigest()
 
 
 def _keys(inputs: Inputs, known: Environment) -> dict[str, str]:
@@ -215,15 +226,23 @@ def source_of(identity: str) -> Path:
 
 
 def _inputs(source: Path, plan: Plan, row: Row | None) -> Inputs:
-    known = json.loads(row.inputs) if row else (None, None, None)
     sidecar, decided = source.with_name(f"{source.stem}.meta.toml"), decisions_file(source, plan.options.decisions)
+    known: Sequence[Any] = json.loads(row.inputs) if row else (None, None, None)
     try:
         first = _stamp(source, known[0])
         if first is None:
             raise SourceError("no such file or not readable", file=str(source))
-        return Inputs((first, _stamp(sidecar, known[1]), _stamp(decided, known[2]) if decided else None))
+        stamps = (first, _stamp(sidecar, known[1]), _stamp(decided, known[2]) if decided else None)
+        return Inputs(stamps, _history(parts_of(source, decided)) if any(known[3:]) else "")
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror}", file=str(source)) from error
+
+
+def _history(files: Sequence[Path]) -> str:
+    try:
+        return revisions.fingerprint(revisions.changes(files))
+    except SourceError:
+        return revisions.fingerprint(())
 
 
 def _stamp(path: Path, known: Stamp | None) -> Stamp | None:
@@ -240,7 +259,7 @@ def _stamp(path: Path, known: Stamp | None) -> Stamp | None:
 
 
 def _restamp(memory: Store, row: Row, inputs: Inputs, tei: Stamp | None) -> None:
-    now, written = json.dumps(inputs.stamps), json.dumps(tei)
+    now, written = inputs.stored, json.dumps(tei)
     if (now, written) != (row.inputs, row.tei):
         memory.restamp(row.name, now, written)
 
@@ -251,12 +270,13 @@ def remembered(task: Task, outcome: Outcome, former: Row | None, known: Environm
     scripts = outcome.scripts if outcome.scripts is not None else former.scripts if former else ""
     names = outcome.names if outcome.names is not None else former.names if former else b""
     steps = {kind: _step(made, task.plan) for kind, made in outcome.made.items()}
-    key = tei_key(task.keys["inputs"], scripts, known, outcome.digest)
+    history = outcome.history if outcome.history is not None else json.loads(former.inputs)[3] if former else ""
+    key = tei_key(task.keys["inputs"], history, scripts, known, outcome.digest)
     steps["tei"] = replace(steps["tei"], key=key)
     return Row(
         task.source.stem,
         _identity(task.source, task.plan),
-        json.dumps(_inputs(task.source, task.plan, None).stamps),
+        replace(_inputs(task.source, task.plan, None), history=history).stored,
         json.dumps(tei),
         scripts,
         steps,

@@ -90,18 +90,21 @@ SIDECAR_LINES: tuple[tuple[str, str], ...] = (
     ("encoders", "who answers for the encoding"),
     ("contributors", '[{name = "…", roles = ["data curation"], orcid = "…"}], with roles of CRediT'),
     ("related", '[{relation = "IsTranslationOf", doi = "…"}], with relations of DataCite'),
-    ("history", '[{date = "2026-11-28", who = "…", change = "…"}], newest first'),
+    (
+        "history",
+        '[{date = "2026-11-28", who = "…", change = "…"}], or "git": the commits to the text',
+    ),
 )
-EDITION_LINES = """
-# The encoded edition, as against the printed article: who publishes it, and under what licence its mark-up is.
-# [edition]
-# publisher = ""
-# place = ""
-# date = ""
-# version = ""
-# doi = ""
-# licence = ""
-"""
+EDITION_KEYS: tuple[tuple[str, str], ...] = (
+    ("publisher", "who publishes the encoded edition; without one the header names the encoders"),
+    ("place", ""),
+    ("date", "2026, 2026-11 or 2026-11-28"),
+    ("version", "as in 1.1.0"),
+    ("doi", "the edition's own; likewise isbn, issn, handle, url"),
+    ("licence", "of the mark-up"),
+    ("licence_target", "that licence's address"),
+)
+"""The keys of the table [edition]: who publishes the encoded edition, as against the printed article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -462,7 +465,9 @@ def _read_related(name: str, value: object, key: str, desk: _Desk) -> dict[str, 
 
 
 def _read_history(name: str, value: object, key: str, desk: _Desk) -> dict[str, object]:
-    """The changes, newest first: an undated one stays where it is stated."""
+    """The changes, newest first; or the word "git", for those that the repository knows."""
+    if value == "git":
+        return {"history_from_git": True}
     found = []
     for table in _tables(value, key, desk):
         what = desk.string(table.get("change", ""), key)
@@ -594,19 +599,20 @@ def init_metadata(article: Article) -> str:
         lines.append(f"{name} = {value}" if value not in ('""', "[]") else f"# {name} = {value}")
     others = ((kind.lower(), value) for kind, value in found.identifiers if kind != "DOI")
     lines += [f"{kind} = {json.dumps(value, ensure_ascii=False)}" for kind, value in others if kind in IDENTIFIERS]
-    return "\n".join(lines) + "\n" + _toml_edition(found)
+    return "\n".join(lines) + "\n\n" + _toml_edition(found)
 
 
 def _toml_edition(found: Metadata) -> str:
     """The table [edition], which stands last; what is not known of it is commented out."""
-    text = EDITION_LINES
-    values = {name: getattr(found, f"edition_{name}") for name in ("publisher", "place", "date", "version", "licence")}
-    values |= {"doi": dict(found.edition_identifiers).get("DOI", "")}
-    for name, value in values.items():
-        if value:
-            stated = f"{name} = {json.dumps(value, ensure_ascii=False)}"
-            text = text.replace("# [edition]", "[edition]").replace(f'# {name} = ""', stated)
-    return text
+    values = {name: getattr(found, f"edition_{name}", "") for name, _ in EDITION_KEYS}
+    values["doi"] = dict(found.edition_identifiers).get("DOI", "")
+    lines = ["# The encoded edition, as against the printed article."]
+    lines.append("[edition]" if any(values.values()) else "# [edition]")
+    for name, comment in EDITION_KEYS:
+        stated = f"{name} = {json.dumps(values[name], ensure_ascii=False)}"
+        lines += [f"# {comment}"] if comment else []
+        lines.append(stated if values[name] else f"# {stated}")
+    return "\n".join(lines) + "\n"
 
 
 def _toml(found: Metadata, name: str) -> str:

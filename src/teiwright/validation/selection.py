@@ -1,7 +1,6 @@
 """Which findings count: rules that there are, findings known before, files changed since a revision."""
 
 import json
-import subprocess
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
@@ -11,15 +10,13 @@ from typing import get_args
 
 from lxml import etree
 
-from teiwright import resources, xmltools
+from teiwright import git, resources, xmltools
 from teiwright.errors import DataError, SourceError
 from teiwright.findings import Finding
 from teiwright.relaxng.violations import Kind
 from teiwright.validation import messages
 from teiwright.validation.rules import SCHEMATRON
 from teiwright.validation.schemas import Schema
-
-SECONDS = 60
 
 
 def unknown_rule(rules: Iterable[str], findings: Iterable[Finding], schemas: Iterable[Schema]) -> str:
@@ -72,20 +69,11 @@ def new(findings: Iterable[Finding], known: Counter[tuple[str, str, str]]) -> tu
 
 def changed_since(revision: str, files: Sequence[Path]) -> tuple[Path, ...]:
     """Return those of the files that git says have changed since a revision, new ones too. Raises SourceError."""
-    top = Path(_git("rev-parse", "--show-toplevel").strip())
+    hint = "--changed-since needs git"
+    top = Path(git.answer("rev-parse", "--show-toplevel", hint=hint).strip())
     if revision.startswith("-"):
         raise SourceError(f"{revision} is no revision")
-    listed = _git("diff", "--name-only", "-z", "--diff-filter=d", revision, "--")
-    untracked = _git("-C", str(top), "ls-files", "-z", "--others", "--exclude-standard")
+    listed = git.answer("diff", "--name-only", "-z", "--diff-filter=d", revision, "--")
+    untracked = git.answer("ls-files", "-z", "--others", "--exclude-standard", folder=top)
     changed = {(top / name).resolve() for name in (listed + untracked).split("\0") if name}
     return tuple(file for file in files if file.resolve() in changed)
-
-
-def _git(*words: str) -> str:
-    try:
-        run = subprocess.run(("git", *words), capture_output=True, text=True, timeout=SECONDS, check=False)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise SourceError("git cannot be asked what has changed", hint="--changed-since needs git") from error
-    if run.returncode:
-        raise SourceError(f"git says: {run.stderr.strip().splitlines()[0] if run.stderr.strip() else 'no'}")
-    return run.stdout
