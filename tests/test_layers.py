@@ -21,6 +21,7 @@ MODEL = {
     "authority",
     "xmltools",
     "saxon",
+    "reaching",
     "resources",
     "identifiers",
     "licences",

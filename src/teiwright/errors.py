@@ -32,6 +32,12 @@ class LossError(TeiwrightError):
     exit_status = 1
 
 
+class InvalidError(TeiwrightError):
+    """Raised when the TEI that was made is not valid, by a fault of the program or of a decision; it stands beside."""
+
+    exit_status = 1
+
+
 class DocumentError(TeiwrightError):
     """Raised when an XML document is missing or not well-formed."""
 

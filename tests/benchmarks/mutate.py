@@ -1,23 +1,26 @@
-"""Change one line of src/ at a time, as a seed draws it, and see whether the matching tests notice.
+"""Change one line of src/ at a time, as a seed draws it, and see whether the tests that run through it notice.
 
-    .venv/bin/python -m tests.benchmarks.mutate --seed 9 --count 40
+    .venv/bin/python -m tests.benchmarks.mutate --seed 9 --count 40 --folder ../mutated
+    .venv/bin/python -m tests.benchmarks.mutate --seed 9 --count 40 --folder ../mutated --part 10:20
 
-Works on a copy beside this folder, where the tests find what they share. The matching tests of src/teiwright/PACKAGE
-are tests/PACKAGE and tests/test_PACKAGE*.py, then those of the whole pipeline; they must pass before anything is
-changed, within --seconds. A change is noticed where they fail, or take five times as long. At most one line a
-function is drawn. --only names packages, for a part of the drawn list.
+Works on a copy, in a folder beside this one, where the tests find what they share. First the fast suite runs once with
+nothing changed; the copy writes down which tests pass through each drawn function, and how long they take. That is kept
+in the folder, so that the list may be worked through in parts. A change is then tried against those tests, the ones of
+its own package first and of the rest the quickest, for --seconds in all. It is noticed where one of them fails, or
+takes five times as long. At most one line a function is drawn.
 """
 
 import argparse
 import ast
+import json
+import os
 import random
 import re
 import shutil
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,18 +30,44 @@ CHANGES = (
     (r" - 1\b", " - 2"), (r"\breturn True\b", "return False"), (r"\breturn False\b", "return True"),
     (r"\bnot in\b", "in"), (r"\[-1\]", "[0]"), (r"\bif not ", "if "),
 )  # fmt: skip
-PIPELINE = ("tests/test_gold.py", "tests/test_bad_input.py", "tests/test_proof.py")
 SLOWER = 5
-LEFT_OUT = (".venv", ".git", ".*_cache", ".hypothesis", "__pycache__", "build-*")
+LEFT_OUT = (".venv", ".git", ".*_cache", ".hypothesis", "__pycache__", "build", "build-*")
+WATCH = '''"""Which tests pass through which of the drawn functions, and how long each takes."""
+
+import os
+
+DONE, HELD = set(), os.environ.get("REACHED")
+
+
+def at(number):
+    test = os.environ.get("PYTEST_CURRENT_TEST")
+    if HELD and (number, test) not in DONE:
+        DONE.add((number, test))
+        with open(HELD, "a") as held:
+            held.write(f"{number}\\t{test or '? (import)'}\\n")
+
+
+def pytest_runtest_logreport(report):
+    if HELD:
+        with open(HELD + ".times", "a") as held:
+            held.write(f"{report.nodeid}\\t{report.duration}\\t{report.outcome}\\n")
+'''
 
 
 class Mutation(NamedTuple):
-    """One change: the file, its line (from 0), the function that it stands in, the line as it would be."""
+    """One change: the file, its line (from 0), the function and the line that it begins with, the line as it would be.
+
+    `body` is the line (from 0) of the function's first statement.
+    """
 
     path: Path
     number: int
     function: str
+    body: int
     line: str
+
+    def __str__(self) -> str:
+        return f"{self.path.relative_to('src/teiwright')}:{self.number + 1} {self.function}: {self.line.strip()}"
 
 
 def mutations() -> Iterator[Mutation]:
@@ -53,7 +82,7 @@ def mutations() -> Iterator[Mutation]:
             for number in range(node.lineno - 1, node.end_lineno or node.lineno)
         }
         functions = {
-            number: node.name
+            number: (node.name, node.body[0].lineno - 1)
             for node in ast.walk(tree)
             if isinstance(node, ast.FunctionDef)
             for number in range(node.body[0].lineno - 1, node.end_lineno or node.lineno)
@@ -63,7 +92,7 @@ def mutations() -> Iterator[Mutation]:
                 for old, new in CHANGES:
                     changed = re.sub(old, new, line, count=1)
                     if changed != line:
-                        yield Mutation(path.relative_to(ROOT), number, functions[number], changed)
+                        yield Mutation(path.relative_to(ROOT), number, *functions[number], changed)
 
 
 def drawn(seed: int, count: int) -> list[Mutation]:
@@ -73,78 +102,129 @@ def drawn(seed: int, count: int) -> list[Mutation]:
     return [*{(each.path, each.function): each for each in reversed(every)}.values()][-count:][::-1]
 
 
-def matching(path: Path) -> list[list[str]]:
-    """Return the tests to run, the nearest first, each a row of paths."""
-    package = path.parts[2].removesuffix(".py")
-    own = [*(ROOT / "tests").glob(f"test_{package}*.py")]
-    own += [folder for folder in [ROOT / "tests" / package] if folder.is_dir()]
-    return [[str(each.relative_to(ROOT)) for each in own], [*PIPELINE]]
-
-
-def passes(copy: Path, tests: list[str], seconds: float) -> bool:
-    """Say whether tests pass in a copy within a time."""
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
+def run(copy: Path, words: list[str], seconds: float | None = None, **environment: str) -> bool:
+    """Say whether tests pass in a copy within a time; what they start imports the copy, too."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *words]
+    environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1", **environment}
     try:
-        return subprocess.run(command, cwd=copy, capture_output=True, timeout=seconds).returncode == 0
+        return subprocess.run(command, cwd=copy, capture_output=True, timeout=seconds, env=environment).returncode == 0
     except subprocess.TimeoutExpired:
         return False
 
 
-def is_noticed(copy: Path, mutation: Mutation, seconds: int, taken: dict[tuple[str, ...], float]) -> bool:
-    """Say whether the matching tests fail, or take far longer, with the line changed; the copy is left as it was.
+def reached(copy: Path, chosen: list[Mutation]) -> dict[str, dict[str, float]]:
+    """Run the fast suite with nothing changed; return, by mutation, the tests through it that pass and their seconds.
 
-    Raises SystemExit where they fail with nothing changed; `taken` keeps how many seconds they took then.
+    What runs in a fixture that a whole module shares counts for all tests of the module.
     """
+    by_file: dict[Path, list[tuple[int, int]]] = defaultdict(list)
+    for index, each in enumerate(chosen):
+        by_file[each.path].append((each.body, index))
+    kept = {path: (copy / path).read_text("utf-8") for path in by_file}
+    held = copy.parent / "reached"
+    (copy / "src" / "_reached.py").write_text(WATCH, "utf-8")
+    try:
+        for path, places in by_file.items():
+            lines = kept[path].split("\n")
+            for body, index in sorted(places, reverse=True):
+                indent = re.match(r"\s*", lines[body])
+                assert indent
+                lines.insert(body, f"{indent[0]}__import__('_reached').at({index})")
+            (copy / path).write_text("\n".join(lines), "utf-8")
+        run(copy, ["-p", "_reached", "-n2", "--dist", "loadfile"], REACHED=str(held))
+    finally:
+        for path, text in kept.items():
+            (copy / path).write_text(text, "utf-8")
+        (copy / "src" / "_reached.py").unlink()
+    seconds: dict[str, float] = defaultdict(float)
+    bad = set()
+    for line in (copy.parent / "reached.times").read_text("utf-8").splitlines():
+        test, duration, outcome = line.rsplit("\t", 2)
+        seconds[test] += float(duration)
+        bad |= {test} if outcome != "passed" else set()
+    found: dict[str, dict[str, float]] = {str(each): {} for each in chosen}
+    for line in held.read_text("utf-8").splitlines():
+        number, test = line.split("\t", 1)
+        test, _, phase = test.rpartition(" ")
+        module = test.partition("::")[0] if phase == "(setup)" else ""
+        for other in seconds:
+            if other not in bad and (other == test or (module and other.startswith(module))):
+                found[str(chosen[int(number)])][other] = seconds[other]
+    return found
+
+
+def nearest(mutation: Mutation, tests: Mapping[str, float], most: float) -> list[str]:
+    """Return the tests to run, those of the same package first and the quickest first, for so many seconds in all."""
+    package = mutation.path.parts[2].removesuffix(".py")
+    stem = mutation.path.stem
+
+    def distance(test: str) -> tuple[int, float]:
+        far = 0 if stem in test else 1 if package in test else 2
+        return far, tests[test]
+
+    chosen: list[str] = []
+    for test in sorted(tests, key=distance):
+        if tests[test] <= most:
+            most -= tests[test]
+            chosen.append(test)
+    return chosen
+
+
+def is_noticed(copy: Path, mutation: Mutation, tests: Mapping[str, float], most: float) -> bool:
+    """Say whether the tests fail, or take far longer, with the line changed; the copy is left as it was."""
+    words = nearest(mutation, tests, most)
+    if not words:
+        return False
     file = copy / mutation.path
     kept = file.read_text("utf-8")
     lines = kept.split("\n")
     lines[mutation.number] = mutation.line
-    for tests in filter(None, matching(mutation.path)):
-        if tuple(tests) not in taken:
-            began = time.monotonic()
-            if not passes(copy, tests, seconds):
-                raise SystemExit(f"these fail, or take over {seconds} s, unchanged: {' '.join(tests)}")
-            taken[tuple(tests)] = time.monotonic() - began
-        try:
-            file.write_text("\n".join(lines), "utf-8")
-            if not passes(copy, tests, max(60, SLOWER * taken[tuple(tests)])):
-                return True
-        finally:
-            file.write_text(kept, "utf-8")
-    return False
+    limit = max(120, SLOWER * sum(tests[word] for word in words))
+    try:
+        file.write_text("\n".join(lines), "utf-8")
+        return not run(copy, ["-x", *words], limit)
+    finally:
+        file.write_text(kept, "utf-8")
 
 
 def check_import(copy: Path) -> None:
     """Leave with a message where the tests would not import the copy."""
     program = "import teiwright, pathlib; print(pathlib.Path(teiwright.__file__).resolve())"
-    said = subprocess.run([sys.executable, "-c", program], cwd=copy, env={"PYTHONPATH": "src"}, capture_output=True)
+    environment = {"PYTHONPATH": str(copy / "src")}
+    said = subprocess.run([sys.executable, "-c", program], cwd=copy, env=environment, capture_output=True)
     if not said.stdout.decode().startswith(str(copy.resolve())):
         raise SystemExit(f"the tests would import {said.stdout.decode().strip()}")
 
 
 def main() -> None:
-    """Print each mutation and whether it was noticed."""
-    words = argparse.ArgumentParser(description=__doc__)
+    """Print each mutation and whether it was noticed, by how many tests it was tried."""
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--seed", type=int, default=9)
     words.add_argument("--count", type=int, default=40)
-    words.add_argument("--seconds", type=int, default=600)
-    words.add_argument("--only", default="")
+    words.add_argument("--seconds", type=float, default=60, help="of tests, as they took unchanged, for each")
+    words.add_argument("--folder", type=Path, required=True, help="beside this one; what was made of it is used again")
+    words.add_argument("--part", default=":", help="FROM:TO, which of the drawn list to try")
     given = words.parse_args()
-    chosen = [
-        each for each in drawn(given.seed, given.count) if each.path.parts[2] in given.only.split(",") or not given.only
-    ]
-    noticed = 0
-    with tempfile.TemporaryDirectory(dir=ROOT.parent, prefix="mutated-") as folder:
-        copy = Path(folder)
-        shutil.copytree(ROOT, copy, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    chosen = drawn(given.seed, given.count)
+    copy = given.folder.resolve() / "copy"
+    known = copy.parent / f"reached-{given.seed}-{given.count}.json"
+    if not known.exists():
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        if not (copy.parent / "shared").exists() and (ROOT.parent / "shared").exists():
+            (copy.parent / "shared").symlink_to((ROOT.parent / "shared").resolve())
         check_import(copy)
-        taken: dict[tuple[str, ...], float] = {}
-        for each in chosen:
-            seen = is_noticed(copy, each, given.seconds, taken)
-            noticed += seen
-            place = f"{each.path.relative_to('src/teiwright')}:{each.number + 1}"
-            print(f"{'noticed ' if seen else 'SURVIVED'} {place}: {each.line.strip()}", flush=True)
-    print(f"{noticed} of {len(chosen)} noticed")
+        known.write_text(json.dumps(reached(copy, chosen), indent=1, ensure_ascii=False), "utf-8")
+    tests = json.loads(known.read_text("utf-8"))
+    start, _, end = given.part.partition(":")
+    part = chosen[int(start or 0) : int(end) if end else None]
+    noticed = 0
+    for each in part:
+        seen = is_noticed(copy, each, tests.get(str(each), {}), given.seconds)
+        noticed += seen
+        print(f"{'noticed ' if seen else 'SURVIVED'} {each} ({len(tests.get(str(each), {}))} tests)", flush=True)
+    print(f"{noticed} of {len(part)} noticed")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 
 from .samples import edited, page, tei
 
+XSL = "http://www.w3.org/1999/XSL/Transform"
 KINDS = ROOT / "tests" / "data" / "publishing" / "kinds.xml"
 
 
@@ -71,6 +72,56 @@ def test_a_file_that_is_no_stylesheet_is_one_line(tmp_path: Path) -> None:
     result = run("html", KINDS, "--stylesheet", KINDS, "-o", tmp_path)
     assert result.exit_code == 2
     assert len([line for line in result.stderr.splitlines() if "is no XSLT stylesheet" in line]) == 1
+
+
+REACHING = {
+    "document()": "<xsl:copy-of select=\"document('{secret}')\"/>",
+    "doc() beside": "<xsl:copy-of select=\"doc('secret.xml')\"/>",
+    "unparsed-text()": "<xsl:value-of select=\"unparsed-text('{secret}')\"/>",
+    "a comment between": "<xsl:value-of select=\"unparsed-text(: a (: b :) :)('{secret}')\"/>",
+    "a named function": "<xsl:value-of select=\"('{secret}') ! unparsed-text#1(.)\"/>",
+    "comments in strings": "<xsl:value-of select=\"'(:' || unparsed-text('{secret}') || ':)'\"/>",
+    "collection()": "<xsl:copy-of select=\"collection('{folder}?select=*.xml')\"/>",
+    "a text value template": "<xsl:text expand-text=\"yes\">{{unparsed-text('{secret}')}}</xsl:text>",
+    "xsl:result-document": '<xsl:result-document href="{folder}/stolen.txt">word</xsl:result-document>',
+    "a shadow attribute": "<xsl:value-of _select=\"{{'unparsed-' || 'text(''{secret}'')'}}\"/>",
+    "xsl:evaluate": "<xsl:evaluate xpath=\"'unparsed-' || 'text(''{secret}'')'\"/>",
+}
+
+
+@pytest.mark.parametrize("instruction", REACHING.values(), ids=REACHING)
+@pytest.mark.parametrize("is_imported", [False, True], ids=["itself", "imported"])
+def test_a_foreign_stylesheet_reads_and_writes_no_other_file(
+    instruction: str, is_imported: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "secret.xml").write_text("<p>ЖЖЖ</p>", "utf-8")
+    made = instruction.format(secret=(tmp_path / "secret.xml").as_uri(), folder=tmp_path.as_uri())
+    sheet = example("<!-- stamps.xsl", "stamps.xsl", tmp_path)
+    sheet.write_text(sheet.read_text("utf-8").replace("Stamp: ", made), "utf-8")
+    if is_imported:
+        sheet = sheet.rename(tmp_path / "others.xsl")
+        (tmp_path / "stamps.xsl").write_text(
+            f'<xsl:stylesheet version="3.0" xmlns:xsl="{XSL}"><xsl:import href="others.xsl"/></xsl:stylesheet>', "utf-8"
+        )
+    sample = edited(KINDS, "Send rope.", "Send rope. <stamp>HARBOUR</stamp>", tmp_path / "stamped.xml")
+    result = run("html", sample, "--stylesheet", tmp_path / "stamps.xsl", "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    assert f"{sheet}: reads or writes other files (" in result.stderr
+    assert not list(tmp_path.glob("out/*.html"))
+    assert not (tmp_path / "stolen.txt").exists()
+
+
+def test_an_imported_stylesheet_of_the_user_s_brings_no_file_by_an_entity(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("ЖЖЖ", "utf-8")
+    sheet = example("<!-- stamps.xsl", "others.xsl", tmp_path)
+    entity = f'<!DOCTYPE x [<!ENTITY s SYSTEM "{(tmp_path / "secret.txt").as_uri()}">]>\n'
+    sheet.write_text(entity + sheet.read_text("utf-8").replace("Stamp: ", "Stamp: &s;"), "utf-8")
+    (tmp_path / "stamps.xsl").write_text(
+        f'<xsl:stylesheet version="3.0" xmlns:xsl="{XSL}"><xsl:import href="others.xsl"/></xsl:stylesheet>', "utf-8"
+    )
+    sample = edited(KINDS, "Send rope.", "Send rope. <stamp>HARBOUR</stamp>", tmp_path / "stamped.xml")
+    run("html", sample, "--stylesheet", tmp_path / "stamps.xsl", "-o", tmp_path / "out")
+    assert not any("ЖЖЖ" in made.read_text("utf-8") for made in tmp_path.glob("out/*.html"))
 
 
 def test_a_template_sets_another_page(tmp_path: Path) -> None:

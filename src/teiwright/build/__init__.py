@@ -32,7 +32,7 @@ from teiwright.build.pipeline import (
     encode_source,
     write_tei,
 )
-from teiwright.build.validity import faults_of, validated, verdict
+from teiwright.build.validity import faults_of, validated
 from teiwright.errors import SourceError
 from teiwright.findings import exit_status
 
@@ -56,7 +56,6 @@ __all__ = [
     "own_authority_folder",
     "sources_in",
     "validated",
-    "verdict",
     "write_tei",
 ]
 

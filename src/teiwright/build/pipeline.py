@@ -18,10 +18,11 @@ from teiwright.article import Article, Change, texts_in
 from teiwright.build import names_index, revisions
 from teiwright.build.fitting import with_fitting_attributes
 from teiwright.build.folders import authority_folder, decisions_file
-from teiwright.build.validity import validated
+from teiwright.build.validity import errors, validated
 from teiwright.encoding import encode, is_untouched, serialise
 from teiwright.errors import (
     EditedByHandError,
+    InvalidError,
     LossError,
     OutputError,
     PublishingError,
@@ -193,14 +194,25 @@ def _with_history(article: Article, files: Sequence[Path]) -> Article:
 def encode_source(source: Path, options: Options) -> Encoded:
     """Read, annotate and encode a source, and prove that nothing was lost, added or moved.
 
-    Whether the proof succeeded is for `write_tei` to ask. Raises SourceError or DataError.
+    Whether the proof succeeded and the TEI is valid is for `write_tei` to ask. Raises SourceError, also where the
+    source changes meanwhile, or DataError.
     """
+    before = _states(source)
     annotated = annotate_source(source, options)
     root = encode(annotated)
     proof = prove(annotated.article, root)
+    if _states(source) != before:
+        raise SourceError("changed while it was read", file=str(source), hint="encode it again once it is saved")
     unread = (finding for finding in proof.findings if finding.severity != "error")
     findings = (*annotated.article.findings, *annotated.findings, *_header_findings(annotated.article), *unread)
     return Encoded(annotated, root, findings, proof)
+
+
+def _states(source: Path) -> list[tuple[int, int, int]]:
+    """Return what changes with a source's content, of a folder with each file's: time, size, and which file it is."""
+    files = sorted(source.rglob("*")) if source.is_dir() else [source]
+    stats = (file.stat() for file in files if file.is_file())
+    return [(stat.st_mtime_ns, stat.st_size, stat.st_ino) for stat in stats]
 
 
 def _header_findings(article: Article) -> Iterator[Finding]:
@@ -227,29 +239,40 @@ def editorial_queries(
     return examine(tei, switched_off=switched_off, refused=refused)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a TEI file that was to be written: whether it is new, and what validation finds in it."""
+
+    is_new: bool
+    findings: tuple[Finding, ...]
+
+
 def write_tei(
     encoded: Encoded, source: Path, target: Path, *, force: bool = False, schema_folder: str = "../schema"
-) -> bool:
-    """Write the TEI file whole; return False where it already stood there to the byte.
+) -> Written:
+    """Validate the TEI and write the file whole; it is not new where it already stood there to the byte.
 
-    Where the proof failed it is written beside, as NAME.unproved.xml with a report; what stood at `target` stays.
-    Raises LossError then, EditedByHandError where the file was changed by hand (unless `force`), OutputError where it
-    can't be written or is the source itself.
+    Where the proof failed, or the TEI is not valid, it is written beside, as NAME.unproved.xml with a report; what
+    stood at `target` stays. Raises LossError or InvalidError then, EditedByHandError where the file was changed by hand
+    (unless `force`), OutputError where it can't be written or is the source itself.
     """
     if target.exists() and target.samefile(source):
         raise OutputError("is the source and is not overwritten", file=str(target), hint="name another file with -o")
     content = serialise(encoded.root, schema_folder)
+    found = validated(target, content)
     beside, report = target.with_suffix(".unproved.xml"), target.with_suffix(".unproved.txt")
-    if losses := encoded.proof.errors:
+    invalid = tuple(replace(fault, file=str(beside)) for fault in errors(found))
+    if faults := (*encoded.proof.errors, *invalid):
         xmltools.write_bytes(beside, content)
-        xmltools.write_bytes(report, proof_report(encoded.proof, source, beside).encode())
-        more = f" and {len(losses) - 1} more" if losses[1:] else ""
-        raise LossError(f"not proved, so written beside as {beside} (report: {report}): {losses[0]}{more}")
+        xmltools.write_bytes(report, proof_report(encoded.proof, invalid, source, beside).encode())
+        more = f" and {len(faults) - 1} more" if faults[1:] else ""
+        what, error = ("not proved", LossError) if encoded.proof.errors else ("not valid", InvalidError)
+        raise error(f"{what}, so written beside as {beside} (report: {report}): {faults[0]}{more}")
     for former in (beside, report):
         former.unlink(missing_ok=True)
     if target.is_file():
         if target.read_bytes() == content:
-            return False
+            return Written(False, tuple(found))
         if not force and not is_untouched(target):
             way_out = shlex.join(("teiwright", "review", "--from", str(target), str(source)))
             raise EditedByHandError(
@@ -258,14 +281,16 @@ def write_tei(
                 hint=f"keep the edits with '{way_out}', or overwrite them with --force",
             )
     xmltools.write_bytes(target, content)
-    return True
+    return Written(True, tuple(found))
 
 
-def proof_report(proof: Proof, source: Path, tei: Path) -> str:
-    """Return a report in words: what was compared, each difference, and what was set aside with the reason."""
+def proof_report(proof: Proof, invalid: Sequence[Finding], source: Path, tei: Path) -> str:
+    """Return a report in words: what was compared, each difference, what is not valid, what was set aside and why."""
     asides = (f"  {line}: {words[:80]} ({reason})" for line, words, reason in proof.asides)
-    parts = [f"{tei} is not proved to hold all of {source}.", f"compared: {proof.compared}", "", "differences:"]
-    return "\n".join([*parts, *(f"  {each}" for each in proof.findings), "", "set aside:", *asides]) + "\n"
+    head = f"{tei} is not proved to hold all of {source}." if proof.errors else f"{tei} is not valid."
+    parts = [head, f"compared: {proof.compared}", "", "differences:", *(f"  {each}" for each in proof.findings)]
+    parts += ["", "not valid:", *(f"  {each}" for each in invalid)] if invalid else []
+    return "\n".join([*parts, "", "set aside:", *asides]) + "\n"
 
 
 def tei_file(source: Path, plan: Plan) -> Path:
@@ -297,8 +322,8 @@ def _made(task: Task) -> Outcome:
     made, encoded = dict(task.former), None
     if "tei" in task.steps:
         encoded = encode_source(task.source, task.plan.options)
-        write_tei(encoded, task.source, target, force=task.plan.options.force)
-        made["tei"] = Made((target,), (*encoded.findings, *validated(target)))
+        written = write_tei(encoded, task.source, target, force=task.plan.options.force)
+        made["tei"] = Made((target,), (*encoded.findings, *written.findings))
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     due = {kind: output_key(task.keys.get(kind, ""), digest) for kind in task.plan.outputs if kind in task.steps}
     due = {kind: key for kind, key in due.items() if kind not in made or made[kind].key != key}

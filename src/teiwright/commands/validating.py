@@ -93,7 +93,7 @@ def validate(
             cache=None if no_cache else memory.folder(),
             warn_only=warn_only,
             max_errors=max_errors,
-            standard_input=_standard_input(meant),
+            contents=_standard_input(meant),
             advance=shown.advance,
         )
     if known is not None:
@@ -104,12 +104,12 @@ def validate(
     return validation.status(findings, warn_only, fail_on)
 
 
-def _standard_input(files: Sequence[Path]) -> Path | None:
+def _standard_input(files: Sequence[Path]) -> dict[Path, Path]:
     """Put what comes on standard input into a file, where it is among the files."""
     from teiwright.validation import workshop
     from teiwright.validation.run import STANDARD_INPUT
 
-    return workshop.kept_bytes(sys.stdin.buffer.read(), ".xml") if STANDARD_INPUT in files else None
+    return {STANDARD_INPUT: workshop.kept_bytes(sys.stdin.buffer.read(), ".xml")} if STANDARD_INPUT in files else {}
 
 
 @click.group()

@@ -11,6 +11,7 @@ from lxml import etree
 
 from teiwright import resources, xmltools
 from teiwright.errors import DataError
+from teiwright.reaching import IMPORTS, reaching_out
 from teiwright.xmltools import XML_LANG
 
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
@@ -77,25 +78,48 @@ def _words(path: Path) -> tuple[str, dict[str, str]]:
 def laid_over(entry: Path, stylesheet: Path | None) -> Iterator[Path]:
     """Give the path of the stylesheet to run: ours, or the user's with ours imported before all else.
 
-    In the user's file "teiwright:html.xsl" is our stylesheet of that name; where it imports none of ours, the one to
-    run is imported. Raises DocumentError or DataError.
+    In the user's files "teiwright:html.xsl" is our stylesheet of that name; where they import none of ours, the one to
+    run is imported. Raises DocumentError or DataError, also where they read or write other files.
     """
     if stylesheet is None:
         yield entry
         return
+    with tempfile.TemporaryDirectory() as folder:
+        laid: dict[Path, Path] = {}
+        path = _laid(stylesheet.resolve(), Path(folder), laid)
+        root = xmltools.parse(path).getroot()
+        ours = resources.folder("xslt").as_uri()
+        if not any(one.startswith(ours) for each in laid.values() for one in _imported(xmltools.parse(each).getroot())):
+            root.insert(0, etree.Element(XSL + "import", href=entry.as_uri()))
+            xmltools.write_bytes(path, etree.tostring(root, encoding="utf-8", xml_declaration=True))
+        yield path
+
+
+def _imported(root: etree._Element) -> list[str]:
+    return [one.get("href", "") for one in root if one.tag in IMPORTS]
+
+
+def _laid(stylesheet: Path, folder: Path, laid: dict[Path, Path]) -> Path:
+    """Put a stylesheet of the user's, and what it imports, into a folder, with the addresses that hold there.
+
+    So our parser reads them all, and not Saxon's, which would put other files in the place of their entities.
+    """
+    if stylesheet in laid:
+        return laid[stylesheet]
     root = xmltools.parse(stylesheet).getroot()
     if root.tag not in (XSL + "stylesheet", XSL + "transform"):
         hint = "its root element must be xsl:stylesheet"
         raise DataError("is no XSLT stylesheet", file=str(stylesheet), line=xmltools.line_of(root), hint=hint)
-    imports = [one for one in root if one.tag in (XSL + "import", XSL + "include")]
-    ours = [one for one in imports if one.get("href", "").startswith(OURS)]
-    for one in imports:
+    if reached := reaching_out(root, may_import=True):
+        message = f"reads or writes other files ({reached}), which a stylesheet laid over ours may not"
+        raise DataError(message, file=str(stylesheet), hint="write what it needs into the stylesheet itself")
+    path = laid[stylesheet] = folder / str(len(laid)) / stylesheet.name
+    for one in (one for one in root if one.tag in IMPORTS):
         href = one.get("href", "")
-        folder = resources.folder("xslt") if one in ours else stylesheet.resolve().parent
-        one.set("href", (folder / href.removeprefix(OURS)).as_uri())
-    if not ours:
-        root.insert(0, etree.Element(XSL + "import", href=entry.as_uri()))
-    with tempfile.TemporaryDirectory() as folder_name:
-        path = Path(folder_name) / stylesheet.name
-        path.write_bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
-        yield path
+        if href.startswith(OURS):
+            target = resources.folder("xslt") / href.removeprefix(OURS)
+        else:
+            target = _laid((stylesheet.parent / href).resolve(), folder, laid)
+        one.set("href", target.as_uri())
+    xmltools.write_bytes(path, etree.tostring(root, encoding="utf-8", xml_declaration=True))
+    return path

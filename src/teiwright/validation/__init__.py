@@ -3,25 +3,27 @@
 What is heavy is imported when it is first needed, so that the command line starts at once.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from teiwright.errors import DataError
 from teiwright.findings import Finding, exit_status
 
 FORMATS = ("text", "json", "sarif", "junit", "github")
+NOWHERE_ELSE: Mapping[Path, Path] = MappingProxyType({})
 
 __all__ = ["FORMATS", "files", "report", "status", "validate"]
 
 
-def files(paths: Iterable[str | Path]) -> tuple[Path, ...]:
-    """Return the files that paths, folders (all XML below) and glob patterns mean, each once.
+def files(paths: Iterable[str | Path], contents: Mapping[Path, Path] = NOWHERE_ELSE) -> tuple[Path, ...]:
+    """Return the files that paths, folders (all XML below) and glob patterns mean, each once; so is one of `contents`.
 
     Raises SourceError where there is no such file, or a folder or pattern holds none.
     """
     from teiwright.validation.run import files as meant
 
-    return meant(paths)
+    return meant(paths, contents)
 
 
 def validate(
@@ -35,7 +37,7 @@ def validate(
     cache: Path | None = None,
     warn_only: Iterable[str] = (),
     max_errors: int | None = None,
-    standard_input: Path | None = None,
+    contents: Mapping[Path, Path] = NOWHERE_ELSE,
     advance: Callable[[int], None] = lambda _: None,
 ) -> list[Finding]:
     """Check files on all layers and return what was found, file by file, each sorted by place.
@@ -45,7 +47,8 @@ def validate(
     catalogues, besides those of XML_CATALOG_FILES. verbose: messages list all that may stand in a place.
     jobs: processes at once (they are started afresh: a script needs its `if __name__ == "__main__"`).
     cache: a folder for results kept between runs. warn_only: rules whose errors become warnings.
-    max_errors: how many errors of a file are listed. standard_input: where the content of the file "-" stands.
+    max_errors: how many errors of a file are listed. contents: where the content of a path stands,
+    if not there (of "-", of a file that is yet to be written).
     advance: is told how many files more are done.
 
     A file that is not well-formed is a finding, and so is a schema that a file names and that can't be used. Raises
@@ -59,7 +62,7 @@ def validate(
 
     asked = tuple(each for path in schemas or () for each in asked_for(Path(path)))
     options = Options(asked, tuple(map(Path, catalogues)), verbose, xinclude)
-    everything = validated(files(paths), Run(options, cache, standard_input), jobs, advance)
+    everything = validated(files(paths, contents), Run(options, cache, dict(contents)), jobs, advance)
     if unknown := unknown_rule(warn_only, everything, asked):
         raise DataError(unknown)
     found = softened(everything, warn_only)

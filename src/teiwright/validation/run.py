@@ -1,10 +1,10 @@
 """Validation of many files: which they are, in processes of their own, with results kept between runs."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -18,14 +18,15 @@ FEW = 4
 """So many files are quicker done in this process than in new ones."""
 
 
-def files(paths: Iterable[str | Path]) -> tuple[Path, ...]:
+def files(paths: Iterable[str | Path], contents: Collection[Path] = ()) -> tuple[Path, ...]:
     """Return the files that paths, folders and glob patterns mean, each once; of a folder all XML below it.
 
-    Raises SourceError where there is no such file, or a folder or pattern holds none.
+    Those of `contents` need not be there. Raises SourceError where there is no such file, or a folder or pattern holds
+    none.
     """
     found: dict[Path, None] = {}
     for path in paths:
-        found.update(dict.fromkeys(_meant(Path(path))))
+        found.update(dict.fromkeys([Path(path)] if Path(path) in contents else _meant(Path(path))))
     return tuple(found)
 
 
@@ -58,11 +59,11 @@ def _is_hidden(path: Path, named: Sequence[str] = ()) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How to validate: the options of a check, the folder of kept results, where standard input was put, if any."""
+    """How to validate: the options of a check, the folder of kept results, where some files' content stands."""
 
     options: Options
     store: Path | None = None
-    standard_input: Path | None = None
+    contents: Mapping[Path, Path] = field(default_factory=dict)
 
 
 def validated(
@@ -106,8 +107,8 @@ def _checked_all(paths: Sequence[Path], run: Run) -> list[Finding]:
 
 
 def _checked(path: Path, run: Run) -> tuple[Finding, ...]:
-    if path == STANDARD_INPUT and run.standard_input:
-        return check(path, run.options, run.standard_input).findings
+    if path in run.contents:
+        return check(path, run.options, run.contents[path]).findings
     if run.store is None or run.options.xinclude:
         return check(path, run.options).findings
     question = _question(run.options)

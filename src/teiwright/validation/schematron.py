@@ -8,12 +8,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from teiwright import resources, saxon, xmltools
+from teiwright import reaching, resources, saxon, xmltools
 from teiwright.errors import DocumentError, PublishingError, SchemaUnusableError
 from teiwright.findings import Finding, Severity
 from teiwright.relaxng.name_classes import split_name
 from teiwright.relaxng.source import Parser, parse
-from teiwright.validation import document, messages, reading_rules, workshop
+from teiwright.validation import document, messages, workshop
 from teiwright.validation.document import Index
 from teiwright.validation.grammar import placed
 from teiwright.validation.rules import schematron_of
@@ -50,7 +50,7 @@ def _compiled(path: Path, modified: int) -> Path | None:
         if not rules:
             return None
         text = saxon.transform(compiler, rules, {"base": path.resolve().as_uri()})
-        reached = reading_rules.reaching_out(text)
+        reached = reaching.reaching_out(etree.fromstring(text.encode()))
         if reached:
             message = f"this Schematron cannot be used: its rules read other files ({reached})"
             raise SchemaUnusableError(message, file=str(path), hint="only a file beside it, by its plain name, is read")
