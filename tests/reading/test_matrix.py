@@ -140,7 +140,7 @@ def made(language: str, look: str, layout: str, count: int = 24, traps: bool = F
         note = texts[number % len(texts)]
         sentence, last = sentences[number % len(sentences)], number % 4 == 3
         space = " " if language in {"en", "ru"} else ""
-        broken = layout.startswith("feet") and last and number % 8 == 3
+        broken = layout in {"feet", "feet-without-rules", "feet-anew"} and last and number % 8 == 3
         out.append(sentence + mark(label) + ("" if broken else space))
         body.append(sentence + f"⟦{number + 1}⟧")
         notes.append(note.replace("*", ""))
@@ -150,9 +150,10 @@ def made(language: str, look: str, layout: str, count: int = 24, traps: bool = F
             out.append((space + tail) if broken else (sentences[0] + "\n\n"))
             body.append(tail if broken else sentences[0])
         if layout.startswith("feet") and last:
-            rule = "" if layout == "feet-without-rules" else "---\n\n"
-            out.append("\n\n" * broken + rule + "\n\n".join(waiting) + "\n\n")
-            waiting, label = [], 0 if layout == "feet-anew" else label
+            rule = "---\n\n" if layout in {"feet", "feet-anew"} else ""
+            page = f"{11 + number // 4}\n\n" if layout == "feet-numbered" else ""
+            out.append("\n\n" * broken + rule + "\n\n".join(waiting) + "\n\n" + page)
+            waiting, label = [], 0 if layout in {"feet-anew", "feet-whole-anew"} else label
             if broken:
                 rest = {"en": "and of its children.", "ru": "и его детей."}.get(language, "，也是后人的事业。")
                 out.append(rest + "\n\n")
@@ -188,7 +189,8 @@ def test_every_look_in_every_layout(language: str, look: str, layout: str, tmp_p
 
 
 @pytest.mark.parametrize(
-    ("language", "look", "layout"), [*product(SENTENCES, WEAK_LOOKS, ("feet", "end", "end-lines"))]
+    ("language", "look", "layout"),
+    [*product(SENTENCES, WEAK_LOOKS, ("feet", "feet-whole", "feet-whole-anew", "feet-numbered", "end", "end-lines"))],
 )
 def test_weak_looks_where_the_notes_are_set_apart(language: str, look: str, layout: str, tmp_path: Path) -> None:
     check(language, look, layout, tmp_path)

@@ -50,9 +50,12 @@ NEEDED: Mapping[tuple[bool, int], tuple[float, int]] = {
     (True, 0): (0.6, 2),
     (False, 2): (0.4, 1),
     (False, 1): (0.8, 2),
+    (False, 0): (0.9, MANY),
 }
 """The share of notes that must find their mark, and the least number of pairs: by whether the notes stand where notes
-stand, and how strong the looks of marks and notes are. Weak looks in the midst of the text are never believed."""
+stand, and how strong the looks of marks and notes are. Weak looks in the midst of the text must count without a gap,
+their marks weigh SURE, and each group of notes follow its marks at once."""
+SURE = 0.6
 PART_OF_PAIR = re.compile(r"note|foot|cite|ref|sym|anc|back|return", re.IGNORECASE)
 
 
@@ -545,11 +548,10 @@ def _is_sound(trial: _Trial, layout: Layout) -> bool:
     strength = TABLE[trial.mark_style].strength
     look = strength if TABLE[head_style].head_strength else 0
     is_apart = in_zone or _is_set_apart(trial.units, layout) or _is_tail(trial)
-    needed = NEEDED.get((is_apart, look))
-    if needed is None:
-        return False
-    ratio, least = needed
+    ratio, least = NEEDED[is_apart, look]
     weight = sum(pair.mark.weight for pair in trial.pairs) / len(trial.pairs)
+    if not is_apart and not look and not (weight >= SURE and not _irregular(trial.units) and _at_once(trial, layout)):
+        return False
     if strength < 2 and weight < 0.5:
         return False
     is_few = len(trial.pairs) < least and not (in_zone or strength == 2)
@@ -606,6 +608,16 @@ def _is_set_apart(units: Sequence[Unit], layout: Layout) -> bool:
     return sum(_is_apart(layout, group) for group in groups) * 2 >= len(groups)
 
 
+def _at_once(trial: _Trial, layout: Layout) -> bool:
+    """Say whether nearly every mark stands between the group of notes before and its own, as at pages' feet."""
+    marks = {id(pair.unit): pair.mark for pair in trial.pairs}
+    before, found = -1, 0
+    for group in groups_of(layout, trial.units):
+        found += sum(before < marks[id(unit)].leaf < group[0].leaf for unit in group if id(unit) in marks)
+        before = group[-1].last_leaf
+    return found * 10 >= len(trial.units) * 9
+
+
 def _is_tail(trial: _Trial) -> bool:
     """Say whether the notes count from 1 behind all their marks: they follow the text, whatever parts them."""
     numbers = [unit.head.value for unit in trial.units if not isinstance(unit.head.value, str)]
@@ -616,7 +628,9 @@ def _is_tail(trial: _Trial) -> bool:
 
 def _is_apart(layout: Layout, group: Sequence[Unit]) -> bool:
     first, last = group[0], group[-1]
-    return is_foot(layout, first) or _ends_section(layout, last) or _parts_sentence(layout, first, last)
+    following = layout.blocks[last.block + 1 : last.block + 2]
+    ends_page = any(block.kind == "page" for block in following)
+    return ends_page or is_foot(layout, first) or _ends_section(layout, last) or _parts_sentence(layout, first, last)
 
 
 def _parts_sentence(layout: Layout, first: Unit, last: Unit) -> bool:

@@ -195,7 +195,7 @@ def _page_numbers(blocks: Sequence[Raw]) -> dict[int, int]:
 def _ends_page(blocks: Sequence[Raw], index: int) -> bool:
     """Say whether what stands before a block may be a page's end."""
     before = blocks[index - 1] if index else None
-    if before is None or before.kind in {"rule", "page"}:
+    if before is None or before.kind in {"rule", "page"} or (before.kind == "list" and before.is_ordered):
         return True
     return before.kind == "paragraph" and (head_of(before.rich) is not None or is_unfinished(before.rich.string))
 
