@@ -31,7 +31,7 @@ CHANGES = (
     (r"\bnot in\b", "in"), (r"\[-1\]", "[0]"), (r"\bif not ", "if "),
 )  # fmt: skip
 SLOWER = 5
-LEFT_OUT = (".venv", ".git", ".*_cache", ".hypothesis", "__pycache__", "build", "build-*")
+LEFT_OUT = (".venv", ".git", ".*_cache", ".hypothesis", "__pycache__")
 WATCH = '''"""Which tests pass through which of the drawn functions, and how long each takes."""
 
 import os
@@ -48,7 +48,7 @@ def at(number):
 
 
 def pytest_runtest_logreport(report):
-    if HELD:
+    if HELD and not os.environ.get("PYTEST_XDIST_WORKER"):
         with open(HELD + ".times", "a") as held:
             held.write(f"{report.nodeid}\\t{report.duration}\\t{report.outcome}\\n")
 '''
@@ -70,9 +70,9 @@ class Mutation(NamedTuple):
         return f"{self.path.relative_to('src/teiwright')}:{self.number + 1} {self.function}: {self.line.strip()}"
 
 
-def mutations() -> Iterator[Mutation]:
-    """Yield each possible change of code; strings, docstrings and comments stay."""
-    for path in sorted((ROOT / "src" / "teiwright").rglob("*.py")):
+def mutations(root: Path) -> Iterator[Mutation]:
+    """Yield each possible change of code below a folder; strings, docstrings and comments stay."""
+    for path in sorted((root / "src" / "teiwright").rglob("*.py")):
         source = path.read_text("utf-8")
         tree = ast.parse(source)
         told = {
@@ -92,12 +92,12 @@ def mutations() -> Iterator[Mutation]:
                 for old, new in CHANGES:
                     changed = re.sub(old, new, line, count=1)
                     if changed != line:
-                        yield Mutation(path.relative_to(ROOT), number, *functions[number], changed)
+                        yield Mutation(path.relative_to(root), number, *functions[number], changed)
 
 
-def drawn(seed: int, count: int) -> list[Mutation]:
+def drawn(root: Path, seed: int, count: int) -> list[Mutation]:
     """Return so many changes as the seed draws them, no two in one function."""
-    every = [*mutations()]
+    every = [*mutations(root)]
     random.Random(seed).shuffle(every)
     return [*{(each.path, each.function): each for each in reversed(every)}.values()][-count:][::-1]
 
@@ -137,11 +137,12 @@ def reached(copy: Path, chosen: list[Mutation]) -> dict[str, dict[str, float]]:
             (copy / path).write_text(text, "utf-8")
         (copy / "src" / "_reached.py").unlink()
     seconds: dict[str, float] = defaultdict(float)
-    bad = set()
+    bad: set[str] = set()
     for line in (copy.parent / "reached.times").read_text("utf-8").splitlines():
         test, duration, outcome = line.rsplit("\t", 2)
         seconds[test] += float(duration)
         bad |= {test} if outcome != "passed" else set()
+    print(f"unchanged: {len(seconds)} tests, of which {len(bad)} do not pass", flush=True)
     found: dict[str, dict[str, float]] = {str(each): {} for each in chosen}
     for line in held.read_text("utf-8").splitlines():
         number, test = line.split("\t", 1)
@@ -187,8 +188,12 @@ def is_noticed(copy: Path, mutation: Mutation, tests: Mapping[str, float], most:
         file.write_text(kept, "utf-8")
 
 
-def check_import(copy: Path) -> None:
-    """Leave with a message where the tests would not import the copy."""
+def copy_to(copy: Path) -> None:
+    """Copy the repository, with what it shares beside; leave with a message where tests would not import the copy."""
+    shutil.rmtree(copy.parent, ignore_errors=True)
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    if (ROOT.parent / "shared").exists():
+        (copy.parent / "shared").symlink_to((ROOT.parent / "shared").resolve())
     program = "import teiwright, pathlib; print(pathlib.Path(teiwright.__file__).resolve())"
     environment = {"PYTHONPATH": str(copy / "src")}
     said = subprocess.run([sys.executable, "-c", program], cwd=copy, env=environment, capture_output=True)
@@ -205,17 +210,13 @@ def main() -> None:
     words.add_argument("--folder", type=Path, required=True, help="beside this one; what was made of it is used again")
     words.add_argument("--part", default=":", help="FROM:TO, which of the drawn list to try")
     given = words.parse_args()
-    chosen = drawn(given.seed, given.count)
     copy = given.folder.resolve() / "copy"
     known = copy.parent / f"reached-{given.seed}-{given.count}.json"
     if not known.exists():
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
-        if not (copy.parent / "shared").exists() and (ROOT.parent / "shared").exists():
-            (copy.parent / "shared").symlink_to((ROOT.parent / "shared").resolve())
-        check_import(copy)
-        known.write_text(json.dumps(reached(copy, chosen), indent=1, ensure_ascii=False), "utf-8")
+        copy_to(copy)
+        found = reached(copy, drawn(copy, given.seed, given.count))
+        known.write_text(json.dumps(found, indent=1, ensure_ascii=False), "utf-8")
+    chosen = drawn(copy, given.seed, given.count)
     tests = json.loads(known.read_text("utf-8"))
     start, _, end = given.part.partition(":")
     part = chosen[int(start or 0) : int(end) if end else None]

@@ -5,10 +5,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from teiwright.article import Article, Span, note_texts
 from teiwright.citations import Citations, parse
-from tests.citations.sample import NOBODY, article, authority, cite
+from tests.citations.sample import NOBODY, article, authority, cite, records
 
 PIECES = (
     "沈某：《題名》 〈甲〉， 2000年第5期 ，第3~4頁 ；АПРФ，ф.45，оп.1，д.334 ，л. 5об ；Chen Jian, “Title,” *A Book* "
@@ -104,3 +105,19 @@ def test_names_found_by_others_lend_their_keys() -> None:
     assert [(span.key, span.kind) for span in parsed.spans["n1p1"] if span.attribute("role")] == [
         ("person-s", "person"), ("org-r", "org"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Anna Smith, *Notes² on ½ ①②*, London: Press, 1990, p. 3.",
+        "*²½①*, London: Press, 1990, p. 3.",
+        "沈志华：《𠻬②》，北京：人民出版社，1990年，第3页。",
+        "Anna Smith, *Rivers*, vol. ½, London: Press, 1990, p. 3.",
+    ],
+)
+def test_a_works_id_is_an_xml_name_whatever_its_title(note: str) -> None:
+    (made,) = records(note)
+    assert made["work"].startswith("work-")
+    assert not set("²½①②𠻬") & set(made["work"])
+    assert etree.fromstring(f'<bibl xml:id="{made["work"]}"/>').tag == "bibl"

@@ -124,3 +124,14 @@ def test_a_key_chooses_the_candidate_that_it_numbers(tmp_path: Path) -> None:
     terminal, path = Terminal("2"), tmp_path / "small.toml"
     walk([question], made, path, read=terminal.read, write=terminal.lines.append, by="某人", day="2026-11-25")
     assert [decision.key for decision in load(path).decisions] == ["person-peng"]
+
+
+def test_what_would_not_be_valid_is_said_not_kept_and_asked_again(tmp_path: Path) -> None:
+    terminal, path, made = Terminal("1", "y", "q"), tmp_path / "small.toml", annotated()
+    walked = walk(
+        doubtful(made), made, path, read=terminal.read, write=terminal.lines.append,
+        objection=lambda decided: "the TEI would not be valid" if decided[0].key == "person-peng" else "",
+    )  # fmt: skip
+    assert "not kept: the TEI would not be valid" in terminal.lines
+    assert walked.answered == 1
+    assert [(decision.quote, decision.key) for decision in load(path).decisions] == [("彭某", "")]

@@ -14,6 +14,7 @@ from lxml import html
 from teiwright.decisions import Decisions, load
 from teiwright.findings import Finding
 from teiwright.review import Question, doubtful, unanswered, web
+from teiwright.review.answering import Answer
 from tests.conftest import loopback
 from tests.review.articles import FIRST, NOTE, SOURCE, annotated
 
@@ -158,3 +159,11 @@ def test_what_was_answered_of_a_finding_is_not_asked_again(browser: Browser, pat
     left = unanswered(asked(), load(path), annotated().article)
     assert [question.words for question in left] == [q.words for q in asked() if q.subject != "finding"]
     assert unanswered(asked(), Decisions(), annotated().article) == asked()
+
+
+def test_an_answer_that_would_not_be_valid_is_refused_in_a_line(path: Path) -> None:
+    desk = web.Desk(asked(), annotated(), path, objection=lambda _: "the TEI would not be valid")
+    with pytest.raises(web.RefusedError, match=r"^not kept: the TEI would not be valid$"):
+        desk.answer(0, Answer("yes"))
+    assert not path.exists()
+    assert desk.answers == {}

@@ -32,6 +32,7 @@ from teiwright.build.pipeline import (
     encode_source,
     write_tei,
 )
+from teiwright.build.trial import objection, untenable
 from teiwright.build.validity import faults_of, validated
 from teiwright.errors import SourceError
 from teiwright.findings import exit_status
@@ -53,8 +54,10 @@ __all__ = [
     "encode_source",
     "faults_of",
     "joint_index",
+    "objection",
     "own_authority_folder",
     "sources_in",
+    "untenable",
     "validated",
     "write_tei",
 ]

@@ -58,15 +58,15 @@ def _work_id(cited: Cited) -> str:
     surname = slug(works.surname(name), 24) if name else ""
     title = cited.word("title")
     about = slug(works.main_title(title)) if title else _document_slug(cited)
-    volume = f"v{works.volume(cited)}" if works.volume(cited) and cited.item.kind == "book" else ""
+    volume = slug(f"v{works.volume(cited)}") if works.volume(cited) and cited.item.kind == "book" else ""
     when = str(cited.year or "") if title or cited.item.has("document") else cited.date
-    return "-".join(part for part in ("work", surname, when, about, volume) if part)
+    return "-".join(part for part in ("work", surname, when, about or slug(cited.text) or "unnamed", volume) if part)
 
 
 def _document_slug(cited: Cited) -> str:
     return "-".join(
         part
-        for part in (slug(cited.word("container")), slug(cited.word("issue")), works.description(cited)[:40])
+        for part in (slug(cited.word("container")), slug(cited.word("issue")), slug(works.description(cited)))
         if part
     )
 

@@ -28,6 +28,8 @@ LOOSER_SPELLING = 0.7
 ARTICLE = re.compile(r"^(?:The|A|An|L[ea]s?|Der|Die|Das)\s+")
 BACK = re.compile(r"前引|前揭|上引|上揭|前述")
 DIGITS = "0123456789"
+IN_A_NAME = re.compile(r"(?:[^\W_\u0080-\u00bf\u2460-\u2bff\U00010000-\U0010ffff])+")
+"""A word as an XML name may hold it (XML 1.0, production 4a): without ², ½ and ①, nor what older parsers refuse."""
 
 
 @dataclass(frozen=True)
@@ -410,7 +412,7 @@ def variants(group: Group) -> Iterator[str]:
 
 def slug(text: str, length: int = 40) -> str:
     """Return a text as part of an id: letters and digits of any script, in lower case, words joined by hyphens."""
-    words = re.findall(r"[^\W_]+", text.lower())
+    words = IN_A_NAME.findall(text.lower())
     kept: list[str] = []
     size = 0
     for word in words:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from teiwright.commands import (
     tell,
 )
 from teiwright.errors import DataError, DocumentError
-from teiwright.findings import exit_status
+from teiwright.findings import Finding, exit_status
 
 if TYPE_CHECKING:
     from teiwright.annotation import Annotated
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from teiwright.build import Options
     from teiwright.decisions import Decision
     from teiwright.review import Question
+    from teiwright.review.walking import Objection
 
 OWN = click.option(
     "--authority",
@@ -126,6 +128,8 @@ def _answer(
         click.echo(f"{identifier}: added to {folder}")
     if decided:
         path = build.decisions_target(source, options.decisions)
+        if said := build.objection(annotated, decided, path, options.models):
+            raise DataError(f"not kept: {said}", file=str(path))
         decisions.add(path, decided)
         click.echo(f"{path}: {counted(len(decided), 'decisions')} added")
 
@@ -214,9 +218,10 @@ def review(
     annotated = build.annotate_source(text, options)
     path = build.decisions_target(text, decisions)
     if edited:
-        return _take_over(annotated, edited, text, path, by)
+        return _take_over(annotated, edited, text, path, by, models)
     questions = _questions(annotated, path, up_to)
-    return _serve(questions, annotated, path, by, port) if web else _walk(questions, annotated, path, by)
+    ask = partial(_serve, port=port) if web else _walk
+    return ask(questions, annotated, path, by, lambda made: build.objection(annotated, made, path, models))
 
 
 def _source_of(edited: Path | None) -> Path:
@@ -232,11 +237,17 @@ def _source_of(edited: Path | None) -> Path:
     return source
 
 
-def _take_over(annotated: "Annotated", edited: Path, source: Path, path: Path, by: str) -> int:
-    from teiwright import decisions
+def _take_over(annotated: "Annotated", edited: Path, source: Path, path: Path, by: str, models: tuple[str, ...]) -> int:
+    from teiwright import build, decisions
     from teiwright.review import from_tei
 
     taken, findings = from_tei(annotated, edited, by=by, day=date.today().isoformat())
+    refused = dict(build.untenable(annotated, taken, path, models))
+    taken = tuple(decision for decision in taken if decision not in refused)
+    findings += tuple(
+        Finding("warning", "edit-not-kept", f"an edit on “{decision.quote}” is not kept: {said}", str(edited))
+        for decision, said in refused.items()
+    )
     if taken:
         decisions.add(path, taken)
     tell(findings, verbose=True)
@@ -262,7 +273,9 @@ def _questions(annotated: "Annotated", path: Path, up_to: str) -> "tuple[Questio
     return unanswered(questions, decisions.load(path), annotated.article)
 
 
-def _walk(questions: "tuple[Question, ...]", annotated: "Annotated", path: Path, by: str) -> int:
+def _walk(
+    questions: "tuple[Question, ...]", annotated: "Annotated", path: Path, by: str, objection: "Objection"
+) -> int:
     from teiwright.review import walk
 
     done = walk(
@@ -271,6 +284,7 @@ def _walk(questions: "tuple[Question, ...]", annotated: "Annotated", path: Path,
         path,
         read=lambda prompt: input(prompt),
         write=click.echo,
+        objection=objection,
         by=by,
         day=date.today().isoformat(),
     )
@@ -278,10 +292,18 @@ def _walk(questions: "tuple[Question, ...]", annotated: "Annotated", path: Path,
     return 0
 
 
-def _serve(questions: "tuple[Question, ...]", annotated: "Annotated", path: Path, by: str, port: int) -> int:
+def _serve(
+    questions: "tuple[Question, ...]",
+    annotated: "Annotated",
+    path: Path,
+    by: str,
+    objection: "Objection",
+    *,
+    port: int,
+) -> int:
     from teiwright.review import web
 
-    desk = web.Desk(questions, annotated, path, by=by, day=date.today().isoformat())
+    desk = web.Desk(questions, annotated, path, objection=objection, by=by, day=date.today().isoformat())
     server, address = web.serve(desk, port=port)
     click.echo(f"{counted(len(questions), 'questions')} at {address}\nCtrl-C stops; every answer is kept in {path}")
     run_until_interrupted(server)

@@ -25,6 +25,8 @@ KINDS = {"person": "a person", "place": "a place", "org": "an organisation"}
 _Command = Literal["undo", "stop"]
 Read = Callable[[str], str]
 Write = Callable[[str], None]
+Objection = Callable[[Sequence[Decision]], str]
+"""Says in a line what speaks against keeping decisions, or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class _Desk:
     path: Path
     read: Read
     write: Write
+    objection: Objection
     by: str
     day: str
 
@@ -53,16 +56,18 @@ def walk(
     *,
     read: Read,
     write: Write,
+    objection: Objection = lambda _: "",
     by: str = "",
     day: str = "",
 ) -> Walked:
     """Ask the questions one after the other and write each answer to the decisions file at `path` before the next.
 
     `read` shows its prompt and returns a line; the end of input (EOFError) and an interruption (KeyboardInterrupt)
-    stop the walk, with every answer given kept. `by` and `day` go into the decisions. Raises DataError for a decisions
-    file that cannot be read, OutputError for one that cannot be written.
+    stop the walk, with every answer given kept. What there is an `objection` to is said, not kept, and asked again.
+    `by` and `day` go into the decisions. Raises DataError for a decisions file that cannot be read, OutputError for one
+    that cannot be written.
     """
-    desk = _Desk(annotated, index(annotated.article), path, read, write, by, day)
+    desk = _Desk(annotated, index(annotated.article), path, read, write, objection, by, day)
     answered: list[tuple[int, int]] = []
     try:
         _ask_all(desk, questions, answered)
@@ -80,6 +85,9 @@ def _ask_all(desk: _Desk, questions: Sequence[Question], answered: list[tuple[in
             return
         if decisions == "undo":
             at = _undo(desk, answered, at)
+            continue
+        if said := desk.objection(decisions):
+            desk.write(f"not kept: {said}")
             continue
         if decisions:
             add(desk.path, decisions)

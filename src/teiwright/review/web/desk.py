@@ -9,6 +9,7 @@ from teiwright.decisions import add, index, take_back
 from teiwright.errors import TeiwrightError
 from teiwright.review.answering import Answer, decide, remark
 from teiwright.review.questions import Question
+from teiwright.review.walking import Objection
 
 
 class RefusedError(Exception):
@@ -18,15 +19,24 @@ class RefusedError(Exception):
 class Desk:
     """The questions on an article, and the answers of this sitting.
 
-    A question's number is its place in `questions`, from 0. Answering again adds a later decision, which wins.
+    `objection` says what speaks against keeping a decision. A question's number is its place in `questions`, from 0.
+    Answering again adds a later decision, which wins.
     """
 
     def __init__(
-        self, questions: Sequence[Question], annotated: Annotated, path: Path, *, by: str = "", day: str = ""
+        self,
+        questions: Sequence[Question],
+        annotated: Annotated,
+        path: Path,
+        *,
+        objection: Objection = lambda _: "",
+        by: str = "",
+        day: str = "",
     ) -> None:
         self.questions = tuple(questions)
         self.annotated = annotated
         self.path = path
+        self._objection = objection
         self._by, self._day = by, day
         self._where = index(annotated.article)
         self._answered: list[tuple[int, str]] = []
@@ -44,6 +54,8 @@ class Desk:
                 raise RefusedError("there is no such question")
             try:
                 decision = decide(self.questions[number], answer, self._where, by=self._by, day=self._day)
+                if said := self._objection([decision]):
+                    raise RefusedError(f"not kept: {said}")
                 add(self.path, [decision])
             except (ValueError, TeiwrightError) as error:
                 raise RefusedError(str(error)) from error
