@@ -1,8 +1,14 @@
 """Identifiers: one canonical form however they are written, and a wrong check digit found."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 
-from teiwright.identifiers import SCHEMES, fault, identifier, recognised, type_named
+from teiwright.identifiers import OF_ENTRIES, SCHEMES, fault, identifier, recognised, type_named
+from teiwright.publishing import html
+from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize(
@@ -56,3 +62,31 @@ def test_a_resolvers_address_tells_the_type() -> None:
 
 def test_a_type_that_is_not_known_is_kept() -> None:
     assert (identifier("shelf", " A 12 ").type, identifier("shelf", " A 12 ").value) == ("shelf", "A 12")
+
+
+def test_where_an_identifier_leads_is_known_in_one_place() -> None:
+    """The stylesheets are told the addresses; none of them has one of its own."""
+    sheets = {path.name: path.read_text("utf-8") for path in (ROOT / "xslt").rglob("*.xsl")}
+    assert not [(name, each.resolver) for name, text in sheets.items() for each in SCHEMES.values()
+                if each.resolver and each.resolver in text]  # fmt: skip
+
+
+def test_an_entry_s_identifiers_are_links_in_the_edition(tmp_path: Path) -> None:
+    """Each type that entries may have, in any letter case, and an address as it stands; the best registry first."""
+    numbers = [(kind.lower(), SCHEMES[kind].example) for kind in reversed(OF_ENTRIES)]
+    idnos = "".join(f'<idno type="{kind}">{value}</idno>' for kind, value in numbers)
+    other = "https://example.org/person/1"
+    tei = tmp_path / "a.xml"
+    tei.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>T</title>'
+        "</titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>"
+        f'<standOff><listPerson><person xml:id="p"><persName>Ann</persName>{idnos}<idno type="URI">{other}</idno>'
+        '<idno type="house">12</idno></person></listPerson></standOff>'
+        '<text><body><p><persName ref="#p">Ann</persName> wrote.</p></body></text></TEI>',
+        "utf-8",
+    )
+    page = (html(tei, tmp_path)[0]).read_text("utf-8")
+    addresses = [identifier(kind, value).address for kind, value in numbers]
+    assert re.findall(r'class="entry-id" href="([^"]+)"', page) == [*addresses, other]
+    linked = json.loads(re.findall(r'"sameAs":\s*(\[[^\]]*\])', page)[-1].replace(r"\/", "/"))
+    assert linked == [*reversed(addresses), other]

@@ -15,9 +15,7 @@
   <xsl:param name="url" as="xs:string"><!-- where the file will be found; its name where that is not known --></xsl:param>
   <xsl:param name="date" as="xs:string"><!-- ISO 8601: the date of the calendar --></xsl:param>
 
-  <xsl:param name="resolvers" as="xs:string"><!-- JSON: the address before an identifier, by its type; best first --></xsl:param>
-
-  <xsl:variable name="registries" as="array(*)" select="parse-json($resolvers)"/>
+  <xsl:include href="modules/identifiers.xsl"/>
 
   <xsl:key name="entry" match="standOff//*[@xml:id]" use="@xml:id"/>
 
@@ -111,12 +109,9 @@
   <!-- CMIF names a person by one address: that of the first registry, in their order, in which the entry stands. -->
   <xsl:function name="f:address" as="attribute(ref)?">
     <xsl:param name="entry" as="element()?"/>
-    <xsl:variable name="known" as="xs:string*" select="
-      for $registry in $registries?*, $number in $entry/idno[lower-case(@type) eq lower-case($registry?type)]
-      return $registry?resolver || normalize-space($number)"/>
-    <xsl:if test="exists($known)">
-      <xsl:attribute name="ref" select="$known[1]"/>
-    </xsl:if>
+    <xsl:for-each select="f:addresses($entry)[1]">
+      <xsl:attribute name="ref" select="."/>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- The language of the words themselves, for a Chinese note describes a Russian telegram in Chinese. -->

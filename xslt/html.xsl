@@ -15,6 +15,7 @@
   <xsl:include href="modules/notes.xsl"/>
   <xsl:include href="modules/metadata.xsl"/>
   <xsl:include href="modules/cite.xsl"/>
+  <xsl:include href="modules/identifiers.xsl"/>
   <xsl:include href="modules/records.xsl"/>
   <xsl:include href="modules/html-page.xsl"/>
   <xsl:include href="modules/html-head.xsl"/>

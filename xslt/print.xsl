@@ -13,6 +13,7 @@
   <xsl:include href="modules/notes.xsl"/>
   <xsl:include href="modules/metadata.xsl"/>
   <xsl:include href="modules/cite.xsl"/>
+  <xsl:include href="modules/identifiers.xsl"/>
   <xsl:include href="modules/print-blocks.xsl"/>
   <xsl:include href="modules/print-inlines.xsl"/>
   <xsl:include href="modules/report.xsl"/>

@@ -53,7 +53,7 @@
   <xsl:function name="f:doi-address" as="xs:string">
     <xsl:param name="article" as="element(tei:TEI)"/>
     <xsl:variable name="doi" as="xs:string" select="f:identifier($article, 'DOI')"/>
-    <xsl:sequence select="if ($doi ne '') then 'https://doi.org/' || $doi else ''"/>
+    <xsl:sequence select="if ($doi ne '') then f:resolved('DOI', $doi) else ''"/>
   </xsl:function>
 
   <xsl:function name="f:stop" as="xs:string">

@@ -86,7 +86,7 @@
       f:field('license', f:licence-address($article)),
       f:list-field('keywords', $article/tei:teiHeader/tei:profileDesc/tei:textClass//tei:term ! normalize-space(.)),
       f:list-field('mentions', $article/tei:standOff/(tei:listPerson/tei:person | tei:listPlace/tei:place | tei:listOrg/tei:org)
-        [self::tei:person or exists(f:same-as(.))] ! f:linked-entry(.)),
+        [self::tei:person or exists(f:addresses(.))] ! f:linked-entry(.)),
       f:list-field('citation', $article/tei:standOff/tei:listBibl//tei:biblStruct ! f:linked-work(.))))"/>
   </xsl:function>
 
@@ -94,7 +94,7 @@
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="map:merge((
       map { '@type': map { 'person': 'Person', 'place': 'Place', 'org': 'Organization' }(local-name($entry)), 'name': f:first-names($entry)[1] },
-      f:list-field('sameAs', f:same-as($entry))))"/>
+      f:list-field('sameAs', f:addresses($entry))))"/>
   </xsl:function>
 
   <xsl:function name="f:linked-work" as="map(*)">

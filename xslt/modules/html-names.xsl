@@ -120,31 +120,12 @@
   </xsl:function>
 
   <!-- Where else an entry is known: VIAF, Wikidata and the like, each as a link. -->
-  <xsl:variable name="authorities" as="map(xs:string, xs:string)" select="map {
-    'wikidata': 'https://www.wikidata.org/entity/', 'viaf': 'https://viaf.org/viaf/', 'gnd': 'https://d-nb.info/gnd/',
-    'isni': 'https://isni.org/isni/', 'orcid': 'https://orcid.org/', 'geonames': 'https://www.geonames.org/',
-    'lccn': 'https://id.loc.gov/authorities/names/', 'lcnaf': 'https://id.loc.gov/authorities/names/',
-    'cbdb': 'https://cbdb.fas.harvard.edu/cbdbapi/person.php?id=', 'tgn': 'http://vocab.getty.edu/tgn/',
-    'pleiades': 'https://pleiades.stoa.org/places/', 'ror': 'https://ror.org/' }"/>
-
-  <xsl:function name="f:same-as" as="xs:string*">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="
-      for $number in $entry/tei:idno, $value in normalize-space($number)
-      return if (matches($value, '^https?://')) then $value
-        else $authorities(lower-case(string($number/@type))) ! (. || translate($value, ' ', ''))"/>
-  </xsl:function>
-
   <xsl:function name="f:identifiers" as="element(span)?">
     <xsl:param name="entry" as="element()?"/>
     <xsl:where-populated>
     <span class="entry-about">
-    <xsl:for-each select="$entry/tei:idno">
-      <xsl:variable name="number" as="xs:string" select="normalize-space(.)"/>
-      <xsl:variable name="place" as="xs:string?" select="$authorities(lower-case(string(@type)))"/>
-      <xsl:if test="matches($number, '^https?://') or exists($place)">
-        <a class="entry-id" href="{if (matches($number, '^https?://')) then $number else $place || translate($number, ' ', '')}" rel="external"><xsl:value-of select="(@type, 'URI')[1]"/></a>
-      </xsl:if>
+    <xsl:for-each select="$entry/tei:idno[exists(f:resolved(string(@type), string(.)))]">
+      <a class="entry-id" href="{f:resolved(string(@type), string(.))}" rel="external"><xsl:value-of select="(@type, 'URI')[1]"/></a>
     </xsl:for-each>
     </span>
     </xsl:where-populated>

@@ -21,7 +21,7 @@ from teiwright.publishing import indexing, ordering
 from teiwright.publishing.exports import exports_together
 from teiwright.publishing.exports.items import Item
 from teiwright.publishing.facts import JOINT
-from teiwright.publishing.source import stylesheet
+from teiwright.publishing.source import resolvers, stylesheet
 from teiwright.xmltools import TEI, TEI_NAMESPACE, XML_LANG
 
 TOGETHER = 1_000
@@ -146,6 +146,7 @@ class _Pages:
             "ranks": ordering.ranks_of(content),
             "editions": self._editions,
             "index-name": self._name,
+            "resolvers": resolvers(),
             **parameters,
         }
         text = etree.tostring(content, encoding="unicode")

@@ -19,7 +19,7 @@ from lxml import etree
 from teiwright import resources, saxon, xmltools
 from teiwright.facts import Fact, Library, Page, page_name
 from teiwright.publishing import joint, ordering, searching
-from teiwright.publishing.source import stylesheet
+from teiwright.publishing.source import resolvers, stylesheet
 from teiwright.xmltools import XML_LANG
 
 NAMED = ("person", "place", "org", "archive", "date")
@@ -237,6 +237,7 @@ class _Site:
     def _rendered(self, root: etree._Element, *, sections: str = "") -> bytes:
         editions = "" if root.get("together") else "../"
         parameters = {"ranks": ordering.ranks_of(root), "editions": editions, "sections": sections or "none"}
+        parameters["resolvers"] = resolvers()
         text = etree.tostring(root, encoding="unicode")
         return saxon.run(stylesheet("site.xsl"), text, parameters, name=root.get("kind", "")).text.encode()
 

@@ -1,5 +1,6 @@
 """The TEI that a publication is made of: read safely, with its pictures, and the stylesheets' messages as findings."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,6 +11,7 @@ from lxml import etree
 
 from teiwright import inclusion, resources, saxon, xmltools
 from teiwright.findings import Finding
+from teiwright.identifiers import OF_ENTRIES, SCHEMES
 from teiwright.publishing.changes import UNCHANGED, Changes, laid_over
 from teiwright.publishing.foreign import with_our_citations
 from teiwright.xmltools import TEI, XML_ID
@@ -85,6 +87,12 @@ def stylesheet(name: str) -> Path:
     return resources.folder("xslt") / name
 
 
+def resolvers() -> str:
+    """Return as JSON where identifiers lead, by type, those of authority entries first: a stylesheet's parameter."""
+    kinds = dict.fromkeys((*OF_ENTRIES, *SCHEMES))
+    return json.dumps([{"type": each, "resolver": address} for each in kinds if (address := SCHEMES[each].resolver)])
+
+
 def pictures(source: Source) -> Iterator[tuple[str, Path]]:
     """Yield (url, path) of each picture that lies in the article's own folder or below it."""
     folder = source.path.resolve().parent
@@ -152,7 +160,7 @@ def transform(
 ) -> str:
     """Run an entry stylesheet over the article; report its findings; return what it serialised."""
     with laid_over(stylesheet(name), changes.stylesheet) as path:
-        result = saxon.run(path, source.text, parameters, name=str(source.path))
+        result = saxon.run(path, source.text, {"resolvers": resolvers(), **parameters}, name=str(source.path))
     for finding in dict.fromkeys(findings(result.messages, source)):
         report(finding)
     return result.text

@@ -1,13 +1,12 @@
 """The cited correspondence as a calendar in CMIF 1.1, for correspSearch."""
 
-import json
 import uuid
 from pathlib import Path
 
 from lxml import etree
 
 from teiwright import resources, saxon, xmltools
-from teiwright.identifiers import OF_ENTRIES, SCHEMES
+from teiwright.publishing.source import resolvers
 from teiwright.xmltools import TEI
 
 NAMESPACE = uuid.UUID("8d1d4f6e-5c55-5f0c-9b7e-0a3c5d1f7a11")
@@ -23,7 +22,7 @@ def cmif(tei: Path) -> str | None:
         "source-id": source_id(tei.stem),
         "url": f"{tei.stem}.cmif.xml",
         "date": _date(root),
-        "resolvers": json.dumps([{"type": kind, "resolver": SCHEMES[kind].resolver} for kind in OF_ENTRIES]),
+        "resolvers": resolvers(),
     }
     text = etree.tostring(root, encoding="unicode")
     calendar = saxon.transform(resources.folder("xslt") / "cmif.xsl", text, parameters, name=str(tei))
