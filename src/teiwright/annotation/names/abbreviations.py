@@ -7,17 +7,18 @@ a preposition of foreign relations (駐華, 赴蘇, 援朝, 來京), or before a
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from teiwright import languages
 from teiwright.annotation.names.lexicon import Lexicon
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.languages.folding import HAN
 
 _PREFIX = (
-    r"(?<=驻)[{states}]|(?<=[赴访援抵侵反亲抗留制遏仇排防]){is-name}[{states}]"
+    r"(?<=驻)[{states}]|(?<![母父双雙])(?<=[赴访援抵侵反亲抗留制遏仇排防])(?!(?<=抗)日){is-name}[{states}]"
     r"|(?<![0-9投输收加注纳进出列记渗深陷步转引])(?<=入){is-name}[{entered}]"
-    r"|(?<![存现所旨实自正内潜外])(?<=在){is-name}[{here}]"
-    r"|(?<![面针相反核绝])(?<=对){is-name}[{towards}]"
+    r"|(?<![存现所旨实自正内潜外])(?<=在){is-name}[{here}](?!{no-place-after})"
+    r"|(?<![面针相反核绝])(?<=对){is-name}[{towards}](?={after-towards}|[的，。、；和与之]|$)"
     r"|(?<=联){is-name}[{allied}]|(?<!越来)(?<=[来离返]){is-name}[{here}]"
     r"|(?<=[来进赴抵返离驻在到])[{cities}](?=[，。、；的与和同参一见议谈商会出汇开访列述工住后时前途期求学读]|$)"
 )
@@ -26,7 +27,9 @@ _SIDE = (
     r"(?:方(?![案式法向针便才可略圆形块位程言面])|方面(?!军)|籍|机(?![会关构器动密场制能要遇理])|舰|侨|帝|援(?![助引])"
     r"|皇(?![家室帝宫])|占区|战(?![争斗场略术役士线友前后胜败壕火备局况区时]))"
 )
-_SIDE_STATE = r"[{sides}]{side}"
+_SIDE_STATE = (
+    r"(?:(?<![{han}])|(?<=[的与和同向由被给据而但则以是为即从于对使让请及在]))[{sides}]{side}|[{telling}]{side}"
+)
 _NOUN = (
     r"(?<![{all}{han}])[{sides}]{noun}"
     r"|(?<=[的与和同向由被给据而但则以是为即、，。请从于])[{sides}](?:{noun}|第[一二三四五六七八九十0-9]+舰队)"
@@ -57,7 +60,8 @@ class Finder:
     @cached_property
     def _pair(self) -> re.Pattern[str]:
         states = f"[{self.states}]"
-        expression = f"{_NO_LEFT}中[{self._partners}]+(?![语文])|{states}{{2,5}}(?![语文])"
+        no_language = "(?![语文译]|双语|对照|对译|互译|[词辞字]典)"
+        expression = f"{_NO_LEFT}中[{self._partners}]+{no_language}|{states}{{2,5}}{no_language}"
         return re.compile(expression)
 
     @property
@@ -67,9 +71,12 @@ class Finder:
     @cached_property
     def _series(self) -> re.Pattern[str]:
         every = f"[{self.states}{self.cities}{self.persons}]"
+        no_language = "(?![语文](?!件))"
         return re.compile(
-            f"(?<![{HAN}]){every}(?:{_SERIES_LINK}{every})+|(?<=[的向对由从使与和同给在据括为了以如经遭被护])"
-            f"{every}(?:、{every})+(?:{_SERIES_LINK}{every})?|{every}(?:、{every})+{_SERIES_LINK}?{every}?(?=[{HAN}]*)"
+            f"(?<![{HAN}])(?<![{HAN}]、){every}(?:{_SERIES_LINK}{every})+{no_language}"
+            f"|(?<=[的向对由从使与和同给在据括为了以如经遭被护])"
+            f"{every}(?:、{every})+(?:{_SERIES_LINK}{every})?{no_language}|{every}(?:(?:、{every}){{2,}}|(?:、{every})+(?=[两二三四五等各诸]))"
+            f"{_SERIES_LINK}?{every}?{no_language}"
         )
 
     @cached_property
@@ -121,14 +128,30 @@ def _is_compound(match: re.Match[str]) -> bool:
         return False
     if group[-1] == "阿" and after[:1] in "含弥罗耨难育閦修赖毘毗僧姨那鼻兰":
         return False
-    if set(group) <= vocabulary().letters and before in vocabulary().letters:
+    letters, next_two = vocabulary().letters, after[:2]
+    if set(group) <= letters and (
+        before in letters or (set(next_two) <= letters and next_two not in vocabulary().ordinary)
+    ):
         return False
     if set(group) & set("波德巴捷匈泰葡荷菲澳印阿") and (
         before in vocabulary().strict_letters or after[:1] in vocabulary().strict_letters
     ):
         return False
     doubtful = group[0] in "日法巴德" and not _TWO_SIDES.match(after)
+    if group not in _usual_pairs() and len(group) == 2 and "中" not in group and not _TWO_SIDES.match(after):
+        return False
     return not (group[-1] == "中" and (doubtful or after[:1] in "国央间心期部队学旬"))
+
+
+def _begins_foreign(word: str) -> bool:
+    return set(word) <= vocabulary().letters and word not in vocabulary().ordinary
+
+
+@cache
+def _usual_pairs() -> frozenset[str]:
+    """Two states that are usually named together by one character each, in either order."""
+    pairs = languages.words("zh", "contexts", "usual-pair", folded=True)
+    return frozenset((*pairs, *(pair[::-1] for pair in pairs)))
 
 
 def _at(expression: re.Pattern[str], masked: str) -> Iterator[int]:
@@ -152,6 +175,9 @@ def _expand(expression: str, states: str, cities: str) -> re.Pattern[str]:
         "side": _SIDE,
         "no-state": vocabulary().lists["no-state"],
         "noun": vocabulary().lists["noun-of-state"],
+        "after-towards": vocabulary().lists["after-towards"],
+        "no-place-after": "[月星]",
+        "telling": "".join(set(plain) - set("法德巴日印泰蒙")),
     }
     for name, value in classes.items():
         expression = expression.replace("{" + name + "}", value)

@@ -13,6 +13,7 @@ from teiwright.annotation.names import (
     geography,
     identity,
     lexicon,
+    longer_names,
     metonymy,
     people,
     place_contexts,
@@ -52,7 +53,7 @@ def find_names(
     known = lexicon.build(authority)
     readings = _read(article, known)
     opinions = ask(models or Models(), readings, article.language)
-    readings, explained = _named(readings, known, opinions, places)
+    readings, explained = _named(readings, known, opinions, places, authority)
     readings = identity.identified(readings, identity.bearers(authority))
     readings = body_identity.identified(readings, authority, explained)
     readings = [replace(reading, spans=tuple(_metonymic(reading))) for reading in readings]
@@ -68,14 +69,15 @@ def _read(article: Article, known: Lexicon) -> list[Reading]:
 
 
 def _named(
-    readings: list[Reading], known: Lexicon, opinions: Opinions, places: Gazetteer | None
+    readings: list[Reading], known: Lexicon, opinions: Opinions, places: Gazetteer | None, authority: Authority
 ) -> tuple[list[Reading], dict[str, str]]:
     """Apply the finders one after the other, each on a text in which what was found before is masked.
 
     The acronyms that the document explains come with the readings, by the acronym.
     """
     full = resolution.mentions(readings)
-    readings = [reading.plus((*_known(reading), *_parts(reading))) for reading in readings]
+    told = longer_names.told(reading.string for reading in readings)
+    readings = [reading.plus((*_known(reading, told), *_parts(reading))) for reading in readings]
     readings = [reading.plus(bodies.find_owners(reading.masked())) for reading in readings]
     readings = [reading.plus(_by_grammar(reading, number, known, full)) for number, reading in enumerate(readings)]
     readings, explained = _bodies_in_letters(readings, known, full)
@@ -87,7 +89,8 @@ def _named(
         readings = [reading.plus(people.find(reading.masked(), people_found)) for reading in readings]
     readings = _people_in_letters(readings, opinions)
     if places is not None:
-        readings = geography.find(readings, places)
+        readings = geography.find(readings, places, authority)
+        readings = [reading.plus(_by_grammar(reading, number, known, full)) for number, reading in enumerate(readings)]
     places_found = place_contexts.discover([reading.masked() for reading in readings])
     readings = [reading.plus(place_contexts.find(reading.masked(), places_found)) for reading in readings]
     readings = [reading.plus(found) for reading, found in zip(readings, opinions.gaps(readings), strict=True)]
@@ -114,9 +117,11 @@ def _without_bodies(reading: Reading) -> str:
     return mask(reading.in_letters(), signs)
 
 
-def _known(reading: Reading) -> Iterator[Span]:
+def _known(reading: Reading, told: frozenset[str]) -> Iterator[Span]:
     for hit in reading.hits:
         term = hit.term
+        if term.kind == "place" and _is_no_place(hit, reading.string, told):
+            continue
         if term.kind == "person" and term.is_short and _is_no_person(hit, reading.string):
             continue
         start, end = _whole_name(hit, reading.string)
@@ -126,6 +131,13 @@ def _known(reading: Reading) -> Iterator[Span]:
             yield Span(start, end, term.kind, term.key, certainty, "authority", why=why)
         else:
             yield Span(start, end, term.kind, None, "low", "pattern", why=why)
+
+
+def _is_no_place(hit: Hit, string: str, told: frozenset[str]) -> bool:
+    if string[hit.end - 1] >= _LETTERS_END:
+        name = string[hit.start : hit.end]
+        return name in longer_names.doubtful() and name not in told
+    return longer_names.is_part(string, hit.start, hit.end)
 
 
 def _is_no_person(hit: Hit, string: str) -> bool:
@@ -200,10 +212,15 @@ def _bodies_in_letters(
 
 
 def _states(reading: Reading) -> Iterator[Span]:
-    """Places that the grammar makes of a known place (波蘭人民共和國, 大連港); the port keeps the town's key."""
+    """Places that the grammar makes of a known place (波蘭人民共和國, 大連港); the port keeps the town's key.
+
+    A city is not the unit of the first level that is called after it (紐約州, 華沙省).
+    """
     keys = {span.start: span.key for span in reading.spans if span.kind == "place"}
+    cities = {hit.start for hit in reading.hits if hit.term.entry_type == "city"}
     for span, keeps_key in place_contexts.extended(reading.masked()):
-        key = keys.get(span.start) if keeps_key else None
+        is_unit = reading.string[span.end - 1] in "省州县" and span.start in cities
+        key = keys.get(span.start) if keeps_key and not is_unit else None
         yield replace(span, key=key, by="authority", certainty="medium") if key else span
 
 

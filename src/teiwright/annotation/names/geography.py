@@ -10,18 +10,18 @@ where two places are alike it stays open.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from math import log10
 
 from teiwright import languages
+from teiwright.annotation.names import longer_names, place_identity
 from teiwright.annotation.names.masking import COUNTRY, PERSON, PLACE, REST
 from teiwright.annotation.names.occurrences import Matcher, matcher
 from teiwright.annotation.names.passage import Reading
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
-from teiwright.article import Article, Certainty, Span, body_texts, note_texts
-from teiwright.authority import Entry, Name
-from teiwright.gazetteer import Found, Gazetteer, Place
+from teiwright.article import Article, Span, body_texts, note_texts
+from teiwright.authority import Authority, Entry, Name
+from teiwright.gazetteer import Found, Gazetteer
 from teiwright.languages.folding import alternatives, fold_name
 
 Known = Mapping[str, tuple[Found, ...]]
@@ -40,23 +40,19 @@ _LISTED_AFTER = re.compile(f"{_AND}{_SIGN}")
 _STATE_AFTER = re.compile(f", {_SIGN}")
 _CAPITAL_BEFORE = re.compile(rf"(?:(?P<word>[A-ZА-Я][\w'-]*)|[A-ZА-Я]\.|[{PERSON}]{REST}*)[ -]$")
 _CAPITAL_AFTER = re.compile(r"[ -](?:[A-ZА-Я][a-zа-я]|[A-ZА-Я]\.)|-\w|\. [A-Z]\.")
+_OF_SOMEBODY = re.compile(r"(?<![\w'])[A-Z]\w+'s $")
 _POSSESSIVE = re.compile(r"'s\b")
 _LOWER = re.compile(r"(?<![\w'])[a-zа-я][\w-]+")
+_DIRECTION = re.compile("[东西南北中上下]+(?:部|岸|地区|区|地|省|州|海岸)+")
+_LINKING = frozenset("同和与及向由对在从到以于至或")
+_BEGINS_PLACE = frozenset("西东南北大")
 _LISTED_HAN_BEFORE = re.compile(f"{_SIGN}[、和与及]$")
 _LISTED_HAN_AFTER = re.compile(f"[、和与及]{_SIGN}")
 _HAN_BOUNDARY = re.compile(r"[\s，。、；：？！（）()《》〈〉\"'—\-~·\ue000-\ue010]|$")
-_WELL_KNOWN = frozenset({"US", "CA", "AU", "GB", "DE", "CN", "IN", "JP"})
-"""States whose first-level units are so well known that their names need no context."""
 _LARGE, _MEDIUM = 500_000, 100_000
 """Populations from which one weak context, and from which two, are enough for a city."""
 _GREAT = 1_000_000
 """Population from which every name of a city is as usual as its own (München for Munich)."""
-_UNIT = 3_000_000
-"""What a first-level unit counts as, whose population the gazetteer does not know."""
-_ALIKE = 1.0
-"""So far, in powers of ten of population, the meant place must be ahead of the next."""
-_SPOKEN_OF = 1.5
-"""What it adds to a place that it lies in a country of which the document names other places."""
 _BLOCKED, _FREE, _WEAK, _STRONG = range(-1, 3)
 
 
@@ -73,25 +69,29 @@ class _Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """What the whole document tells: its words in small letters, and the surnames of the persons found in it."""
+    """What the whole document tells: words in small letters, surnames of its persons, first words of its bodies."""
 
     small: frozenset[str]
     surnames: frozenset[str]
+    bodies: frozenset[str]
 
 
-def find(readings: Sequence[Reading], gazetteer: Gazetteer) -> list[Reading]:
-    """Add the gazetteer's places to the readings of a document, and its keys to the places found without one."""
+def find(readings: Sequence[Reading], gazetteer: Gazetteer, authority: Authority) -> list[Reading]:
+    """Add the gazetteer's places to the readings of a document, and its keys to the places found without one.
+
+    A place that an entry of the authority is, by its GeoNames id, has the entry's key.
+    """
     named = [reading.plus(_by_kind(reading.masked())) for reading in readings]
     named = [reading.plus(_abbreviated_states(reading, gazetteer)) for reading in named]
     known = gazetteer.look_up(name for reading in named for *_, name in _candidates(reading.masked()))
-    document = _Document(_small_words(named), _surnames(named))
+    document = _Document(_small_words(named), _surnames(named), _first_of_bodies(named))
     for _ in range(3):
         found = _in_letters(named, known, document)
         if not any(found):
             break
         named = [reading.plus(spans) for reading, spans in zip(named, found, strict=True)]
     named = [reading.plus(_in_han(reading, gazetteer)) for reading in named]
-    return _identified(named, gazetteer)
+    return place_identity.identified(named, gazetteer, authority)
 
 
 def entries(article: Article, spans: Mapping[str, Sequence[Span]], gazetteer: Gazetteer) -> Iterator[Entry]:
@@ -134,6 +134,18 @@ def _surnames(readings: Iterable[Reading]) -> frozenset[str]:
     )
 
 
+def _first_of_bodies(readings: Iterable[Reading]) -> frozenset[str]:
+    """Dartmouth where the document names Dartmouth College: the name alone may stand for the body."""
+    expression = _first_of_body()
+    return frozenset(match["name"] for reading in readings for match in expression.finditer(reading.string))
+
+
+@cache
+def _first_of_body() -> re.Pattern[str]:
+    kinds = alternatives(languages.words("en", "places", "body-after"))
+    return re.compile(rf"(?<![\w.'-])(?!(?:The|This|That) )(?P<name>[A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?) {kinds}(?!\w)")
+
+
 def _candidates(masked: str) -> Iterator[tuple[int, int, str]]:
     """Yield the runs of up to four capitalised words, the longest first at each word."""
     tokens = list(_TOKEN.finditer(masked))
@@ -156,7 +168,7 @@ def _in_letters(readings: Sequence[Reading], known: Known, document: _Document) 
         [
             Span(mention.start, mention.end, "place", None, "low", "gazetteer", why=_why(mention))
             for mention in group
-            if mention.name in accepted and _stands(mention, document)
+            if mention.name in accepted and _stands(mention, known[mention.name], document)
         ]
         for group in mentions
     ]
@@ -174,6 +186,8 @@ def _mentions(masked: str, known: Known, document: _Document) -> Iterator[_Menti
 def _strength(masked: str, start: int, end: int, found: tuple[Found, ...], document: _Document) -> int:
     """Weigh what stands before and after a name; it is blocked where it is part of a longer one."""
     before = masked[max(0, start - 40) : start]
+    if longer_names.is_part(masked, start, end) or _OF_SOMEBODY.search(before):
+        return _BLOCKED
     capital = _CAPITAL_BEFORE.search(before)
     opens = capital is not None and (capital["word"] or "").lower() in document.small | _prepositions()
     if capital is not None and not opens:
@@ -210,7 +224,9 @@ def _lettered() -> Iterator[str]:
 def _is_free(found: Found) -> bool:
     """Whether a name needs no context: a state's, or a well-known first-level unit's."""
     place = found.place
-    return found.is_main and (place.kind == "country" or (place.kind == "region" and place.country in _WELL_KNOWN))
+    return found.is_main and (
+        place.kind == "country" or (place.kind == "region" and place.country in place_identity.WELL_KNOWN)
+    )
 
 
 def _is_accepted(name: str, found: tuple[Found, ...], counts: Counter[int], document: _Document) -> bool:
@@ -233,8 +249,10 @@ def _also_words() -> frozenset[str]:
     return frozenset(languages.every("places", "also-a-word", folded=True))
 
 
-def _stands(mention: _Mention, document: _Document) -> bool:
-    """A name that is also a person's, or a given name, needs a telling context at each mention."""
+def _stands(mention: _Mention, found: tuple[Found, ...], document: _Document) -> bool:
+    """A name that is also a body's, a person's, or a given name, needs a telling context at each mention."""
+    if mention.name in document.bodies and not any(_is_free(each) for each in found):
+        return mention.in_state
     is_person = mention.name in document.surnames or mention.name in vocabulary().words["given-name"]
     return mention.strength >= (_STRONG if is_person else _FREE)
 
@@ -316,6 +334,7 @@ def _han_names(gazetteer: Gazetteer) -> Matcher:
         name
         for name, (kind, population, _) in gazetteer.han.items()
         if name not in ordinary
+        and not _DIRECTION.fullmatch(name)
         and (kind == "country" or population >= _LARGE or (len(name) > 2 and _is_large(kind, population)))
     )
 
@@ -325,21 +344,33 @@ def _is_large(kind: str, population: int) -> bool:
 
 
 def _is_han_place(masked: str, start: int, end: int, facts: tuple[str, int, bool]) -> bool:
-    known, before, after = vocabulary(), masked[max(0, start - 6) : start], masked[end : end + 1]
+    known, before = vocabulary(), masked[max(0, start - 6) : start]
     if known.after["place"].match(masked, end) or known.misread["place"].match(masked, start):
         return False
-    if set(masked[start:end]) <= known.letters and (
-        after in known.strict_letters or before[-1:] in known.strict_letters or "·" in (after, before[-1:])
-    ):
+    is_foreign = set(masked[start:end]) <= known.letters
+    if is_foreign and _goes_on(masked, start, end):
         return False
     kind, population, _ = facts
-    is_known = kind == "country" or population >= _LARGE or not set(masked[start:end]) <= known.letters
-    if end - start > 3 or (end - start > 2 and is_known):
+    is_known = kind == "country" or population >= _LARGE or not is_foreign
+    needs_context = end - start < 3 or (masked[start] in _LINKING and not is_foreign)
+    if not needs_context and (end - start > 3 or is_known):
         return True
     if _LISTED_HAN_BEFORE.search(before) or _LISTED_HAN_AFTER.match(masked, end) or _after_place().match(masked, end):
         return True
     ends = _HAN_BOUNDARY.match(masked, end) or _han_context("then").match(masked, end)
     return bool(ends and _han_context("strong-before").search(before))
+
+
+def _goes_on(masked: str, start: int, end: int) -> bool:
+    """里斯本 in 布里斯本, 愛迪生 in 托馬斯愛迪生, 德里 in 弗雷德里克: the transliteration is longer than the name."""
+    known, before, after = vocabulary(), masked[start - 1 : start], masked[end : end + 1]
+    if after in known.strict_letters or before in known.strict_letters or "·" in (after, before):
+        return True
+    run_before, run_after = masked[max(0, start - 2) : start], masked[end : end + 2]
+    is_long_before = len(run_before) == 2 and set(run_before) <= known.letters and run_before not in known.ordinary
+    is_short_name = end - start < 4 and before in known.letters and before not in _BEGINS_PLACE
+    is_long_after = after in known.sticking_letters and run_after not in known.ordinary
+    return is_long_before or is_short_name or (end - start < 4 and is_long_after)
 
 
 @cache
@@ -351,77 +382,3 @@ def _after_place() -> re.Pattern[str]:
 def _han_context(key: str) -> re.Pattern[str]:
     listed = alternatives(languages.words("zh", "places", key, folded=True))
     return re.compile(f"{listed}$" if key == "strong-before" else listed)
-
-
-def _identified(readings: Sequence[Reading], gazetteer: Gazetteer) -> list[Reading]:
-    """Give the places without a key the gazetteer's, where it is clear which is meant."""
-    names = {
-        reading.string[span.start : span.end]
-        for reading in readings
-        for span in reading.spans
-        if span.kind == "place"
-        and not span.key
-        and span.end - span.start > 1
-        and reading.string[span.start : span.end] not in _wider()
-    }
-    known = gazetteer.look_up(names)
-    spoken_of = Counter(
-        found[0].place.country
-        for name, found in known.items()
-        if len({each.place.country for each in found if each.place.kind != "city"} or {found[0].place.country}) == 1
-    )
-    return [replace(reading, spans=tuple(_keyed(reading, known, spoken_of))) for reading in readings]
-
-
-@cache
-def _wider() -> frozenset[str]:
-    """Continents, seas and the like, whose names some city has, too."""
-    return frozenset(name for key in ("region", "water") for name in languages.every("places", key, folded=True))
-
-
-def _keyed(reading: Reading, known: Known, spoken_of: Counter[str]) -> Iterator[Span]:
-    string = reading.string
-    states = {span.start: string[span.start : span.end] for span in reading.spans if span.kind == "place"}
-    for span in reading.spans:
-        found = known.get(string[span.start : span.end], ()) if span.kind == "place" and not span.key else ()
-        within = known.get(states.get(span.end + 2, ""), ()) if string[span.end : span.end + 2] == ", " else ()
-        chosen = choose(found, spoken_of, within)
-        if chosen is None:
-            yield span
-        else:
-            certainty: Certainty = "high" if chosen.place.kind == "country" else "medium"
-            yield replace(span, key=chosen.place.key, certainty=certainty, by="gazetteer")
-
-
-def choose(found: Sequence[Found], spoken_of: Counter[str], within: Sequence[Found] = ()) -> Found | None:
-    """Return the place that a name stands for, or None where it may as well be another.
-
-    `spoken_of` counts the names of the document by their country; `within` is what the name after a comma stands for.
-    """
-    inside = [each for each in found if any(_lies_in(each.place, outer.place) for outer in within)]
-    ranked = sorted(inside or found, key=lambda each: -_weight(each, spoken_of))
-    if not ranked:
-        return None
-    first = ranked[0]
-    rivals = [each for each in ranked[1:] if not _is_same(first.place, each.place)]
-    if rivals and _weight(first, spoken_of) - _weight(rivals[0], spoken_of) < _ALIKE:
-        return None
-    return next((each for each in ranked if each.place.kind == "city" and _is_same(first.place, each.place)), first)
-
-
-def _lies_in(place: Place, outer: Place) -> bool:
-    if outer.kind == "country":
-        return place.country == outer.country and place.key != outer.key
-    return outer.kind == "region" and (place.country, place.region) == (outer.country, outer.region) != ("", "")
-
-
-def _is_same(one: Place, other: Place) -> bool:
-    """A region and the city that it is called after (Lisboa)."""
-    return one.country == other.country and {one.kind, other.kind} in ({"region", "city"}, {"district", "city"})
-
-
-def _weight(found: Found, spoken_of: Counter[str]) -> float:
-    place = found.place
-    population = _UNIT if place.kind == "region" else max(place.population, 1_000)
-    is_usual = found.is_main or found.base[0] > "z"
-    return log10(population) - (0.0 if is_usual else 1.0) + (_SPOKEN_OF if spoken_of[place.country] else 0.0)

@@ -187,8 +187,10 @@ def _stands(string: str, start: int, end: int, terms: Iterable[Term]) -> bool:
 
 
 def _is_word(string: str, start: int, end: int) -> bool:
-    """A name in letters begins and ends where a word does."""
+    """A name in letters begins and ends where a word does (U.S. not in U.S.S.R.)."""
     before, after = string[start - 1 : start], string[end : end + 1]
+    if "_" in (before, after) or (string[end - 1] == "." and _is_letter(after)):
+        return False
     return not (_is_letter(before) and _is_letter(string[start])) and not (
         _is_letter(after) and _is_letter(string[end - 1])
     )

@@ -82,6 +82,8 @@ def _gap(masked: str, start: int, end: int, kind: SpanKind, counts: Counter[str]
     name = masked[start:end]
     if _IN_LETTERS.search(name) and (_is_letter(masked[start - 1 : start]) or _is_letter(masked[end : end + 1])):
         return None
+    if kind == "place" and vocabulary().after["place"].match(masked, end):
+        return None
     times = f"{counts[name]} times" if counts[name] > 1 else "once"
     why = f"a {kind} in the opinion of the statistical model, {times} in the text"
     return Span(start, end, kind, None, "low", "model", why=why)
@@ -106,7 +108,7 @@ def _is_plausible_in_han(name: str, kind: SpanKind) -> bool:
     if kind == "person":
         is_name = "·" in name or len(name) > 3 or compiled("{surname}").match(name) is not None
         return is_name and len(name) < 16 and compiled(_NO_NAME).search(name) is None
-    if compiled("[治代期朝人式]$").search(name):
+    if compiled("[治代期朝人式]$").search(name) or name in vocabulary().words["no-place"]:
         return False
     return len(name) < 4 or "·" in name or compiled(_PLACE).search(name) is not None or _is_foreign(name)
 

@@ -23,7 +23,7 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
     ),
     "contexts": (
         "city-before", "city-after", "power-before", "power-after", "noun-of-state", "no-place", "before-place",
-        "after-place", "no-state", "happens",
+        "after-place", "no-state", "after-towards", "happens",
     ),
 }  # fmt: skip
 _PLACES = ("country", "region", "province", "city", "water", "place")

@@ -1,0 +1,245 @@
+"""Which place of the gazetteer a place's name stands for in a document, or none where it may as well be another.
+
+What a name stands for is decided by the state that follows it (Syracuse, New York), by the country that the document
+speaks of, else by population. A town that is small, or a unit of the first level that few know, needs a document that
+names another place of its country; where two places are alike it stays open.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from math import log10
+
+from teiwright import languages
+from teiwright.annotation.names import longer_names
+from teiwright.annotation.names.passage import Reading
+from teiwright.article import Certainty, Span
+from teiwright.authority import Authority
+from teiwright.gazetteer import Found, Gazetteer, Place
+from teiwright.languages.folding import alternatives
+from teiwright.xmltools import TEI
+
+Known = Mapping[str, tuple[Found, ...]]
+
+WELL_KNOWN = frozenset({"US", "CA", "AU", "GB", "DE", "CN", "IN", "JP"})
+"""States whose first-level units are so well known that their names need no context."""
+_KNOWN_BY_ITSELF = 300_000
+"""Population from which a city is meant by its usual name, whatever the document speaks of."""
+_ONLY_ONE = 100_000
+"""The same of a city whose name no other place bears."""
+_GREAT = 1_000_000
+"""Population from which every name of a city is as usual as its own (Constantinople)."""
+_UNIT = 3_000_000
+"""What a first-level unit counts as, whose population the gazetteer does not know."""
+_ALIKE = 1.0
+"""So far, in powers of ten of population, the meant place must be ahead of the next."""
+_SPOKEN_OF = 1.5
+"""What it adds to a place that it lies in a country of which the document names other places."""
+_ARTICLE = re.compile(r"(?<!\w)[Tt]he $")
+_FUNCTION_WORD = "(?:was|were|is|are|had|has|and|or|but|in|to|from|at|of|for|by|with|into|below|above|near|as|than|when|where|which|that)"
+_THING_AFTER = re.compile(rf" (?!{_FUNCTION_WORD}\b)[a-z]")
+_HAN_UNIT = re.compile("[州省邦](?![人民长委])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What the document tells of places: names looked up, names by country, entries by GeoNames id."""
+
+    known: Known
+    spoken_of: Mapping[str, frozenset[str]]
+    entries: Mapping[int, str]
+
+
+def identified(readings: Sequence[Reading], gazetteer: Gazetteer, authority: Authority) -> list[Reading]:
+    """Give the places without a key the gazetteer's, where it is clear which is meant; mend towns that are states."""
+    names = {
+        reading.string[span.start : span.end]
+        for reading in readings
+        for span in reading.spans
+        if span.kind == "place" and span.end - span.start > 1
+    }
+    known = gazetteer.look_up(names - _wider())
+    document = _Document(known, _spoken_of(known), _entries(authority))
+    return [replace(reading, spans=tuple(_keyed(reading, document))) for reading in readings]
+
+
+def _spoken_of(known: Known) -> dict[str, frozenset[str]]:
+    countries: dict[str, set[str]] = {}
+    for name, found in known.items():
+        units = {each.place.country for each in found if each.place.kind != "city"} or {found[0].place.country}
+        if len(units) == 1:
+            countries.setdefault(found[0].place.country, set()).add(name)
+    return {country: frozenset(group) for country, group in countries.items()}
+
+
+def _entries(authority: Authority) -> dict[int, str]:
+    """The authority's places by their GeoNames ids."""
+    found = {}
+    for entry in authority.of_kind("place"):
+        for number in entry.element.findall(TEI + "idno"):
+            if number.get("type") == "GeoNames" and (number.text or "").isdecimal():
+                found[int(number.text or 0)] = entry.id
+    return found
+
+
+@cache
+def _wider() -> frozenset[str]:
+    """Continents, seas and the like, whose names some city has, too."""
+    return frozenset(name for key in ("region", "water") for name in languages.every("places", key, folded=True))
+
+
+def _keyed(reading: Reading, document: _Document) -> Iterator[Span]:
+    string = reading.string
+    cities = {hit.start for hit in reading.hits if hit.term.entry_type == "city"}
+    towns = {hit.start for hit in reading.hits if hit.term.entry_type in ("city", "")}
+    by_start = {span.start: span for span in reading.spans if span.kind == "place"}
+    by_end = {span.end: span for span in reading.spans if span.kind == "place"}
+    for span in reading.spans:
+        if span.kind != "place" or span.end - span.start < 2:
+            yield span
+        elif span.key:
+            before = by_end.get(span.start - 2) if string[span.start - 2 : span.start] == ", " else None
+            is_unit = span.start in cities and _is_state(reading, span, before, document)
+            if is_unit:
+                yield _as_state(span, string, document)
+            elif span.start not in towns and longer_names.is_village(string, span.start):
+                yield replace(span, key=None, certainty="low", by="pattern", why=f"{span.why}; a village of that name")
+            else:
+                yield span
+        else:
+            after = by_start.get(span.end + 2) if string[span.end : span.end + 2] == ", " else None
+            yield _looked_up(span, after, string, document)
+
+
+def _units(found: Sequence[Found]) -> list[Place]:
+    return [each.place for each in found if each.place.kind == "region" and each.is_main]
+
+
+def _is_state(reading: Reading, span: Span, before: Span | None, document: _Document) -> bool:
+    """New York after a town of that state, after “upstate” and the like, before “State”, or 州."""
+    string = reading.string
+    units = _units(document.known.get(string[span.start : span.end], ()))
+    if string[span.end - 1] >= "\u2e80":
+        return _HAN_UNIT.match(string, span.end) is not None
+    if not units:
+        return False
+    if string.startswith((" State", " state"), span.end) or _part_of_state().search(
+        string, max(0, span.start - 12), span.start
+    ):
+        return True
+    town = document.known.get(string[before.start : before.end], ()) if before is not None else ()
+    return any(_lies_in(each.place, unit) or _is_beside(each.place, unit) for each in town for unit in units)
+
+
+def _is_beside(place: Place, unit: Place) -> bool:
+    """Ohio, New York and Massachusetts: units of one country in a series."""
+    return place.kind == "region" and place.country == unit.country and place.key != unit.key
+
+
+@cache
+def _part_of_state() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(languages.words('en', 'places', 'part-of-state'))} $")
+
+
+def _as_state(span: Span, string: str, document: _Document) -> Span:
+    units = _units(document.known.get(string[span.start : span.end], ()))
+    key = _key(units[0], document) if len(units) == 1 else None
+    why = f"{span.why}; the state of that name"
+    return replace(span, key=key, certainty="medium" if key else "low", by="gazetteer", why=why)
+
+
+def _looked_up(span: Span, after: Span | None, string: str, document: _Document) -> Span:
+    name = string[span.start : span.end]
+    found = document.known.get(name, ())
+    if not found or _is_river(span, string, found) or longer_names.is_village(string, span.start):
+        return span
+    within = _outer(after, string, document)
+    chosen = choose(found, document.spoken_of, within, name=name)
+    if chosen is None:
+        return span
+    certainty: Certainty = "high" if chosen.place.kind == "country" else "medium"
+    return replace(span, key=_key(chosen.place, document), certainty=certainty, by="gazetteer")
+
+
+def _is_river(span: Span, string: str, found: Sequence[Found]) -> bool:
+    """“Along the Mississippi”: with the article the river is meant that the unit is called after."""
+    is_unit = any(each.place.kind in ("region", "district") for each in found)
+    has_article = _ARTICLE.search(string, max(0, span.start - 4), span.start) is not None
+    return is_unit and has_article and not _THING_AFTER.match(string, span.end)
+
+
+def _outer(after: Span | None, string: str, document: _Document) -> tuple[Place, ...]:
+    """The states or units that the name after a comma may stand for."""
+    if after is None:
+        return ()
+    found = document.known.get(string[after.start : after.end], ())
+    places = tuple(each.place for each in found if each.place.kind in ("country", "region") and each.is_main)
+    keyed = tuple(place for place in places if place.key == after.key)
+    return keyed or places or _of_code(string[after.start : after.end], after.key or "")
+
+
+def _of_code(abbreviation: str, key: str) -> tuple[Place, ...]:
+    """The state of an abbreviation after a town (NJ), which the gazetteer's own names lack."""
+    code = languages.table("en", "places", "state-abbreviation").get(abbreviation)
+    return (Place(key, "region", abbreviation, "US", code, 0, None, None, None, f"US-{code}"),) if code else ()
+
+
+def _key(place: Place, document: _Document) -> str:
+    return document.entries.get(place.geonames or 0, place.key)
+
+
+def choose(
+    found: Sequence[Found],
+    spoken_of: Mapping[str, frozenset[str]],
+    within: Sequence[Place] = (),
+    *,
+    name: str = "",
+) -> Found | None:
+    """Return the place that a name stands for, or None where it may as well be another.
+
+    `spoken_of` are the names of the document by their country; `within` is what the name after a comma stands for: a
+    place that lies in none of them is not meant.
+    """
+    inside = [each for each in found if any(_lies_in(each.place, outer) for outer in within)]
+    is_listed = any(_is_beside(each.place, outer) for each in found for outer in within)
+    if not (inside or is_listed) and any(outer.kind == "region" for outer in within):
+        return None
+    ranked = sorted(inside or found, key=lambda each: -_weight(each, spoken_of, name))
+    if not ranked or not (inside or _is_expected(ranked[0], spoken_of, name, len(ranked) == 1)):
+        return None
+    first = ranked[0]
+    rivals = [each for each in ranked[1:] if not _is_same(first.place, each.place)]
+    if rivals and _weight(first, spoken_of, name) - _weight(rivals[0], spoken_of, name) < _ALIKE:
+        return None
+    return next((each for each in ranked if each.place.kind == "city" and _is_same(first.place, each.place)), first)
+
+
+def _is_expected(found: Found, spoken_of: Mapping[str, frozenset[str]], name: str, is_only: bool) -> bool:
+    """Whether a place is known to everybody, or the document speaks of its country besides."""
+    place = found.place
+    is_known = place.kind == "country" or (place.kind == "region" and found.is_main and place.country in WELL_KNOWN)
+    is_usual = found.is_main or found.base[0] > "z" or place.population >= _GREAT
+    least = _ONLY_ONE if is_only else _KNOWN_BY_ITSELF
+    is_large = place.population >= least and is_usual
+    return is_known or is_large or bool(spoken_of.get(place.country, frozenset()) - {name})
+
+
+def _lies_in(place: Place, outer: Place) -> bool:
+    if outer.kind == "country":
+        return place.country == outer.country and place.key != outer.key
+    return outer.kind == "region" and (place.country, place.region) == (outer.country, outer.region) != ("", "")
+
+
+def _is_same(one: Place, other: Place) -> bool:
+    """A region and the city that it is called after (Lisboa)."""
+    return one.country == other.country and {one.kind, other.kind} in ({"region", "city"}, {"district", "city"})
+
+
+def _weight(found: Found, spoken_of: Mapping[str, frozenset[str]], name: str) -> float:
+    place = found.place
+    least = {"region": _UNIT, "country": _UNIT}.get(place.kind, 1_000)
+    population = max(place.population, least)
+    is_usual = found.is_main or found.base[0] > "z"
+    is_spoken_of = bool(spoken_of.get(place.country, frozenset()) - {name})
+    return log10(population) - (0.0 if is_usual else 1.0) + (_SPOKEN_OF if is_spoken_of else 0.0)

@@ -1,0 +1,77 @@
+"""What a place's name leads to: the place that is meant, and nothing where the name is part of another or a word."""
+
+import pytest
+
+from teiwright.annotation.names import find_names
+from teiwright.annotation.names.models import Models
+from teiwright.article import Article, Paragraph, Source, Text
+from teiwright.authority import Authority, Entry, Name
+from teiwright.gazetteer import opened
+
+ENTRY = '<place xmlns="http://www.tei-c.org/ns/1.0"><idno type="GeoNames">{}</idno></place>'
+
+
+def place(key: str, kind: str, geonames: int, *names: Name) -> Entry:
+    return Entry(key, "place", names, ENTRY.format(geonames).encode(), (("type", kind),))
+
+
+ENTRIES = (
+    place("mexico", "country", 3996063, Name("Mexico", "en")),
+    place("new-york", "city", 5128581, Name("New York", "en"), Name("紐約", "zh-Hant")),
+    place("usa", "country", 6252001, Name("U.S.", "en"), Name("美", "zh-Hant", "abbr"), Name("美國", "zh-Hant")),
+    place("paris", "city", 2988507, Name("Париж", "ru")),
+    place("crimea", "region", 703883, Name("Крым", "ru")),
+    place("iran", "country", 130758, Name("波斯", "zh-Hant")),
+    place("vientiane", "city", 1651944, Name("萬象", "zh-Hant")),
+    place("japan", "country", 1861060, Name("日本", "zh-Hant"), Name("日", "zh-Hant", "abbr")),
+    place("germany", "country", 2921044, Name("德國", "zh-Hant"), Name("德", "zh-Hant", "abbr")),
+    place("korea", "country", 1835841, Name("韓國", "zh-Hant"), Name("韓", "zh-Hant", "abbr")),
+)
+AUTHORITY = Authority({entry.id: entry for entry in ENTRIES})
+
+
+def keys(string: str, language: str = "en") -> dict[str, str | None]:
+    article = Article(Source("t", "", ""), language, (Paragraph(Text("p", string)),))
+    spans = find_names(article, AUTHORITY, Models(), opened())["p"]
+    return {string[span.start : span.end]: span.key for span in spans if span.kind == "place"}
+
+
+@pytest.mark.parametrize(
+    ("string", "language", "name", "key"),
+    [
+        ("They left for Mexico City in May.", "en", "Mexico City", "place-geonames-3530597"),
+        ("She taught in Syracuse, New York, for a year.", "en", "Syracuse", "place-geonames-5140405"),
+        ("She taught in Syracuse, New York, for a year.", "en", "New York", "place-geonames-5128638"),
+        ("He came from upstate New York in May.", "en", "New York", "place-geonames-5128638"),
+        ("He worked in New York for a year.", "en", "New York", "new-york"),
+        ("A shop in New Brunswick, NJ, was sold.", "en", "New Brunswick", "place-geonames-5101717"),
+        ("They farmed in Georgia, Alabama, and Texas.", "en", "Georgia", "place-geonames-4197000"),
+        ("Стихи вышли в Париже.", "ru", "Париже", "paris"),
+        ("他生於紐約州的農家。", "zh-Hant", "紐約州", "place-geonames-5128638"),
+        ("強大的日本帝國主義打進來。", "zh-Hant", "日本", "japan"),
+    ],
+)
+def test_a_name_leads_to_the_place_that_is_meant(string: str, language: str, name: str, key: str) -> None:
+    assert keys(string, language)[name] == key
+
+
+@pytest.mark.parametrize(
+    ("string", "language", "name"),
+    [
+        ("He studied at Dartmouth College, and left Dartmouth.", "en", "Dartmouth"),
+        ("They sailed to Long Island in May.", "en", "Long Island"),
+        ("A farm along the Mississippi was sold.", "en", "Mississippi"),
+        ("The source is late (Houston, 156).", "en", "Houston"),
+        ("The law of the U.S.S.R. was new.", "en", "U.S."),
+        ("Родилась в с. Крым Ростовской области.", "ru", "Крым"),
+        ("Его журнал «Париж» закрыли.", "ru", "Париж"),
+        ("國王波斯匿來到園中。", "zh-Hant", "波斯"),
+        ("本欄談生活萬象與養生。", "zh-Hant", "萬象"),
+        ("髮美、膚美、青春之美。", "zh-Hant", "美"),
+        ("小學生韓德生要求發言。", "zh-Hant", "德"),
+        ("三省的抗日隊伍在山中。", "zh-Hant", "日"),
+        ("內容依德、日文版訂正。", "zh-Hant", "日"),
+    ],
+)
+def test_a_name_that_is_not_that_place_leads_nowhere(string: str, language: str, name: str) -> None:
+    assert keys(string, language).get(name) is None
