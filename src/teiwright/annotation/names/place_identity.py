@@ -37,8 +37,6 @@ _ALIKE = 1.0
 _SPOKEN_OF = 1.5
 """What it adds to a place that it lies in a country of which the document names other places."""
 _ARTICLE = re.compile(r"(?<!\w)[Tt]he $")
-_FUNCTION_WORD = "(?:was|were|is|are|had|has|and|or|but|in|to|from|at|of|for|by|with|into|below|above|near|as|than|when|where|which|that)"
-_THING_AFTER = re.compile(rf" (?!{_FUNCTION_WORD}\b)[a-z]")
 _HAN_UNIT = re.compile("[州省邦](?![人民长委])")
 
 
@@ -166,7 +164,13 @@ def _is_river(span: Span, string: str, found: Sequence[Found]) -> bool:
     """“Along the Mississippi”: with the article the river is meant that the unit is called after."""
     is_unit = any(each.place.kind in ("region", "district") for each in found)
     has_article = _ARTICLE.search(string, max(0, span.start - 4), span.start) is not None
-    return is_unit and has_article and not _THING_AFTER.match(string, span.end)
+    return is_unit and has_article and not _thing_after().match(string, span.end)
+
+
+@cache
+def _thing_after() -> re.Pattern[str]:
+    """A noun that goes with the name before it (the Texas legislature)."""
+    return re.compile(rf" (?!{alternatives(languages.words('en', 'places', 'function-word'))}(?!\w))[a-z]")
 
 
 def _outer(after: Span | None, string: str, document: _Document) -> tuple[Place, ...]:
