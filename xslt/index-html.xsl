@@ -166,7 +166,7 @@
       </h3>
       <ul class="leaves">
         <xsl:for-each select="$citations">
-          <li><xsl:sequence select="f:cited-in(.)"/><span class="described"><xsl:value-of select="f:item-text(.)"/></span></li>
+          <li><xsl:sequence select="f:cited-in(.)"/><span class="described cited-words"><xsl:value-of select="f:item-text(.)"/></span></li>
         </xsl:for-each>
       </ul>
     </section>

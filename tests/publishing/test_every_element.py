@@ -85,6 +85,9 @@ def test_the_index_keeps_the_words_of_every_element_in_a_citation(tmp_path: Path
     inside = "".join(f"<{name}>w{number}xA</{name}> " for number, name in enumerate(names()))
     path = tmp_path / "cited.xml"
     path.write_text(f"{HEAD}<p>As <bibl>{inside}</bibl> says.</p>{FOOT}", "utf-8")
+    found: list[Finding] = []
+    publishing.index([path], tmp_path, found.append)
+    assert [one.message for one in found if one.severity == "error"] == []
     (record,) = publishing.records(path)
     missing = [name for number, name in enumerate(names()) if f"w{number}xA" not in record["text"]]
     assert missing == []

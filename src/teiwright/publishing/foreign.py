@@ -37,14 +37,20 @@ def with_our_citations(root: etree._Element) -> etree._Element:
     return made
 
 
-def _foreign(root: etree._Element) -> Iterator[etree._Element]:
+def cited(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield the items that the index of a document lists: the outermost of those that hold others."""
     analysed = {reference for bibl in root.iter(TEI + "bibl") for reference in bibl.get("ref", "").split()}
     for item in root.iter(*CITED):
-        is_ours = item.tag == TEI + "bibl" and item.get(XML_ID) and (item.get("ref") or item.get("type") in KINDS)
         inside = next(item.iterancestors(*CITED), None) is not None
-        if is_ours or inside or f"#{item.get(XML_ID)}" in analysed or not _is_cited(item) or not plain_text(item):
-            continue
-        yield item
+        if not inside and f"#{item.get(XML_ID)}" not in analysed and _is_cited(item) and plain_text(item):
+            yield item
+
+
+def _foreign(root: etree._Element) -> Iterator[etree._Element]:
+    for item in cited(root):
+        is_ours = item.tag == TEI + "bibl" and item.get(XML_ID) and (item.get("ref") or item.get("type") in KINDS)
+        if not is_ours:
+            yield item
 
 
 def _is_cited(item: etree._Element) -> bool:

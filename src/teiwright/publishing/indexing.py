@@ -4,7 +4,7 @@ import copy
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,9 @@ from typing import Any
 from lxml import etree
 
 from teiwright import saxon, xmltools
-from teiwright.publishing import ordering
-from teiwright.publishing.source import Report, Source, ignore, read_cited, stylesheet, transform
+from teiwright.publishing import keeping, ordering
+from teiwright.publishing.foreign import cited, with_our_citations
+from teiwright.publishing.source import Report, Source, ignore, read, read_cited, stylesheet, transform
 from teiwright.xmltools import TEI, TEI_NAMESPACE
 
 Record = dict[str, Any]
@@ -57,14 +58,23 @@ def index(
 
     `editions` is where the HTML editions stand, seen from the index ("" or "../html/"). `warnings` has, by article name
     and item id (n20-c1), the messages of the editorial checks; `xinclude` resolves inclusions. Returns all paths.
-    Raises DocumentError, PublishingError or OutputError.
+    Words of a citation that the index lacks are reported. Raises DocumentError, PublishingError or OutputError.
     """
     written = []
-    for source in (read_cited(tei, xinclude=xinclude) for tei in teis):
+    for plain in (read(tei, xinclude=xinclude) for tei in teis):
+        source = Source(plain.path, with_our_citations(plain.root))
         data = _with_warnings(source, warnings)
         page = _page([source], editions, report)
+        _count(plain, data, page, report)
         written += _write(folder, source.name, data, [(source.name, data["citations"])], page)
     return written
+
+
+def _count(source: Source, data: Record, page: bytes, report: Report) -> None:
+    items = list(cited(source.root))
+    listed = "".join(record["text"] for record in data["citations"])
+    keeping.compare_index(source, items, "".join(listed.split()), report)
+    keeping.compare_index(source, items, keeping.of_index_page(page.decode("utf-8")), report)
 
 
 def records_of(source: Source, warnings: Mapping[str, Sequence[str]] | None = None) -> tuple[Record, list[Record]]:
@@ -91,11 +101,20 @@ def _corpus(sources: Sequence[Source]) -> Source:
     """Put articles together, each with its file's name in @n, which the index needs to lead back to it."""
     corpus = etree.Element(TEI + "teiCorpus", nsmap={None: TEI_NAMESPACE})  # type: ignore[dict-item]
     for source in sources:
-        for document in source.root.iter(TEI + "TEI"):
-            article = copy.deepcopy(document)
-            article.set("n", source.name)
-            corpus.append(article)
+        for document in (*_corpus_headers(source), *map(copy.deepcopy, source.root.iter(TEI + "TEI"))):
+            document.set("n", source.name)
+            corpus.append(document)
     return Source(sources[0].path, corpus)
+
+
+def _corpus_headers(source: Source) -> Iterator[etree._Element]:
+    """What the header of a corpus itself cites, as a document that has only a header."""
+    for header in source.root.iter(TEI + "teiHeader"):
+        parent = header.getparent()
+        if parent is not None and parent.tag == TEI + "teiCorpus" and next(cited(header), None) is not None:
+            document = etree.Element(TEI + "TEI", nsmap={None: TEI_NAMESPACE})  # type: ignore[dict-item]
+            document.append(copy.deepcopy(header))
+            yield document
 
 
 def _page(sources: Sequence[Source], editions: str, report: Report) -> bytes:

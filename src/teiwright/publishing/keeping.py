@@ -1,12 +1,14 @@
-"""Counted, not hoped: the characters of the text that was to be shown, against those that are.
+"""Counted, not hoped: the characters of the text that was to be shown, against those that are: in the HTML page, the
+typesetter's input, the PDF's text layer and the index.
 
 What is to be shown is the document's text, its transcription, the notes that stand off it and the descriptions of
 manuscripts in its header; of a document without any of these, all of it (xslt/modules/shape.xsl, f:shown-parts). What a
 stylesheet adds of its own, labels and numbers, is marked as made and left out of the count.
 """
 
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -14,7 +16,7 @@ from lxml import etree
 
 from teiwright import xmltools
 from teiwright.findings import Finding
-from teiwright.publishing.changes import Changes
+from teiwright.publishing.changes import UNCHANGED, Changes
 from teiwright.publishing.source import Report, Source
 from teiwright.xmltools import TEI
 
@@ -28,9 +30,37 @@ Piece = tuple[str, etree._Element]
 
 def compare(source: Source, shown: str, report: Report, changes: Changes) -> None:
     """Report each piece of the text that `shown` (without white space) lacks."""
-    pieces = list(_pieces(source.root))
-    lost = Counter(text for piece, _ in pieces for text in piece)
-    lost.subtract(shown)
+    _report_lacking(source, list(_pieces(source.root)), Counter(shown), shown, report, changes)
+
+
+def compare_pdf(
+    source: Source, printed: str, content: bytes, report: Report, changes: Changes, instead: Mapping[int, str]
+) -> None:
+    """Report each piece of the text that the pages of a PDF lack, what lies outside of a page included.
+
+    `printed` is the typesetter's input, whose own additions do not make up for a loss; `instead` has what stands for
+    characters that no font has.
+    """
+    pages = [_folded(page) for page in _pages(content)]
+    shown = "".join(pages)
+    counts = Counter(shown)
+    counts.subtract(_folded(_made_in_print(printed)))
+    counts.subtract(_running_heads(printed, pages))
+    pieces = [(_folded(text.translate(instead)), element) for text, element in _pieces(source.root)]
+    _report_lacking(source, pieces, counts, shown, report, changes)
+
+
+def compare_index(source: Source, cited: Iterable[etree._Element], shown: str, report: Report) -> None:
+    """Report each piece of the text of cited items that `shown` (without white space) lacks."""
+    pieces = [piece for item in cited for piece in _texts(item) if not _is_apart(piece[1], item)]
+    _report_lacking(source, pieces, Counter(shown), shown, report, UNCHANGED)
+
+
+def _report_lacking(
+    source: Source, pieces: list[Piece], counts: Counter[str], shown: str, report: Report, changes: Changes
+) -> None:
+    lost = Counter("".join(text for text, _ in pieces))
+    lost.subtract(counts)
     missing = {character for character, count in lost.items() if count > 0}
     if missing:
         for finding in _lacking(source, pieces, shown, missing, changes):
@@ -62,9 +92,9 @@ def _lacking(source: Source, pieces: list[Piece], shown: str, missing: set[str],
 def _finding(source: Source, element: etree._Element, text: str, changes: Changes) -> Finding:
     words = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
     name = etree.QName(element).localname
-    by_user = changes.stylesheet is not None
+    by_user = changes.stylesheet or changes.template
     message = f"words of <{name}> are not shown: {words}"
-    hint = f"{changes.stylesheet} leaves them out" if by_user else "please report it with the text"
+    hint = f"{by_user} leaves them out" if by_user else "please report it with the text"
     severity = "warning" if by_user else "error"
     return Finding(severity, "publishing-lost", message, str(source.path), xmltools.line_of(element), 0, hint)  # type: ignore[arg-type]
 
@@ -101,6 +131,24 @@ def _texts(part: etree._Element) -> Iterator[Piece]:
             yield "".join(element.tail.split()), parent
 
 
+def _is_apart(element: etree._Element, item: etree._Element) -> bool:
+    """Whether words in a cited item are told apart from it: a note, an introducing word, a correction."""
+    for one in (element, *element.iterancestors()):
+        if one is item:
+            return False
+        parent = one.getparent()
+        if (
+            one.tag == TEI + "note"
+            or one.get("type") == "signal"
+            or (one.tag in EDITED and parent is not None and parent.tag == TEI + "choice")
+        ):
+            return True
+    return False
+
+
+EDITED = (TEI + "corr", TEI + "reg", TEI + "expan")
+
+
 # ==== what is shown ====
 
 
@@ -113,6 +161,57 @@ def of_print(printed: str) -> str:
     return "".join("".join(map(str, root.itertext())).split())
 
 
+def _made_in_print(printed: str) -> str:
+    """What the stylesheet adds to the text on its own; a note's number stands at its mark and at the note."""
+    root = etree.fromstring(printed.encode("utf-8"), etree.XMLParser(huge_tree=True))
+    made = [one for one in root.iter(etree.Element) if one.tag == "made" or one.get("made")]
+    outermost = [one for one in made if not any(up.tag == "made" or up.get("made") for up in one.iterancestors())]
+    words = ["".join(map(str, one.itertext())) for one in outermost]
+    return "".join(words)
+
+
+def _running_heads(printed: str, pages: Sequence[str]) -> str:
+    """What our template puts over and under the pages after the first, where a page begins and ends with it."""
+    about = etree.fromstring(printed.encode("utf-8"), etree.XMLParser(huge_tree=True)).attrib
+    series = f"{about.get('series', '')}{about.get('number', '')}"
+    found = []
+    for number, page in enumerate(pages[1:], 2):
+        head = _folded(f"{about.get('short-title' if number % 2 else 'author', '')}{series}")
+        if page.startswith(head):
+            found.append(head)
+        if page.endswith(str(number)):
+            found.append(str(number))
+    return "".join(found)
+
+
+def _pages(content: bytes) -> Iterator[str]:
+    """The text layer of each page of a PDF, as far as it lies on the page."""
+    import pypdfium2 as pdfium
+
+    with pdfium.PdfDocument(content) as document:
+        for number in range(len(document)):
+            page = document[number]
+            text = page.get_textpage()
+            yield text.get_text_bounded().translate(HYPHENS)
+            text.close()
+            page.close()
+
+
+HYPHENS = {0x2: "-", 0xFFFE: "-"}
+"""What the reader puts for a hyphen at the end of a line."""
+
+
+def _folded(text: str) -> str:
+    """Text without white space and signs that nobody sees, compatibility forms as what they stand for."""
+    return "".join(one for one in unicodedata.normalize("NFKC", text) if not one.isspace() and one not in UNSEEN)
+
+
+UNSEEN = frozenset(
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u3164\ufeff\uffa0"
+).union(map(chr, (*range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), *range(0xE0000, 0xE1000))))
+"""Characters that are ignored where they are not supported (Unicode, Default_Ignorable_Code_Point)."""
+
+
 def _empty(element: etree._Element) -> None:
     tail = element.tail
     element.clear()
@@ -121,7 +220,16 @@ def _empty(element: etree._Element) -> None:
 
 def of_html(text: str) -> str:
     """Return the text of a page's articles and notes without white space and without what the stylesheet added."""
-    reader = _Reader()
+    return _words(text, lambda tag, classes: tag == "article" or "notes" in classes)
+
+
+def of_index_page(text: str) -> str:
+    """Return the text of an index page's list of all citations without white space."""
+    return _words(text, lambda _, classes: "cited-words" in classes)
+
+
+def _words(text: str, begins: Callable[[str, Collection[str]], bool]) -> str:
+    reader = _Reader(begins)
     parser = etree.HTMLParser(target=cast(Any, reader), encoding="utf-8", huge_tree=True)
     parser.feed(text.encode("utf-8"))
     parser.close()
@@ -136,6 +244,8 @@ VOID = frozenset("area base br col embed hr img input link meta source track wbr
 class _Reader:
     """Hears a page's tags and words; keeps the words inside an article or a note's body that are not made."""
 
+    begins: Callable[[str, Collection[str]], bool]
+    """Whether an element of this name and these classes is where the words that count begin."""
     words: list[str] = field(default_factory=list)
     open: list[bool | None] = field(default_factory=list)
     """For each open element whether its words count; None is neither in nor out yet."""
@@ -145,7 +255,7 @@ class _Reader:
             return
         counts = self.open[-1] if self.open else None
         classes = attributes.get("class", "").split()
-        if tag == "article" or "notes" in classes:
+        if self.begins(tag, classes):
             counts = True
         if not MADE.isdisjoint(classes) or "data-made" in attributes or tag in ("script", "style"):
             counts = False

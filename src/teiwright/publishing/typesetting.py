@@ -62,16 +62,18 @@ def pdf_begun(
     parameters = {"headings": ordering.headings_of(source.root), **changes.parameters()}
     printed = _titled(transform("print.xsl", source, parameters, report, changes), source)
     keeping.compare(source, keeping.of_print(printed), report, changes)
-    return partial(_finished, source, printed, folder, report, (*fonts, *font_folders()), changes.template)
+    return partial(_finished, source, printed, folder, report, (*fonts, *font_folders()), changes)
 
 
 def _finished(
-    source: Source, printed: str, folder: Path, report: Report, fonts: Sequence[Path], template: Path | None
+    source: Source, printed: str, folder: Path, report: Report, fonts: Sequence[Path], changes: Changes
 ) -> Path:
-    printed = _with_glyphs(source, printed, fonts, report)
+    instead = _without_glyphs(source, printed, fonts, report)
+    printed = printed.translate(instead)
     with tempfile.TemporaryDirectory() as name:
-        workshop = _workshop(Path(name), source, printed, fonts, template)
+        workshop = _workshop(Path(name), source, printed, fonts, changes.template)
         content = _typeset(source, printed, workshop, report)
+    keeping.compare_pdf(source, printed, content, report, changes, instead)
     xmltools.write_bytes(folder / f"{source.name}.print.xml", printed.encode("utf-8"))
     target = folder / f"{source.name}.pdf"
     xmltools.write_bytes(target, content)
@@ -92,13 +94,12 @@ def _titled(printed: str, source: Source) -> str:
     return etree.tostring(root, encoding="unicode")
 
 
-def _with_glyphs(source: Source, printed: str, fonts: Sequence[Path], report: Report) -> str:
-    """Put the code point for each character that no font has, and say so in one warning."""
+def _without_glyphs(source: Source, printed: str, fonts: Sequence[Path], report: Report) -> dict[int, str]:
+    """Return the code point to put for each character that no font has, and say so in one warning."""
     missing = glyphs.without_font(printed, fonts)
-    if not missing:
-        return printed
-    report(glyphs.finding(source, missing))
-    return printed.translate({ord(character): f"[U+{ord(character):04X}]" for character in missing})
+    if missing:
+        report(glyphs.finding(source, missing))
+    return {ord(character): f"[U+{ord(character):04X}]" for character in missing}
 
 
 def _workshop(folder: Path, source: Source, printed: str, fonts: Sequence[Path], template: Path | None) -> Workshop:
