@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
 
 from teiwright import languages
 from teiwright.dates import western
 from teiwright.dates.mention import Mention, Term
 from teiwright.dates.values import Phase, Point
 from teiwright.dates.western import DASH, YEAR
+from teiwright.languages import months
 
 _OWN_GRAMMAR = frozenset({"zh", "ru", "en"})
 _YEAR_ALONE = r"1[0-9]{3}|20[0-9]{2}"
@@ -63,14 +63,10 @@ def _point(match: re.Match[str], calendar: Calendar) -> Point:
 
 @cache
 def _calendar(code: str) -> Calendar:
-    months = {
-        name.lower().rstrip("."): at for at, listed in enumerate(_words(code, "months"), 1) for name in listed.split()
-    }
-    named = dict(sorted(months.items(), key=lambda item: -len(item[0])))
     flags = 0 if _words(code, "keeps-case") else re.IGNORECASE
-    month = f"(?P<month>{_any(name for listed in _words(code, 'months') for name in listed.split())})(?!\\w)"
-    phases = {re.escape(word): _phase(name) for name, group in _phases(code).items() for word in group}
-    phase = rf"(?:\b(?P<phase>{_any(word for group in _phases(code).values() for word in group)})[\s-])"
+    month = f"(?P<month>{_any(name for listed in months.forms(code) for name in listed)})(?!\\w)"
+    phases = western.phases(code, "phases")
+    phase = rf"(?:\b(?P<phase>{'|'.join(phases)})[\s-])"
     year = rf"(?P<year>{YEAR})(?![0-9])"
     mark = "".join(_words(code, "day-mark"))
     day = rf"(?<![0-9])[0-9]{{1,2}}{mark}(?![0-9])"
@@ -78,7 +74,7 @@ def _calendar(code: str) -> Calendar:
     days = rf"(?P<days>{day}(?:\s?/\s?{day}|\s?\({day}\)|(?:\s?{links}\s?{day}){{0,9}}))"
     leads = _group(code, "year-lead", "about")
     return Calendar(
-        named,
+        months.numbers(code),
         phases,
         re.compile(rf"(?<![\w.:№-])(?<![0-9]/){days}\s?{month}(?:\s{year})?", flags),
         re.compile(rf"(?:{phase}|\b)(?<![0-9.]\s){month}\s{year}", flags),
@@ -112,18 +108,6 @@ def _joints(code: str) -> western.Joints:
         about=ahead("about"),
         old_style=re.compile(rf",?\s\(?(?:{_group(code, 'old-style')})\)?"),
     )
-
-
-def _phases(code: str) -> Mapping[str, tuple[str, ...]]:
-    return languages.lists(code, "calendar", "phases")
-
-
-def _phase(name: str) -> Phase:
-    """The name of a part of a month or year, as the data file has it. Raises ValueError for one that there is not."""
-    for phase in get_args(Phase):
-        if phase == name:
-            return phase  # type: ignore[no-any-return]
-    raise ValueError(f"{name} is no part of a month or year")
 
 
 def _words(code: str, key: str) -> tuple[str, ...]:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import get_args
 
+from teiwright import languages
 from teiwright.dates.mention import Mention, Shift, Term, without_overlaps
-from teiwright.dates.values import Phase, Point, Relation
+from teiwright.dates.values import SEASONS, Phase, Point, Relation
 
 DASH = r"[–—‒−\-~～]"
 YEAR = r"[12][0-9]{3}"
@@ -115,6 +117,28 @@ def start(match: re.Match[str], *names: str) -> int:
     """Return where the first of these groups begins that the match has."""
     groups = match.groupdict()
     return match.start(next(name for name in names if groups.get(name)))
+
+
+def phases(code: str, *tables: str) -> dict[str, Phase]:
+    """Return the parts of a year or month by the expressions for their words, from tables of a language's calendar.
+
+    Raises ValueError for a part that there is not.
+    """
+    known: tuple[Phase, ...] = get_args(Phase)
+    found = {
+        expression: name
+        for table in tables
+        for name, listed in languages.lists(code, "calendar", table).items()
+        for expression in listed
+    }
+    if unknown := set(found.values()) - set(known):
+        raise ValueError(f"{min(unknown)} in {code}/calendar.toml is no part of a month or year")
+    return {expression: known[known.index(name)] for expression, name in found.items()}
+
+
+def one_of(phases: Mapping[str, Phase], *, seasons: bool) -> str:
+    """Return the alternatives for the seasons, or for the other parts of a year or month."""
+    return "|".join(words for words, phase in phases.items() if (phase in SEASONS) is seasons).replace(" ", r"\s")
 
 
 def phase(words: str, phases: Mapping[str, Phase]) -> Phase:

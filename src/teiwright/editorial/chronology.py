@@ -11,6 +11,7 @@ from lxml import etree
 
 from teiwright.editorial.cited import Cited, Document, Query, Source, day_of, days_of, label, labels, note_of
 from teiwright.editorial.spelling import is_one_slip
+from teiwright.languages import months
 from teiwright.xmltools import TEI, plain_text
 
 BLOCKS = tuple(TEI + name for name in ("p", "head", "item", "cell", "ab", "l", "titlePart", "byline", "docDate"))
@@ -19,15 +20,11 @@ MONTH = timedelta(days=31)
 EXPLAINED = timedelta(days=14)
 CLOSE_NEIGHBOURS = timedelta(days=10)
 CLOSE_NOTES = 4
-MONTHS = (
-    "january february march april may june july august september october november december "
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
-).split()
 CHINESE_DAY = re.compile(r"(?:(?P<year>\d{4})\s*年\s*)?(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,3})\s*日")
 DOTTED_DAY = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>1[5-9]\d\d|20\d\d)(?!\d)")
 WRITTEN_DAY = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}})\s+(?P<name>{'|'.join(MONTHS)})\s*,?\s*(?P<year>\d{{4}})?"
-    rf"|(?P<name2>{'|'.join(MONTHS[:12])})\s+(?P<day2>\d{{1,2}})(?!\d)\s*,?\s*(?P<year2>\d{{4}})?",
+    rf"(?<!\d)(?P<day>\d{{1,2}})\s+(?P<name>{'|'.join(months.full('en', 'ru'))})\s*,?\s*(?P<year>\d{{4}})?"
+    rf"|(?P<name2>{'|'.join(months.full('en'))})\s+(?P<day2>\d{{1,2}})(?!\d)\s*,?\s*(?P<year2>\d{{4}})?",
     re.IGNORECASE,
 )
 
@@ -313,7 +310,7 @@ def _written_days(text: str) -> Iterator[tuple[int, int, int, str]]:
     for match in WRITTEN_DAY.finditer(text):
         name = (match["name"] or match["name2"]).casefold()
         year, day = match["year"] or match["year2"] or 2000, match["day"] or match["day2"]
-        yield int(year), MONTHS.index(name) % 12 + 1, int(day), match[0].strip(" ,")
+        yield int(year), months.numbers("en", "ru")[name], int(day), match[0].strip(" ,")
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from teiwright import languages
 from teiwright.annotation.names.edges import BEGINS, ENDS, LETTERS
 from teiwright.article import Span
+from teiwright.languages import months
 
 _CAP = (
     r"(?:U\.S\.|(?:Freedmen|Women|Men|People|Children|King|Queen|Lord|Farmer)'s|[A-Z][a-z]+s'(?= [A-Z])"
@@ -47,7 +48,7 @@ _STATES = frozenset(
         "OK",
     )
 )
-_MONTHS = frozenset("January February March April May June July August September October November December".split())
+_MONTHS = frozenset(months.full("en"))
 
 
 @dataclass(frozen=True, slots=True)

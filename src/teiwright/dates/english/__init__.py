@@ -9,6 +9,7 @@ from teiwright.dates.english import patterns
 from teiwright.dates.mention import Mention, Shift, Term
 from teiwright.dates.values import Point
 from teiwright.dates.western import DASH
+from teiwright.languages import months
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int] | None:
@@ -61,7 +62,7 @@ def find(text: str) -> list[Mention]:
 
 
 def _point(match: re.Match[str]) -> Point:
-    return western.point(match, patterns.MONTHS, patterns.PHASES)
+    return western.point(match, months.numbers("en"), patterns.PHASES)
 
 
 def _days(text: str) -> Iterator[Mention]:

@@ -4,44 +4,19 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from teiwright import languages
+from teiwright.dates import western
 from teiwright.dates.mention import Shift
-from teiwright.dates.values import Phase
 from teiwright.dates.western import DASH, YEAR
-from teiwright.languages import table
+from teiwright.languages import months, table
 
-MONTHS = {
-    name: at
-    for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}  # fmt: skip
-PHASES: dict[str, Phase] = {
-    r"(?:early|(?:first|opening) months)(?:\s(?:in|of))?": "early",
-    r"mid|middle of": "middle",
-    r"(?:late|(?:last|final|closing) months)(?:\s(?:in|of))?": "late",
-    r"(?:beginning|start|outset|opening) of": "opening",
-    r"(?:end|close) of": "closing",
-    r"first half of": "first-half",
-    r"(?:second|latter|last) half of": "second-half",
-    r"(?:first|opening|early)(?: few| ten)? days of": "first-days",
-    r"(?:last|final|closing)(?: few| ten)? days of": "last-days",
-    r"first week (?:of|in)": "first-week",
-    r"second week (?:of|in)": "second-week",
-    r"third week (?:of|in)": "third-week",
-    r"(?:last|final) week (?:of|in)": "last-week",
-    r"(?:(?:early|late)\s)?spring": "spring",
-    r"(?:(?:early|late)\s)?summer": "summer",
-    r"(?:(?:early|late)\s)?(?:autumn|fall)": "autumn",
-    r"(?:(?:early|late)\s)?winter": "winter",
-}  # fmt: skip
-_SEASONS = ("spring", "summer", "autumn", "winter")
+PHASES = western.phases("en", "phases", "seasons")
 NUMBERS = {
-    **{name: at for at, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)},
-    "a": 1, "an": 1,
-}  # fmt: skip
+    word: at for at, listed in enumerate(languages.words("en", "calendar", "numbers"), 1) for word in listed.split()
+}
 
-_MONTH = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
+_ABBREVIATED = (name.rstrip(".") for listed in months.forms("en") for name in listed if name.endswith("."))
+_MONTH = rf"(?P<month>{'|'.join(months.full('en'))}|(?:{'|'.join(_ABBREVIATED)})\b\.?)"
 _ANY_MONTH = _MONTH.replace("?P<month>", "?:")
 _DAY = r"(?<![0-9])[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9])"
 _DAYS = (
@@ -49,9 +24,9 @@ _DAYS = (
     rf"|(?:\s?(?:{DASH}|,|\band\b|,\s?and\b|\bor\b|\bto\b)\s?{_DAY}(?!\s?{DASH}?\s?[0-9])){{0,9}}))"
 )
 _YEAR = rf"(?P<year>{YEAR})(?![0-9])"
-_PHASE_WORDS = "|".join(words for words, phase in PHASES.items() if phase not in _SEASONS).replace(" ", r"\s")
+_PHASE_WORDS = western.one_of(PHASES, seasons=False)
 _PHASE = rf"(?:\b(?P<phase>(?i:{_PHASE_WORDS}))[\s\u2010\u2011-](?:the\s)?)"
-_SEASON = "|".join(words for words, phase in PHASES.items() if phase in _SEASONS)
+_SEASON = western.one_of(PHASES, seasons=True)
 _NAMED = r"(?!\s(?:Day|Fourth|Thirtieth|Movement|Incident|Revolution|Uprising|Regiment|Army)\b)"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 PART = r"(?:morning|afternoon|evening|night)"

@@ -7,8 +7,9 @@ from dataclasses import replace
 from teiwright.dates import western
 from teiwright.dates.mention import Mention, Term
 from teiwright.dates.russian import patterns
-from teiwright.dates.values import Point
+from teiwright.dates.values import SEASONS, Point
 from teiwright.dates.western import DASH
+from teiwright.languages import months
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int] | None:
@@ -54,7 +55,7 @@ def find(text: str) -> list[Mention]:
 
 
 def _point(match: re.Match[str]) -> Point:
-    return western.point(match, patterns.MONTHS, patterns.PHASES)
+    return western.point(match, months.numbers("ru"), patterns.PHASES)
 
 
 def _days(text: str) -> Iterator[Mention]:
@@ -118,7 +119,7 @@ def _count(words: str | None) -> int:
 
 def _context_phase(match: re.Match[str]) -> Mention | None:
     point, step = _point(match), bool(match["next"]) - bool(match["previous"])
-    if point.phase in patterns.SEASONS and not (match["unit"] == "года" and (step or match["same"])):
+    if point.phase in SEASONS and not (match["unit"] == "года" and (step or match["same"])):
         return None
     shift = patterns.narrative(months=step) if match["unit"].lower() == "месяца" else patterns.narrative(years=step)
     return Mention(match.start(), match.end(), Term(point, shift))

@@ -2,59 +2,18 @@
 
 import re
 
+from teiwright import languages
+from teiwright.dates import western
 from teiwright.dates.mention import Shift
-from teiwright.dates.values import Phase
 from teiwright.dates.western import DASH, YEAR
+from teiwright.languages import months
 
-MONTHS = {
-    name: at
-    for at, name in enumerate("янв фев мар апр ма июн июл авг сен окт ноя дек".split(), 1)
-}  # fmt: skip
-_FIRST, _SECOND, _THIRD, _LAST = (
-    rf"{stem}(?:ая|яя|ый|ой|ей|ую|юю|ые|ие|ых|их|ым|им|ья|ьей|ью|ом|ем|ый|ий)"
-    for stem in ("перв", "втор", "трет", "последн")
-)
-_HALF, _WEEK, _DECADE_OF = r"половин(?:а|ы|е|у|ой)", r"недел(?:я|и|е|ю|ей)", r"декад(?:а|ы|е|у|ой)"
-_DAYS_OF = r"(?:дн(?:и|ей|ям|ях|ями)|числ(?:а|ах|ам))"
-PHASES: dict[str, Phase] = {
-    r"(?:самое |самом |самого )?начал(?:о|а|у|е|ом)": "opening",
-    r"середин(?:а|ы|е|у|ой)": "middle",
-    r"(?:самый |самом |самого |самому )?кон(?:ец|ца|цу|це|цом)": "closing",
-    rf"{_FIRST}\s{_HALF}": "first-half",
-    rf"(?:{_SECOND}|{_LAST})\s{_HALF}": "second-half",
-    rf"{_FIRST}\s(?:{_DAYS_OF}|{_DECADE_OF})": "first-days",
-    rf"{_SECOND}\s{_DECADE_OF}": "middle",
-    rf"{_LAST}\s{_DAYS_OF}": "last-days",
-    rf"(?:{_THIRD}|{_LAST})\s{_DECADE_OF}": "late",
-    rf"(?:десятых|10-х)\s{_DAYS_OF}": "middle",
-    rf"(?:двадцатых|20-х)\s{_DAYS_OF}": "late",
-    rf"{_FIRST}\s{_WEEK}": "first-week",
-    rf"{_SECOND}\s{_WEEK}": "second-week",
-    rf"{_THIRD}\s{_WEEK}": "third-week",
-    rf"{_LAST}\s{_WEEK}": "last-week",
-    r"(?:ранней |поздней )?весн(?:ой|а|ы|у|е)": "spring",
-    r"лет(?:ом|о|а|у)": "summer",
-    r"(?:ранней |поздней )?осен(?:ью|ь|и)": "autumn",
-    r"зим(?:ой|а|ы|у|е)": "winter",
-}
-SEASONS = frozenset({"spring", "summer", "autumn", "winter"})
+PHASES = western.phases("ru", "phases", "seasons")
 NUMBERS = {
-    **{
-        name: at
-        for at, names in enumerate(
-            "один|одного два|две|двух|двумя три|трех|трёх|тремя четыре|четырех|четырёх|четырьмя пять|пяти|пятью "
-            "шесть|шести|шестью семь|семи|семью восемь|восьми|восемью девять|девяти|девятью "
-            "десять|десяти|десятью".split(),
-            1,
-        )
-        for name in names.split("|")
-    }
-}  # fmt: skip
+    word: at for at, listed in enumerate(languages.words("ru", "calendar", "numbers"), 1) for word in listed.split()
+}
 
-_MONTH = (
-    r"(?P<month>январ[ьяею]м?|феврал[ьяею]м?|март(?:[аеу]|ом)?|апрел[ьяею]м?|ма(?:[йяею]|ем)|июн[ьяею]м?|июл[ьяею]м?"
-    r"|август(?:[аеу]|ом)?|сентябр[ьяею]м?|октябр[ьяею]м?|ноябр[ьяею]м?|декабр[ьяею]м?)"
-)
+_MONTH = rf"(?P<month>{'|'.join(months.full('ru'))})"
 _ANY_MONTH = _MONTH.replace("?P<month>", "?:")
 _DAY = r"(?<![0-9])[0-9]{1,2}(?:-го|-е|-му|-м)?(?![0-9])"
 _DAYS = (
@@ -63,9 +22,9 @@ _DAYS = (
 )
 _MARK = r"(?:-(?:го|й|м|му)\b(?:\sгода?\b)?|гг\b\.?|г\b\.?|год(?:ов|ами|ах|ам|ом|ы|а|у|е)?\b)"
 _YEAR = rf"(?P<year>{YEAR})(?![0-9])(?:\s?{_MARK})?"
-_PHASE_WORDS = "|".join(words for words, phase in PHASES.items() if phase not in SEASONS).replace(" ", r"\s")
+_PHASE_WORDS = western.one_of(PHASES, seasons=False)
 _PHASE = rf"(?:\b(?P<phase>{_PHASE_WORDS})\s)"
-_SEASON = "|".join(words for words, phase in PHASES.items() if phase in SEASONS)
+_SEASON = western.one_of(PHASES, seasons=True)
 CLOCK = (
     r"(?P<clock>(?P<hour>[0-9]{1,2})(?:\s?ч(?:ас(?:а|ов|ам)?)?\b\.?|[:.](?P<minute>[0-9]{2})(?![0-9.:]))"
     r"(?:\s(?P<minutes>[0-9]{1,2})\sмин(?:ут[аы]?)?\b\.?)?(?:\s(?P<daypart>утра|дня|вечера|ночи)\b)?)"
@@ -74,7 +33,7 @@ PART = (
     r"(?:(?:рано |поздно )?(?:утр(?:ом|о|у)|вечер(?:ом|у)?|дн[её]м|ночью|ночь|полдень|полудню|полночь|полуночи"
     r"|рассвет(?:е|у)?))"
 )
-WEEKDAY = r"(?:понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье)"
+WEEKDAY = rf"(?:{'|'.join(languages.words('ru', 'calendar', 'weekdays'))})"
 
 FLAGS = re.IGNORECASE
 ROMAN_MONTH = re.compile(
