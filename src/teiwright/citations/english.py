@@ -13,6 +13,7 @@ from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, documents, leads
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import Item, Pair, Part, Scope, adding, free, numbered, trimmed
+from teiwright.languages import months
 
 PERSON = r"(?:[A-ZÀ-Þ][\w.'’\-]*\s+(?:(?:de|van|von|der)\s+)*){1,4}[A-ZÀ-Þ][\w'’\-]+"
 PERSONS = rf"{PERSON}(?:(?:,\s+{PERSON})*,?\s+(?:and|&)\s+{PERSON})?"
@@ -69,11 +70,7 @@ PUBLISHER = re.compile(
     r"Press|Publish|Books?\b|House|Company|\bCo\b|Inc\b|Sons|Verlag|Institution|Office|GPO|Universit|College|Center"
     r"|Centre|Routledge|Macmillan|Norton|Brill|Springer|Wiley|Palgrave"
 )
-SEASON = (
-    r"(?:Spring|Summer|Fall|Autumn|Winter|Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?\.?"
-    r"|July?\.?"
-    r"|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
-)
+SEASON = rf"(?:Spring|Summer|Fall|Autumn|Winter|(?:{'|'.join(months.printed('en')[::-1])})\b\.?)"
 DATED = re.compile(rf"(?:\d{{1,2}}\s+)?{SEASON}(?:\s+\d{{1,2}},?)?(?:[\-–/]\s?{SEASON})?\s*$")
 CLOSING = re.compile(r"\s*[”\"’)）》*]+|\s*年")
 TITLE_VOLUME = re.compile(r"(?P<title>[^,]{3,200}),\s+[Vv]ol(?:ume|\.)\s*(?P<volume>\d+|[IVXL]+)\b")

@@ -32,3 +32,13 @@ def full(*languages: str) -> tuple[str, ...]:
     """Return the names of months in these languages but the abbreviated ones, the longest first."""
     found = (name for code in languages for listed in forms(code) for name in listed if not name.endswith("."))
     return tuple(sorted(found, key=len, reverse=True))
+
+
+@cache
+def printed(*languages: str) -> tuple[str, ...]:
+    """Return the names of months in these languages (in none: in all) as they begin a line or stand within it.
+
+    What a language writes small may have a capital. Abbreviations are given without their stop.
+    """
+    names = (name.rstrip(".") for code in languages or codes() for listed in forms(code) for name in listed)
+    return tuple(sorted({form for name in names for form in (name, name.capitalize())}))

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -49,10 +50,21 @@ def sheets_of(path: Path) -> list[Sheet]:
     if max(unmapped, len(BROKEN.findall(text))) > MOST_BROKEN * signs:
         message = "no usable text: its fonts do not say which characters they show"
         raise SourceError(message, file=str(path), hint=OCR)
-    return [
-        _sheet(number, page["width"], page["height"], found)
-        for number, (page, found) in enumerate(zip(pages, spans, strict=True), start=1)
-    ]
+    return _sheets([_Printed(page["width"], page["height"], found) for page, found in zip(pages, spans, strict=True)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What stands on a page, its width and height."""
+
+    width: float
+    height: float
+    spans: Sequence[Span]
+
+    @property
+    def segments(self) -> list[list[Span]]:
+        """The stretches of its lines that stand upright."""
+        return [*_segments([span for span in self.spans if not span.is_turned and span.text.strip()])]
 
 
 def _pages(path: Path) -> Iterator[dict[str, Any]]:
@@ -94,14 +106,41 @@ def _span(each: Sequence[Any]) -> Span:
     )  # fmt: skip
 
 
-def _sheet(number: int, width: float, height: float, spans: Sequence[Span]) -> Sheet:
-    turned = [Line(spaced([span]), 0, width, -1, "apart") for span in spans if span.is_turned and span.text.strip()]
-    segments = [*_segments([span for span in spans if not span.is_turned and span.text.strip()])]
-    gutter, across = _gutter(segments, width)
+def _sheets(pages: Sequence[_Printed]) -> list[Sheet]:
+    """Return the pages with their lines in order; one that shows no columns of its own has those of most others."""
+    segments = [page.segments for page in pages]
+    gutters = [_gutter(each, page.width) for each, page in zip(segments, pages, strict=True)]
+    known = sorted(at for at, _ in gutters if at)
+    usual = known[len(known) // 2] if 2 * len(known) > len(pages) else 0.0
+    made = []
+    for number, (page, each, (at, across)) in enumerate(zip(pages, segments, gutters, strict=True), start=1):
+        if usual and not at and _crossing(each, usual) <= MUCH_ACROSS:
+            at = usual
+        made.append(_sheet(number, page, each, at, across))
+    return made
+
+
+def _crossing(segments: Sequence[Sequence[Span]], at: float) -> float:
+    """Return how much of a page's text stands across a place on its width, 0 to 1."""
+    sizes = [sum(map(len, each)) for each in segments]
+    crossing = (
+        size for each, size in zip(segments, sizes, strict=True) if each[0].left < at - 1 and each[-1].right > at + 1
+    )
+    return sum(crossing) / max(1, sum(sizes))
+
+
+def _sheet(number: int, page: _Printed, segments: Sequence[list[Span]], gutter: float, across: float) -> Sheet:
+    turned = [
+        Line(spaced([span]), 0, page.width, -1, "apart") for span in page.spans if span.is_turned and span.text.strip()
+    ]
     parted = [part for segment in segments for part in _parted(segment, gutter)]
-    lines = _lines(parted, gutter, width)
+    lines = _lines(parted, gutter, page.width)
     return Sheet(
-        number, width, height, (*lines, *(line for line in turned if line.spans)), is_doubtful=across > MUCH_ACROSS
+        number,
+        page.width,
+        page.height,
+        (*lines, *(line for line in turned if line.spans)),
+        is_doubtful=across > MUCH_ACROSS,
     )
 
 
@@ -147,7 +186,7 @@ def _gutter(segments: Sequence[Sequence[Span]], width: float) -> tuple[float, fl
         return 0.0, 0.0
     left_end = max(box[1] for box in boxes if box[1] <= best + 1)
     right_start = min(box[0] for box in boxes if box[0] >= best - 1)
-    return (left_end + right_start) / 2 if left_end < right_start else best, least / max(total, 1)
+    return (left_end + right_start) / 2 if left_end < right_start else best, _crossing(segments, best)
 
 
 def _are_columns(left: Sequence[Any], right: Sequence[Any], total: int, width: float) -> bool:

@@ -118,7 +118,7 @@ def _measure(sheets: Sequence[Sheet]) -> _Measure:
         if a.group == b.group and 0 < b.baseline - a.baseline < 3 * size
     ]
     leading = Counter(round(step * 2) / 2 for step in steps).most_common(1)[0][0] if steps else 1.3 * size
-    indents = sum(1 for sheet in sheets for a, b, c in _threes(sheet.lines) if _is_indent(a, b, c, size))
+    indents = sum(1 for a, b, c in _threes(body) if _is_indent(a, b, c, size))
     full = sum(line.right > line.right_edge - 1.5 * size for line in body)
     is_rough = any(sheet.is_measured for sheet in sheets)
     return _Measure(
@@ -236,22 +236,41 @@ def _shape(line: Line) -> str:
 def _repeated(edges: Sequence[Sequence[tuple[str, Line]]]) -> list[set[int]]:
     """Return for each page the lines at its edges whose words stand at the same height of one of the next pages."""
     found: list[set[int]] = [set() for _ in edges]
-    for index, page in enumerate(edges):
-        for distance in (1, 2, 3):
-            for edge, line in page:
-                for other, second in edges[index + distance] if index + distance < len(edges) else ():
-                    is_level = abs(line.baseline - second.baseline) <= 4
-                    shape = _shape(line)
-                    if (
-                        edge == other
-                        and is_level
-                        and shape == _shape(second)
-                        and len(shape) > 1
-                        and not shape.isdigit()
-                    ):
-                        found[index].add(id(line))
-                        found[index + distance].add(id(second))
+    rows = [list(_rows_at(page)) for page in edges]
+    for index, page in enumerate(rows):
+        for other in range(index + 1, min(index + 4, len(rows))):
+            for row in page:
+                if same := next((each for each in rows[other] if row.is_like(each)), None):
+                    found[index].update(row.lines)
+                    found[other].update(same.lines)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What stands at one height of a page's edge: a line, or lines beside each other."""
+
+    edge: str
+    baseline: float
+    shape: str
+    lines: frozenset[int]
+
+    def is_like(self, other: "_Row") -> bool:
+        return self.edge == other.edge and abs(self.baseline - other.baseline) <= 4 and self.shape == other.shape
+
+
+def _rows_at(page: Sequence[tuple[str, Line]]) -> Iterator[_Row]:
+    """Yield the lines at a page's edges that say more than a number, and the rows that they make together.
+
+    A head that stands over two columns is one line on a page that has one only.
+    """
+    for edge in ("top", "bottom"):
+        for row in _by_height([line for at, line in page if at == edge]):
+            parts = [row] if len(row) == 1 else [row, *([line] for line in row)]
+            for part in parts:
+                shape = "".join(_shape(line) for line in sorted(part, key=lambda line: line.left))
+                if len(shape) > 1:
+                    yield _Row(edge, part[0].baseline, shape, frozenset(map(id, part)))
 
 
 def _folios(edges: Sequence[Sequence[tuple[str, Line]]]) -> dict[int, tuple[Line, str]]:
@@ -300,12 +319,15 @@ def _roman(text: str) -> int:
 
 
 def _set_feet_apart(page: _Page, measure: _Measure, pages: Sequence[_Page]) -> None:
-    """Take the lines of notes out of a page's text: small lines that end its columns and begin with a number."""
+    """Take the lines of notes out of a page's text: small lines that end its columns and begin with a number.
+
+    The last note of a column may go on at the foot of the next.
+    """
     known = [line for line in page.body if line.kind == "note"]
     feet: list[Line] = list(known)
     for group in dict.fromkeys(line.group for line in page.body):
         column = [line for line in page.body if line.group == group and line not in known]
-        foot = _foot(column, measure, _is_open(page, pages)) if column else []
+        foot = _foot(column, measure, bool(feet) or _is_open(page, pages)) if column else []
         if foot and not any(_is_below(line, foot[0]) and not _is_small(line, measure) for line in page.body):
             feet.extend(foot)
     if not feet:
@@ -513,7 +535,7 @@ class _Writer:
                 return shift > 0.9 * size and not ended
             if self.measure.has_indents:
                 return shift < INDENT * size and not (ended and is_short)
-            return is_unfinished(before.text) or line.text[0].islower() or (not ended)
+            return line.text[0].islower() or not ended
         if self.kind == "quote" and kind == "paragraph" and not _is_small(before, self.measure):
             return not (ended and is_short) and self._opened_by_indent(before, line)
         if shift > INDENT * size:

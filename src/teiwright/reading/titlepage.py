@@ -5,23 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from teiwright.article import Author, Emphasis, Image, LineBreak, Link, Metadata, NoteAnchor, Part, PartRole, TitleKind
+from teiwright.languages import months
 from teiwright.reading.breaks import is_ornament
 from teiwright.reading.raw import Raw
 from teiwright.reading.rich import RawInline, Rich, cut
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan января januar janvier", "february feb февраля februar février", "march mar марта märz mars",
-            "april apr апреля avril", "may мая mai", "june jun июня juni juin", "july jul июля juli juillet",
-            "august aug августа août", "september sep sept сентября septembre", "october oct октября oktober octobre",
-            "november nov ноября novembre", "december dec декабря dezember décembre",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
 CHINESE_DATE = re.compile(r"(?P<year>\d{4})\s*年\s*(?:(?P<month>\d{1,2})\s*月\s*(?:(?P<day>\d{1,2})\s*[日号號])?)?")
 ISO_DATE = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?")
 DOTTED_DATE = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
@@ -309,7 +297,7 @@ def date_of(text: str, whole: bool = False) -> str:
 
 def _iso(match: re.Match[str]) -> str:
     found = match.groupdict()
-    month = found.get("month") or MONTHS.get((found.get("name") or "").lower(), "")
+    month = found.get("month") or months.numbers().get((found.get("name") or "").lower(), "")
     if "name" in found and found["name"] and not month:
         return ""
     day = found.get("day") or found.get("day2")

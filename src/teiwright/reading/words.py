@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from teiwright.languages import every, words
+from teiwright.languages import every, months, words
 
 
 def any_of(found: Iterable[str]) -> str:
@@ -27,6 +27,4 @@ COUNTERS = _signs("counters")
 LINE_COUNTERS = _signs("line_counters") + "％°"
 NAMED_COUNTERS = "".join(sign for sign in COUNTERS if sign not in _signs("calendar_counters"))
 LEADERS = _signs("leaders")
-MONTHS = (
-    rf"(?:(?i:{any_of(every('reading', 'month_stems'))})\w{{0,2}}\b|(?:{any_of(every('reading', 'month_names'))})\b)"
-)
+MONTHS = rf"(?:(?:{any_of(months.printed())})\b)"
