@@ -4,6 +4,7 @@
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:f="urn:teiwright:functions"
                 xmlns:m="urn:teiwright:modes"
                 xmlns:s="urn:teiwright:site"
@@ -23,7 +24,7 @@
   <xsl:template match="s:site" mode="m:html" as="element(html)">
     <html lang="{$article-language}">
       <head>
-        <xsl:sequence select="f:basic-head(f:page-title(.))"/>
+        <xsl:sequence select="f:basic-head(f:page-title(.)), f:meta('teiwright-made-of', @made-of)"/>
         <link rel="stylesheet" href="{@together}site.css"/>
         <script src="{@together}site.js" defer="defer"/>
       </head>
@@ -80,7 +81,7 @@
 
   <xsl:template name="f:site-links" as="element(ol)">
     <xsl:context-item as="element(s:site)" use="required"/>
-    <xsl:sequence select="f:links-of-site(string(@home), string(@together), tokenize(@kinds), string(@kind))"/>
+    <xsl:sequence select="f:links-of-site(string(@home), string(@together), string(@kind))"/>
   </xsl:template>
 
   <!-- ==== articles ==== -->
@@ -92,7 +93,7 @@
       <xsl:value-of select="if (@count = '1') then f:word('article-one') else f:word('articles-n', string((@count, count(s:article))[1]))"/>
     </p>
     <p class="site-lists">
-      <xsl:for-each select="tokenize(@kinds)">
+      <xsl:for-each select="$joint-kinds">
         <a href="{$page/@together}{.}.html"><xsl:value-of select="f:word(f:list-word(.))"/></a>
       </xsl:for-each>
     </p>
@@ -101,11 +102,7 @@
     <xsl:where-populated>
       <ol class="articles" id="articles"><xsl:sequence select="s:article ! f:article-line(.)"/></ol>
     </xsl:where-populated>
-    <xsl:where-populated>
-      <ol class="pages">
-        <xsl:for-each select="s:page"><li><a href="{@href}"><xsl:value-of select="@label"/><xsl:text> …</xsl:text></a></li></xsl:for-each>
-      </ol>
-    </xsl:where-populated>
+    <xsl:sequence select="f:list-pages(s:page)"/>
   </xsl:template>
 
   <xsl:template name="f:sorting" as="element(form)">
@@ -148,15 +145,13 @@
   <xsl:template name="f:list" as="element()*">
     <xsl:context-item as="element(s:site)" use="required"/>
     <xsl:sequence select="f:near(.)"/>
-    <xsl:where-populated>
-      <ol class="pages">
-        <xsl:for-each select="s:page"><li><a href="{@href}"><xsl:value-of select="@label"/><xsl:text> …</xsl:text></a></li></xsl:for-each>
-      </ol>
-    </xsl:where-populated>
-    <xsl:sequence select="tei:teiCorpus ! f:shown-sections(.)"/>
+    <xsl:if test="empty((s:page, s:entry, tei:teiCorpus))"><p class="legend"><xsl:value-of select="f:word('list-empty')"/></p></xsl:if>
     <xsl:if test="@kind = 'place'">
-      <xsl:sequence select="f:map(s:entry/tei:place[tei:location/tei:geo])"/>
+      <xsl:variable name="spots" as="element()*" select="s:spot[tei:place], s:entry[tei:place/tei:location/tei:geo]"/>
+      <xsl:sequence select="f:map($spots/tei:place, map:merge($spots ! map:entry(string(tei:place/@xml:id), @href || '#' || tei:place/@xml:id)))"/>
     </xsl:if>
+    <xsl:sequence select="f:list-pages(s:page)"/>
+    <xsl:sequence select="tei:teiCorpus ! f:shown-sections(.)"/>
     <xsl:if test="s:entry">
       <section id="index-{@kind}" class="index joint">
         <xsl:choose>
@@ -168,14 +163,36 @@
     <xsl:sequence select="f:near(.)"/>
   </xsl:template>
 
+  <!-- The pages of a divided list, each with its first and its last heading; works by their languages. -->
+  <xsl:function name="f:list-pages" as="element()*">
+    <xsl:param name="pages" as="element(s:page)*"/>
+    <xsl:for-each-group select="$pages" group-adjacent="string(@language)">
+      <xsl:if test="current-grouping-key() ne ''">
+        <h2 class="letter"><xsl:value-of select="($words('works-' || current-grouping-key()), f:word('works-other'))[1]"/></h2>
+      </xsl:if>
+      <ul class="pages">
+        <xsl:for-each select="current-group()">
+          <li><a href="{@href}"><xsl:value-of select="f:link-label(., @label)"/><xsl:text> – </xsl:text><xsl:value-of select="f:link-label(., @last)"/></a></li>
+        </xsl:for-each>
+      </ul>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <xsl:function name="f:link-label" as="xs:string">
+    <xsl:param name="link" as="element()"/>
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:variable name="said" as="xs:string" select="if ($link/../@kind = ('date', 'document')) then f:say-date($label) else $label"/>
+    <xsl:sequence select="if (string-length($said) gt 40) then replace(substring($said, 1, 38), '\s+\S*$', '') || ' …' else $said"/>
+  </xsl:function>
+
   <xsl:function name="f:near" as="element(nav)?">
     <xsl:param name="page" as="element(s:site)"/>
     <xsl:if test="$page/(s:before | s:after)">
       <nav class="near-pages" aria-label="{f:page-title($page)}">
         <p>
-          <xsl:for-each select="$page/s:before"><a href="{@href}" rel="prev"><xsl:value-of select="'← ' || @label"/></a></xsl:for-each>
+          <xsl:for-each select="$page/s:before"><a href="{@href}" rel="prev"><xsl:value-of select="'← ' || f:link-label(., @label)"/></a></xsl:for-each>
           <a href="{if ($page/@kind = 'article') then $page/@home else $page/@kind || '.html'}" rel="up"><xsl:value-of select="f:page-title($page)"/></a>
-          <xsl:for-each select="$page/s:after"><a href="{@href}" rel="next"><xsl:value-of select="@label || ' →'"/></a></xsl:for-each>
+          <xsl:for-each select="$page/s:after"><a href="{@href}" rel="next"><xsl:value-of select="f:link-label(., @label) || ' →'"/></a></xsl:for-each>
         </p>
       </nav>
     </xsl:if>
@@ -208,7 +225,7 @@
       <span class="entry-head">
         <b class="entry-name"><xsl:value-of select="if ($page/@kind = 'date') then f:say-date-value($entry/@heading) else string($entry/@heading)"/></b>
         <xsl:if test="$unidentified"><span class="entry-about"><xsl:value-of select="f:word('unidentified')"/></span></xsl:if>
-        <xsl:sequence select="f:other-names($known), f:about($known), f:identifiers($known)"/>
+        <xsl:sequence select="f:other-names($known)[normalize-space() ne $entry/@heading], f:about($known), f:identifiers($known)"/>
       </span>
       <xsl:sequence select="$entry/s:in ! f:in-article(.)"/>
     </li>

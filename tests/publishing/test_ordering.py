@@ -30,3 +30,8 @@ def test_latin_goes_without_case_and_accents() -> None:
 
 def test_scripts_stand_apart_and_quotation_marks_do_not_count() -> None:
     assert order("“Zoo”", "Яр", "《中國》", "Alpha") == ["Alpha", "“Zoo”", "Яр", "《中國》"]
+
+
+def test_a_document_s_own_script_stands_first() -> None:
+    found = ranks((), ("Alpha", "毛澤東", "Яр"), language="zh-Hant")
+    assert sorted(found, key=found.__getitem__) == ["毛澤東", "Alpha", "Яр"]

@@ -27,10 +27,10 @@ def memory(tmp_path: Path) -> Iterator[store.Store]:
         yield opened
 
 
-def made(memory: store.Store, folder: Path, samples: list[Path]) -> Path:
+def made(memory: store.Store, folder: Path, samples: list[Path], home: str = "index.html") -> Path:
     remember(memory, samples)
     for sample in samples:
-        publishing.html(sample, folder, home="index.html")
+        publishing.html(sample, folder, home=home)
     return publishing.site(memory, folder, anew=True)[0]
 
 
@@ -50,7 +50,7 @@ def links(page: Path) -> Iterator[tuple[Path, str]]:
 def test_no_link_leads_nowhere_and_each_page_is_reached(
     memory: store.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    for name in ("ON_ONE_PAGE", "ON_START_PAGE"):
+    for name in ("ON_ONE_PAGE", "ON_START_PAGE", "FACTS_A_PAGE"):
         monkeypatch.setattr(import_module("teiwright.publishing.site"), name, most)
     start = made(memory, tmp_path / "html", SAMPLES)
     pages = {path.resolve() for path in (tmp_path / "html").rglob("*.html")}
@@ -86,9 +86,29 @@ def test_another_article_changes_only_pages_that_it_stands_on(memory: store.Stor
 def test_an_article_called_index_keeps_its_page(memory: store.Store, tmp_path: Path) -> None:
     sample = tmp_path / "index.xml"
     sample.write_bytes(SAMPLES[0].read_bytes())
-    start = made(memory, tmp_path / "html", [sample, SAMPLES[1]])
+    start = made(memory, tmp_path / "html", [sample, SAMPLES[1]], home="together/index.html")
     assert start != tmp_path / "html" / "index.html"
     assert parsed(start).xpath("//a[@href='../index.html' or @href='../ferry-ru.html']")
+
+
+def test_each_article_leads_to_every_joint_page(memory: store.Store, tmp_path: Path) -> None:
+    folder = tmp_path / "html"
+    made(memory, folder, SAMPLES[:2])
+    joint = {path.resolve() for path in (folder / "together").glob("*.html")} | {(folder / "index.html").resolve()}
+    assert len(joint) == 10
+    for name in ("ferry-en", "ferry-ru"):
+        assert joint <= {target for target, _ in links(folder / f"{name}.html")}
+
+
+def test_a_person_of_articles_in_two_languages_stands_once(
+    memory: store.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_module("teiwright.publishing.site"), "ON_ONE_PAGE", 2)
+    folder = tmp_path / "html"
+    made(memory, folder, SAMPLES[:2])
+    ids = [one for page in (folder / "together").glob("person*.html") for one in parsed(page).xpath("//li/@id")]
+    assert ids
+    assert len(ids) == len(set(ids))
 
 
 def test_an_index_has_surnames_first() -> None:

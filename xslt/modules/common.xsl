@@ -343,7 +343,7 @@
     <xsl:param name="day" as="xs:integer?"/>
     <xsl:variable name="said" as="xs:string" select="
       f:word('date-' || count(($year, $month, $day))) => replace('{y}', string(abs($year)), 'q')
-      => replace('{m}', ($month ! f:word('month-' || .), '')[1], 'q') => replace('{d}', string($day), 'q')"/>
+      => replace('{m}', ($month ! f:word((if (exists($day)) then 'month-of-' else 'month-') || .), '')[1], 'q') => replace('{d}', string($day), 'q')"/>
     <xsl:sequence select="if ($year lt 0) then f:word('before-christ', $said) else $said"/>
   </xsl:function>
 

@@ -24,7 +24,8 @@
         <xsl:sequence select="f:apparatus(.) ! f:contents-line(.)"/>
       </ol>
       <xsl:if test="$home ne ''">
-        <ol class="contents-apparatus"><li><a href="{$home}"><xsl:value-of select="f:word('site')"/></a></li></ol>
+        <h2 class="contents-site"><xsl:value-of select="f:word('site-lists')"/></h2>
+        <xsl:sequence select="f:links-of-site($home, 'together/', '')"/>
       </xsl:if>
     </nav>
   </xsl:template>

@@ -95,13 +95,15 @@
     <xsl:variable name="from" as="xs:string+" select="f:by-weight($letters ! f:party(., 'sender'))"/>
     <xsl:variable name="to" as="xs:string+" select="f:by-weight($letters ! f:party(., 'recipient'))"/>
     <xsl:variable name="height" as="xs:double" select="max((count($from), count($to))) * $row + 12"/>
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 {$height}" role="group" aria-label="{f:word('correspondence')}">
+    <xsl:variable name="start" as="xs:double" select="round(min((max($from ! f:text-width(., 14)), 300))) + 22"/>
+    <xsl:variable name="width" as="xs:double" select="$start + 250 + round(min((max($to ! f:text-width(., 14)), 300)))"/>
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {$width} {$height}" width="{$width}" role="group" aria-label="{f:word('correspondence')}">
       <xsl:for-each-group select="$letters" group-by="f:pair(.)">
-        <xsl:sequence select="f:band(current-group(), f:row-at(f:party(., 'sender'), $from, $height),
+        <xsl:sequence select="f:band(current-group(), $start, f:row-at(f:party(., 'sender'), $from, $height),
                                      f:row-at(f:party(., 'recipient'), $to, $height), index-of($pairs, current-grouping-key())[1])"/>
       </xsl:for-each-group>
-      <xsl:sequence select="$from ! f:label(., 196, 'end', f:row-at(., $from, $height)),
-                            $to ! f:label(., 444, 'start', f:row-at(., $to, $height))"/>
+      <xsl:sequence select="$from ! f:label(., $start - 14, 'end', f:row-at(., $from, $height)),
+                            $to ! f:label(., $start + 234, 'start', f:row-at(., $to, $height))"/>
     </svg>
   </xsl:function>
 
@@ -125,19 +127,20 @@
 
   <xsl:function name="f:band" as="element()">
     <xsl:param name="letters" as="element(tei:seg)+"/>
+    <xsl:param name="start" as="xs:double"/>
     <xsl:param name="from" as="xs:double"/>
     <xsl:param name="to" as="xs:double"/>
     <xsl:param name="number" as="xs:integer"/>
     <a xmlns="http://www.w3.org/2000/svg" href="#pair-{$number}" class="band">
       <title><xsl:value-of select="f:pair($letters[1]) || ' (' || count($letters) || ')'"/></title>
-      <path d="M210 {f:round($from)}C320 {f:round($from)} 320 {f:round($to)} 430 {f:round($to)}"
+      <path d="M{$start} {f:round($from)}C{$start + 110} {f:round($from)} {$start + 110} {f:round($to)} {$start + 220} {f:round($to)}"
             stroke-width="{f:round(min((1.5 + 1.5 * count($letters), $row - 8)))}"/>
     </a>
   </xsl:function>
 
   <xsl:function name="f:label" as="element()">
     <xsl:param name="name" as="xs:string"/>
-    <xsl:param name="x" as="xs:integer"/>
+    <xsl:param name="x" as="xs:double"/>
     <xsl:param name="anchor" as="xs:string"/>
     <xsl:param name="y" as="xs:double"/>
     <text xmlns="http://www.w3.org/2000/svg" x="{$x}" y="{f:round($y + 5)}" text-anchor="{$anchor}"><xsl:value-of select="$name"/></text>

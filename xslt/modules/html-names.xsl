@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:f="urn:teiwright:functions"
                 xmlns:m="urn:teiwright:modes"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
@@ -37,7 +38,13 @@
           </xsl:for-each-group>
         </div>
         <xsl:if test="$kind eq 'place'">
-          <xsl:sequence select="f:map(distinct-values($mine ! f:target(.)) ! key('id', ., root($mine[1]))[self::tei:place])"/>
+          <xsl:variable name="placed" as="element(tei:place)*">
+            <xsl:for-each-group select="$mine" group-by="f:target(.)">
+              <xsl:sort select="count(current-group())" order="descending"/>
+              <xsl:sequence select="f:entry(.)[self::tei:place]"/>
+            </xsl:for-each-group>
+          </xsl:variable>
+          <xsl:sequence select="f:map($placed, map:merge($placed/@xml:id ! map:entry(string(.), '#' || .)))"/>
         </xsl:if>
       </section>
     </xsl:if>

@@ -105,9 +105,9 @@ def build(
 
     executor = cluster.cluster(address) if address else executors.processes(jobs)
     with store.opened(state or plan.folder / store.NAME) as memory:
-        if _is_site(sources, memory):
-            plan = replace(plan, is_site=True)
-            known = replace(known, steps={**known.steps, "html": known.steps["html"] + " site"})
+        if home := _home(sources, memory):
+            plan = replace(plan, home=home)
+            known = replace(known, steps={**known.steps, "html": f"{known.steps['html']} {home}"})
         stale.see_authority(memory, plan, known)
         _make_all(sources, plan, memory, known, executor, told)
         _make_together(memory, plan, known)
@@ -151,10 +151,15 @@ def _make_all(
     tell_failed()
 
 
-def _is_site(sources: Sequence[Path], memory: store.Store) -> bool:
-    """Whether the folder holds several articles: those of this build, and of earlier ones those still there."""
+def _home(sources: Sequence[Path], memory: store.Store) -> str:
+    """The start page, where the folder holds several articles; "" where it holds one.
+
+    An article called index keeps its page. Those of this build count, and those of earlier ones as long as
+    their sources are there.
+    """
     known = {name for name, source in memory.sources() if stale.source_of(source).is_file()}
-    return len(known | {source.stem for source in sources}) > 1
+    names = known | {source.stem for source in sources}
+    return "" if len(names) < 2 else "together/index.html" if "index" in names else "index.html"
 
 
 def _make_together(memory: store.Store, plan: Plan, known: stale.Environment) -> None:

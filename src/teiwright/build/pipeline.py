@@ -85,8 +85,8 @@ class Plan:
     outputs: tuple[str, ...] = OUTPUTS
     fonts: tuple[Path, ...] = ()
     changes: "Changes | None" = None
-    is_site: bool = False
-    """Whether the HTML editions belong to a site of several."""
+    home: str = ""
+    """The start page of the site that the HTML editions belong to, seen from them; "" where there is but one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,7 +367,7 @@ def _published(
             plan.folder / "html",
             report,
             changes=changes,
-            home="index.html" if plan.is_site else "",
+            home=plan.home,
             downloads=publishing.downloads(target, plan.folder / "html", plan.outputs),
         ),
         "epub": lambda report: publishing.epub(target, plan.folder / "epub", report, changes=changes),

@@ -14,6 +14,9 @@ from teiwright.publishing.source import PICTURE_TYPES, Report, Source, ignore, p
 
 NONE: Mapping[str, str] = {}
 
+TOGETHER = "together"
+"""The folder of the pages that many articles have together, beside the articles' pages."""
+
 
 def html(
     tei: Path,
@@ -72,7 +75,10 @@ def downloads_of(tei: Path, folder: Path, outputs: Collection[str] | None = None
 
 def home_of(folder: Path) -> str:
     """Return the start page of the site that stands in a folder, "" where there is none."""
-    return "index.html" if (folder / "together").is_dir() else ""
+    if not (folder / TOGETHER).is_dir():
+        return ""
+    has_own = (folder / TOGETHER / "index.html").is_file()
+    return f"{TOGETHER}/index.html" if has_own else "index.html"
 
 
 def _images(source: Source) -> str:

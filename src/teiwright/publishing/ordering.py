@@ -13,7 +13,7 @@ from lxml import etree
 
 from teiwright.languages.folding import fold_characters
 from teiwright.publishing.exports.persons import inverted
-from teiwright.xmltools import TEI, plain_text
+from teiwright.xmltools import TEI, XML_LANG, plain_text
 
 PERSONS = ("persName", "author", "editor")
 OTHERS = ("placeName", "orgName", "geogName", "title", "repository", "bibl")
@@ -88,15 +88,25 @@ def _pinyin(text: str, *, person: bool) -> str:
     return " ".join(surname + syllables[1:])
 
 
-def ranks(persons: Iterable[str] = (), others: Iterable[str] = ()) -> dict[str, int]:
-    """Return each distinct text and its place in the order, from 0; persons' surnames have their own readings."""
+def ranks(persons: Iterable[str] = (), others: Iterable[str] = (), *, language: str = "en") -> dict[str, int]:
+    """Return each distinct text and its place in the order, from 0; persons' surnames have their own readings.
+
+    What is written in the script of `language` stands first.
+    """
+    own = int(script_of(language))
     keys = {text: sort_key(text) for text in others} | {text: sort_key(text, person=True) for text in persons}
-    return {text: place for place, text in enumerate(sorted(keys, key=keys.__getitem__))}
+    return {text: place for place, text in enumerate(sorted(keys, key=lambda text: (keys[text][0] != own, keys[text])))}
+
+
+def script_of(language: str) -> str:
+    """Return the script of a language as the first sign of a sort string."""
+    return {"ru": "1", "zh": "2"}.get(language[:2], "0")
 
 
 def ranks_of(root: etree._Element) -> str:
     """Return the ranks of all that an index of this document may sort by, as a JSON object."""
-    found = ranks(_texts(root, PERSONS), _texts(root, OTHERS))
+    language = next((str(element.get(XML_LANG)) for element in root.iter() if element.get(XML_LANG)), "en")
+    found = ranks(_texts(root, PERSONS), _texts(root, OTHERS), language=language)
     return json.dumps(found, ensure_ascii=False)
 
 

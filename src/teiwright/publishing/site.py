@@ -1,26 +1,31 @@
 """The site of many articles: a start page, indexes of names, citations and dates over all of them, joint search.
 
-Everything is made of the facts that the articles leave. A list is one page where it is short, else it is divided as the
-joint citation index is (`facts.Page`). A page is written only where its content differs from what stands there, so that
-another article changes the pages that it stands on and no others.
+Everything is made of the facts that the articles leave. A list is one page where it is short, else it is divided; an
+entry that articles in several languages name stands once, under its name in the language of most articles. A page says
+in its head what it was made of, and is made again only where that has changed, so that another article changes the
+pages that it stands on and no others.
 """
 
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from lxml import etree
 
 from teiwright import resources, saxon, xmltools
-from teiwright.facts import Fact, Library, Page, page_name
+from teiwright.facts import Fact, Library
 from teiwright.publishing import joint, ordering, searching
+from teiwright.publishing.edition import TOGETHER
+from teiwright.publishing.facts import LETTERS_OF_CONTEXT
 from teiwright.publishing.source import resolvers, stylesheet
-from teiwright.xmltools import XML_LANG
+from teiwright.xmltools import TEI, XML_LANG
 
 NAMED = ("person", "place", "org", "archive", "date")
 CITED = {"archival": "citations", "work": "citations", "letter": "correspondence", "document": "by-date"}
@@ -28,18 +33,18 @@ LISTS = (*NAMED, *CITED)
 KINDS = ("article", "passages", "entry", *LISTS)
 """The kinds of facts that the site is made of."""
 
-FOLDER = "together"
-"""Where the joint pages stand, beside the articles' pages."""
-ON_ONE_PAGE = 200
+ON_ONE_PAGE = 400
 """So many facts of a kind are shown on one page; more are divided."""
+ENTRIES_A_PAGE, FACTS_A_PAGE = 128, 400
+"""So many entries are on a page of a divided list on average, and at most so many facts, but where one has more."""
+ON_MAP = 300
+"""So many places are drawn on the map at most."""
 WITH_ABSTRACT, ON_START_PAGE = 200, 800
 """So many articles are listed on the start page with their abstracts, so many at all; more on pages of their own."""
 CONTEXTS = 600
 """So many occurrences are shown in their contexts on a page, shared out among its entries."""
 SHORT = 200
 """Letters of an abstract that the start page shows."""
-
-Links = dict[str, list[dict[str, str]]]
 
 
 def site(library: Library, folder: Path, *, anew: bool = False) -> list[Path]:
@@ -61,11 +66,14 @@ class _Site:
     """The pages of one site."""
 
     def __init__(self, library: Library, folder: Path) -> None:
-        self._library, self._folder, self._together = library, folder, folder / FOLDER
+        self._library, self._folder, self._together = library, folder, folder / TOGETHER
         self._articles = {fact.article: json.loads(fact.data) for fact in library.facts("article")}
         languages = Counter(data.get("language") or "en" for data in self._articles.values())
         self._language = min(languages, key=lambda language: (-languages[language], language), default="en")
-        self._kinds = [kind for kind in LISTS if library.count(kind)]
+        self._entries_known: dict[str, etree._Element] = {}
+        for fact in library.facts("entry"):
+            if fact.key not in self._entries_known:
+                self._entries_known[fact.key] = etree.fromstring(fact.data)
 
     def assets(self) -> None:
         """Write the style sheet and the script that the joint pages share."""
@@ -78,12 +86,12 @@ class _Site:
 
     def start(self) -> Path:
         """Write the start page: all articles, or where they are too many the pages that list them."""
-        root = self._root("start", "" if self._has_place_of_its_own else FOLDER + "/")
+        root = self._root("start", "" if self._has_place_of_its_own else TOGETHER + "/")
         root.set("count", str(len(self._articles)))
         shown = list(self._articles.values()) if len(self._articles) <= ON_START_PAGE else []
         root.extend(_listed(article, with_abstract=len(shown) <= WITH_ABSTRACT) for article in shown)
         if not shown:
-            links = map(self._link, self._library.pages("article"))
+            links = [self._link("article", stretch) for stretch in self._stretches("article")]
             root.extend(_page_link("page", {**link, "href": root.get("together", "") + link["href"]}) for link in links)
         path = self._together / "index.html" if self._has_place_of_its_own else self._folder / "index.html"
         _write(path, self._rendered(root))
@@ -105,89 +113,124 @@ class _Site:
     # ---- lists
 
     def bring_up_to_date(self, kind: str, anew: bool) -> None:
-        """Write the pages of a kind that have changed or are missing; remove those that are no more.
+        """Write the pages of a kind that differ from what stands there or are missing; remove those that are no more.
 
         What leads to those of a divided list is a page of its own; to those of the articles the start page leads.
         """
-        touched, lost = self._library.touched(kind)
+        stretches = list(self._stretches(kind))
         main = self._together / f"{kind}.html"
-        pages = self._library.pages(kind)
-        is_one = self._library.count(kind) <= ON_ONE_PAGE
-        is_missing = kind != "article" and not main.is_file()
-        if not (anew or touched or lost or is_missing):
-            return
-        wanted = set() if is_one else {self._path(page) for page in pages}
+        is_one = kind != "article" and sum(map(len, stretches)) <= ON_ONE_PAGE
+        paths = [self._path(kind, stretch) for stretch in stretches]
         for path in self._together.glob(f"{kind}-????????.html"):
-            if path not in wanted:
+            if is_one or path not in paths:
                 path.unlink()
-        if not pages:
-            main.unlink(missing_ok=True)
-        elif is_one:
-            facts = list(self._library.facts(kind))
-            _write(main, self._page(kind, self._gathered(kind, facts) if kind in NAMED else facts, []))
-        else:
-            self._divided(pages, set() if anew else {page.start for page in touched})
-            if kind != "article":
-                root = self._root(kind, "")
-                root.extend(_page_link("page", self._link(page)) for page in pages)
-                _write(main, self._rendered(root))
+        if kind != "article":
+            root = self._root(kind, "")
+            if is_one:
+                self._fill(root, [fact for stretch in stretches for fact in stretch])
+            else:
+                root.extend(_page_link("page", self._link(kind, stretch)) for stretch in stretches)
+            if kind == "place" and not is_one:
+                root.extend(self._mapped(stretches))
+            self._bring(main, root, anew)
+        if not is_one:
+            for number, path in enumerate(paths):
+                self._bring(path, self._stretch(kind, stretches, number), anew)
 
-    def _divided(self, pages: Sequence[Page], starts: set[Any]) -> None:
-        for number, page in enumerate(pages):
-            if not starts or page.start in starts or not self._path(page).is_file():
-                near = [("before", pages[number - 1])] if number else []
-                near += [("after", pages[number + 1])] if pages[number + 1 :] else []
-                links = [_page_link(role, self._link(other)) for role, other in near]
-                _write(self._path(page), self._page(page.kind, list(self._library.facts(page.kind, page)), links))
-
-    def _path(self, page: Page) -> Path:
-        return self._together / f"{page.kind}-{page_name(page.start)}.html"
-
-    def _link(self, page: Page) -> dict[str, str]:
-        first = next(self._library.facts(page.kind, page))
-        data = json.loads(first.data)
-        label = data.get("heading") or data.get("title") or first.article
-        return {"label": ordering.heading(label) if page.kind == "person" else label, "href": self._path(page).name}
-
-    def _page(self, kind: str, facts: Sequence[Fact], links: Sequence[etree._Element]) -> bytes:
+    def _stretch(self, kind: str, stretches: Sequence[Sequence[Fact]], number: int) -> etree._Element:
+        """One page of a divided list, with the ways to the page before it and after it."""
         root = self._root(kind, "")
-        root.extend(links)
+        near = [("before", number - 1)] if number else []
+        near += [("after", number + 1)] if stretches[number + 1 :] else []
+        root.extend(_page_link(role, self._link(kind, stretches[other])) for role, other in near)
+        self._fill(root, stretches[number])
+        return root
+
+    def _bring(self, path: Path, root: etree._Element, anew: bool) -> None:
+        """Make a page, unless it was made of the same."""
+        made_of = f"{crc32(etree.tostring(root)):08x}"
+        if anew or not path.is_file() or f'content="{made_of}"' not in _beginning(path):
+            root.set("made-of", made_of)
+            _write(path, self._rendered(root, sections=CITED.get(root.get("kind", ""), "")))
+
+    def _path(self, kind: str, stretch: Sequence[Fact]) -> Path:
+        first = stretch[0]
+        return self._together / f"{kind}-{crc32(f'{first.sort} {first.key}'.encode()):08x}.html"
+
+    def _link(self, kind: str, stretch: Sequence[Fact]) -> dict[str, str]:
+        first, last = (_label(kind, fact) for fact in (stretch[0], stretch[-1]))
+        language = stretch[0].sort[1:3] if kind == "work" else ""
+        return {"label": first, "last": last, "language": language, "href": self._path(kind, stretch).name}
+
+    def _fill(self, root: etree._Element, facts: Sequence[Fact]) -> None:
+        """Put on a page what its facts say."""
+        kind = root.get("kind", "")
         if kind == "article":
             root.extend(_listed(json.loads(fact.data), with_abstract=True) for fact in facts)
-        elif kind in CITED:
+        elif kind in CITED and facts:
             root.append(joint.corpus(self._library, facts, (), self._language))
-            return self._rendered(root, sections=CITED[kind])
-        else:
+        elif facts:
             root.extend(self._entries(kind, facts))
-        return self._rendered(root)
+
+    def _stretches(self, kind: str) -> Iterator[list[Fact]]:
+        """Divide the facts of a kind into pages; what is about one entry stays on one page.
+
+        Where a page begins is told by the entry's own words, so that no other entry moves the boundary, but for pages
+        that would be too long.
+        """
+        page: list[Fact] = []
+        for (key, sort), group in groupby(self._gathered(kind), key=lambda fact: (fact.key, fact.sort)):
+            found = list(group)
+            is_start = crc32(f"{kind} {sort} {key}".encode()) % ENTRIES_A_PAGE == 0
+            if page and (is_start or len(page) + len(found) > FACTS_A_PAGE):
+                yield page
+                page = []
+            page += found
+        if page:
+            yield page
+
+    def _gathered(self, kind: str) -> list[Fact]:
+        """The facts of a whole list, each entry's together, in the order of its name in the site's language."""
+        facts = list(self._library.facts(kind))
+        if kind not in NAMED or kind == "date":
+            return facts
+        own = ordering.script_of(self._language)
+        named = {fact.key for fact in facts} & self._entries_known.keys()
+        headings = {key: heading for key in named if (heading := self._heading(kind, key))}
+        moved = [_under(fact, *headings[fact.key]) if fact.key in headings else fact for fact in facts]
+        return sorted(moved, key=lambda fact: (fact.sort[0] != own, fact.sort, fact.key, fact.article, fact.n))
+
+    def _heading(self, kind: str, key: str) -> tuple[str, str] | None:
+        name = searching.name_in(self._entries_known[key], self._language)
+        return (name, ordering.sort_string(name, person=kind == "person")) if name else None
 
     def _entries(self, kind: str, facts: Sequence[Fact]) -> Iterator[etree._Element]:
         """One element for each heading, with what the authority files say and the places in each article."""
-        room = max(0, CONTEXTS // max(1, len(facts)))
+        room = CONTEXTS // max(1, len(facts))
         for (key, heading), group in groupby(facts, key=_entry_of):
-            known = self._library.facts_of("entry", key=key) if key and kind != "date" else []
             entry = etree.Element(SITE + "entry", key=key)
             entry.set("heading", ordering.heading(heading) if kind == "person" else heading)
             found = list(group)
             entry.set("letter", ordering.letter(found[0].sort))
-            entry.extend(etree.fromstring(fact.data) for fact in known[:1])
+            if kind != "date" and key in self._entries_known:
+                entry.append(deepcopy(self._entries_known[key]))
             for fact in found:
                 entry.append(self._places(fact, room))
             yield entry
 
-    def _gathered(self, kind: str, facts: Sequence[Fact]) -> list[Fact]:
-        """The facts of a whole list, each entry's together, in the order of its name in the site's language."""
-        if kind == "date":
-            return list(facts)
-        gathered: dict[str, tuple[str, str]] = {}
-        for fact in facts:
-            if fact.key and fact.key not in gathered:
-                known = self._library.facts_of("entry", key=fact.key)
-                heading = searching.name_in(etree.fromstring(known[0].data), self._language) if known else ""
-                if heading:
-                    gathered[fact.key] = heading, ordering.sort_string(heading, person=kind == "person")
-        moved = [_under(fact, *gathered[fact.key]) if fact.key in gathered else fact for fact in facts]
-        return sorted(moved, key=lambda fact: (fact.sort, fact.key, fact.article, fact.n))
+    def _mapped(self, stretches: Sequence[Sequence[Fact]]) -> Iterator[etree._Element]:
+        """The places of which coordinates are known, those most often named first, at most `ON_MAP`."""
+        counts: Counter[str] = Counter()
+        pages: dict[str, str] = {}
+        for stretch in stretches:
+            for fact in stretch:
+                counts[fact.key] += len(json.loads(fact.data)["places"])
+                pages[fact.key] = self._path("place", stretch).name
+        known = (key for key, _ in counts.most_common() if key in self._entries_known)
+        for key in islice((key for key in known if self._entries_known[key].find(GEO) is not None), ON_MAP):
+            spot = etree.Element(SITE + "spot", href=pages[key])
+            spot.append(deepcopy(self._entries_known[key]))
+            yield spot
 
     def _places(self, fact: Fact, room: int) -> etree._Element:
         places = json.loads(fact.data)["places"]
@@ -198,8 +241,8 @@ class _Site:
         for block, note, before, words, after in places[: max(1, room)]:
             place = etree.SubElement(article, SITE + "place", target=block or note, note=note)
             if room:
-                place.set("before", WHITE.sub(" ", before).lstrip())
-                place.set("after", WHITE.sub(" ", after).rstrip())
+                place.set("before", _from_word(WHITE.sub(" ", before).lstrip()))
+                place.set("after", _to_word(WHITE.sub(" ", after).rstrip()))
             place.text = " ".join(words.split())
         return article
 
@@ -231,7 +274,6 @@ class _Site:
         root.set("home", "index.html" if together else "../index.html")
         if self._has_place_of_its_own:
             root.set("home", "index.html")
-        root.set("kinds", " ".join(self._kinds))
         return root
 
     def _rendered(self, root: etree._Element, *, sections: str = "") -> bytes:
@@ -243,7 +285,35 @@ class _Site:
 
 
 SITE = "{urn:teiwright:site}"
+GEO = f"{TEI}location/{TEI}geo"
 WHITE = re.compile(r"\s+")
+SPACED = re.compile(r"\w \w+ \w")
+"""Words that are set apart by blanks: three of them."""
+BEGINNING = 2_000
+"""So many characters of a page are looked at for what it was made of."""
+
+
+def _label(kind: str, fact: Fact) -> str:
+    """What a page is said to begin or to end with."""
+    if kind in ("date", "document"):
+        return fact.sort
+    data = json.loads(fact.data)
+    label = str(data.get("heading") or data.get("title") or fact.article)
+    return ordering.heading(label) if kind == "person" else label
+
+
+def _from_word(text: str) -> str:
+    """A context from its first whole word; where words are not set apart, all of it."""
+    return text.partition(" ")[2] if len(text) >= LETTERS_OF_CONTEXT - 1 and SPACED.search(text) else text
+
+
+def _to_word(text: str) -> str:
+    return text.rpartition(" ")[0] if len(text) >= LETTERS_OF_CONTEXT - 1 and SPACED.search(text) else text
+
+
+def _beginning(path: Path) -> str:
+    with path.open(encoding="utf-8") as page:
+        return page.read(BEGINNING)
 
 
 def _under(fact: Fact, heading: str, sort: str) -> Fact:
@@ -274,7 +344,7 @@ def _listed(data: dict[str, Any], *, with_abstract: bool) -> etree._Element:
 
 
 def _page_link(role: str, link: dict[str, str]) -> etree._Element:
-    return etree.Element(SITE + role, label=link["label"], href=link["href"])
+    return etree.Element(SITE + role, link)
 
 
 def _call(name: str, arguments: Sequence[object]) -> bytes:
