@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -58,6 +59,12 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run("deposit", encoded(folder), "-o", folder / "out")
     assert done.exit_code == 0, done.output
     return folder / "out" / "a"
+
+
+@pytest.fixture(scope="module")
+def silent(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The TEI of a text that says nothing of itself."""
+    return encoded(tmp_path_factory.mktemp("silent"), sidecar="").read_bytes()
 
 
 @pytest.fixture
@@ -259,111 +266,6 @@ def test_nothing_is_missing_from_a_complete_header(packed: Path) -> None:
         assert "nothing is missing" in done.output, done.output
 
 
-# ==== bad input: one line, nothing half written
-
-
-def spoilt(old: str, new: str) -> tuple[str, str]:
-    return old, new
-
-
-BAD_HEADERS = {
-    "a wrong digit of an ORCID": spoilt("0000-0002-1825-0097", "0000-0002-1825-0098"),
-    "an ORCID that is too short": spoilt("0000-0002-1825-0097", "0000-0002-1825"),
-    "a wrong digit of a ROR": spoilt("05dxps055", "05dxps056"),
-    "a ROR with a letter that none has": spoilt("05dxps055", "05dxpl055"),
-    "a DOI without its prefix": spoilt("10.1000/183", "1000/183"),
-    "a DOI with a blank": spoilt("10.1000/183", "10.1000/1 83"),
-    "an empty DOI": spoilt("10.1000/183", ""),
-    "no title": spoilt('<title type="main">A title</title>', '<title type="main"/>'),
-    "a schema that is not there": spoilt("../schema/teiwright.rng", "mine.rng"),
-    "a schema outside": spoilt("../schema/teiwright.rng", "../../../mine.rng"),
-    "a schema on this machine": spoilt("../schema/teiwright.rng", "/etc/hosts"),
-    "a schema on another system": spoilt("../schema/teiwright.rng", "..\\schema\\mine.rng"),
-    "a picture that is not there": spoilt("</p>\n    </body>", '<graphic url="none.png"/></p>\n    </body>'),
-    "a picture outside": spoilt("</p>\n    </body>", '<graphic url="../../../../x.png"/></p>\n    </body>'),
-    "a picture outside, encoded": spoilt("</p>\n    </body>", '<graphic url="%2e%2e/../../x.png"/></p>\n    </body>'),
-    "a tag that is not closed": spoilt("</teiHeader>", ""),
-    "an entity of a DTD": spoilt("A title</title>", "A &title;</title>"),
-    "TEI P4": spoilt('<TEI xmlns="http://www.tei-c.org/ns/1.0"', "<TEI"),
-}
-
-
-@pytest.mark.parametrize("name", BAD_HEADERS)
-def test_a_bad_file_is_refused_in_one_line(packed: Path, tmp_path: Path, name: str) -> None:
-    text = (packed / "data/tei/a.xml").read_text("utf-8")
-    old, new = BAD_HEADERS[name]
-    assert old in text
-    (tmp_path / "tei").mkdir()
-    (tmp_path / "tei/b.xml").write_text(text.replace(old, new), "utf-8")
-    done = run("deposit", tmp_path / "tei/b.xml", "-o", tmp_path / "out")
-    assert done.exit_code == 2
-    told = [line for line in done.stderr.splitlines() if "b.xml" in line and "warning" not in line]
-    assert told
-    assert "internal" not in done.stderr
-    assert not (tmp_path / "out").exists()
-
-
-@pytest.fixture(scope="module")
-def silent(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The TEI of a text that says nothing of itself."""
-    return encoded(tmp_path_factory.mktemp("silent"), sidecar="").read_bytes()
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        (),
-        ("none.xml",),
-        ("--check", "none"),
-        ("--check", "empty"),
-        ("--check", "file.txt"),
-        ("--check", "broken.zip"),
-        ("a.xml", "--for", "zenod"),
-        ("a.xml", "other/a.xml"),
-        ("a.xml", "-o", "file.txt"),
-        ("a.xml", "-o", "file.txt/below"),
-        ("empty",),
-        ("file.txt",),
-        ("a.xml", "--for", "openedition"),
-        ("a.xml", "--for", "zenodo"),
-        ("a.xml", "--for", "dariah"),
-    ],
-)
-def test_a_bad_request_is_refused_in_one_line(
-    silent: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    for folder in ("other", "empty"):
-        (tmp_path / folder).mkdir()
-    for path in ("a.xml", "other/a.xml"):
-        (tmp_path / path).write_bytes(silent)
-    (tmp_path / "file.txt").write_text("words")
-    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 no more")
-    before = bytes_of(tmp_path)
-    done = run("deposit", *arguments)
-    assert done.exit_code == 2
-    assert done.stderr.strip()
-    assert "internal" not in done.stderr
-    assert bytes_of(tmp_path) == before
-
-
-def test_a_file_that_changes_while_it_is_packed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from teiwright import publishing
-
-    tei = encoded(tmp_path)
-    genuine = publishing.html
-
-    def changing(path: Path, *rest: object, **more: object) -> list[Path]:
-        made = genuine(path, *rest, **more)  # type: ignore[arg-type]
-        tei.write_text(tei.read_text("utf-8").replace("Moscow", "London"), "utf-8")
-        return made
-
-    monkeypatch.setattr(publishing, "html", changing)
-    done = run("deposit", tei, "-o", tmp_path / "out")
-    assert (done.exit_code, "changed while it was packed" in done.stderr) == (2, True)
-    assert not (tmp_path / "out").exists()
-
-
 def test_names_in_chinese_and_with_blanks_are_packed(tmp_path: Path) -> None:
     for name in ("中文 標題", "a%b", "Ёжик"):
         done = run("deposit", encoded(tmp_path, name), "-o", tmp_path / "out")
@@ -376,3 +278,50 @@ def test_the_demonstrations_are_packed_as_they_stand(tmp_path: Path) -> None:
     done = run("deposit", ROOT / "tei" / "formosa-1950-en.xml", "-o", tmp_path)
     assert done.exit_code in (0, 1)
     assert run("deposit", "--check", tmp_path / "formosa-1950-en").exit_code == 0
+
+
+HEAD = (
+    "<teiHeader><fileDesc><titleStmt><title>{title}</title>{author}</titleStmt><publicationStmt><p>Words.</p>"
+    "{rights}</publicationStmt><sourceDesc><p>Words.</p></sourceDesc></fileDesc></teiHeader>"
+)
+FREE = '<availability><licence target="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</licence></availability>'
+
+
+def corpus(folder: Path, own: str, second: str) -> Path:
+    heads = (HEAD.format(title=f"Text {name}", author=f"<author>{name} Writer</author>", rights=rights)
+             for name, rights in (("Ann", ""), ("Bea", second)))  # fmt: skip
+    texts = "".join(
+        f'<TEI xml:lang="en">{head}<standOff><listPerson><person xml:id="person-p{n}"><persName>Person {n}</persName>'
+        f'</person></listPerson></standOff><text><body><p><persName ref="#person-p{n}">Person {n}</persName> spoke.'
+        "</p></body></text></TEI>"
+        for n, head in enumerate(heads)
+    )
+    path = folder / "c.xml"
+    head = HEAD.format(title="Both texts", author="", rights=own)
+    path.write_text(f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">{head}{texts}</teiCorpus>', "utf-8")
+    (folder / "c.md").write_text("# Both texts\n", "utf-8")
+    return path
+
+
+def test_a_corpus_is_one_package_described_by_its_own_header(tmp_path: Path) -> None:
+    done = run("deposit", corpus(tmp_path, FREE, ""), "-o", tmp_path / "out")
+    assert done.exit_code in (0, 1), done.output
+    assert run("deposit", "--check", tmp_path / "out").exit_code == 0
+    held = tmp_path / "out/c/data"
+    cited = (held / "CITATION.cff").read_text("utf-8")
+    assert [line for line in cited.splitlines() if "names: " in line] == [
+        "- family-names: Writer", "  given-names: Ann", "- family-names: Writer", "  given-names: Bea",
+    ]  # fmt: skip
+    assert "title: Both texts" in cited
+    assert {"Text Ann", "Text Bea"} <= set(re.findall(r"Text \w+", (held / "html/c.html").read_text("utf-8")))
+    assert (held / "authority/c.csv").read_text("utf-8").count("person-p") == 2
+    assert (held / "source/c.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("own", "second"), [("", FREE), (FREE, FREE.replace("/by/", "/x/").replace("CC BY 4.0", "All rights reserved"))]
+)
+def test_a_corpus_is_free_where_all_of_its_texts_are(tmp_path: Path, own: str, second: str) -> None:
+    run("deposit", corpus(tmp_path, own, second), "-o", tmp_path / "out")
+    assert (tmp_path / "out/c/data/tei/c.xml").is_file()
+    assert not (tmp_path / "out/c/data/source").exists()

@@ -101,13 +101,17 @@ def load(folder: Path) -> Authority:
 
 
 def in_document(root: etree._Element, path: Path) -> list[Entry]:
-    """Return the entries in a TEI document's standOff, in its order; what is none by its id or names is passed over."""
-    return [
+    """Return the entries in a TEI document's standOff, in its order; what is none by its id or names is passed over.
+
+    Of a corpus, those of all its texts, each once.
+    """
+    found = [
         _entry(node, kind, path)
         for _, element, kind in FILES
-        for node in root.iterfind(f"{TEI}standOff/*/{TEI}{element}")
+        for node in root.iterfind(f".//{TEI}standOff/*/{TEI}{element}")
         if node.get(XML_ID, "").startswith(f"{kind}-") and node.find(TEI + NAME_ELEMENTS[kind]) is not None
     ]
+    return list({entry.id: entry for entry in reversed(found)}.values())[::-1]
 
 
 def _entries(path: Path, element: str, kind: EntryKind) -> Iterable[Entry]:

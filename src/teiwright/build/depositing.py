@@ -15,6 +15,7 @@ from teiwright.build.folders import decisions_file, source_of
 from teiwright.deposit import Description
 from teiwright.errors import DataError
 from teiwright.findings import Finding
+from teiwright.inclusion import XINCLUDE
 
 Report = Callable[[Finding], None]
 LETTERS_OF_PROLOGUE = 4000
@@ -37,11 +38,11 @@ class Candidate:
 
 
 def candidate(path: Path, report: Report, profile: str) -> Candidate:
-    """Read a TEI file, and tell what the repository's profile misses in its header.
+    """Read a TEI file or a corpus, and tell what the repository's profile misses in its header and what it leads to.
 
     Raises DocumentError where it is no TEI, DataError for a profile that is not there.
     """
-    root = xmltools.parse_tei(path)
+    root = xmltools.parse_tei(path, corpus=True)
     content = path.read_bytes()
     description = deposit.described(root, path.stem)
     for finding in deposit.faults(root, str(path)):
@@ -50,13 +51,30 @@ def candidate(path: Path, report: Report, profile: str) -> Candidate:
     wanted = deposit.profile(profile)
     for finding in deposit.missing(description, wanted, str(path), len(content), is_ours=is_ours):
         report(finding)
+    for link in deposit.links(root):
+        for finding in _broken(link, path):
+            report(finding)
+    part = next(root.iter(XINCLUDE + "include"), None)
+    if part is not None:
+        message, hint = "has parts in other files (xi:include), which do not go with it", "put them into one file"
+        report(Finding("error", "deposit-link", message, str(path), xmltools.line_of(part), 1, hint))
     return Candidate(path, content, root, description)
+
+
+def _broken(link: str, file: Path) -> Iterator[Finding]:
+    """A schema or picture that the file leads to and that cannot go with it."""
+    if not deposit.inside(link):
+        hint = "copy it beside the TEI file and let the link lead there, or write an address of the web"
+        yield Finding("error", "deposit-link", f"leads to {link}, outside of the package", str(file), hint=hint)
+    elif not (file.parent / link).is_file() and deposit.inside(link) not in {f"schema/{each}" for each in SCHEMAS}:
+        hint = "put it there, or mend the link"
+        yield Finding("error", "deposit-link", f"leads to {link}, which is not there", str(file), hint=hint)
 
 
 def gathered(one: Candidate, report: Report, *, fonts: Sequence[Path] = ()) -> dict[str, bytes]:
     """Return the files of an edition by their place in the package. The text goes with it only where it is free.
 
-    Raises DataError where a file is missing, lies outside, or changes meanwhile; DocumentError or PublishingError where
+    Raises DataError where a file cannot be read or changes meanwhile; DocumentError or PublishingError where
     an output cannot be made.
     """
     name = one.path.stem
@@ -82,16 +100,8 @@ def _needed(one: Candidate, have: set[str]) -> Iterator[tuple[str, bytes]]:
     """The local schemas and pictures to which the TEI leads, where it will look for them in the package."""
     for link in deposit.links(one.root):
         place = deposit.inside(link)
-        if not place:
-            hint = "copy it beside the TEI file and let the link lead there, or write an address of the web"
-            raise DataError(f"leads to {link}, outside of the package", file=str(one.path), hint=hint)
-        if place in have:
-            continue
-        path = one.path.parent / link
-        if not path.is_file():
-            hint = "put it there, or mend the link"
-            raise DataError(f"leads to {link}, which is not there", file=str(one.path), hint=hint)
-        yield place, _bytes(path)
+        if place not in have:
+            yield place, _bytes(one.path.parent / link)
 
 
 def _outputs(one: Candidate, report: Report, fonts: Sequence[Path]) -> dict[str, bytes]:

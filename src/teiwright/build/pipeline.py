@@ -235,7 +235,7 @@ def editorial_queries(
     path = decisions_file(tei, decided)
     answers = decisions.load(path).decisions if path else ()
     refused = {(answer.rule, answer.quote) for answer in answers if answer.action == "refuse"}
-    xmltools.parse_tei(tei)
+    xmltools.parse_tei(tei, corpus=True)
     return examine(tei, switched_off=switched_off, refused=refused)
 
 

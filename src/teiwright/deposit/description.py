@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -78,7 +78,11 @@ class Description:
 
 
 def described(root: etree._Element, name: str) -> Description:
-    """Return what the header of a TEI document says. What is no identifier is passed over: see `faults`."""
+    """Return what the header of a TEI document says; of a corpus, its own header.
+
+    Where that names no author or licence, those of its texts count; it is free where all of its texts are. What is no
+    identifier is passed over: see `faults`.
+    """
     head = root.find(TEI + "teiHeader")
     if head is None:
         return Description(name)
@@ -88,7 +92,7 @@ def described(root: etree._Element, name: str) -> Description:
         name,
         title=titles.get("main") or next(iter(titles.values()), ""),
         subtitle=titles.get("sub", ""),
-        creators=tuple(party for party in map(_party, _all(head, "titleStmt/author")) if party.name),
+        creators=tuple(_creators(root, head)),
         contributors=tuple(_contributors(head)),
         publisher=_publisher(head),
         place=_first(head, "publicationStmt/pubPlace"),
@@ -100,7 +104,7 @@ def described(root: etree._Element, name: str) -> Description:
         keyword_scheme=next(
             (str(each.get("scheme")) for each in head.iter(TEI + "keywords") if each.get("scheme")), ""
         ),
-        rights=_rights(head),
+        rights=_rights(root),
         identifiers=_identifiers(head.find(f".//{TEI}publicationStmt")),
         funders=tuple(_funder(each) for each in _all(head, "titleStmt/funder") if plain_text(each)),
         related=tuple(_related(head)),
@@ -112,7 +116,7 @@ def described(root: etree._Element, name: str) -> Description:
 def faults(root: etree._Element, file: str) -> list[Finding]:
     """Return an error for each identifier of the header whose form or check digit is wrong."""
     found = []
-    for node in root.iterfind(f"{TEI}teiHeader//{TEI}idno"):
+    for node in root.iterfind(f".//{TEI}teiHeader//{TEI}idno"):
         kind, value = node.get("type", ""), plain_text(node)
         wrong = fault(kind, value) if type_named(kind) in SCHEMES else ""
         if wrong:
@@ -187,6 +191,13 @@ def _pointed(node: etree._Element) -> tuple[Identifier, ...]:
     return tuple(found for each in node.get("ref", "").split() if (found := recognised(each)))
 
 
+def _creators(root: etree._Element, head: etree._Element) -> list[Party]:
+    nodes = _all(head, "titleStmt/author") or [
+        node for each in root.iter(TEI + "teiHeader") for node in _all(each, "titleStmt/author")
+    ]
+    return list({party.name: party for party in map(_party, reversed(nodes)) if party.name}.values())[::-1]
+
+
 def _contributors(head: etree._Element) -> Iterator[Party]:
     for each in _all(head, "titleStmt/editor"):
         party = _party(each)
@@ -236,11 +247,21 @@ def _related(head: etree._Element) -> Iterator[Related]:
             yield Related(node.get("type", ""), each.type, each.value)
 
 
-def _rights(head: etree._Element) -> Rights:
+def _rights(root: etree._Element) -> Rights:
+    """The rights that the document's header states, else those that all of its texts state alike."""
+    heads = [(head, _stated(head)) for head in root.iter(TEI + "teiHeader")]
+    own, of_texts = heads[0][1], [found for _, found in heads[1:]]
+    if own is None:
+        alike = len(set(of_texts)) == 1
+        own = of_texts[0] if alike and of_texts[0] else Rights()
+    return replace(own, is_free=own.is_free and all(found.is_free for found in of_texts if found))
+
+
+def _stated(head: etree._Element) -> Rights | None:
     """The first licence is the text's, that with n="markup" the mark-up's; one alone is of both."""
     holder = next(head.iter(TEI + "availability"), None)
     if holder is None:
-        return Rights()
+        return None
     stated = [(each.get("n", ""), _licence(each)) for each in holder.iter(TEI + "licence")]
     text = next(
         (each for n, each in stated if n != "markup" and (each.target or each.status != "unknown")), Licence("")
