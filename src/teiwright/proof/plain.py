@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 
 from teiwright.proof.markdown import FRONT, TITLE_LINES
-from teiwright.proof.signs import Leaf, Sign
+from teiwright.proof.signs import IN, OUT, Leaf, Sign
 
+RAISED = re.compile(r"<sup>|</sup>|[\^${}]", re.IGNORECASE)
+"""What writes a note's number as a superscript where nothing else is mark-up."""
 RULE = re.compile(r"[-_—─–=*＊·~ ]{3,}")
 
 
 def plain_leaves(source: str) -> Iterator[Leaf]:
-    """Yield the leaves of a plain text in its order; no sign in it is mark-up."""
+    """Yield the leaves of a plain text in its order; no sign in it is mark-up but those of superscripts."""
     front = FRONT.match(source) or TITLE_LINES.match(source)
     start = front.end() if front else 0
     if front:
@@ -28,10 +30,24 @@ def plain_leaves(source: str) -> Iterator[Leaf]:
             yield Leaf("rule", signs=[Sign("soft", text, at + lead)])
         elif text:
             body = line.rstrip("\n\f")
-            signs.extend(Sign("blank" if c.isspace() else "char", c, at + i) for i, c in enumerate(body))
+            signs.extend(_signs(body, at))
             signs.append(Sign("maybe", "\n", at + len(body)))
         if is_page:
             signs.append(Sign("page", "", at + len(line) - 1))
         at += len(line)
     if any(sign.kind == "char" for sign in signs):
         yield Leaf("any", signs=signs)
+
+
+def _signs(line: str, at: int) -> Iterator[Sign]:
+    end = 0
+    for match in RAISED.finditer(line):
+        yield from _characters(line[end : match.start()], at + end)
+        effect = OUT if match[0].startswith("</") else IN if match[0].startswith("<") else ""
+        yield Sign("soft", match[0], at + match.start(), effect, effect and "superscript")
+        end = match.end()
+    yield from _characters(line[end:], at + end)
+
+
+def _characters(string: str, at: int) -> Iterator[Sign]:
+    return (Sign("blank" if c.isspace() else "char", c, at + i) for i, c in enumerate(string))

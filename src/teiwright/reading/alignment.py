@@ -30,6 +30,8 @@ INNER = 0.4
 """A note that begins on the line of another: believed only where a mark asks for it."""
 ZONE = 0.25
 """A note under the heading of notes."""
+LABEL = 0.4
+"""A pair whose note begins as hardly anything else does, once or twice by the style's strength: not as lists do."""
 UNMATCHED = 1.2
 """A note without a mark: a little more than a pair brings, so that a list of clauses is no series of notes."""
 DANGLING = 0.3
@@ -56,6 +58,8 @@ NEEDED: Mapping[tuple[bool, int], tuple[float, int]] = {
 stand, and how strong the looks of marks and notes are. Weak looks in the midst of the text must count without a gap,
 their marks weigh SURE, and each group of notes follow its marks at once."""
 SURE = 0.6
+LIKELY = 0.45
+"""What the marks of a reading must weigh on average: of a look that is not sure, nearly every one a possible mark."""
 PART_OF_PAIR = re.compile(r"note|foot|cite|ref|sym|anc|back|return", re.IGNORECASE)
 
 
@@ -285,6 +289,7 @@ def _trial(pool: _Pool, style: str, units: Sequence[Unit], marks: Sequence[Mark]
 def _weighed(style: str, units: Sequence[Unit], pairs: Sequence[Pair], marks: Sequence[Mark]) -> _Trial:
     dangling = tuple(_dangling(style, pairs, marks))
     score = sum(PAIR + pair.mark.weight for pair in pairs) + ZONE * sum(pair.unit.zone >= 0 for pair in pairs)
+    score += LABEL * len(pairs) * (TABLE[units[0].head.style].head_strength if units else 0)
     score -= UNMATCHED * (len(units) - len(pairs)) + DANGLING * len(dangling) + LEAP * _irregular(units)
     return _Trial(style, tuple(units), tuple(pairs), tuple(marks), dangling, score)
 
@@ -382,7 +387,12 @@ def _keys_back(layout: Layout, unit: Unit) -> Iterator[str]:
 
 
 def _is_cited_at_will(layout: Layout, units: Sequence[Unit], slots: Sequence[Slot]) -> bool:
-    """Say whether the notes are a list of references that the text cites in any order, each as often as it likes."""
+    """Say whether the notes are a list of references that the text cites in any order, each as often as it likes.
+
+    Of weak looks what stands again is hardly a mark.
+    """
+    if not all(TABLE[mark.style].strength for mark, _ in slots[:1]):
+        return False
     if not all(layout.is_reference_list(zone) for zone in {unit.zone for unit in units}):
         return False
     values = {unit.head.value for unit in units}
@@ -552,7 +562,7 @@ def _is_sound(trial: _Trial, layout: Layout) -> bool:
     weight = sum(pair.mark.weight for pair in trial.pairs) / len(trial.pairs)
     if not is_apart and not look and not (weight >= SURE and not _irregular(trial.units) and _at_once(trial, layout)):
         return False
-    if strength < 2 and weight < 0.5:
+    if strength < 2 and weight < LIKELY:
         return False
     is_few = len(trial.pairs) < least and not (in_zone or strength == 2)
     return not is_few and (len(trial.pairs) >= ratio * len(trial.units) or (in_zone and look == 2))

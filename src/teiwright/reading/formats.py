@@ -33,6 +33,7 @@ OCR_KINDS = frozenset({"hocr", *OCR_ROOTS.values()})
 XML_ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?(?P<name>[\w.-]+)(?P<attributes>[^>]{0,2000})")
 PACKED: Mapping[str, str] = {"word/document.xml": "docx", "content.xml": "odt", "META-INF/container.xml": "epub"}
 MARKDOWN_NOTE = re.compile(r"^\[\^[^\]\s]{1,60}\]:", re.MULTILINE)
+ESCAPED_MARK = re.compile(r"\\\[\d{1,3}\\\]")
 MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 RST_MARK = re.compile(r"\[(?P<label>[^\]\[\s]{1,60})\]_(?!_)")
 RST_NOTE = re.compile(r"^\.\. \[(?P<label>[^\]\[\s]{1,60})\][ \t\n]", re.MULTILINE)
@@ -69,7 +70,9 @@ def kind_of(path: Path, content: bytes) -> str:
 
 def is_markdown(text: str) -> bool:
     """Say whether a text without a telling suffix is Markdown: it has notes or headings that nothing else writes so."""
-    return bool(MARKDOWN_NOTE.search(text)) or len(MARKDOWN_HEADING.findall(text)) >= 2
+    return bool(MARKDOWN_NOTE.search(text)) or any(
+        len(sign.findall(text)) >= 2 for sign in (MARKDOWN_HEADING, ESCAPED_MARK)
+    )
 
 
 def _packed(content: bytes) -> str:

@@ -25,6 +25,13 @@ from teiwright.reading.tags import RENDITIONS, HtmlToken, tokens
 PAGE_COMMENT = re.compile(
     r"(?:page|pagebreak|pb|p\.|стр\.?|頁|页|第)\s*:?\s*(?P<label>[0-9ivxlcIVXLC]*)\s*[頁页]?", re.I
 )
+SUPERSCRIPT = re.compile(
+    r"\$\s*(?:\{\s*\})?\s*\^\s*(?:\{\s*(?:\\(?:text|mathrm|textcircled)\s*\{)?|\\textcircled\s*\{?)?\s*"
+    r"(?P<a>[\[\(［（〔]?(?:\d{1,3}(?:\s*[-–,，]\s*\d{1,3})*|[①-⑳*†‡§])[\]\)］）〕]?)\s*\}{0,2}\s*\$"
+    r"|\\\(\s*(?:\{\s*\})?\^\s*\{?\s*(?P<b>[\[\(]?\d{1,3}[\]\)]?)\s*\}?\s*\\\)"
+    r"|\^(?P<c>\[?(?:\d{1,3}|[①-⑳*†‡§]|[a-z])\]?)\^"
+)
+
 MARKUP: dict[str, Rendition] = {"em": "italic", "strong": "bold", "s": "strikethrough"}
 IDEOGRAPHS = (
     "\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f"

@@ -22,7 +22,7 @@ from teiwright.article import CIRCLED_IN_TEX, Image, Piece, referred_characters
 from teiwright.errors import SourceError
 from teiwright.reading.breaks import ABBREVIATED
 from teiwright.reading.html import html_raws
-from teiwright.reading.inline import CJK, Lines, markdown_inline
+from teiwright.reading.inline import CJK, SUPERSCRIPT, Lines, markdown_inline
 from teiwright.reading.raw import MAX_DEPTH, Ledger, Raw
 from teiwright.reading.rich import Rich, cut, join, origins, verbatim
 from teiwright.reading.tags import INLINE_TAGS
@@ -45,12 +45,6 @@ WRAPPED, WRAPPED_WIDE, NEAR = 40, 20, 8
 CONTAINERS = frozenset({"bullet_list_open", "ordered_list_open", "blockquote_open", "footnote_reference_open"})
 OPEN_TAG = re.compile(r"<(/?)(?:ol|ul|table|blockquote|figure)\b", re.I)
 TAG_LINE = re.compile(r"</?([A-Za-z][A-Za-z0-9:]*)")
-SUPERSCRIPT = re.compile(
-    r"\$\s*(?:\{\s*\})?\s*\^\s*(?:\{\s*(?:\\(?:text|mathrm|textcircled)\s*\{)?|\\textcircled\s*\{?)?\s*"
-    r"(?P<a>[\[\(［（〔]?(?:\d{1,3}(?:\s*[-–,，]\s*\d{1,3})*|[①-⑳*†‡§])[\]\)］）〕]?)\s*\}{0,2}\s*\$"
-    r"|\\\(\s*(?:\{\s*\})?\^\s*\{?\s*(?P<b>[\[\(]?\d{1,3}[\]\)]?)\s*\}?\s*\\\)"
-    r"|\^(?P<c>\[?(?:\d{1,3}|[①-⑳*†‡§]|[a-z])\]?)\^"
-)
 
 
 def blocks(source: str, start: int, ledger: Ledger) -> list[Raw]:

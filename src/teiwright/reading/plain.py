@@ -6,12 +6,14 @@ from itertools import pairwise
 from statistics import median
 
 from teiwright.reading.breaks import ABBREVIATED, is_unfinished
-from teiwright.reading.inline import Builder
+from teiwright.reading.inline import SUPERSCRIPT, WIDE, Builder
 from teiwright.reading.raw import Ledger, Raw
-from teiwright.reading.rich import Rich, verbatim
-from teiwright.reading.styles import head_of
+from teiwright.reading.rich import Rich
+from teiwright.reading.styles import Head, head_of
 from teiwright.reading.units import NOTES_HEADING
 
+RAISED = re.compile(rf"<sup>(?P<sup>[^<\n]{{1,20}})</sup>|{SUPERSCRIPT.pattern}", re.IGNORECASE)
+"""Superscripts, the one kind of mark-up that scanners and converters write into plain text."""
 LINE_END = re.compile("[\\n\\f]")
 UNDERLINE = re.compile(r"={3,}|-{3,}")
 RULE = re.compile(r"[-_—─–=*＊·~ ]{3,}")
@@ -27,7 +29,7 @@ Line = tuple[int, int]
 
 
 def plain_blocks(source: str, start: int, ledger: Ledger) -> list[Raw]:
-    """Return the blocks of a plain text; no sign in it is markup."""
+    """Return the blocks of a plain text; no sign in it is markup but those of superscripts."""
     found = paragraphs_of(source, start)
     return [_block(source, group, index, found, ledger) for index, group in enumerate(found)]
 
@@ -36,7 +38,12 @@ def paragraphs_of(source: str, start: int) -> list[list[Line]]:
     """Return the lines of each paragraph of source[start:]: (start, end) of each."""
     lines = [*_lines(source, start)]
     by_line = _is_one_paragraph_a_line(source, lines)
-    return [*_paragraphs(source, lines, by_line, _full_length(lines))]
+    return [*_paragraphs(source, lines, by_line, _full_width(source, lines))]
+
+
+def _width(line: str) -> int:
+    """Return how wide a line is set: a Chinese character is as wide as two others."""
+    return len(line) if line.isascii() else len(line) + len(WIDE.findall(line))
 
 
 def _lines(source: str, start: int) -> Iterator[Line]:
@@ -50,7 +57,7 @@ def _lines(source: str, start: int) -> Iterator[Line]:
 
 def _is_one_paragraph_a_line(source: str, lines: Sequence[Line]) -> bool:
     """Say whether each line is a paragraph: few blank lines, and the lines' lengths go far apart."""
-    lengths = [end - start for start, end in lines if source[start:end].strip()]
+    lengths = [_width(source[start:end]) for start, end in lines if source[start:end].strip()]
     if not lengths:
         return True
     blank = len(lines) - len(lengths)
@@ -70,9 +77,9 @@ def _wrapped(source: str, lines: Sequence[Line]) -> int:
     return sum(bool(after[:1].islower() and before.strip() and is_unfinished(before)) for before, after in pairs)
 
 
-def _full_length(lines: Sequence[Line]) -> int:
-    """Return how long a full line is: one in twenty is longer, as addresses are that cannot be broken."""
-    lengths = sorted(end - start for start, end in lines if end > start)
+def _full_width(source: str, lines: Sequence[Line]) -> int:
+    """Return how wide a full line is: one in twenty is wider, as addresses are that cannot be broken."""
+    lengths = sorted(_width(source[start:end]) for start, end in lines if end > start)
     return lengths[len(lengths) * 19 // 20] if lengths else 0
 
 
@@ -85,9 +92,7 @@ def _paragraphs(source: str, lines: Sequence[Line], by_line: bool, full: int) ->
                 yield group
             group = []
             continue
-        is_new_page = (
-            source[start - 1 : start] == "\f" and bool(group) and head_of(verbatim(source, *group[0])) is not None
-        )
+        is_new_page = source[start - 1 : start] == "\f" and bool(group) and _head(source, *group[0]) is not None
         if group and (by_line or is_new_page or _begins(source, text, group, full)):
             yield group
             group = []
@@ -99,19 +104,26 @@ def _paragraphs(source: str, lines: Sequence[Line], by_line: bool, full: int) ->
 def _begins(source: str, text: str, group: Sequence[Line], full: int) -> bool:
     """Say whether a line begins a paragraph though no blank line stands before it: an indent, a note, a heading.
 
-    `full` is the length of a full line: behind such a one a mark may just have been the next word.
+    `full` is the width of a full line: behind such a one a mark may just have been the next word.
     """
     last = source[group[-1][0] : group[-1][1]]
     if text[0] in "\u3000\t" or text.startswith("    "):
         return not (last[0] in "\u3000\t " and is_unfinished(last) and len(last) > WRAPPED)
     if NOTES_HEADING.match(last) or NOTES_HEADING.match(text):
         return True
-    head = head_of(verbatim(text, 0, min(len(text), 40)))
-    if head is None or head.style in {"bare", "symbols"} or is_unfinished(last):
+    head = _head(text, 0, min(len(text), 40))
+    if head is None or head.style == "symbols" or (head.style in {"bare", "numbered"} and ABBREVIATED.search(last)):
         return False
-    if head.style == "numbered" and ABBREVIATED.search(last):
+    first = _head(source, *group[0])
+    if first and first.style == head.style and isinstance(first.value, int) and head.value == first.value + 1:
+        return True
+    if head.style == "bare" or is_unfinished(last):
         return False
-    return head_of(verbatim(source, *group[0])) is not None or len(last) + head.end - head.start < full
+    return first is not None or _width(last) + head.end - head.start < full
+
+
+def _head(source: str, start: int, end: int) -> Head | None:
+    return head_of(_rich(source, [(start, end)], Ledger()))
 
 
 def _block(source: str, group: Sequence[Line], index: int, groups: Sequence[Sequence[Line]], ledger: Ledger) -> Raw:
@@ -136,8 +148,22 @@ def _rich(source: str, group: Sequence[Line], ledger: Ledger) -> Rich:
         if number:
             builder.wrap()
         lead = len(line) - len(line.lstrip())
-        builder.add(line.strip(), start + lead)
+        _add(builder, line.strip(), start + lead)
     return builder.finish()
+
+
+def _add(builder: Builder, line: str, origin: int) -> None:
+    at = 0
+    for match in RAISED.finditer(line):
+        low, high = match.span(str(match.lastgroup))
+        builder.add(line[at : match.start()], origin + at)
+        builder.open("sup")
+        builder.add(line[low:high], origin + low)
+        builder.close("sup")
+        builder.ledger.set_aside(origin + match.start(), origin + low, "markup")
+        builder.ledger.set_aside(origin + high, origin + match.end(), "markup")
+        at = match.end()
+    builder.add(line[at:], origin + at)
 
 
 def _is_heading(text: str, index: int, source: str, groups: Sequence[Sequence[Line]]) -> bool:

@@ -16,6 +16,7 @@ from teiwright.reading.words import (
     MONTHS,
     NAMED_COUNTERS,
     NOTE_WORDS,
+    NUMBERED_WORDS,
     PAGE_WORDS,
     PREFIXES,
 )
@@ -75,7 +76,7 @@ BARE_MARKS: tuple[tuple[float, re.Pattern[str]], ...] = (
         0.55,
         re.compile(
             rf"(?:(?<=[.,;:!?\"”’»)\]][ \u00a0])(?<![0-9][.,:][ \u00a0])|(?<=[0-9]{{4}}[.,][ \u00a0]))"
-            rf"(?P<label>{BARE_NUMBER})(?=$|[ \u00a0]+(?:[^\Wa-z\d_]|[“\"«(—–]))"
+            rf"(?P<label>{BARE_NUMBER})(?=$|[.,;:](?![0-9])|[ \u00a0]+(?:[^\Wa-z\d_]|[“\"«(—–]))"
         ),
     ),
     (
@@ -91,6 +92,9 @@ BARE_MARKS: tuple[tuple[float, re.Pattern[str]], ...] = (
             rf"(?<=[\u4e00-\u9fff][ \u00a0])(?<![{LEADERS}] )(?P<label>[0-9]{{1,3}})(?=[。，；：！？”）」』]|$)"
         ),
     ),
+    (0.55, re.compile(r"(?<=[^\s\d(（])(?P<label>[0-9]{1,3})[)）]")),
+    (0.5, re.compile(r"(?<=[a-zа-яё][a-zа-яё][ \u00a0])(?P<label>[0-9]{1,3})(?=[.,;:!?»”]|$)(?![.,:][0-9])")),
+    (0.3, re.compile(r"(?<=[0-9]\.)(?P<label>[0-9]{1,3})(?=[ \u00a0]+[^\Wa-z\d_])")),
     (
         0.3,
         re.compile(
@@ -100,6 +104,9 @@ BARE_MARKS: tuple[tuple[float, re.Pattern[str]], ...] = (
     ),
 )
 """Bare numbers that may be marks, each look with its weight; a narrower look comes before a wider one."""
+NEAR = 60
+"""How far back a bracket may stand open, or the word that a number belongs to."""
+NUMBERED_WORD = re.compile(rf"(?:^|[^\w])(?:{NUMBERED_WORDS})\.?[ \u00a0]$", re.IGNORECASE)
 FUSED = re.compile(r"(?<=[。！？，、；：…”’」』》）])(?P<digits>[0-9]{2,7})[ \u3000]?(?P<unit>[年月日])")
 COUNT = re.compile(rf"(?<=[。！？”’」』])(?P<label>[0-9]{{1,3}})(?=[{NAMED_COUNTERS}])")
 
@@ -381,8 +388,13 @@ def _bare_numbers(string: str) -> Iterator[tuple[int, int, str, float]]:
     """Yield (start, end, label, weight) of numbers that may be marks; one that counts what follows it weighs little."""
     for weight, pattern in BARE_MARKS:
         for match in pattern.finditer(string):
-            is_unit = weight == 0.5 and UNIT_BEFORE.search(string[max(0, match.start() - 6) : match.start()])
-            yield *match.span(), match["label"], 0.1 if is_unit else weight
+            before = string[max(0, match.start() - NEAR) : match.start()]
+            is_unit = weight == 0.5 and UNIT_BEFORE.search(before[-6:])
+            is_counted = before[-1:] in " \u00a0" and NUMBERED_WORD.search(before)
+            if match[0][-1] not in ")）" or before.count("(") + before.count("（") <= before.count(")") + before.count(
+                "）"
+            ):
+                yield *match.span(), match["label"], 0.1 if is_unit or is_counted else weight
     for match in COUNT.finditer(string):
         yield *match.span(), match["label"], 0.4
     for match in FUSED.finditer(string):
@@ -458,7 +470,7 @@ _RECORDS = (
     Style("numbered", heads=(
         *_heads(rf"(?:{PREFIXES})\s*(?P<label>{LABELLED})\s*[.．、:：)）]?(?#Note)",
                 rf"[注註][释釋]?\s*(?P<label>{CHINESE})(?:\s*[.．、:：)）]|(?=[\s\u3000]))"),
-        re.compile(rf"(?P<label>{LABELLED})\s*[.．、)）]{GAP}(?!{MONTHS})(?:(?={DATE})|(?![0-9]))"),
+        re.compile(rf"(?P<label>{LABELLED})\s*[.．、)）:：]{GAP}(?!{MONTHS})(?:(?={DATE})|(?![0-9]))"),
     ), head_strength=0, counts=True),
     Style("definition", head_strength=2),
 )  # fmt: skip

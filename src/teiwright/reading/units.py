@@ -17,10 +17,10 @@ NUMBERING = r"(?:[一二三四五六七八九十\dIVX]+[\s.、．]+)?"
 NOTES_HEADING = re.compile(rf"^[\s\W]*{NUMBERING}(?:{NOTE_HEADINGS}|{REFERENCE_HEADINGS})[\s\W]*$", re.IGNORECASE)
 REFERENCES = re.compile(rf"^[\s\W]*{NUMBERING}(?:{REFERENCE_HEADINGS})[\s\W]*$", re.IGNORECASE)
 SPACED_OUT = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000]+(?=[\u4e00-\u9fff])")
-LABEL = re.compile(rf"[\s*【\[]*(?:{NOTE_HEADINGS}|{REFERENCE_HEADINGS})[】\]*]*\s*[:：]\s*", re.IGNORECASE)
+LABEL = re.compile(rf"[\s*【\[]*(?:{NOTE_HEADINGS}|{REFERENCE_HEADINGS})[】\]*]*\s*[:：](?:\*\*)?\s*", re.IGNORECASE)
 """What stands before the first note where the notes' heading is on its line."""
 MAX_HEADING = 40
-ENDS = frozenset(".。！？!?；;）)」』” \n")
+ENDS = frozenset(".。！？!?；;）)」』”")
 AFTER_NOTE = re.compile(
     r"(?<=[.。！？!?；;)）」』”\s])[ \u3000\u00a0]*(?=[0-9０-９\[［〔【(（①-⓿❶-➓㉑-㊿¹²³⁰-⁹*†‡§注註])"
 )
@@ -122,12 +122,13 @@ def with_notes_parted(blocks: Sequence[Raw]) -> Iterator[Raw]:
     """
     is_foot = in_zone = False
     last: dict[str, object] = {}
-    for block in (line for each in blocks for line in _indented(each)):
+    lines = [line for each in blocks for line in _indented(each)]
+    for index, block in enumerate(lines):
         if is_notes_heading(block) or block.kind == "heading":
             in_zone = is_notes_heading(block)
         parts = [block]
         if block.kind == "paragraph":
-            end = _heading_end(block.rich)
+            end = _heading_end(block.rich, lines[index + 1 : index + 2])
             in_zone = in_zone or bool(end)
             end = end or _rest_end(block.rich, is_foot, in_zone, last)
             parts = _parted(block, end, not in_zone and not is_foot) if end else parts
@@ -179,17 +180,31 @@ def _heads(rich: Rich) -> Iterator[Head]:
             yield head
 
 
-def _heading_end(rich: Rich) -> int:
-    """Return where the first note begins behind the heading of the notes, or 0."""
+def _heading_end(rich: Rich, after: Sequence[Raw]) -> int:
+    """Return where the first note begins behind the heading of the notes, or 0; `after` holds the next block."""
     first = next(iter(line_starts(rich)), 0)
     if 0 < first <= MAX_HEADING and NOTES_HEADING.match(SPACED_OUT.sub("", rich.string[:first])):
         return first if head_of(rich, first) else 0
     match = LABEL.match(rich.string)
     head = head_of(rich, match.end()) if match else None
-    if not match or not head or head.value != 1 or head.style == "bare" or head.start != match.end():
+    if not match or not head or head.value != 1 or head.start != match.end():
         return 0
-    heads = (head_of(rich, at) for at in range(head.end + 1, len(rich.string)) if rich.string[at - 1] in ENDS)
-    return match.end() if any(each.value == 2 and each.style == head.style for each in heads if each) else 0
+    is_sure = TABLE[head.style].head_strength and head.style != "symbols"
+    return match.end() if is_sure or _has_second(rich, head) or any(map(_begins_with_second, after)) else 0
+
+
+def _has_second(rich: Rich, head: Head) -> bool:
+    """Say whether a second note follows on the first one's lines."""
+    heads = (head_of(rich, match.end()) for match in AFTER_NOTE.finditer(rich.string, head.end))
+    found = [each for each in heads if each and each.value == 2 and each.style == head.style]
+    return any(head.style != "bare" or rich.string[: each.start].rstrip()[-1:] in ENDS for each in found)
+
+
+def _begins_with_second(block: Raw) -> bool:
+    if block.kind == "list":
+        return block.is_ordered and block.labels[:1] == ("2",)
+    head = head_of(block.rich) if block.kind == "paragraph" else None
+    return head is not None and head.value == 2
 
 
 def _rest_end(rich: Rich, is_foot: bool, in_zone: bool, last: dict[str, object]) -> int:
@@ -213,12 +228,32 @@ def units_of(layout: Layout) -> list[Unit]:
     found: list[Unit] = []
     for index, block in enumerate(layout.blocks):
         found.extend(replace(unit, zone=layout.zones[index]) for unit in _units_of_block(layout, index, block))
-    return [part for unit, after in _with_next(_without_bullets(found)) for part in _run(layout, unit, after)]
+    alike = _with_other_looks([*_without_bullets(found)])
+    following: list[Unit | None] = [*alike[1:], None]
+    return [part for unit, after in zip(alike, following, strict=False) for part in _run(layout, unit, after)]
 
 
-def _with_next(units: Iterator[Unit]) -> Iterator[tuple[Unit, Unit | None]]:
-    kept = [*units]
-    return zip(kept, [*kept, None][1:], strict=True)
+def _with_other_looks(units: Sequence[Unit]) -> list[Unit]:
+    """Return the units, one that counts on in another look between two of one look, or where signs run out, as theirs.
+
+    Scanners read [9], 10., [11]; after ⑳ or ⒇ prints go on with (21).
+    """
+    out: list[Unit] = []
+    following: list[Unit | None] = [*units[1:], None]
+    for unit, after in zip(units, following, strict=False):
+        before = out[-1] if out else None
+        if before and _counts_on(before, unit) and before.head.style != unit.head.style:
+            is_within = after is not None and after.head.style == before.head.style and _counts_on(unit, after)
+            if is_within or _may_run_out(before.head):
+                unit = replace(unit, head=replace(unit.head, style=before.head.style))
+        out.append(unit)
+    return out
+
+
+def _counts_on(before: Unit, unit: Unit) -> bool:
+    first, second = before.head.value, unit.head.value
+    is_next = isinstance(first, int) and isinstance(second, int) and second == first + 1
+    return is_next and unit.zone == before.zone and unit.leaf - before.last_leaf <= 1
 
 
 def _without_bullets(units: Sequence[Unit]) -> Iterator[Unit]:
@@ -308,9 +343,20 @@ def _heads_at_lines(rich: Rich, first: Head) -> Iterator[tuple[int, Head]]:
     for at in line_starts(rich):
         if at > head.end:
             further = head_of(rich, at)
+            if further and _may_run_out(head) and further.value == _number(head) + 1:
+                further = replace(further, style=head.style)
             if further and further.style == head.style and _follows(head, further):
                 yield at, further
                 head = further
+
+
+def _number(head: Head) -> int:
+    return head.value if isinstance(head.value, int) else 0
+
+
+def _may_run_out(head: Head) -> bool:
+    """Say whether the signs of a style may be at an end: behind ⒇, ⑳ or ㊿ a print goes on in another look."""
+    return head.style == "circled" and _number(head) >= 20
 
 
 def _follows(head: Head, further: Head) -> bool:

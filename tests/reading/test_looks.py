@@ -1,0 +1,79 @@
+"""Looks of marks and notes that printers, scanners and converters mix: each small text has its notes at their marks."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from teiwright.article import NoteAnchor, body_texts, note_texts
+from teiwright.proof import account
+from teiwright.reading import read
+from tests.reading.building import tei_of
+
+EN = ("The weir was rebuilt in stone", "The miller refused to pay for it", "His tenants went to the county court")
+RU = ("Плотину сложили из камня заново", "Мельник отказался за неё платить", "Его соседи обратились в волостной суд")
+ZH = ("这座石坝在当年冬天重新修筑完成", "磨坊主人不愿意承担修坝的全部费用", "附近的佃户于是一同到县里告状")
+KINDS: dict[str, tuple[str, str, str]] = {
+    "superscript in plain text": ("{s}.<sup>{n}</sup> ", "{n}. Mill book, leaf {n}.\n", "{body}\n\nNotes\n\n{notes}"),
+    "carets in plain text": ("{s}.^{n}^ ", "{n} Mill book, leaf {n}.\n", "{body}\n\nNotes\n\n{notes}"),
+    "notes behind a colon": ("{s}.[{n}] ", "{n}: Mill book, leaf {n}.\n\n", "{body}\n\nNotes\n\n{notes}"),
+    "notes named as such": ("{s}.[{n}] ", "Footnote {n}. Mill book, leaf {n}.\n\n", "{body}\n\n{notes}"),
+    "heading before the first note alone": (
+        "{s}.[{n}] ", "[{n}] Mill book, leaf {n}.\n\n", "{body}\n\nNotes: {notes}"),
+    "heading before bare notes": ("{s}.{n} ", "{n} Mill book, leaf {n}.\n\n", "{body}\n\nNotes: {notes}"),
+    "number and half a bracket": ("{s}.{n}) ", "{n}) Mill book, leaf {n}.\n\n", "{body}\n\nNotes\n\n{notes}"),
+    "blank before the number and the stop": (
+        "{s} {n}. ", "{n}. Mill book, leaf {n}.\n\n", "{body}\n\nNotes\n\n{notes}"),
+    "bare numbers under works cited": (
+        "{s}.{n} ", "{n} Mill book, leaf {n}.\n\n", "{body}\n\nReferences\n\n{notes}"),
+}  # fmt: skip
+HEADINGS = {"Notes": {"ru": "Примечания", "zh": "注释"}, "References": {"ru": "Литература", "zh": "参考文献"}}
+SENTENCES = {"en": EN, "ru": RU, "zh": ZH}
+
+
+def anchored(path: Path) -> list[tuple[str, str, str]]:
+    """Return each note's label, the letters before its mark, and its words, after the proof that nothing is lost."""
+    article = read(path)
+    assert [str(finding) for finding in article.findings if finding.severity != "info"] == []
+    assert [str(fault) for fault in account(article, tei_of(article))] == []
+    words = {note.number: (note.label, text.string) for note, text in note_texts(article)}
+    return [
+        (words[inline.note][0], text.string[: inline.at].rstrip(" .。")[-6:], words[inline.note][1])
+        for text in body_texts(article)
+        for inline in text.inlines
+        if isinstance(inline, NoteAnchor)
+    ]
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_notes_of_every_look_find_their_marks(kind: str, language: str, tmp_path: Path) -> None:
+    mark, head, whole = KINDS[kind]
+    numbered = [*enumerate(SENTENCES[language] * 2, start=1)]
+    text = whole.format(
+        body="".join(mark.format(s=sentence, n=number) for number, sentence in numbered),
+        notes="".join(head.format(n=number) for number, _ in numbered),
+    )
+    text = re.sub(r" (\d)\. (?!Mill)", r" \1。", text) if language == "zh" and "stop" in kind else text
+    for heading, others in HEADINGS.items():
+        text = text.replace(heading, others.get(language, heading))
+    path = tmp_path / "weir.txt"
+    path.write_text(f"{'The Weir and the Mill'}\n\n{text}", "utf-8")
+    wanted = [(str(number), sentence[-6:], f"Mill book, leaf {number}.") for number, sentence in numbered]
+    assert anchored(path) == wanted
+
+
+def test_signs_that_run_out_go_on_in_brackets(tmp_path: Path) -> None:
+    marks = [chr(0x2474 + number - 1) if number <= 20 else f"（{number}）" for number in range(1, 23)]
+    body = "".join(f"{ZH[number % 3]}{mark}。" for number, mark in enumerate(marks))
+    path = tmp_path / "weir.md"
+    path.write_text(f"# 石坝\n\n{body}\n\n" + "\n\n".join(f"{mark}县志卷首。" for mark in marks), "utf-8")
+    assert [label for label, _, _ in anchored(path)] == [str(number) for number in range(1, 23)]
+
+
+def test_one_note_that_a_scanner_read_otherwise_is_a_note_like_its_neighbours(tmp_path: Path) -> None:
+    body = "".join(f"{EN[number % 3]}.[{number}] " for number in range(1, 6))
+    notes = "\n\n".join(f"[{number}] Mill book." if number != 3 else "3. Mill book." for number in range(1, 6))
+    path = tmp_path / "weir.md"
+    path.write_text(f"# The Weir\n\n{body}\n\n{notes}\n", "utf-8")
+    assert [label for label, _, _ in anchored(path)] == ["1", "2", "3", "4", "5"]
