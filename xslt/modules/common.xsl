@@ -95,10 +95,16 @@
   <!-- The words as printed: a correction, an expansion and a note are not part of them. -->
   <xsl:function name="f:printed" as="xs:string">
     <xsl:param name="nodes" as="node()*"/>
-    <xsl:variable name="text" as="xs:string*">
-      <xsl:apply-templates select="$nodes" mode="m:printed"/>
-    </xsl:variable>
-    <xsl:sequence select="normalize-space(string-join($text))"/>
+    <xsl:choose>
+      <xsl:when test="$nodes[2] or $nodes/* or not($nodes/(self::tei:persName | self::tei:placeName | self::tei:orgName | self::tei:date
+        | self::tei:title | self::tei:author | self::tei:head))">
+        <xsl:variable name="text" as="xs:string*">
+          <xsl:apply-templates select="$nodes" mode="m:printed"/>
+        </xsl:variable>
+        <xsl:sequence select="normalize-space(string-join($text))"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:sequence select="normalize-space($nodes)"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- Of a choice's alternatives, what is printed comes first. -->
@@ -125,7 +131,8 @@
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="joined" as="xs:string"
                   select="if (contains($text, '&#10;')) then replace($text, $line-break-in-cjk, '$1$2') else string($text)"/>
-    <xsl:variable name="collapsed" as="xs:string" select="if (matches($joined, '\s\s|[\t\n\r]')) then replace($joined, '\s+', ' ') else $joined"/>
+    <xsl:variable name="spaced" as="xs:string" select="translate($joined, '&#9;&#10;&#13;', '   ')"/>
+    <xsl:variable name="collapsed" as="xs:string" select="if (contains($spaced, '  ')) then replace($spaced, '  +', ' ') else $spaced"/>
     <xsl:sequence select="
       if (starts-with($collapsed, ' ') and $text/preceding-sibling::node()[1]/self::tei:note)
       then replace($collapsed, '^ (' || $cjk || ')', '$1') else $collapsed"/>
@@ -139,13 +146,13 @@
 
   <!-- What a text must have to need a closer look: a letter or a mark that two scripts draw differently. -->
   <xsl:variable name="letter" static="yes" as="xs:string" select="'[A-Za-z&#xC0;-&#x24F;&#x400;-&#x52F;–—’“”«»]'"/>
-  <xsl:variable name="foreign" static="yes" as="xs:string" select="'[^!-~\s]'"/>
+  <xsl:variable name="ascii" static="yes" as="xs:string" select="codepoints-to-string((9, 10, 13, 32 to 126))"/>
   <xsl:variable name="is-east-asian" as="xs:boolean" select="matches($article-language, '^(zh|ja|ko)')"/>
 
   <!-- Most texts are of the article's own script alone. -->
   <xsl:function name="f:is-one-run" as="xs:boolean">
     <xsl:param name="shown" as="xs:string"/>
-    <xsl:sequence select="not(matches($shown, if ($is-east-asian) then $letter else $foreign))"/>
+    <xsl:sequence select="if ($is-east-asian) then not(matches($shown, $letter)) else translate($shown, $ascii, '') eq ''"/>
   </xsl:function>
 
   <!-- Runs of one script, so that each gets its language's font, hyphenation and voice:
@@ -231,13 +238,20 @@
     <xsl:sequence select="string(($element/@xml:id, $made-ids(generate-id($element)), local-name($element))[1])"/>
   </xsl:function>
 
-  <xsl:variable name="made-ids" as="map(xs:string, xs:string)" select="
-    map:merge(((/descendant::*[self::tei:bibl or self::tei:biblStruct or self::tei:biblFull or self::tei:msDesc][not(@xml:id)])
-      ! map { generate-id(.): 'cited-' || position() || '-made' }, for $article in /descendant-or-self::tei:TEI return
-      $article/tei:text//(tei:p | tei:head | tei:cell | tei:item | tei:note | tei:div | tei:l | tei:ab | tei:titlePart
-        | tei:person | tei:place | tei:org | tei:event | tei:titlePage | tei:docTitle | tei:pb | tei:div1 | tei:div2 | tei:div3 | tei:div4)[not(@xml:id)]
-      ! map { generate-id(.): local-name() || '-' || position() || '-made' }))"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+  <xsl:variable name="made-ids" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:for-each select="/descendant::*[self::tei:bibl or self::tei:biblStruct or self::tei:biblFull or self::tei:msDesc][not(@xml:id)]">
+        <xsl:map-entry key="generate-id(.)" select="'cited-' || position() || '-made'"/>
+      </xsl:for-each>
+      <xsl:for-each select="/descendant-or-self::tei:TEI ! tei:text">
+        <xsl:for-each select="descendant::*[self::tei:p or self::tei:head or self::tei:cell or self::tei:item or self::tei:note or self::tei:div
+          or self::tei:l or self::tei:ab or self::tei:titlePart or self::tei:person or self::tei:place or self::tei:org or self::tei:event
+          or self::tei:titlePage or self::tei:docTitle or self::tei:pb or self::tei:div1 or self::tei:div2 or self::tei:div3 or self::tei:div4][not(@xml:id)]">
+          <xsl:map-entry key="generate-id(.)" select="local-name() || '-' || position() || '-made'"/>
+        </xsl:for-each>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
 
   <xsl:function name="f:kind" as="xs:string">
     <xsl:param name="name" as="element()"/>
@@ -266,9 +280,15 @@
   <!-- The names and dates of an article, in the order of the text. -->
   <xsl:function name="f:marked" as="element()*">
     <xsl:param name="article" as="element(tei:TEI)"/>
-    <xsl:sequence select="$article/tei:text//(tei:persName | tei:placeName | tei:orgName | tei:geogName | tei:country | tei:settlement
-      | tei:region | tei:bloc | tei:district | tei:date)[f:is-marked(.)]"/>
+    <xsl:sequence select="$marked(generate-id($article))?*"/>
   </xsl:function>
+
+  <!-- Of each article; looked for once. -->
+  <xsl:variable name="marked" as="map(xs:string, array(element()))" select="
+    map:merge(/descendant-or-self::tei:TEI ! map { generate-id(.): array { tei:text/descendant::*[self::tei:persName or self::tei:placeName
+      or self::tei:orgName or self::tei:geogName or self::tei:country or self::tei:settlement or self::tei:region or self::tei:bloc
+      or self::tei:district or self::tei:date][f:is-marked(.)] } })"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
 
   <!-- Where a name or date leads: the id of its entry in an index. -->
   <xsl:function name="f:target" as="xs:string">

@@ -16,31 +16,29 @@
   <!-- A link cannot hold a link, and names hold names: so the link stands around the words, not around the name. -->
   <xsl:template match="text()" mode="m:html" as="item()*">
     <xsl:param name="link" as="xs:string?" tunnel="yes"/>
-    <xsl:variable name="shown" as="xs:string" select="f:shown(.)"/>
-    <xsl:variable name="words" as="item()*" select="if (f:is-one-run($shown)) then f:text($shown) else f:html-runs(.)"/>
     <xsl:choose>
       <xsl:when test="exists($link) and normalize-space() ne ''">
-        <a href="#{$link}"><xsl:sequence select="$words"/></a>
+        <a href="#{$link}"><xsl:call-template name="f:html-words"/></a>
       </xsl:when>
-      <xsl:otherwise><xsl:sequence select="$words"/></xsl:otherwise>
+      <xsl:otherwise><xsl:call-template name="f:html-words"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- A text node, for strings beside each other would get a blank between them. -->
-  <xsl:function name="f:text" as="text()">
-    <xsl:param name="words" as="xs:string"/>
-    <xsl:value-of select="$words"/>
-  </xsl:function>
-
-  <xsl:function name="f:html-runs" as="item()*">
-    <xsl:param name="text" as="text()"/>
-    <xsl:for-each select="f:runs($text)">
-      <xsl:choose>
-        <xsl:when test="@lang ne ''"><span lang="{@lang}"><xsl:value-of select="."/></span></xsl:when>
-        <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:for-each>
-  </xsl:function>
+  <xsl:template name="f:html-words" as="node()*">
+    <xsl:context-item as="text()" use="required"/>
+    <xsl:variable name="shown" as="xs:string" select="f:shown(.)"/>
+    <xsl:choose>
+      <xsl:when test="f:is-one-run($shown)"><xsl:value-of select="$shown"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:for-each select="f:runs(.)">
+          <xsl:choose>
+            <xsl:when test="@lang ne ''"><span lang="{@lang}"><xsl:value-of select="."/></span></xsl:when>
+            <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
 
   <xsl:template match="comment() | processing-instruction()" mode="m:html"/>
 

@@ -72,41 +72,40 @@
     <xsl:sequence select="if ($name castable as xs:integer) then f:word('paragraph-n', $name) else $name"/>
   </xsl:function>
 
-  <!-- More characters than a context shows, and text nodes at most, on either side: what lies further away is not looked at. -->
-  <xsl:variable name="reach" as="xs:integer" select="8 * $context-length * f:width()"/>
+  <!-- More characters than a context shows, and so many text nodes at most, on either side: what lies further away is not looked at. -->
+  <xsl:variable name="reach" as="xs:integer" select="3 * $context-length * f:width()"/>
+  <xsl:variable name="most-nodes" as="xs:integer" select="400"/>
 
   <xsl:function name="f:words-before" as="xs:string">
     <xsl:param name="node" as="element()"/>
-    <xsl:variable name="block" as="element()" select="f:block($node)"/>
-    <xsl:iterate select="reverse($node/preceding::text()[position() le $reach])">
-      <xsl:param name="words" as="xs:string" select="''"/>
-      <xsl:on-completion select="$words"/>
-      <xsl:choose>
-        <xsl:when test=". &lt;&lt; $block or string-length($words) gt $reach"><xsl:break select="$words"/></xsl:when>
-        <xsl:otherwise>
-          <xsl:next-iteration>
-            <xsl:with-param name="words" select="f:own-words(., $block) || $words"/>
-          </xsl:next-iteration>
-        </xsl:otherwise>
-      </xsl:choose>
-    </xsl:iterate>
+    <xsl:sequence select="f:gathered-before($node, f:block($node), '', $most-nodes)"/>
+  </xsl:function>
+
+  <xsl:function name="f:gathered-before" as="xs:string">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="block" as="element()"/>
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:param name="left" as="xs:integer"/>
+    <xsl:variable name="text" as="text()?" select="$node/preceding::text()[1]"/>
+    <xsl:sequence select="
+      if (empty($text) or $left eq 0 or $text &lt;&lt; $block or string-length($words) gt $reach) then $words
+      else f:gathered-before($text, $block, f:own-words($text, $block) || $words, $left - 1)"/>
   </xsl:function>
 
   <xsl:function name="f:words-after" as="xs:string">
     <xsl:param name="node" as="element()"/>
-    <xsl:variable name="block" as="element()" select="f:block($node)"/>
-    <xsl:iterate select="$node/following::text()[position() le $reach]">
-      <xsl:param name="words" as="xs:string" select="''"/>
-      <xsl:on-completion select="$words"/>
-      <xsl:choose>
-        <xsl:when test="empty(ancestor::* intersect $block) or string-length($words) gt $reach"><xsl:break select="$words"/></xsl:when>
-        <xsl:otherwise>
-          <xsl:next-iteration>
-            <xsl:with-param name="words" select="$words || f:own-words(., $block)"/>
-          </xsl:next-iteration>
-        </xsl:otherwise>
-      </xsl:choose>
-    </xsl:iterate>
+    <xsl:sequence select="f:gathered-after($node, f:block($node), '', $most-nodes)"/>
+  </xsl:function>
+
+  <xsl:function name="f:gathered-after" as="xs:string">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="block" as="element()"/>
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:param name="left" as="xs:integer"/>
+    <xsl:variable name="text" as="text()?" select="$node/following::text()[1]"/>
+    <xsl:sequence select="
+      if (empty($text/ancestor::* intersect $block) or $left eq 0 or string-length($words) gt $reach) then $words
+      else f:gathered-after($text, $block, $words || f:own-words($text, $block), $left - 1)"/>
   </xsl:function>
 
   <!-- A text node's words as printed; nothing for a note in the block. -->
