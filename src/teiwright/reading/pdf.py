@@ -19,6 +19,7 @@ SECONDS = 900
 MAX_BYTES = 500_000_000
 LIGATURES = re.compile("[\ufb00-\ufb06\u2f00-\u2fdf]")
 """ﬁ and the like, and the radicals that stand for characters where a font's table names them so."""
+FULL_WIDTH = re.compile("[\u3000-\u301f\uff01-\uff1f\uff3b-\uff65“”‘’—…·]")
 BROKEN = re.compile("[\ufffd\ue000-\uf8ff]")
 MOST_BROKEN = 0.2
 OCR = "run a text recognition over it (ocrmypdf --force-ocr, or an engine that writes hOCR, ALTO or PAGE XML)"
@@ -159,7 +160,13 @@ def _segments(spans: Sequence[Span]) -> Iterator[list[Span]]:
 def _follows(current: Sequence[Span], span: Span) -> bool:
     last = current[-1]
     size = max(each.size for each in current)
-    return -0.5 * size <= span.left - last.right <= size and _overlap(last, span) > 0.35
+    least = -size if _is_squeezed(last, span) else -0.5 * size
+    return least <= span.left - last.right <= size and _overlap(last, span) > 0.35
+
+
+def _is_squeezed(last: Span, span: Span) -> bool:
+    """Say whether a full-width sign ends or begins there, whose box is wider than the room that it was given."""
+    return bool(FULL_WIDTH.search(last.text[-1:] + span.text[:1]))
 
 
 def _overlap(first: Span, second: Span) -> float:
@@ -258,8 +265,15 @@ def _main(segment: Sequence[Span]) -> Span:
 def _are_level(row: Sequence[Sequence[Span]], segment: Sequence[Span]) -> bool:
     """Say whether a segment stands on a row's line, or is a small sign raised above it or lowered below it."""
     first, second = (_main(max(row, key=lambda s: sum(map(len, s)))), _main(segment))
-    if any(s[0].left < segment[-1].right - 0.5 and segment[0].left < s[-1].right - 0.5 for s in row):
+    if any(_are_beside(each, segment) for each in row):
         return False
     distance = abs(first.baseline - second.baseline)
     small, large = sorted((first.size, second.size))
     return distance <= 0.25 * small or (small <= 0.85 * large and distance <= 0.55 * large)
+
+
+def _are_beside(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    """Say whether two segments take the same part of the page's width, so that they cannot stand on one line."""
+    first, second = sorted((one, other), key=lambda segment: segment[0].left)
+    common = min(first[-1].right, second[-1].right) - second[0].left
+    return common > (second[0].size if _is_squeezed(first[-1], second[0]) else 0.5)

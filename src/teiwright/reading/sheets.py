@@ -13,7 +13,7 @@ from itertools import pairwise
 from teiwright.article import Emphasis
 from teiwright.findings import Finding
 from teiwright.reading.breaks import TERMINAL, is_unfinished
-from teiwright.reading.inline import Builder
+from teiwright.reading.inline import CJK, Builder
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich
 from teiwright.reading.sheet import RAISED, Line, Sheet, Span
@@ -527,20 +527,26 @@ class _Writer:
         if not is_apart and step > LEADING * leading * min(1, small + 0.05):
             return False
         ended = _has_ended(before)
-        is_short = before.right < before.right_edge - 2.5 * size
+        is_last = self._is_last(before, line)
         if is_column and line.top > before.bottom - 0.3 * size and line.left < before.right_edge:
             return is_unfinished(before.text) and shift < INDENT * size
         if is_apart:
             if self.kind == "quote" and not _is_small(line, self.measure):
                 return shift > 0.9 * size and not ended
             if self.measure.has_indents:
-                return shift < INDENT * size and not (ended and is_short)
+                return shift < INDENT * size and not is_last
             return line.text[0].islower() or not ended
         if self.kind == "quote" and kind == "paragraph" and not _is_small(before, self.measure):
-            return not (ended and is_short) and self._opened_by_indent(before, line)
+            return not is_last and self._opened_by_indent(before, line)
         if shift > INDENT * size:
             return not ended
-        return not (ended and is_short and (self.measure.is_justified or not self.measure.has_indents))
+        return not (is_last and (self.measure.is_justified or not self.measure.has_indents))
+
+    def _is_last(self, line: Line, following: Line) -> bool:
+        """Say whether a line ends its paragraph: a sentence ends short of the edge, or more would have had room."""
+        room = line.right_edge - line.right - 2.5 * self.measure.size
+        has_room = self.measure.is_justified and room > _first_width(following)
+        return room > 0 and (has_room or _has_ended(line))
 
     def _opened_by_indent(self, before: Line, line: Line) -> bool:
         """Say whether the line before was a paragraph's first, set in: it stands alone in its block."""
@@ -579,6 +585,13 @@ class _Writer:
         for note in self.pending:
             self.out.append(_written(note, self.offsets, self.ledger, self.measure))
         self.pending = []
+
+
+def _first_width(line: Line) -> float:
+    """Return about how wide the first word of a line is: a Chinese character is a word."""
+    words = line.text.split(maxsplit=1)[0]
+    length = 1 if CJK.match(words) else len(words)
+    return length * (line.right - line.left) / max(1, len(line.text))
 
 
 def _has_ended(line: Line) -> bool:
