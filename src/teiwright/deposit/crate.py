@@ -47,6 +47,10 @@ PARTS = {
     "metadata": "the description for repositories: DataCite, Dublin Core, Zenodo",
 }
 """What stands in each folder of a package."""
+FILES = {
+    "CITATION.cff": "how to cite the edition, for programs",
+    "README.md": "what the package holds, for people",
+}
 
 
 def crate(it: Description, files: Mapping[str, bytes]) -> bytes:
@@ -62,23 +66,23 @@ def crate(it: Description, files: Mapping[str, bytes]) -> bytes:
         license=_reference(_licence_id(it.rights.text)),
         author=[_reference(_party_id(party)) for party in it.creators],
         contributor=[_reference(_party_id(party)) for party in it.contributors],
-        publisher=_reference(f"#{quote(it.publisher)}") if it.publisher else None,
+        publisher=_reference(f"#{_reference_to(it.publisher)}") if it.publisher else None,
         keywords=list(it.keywords),
         inLanguage=it.language,
         version=it.version,
         identifier=[each.address or each.value for each in it.identifiers],
-        funder=[_reference(f"#{quote(funder.name)}") for funder in it.funders],
-        hasPart=[_reference(quote(path)) for path in paths],
+        funder=[_reference(f"#{_reference_to(funder.name)}") for funder in it.funders],
+        hasPart=[_reference(_reference_to(path)) for path in paths],
     )
     graph = [
         _entity(DESCRIPTOR, "CreativeWork", conformsTo=_reference(CONFORMS), about=_reference("./")),
         root,
         *(_file(path, files[path], it) for path in paths),
         *(_party(party) for party in people),
-        *([_entity(f"#{quote(it.publisher)}", "Organization", name=it.publisher)] if it.publisher else []),
+        *([_entity(f"#{_reference_to(it.publisher)}", "Organization", name=it.publisher)] if it.publisher else []),
         *(
             _entity(
-                f"#{quote(funder.name)}",
+                f"#{_reference_to(funder.name)}",
                 "Organization",
                 name=funder.name,
                 identifier=[identifier(*each).address for each in funder.identifiers],
@@ -92,8 +96,17 @@ def crate(it: Description, files: Mapping[str, bytes]) -> bytes:
     return (json.dumps({"@context": CONTEXT, "@graph": ordered}, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def _reference_to(text: str) -> str:
+    """A URI reference as RO-Crate 1.2 writes it: a letter of any script stands as it is."""
+    return "".join(sign if ord(sign) > 127 else quote(sign) for sign in text)
+
+
 def _entity(identity: str, kind: str, **properties: Any) -> dict[str, Any]:
-    kept = {key: value for key, value in properties.items() if value not in ("", [], None)}
+    """An entity with the properties that it has; a list of one is written as its one value."""
+    single = {
+        key: value[0] if isinstance(value, list) and len(value) == 1 else value for key, value in properties.items()
+    }
+    kept = {key: value for key, value in single.items() if value not in ("", [], None)}
     return {"@id": identity, "@type": kind, **kept}
 
 
@@ -107,18 +120,18 @@ def _file(path: str, content: bytes, it: Description) -> dict[str, Any]:
     form = "application/tei+xml" if folder == "tei" and suffix == ".xml" else FORMS.get(suffix, "")
     licence = it.rights.markup if folder in ("metadata", "decisions", "authority") else it.rights.text
     return _entity(
-        quote(path),
+        _reference_to(path),
         "File",
         name=name,
-        description=PARTS.get(folder.partition("/")[0], ""),
+        description=PARTS.get(folder.partition("/")[0], "") or FILES.get(path, ""),
         encodingFormat=form or "application/octet-stream",
         contentSize=str(len(content)),
-        license=_reference(_licence_id(licence)) if folder != "schema" else None,
+        license=_reference(_licence_id(licence)) if folder != "schema" and licence != it.rights.text else None,
     )
 
 
 def _party_id(party: Party) -> str:
-    return next((each.address for each in party.identifiers if each.address), f"#{quote(party.name)}")
+    return next((each.address for each in party.identifiers if each.address), f"#{_reference_to(party.name)}")
 
 
 def _party(party: Party) -> dict[str, Any]:
@@ -131,7 +144,7 @@ def _party(party: Party) -> dict[str, Any]:
 
 
 def _licence_id(found: Licence) -> str:
-    return found.target or (f"#{quote(found.label)}" if found.label else UNSTATED)
+    return found.target or (f"#{_reference_to(found.label)}" if found.label else UNSTATED)
 
 
 def _licence(found: Licence) -> dict[str, Any]:
