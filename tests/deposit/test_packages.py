@@ -1,5 +1,6 @@
 """Packages as a repository receives them: whole, described, the same on every run, and refused where they would lie."""
 
+import csv
 import hashlib
 import json
 import re
@@ -14,6 +15,7 @@ from lxml import etree
 
 from teiwright import deposit
 from teiwright.cli import cli
+from teiwright.identifiers import OF_ENTRIES, identifier, type_named
 from tests.conftest import ROOT, shared
 
 SIDECAR = """
@@ -198,7 +200,7 @@ def test_the_source_stays_out_until_its_licence_is_stated(tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-def test_a_text_of_others_stays_out(tmp_path: Path) -> None:
+def test_a_text_of_others_stays_out_until_its_licence_is_stated(tmp_path: Path) -> None:
     source = sorted(path for path in shared("texts").rglob("*.md"))[0]
     text = tmp_path / source.name
     text.write_bytes(source.read_bytes())
@@ -206,6 +208,10 @@ def test_a_text_of_others_stays_out(tmp_path: Path) -> None:
     done = run("deposit", text.with_suffix(".xml"), "-o", tmp_path / "out")
     assert "deposit-source-left-out" in done.stderr
     assert not list((tmp_path / "out").rglob("data/source"))
+    text.with_name(f"{text.stem}.meta.toml").write_text('licence = "CC BY 4.0"\n', "utf-8")
+    run("encode", text)
+    run("deposit", text.with_suffix(".xml"), "-o", tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").rglob("data/source/*.md")] == [text.name]
 
 
 def test_a_package_changed_by_hand_is_not_overwritten(copy: Path, packed: Path) -> None:
@@ -242,22 +248,47 @@ def test_of_a_file_of_others_it_says_where_in_the_header(tmp_path: Path) -> None
     assert run("deposit", "--check", tmp_path / "out").exit_code == 0
 
 
+IDENTIFIED = """\
+id,name,language,viaf,wikidata,gnd,isni,orcid,lcnaf,cbdb,geonames,tgn,pleiades,ror
+person-ash,Ann Ashwood,en,113230702,Q42,118540238,0000000121032683,0000-0002-1825-0097,n79021164,1762,,,,
+person-birch,Bea Birchfield,en,,Q43,,,,,,,,,
+place-elm,Elmtown,en,,Q44,,,,,,1816670,7001758,579885,
+org-board,Harbour Board,en,,Q45,,,,,,,,,05dxps055
+"""
+LETTER = """# A title
+
+Ann Ashwood wrote from Elmtown to the Harbour Board.[^1]
+
+[^1]: Telegram, Ann Ashwood to Bea Birchfield, July 5, 1950, State Archive, fond 1, delo 2, l. 3.
+"""
+
+
 def test_identifiers_of_entries_go_from_a_table_through_the_text_and_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Each type that an entry may have: imported, encoded, linked in page and calendar, exported, imported again."""
     monkeypatch.chdir(tmp_path)
-    Path("ids.csv").write_text("id,name,language,wikidata\nperson-stalin,Stalin,en,Q855\n", "utf-8")
-    assert run("authority", "import", "ids.csv").exit_code == 0
-    tei = encoded(tmp_path)
-    assert run("deposit", tei, "-o", "out").exit_code == 0
+    Path("ids.csv").write_text(IDENTIFIED, "utf-8")
+    Path("a.md").write_text(LETTER, "utf-8")
+    for words in ("authority import ids.csv --authority own", "encode a.md --authority own", "deposit a.xml -o out",
+                  "authority import out/a/data/authority/a.csv --authority back"):  # fmt: skip
+        assert run(*words.split()).exit_code in (0, 1), words
+    stated = [
+        (kind, row[kind]) for row in csv.DictReader(IDENTIFIED.splitlines()) for kind in list(row)[3:] if row[kind]
+    ]
+    assert {type_named(kind) for kind, _ in stated} == set(OF_ENTRIES)
     page = Path("out/a/data/html/a.html").read_text("utf-8")
-    assert "https://www.wikidata.org/entity/Q855" in page
-    assert '"sameAs"' in page
-    table = Path("out/a/data/authority/a.csv").read_text("utf-8")
-    assert "Q855" in table
-    back = run("authority", "import", "out/a/data/authority/a.csv", "--authority", "back")
-    assert back.exit_code == 0, back.output
-    assert run("authority", "export", "--authority", "back").stdout == table.replace("\r\n", "\n")
+    data = "".join(re.findall(r'"sameAs":\s*(?:"[^"]*"|\[[^\]]*\])', page)).replace(r"\/", "/")
+    for kind, value in stated:
+        address = identifier(kind, value).address
+        assert f'href="{address}"' in page
+        assert f'"{address}"' in data
+    calendar = etree.parse("out/a/data/citations/a.cmif.xml")
+    named = [node.get("ref") for node in calendar.iterfind(".//{*}correspAction/{*}persName")]
+    assert named == ["https://viaf.org/viaf/113230702", "https://www.wikidata.org/entity/Q43"]
+    exported = run("authority", "export", "--authority", "own").stdout
+    assert run("authority", "export", "--authority", "back").stdout == exported
+    assert Path("out/a/data/authority/a.csv").read_text("utf-8") == exported
 
 
 def test_nothing_is_missing_from_a_complete_header(packed: Path) -> None:
