@@ -4,11 +4,12 @@ SaxonC keeps one processor a process. Its exceptions carry no place: code, line 
 to standard error alone, so that is caught while a stylesheet runs.
 """
 
+import ctypes
 import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -72,13 +73,38 @@ def run(path: Path, source: str, parameters: Mapping[str, object] | None = None,
     `name` is the file that the text came from, for error messages. Raises PublishingError, with the stylesheet's
     line and column where Saxon tells them.
     """
+    with _prepared(path, parameters, name) as executable:
+        text = executable.transform_to_string(xdm_node=processor().parse_xml(xml_text=source))
+        return Result(str(text or ""), _messages(executable))
+
+
+def run_on_file(path: Path, source: Path, parameters: Mapping[str, object] | None = None, *, name: str = "") -> Result:
+    """Do as `run` does with a file, whose text and result are never held in memory beside the processor's own tree."""
+    _return_memory()
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "made"
+        with _prepared(path, parameters, name) as executable:
+            node = processor().parse_xml(xml_file_name=str(source))
+            executable.transform_to_file(xdm_node=node, output_file=str(made))
+            messages = _messages(executable)
+        return Result(made.read_text("utf-8") if made.exists() else "", messages)
+
+
+def _return_memory() -> None:
+    """Give the memory of what is no longer there back to the system, where the C library can."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+@contextmanager
+def _prepared(path: Path, parameters: Mapping[str, object] | None, name: str) -> Iterator[PyXsltExecutable]:
+    """Give the compiled stylesheet with its parameters set; turn its failures into PublishingError."""
     executable = stylesheet(path)
     with _standard_error() as caught:
         try:
             for key, item in (parameters or {}).items():
                 executable.set_parameter(key, value(item))
-            text = executable.transform_to_string(xdm_node=processor().parse_xml(xml_text=source))
-            return Result(str(text or ""), _messages(executable))
+            yield executable
         except PySaxonApiError as error:
             raise _failure(path, error, caught, name) from error
         finally:

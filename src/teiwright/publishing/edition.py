@@ -12,6 +12,7 @@ from teiwright.publishing import embedding, exports, keeping, ordering, searchin
 from teiwright.publishing.changes import UNCHANGED, Changes
 from teiwright.publishing.source import PICTURE_TYPES, Report, Source, ignore, pictures, read, transform, warn
 
+PIECE = 1 << 20
 NONE: Mapping[str, str] = {}
 
 TOGETHER = "together"
@@ -38,7 +39,8 @@ def html(
     warn(source, report)
     text = rendered(source, report, changes, home=home, downloads=downloads)
     target = folder / f"{source.name}.html"
-    xmltools.write_bytes(target, text.encode("utf-8"))
+    pieces = (text[start : start + PIECE].encode("utf-8") for start in range(0, len(text), PIECE))
+    xmltools.write_pieces(target, pieces)
     return [target]
 
 
@@ -53,8 +55,9 @@ def rendered(
     parameters |= changes.parameters()
     if changes.embed_fonts:
         parameters["css"] = "\n".join(filter(None, (embedding.style(source), str(parameters.get("css", "")))))
+    wanted = keeping.wanted(source)
     text = transform("html.xsl", source, parameters, report, changes)
-    keeping.compare(source, keeping.of_html(text), report, changes)
+    keeping.compare(source, wanted, keeping.of_html(text), report, changes)
     return text
 
 

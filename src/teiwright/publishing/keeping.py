@@ -10,6 +10,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import StringIO
+from itertools import islice
 from typing import Any, cast
 
 from lxml import etree
@@ -21,6 +23,8 @@ from teiwright.publishing.source import Report, Source
 from teiwright.xmltools import TEI
 
 MOST_FINDINGS = 10
+BATCH = 5000
+CHUNK = 1 << 16
 LONGEST_QUOTE = 60
 HEADER, STANDOFF = TEI + "teiHeader", TEI + "standOff"
 DOCUMENTS = (TEI + "TEI", TEI + "teiCorpus")
@@ -28,9 +32,14 @@ Piece = tuple[str, etree._Element]
 """A text without its white space, and the element that it stands in."""
 
 
-def compare(source: Source, shown: str, report: Report, changes: Changes) -> None:
-    """Report each piece of the text that `shown` (without white space) lacks."""
-    _report_lacking(source, list(_pieces(source.root)), Counter(shown), shown, report, changes)
+def wanted(source: Source) -> Counter[str]:
+    """Count the characters of a document that are to be shown, white space apart."""
+    return _counted(_pieces(source.root))
+
+
+def compare(source: Source, wanted: Counter[str], shown: str, report: Report, changes: Changes) -> None:
+    """Report each piece of the text that `shown` (without white space) lacks; `wanted` is what has been counted."""
+    _report_lacking(source, lambda: _pieces(source.root), wanted, Counter(shown), shown, report, changes)
 
 
 def compare_pdf(
@@ -46,28 +55,46 @@ def compare_pdf(
     counts = Counter(shown)
     counts.subtract(_folded(_made_in_print(printed)))
     counts.subtract(_running_heads(printed, pages))
-    pieces = [(_folded(text.translate(instead)), element) for text, element in _pieces(source.root)]
-    _report_lacking(source, pieces, counts, shown, report, changes)
+
+    def pieces() -> Iterator[Piece]:
+        return ((_folded(text.translate(instead)), element) for text, element in _pieces(source.root))
+
+    _report_lacking(source, pieces, _counted(pieces()), counts, shown, report, changes)
 
 
 def compare_index(source: Source, cited: Iterable[etree._Element], shown: str, report: Report) -> None:
     """Report each piece of the text of cited items that `shown` (without white space) lacks."""
     pieces = [piece for item in cited for piece in _texts(item) if not _is_apart(piece[1], item)]
-    _report_lacking(source, pieces, Counter(shown), shown, report, UNCHANGED)
+    _report_lacking(source, lambda: pieces, _counted(pieces), Counter(shown), shown, report, UNCHANGED)
+
+
+def _counted(pieces: Iterable[Piece]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    texts = (text for text, _ in pieces)
+    while batch := "".join(islice(texts, BATCH)):
+        counts.update(batch)
+    return counts
 
 
 def _report_lacking(
-    source: Source, pieces: list[Piece], counts: Counter[str], shown: str, report: Report, changes: Changes
+    source: Source,
+    pieces: Callable[[], Iterable[Piece]],
+    wanted: Counter[str],
+    counts: Counter[str],
+    shown: str,
+    report: Report,
+    changes: Changes,
 ) -> None:
-    lost = Counter("".join(text for text, _ in pieces))
-    lost.subtract(counts)
-    missing = {character for character, count in lost.items() if count > 0}
+    """Only where something lacks, look for where."""
+    missing = {character for character, count in wanted.items() if count > counts[character]}
     if missing:
-        for finding in _lacking(source, pieces, shown, missing, changes):
+        for finding in _lacking(source, pieces(), shown, missing, changes):
             report(finding)
 
 
-def _lacking(source: Source, pieces: list[Piece], shown: str, missing: set[str], changes: Changes) -> Iterator[Finding]:
+def _lacking(
+    source: Source, pieces: Iterable[Piece], shown: str, missing: set[str], changes: Changes
+) -> Iterator[Finding]:
     """Yield a finding for each piece that is not found, at most MOST_FINDINGS; else one for the characters alone."""
     found = 0
     place = 0
@@ -203,12 +230,16 @@ HYPHENS = {0x2: "-", 0xFFFE: "-"}
 
 def _folded(text: str) -> str:
     """Text without white space and signs that nobody sees, compatibility forms as what they stand for."""
-    return "".join(one for one in unicodedata.normalize("NFKC", text) if not one.isspace() and one not in UNSEEN)
+    return "".join(unicodedata.normalize("NFKC", text).translate(UNSEEN).split())
 
 
-UNSEEN = frozenset(
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u3164\ufeff\uffa0"
-).union(map(chr, (*range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), *range(0xE0000, 0xE1000))))
+UNSEEN_RANGES = ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xE0000, 0xE0FFF))
+UNSEEN = dict.fromkeys(
+    [
+        *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0),
+        *(code for first, last in UNSEEN_RANGES for code in range(first, last + 1)),
+    ]
+)
 """Characters that are ignored where they are not supported (Unicode, Default_Ignorable_Code_Point)."""
 
 
@@ -231,9 +262,10 @@ def of_index_page(text: str) -> str:
 def _words(text: str, begins: Callable[[str, Collection[str]], bool]) -> str:
     reader = _Reader(begins)
     parser = etree.HTMLParser(target=cast(Any, reader), encoding="utf-8", huge_tree=True)
-    parser.feed(text.encode("utf-8"))
+    for start in range(0, len(text), CHUNK):
+        parser.feed(text[start : start + CHUNK].encode("utf-8"))
     parser.close()
-    return "".join("".join(reader.words).split())
+    return reader.words.getvalue()
 
 
 MADE = frozenset({"made", "mark", "note-number"})
@@ -246,7 +278,7 @@ class _Reader:
 
     begins: Callable[[str, Collection[str]], bool]
     """Whether an element of this name and these classes is where the words that count begin."""
-    words: list[str] = field(default_factory=list)
+    words: StringIO = field(default_factory=StringIO)
     open: list[bool | None] = field(default_factory=list)
     """For each open element whether its words count; None is neither in nor out yet."""
 
@@ -267,7 +299,7 @@ class _Reader:
 
     def data(self, words: str) -> None:
         if self.open and self.open[-1]:
-            self.words.append(words)
+            self.words.write("".join(words.split()))
 
     def close(self) -> None:
         """Nothing is left to do."""

@@ -2,9 +2,11 @@
 
 import json
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -27,6 +29,7 @@ PICTURE_TYPES = {
     ".webp": "image/webp",
 }
 SHOWN_IDS = 5
+LARGE = 2 * 1024 * 1024
 PICTURE_LIMIT = 32 * 1024 * 1024
 
 MESSAGES = {
@@ -34,12 +37,29 @@ MESSAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Source:
-    """A TEI article as parsed; `name` is its file's name without suffix, which all that is made of it bears."""
+    """A TEI article as parsed; `name` is its file's name without suffix, which all that is made of it bears.
+
+    A large one is let go while it is transformed, and read again when it is asked for, if it can be.
+    """
 
     path: Path
-    root: etree._Element
+    parsed: etree._Element | None
+    again: Callable[[], etree._Element] | None = None
+
+    @property
+    def root(self) -> etree._Element:
+        """The document's root element."""
+        if self.parsed is None and self.again is not None:
+            self.parsed = self.again()
+        assert self.parsed is not None
+        return self.parsed
+
+    def let_go(self) -> None:
+        """Take no memory until the document is asked for again."""
+        if self.again is not None:
+            self.parsed = None
 
     @property
     def name(self) -> str:
@@ -58,7 +78,8 @@ def ignore(finding: Finding) -> None:
 
 def read(path: Path, *, xinclude: bool = False) -> Source:
     """Read a TEI document, with its inclusions resolved if asked for. Raises DocumentError where it cannot be read."""
-    return Source(path, inclusion.parse_tei(path, xinclude=xinclude, corpus=True))
+    again = partial(inclusion.parse_tei, path, xinclude=xinclude, corpus=True)
+    return Source(path, again(), again)
 
 
 def read_cited(path: Path, *, xinclude: bool = False) -> Source:
@@ -155,12 +176,23 @@ def _at(root: etree._Element, path: str) -> etree._Element | None:
     return element
 
 
+def _run(path: Path, source: Source, parameters: dict[str, object]) -> saxon.Result:
+    """Transform the article; a large one by way of files, so that it is in memory once."""
+    if source.again is None or source.path.stat().st_size < LARGE:
+        return saxon.run(path, source.text, parameters, name=str(source.path))
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / source.path.name
+        etree.ElementTree(source.root).write(str(copy), encoding="utf-8")
+        source.let_go()
+        return saxon.run_on_file(path, copy, parameters, name=str(source.path))
+
+
 def transform(
     name: str, source: Source, parameters: dict[str, object], report: Report, changes: Changes = UNCHANGED
 ) -> str:
     """Run an entry stylesheet over the article; report its findings; return what it serialised."""
     with laid_over(stylesheet(name), changes.stylesheet) as path:
-        result = saxon.run(path, source.text, {"resolvers": resolvers(), **parameters}, name=str(source.path))
+        result = _run(path, source, {"resolvers": resolvers(), **parameters})
     for finding in dict.fromkeys(findings(result.messages, source)):
         report(finding)
     return result.text

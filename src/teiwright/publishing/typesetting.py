@@ -61,7 +61,7 @@ def pdf_begun(
     warn(source, report)
     parameters = {"headings": ordering.headings_of(source.root), **changes.parameters()}
     printed = _titled(transform("print.xsl", source, parameters, report, changes), source)
-    keeping.compare(source, keeping.of_print(printed), report, changes)
+    keeping.compare(source, keeping.wanted(source), keeping.of_print(printed), report, changes)
     return partial(_finished, source, printed, folder, report, (*fonts, *font_folders()), changes)
 
 
