@@ -22,6 +22,8 @@ WIDTH = 595.0
 DOUBTFUL = 0.6
 """A word that the engine was less sure of is doubtful."""
 SHOWN = 5
+LEAST, MOST = 0.8, 1.25
+"""A line whose measured size lies so near to its paragraph's has that: what is measured hangs on its letters' forms."""
 REGIONS: Mapping[str, LineKind] = {
     "heading": "heading", "header": "head", "footer": "head", "page-number": "number", "footnote": "note",
     "footnote-continued": "note", "catch-word": "head", "signature-mark": "head", "endnote": "note",
@@ -117,7 +119,9 @@ def _sheet(number: int, leaf: _Leaf) -> Sheet:
         sizes.setdefault(row.region, []).append(row.size or (row.box[3] - row.box[1]) * 0.8)
     lines = []
     for row in leaf.rows:
-        size = round(2 * scale * (row.size or median(sizes[row.region]))) / 2 or 1.0
+        usual = median(sizes[row.region])
+        is_usual = LEAST * usual <= (row.size or usual) <= MOST * usual
+        size = round(2 * scale * (usual if is_usual else row.size)) / 2 or 1.0
         rows = [each.box for each in leaf.rows if each.region == row.region]
         edges = scale * min(box[0] for box in rows), scale * max(box[2] for box in rows)
         baseline = scale * row.box[3]
