@@ -1,4 +1,7 @@
-"""How the program's regular expressions grow over running text: `python -m tests.linear.growth [UNITS]`.
+"""How the program's regular expressions grow over running text.
+
+    python -m tests.linear.growth                         all of them: some ten minutes
+    python -m tests.linear.growth --count 100 --seed 9    so many, as the seed draws them; --part 100:200 of all
 
 Every expression that a module compiles, or that work on the demonstration's texts makes, is searched for in texts of
 one unit repeated, up to 48 kB. Prints a line for each whose time grows by more than 2.6 a doubling, and ends with
@@ -6,14 +9,16 @@ status 1 where there are any. An expression that is nowhere searched for, but on
 matched at the beginning.
 """
 
+import argparse
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from random import Random
 
 UNITS = tuple(
     "[|和|1. |A. |(|中国、|a|*|。|А. |1950|, |《|\n|ф. 1, |-|亚|<sup>1</sup>|http://a.b/|第|J. Smith, |1-|在| ".split(
@@ -113,12 +118,12 @@ def growing(pattern: "re.Pattern[str]", unit: str, is_searched: bool) -> float:
     return float((large / small) ** 0.5) if large > SENSED else 0.0
 
 
-def faults(units: tuple[str, ...]) -> Iterator[str]:
-    """Yield a line for each expression and unit that grow too fast."""
+def faults(expressions: Sequence[tuple[tuple[str, int], Place]]) -> Iterator[str]:
+    """Yield a line for each expression that grows too fast over one of the units."""
     sources = "\n".join(path.read_text("utf-8") for path in Path("src").rglob("*.py"))
-    for (pattern, flags), place in kept.items():
+    for (pattern, flags), place in expressions:
         compiled, is_searched = original(pattern, flags), place.is_searched(sources)
-        for unit in units:
+        for unit in filter(None, UNITS):
             ratio = growing(compiled, unit, is_searched)
             if ratio > MOST:
                 how = "searched for" if is_searched else "matched"
@@ -126,9 +131,25 @@ def faults(units: tuple[str, ...]) -> Iterator[str]:
                 break
 
 
-if __name__ == "__main__":
+def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--count", type=int)
+    words.add_argument("--seed", type=int, default=9)
+    words.add_argument("--part", default=":", help="FROM:TO, of all or of the drawn ones")
+    given = words.parse_args()
     collect()
-    chosen = tuple(filter(None, UNITS))[: int(sys.argv[1]) if sys.argv[1:] else None]
-    found = list(faults(chosen))
-    print(*found, f"{len(kept)} expressions, {len(chosen)} units, {len(found)} grow too fast", sep="\n")
+    drawn = [*kept.items()]
+    if given.count:
+        drawn = Random(given.seed).sample(drawn, given.count)
+    start, _, end = given.part.partition(":")
+    tried = drawn[int(start or 0) : int(end) if end else None]
+    found = 0
+    for line in faults(tried):
+        found += 1
+        print(line, flush=True)
+    print(f"{len(kept)} expressions, {len(tried)} tried, {found} grow too fast")
     sys.exit(bool(found))
+
+
+if __name__ == "__main__":
+    main()
