@@ -29,7 +29,8 @@ WIDTH = 88
 LONGEST = 400
 """An example of more characters is cut down to its first children."""
 MEANINGS = {
-    "action": "what is decided: `tag`, `untag`, `key`, `date`, `correct`, `accept`, `refuse`",
+    "action": "what is decided: `tag`, `untag`, `key`, `date`, `correct`, `accept`, `refuse`, `split` (a paragraph "
+    "is divided before these words), `language` (of the whole text that they stand in)",
     "quote": "the words that it is about",
     "before": "a few characters that stand before them",
     "after": "a few characters that stand after them",

@@ -127,9 +127,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph."""
+    """A paragraph; `is_divided`: an encoder divided it from the one before."""
 
     text: Text
+    is_divided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

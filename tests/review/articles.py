@@ -20,9 +20,11 @@ from teiwright.article import (
     Span,
     Text,
     TitleBlock,
+    body_texts,
 )
 from teiwright.authority import Authority, Entry, Name
-from teiwright.decisions import Decision, Decisions, apply
+from teiwright.decisions import SECOND as SECOND_HALF
+from teiwright.decisions import Decision, Decisions, apply, arranged
 from teiwright.encoding import encode, serialise
 
 TITLE = "2008年4月28日"
@@ -95,9 +97,18 @@ def annotated() -> Annotated:
 
 def decided(made: Annotated, decisions: tuple[Decision, ...]) -> Annotated:
     """Return the article with decisions applied, none of them lost."""
-    spans, findings = apply(Decisions(decisions), made.article, made.spans)
+    changed, spans = arranged(made.article, Decisions(decisions)), dict(made.spans)
+    for text in body_texts(changed):
+        if text.id.endswith(SECOND_HALF):
+            first = text.id.removesuffix(SECOND_HALF)
+            at = next(each.string for each in body_texts(made.article) if each.id == first).index(text.string)
+            spans[text.id] = tuple(
+                replace(each, start=each.start - at, end=each.end - at) for each in spans[first] if each.start >= at
+            )
+            spans[first] = tuple(each for each in spans[first] if each.end <= at)
+    applied, findings = apply(Decisions(decisions), changed, spans)
     assert not findings
-    return replace(made, spans={key: settle(group) for key, group in spans.items()})
+    return replace(made, article=changed, spans={key: settle(group) for key, group in applied.items()})
 
 
 def write(made: Annotated, path: Path) -> etree._Element:

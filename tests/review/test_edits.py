@@ -14,7 +14,7 @@ from teiwright.decisions import Decision, add, load
 from teiwright.errors import DocumentError
 from teiwright.reading import read
 from teiwright.review import from_tei
-from teiwright.xmltools import TEI, XML_ID
+from teiwright.xmltools import TEI, XML_ID, XML_LANG
 from tests.conftest import ROOT
 from tests.review.articles import annotated, decided, write
 
@@ -116,9 +116,28 @@ def confirm(root: etree._Element) -> None:
     del person.attrib["cert"]
 
 
+def divide(root: etree._Element) -> None:
+    """Divide the second paragraph before 同日, after the note's anchor and the page's beginning."""
+    second = next(e for e in root.iter(TEI + "p") if e.get(XML_ID) == "p2")
+    day = find(root, "date", "同日", "p2")
+    rest = etree.Element(TEI + "p", {"resp": "#encoder", XML_ID: "p2-2"})
+    moved = [day, *day.itersiblings()]
+    rest.extend(moved)
+    second.addnext(rest)
+
+
+def name_language(root: etree._Element) -> None:
+    next(e for e in root.iter(TEI + "p") if e.get(XML_ID) == "p1").set(XML_LANG, "lzh")
+
+
+def name_language_within(root: etree._Element) -> None:
+    find(root, "orgName", "蘇聯空軍").set(XML_LANG, "zh-Hans")
+
+
 EDITS: list[Edit] = [
     add_person, add_place_without_reference, take_tag_away, change_reference, give_reference, take_reference_away,
     change_date, add_correction, widen_tag, change_kind, mark_metonymy, confirm,
+    divide, name_language, name_language_within,
 ]  # fmt: skip
 
 
@@ -162,6 +181,10 @@ def test_an_edit_comes_back_when_the_article_is_encoded_again(edit: Edit, tmp_pa
 @given(edits=st.lists(st.sampled_from(EDITS[:9]), min_size=2, max_size=6, unique=True))
 def test_several_edits_come_back_together(edits: list[Edit], tmp_path: Path) -> None:
     round_trip(edits, tmp_path)
+
+
+def test_edits_in_both_halves_of_a_divided_paragraph_come_back(tmp_path: Path) -> None:
+    round_trip([divide, add_place_without_reference, add_correction], tmp_path)
 
 
 def test_an_untouched_file_gives_no_decisions(tmp_path: Path) -> None:

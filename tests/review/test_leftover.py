@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from teiwright.review import from_tei
-from teiwright.xmltools import TEI, XML_ID, XML_LANG
+from teiwright.xmltools import TEI, XML_ID
 from tests.review.articles import annotated, write
 
 Change = Callable[[etree._Element], None]
@@ -23,10 +23,6 @@ def _comment(root: etree._Element) -> None:
 
 def _gap(root: etree._Element) -> None:
     etree.SubElement(_paragraph(root), TEI + "gap", {"reason": "illegible"})
-
-
-def _language(root: etree._Element) -> None:
-    _paragraph(root).set(XML_LANG, "ru")
 
 
 def _title(root: etree._Element) -> None:
@@ -52,19 +48,11 @@ def _page_break(root: etree._Element) -> None:
     found.set("n", "99")
 
 
-def _divided(root: etree._Element) -> None:
-    first = _paragraph(root)
-    second = etree.Element(TEI + "p")
-    words = first[-1].tail or ""
-    first[-1].tail, second.text = words[: len(words) // 2], words[len(words) // 2 :]
-    first.addnext(second)
-
-
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (_comment, "who?"), (_gap, "<gap>"), (_language, "<p>"), (_title, "<title>"), (_keyword, "<textClass>"),
-        (_change, "<revisionDesc>"), (_person, "<person>"), (_page_break, "<pb>"), (_divided, "p1 was divided"),
+        (_comment, "who?"), (_gap, "<gap>"), (_title, "<title>"), (_keyword, "<textClass>"),
+        (_change, "<revisionDesc>"), (_person, "<person>"), (_page_break, "<pb>"),
     ],
 )  # fmt: skip
 def test_an_edit_that_no_decision_keeps_is_listed(change: Change, told: str, tmp_path: Path) -> None:

@@ -43,6 +43,8 @@ def annotate(
     from teiwright.dates import find_dates
     from teiwright.gazetteer import opened
 
+    if decisions is not None:
+        article = deciding.arranged(article, decisions)
     places = opened()
     found = merged(find_names(article, authority, chosen(models), places), find_dates(article, authority))
     edits = deciding.citation_edits(decisions, article) if decisions is not None else ()

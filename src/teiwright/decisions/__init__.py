@@ -2,12 +2,15 @@
 
 from teiwright.decisions.anchors import Index, Place, anchor, index
 from teiwright.decisions.applying import Answer, answers, apply, citation_edits
+from teiwright.decisions.arranging import LANGUAGE, SECOND, arranged, divided
 from teiwright.decisions.checks import place_of, unanswered
 from teiwright.decisions.decision import Action, Decision, Decisions
 from teiwright.decisions.store import add, fault_of, load, take_back
 from teiwright.decisions.values import date_attributes
 
 __all__ = [
+    "LANGUAGE",
+    "SECOND",
     "Action",
     "Answer",
     "Decision",
@@ -18,8 +21,10 @@ __all__ = [
     "anchor",
     "answers",
     "apply",
+    "arranged",
     "citation_edits",
     "date_attributes",
+    "divided",
     "fault_of",
     "index",
     "load",

@@ -46,7 +46,9 @@ def apply(decisions: Decisions, article: Article, spans: Spans) -> tuple[Spans, 
         findings.extend(_warnings(decision, places, decisions.path))
         for place in places if decision.everywhere else places[:1]:
             group = found.setdefault(place.text_id, [])
-            if _is_homeless(decision, place, group):
+            if decision.action == "split" and place.start:
+                findings.append(_undivided(decision, decisions.path))
+            elif _is_homeless(decision, place, group):
                 findings.append(_homeless(decision, decisions.path))
             elif _holds(decision, place, group):
                 found[place.text_id] = sorted(_decided(decision, place, group), key=_order)
@@ -108,6 +110,12 @@ def _is_homeless(decision: Decision, place: Place, spans: Iterable[Span]) -> boo
 def _homeless(decision: Decision, path: str) -> Finding:
     message = f"a decision is not applied: {decision.kind} is a part of a citation, and “{decision.quote}” is in none"
     hint = 'decide first that the whole is a citation: action = "tag", kind = "citation"'
+    return Finding("warning", "decision-not-fitting", message, file=path, line=decision.line, hint=hint)
+
+
+def _undivided(decision: Decision, path: str) -> Finding:
+    message = f"a decision is not applied: “{decision.quote}” stands in no paragraph of its own that could be divided"
+    hint = "only a paragraph is divided, and between two words of it"
     return Finding("warning", "decision-not-fitting", message, file=path, line=decision.line, hint=hint)
 
 

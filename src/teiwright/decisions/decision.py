@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Action = Literal["tag", "untag", "key", "date", "correct", "accept", "refuse"]
+Action = Literal["tag", "untag", "key", "date", "correct", "accept", "refuse", "split", "language"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,8 @@ class Decision:
 
     `quote` are these words, `before` and `after` a little context (W3C Web Annotation's TextQuoteSelector).
     `kind` is a span's kind (tag, untag, key), `key` an authority entry's id, `attributes` TEI attributes of the span,
-    `corr` the right reading (correct), `rule` the check whose finding is accepted or refused. `by` and `when` say who
+    or xml:lang of the text that the words stand in (language), `corr` the right reading (correct), `rule` the check
+    whose finding is accepted or refused; before the words of `split` a paragraph is divided. `by` and `when` say who
     decided and on what day; `line` is its place in the decisions file, 0 for one not yet written. `everywhere` lets
     it hold wherever the words stand (in that context, where one is given), not in the one best place only.
     """

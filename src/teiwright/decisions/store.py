@@ -33,7 +33,8 @@ FIELDS = (
     "when",
 )
 NOT_TEXT = frozenset({"attributes", "date", "action", "everywhere"})
-REQUIRED: dict[str, str] = {"tag": "kind", "key": "key", "correct": "corr", "accept": "rule", "refuse": "rule"}
+REQUIRED: dict[str, str] = {"tag": "kind", "key": "key", "correct": "corr", "accept": "rule", "refuse": "rule",
+                            "language": "attributes"}  # fmt: skip
 KEYS = {"person": {"person"}, "place": {"place"}, "org": {"org", "archive"}, "repository": {"archive", "org"},
         "citation": {"work", "unit"}}  # fmt: skip
 """The kinds of entries that a tag of a kind may point to, as our Schematron has it."""
@@ -126,6 +127,8 @@ def _wrong_value(table: Mapping[str, Any]) -> str:
         return "'when' must be a day"
     if not isinstance(table.get("everywhere", False), bool):
         return "'everywhere' must be true or false"
+    if table["action"] == "language" and set(table.get("attributes", ())) != {"xml:lang"}:
+        return '\'language\' needs attributes = { "xml:lang" = "…" } and no others'
     return _wrong_attribute(table)
 
 

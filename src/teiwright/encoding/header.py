@@ -83,6 +83,9 @@ def _file_description(article: Article) -> etree._Element:
 def _titles(article: Article, level: str = "") -> list[etree._Element]:
     metadata = article.metadata
     extra = {"level": level} if level else {}
+    languages = [line.text.language for line in article.title_page if line.kind == "title" and line.text.language]
+    if languages:
+        extra[XML_LANG] = languages[0]
     titles = [text_element("title", metadata.title or article.source.name, {**extra, "type": "main"})]
     if metadata.subtitle:
         titles.append(text_element("title", metadata.subtitle, {**extra, "type": "sub"}))

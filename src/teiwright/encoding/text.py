@@ -138,6 +138,8 @@ class TextEncoder:
 
     def _block(self, block: Block) -> etree._Element:
         match block:
+            case Paragraph(text=text, is_divided=True):
+                return self._fill(element("p", {XML_ID: text.id, "resp": "#encoder"}), text)
             case Paragraph(text=text) | Heading(text=text):
                 return self._paragraph(text)
             case BlockBreak(label=label):

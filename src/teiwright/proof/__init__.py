@@ -18,7 +18,7 @@ from lxml import etree
 from teiwright.article import FURNITURE, Article, SetAside, Source
 from teiwright.findings import Finding
 from teiwright.proof.account import prove as account
-from teiwright.proof.comparison import characters, compared
+from teiwright.proof.comparison import characters, compared, divided
 from teiwright.proof.docx import docx_leaves
 from teiwright.proof.markdown import markdown_leaves
 from teiwright.proof.markup import html_leaves
@@ -98,7 +98,7 @@ def reread(source: Source, root: etree._Element, set_aside: Sequence[SetAside] =
         message = f"and {len(faults) - MOST_FINDINGS} more differences"
         findings.append(Finding("error", "text-differs", message, source.path))
     findings.extend(_unread_notes(leaves, said, source))
-    trace.asides.extend(_asides(furniture, source))
+    trace.asides.extend((*_asides(furniture, source), *divided(leaves, trace)))
     asides = tuple((_line(aside, source, in_paragraphs), aside.words, aside.reason) for aside in trace.asides)
     return Proof(tuple(findings), _said(said, trace.asides), asides)
 

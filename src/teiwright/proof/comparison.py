@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from urllib.parse import unquote
 
-from teiwright.proof.matching import Fault, Pair, Trace, excerpt, normal
+from teiwright.proof.matching import Aside, Fault, Pair, Trace, excerpt, normal
 from teiwright.proof.signs import BOLD, IN, ITALIC, LINK, OUT, UNLINK, Leaf, Sign
 from teiwright.proof.told import WIDENED, WRITTEN, Block, Told, all_blocks
 
@@ -35,6 +35,14 @@ def compared(leaves: Sequence[Leaf], said: Told, trace: Trace, *, has_structure:
     yield from _divided(said)
     for line in said.further:
         yield Fault("text-added", "a further text stands beside the first", -1, line)
+
+
+def divided(leaves: Sequence[Leaf], trace: Trace) -> Iterator[Aside]:
+    """Yield where an encoder divided paragraphs of the source."""
+    for pair in trace.pairs:
+        if pair.offset in pair.block.divided:
+            words = "".join(pair.block.characters[pair.offset :])
+            yield Aside(_at(leaves, pair), excerpt(words), "divided by an encoder")
 
 
 def _gap(leaves: Sequence[Leaf], first: Pair, second: Pair) -> list[tuple[int, int, Sign]]:

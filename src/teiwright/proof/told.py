@@ -11,6 +11,7 @@ from teiwright.xmltools import TEI, XML_ID
 
 READ_IN_CHOICE = frozenset({f"{TEI}sic", f"{TEI}orig", f"{TEI}abbr"})
 WORDS_BESIDE = frozenset({f"{TEI}figDesc", f"{TEI}desc", f"{TEI}fw", f"{TEI}label"})
+PROGRAM = "#teiwright"
 WIDENED = "widened"
 """Emphasis of an element that can hold none: it may be that of some of its words."""
 WRITTEN = "="
@@ -53,6 +54,8 @@ class Block:
     after: set[int] = field(default_factory=set)
     """Offsets of anchors right behind which white space stands."""
     lines: set[int] = field(default_factory=set)
+    divided: set[int] = field(default_factory=set)
+    """Where a person, who answers for it, divided the paragraph: it is read as one."""
     emphasis: list[frozenset[str]] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
 
@@ -169,6 +172,8 @@ class _Reader:
             return
         elif self.is_block(child):
             self.close(context)
+            if tag == f"{TEI}p" and child.get("resp", PROGRAM) != PROGRAM and context.blocks:
+                self.go_on(context.blocks[-1], context)
             self.children(child, self.within(child, context))
             self.close(context)
         else:
@@ -240,6 +245,11 @@ class _Reader:
             context.blocks.append(block)
             self.current[id(context.blocks)] = block
         return block
+
+    def go_on(self, block: Block, context: _Context) -> None:
+        self.current[id(context.blocks)] = block
+        block.lines.add(len(block.characters))
+        block.divided.add(len(block.characters))
 
     def close(self, context: _Context) -> None:
         self.current[id(context.blocks)] = None

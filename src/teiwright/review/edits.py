@@ -1,5 +1,6 @@
 """What an editor changed by hand in the TEI, made into decisions, so that encoding again gives the same."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -10,13 +11,25 @@ from lxml import etree
 from teiwright import xmltools
 from teiwright.annotation import Annotated
 from teiwright.annotation.settle import settle
-from teiwright.article import SpanKind, Text, body_texts, note_texts
-from teiwright.decisions import Decision, Decisions, Index, anchor, apply, fault_of, index
+from teiwright.article import Article, SpanKind, Text, body_texts, note_texts
+from teiwright.decisions import (
+    LANGUAGE,
+    SECOND,
+    Decision,
+    Decisions,
+    Index,
+    anchor,
+    apply,
+    arranged,
+    divided,
+    fault_of,
+    index,
+)
 from teiwright.encoding import encode
 from teiwright.errors import DocumentError
 from teiwright.findings import Finding
 from teiwright.review.leftover import leftover
-from teiwright.xmltools import TEI, XML_ID
+from teiwright.xmltools import TEI, XML_ID, XML_LANG
 
 SIMPLE: dict[str, SpanKind] = {
     "persName": "person", "placeName": "place", "geogName": "place", "country": "place", "settlement": "place",
@@ -31,6 +44,8 @@ TYPED: dict[tuple[str, str], SpanKind] = {
 IMPLIED = {"signal": ("type",), "document": ("type",), "fond": ("type",), "opis": ("type",), "papka": ("type",),
            "delo": ("type",), "volume": ("unit",), "issue": ("unit",), "repository": ("role",),
            "translator": ("role",)}  # fmt: skip
+QUOTED = 40
+"""So many characters at most tell a paragraph's half, or a text whose language is named."""
 ROUNDS = 3
 """A decision may push aside what another one needs: so often the difference is looked at again."""
 SAID = frozenset({"resp", "cert", "rend", XML_ID, "ref"})
@@ -86,19 +101,18 @@ def from_tei(
     """Return the decisions that make the program encode as the edited file has it, and what could not be taken over.
 
     `annotated` is the article as the program marks it now, earlier decisions applied. Tags added, taken away or given
-    another reference or value, dates, choice/sic/corr, and letters changed in the text (as corrections) are taken over.
+    another reference or value, dates, choice/sic/corr, letters changed in the text (as corrections), paragraphs that
+    were divided, and the language of a text are taken over.
     `by` and `day` go into the decisions.
     Raises DocumentError where the file is not well-formed TEI.
     """
     root = xmltools.parse(edited).getroot()
     if root.find(TEI + "text") is None:
         raise DocumentError("has no TEI text", file=str(edited))
-    texts = {text.id: text for text in (*body_texts(annotated.article), *(t for _, t in note_texts(annotated.article)))}
+    annotated, decisions = _arranged(annotated, root)
+    texts = _texts(annotated.article)
     found = _readings(root, texts)
-    divided = set(_divided(root, texts))
-    found = {identifier: reading for identifier, reading in found.items() if identifier not in divided}
     where = index(annotated.article)
-    decisions: list[Decision] = []
     for _ in range(ROUNDS):
         more = _all_differences(annotated, decisions, texts, found, where)
         problems = {decision: fault_of(decision) for decision in more}
@@ -107,11 +121,8 @@ def from_tei(
         if not more:
             break
     left = _all_differences(annotated, decisions, texts, found, where)
-    findings = [
-        _lost(identifier, edited) for identifier in texts if identifier not in found and identifier not in divided
-    ]
+    findings = [_lost(identifier, edited) for identifier in texts if identifier not in found]
     findings += [_not_kept(decision, edited) for decision in left]
-    findings += [_parted(identifier, edited) for identifier in texts if identifier in divided]
     if not findings:
         findings += leftover(root, _coming(annotated, decisions), annotated.authority.entries, edited)
     return tuple(replace(decision, by=by, when=day) for decision in decisions), tuple(findings)
@@ -141,9 +152,37 @@ def _coming(annotated: Annotated, decisions: Sequence[Decision]) -> etree._Eleme
     return encode(replace(annotated, spans=settled))
 
 
-def _divided(root: etree._Element, texts: Mapping[str, Text]) -> Iterator[str]:
-    """The texts that an editor divided: what follows has no known identifier and the missing words."""
-    for element in root.iter(etree.Element):
+def _texts(article: Article) -> dict[str, Text]:
+    return {text.id: text for text in (*body_texts(article), *(text for _, text in note_texts(article)))}
+
+
+def _arranged(annotated: Annotated, root: etree._Element) -> tuple[Annotated, list[Decision]]:
+    """Return the article with its paragraphs divided and its languages set as the editor did, and the decisions for it.
+
+    The second half of a paragraph is given the id that it will have; where the editor named the language of the title
+    in one of its places only, it is named in all.
+    """
+    decisions: list[Decision] = []
+    while division := next(_divisions(root, _texts(annotated.article)), None):
+        identifier, at, second = division
+        string = _texts(annotated.article)[identifier].string
+        words = re.compile(r"\s*(\S+(?:\s+\S+){0,3})").match(string, at)
+        start, end = words.span(1) if words else (at, len(string))
+        quote, before, after = anchor(index(annotated.article), identifier, start, min(end, start + QUOTED))
+        decisions.append(Decision("split", quote, before, after))
+        second.set(XML_ID, identifier + SECOND)
+        annotated = _divided(annotated, identifier, start)
+    for identifier, language in _languages(root, annotated):
+        string = _texts(annotated.article)[identifier].string
+        quote, before, after = anchor(index(annotated.article), identifier, 0, min(len(string), QUOTED))
+        decisions.append(Decision("language", quote, before, after, attributes=((LANGUAGE, language),)))
+    article = arranged(annotated.article, Decisions(tuple(each for each in decisions if each.action == "language")))
+    return replace(annotated, article=article), decisions
+
+
+def _divisions(root: etree._Element, texts: Mapping[str, Text]) -> Iterator[tuple[str, int, etree._Element]]:
+    """Yield the texts that an editor divided, where, and the element after: without a known id, and with the words."""
+    for element in root.iter(TEI + "p"):
         identifier = element.get(XML_ID, "")
         following = element.getnext()
         if identifier not in texts or following is None or following.tag != element.tag:
@@ -153,15 +192,39 @@ def _divided(root: etree._Element, texts: Mapping[str, Text]) -> Iterator[str]:
         first, second = _Reading(), _Reading()
         _read(element, first, is_cited=False)
         _read(following, second, is_cited=False)
-        whole = "".join(texts[identifier].string.split())
-        if whole.startswith("".join(first.characters)) and whole.endswith("".join(second.characters)):
-            yield identifier
+        offsets = [offset for offset, sign in enumerate(texts[identifier].string) if not sign.isspace()]
+        whole = "".join(texts[identifier].string[offset] for offset in offsets)
+        length = len(first.characters)
+        parts = "".join(first.characters), "".join(second.characters)
+        if all(parts) and whole.startswith("".join(parts)):
+            yield identifier, offsets[length], following
 
 
-def _parted(identifier: str, edited: Path) -> Finding:
-    message = f"an edit that no decision can keep: {identifier} was divided in two; its other edits are not taken over"
-    hint = "divide it in the source, with an empty line, and take the edits over again"
-    return Finding("warning", "edit-not-kept", message, str(edited), hint=hint)
+def _divided(annotated: Annotated, identifier: str, at: int) -> Annotated:
+    """Divide a text and the spans on it; a span over the cut is left out, as the editor cannot have kept it."""
+    spans = dict(annotated.spans)
+    group = spans.pop(identifier, ())
+    spans[identifier] = tuple(span for span in group if span.end <= at)
+    spans[identifier + SECOND] = tuple(
+        replace(span, start=span.start - at, end=span.end - at) for span in group if span.start >= at
+    )
+    return replace(annotated, article=divided(annotated.article, identifier, at), spans=spans)
+
+
+def _languages(root: etree._Element, annotated: Annotated) -> Iterator[tuple[str, str]]:
+    """Yield the texts whose language an editor named, and the language."""
+    texts = _texts(annotated.article)
+    named = {str(each.get(XML_ID)): each for each in root.iter(etree.Element) if each.get(XML_ID) in texts}
+    titles = [line.text.id for line in annotated.article.title_page if line.kind == "title"]
+    places = [each for each in root.iterfind(f"{TEI}teiHeader//{TEI}title") if each.get("type") in ("main", "sub")]
+    places += [named[identifier] for identifier in titles if identifier in named]
+    said = next((language for each in places if (language := each.get(XML_LANG))), "")
+    for each in places if said else ():
+        each.set(XML_LANG, said)
+    for identifier, element in named.items():
+        language = element.get(XML_LANG, "")
+        if language and language != (texts[identifier].language or ""):
+            yield identifier, language
 
 
 def _not_kept(decision: Decision, edited: Path) -> Finding:
@@ -242,7 +305,11 @@ def _kind(element: etree._Element, *, is_cited: bool) -> SpanKind | None:
 def _mark(element: etree._Element, kind: SpanKind, start: int, end: int) -> _Mark:
     implied = IMPLIED.get(kind, ())
     attributes = tuple(
-        sorted((str(n), str(v)) for n, v in element.attrib.items() if n not in SAID and n not in implied)
+        sorted(
+            (LANGUAGE if n == XML_LANG else str(n), str(v))
+            for n, v in element.attrib.items()
+            if n not in SAID and n not in implied
+        )
     )
     key = (element.get("ref") or "").removeprefix("#")
     resp = element.get("resp", "")
