@@ -84,6 +84,7 @@ $(VENV)/.installed: pyproject.toml .ci/locked/core.txt | $(BIN)/pip
 	@$(call locked,core)
 	@$(itself)
 	@$(complete)
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.installed .ci/locked/test.txt

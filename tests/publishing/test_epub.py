@@ -55,3 +55,12 @@ def test_the_same_article_gives_the_same_bytes(tmp_path: Path) -> None:
         publishing.epub(SAMPLES / "ferry-en.xml", tmp_path / name)[0].read_bytes() for name in ("one", "two")
     )
     assert once == again
+
+
+def test_beside_a_reading_edition_it_is_made_of_it_and_comes_out_the_same(tmp_path: Path) -> None:
+    edition = publishing.html(
+        SAMPLES / "ferry-ru.xml", tmp_path, home="index.html", downloads={"epub": "../epub/a.epub"}
+    )[0]
+    [beside] = publishing.epub(SAMPLES / "ferry-ru.xml", tmp_path / "beside", edition=edition)
+    [alone] = publishing.epub(SAMPLES / "ferry-ru.xml", tmp_path / "alone")
+    assert beside.read_bytes() == alone.read_bytes()

@@ -361,6 +361,7 @@ def _published(
         made = publishing.index([target], plan.folder / "index", report, editions="../html/", warnings=warnings)
         return made + publishing.exports(target, plan.folder / "index")
 
+    made = {"html": Made()}
     ways: dict[str, Callable[[Report], list[Path]]] = {
         "html": lambda report: publishing.html(
             target,
@@ -370,12 +371,16 @@ def _published(
             home=plan.home,
             downloads=publishing.downloads(target, plan.folder / "html", plan.outputs),
         ),
-        "epub": lambda report: publishing.epub(target, plan.folder / "epub", report, changes=changes),
+        "epub": lambda report: publishing.epub(
+            target, plan.folder / "epub", report, changes=changes, edition=next(iter(made["html"].files), None)
+        ),
         "index": index,
     }
     with ThreadPoolExecutor(1) as thread:
         pdf = _pdf_begun(target, plan, thread) if "pdf" in kinds else None
-        made = {kind: _attempted(way) for kind, way in ways.items() if kind in kinds}
+        for kind, way in ways.items():
+            if kind in kinds:
+                made[kind] = _attempted(way)
         if pdf is not None:
             made["pdf"] = pdf()
     return {kind: made[kind] for kind in kinds}

@@ -41,15 +41,27 @@ class _Picture:
     content: bytes
 
 
-def epub(tei: Path, folder: Path, report: Report = ignore, *, changes: Changes = UNCHANGED) -> list[Path]:
+def epub(
+    tei: Path,
+    folder: Path,
+    report: Report = ignore,
+    *,
+    changes: Changes = UNCHANGED,
+    edition: Path | None = None,
+) -> list[Path]:
     """Make folder/NAME.epub and return its path in a list; the same article gives the same bytes.
 
-    `report` is called with each finding; `changes` is what the user wants otherwise.
+    `report` is called with each finding; `changes` is what the user wants otherwise. `edition` is the reading edition
+    where it was just made of this very document with these changes: its findings have been told then.
     Raises DocumentError, PublishingError or OutputError.
     """
     source = read(tei, xinclude=changes.xinclude)
-    warn(source, report)
-    page = html.document_fromstring(rendered(source, report, changes), parser=html.HTMLParser(huge_tree=True))
+    if edition is None:
+        warn(source, report)
+        text = rendered(source, report, changes)
+    else:
+        text = edition.read_text("utf-8")
+    page = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))
     target = folder / f"{source.name}.epub"
     xmltools.write_bytes(target, _packed(source, page))
     return [target]
