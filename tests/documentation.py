@@ -9,7 +9,7 @@ import os
 import re
 import shlex
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -26,17 +26,18 @@ _BLOCK = re.compile(
 )
 
 
-def run(page: str) -> str:
+def run(page: str, do: Callable[[str], str] | None = None) -> str:
     """Do in the working folder what a page says, and return the page with what the commands print.
 
-    Beside `teiwright`, the commands `cd` and `cat` are known. Raises ValueError for another command, or one that fails.
+    Beside `teiwright`, the commands `cd` and `cat` are known. `do` runs a line and returns what it printed; without it,
+    the program of this checkout does. Raises ValueError for another command, or one that fails.
     """
     parts, at = [], 0
     for block in _BLOCK.finditer(page):
         if block["act"]:
             _write(Path(block["name"]), block["content"], adds=block["act"] == "add")
         elif block["kind"] == "console":
-            parts += [page[at : block.start("content")], "".join(_printed(block["content"]))]
+            parts += [page[at : block.start("content")], "".join(_printed(block["content"], do or _done))]
             at = block.end("content")
     return "".join((*parts, page[at:]))
 
@@ -47,14 +48,14 @@ def _write(path: Path, content: str, *, adds: bool) -> None:
     path.write_text(before + content, "utf-8")
 
 
-def _printed(block: str) -> Iterator[str]:
+def _printed(block: str, do: Callable[[str], str]) -> Iterator[str]:
     for line in block.splitlines():
         if line.startswith("$ "):
             yield line + "\n"
-            yield from (f"{printed}\n" for printed in _output(line[2:]).splitlines())
+            yield from (f"{printed}\n" for printed in _output(line[2:], do).splitlines())
 
 
-def _output(line: str) -> str:
+def _output(line: str, do: Callable[[str], str]) -> str:
     command, *words = shlex.split(line)
     if command == "cd":
         os.chdir(words[0])
@@ -63,11 +64,15 @@ def _output(line: str) -> str:
         return Path(words[0]).read_text("utf-8")
     if command != "teiwright":
         raise ValueError(f"the documentation has a command that is not known: {line}")
-    result = CliRunner(env={"COLUMNS": "100"}).invoke(cli, words, prog_name="teiwright")
+    told = do(line).replace(date.today().isoformat(), WRITTEN)
+    return "\n".join(each.rstrip() for each in told.splitlines())
+
+
+def _done(line: str) -> str:
+    result = CliRunner(env={"COLUMNS": "100"}).invoke(cli, shlex.split(line)[1:], prog_name="teiwright")
     if result.exit_code == 2:
         raise ValueError(f"{line} cannot be done: {result.output}")
-    told = result.output.replace(date.today().isoformat(), WRITTEN)
-    return "\n".join(each.rstrip() for each in told.splitlines())
+    return result.output
 
 
 def main() -> None:
