@@ -13,9 +13,11 @@
   <xsl:include href="modules/notes.xsl"/>
   <xsl:include href="modules/metadata.xsl"/>
   <xsl:include href="modules/cite.xsl"/>
+  <xsl:include href="modules/records.xsl"/>
   <xsl:include href="modules/identifiers.xsl"/>
   <xsl:include href="modules/print-blocks.xsl"/>
   <xsl:include href="modules/print-inlines.xsl"/>
+  <xsl:include href="modules/print-index.xsl"/>
   <xsl:include href="modules/report.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
@@ -30,9 +32,10 @@
   <xsl:template match="/tei:TEI" mode="m:print" as="element(article)" priority="1">
     <article lang="{$article-language}" title="{f:title(.)}" short-title="{f:main-title(.)}"
              author="{string-join(f:authors(.), f:word('comma'))}" series="{f:series(.)}" number="{f:number(.)}"
-             date="{f:source-date(.) ! f:plain-date(.)}" keywords="{string-join(tei:teiHeader/tei:profileDesc/tei:textClass//tei:term ! normalize-space(.), ', ')}">
+             date="{f:source-date(.) ! f:plain-date(.)}" notes-head="{f:word('notes')}" keywords="{string-join(tei:teiHeader/tei:profileDesc/tei:textClass//tei:term ! normalize-space(.), ', ')}">
       <xsl:call-template name="f:print-article"/>
-      <xsl:sequence select="f:print-imprint(.)"/>
+      <endnotes/>
+      <xsl:sequence select="f:print-indexes(.), f:print-imprint(.)"/>
     </article>
   </xsl:template>
 
@@ -49,8 +52,9 @@
   <!-- A corpus is one volume: each of its documents after the other. -->
   <xsl:template match="/tei:teiCorpus" mode="m:print" as="element(article)" priority="1">
     <xsl:variable name="title" as="xs:string" select="string((tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title)[1] ! f:printed(.))"/>
-    <article lang="{$article-language}" title="{$title}" short-title="{$title}" author="" series="" number="" date="" keywords="">
+    <article lang="{$article-language}" title="{$title}" short-title="{$title}" author="" series="" number="" date="" notes-head="{f:word('notes')}" keywords="">
       <xsl:apply-templates select="* except tei:teiHeader" mode="m:print"/>
+      <endnotes/>
     </article>
   </xsl:template>
 

@@ -396,4 +396,28 @@
     <xsl:sequence select="distinct-values(($mine[not(@type)], $near[not(@type)], $mine[@type], $found[not(@type)], $found[@type])
                           ! f:own-characters(normalize-space(.)))[. ne '']"/>
   </xsl:function>
+
+  <!-- ==== headings of indexes ==== -->
+
+  <!-- A heading as an index has it, surname first, and the letter that it stands under. -->
+  <xsl:function name="f:index-heading" as="xs:string">
+    <xsl:param name="heading" as="xs:string"/>
+    <xsl:sequence select="($heading-of($heading)?1, $heading)[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:letter" as="xs:string">
+    <xsl:param name="heading" as="xs:string"/>
+    <xsl:sequence select="($heading-of($heading)?2, upper-case(substring(replace($heading, '^\W+', ''), 1, 1)))[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:entry" as="element()?">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="key('id', f:target($name), root($name))[1]"/>
+  </xsl:function>
+
+  <!-- What an entry is called: its name in the article's language, else the words of the text. -->
+  <xsl:function name="f:heading" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="(f:first-names(f:entry($name)), f:printed($name))[1]"/>
+  </xsl:function>
 </xsl:stylesheet>

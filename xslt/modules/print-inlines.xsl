@@ -42,6 +42,13 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- A number for each note that no other has, whatever its id and its mark. -->
+  <xsl:variable name="note-order" as="map(xs:string, xs:integer)">
+    <xsl:map>
+      <xsl:for-each select="/descendant::tei:note"><xsl:map-entry key="generate-id(.)" select="position()"/></xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
+
   <xsl:mode name="m:print-mark" on-no-match="fail" on-multiple-match="fail"/>
 
   <!-- A note to a note stands in brackets in it. -->
@@ -52,7 +59,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:if test="f:follows-mark(.)"><made><face type="superscript">, </face></made></xsl:if>
-        <note mark="{f:mark(.)}" id="{f:id(.)}"><xsl:call-template name="f:print-content"/></note>
+        <note mark="{f:mark(.)}" id="{f:id(.)}" place="{$note-order(generate-id(.))}"><xsl:call-template name="f:print-content"/></note>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -208,8 +215,14 @@
 
   <!-- ==== breaks ==== -->
 
+  <xsl:variable name="page-order" as="map(xs:string, xs:integer)">
+    <xsl:map>
+      <xsl:for-each select="/descendant::tei:pb"><xsl:map-entry key="generate-id(.)" select="position()"/></xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
+
   <xsl:template match="tei:pb" mode="m:print" as="element(source-page)">
-    <source-page n="{@n}"/>
+    <source-page n="{@n}" place="{$page-order(generate-id(.))}"/>
   </xsl:template>
 
   <xsl:template match="tei:lb" mode="m:print" as="element()*">

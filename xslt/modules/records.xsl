@@ -239,4 +239,60 @@
     <xsl:variable name="same" as="element(tei:bibl)*" select="key('by-reference', $item/@ref, $article)[not(@subtype = 'short')]"/>
     <xsl:sequence select="($item/@corresp ! replace(., '^.*#', ''), $same/@xml:id ! string(.))[1]"/>
   </xsl:function>
+
+  <!-- ==== names of archives and shelfmarks ==== -->
+
+  <!-- The analysed unit has the archive where a short form leaves it out. -->
+  <xsl:function name="f:unit" as="element()?">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:sequence select="key('id', replace(string($item/@ref), '^.*#', ''), root($item))[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:archive-name" as="xs:string">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="repository" as="element()?"
+                  select="(f:unit($item)//tei:repository, $item//tei:orgName[@role = 'repository'])[1]"/>
+    <xsl:variable name="entry" as="element()?" select="key('id', replace(string($repository/@ref), '^.*#', ''), root($item))[1]"/>
+    <xsl:sequence select="(f:abbreviation($entry), $repository ! f:printed(.), f:word('archive-unknown'))[. ne ''][1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:abbreviation" as="xs:string?">
+    <xsl:param name="entry" as="element()?"/>
+    <xsl:variable name="mine" as="element()*" select="$entry/tei:orgName[f:interface-language(string(@xml:lang)) eq $interface]"/>
+    <xsl:sequence select="($mine[@type = 'abbr'], $mine[not(@type)])[1] ! normalize-space(.)"/>
+  </xsl:function>
+
+  <!-- The shelfmark in its archive's own notation, from the widest level to the narrowest: ф. 45, оп. 1, д. 334. What a
+       short form leaves out, the analysed unit has. -->
+  <xsl:function name="f:shelfmark" as="xs:string">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="printed" as="element(tei:idno)*" select="f:levels-of($item)"/>
+    <xsl:variable name="whole" as="element(tei:idno)*" select="f:unit($item)[self::tei:msDesc]//tei:idno"/>
+    <xsl:sequence select="string-join((if ($whole) then $whole else $printed) ! f:notation(., $item), ', ')"/>
+  </xsl:function>
+
+  <xsl:key name="number" match="tei:bibl//tei:idno" use="@type || ' ' || normalize-space()"/>
+
+  <!-- A level with its label: as printed with this number, else as another number of this kind has it. -->
+  <xsl:function name="f:notation" as="xs:string">
+    <xsl:param name="level" as="element(tei:idno)"/>
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="number" as="xs:string" select="normalize-space(string-join($level/text()))"/>
+    <xsl:variable name="same" as="element(tei:idno)*" select="$item//tei:idno[@type = $level/@type], key('number', $level/@type || ' ' || $number, root($item))"/>
+    <xsl:variable name="printed" as="xs:string" select="string(($same ! f:level(.)?label)[1])"/>
+    <xsl:variable name="label" as="xs:string" select="
+      if (matches($printed, '^(\p{IsCyrillic}{1,4}|[fopd]|op)\.?$', 'i')) then replace(lower-case($printed), '\.$', '') || '.' else $printed"/>
+    <xsl:sequence select="string-join(($label[. ne ''], $number), if (matches($label, '[㐀-鿿：:]$')) then '' else ' ')"/>
+  </xsl:function>
+
+  <!-- Numbers of one length, so that ф. 9 stands before ф. 45. -->
+  <xsl:function name="f:padded" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="string-join(analyze-string($text, '\d+')/* ! (if (self::fn:match) then format-number(xs:integer(substring(., 1, 15)), '000000000000000') else string(.)))"
+                  xmlns:fn="http://www.w3.org/2005/xpath-functions"/>
+  </xsl:function>
+  <xsl:function name="f:is-archival" as="xs:boolean">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:sequence select="$item/@type = 'archival' or starts-with(string($item/@ref), '#unit-')"/>
+  </xsl:function>
 </xsl:stylesheet>

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import click
 
@@ -117,6 +117,23 @@ LOCALE = click.option(
     type=READABLE,
     help="A file of the interface's words in another language, or in other words (repeatable).",
 )
+PAPER = click.option(
+    "--paper",
+    type=click.Choice(["a4", "b5", "journal"]),
+    default="a4",
+    show_default=True,
+    help="The PDF's page: A4, B5, or a journal's of 170 by 240 mm.",
+)
+PRINT_NOTES = click.option(
+    "--print-notes",
+    type=click.Choice(["foot", "page", "end"]),
+    default="foot",
+    show_default=True,
+    help="The PDF's notes: at the foot under their numbers, at the foot counted on each page ①②, or at the end.",
+)
+PRINT_INDEX = click.option(
+    "--print-index", is_flag=True, help="Put indexes of persons and archives, with pages, at the PDF's end."
+)
 EMBED_FONTS = click.option(
     "--embed-fonts", is_flag=True, help="Put the Chinese characters of the article into its page (some 100 kB to 2 MB)."
 )
@@ -151,6 +168,9 @@ EMBED_FONTS = click.option(
 @CSS
 @STYLESHEET
 @TEMPLATE
+@PAPER
+@PRINT_NOTES
+@PRINT_INDEX
 @LOCALE
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes at once. [default: the machine's cores]")
 @click.option("--cluster", metavar="ADDRESS", help="Work on the Dask cluster whose scheduler is at tcp://HOST:PORT.")
@@ -180,6 +200,9 @@ def build(
     css: tuple[Path, ...],
     stylesheet: Path | None,
     template: Path | None,
+    paper: Literal["a4", "b5", "journal"],
+    print_notes: Literal["foot", "page", "end"],
+    print_index: bool,
     locales: tuple[Path, ...],
     jobs: int | None,
     cluster: str | None,
@@ -201,7 +224,8 @@ def build(
     from teiwright import publishing
 
     options = building.Options(authority, decisions, notes, encoding, force, models, metadata())
-    changes = publishing.Changes(css, stylesheet, template, locales, embed_fonts=embed_fonts)
+    layout = publishing.Layout(paper, print_notes, print_index)
+    changes = publishing.Changes(css, stylesheet, template, locales, embed_fonts=embed_fonts, layout=layout)
     outputs = tuple(kind for kind in building.OUTPUTS if not only or kind in only)
     plan = building.Plan(folder, tei_folder or folder / "tei", options, outputs, fonts, changes)
 
@@ -349,6 +373,9 @@ def html(
 @output_folder("pdf")
 @FONTS
 @TEMPLATE
+@PAPER
+@PRINT_NOTES
+@PRINT_INDEX
 @STYLESHEET
 @LOCALE
 @XINCLUDE
@@ -358,6 +385,9 @@ def pdf(
     folder: Path,
     fonts: tuple[Path, ...],
     template: Path | None,
+    paper: Literal["a4", "b5", "journal"],
+    print_notes: Literal["foot", "page", "end"],
+    print_index: bool,
     stylesheet: Path | None,
     locales: tuple[Path, ...],
     xinclude: bool,
@@ -370,7 +400,10 @@ def pdf(
     """
     from teiwright import publishing
 
-    changes = publishing.Changes(template=template, stylesheet=stylesheet, locales=locales, xinclude=xinclude)
+    layout = publishing.Layout(paper, print_notes, print_index)
+    changes = publishing.Changes(
+        template=template, stylesheet=stylesheet, locales=locales, xinclude=xinclude, layout=layout
+    )
     return _publish_each(
         files, lambda file, report: [publishing.pdf(file, folder, report, fonts=fonts, changes=changes)]
     )

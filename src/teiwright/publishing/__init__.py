@@ -1,6 +1,6 @@
 """What readers get from a TEI article: the HTML edition, the PDF, the citation index."""
 
-from teiwright.publishing.changes import UNCHANGED, Changes
+from teiwright.publishing.changes import UNCHANGED, Changes, Layout
 from teiwright.publishing.edition import downloads_of as downloads
 from teiwright.publishing.edition import home_of, html
 from teiwright.publishing.epub import epub
@@ -18,6 +18,7 @@ __all__ = [
     "SITE_KINDS",
     "UNCHANGED",
     "Changes",
+    "Layout",
     "downloads",
     "epub",
     "exports",

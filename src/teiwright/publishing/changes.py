@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from lxml import etree
 
@@ -19,12 +20,22 @@ OURS = "teiwright:"
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How a PDF is set: its `paper`, where its `notes` stand (at the foot under the source's numbers, at the foot and
+    counted on each page, at the end), and whether persons and archives are `indexed` at its end."""
+
+    paper: Literal["a4", "b5", "journal"] = "a4"
+    notes: Literal["foot", "page", "end"] = "foot"
+    indexed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """The user's files, each laid over ours, and whether inclusions are resolved.
 
     `css`: style sheets put into the page after ours. `stylesheet`: an XSLT whose templates win over those of the entry
     stylesheet. `template`: a Typst file in the place of ours. `locales`: files of words, each for the language that it
-    names. `embed_fonts`: the HTML edition brings the Chinese characters that it needs with it.
+    names. `embed_fonts`: the HTML edition brings the Chinese characters that it needs with it. `layout` is the PDF's.
     """
 
     css: tuple[Path, ...] = ()
@@ -33,6 +44,7 @@ class Changes:
     locales: tuple[Path, ...] = ()
     xinclude: bool = False
     embed_fonts: bool = False
+    layout: Layout = Layout()
 
     @property
     def files(self) -> tuple[Path, ...]:

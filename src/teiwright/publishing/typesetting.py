@@ -18,7 +18,7 @@ from teiwright import resources, xmltools
 from teiwright.errors import PublishingError
 from teiwright.findings import Finding
 from teiwright.publishing import glyphs, keeping, ordering
-from teiwright.publishing.changes import UNCHANGED, Changes
+from teiwright.publishing.changes import UNCHANGED, Changes, Layout
 from teiwright.publishing.source import Report, Source, ignore, pictures, read, transform, warn
 
 Standard = Literal["ua-1", "a-2a"]
@@ -38,6 +38,7 @@ class Workshop:
     pictures: str
     fonts: tuple[Path, ...]
     standards: tuple[Standard, ...]
+    layout: Layout
 
 
 def pdf(
@@ -60,6 +61,8 @@ def pdf_begun(
     source = read(tei, xinclude=changes.xinclude)
     warn(source, report)
     parameters = {"headings": ordering.headings_of(source.root), **changes.parameters()}
+    if changes.layout.indexed:
+        parameters |= {"indexed": True, "ranks": ordering.ranks_of(source.root)}
     printed = _titled(transform("print.xsl", source, parameters, report, changes), source)
     keeping.compare(source, keeping.wanted(source), keeping.of_print(printed), report, changes)
     return partial(_finished, source, printed, folder, report, (*fonts, *font_folders()), changes)
@@ -71,7 +74,7 @@ def _finished(
     instead = _without_glyphs(source, printed, fonts, report)
     printed = printed.translate(instead)
     with tempfile.TemporaryDirectory() as name:
-        workshop = _workshop(Path(name), source, printed, fonts, changes.template)
+        workshop = _workshop(Path(name), source, printed, fonts, changes)
         content = _typeset(source, printed, workshop, report)
     keeping.compare_pdf(source, printed, content, report, changes, instead)
     xmltools.write_bytes(folder / f"{source.name}.print.xml", printed.encode("utf-8"))
@@ -102,18 +105,18 @@ def _without_glyphs(source: Source, printed: str, fonts: Sequence[Path], report:
     return {ord(character): f"[U+{ord(character):04X}]" for character in missing}
 
 
-def _workshop(folder: Path, source: Source, printed: str, fonts: Sequence[Path], template: Path | None) -> Workshop:
+def _workshop(folder: Path, source: Source, printed: str, fonts: Sequence[Path], changes: Changes) -> Workshop:
     """Put the template and the article's pictures into one folder, for Typst reads nothing outside it."""
     for file in (resources.folder("xslt") / "print").glob("*.typ"):
         shutil.copy(file, folder)
-    if template:
-        shutil.copy(template, folder / "article.typ")
+    if changes.template:
+        shutil.copy(changes.template, folder / "article.typ")
     files = {url: f"picture-{number}{path.suffix.lower()}" for number, (url, path) in enumerate(pictures(source), 1)}
     for url, path in pictures(source):
         shutil.copy(path, folder / files[url])
     dated = bool(ROOT_DATE.search(printed[: printed.find(">", printed.find("<article")) + 1]))
     standards: tuple[Standard, ...] = ("ua-1", "a-2a") if dated else ("ua-1",)
-    return Workshop(folder / "article.typ", json.dumps(files), tuple(fonts), standards)
+    return Workshop(folder / "article.typ", json.dumps(files), tuple(fonts), standards, changes.layout)
 
 
 def _typeset(source: Source, printed: str, workshop: Workshop, report: Report) -> bytes:
@@ -187,6 +190,8 @@ def _compiler(workshop: Workshop, printed: str, variant: int) -> Any:
             "article": printed,
             "pictures": workshop.pictures,
             "variant": str(variant),
+            "paper": workshop.layout.paper,
+            "notes": workshop.layout.notes,
             "dated": str(_epoch() or ""),
         },
     )

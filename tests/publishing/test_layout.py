@@ -1,0 +1,90 @@
+"""The PDF in the form that a journal asks for: its page, where its notes stand, its indexes, the source's pages."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from teiwright.cli import cli
+from tests.conftest import ROOT
+
+from .samples import PRACTICE
+
+pdfium = pytest.importorskip("pypdfium2")
+MILLIMETRE = 72 / 25.4
+ARTICLE = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>
+<title>Ferries</title></titleStmt><publicationStmt><p>None</p></publicationStmt><sourceDesc><p>None</p></sourceDesc></fileDesc></teiHeader>
+<text><body>{}</body></text></TEI>"""
+FILLING = " ".join(["The ferry crossed in the evening with rope and lantern."] * 60)
+
+
+def pages(tei: Path, folder: Path, *options: str) -> list[str]:
+    """Set a file by the command, with options; return the text of each page."""
+    done = CliRunner().invoke(cli, ["publish", "pdf", str(tei), "-o", str(folder), *options])
+    assert done.exit_code == 0, done.output
+    document = pdfium.PdfDocument(folder / f"{tei.stem}.pdf")
+    return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def noted(count: int, folder: Path) -> Path:
+    """Write an article of as many long paragraphs, each with a note."""
+    path = folder / "noted.xml"
+    body = "".join(f"<p>{FILLING}<note place='foot'><p>Remark{n}.</p></note></p>" for n in range(1, count + 1))
+    path.write_text(ARTICLE.format(body), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (210, 297)), ("b5", (176, 250)), ("journal", (170, 240))])
+def test_the_page_has_the_size_that_is_asked_for(paper: str, size: tuple[int, int], tmp_path: Path) -> None:
+    pages(PRACTICE, tmp_path, "--paper", paper)
+    with pdfium.PdfDocument(tmp_path / "practice.pdf") as document:
+        found = document[0].get_size()
+    assert [round(length / MILLIMETRE) for length in found] == list(size)
+
+
+def test_notes_are_counted_anew_on_each_page(tmp_path: Path) -> None:
+    found = pages(noted(8, tmp_path), tmp_path, "--print-notes", "page")
+    assert len(found) > 2
+    for page in found:
+        circled = re.findall("[①-⑳]", page)
+        notes = re.findall(r"([①-⑳])\s*Remark", page)
+        assert notes == [chr(0x2460 + number) for number in range(len(notes))]
+        assert sorted(circled) == sorted(notes * 2), "each mark has its note on its page"
+
+
+def test_notes_stand_at_the_end_and_lead_back(tmp_path: Path) -> None:
+    found = pages(noted(4, tmp_path), tmp_path, "--print-notes", "end")
+    assert not any("Remark" in page for page in found[:-1])
+    assert re.findall(r"(\d)\s*Remark(\d)", found[-1]) == [(str(n), str(n)) for n in range(1, 5)]
+
+
+def test_indexes_of_persons_and_archives_have_the_pages_of_the_pdf(tmp_path: Path) -> None:
+    found = pages(ROOT / "tei" / "formosa-1950-en.xml", tmp_path, "--print-index")
+    persons, archives = re.split(r"\nArchives\s*\n", found[-1].split("Index of people")[1])
+    line = re.search(r"Acheson, Dean\s+([\d–, ]+)", persons)
+    assert line
+    assert line[1].strip() == "1–4"
+    assert all("Acheson" in page for page in found[:4])
+    assert re.search(r"APRF, f. 45, op. 1, d. 329\s+\d", archives)
+
+
+def test_pages_of_the_source_on_one_line_are_named_together(tmp_path: Path) -> None:
+    path = tmp_path / "pages.xml"
+    path.write_text(
+        ARTICLE.format('<p><pb n="11"/>One <pb n="12"/>two <pb n="13"/>three.</p><p><pb n="14"/>Four.</p>'), "utf-8"
+    )
+    (page,) = pages(path, tmp_path)
+    assert re.findall(r"\[[\d,\s]+\]", page.replace("\xa0", " ")) == ["[11, 12, 13]", "[14]"]
+
+
+def test_no_heading_stands_at_the_foot_of_a_page(tmp_path: Path) -> None:
+    """Whatever the length of the text before it."""
+    for length in range(30, 60, 6):
+        path = tmp_path / f"headed{length}.xml"
+        text = " ".join(["Rope and lantern crossed the river."] * length)
+        body = "".join(f"<div><head>Chapter{n}</head><p>{text}</p></div>" for n in range(1, 12))
+        path.write_text(ARTICLE.format(body), "utf-8")
+        for page in pages(path, tmp_path):
+            lines = [line for line in page.splitlines() if line.strip()]
+            assert not any(line.startswith("Chapter") for line in lines[-3:-1]), (length, lines[-3:])
