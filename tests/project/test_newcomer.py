@@ -88,7 +88,7 @@ def steps(text: str) -> tuple[list[Step], dict[str, str]]:
 
 
 def work(machine: Fresh, flow: str, project: Path) -> tuple[bool, str]:
-    """Do a workflow's steps on a machine that lacks even teiwright; say whether all succeeded, and what they printed."""
+    """Do a workflow's steps on a machine that lacks even teiwright; say whether all succeeded, and what was told."""
     machine.run("pip uninstall --quiet --yes teiwright", project)
     todo, variables = steps(flow)
     variables = {name: value.replace("$CI_PROJECT_DIR", str(project)) for name, value in variables.items()}
