@@ -95,8 +95,15 @@ def _characters(text: Any, count: int, raw: Any) -> Iterator[Character]:
     x, y, loose = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     looks: dict[int, tuple[float, int, int]] = {}
     look = (0.0, 0, 0)
+    high = 0
     for index in range(count):
         code = raw.FPDFText_GetUnicode(text, index)
+        if 0xD800 <= code < 0xDC00:  # a character beyond the first plane comes in two
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000 and high:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+        high = 0
         if raw.FPDFText_IsGenerated(text, index) == 1:
             sign = "\n" if code in (10, 13) else SUPPLIED if code == 32 else "-"
             yield sign, (0, 0, 0, 0), (0, 0), look
