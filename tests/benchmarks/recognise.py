@@ -68,7 +68,9 @@ def words_of(folder: Path, kind: str) -> str:
 def _words(file: Path, kind: str) -> Iterator[str]:
     if kind == "hocr":
         page = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-        yield from ("".join(map(str, word.itertext())) for word in page.iter("span") if word.get("class") == "ocrx_word")
+        yield from (
+            "".join(map(str, word.itertext())) for word in page.iter("span") if word.get("class") == "ocrx_word"
+        )
     else:
         yield from (word.get("CONTENT", "") for word in etree.parse(str(file)).iter("{*}String"))
 

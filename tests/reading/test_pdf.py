@@ -1,5 +1,6 @@
 """PDF: pages set in the test are read back with their notes at the marks."""
 
+import zlib
 from pathlib import Path
 
 import pypdf
@@ -12,6 +13,7 @@ from teiwright.article import Article, NoteAnchor, PageBreak, Paragraph, Quotati
 from teiwright.cli import cli
 from teiwright.errors import SourceError
 from teiwright.proof import reread
+from teiwright.publishing.typesetting import font_folders
 from teiwright.reading import read
 from teiwright.xmltools import TEI
 
@@ -140,3 +142,96 @@ def test_a_finding_names_its_page(tmp_path: Path) -> None:
     body = "\n#pagebreak()\n".join(f"{WORDS} It ends.#super[{n}]" for n in (1, 2)) + "#footnote[Only one note.]"
     article = read(set_as_pdf(tmp_path, body))
     assert all(f.message.startswith("page ") for f in article.findings if f.line)
+
+
+def test_a_last_page_with_one_short_column_is_read_by_columns(tmp_path: Path) -> None:
+    numbered = " ".join(f"Sentence number {at} of the text says that the harvest was good." for at in range(1, 90))
+    article = read(set_as_pdf(tmp_path, "#set text(size: 8pt)\n" + numbered + "\n\n" + WORDS, ", columns: 2"))
+    text = " ".join(text.string for text in texts_in((), article.body, ()))
+    at = [text.index(f"number {number} of") for number in range(1, 90)]
+    assert at == sorted(at)
+    assert "Harvest Commission" not in text
+
+
+def test_a_note_goes_on_at_the_next_columns_foot(tmp_path: Path) -> None:
+    numbered = [f"Sentence number {at} says that the harvest was good." for at in range(1, 40)]
+    noted = f"{numbered[0]}#footnote[{WORDS * 5} It ends there.] " + " ".join(numbered[1:]) + f" {WORDS * 4}"
+    article = read(set_as_pdf(tmp_path, "#set text(size: 8pt)\n" + noted, ", columns: 2"))
+    notes = [" ".join(text.string for text in texts_in((), note.blocks, ())) for note in article.notes]
+    assert [note.endswith("It ends there.") for note in notes] == [True]
+    assert all(
+        note not in text.string for note in ("provincial archive. It",) for text in texts_in((), article.body, ())
+    )
+
+
+def test_full_width_signs_that_share_their_room_stay_on_their_line(tmp_path: Path) -> None:
+    sentence = "委員會寫下了這份報告：《收成》（第一卷）。「他們說」：《收成》、《河流》與《村莊》。"
+    fonts = [str(folder) for folder in font_folders()]
+    source, made = tmp_path / "zh.typ", tmp_path / "zh.pdf"
+    source.write_text(
+        "#set page(width: 260pt, height: 300pt, margin: 40pt)\n"
+        '#set text(font: "Noto Serif CJK TC", size: 10pt, lang: "zh")\n'
+        f"#set par(justify: true, first-line-indent: 2em)\n{sentence * 4}\n\n{sentence * 3}",
+        encoding="utf-8",
+    )
+    typst.compile(str(source), output=str(made), font_paths=fonts)
+    paragraphs = [block.text.string for block in read(made).body if isinstance(block, Paragraph)]
+    assert paragraphs == [sentence * 4, sentence * 3]
+
+
+# Files made to do harm
+
+
+def written(folder: Path, content: bytes, catalog: bytes = b"", kids: bytes = b"[3 0 R]") -> Path:
+    """Write a PDF of one page, whose content is a stream object, by hand."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog,
+        b"<</Type/Pages/Kids%s/Count 1>>" % kids,
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        content,
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    out, at = b"%PDF-1.7\n", []
+    for number, each in enumerate(objects, start=1):
+        at.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % each for each in at)
+    end = b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (table, len(out))
+    path = folder / "harm.pdf"
+    path.write_bytes(out + end)
+    return path
+
+
+def stream(data: bytes, more: bytes = b"") -> bytes:
+    return b"<</Length %d%s>>stream\n%s\nendstream" % (len(data), more, data)
+
+
+def packed(first: bytes, part: bytes, times: int) -> bytes:
+    """Return a compressed stream of the same part many times."""
+    packer = zlib.compressobj(1)
+    data = packer.compress(first) + b"".join(packer.compress(part) for _ in range(times)) + packer.flush()
+    return stream(data, b"/Filter/FlateDecode")
+
+
+LINE = b"BT /F 12 Tf 20 200 Td (A page with some words on it.) Tj ET "
+
+
+def test_a_script_in_a_pdf_is_never_run_and_no_hindrance(tmp_path: Path) -> None:
+    path = written(tmp_path, stream(LINE), b"/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>")
+    article = read(path)
+    assert [text.string for text in texts_in((), article.body, ())] == ["A page with some words on it."]
+
+
+@pytest.mark.parametrize(
+    ("content", "kids"),
+    [
+        (packed(LINE, b" " * 10_000_000, 100), b"[3 0 R]"),
+        (stream(LINE), b"[2 0 R]"),
+    ],
+    ids=["a stream of a gigabyte", "a page that holds itself"],
+)
+def test_a_file_made_to_do_harm_is_one_line(tmp_path: Path, content: bytes, kids: bytes) -> None:
+    result = CliRunner().invoke(cli, ["encode", str(written(tmp_path, content, kids=kids))])
+    assert result.exit_code == 2
+    assert len([line for line in result.stderr.splitlines() if line]) == 1
+    assert "harm.pdf: the PDF cannot be read" in result.stderr
