@@ -24,6 +24,7 @@ _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             r"\({C}\)政府",
             "(?<![A-Za-z])[Gg]overnment of (?:the )?{C}(?![A-Za-z])",
             "{P}(?:[省市縣]|自治區)?(?:人民|軍|民主)?政府",
+            "(?<![以開])[唐宋元明漢秦隋]政府",
         ),
     ),
     (
@@ -106,7 +107,21 @@ _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             '(?:(?<=[，。、；：（(「“"在與和由經向對及是為])|^)(?:(?!{never-in-body}){HAN}){1,3}[省市縣區鄉鎮州]{open-head}(?![長員])',
         ),
     ),
-    ("a body known to everybody", "medium", ("{named}" + "(?![長]|隊[^伍])",)),
+    (
+        "a body known to everybody",
+        "medium",
+        ("{named}" + "(?![長]|隊[^伍])", "(?<![國弟界際他何個])共產黨(?![員人們])"),
+    ),
+    (
+        "a body called after a person",
+        "medium",
+        ("{H}(?:紀念|師範|醫學|中醫|高級|初級|第{N})?(?:{learned-head}|{open-head}|{shop})(?![長員])",),
+    ),
+    (
+        "a body in quotation marks by the noun that ends it",
+        "medium",
+        ('(?<=")(?:(?!{never-in-body}){HAN}){2,8}(?:{quoted-head})(?=")',),
+    ),
 )
 _OWNERS = ("an armed service of a state", "a party or its organ", "a body known to everybody")
 _NEWSPAPER = re.compile("(?<=《)[^《》，。、]{1,8}(?:报|日报|时报|晚报|邮报|周报)(?=》)")

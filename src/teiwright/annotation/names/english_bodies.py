@@ -17,9 +17,10 @@ from teiwright.languages import months
 
 _CAP = (
     r"(?:U\.S\.|(?:Freedmen|Women|Men|People|Children|King|Queen|Lord|Farmer)'s|[A-Z][a-z]+s'(?= [A-Z])"
-    r"|[A-ZÀ-Ž][\w&]*(?:['-](?!s\b)\w+)*)"
+    r"|[A-ZÀ-Ž][\w&]*(?:['-](?!s\b)\w+)*(?:/[A-Z]\w+)*)"
 )
 _ACRONYM = r"[A-Z][A-Z&]{1,6}"
+_DEFINED = r"[A-Z][A-Za-z&]{0,6}[A-Z]"
 _PART = r"(?:[A-ZÀ-Ž](?=[\w-]*[a-z])[\w&]*(?:['-](?!s\b)\w+)*)"
 _AFTER_HEAD = rf"(?: (?:of|for|on)(?: the)? {_PART}(?: {_PART})*(?:,? and {_PART}(?: {_PART})*(?! [A-Z]))?)"
 
@@ -48,6 +49,8 @@ _STATES = frozenset(
         "OK",
     )
 )
+_ORDINALS = frozenset(("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh"))
+_BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:;][\"')\]]{0,2} )$")
 _MONTHS = frozenset(months.full("en"))
 
 
@@ -86,7 +89,7 @@ def rules() -> Rules:
         of_state=re.compile(
             rf"(?<!\w)(?:the )?(?P<name>{any_of(words('state-adjective'))} {any_of(words('of-a-state'))}){ENDS}"
         ),
-        defined=re.compile(rf" ?\((?:the )?\"?(?P<acronym>{_ACRONYM})\"?\)"),
+        defined=re.compile(rf" ?\((?:the )?\"?(?P<acronym>{_DEFINED})\"?[,;)]"),
         alone=re.compile(rf"{BEGINS}(?P<name>{any_of(words('alone-head-noun'))}){ENDS}(?! [A-Z])"),
         heads=frozenset(words("alone-head-noun")),
         first=frozenset(languages.words("en", "people", "sentence-word")),
@@ -95,6 +98,7 @@ def rules() -> Rules:
             rf"(?<![{LETTERS}.&-])(?P<acronym>{_ACRONYM})(?= (?:had |has |also |later |then )?"
             rf"{any_of(words('acting-verb'))}{ENDS})"
             rf"|(?<=\bfor )(?P<for>{_ACRONYM})(?= to [a-z])"
+            rf"|(?:{'|'.join(f'(?<= {verb} )' for verb in words('addressing-verb'))})(?P<told>{_ACRONYM}){ENDS}"
         ),
     )
 
@@ -123,7 +127,7 @@ def _named(string: str, learnt: Learnt) -> Iterator[Span]:
         if " " in string[start:end] and string[start:].split(" ", 1)[0] not in _MONTHS:
             yield _body(start, end, "a newspaper by its noun")
     for match in rules().acting.finditer(string):
-        acronym = match["acronym"] or match["for"]
+        acronym = match["acronym"] or match["for"] or match["told"]
         if acronym not in _STATES and not re.fullmatch("[IVXLCDM]+", acronym):
             learnt.acronyms.setdefault(acronym, "")
     for match in rules().run.finditer(string):
@@ -141,6 +145,8 @@ def _extent(match: re.Match[str], head: int) -> tuple[int, int]:
     """Without the sentence's first word or an article before the name."""
     start = match.start()
     while (word := re.match(r"(\w+)[ ,]+", match.string[start:head])) and word.group(1) in rules().first:
+        if word.group(1) in _ORDINALS and not _BEGINS_SENTENCE.search(match.string, max(0, start - 3), start):
+            break
         start += word.end()
     return start, match.end()
 
@@ -154,7 +160,7 @@ def _learn_acronym(string: str, start: int, end: int, learnt: Learnt) -> None:
 def _abbreviates(acronym: str, name: str) -> bool:
     """Whether the letters stand in the name in their order, the first at its beginning or at a word's."""
     at = 0
-    for letter in acronym.replace("&", ""):
+    for letter in acronym.replace("&", "").upper():
         at = name.upper().find(letter, at) + 1
         if not at:
             return False

@@ -15,6 +15,7 @@ from functools import cache
 from teiwright import languages
 from teiwright.annotation.names.edges import BEGINS, BEGINS_NAME, ENDS
 from teiwright.article import Span
+from teiwright.languages.folding import alternatives
 
 _WORD = (
     r"(?:(?:Mc|Mac|O'|D'|L'|Fitz|De|Di|Le|La|Van|Du)(?=[A-Z]))?"
@@ -22,7 +23,10 @@ _WORD = (
 )
 _INITIAL = r"[A-Z]\."
 _SUFFIX = re.compile(rf"(?:,? (?:Sr|Jr)\.?|,? (?:II|III|IV)\b){ENDS}")
-_NAMED = re.compile(r"(?:\bnamed|\bcalled|\bknown as) $")
+_NAMED = re.compile(
+    r"(?<!city )(?<!town )(?<!village )(?<!place )"
+    r"(?:\bnamed|\b(?:was|man|woman|boy|girl|child|one|servant|slave) called|\bknown as) $"
+)
 _PLACE_BEFORE = re.compile(
     r"(?:\b(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Tt]o|[Tt]oward|[Tt]owards|[Oo]utside|[Aa]round|[Oo]f|[Vv]ia)) $"
 )
@@ -35,6 +39,8 @@ _VERB_AFTER = re.compile(r"(?:,[^,.;]{3,60},)? (?:had |has |also |later |then |o
 _NEXT_WORD = re.compile(r" ([A-Z][a-z]+)")
 _LONGEST = 5
 _HEARD_ENOUGH = 3
+_MONTHS_AS_NAMES = frozenset(("April", "May", "June", "August"))
+_AT_PLACE = re.compile(r"(?<!\w)(?P<word>\w+) (?:at|near) $")
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "these", "those", "some", "many", "most"))
 
 
@@ -51,6 +57,7 @@ class Words:
     also_surname: frozenset[str]
     first: frozenset[str]
     verbs: frozenset[str]
+    aimed: frozenset[str]
     east_asian: frozenset[str]
     run: re.Pattern[str]
     token: re.Pattern[str]
@@ -78,6 +85,7 @@ def words() -> Words:
         also_surname=group("surname-that-is-a-word"),
         first=group("sentence-word"),
         verbs=group("person-verb"),
+        aimed=group("aimed-at"),
         east_asian=group("east-asian-surname"),
         run=re.compile(rf"{BEGINS_NAME}{token}(?:(?: |(?<=\.))(?:(?:{particles}) ){{0,2}}{token}){{0,9}}{ENDS}"),
         token=re.compile(token),
@@ -123,6 +131,7 @@ class Learnt:
     surnames: set[str] = field(default_factory=set)
     given: set[str] = field(default_factory=set)
     heard: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    places: frozenset[str] = frozenset()
 
 
 def discover(
@@ -138,10 +147,22 @@ def discover(
     texts = list(zip(strings, split, proposed, prose, strict=True))
     in_prose = _taught(((string, runs, ranges) for string, runs, ranges, is_prose in texts if is_prose), small)
     everywhere = _taught(((string, runs, ranges) for string, runs, ranges, _ in texts), small)
+    in_prose.places = everywhere.places = _places(strings)
     return [
         [span for run in runs if (span := _span(run, string, ranges, in_prose if is_prose else everywhere)) is not None]
         for string, runs, ranges, is_prose in texts
     ]
+
+
+def _places(strings: Iterable[str]) -> frozenset[str]:
+    """Words alone after a preposition of place, or after a verb of going there."""
+    return frozenset(match.group(1) for string in strings for match in _place_told().finditer(string))
+
+
+@cache
+def _place_told() -> re.Pattern[str]:
+    before = (*languages.words("en", "places", "strong-before"), *languages.words("en", "places", "going-verb"))
+    return re.compile(rf"(?<!\w)(?i:{alternatives(before)}) ([A-Z][a-z]+)(?!'?\w| [A-Z])")
 
 
 def _taught(
@@ -169,15 +190,23 @@ def _runs(string: str, learnt: Learnt) -> Iterator[Run]:
             Token(found.group(), found.start(), found.end()) for found in known.token.finditer(string, *match.span())
         ]
         starts = _SENTENCE_START.search(string, max(0, match.start() - 4), match.start()) is not None
-        is_first_word = tokens and tokens[0].text in known.first and not _is_east_asian(tokens)
+        is_month = bool(tokens) and _is_given_month(tokens, starts, string)
+        is_first_word = tokens and tokens[0].text in known.first and not _is_east_asian(tokens) and not is_month
         if tokens and (is_first_word or _merely_begins(tokens, starts, learnt)):
             tokens, starts = tokens[1:], False
-        yield from _parts(tokens, starts)
+        yield from _parts(tokens, starts, is_month)
 
 
 def _is_east_asian(tokens: list[Token]) -> bool:
     """He Di: a surname that is an English word, too, before one more word."""
     return tokens[0].text in words().east_asian and len(tokens) == 2 and tokens[1].text not in words().given
+
+
+def _is_given_month(tokens: list[Token], starts: bool, string: str) -> bool:
+    """The photographer August Sander: a month's name after a word that no date follows, before one more word."""
+    before = _WORD_BEFORE.search(string, max(0, tokens[0].start - 20), tokens[0].start)
+    is_free = before is not None and before.group(1) in words().roles
+    return tokens[0].text in _MONTHS_AS_NAMES and len(tokens) > 1 and is_free and not starts
 
 
 def _merely_begins(tokens: list[Token], starts: bool, learnt: Learnt) -> bool:
@@ -187,13 +216,15 @@ def _merely_begins(tokens: list[Token], starts: bool, learnt: Learnt) -> bool:
     return starts and first.lower() in learnt.small and first not in known.given | known.titles and len(tokens) > 1
 
 
-def _parts(tokens: list[Token], starts: bool) -> Iterator[Run]:
+def _parts(tokens: list[Token], starts: bool, is_month: bool) -> Iterator[Run]:
     """Cut a run at the words that are no part of a name, and take the titles off its parts."""
     known = words()
     part: list[Token] = []
     titled = False
     for number, token in enumerate(tokens):
-        if token.text in ("Sr", "Jr"):
+        if is_month and not number:
+            part.append(token)
+        elif token.text in ("Sr", "Jr"):
             if part:
                 yield Run(tuple(part), titled, False, starts)
             part, titled, starts = [], False, False
@@ -202,6 +233,7 @@ def _parts(tokens: list[Token], starts: bool) -> Iterator[Run]:
         elif (
             part
             and token.text in known.titles - known.given
+            and not token.is_initial
             and not _is_surname_here(part, tokens[number + 1 :], token)
         ):
             yield Run(tuple(part), titled, True, starts)
@@ -267,7 +299,7 @@ def _hear(run: Run, string: str, learnt: Learnt) -> None:
 
 def _is_introduced(run: Run, string: str) -> bool:
     """A ferryman named Peter, his aunt Nancy."""
-    if _NAMED.search(string, max(0, run.start - 12), run.start):
+    if _NAMED.search(string, max(0, run.start - 24), run.start):
         return True
     before = _WORD_BEFORE.search(string, max(0, run.start - 20), run.start)
     first = run.tokens[0].text
@@ -283,7 +315,7 @@ def _is_full_name(run: Run, string: str, ranges: Collection[tuple[int, int]], le
     if any(token.is_initial for token in tokens[:-1]):
         return first in known.given or first.lower() not in learnt.small
     if first in known.given - known.doubtful or run.is_titled:
-        return not (run.is_followed and len(tokens) > 2)
+        return not (run.is_followed and len(tokens) > 2) and (run.is_titled or not _is_at_place(run, string))
     if _SUFFIX.match(string, run.end) or _is_proposed(run, ranges):
         return not run.is_followed
     if run.is_followed or any(token.text.lower() in learnt.small for token in tokens[1:]):
@@ -299,6 +331,12 @@ def _is_full_name(run: Run, string: str, ranges: Collection[tuple[int, int]], le
     return len(tokens) <= 3 and after is not None and after.group(1) in known.verbs and not run.starts_sentence
 
 
+def _is_at_place(run: Run, string: str) -> bool:
+    """At Ben Rhydding: after “at” a place, but for what is done at a person (looked at)."""
+    found = _AT_PLACE.search(string, max(0, run.start - 30), run.start)
+    return found is not None and found["word"] not in words().aimed and len(run.tokens) == 2
+
+
 def _is_proposed(run: Run, ranges: Collection[tuple[int, int]]) -> bool:
     """Whether a model calls the run, or its last word with one before it, a person."""
     return any(start < run.end and run.start < end and (start <= run.tokens[-1].start < end) for start, end in ranges)
@@ -310,10 +348,13 @@ def _span(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: Le
         why = "a surname with a given name, initials, a title or a trade"
         return _person(run.start, _with_suffix(string, run.end), why)
     last = tokens[-1].text
+    if _is_at_place(run, string) and tokens[0].text in words().given and last not in learnt.surnames:
+        return _place(run.start, run.end, "a place after a preposition")
     if len(tokens) > 1:
         if last not in learnt.surnames or run.is_followed:
             return None
-        start = tokens[1].start if run.starts_sentence else tokens[0].start
+        given = next((token for token in tokens[:-1] if token.text in words().given or token.is_initial), None)
+        start = given.start if given else tokens[1].start if run.starts_sentence else tokens[0].start
         return _person(start, _with_suffix(string, run.end), "a name that ends with a surname of the document")
     return _alone(run, string, ranges, learnt)
 
@@ -335,6 +376,10 @@ def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
         return _person(token.start, token.end, "a given name alone")
     is_proposed = any(start == token.start and stop == token.end for start, stop in ranges)
     if is_proposed and token.text.lower() not in learnt.small and token.text not in known.titles:
+        if token.text.endswith("ism"):
+            return None
+        if token.text in learnt.places:
+            return _place(token.start, token.end, "a place by what stands before it, here or elsewhere")
         return _person(token.start, end, "a person in the opinion of the statistical model", "model")
     return None
 
@@ -342,6 +387,10 @@ def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
 def _with_suffix(string: str, end: int) -> int:
     suffix = _SUFFIX.match(string, end)
     return suffix.end() if suffix else end
+
+
+def _place(start: int, end: int, why: str) -> Span:
+    return Span(start, end, "place", certainty="low", by="pattern", why=why)
 
 
 def _person(start: int, end: int, why: str, by: str = "pattern") -> Span:

@@ -1,6 +1,7 @@
 """Where the kinds of evidence for names come together, and the longest reading of each stretch is taken."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -87,16 +88,32 @@ def _named(
     for _ in range(2):
         people_found = people.discover([reading.masked() for reading in readings])
         readings = [reading.plus(people.find(reading.masked(), people_found)) for reading in readings]
+    monks = people.monks(reading.masked() for reading in readings)
+    readings = [reading.plus(people.titled_monks(reading.masked(), monks)) for reading in readings]
     readings = _people_in_letters(readings, opinions)
     if places is not None:
         readings = geography.find(readings, places, authority)
-        readings = [reading.plus(_by_grammar(reading, number, known, full)) for number, reading in enumerate(readings)]
     places_found = place_contexts.discover([reading.masked() for reading in readings])
     readings = [reading.plus(place_contexts.find(reading.masked(), places_found)) for reading in readings]
     readings = [reading.plus(found) for reading, found in zip(readings, opinions.gaps(readings), strict=True)]
+    readings = [reading.plus(people.in_series(reading.masked())) for reading in readings]
+    readings = [reading.plus(place_contexts.villages(reading.masked())) for reading in readings]
+    readings = [reading.plus(_by_grammar(reading, number, known, full)) for number, reading in enumerate(readings)]
+    readings = [reading.plus(span for span, _ in place_contexts.extended(reading.masked())) for reading in readings]
+    readings = _bare_places(readings)
+    readings = [reading.plus(span for span, _ in place_contexts.extended(reading.masked())) for reading in readings]
     readings = [reading.plus(units.find_named(reading.masked())) for reading in readings]
     alone = resolution.surnames(readings)
     return [reading.plus(_surnames(reading, alone)) for reading in readings], explained
+
+
+def _bare_places(readings: list[Reading]) -> list[Reading]:
+    """Mark the places that stand without the noun for their kind, which the document gives elsewhere."""
+    named = (
+        reading.string[span.start : span.end] for reading in readings for span in reading.spans if span.kind == "place"
+    )
+    bare = Counter(place_contexts.bare(named))
+    return [reading.plus(place_contexts.find(reading.masked(), bare)) for reading in readings] if bare else readings
 
 
 def _people_in_letters(readings: list[Reading], opinions: Opinions) -> list[Reading]:

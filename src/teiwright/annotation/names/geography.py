@@ -162,8 +162,9 @@ def _in_letters(readings: Sequence[Reading], known: Known, document: _Document) 
     mentions = [list(_mentions(reading.masked(), known, document)) for reading in readings]
     strengths: dict[str, Counter[int]] = {}
     for mention in (mention for group in mentions for mention in group):
-        strengths.setdefault(mention.name, Counter())[mention.strength] += 1
-    accepted = {name for name, counts in strengths.items() if _is_accepted(name, known[name], counts, document)}
+        strengths.setdefault(_base(mention.name, known), Counter())[mention.strength] += 1
+    names = {mention.name for group in mentions for mention in group}
+    accepted = {name for name in names if _is_accepted(name, known[name], strengths[_base(name, known)], document)}
     return [
         [
             Span(mention.start, mention.end, "place", None, "low", "gazetteer", why=_why(mention))
@@ -172,6 +173,11 @@ def _in_letters(readings: Sequence[Reading], known: Known, document: _Document) 
         ]
         for group in mentions
     ]
+
+
+def _base(name: str, known: Known) -> str:
+    """The name that all its cases share the evidence of: in Russian the nominative."""
+    return known[name][0].base if name[0] > "z" else name
 
 
 def _mentions(masked: str, known: Known, document: _Document) -> Iterator[_Mention]:
@@ -295,7 +301,8 @@ def _kinds() -> tuple[re.Pattern[str], ...]:
 def _state_after_town() -> re.Pattern[str]:
     listed = alternatives(tuple(languages.table("en", "places", "state-abbreviation")))
     return re.compile(
-        rf"(?P<town>(?<![\w.])(?:[A-Z][\w'-]+|(?:St|Ft|Mt)\.)(?: [A-Z][\w'-]+){{0,2}}), (?P<state>{listed})(?![\w'])"
+        rf"(?:(?P<town>(?<![\w.])(?:[A-Z][\w'-]+|(?:St|Ft|Mt)\.)(?: [A-Z][\w'-]+){{0,2}})|{_SIGN}), "
+        rf"(?P<state>{listed})(?![\w'])"
     )
 
 
@@ -304,11 +311,13 @@ def _abbreviated_states(reading: Reading, gazetteer: Gazetteer) -> Iterator[Span
     for match in _state_after_town().finditer(reading.masked()):
         code = languages.table("en", "places", "state-abbreviation")[match["state"]]
         state = gazetteer.region(f"US-{code}")
-        start = match.start("town") + _leading_words(match["town"])
-        if state is not None and start < match.end("town"):
-            why = "a town with its state"
+        if state is None:
+            continue
+        why = "a town with its state"
+        yield Span(match.start("state"), match.end("state"), "place", state.key, "medium", "gazetteer", why=why)
+        start = match.start("town") + _leading_words(match["town"]) if match["town"] else match.end()
+        if start < match.end("town"):
             yield Span(start, match.end("town"), "place", None, "low", "gazetteer", why=why)
-            yield Span(match.start("state"), match.end("state"), "place", state.key, "medium", "gazetteer", why=why)
 
 
 def _leading_words(town: str) -> int:

@@ -138,7 +138,8 @@ def _general() -> Iterator[tuple[str, Term]]:
             term = Term(None, "place", name, "abbr" if len(name) == 1 else "", place_type)
             yield from ((form, term) for form in _cases(name))
     for name in vocabulary().words["known-person"]:
-        yield name, Term(None, "person", name)
+        term = Term(None, "person", name)
+        yield from ((form, term) for form in _cases(name))
     for name in vocabulary().words["named-in-letters"]:
         term = Term(None, "org", name)
         yield from ((form, term) for form in _cases(name))

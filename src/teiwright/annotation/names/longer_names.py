@@ -60,7 +60,7 @@ def _is_in_title(string: str, start: int, end: int) -> bool:
 @cache
 def _part_after() -> re.Pattern[str]:
     kinds = (*languages.words("en", "places", "kind-after"), *languages.words("en", "places", "body-after"))
-    return re.compile(rf"[ -]{alternatives(kinds)}(?![\w'-]*\w)")
+    return re.compile(rf"[ -]{alternatives(kinds)}(?![\w-])")
 
 
 @cache

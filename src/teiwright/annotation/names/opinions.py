@@ -21,6 +21,7 @@ from teiwright.languages.folding import HAN
 
 _BODY = "(?:{learned-head}|委員會|部|局|院|會|社|黨|政府|聯盟|集團|株式會社)$"
 _NO_NAME = "[氏厝庄莊村里街路社府縣鄉鎮派系]$"
+_COUNTED = re.compile("[一二三四五六七八九十百千两几]+.")
 _PLACE = "(?:[省市縣州區鄉鎮村街路山江河湖海島港灣洲國嶺關寨堡]|地區|半島|群島|高原|盆地|海峽|平原)$"
 _HAN_NAME = re.compile(f"[{HAN}A-Za-z·.]{{2,}}")
 _PEOPLE = re.compile("^[A-Z][a-z]+(?:ans|ians|ists|ites|ese|viks|ers)$")
@@ -75,6 +76,8 @@ class Opinions:
             return _HAN_NAME.fullmatch(name) is not None and _is_plausible_in_han(name, kind)
         if kind == "person" or not name[0].isupper() or name.lower() in self.small:
             return False
+        if kind == "place" and " " in name and name.rpartition(" ")[2].lower() in self.small:
+            return False
         return _is_body(name) if kind == "org" else not (_ADJECTIVE.search(name) or _PEOPLE.search(name))
 
 
@@ -108,7 +111,7 @@ def _is_plausible_in_han(name: str, kind: SpanKind) -> bool:
     if kind == "person":
         is_name = "·" in name or len(name) > 3 or compiled("{surname}").match(name) is not None
         return is_name and len(name) < 16 and compiled(_NO_NAME).search(name) is None
-    if compiled("[治代期朝人式]$").search(name) or name in vocabulary().words["no-place"]:
+    if compiled("[治代期朝人式]$").search(name) or name in vocabulary().words["no-place"] or _COUNTED.fullmatch(name):
         return False
     return len(name) < 4 or "·" in name or compiled(_PLACE).search(name) is not None or _is_foreign(name)
 

@@ -146,6 +146,55 @@ def discover(texts: Iterable[str]) -> Discovered:
     )
 
 
+def in_series(masked: str) -> Iterator[Span]:
+    """Yield the members of series of persons that no other evidence tells (托爾斯泰、巴枯甯、蒲魯東)."""
+    for series in _person_series().finditer(masked):
+        members = list(_member().finditer(masked, *series.span()))
+        unknown = [member for member in members if member.group()[0] != PERSON]
+        if len(members) - len(unknown) < max(2, len(unknown) - 1):
+            continue
+        for member in unknown:
+            if not any(rules().ordinary.find(member.group())) and not set(member.group()) & rules().never:
+                yield Span(*member.span(), "person", certainty="low", by="pattern", why="in a series of persons")
+
+
+@cache
+def _person_series() -> re.Pattern[str]:
+    member = f"(?:{PERSON}{REST}*|[{HAN}·]{{2,7}})"
+    begin = f"(?:{PERSON}{REST}*|(?<=[，。；：（(])[{HAN}·]{{2,7}})"
+    end = f"(?:、{PERSON}{REST}*|(?=[。；，：！？）)等]|$))"
+    return re.compile(f"{begin}(?:、{member})+{end}")
+
+
+@cache
+def _member() -> re.Pattern[str]:
+    return re.compile(f"{PERSON}{REST}*|[{HAN}·]{{2,7}}")
+
+
+def monks(texts: Iterable[str]) -> frozenset[str]:
+    """Return the names in religion of two characters that the texts give before a monk's title (華山法師)."""
+    known = rules()
+    return frozenset(
+        name
+        for text in texts
+        for match in _monk().finditer(text)
+        if not set(name := match["name"]) & known.never and not any(known.ordinary.find(name))
+    )
+
+
+@cache
+def _monk() -> re.Pattern[str]:
+    return compiled(f'(?:{{relation}}|[，。；：、（(《〈"「]|^)(?P<name>[{HAN}]{{2}})(?={{monk-title}})')
+
+
+def titled_monks(masked: str, names: frozenset[str]) -> Iterator[Span]:
+    """Yield the mentions of these names in religion that their title follows."""
+    after = compiled("{monk-title}")
+    for start, end in matcher(names).find(masked):
+        if after.match(masked, end):
+            yield Span(start, end, "person", certainty="low", by="pattern", why="a name in religion before its title")
+
+
 def find(string: str, discovered: Discovered) -> Iterator[Span]:
     """Yield the mentions of discovered names in a masked text, the longest at each place."""
     yield from _mentions(string, discovered.persons, "person")

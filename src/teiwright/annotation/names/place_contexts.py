@@ -31,7 +31,7 @@ def _extended() -> re.Pattern[str]:
     return grammar(
         "(?P<state>{C}(?:民主主義|人民|社會主義|民主|聯邦|蘇維埃|伊斯蘭|阿拉伯)*(?:共和國|王國|帝國(?!主義)))",
         "(?P<same>{L}(?:港(?![口務區台臺督])|市(?![長委民場區郊內政中黨府容面人])|[省縣州](?![委政長會府內人])))",
-        "{L}(?:半島|群島|海峽)",
+        '{L}(?:半島|群島|海峽|[莊庄村屯厝](?![民人長嚴重園])|府(?![中第上院邸方])|路(?=[」"，。、）]))',
     )
 
 
@@ -45,23 +45,28 @@ def discover(texts: Iterable[str]) -> Counter[str]:
     """Return the places that series and contexts of the document's masked texts give, with their evidence."""
     found: Counter[str] = Counter()
     for text in texts:
-        found.update(name for name in _members(text) if _is_name(name))
+        found.update(_members(text))
         names = (match["name"] or match["event"] for match in _context().finditer(text))
         found.update(name for name in names if _is_name(name))
     return found
 
 
 _JOINED = "、，和及与以在至到赴从由往"
+_SERIES_LINKS = frozenset("、和及")
 _LONGEST_SERIES = 120
-_SERIES_END = re.compile("等(?:地|城|省|市|港|縣|县)")
+_SERIES_END = re.compile("等(?:地|城|省|市|港|县|州|府|庄|村|乡|镇|国|岛|山|寺|江|河)")
 
 
 def _members(text: str) -> Iterator[str]:
     """The members of series that end in 等地 and the like: read backwards from there, no member holding a connector."""
     for end in _SERIES_END.finditer(text):
         series = _series().search(text, max(0, end.start() - _LONGEST_SERIES), end.start())
-        if series:
-            yield from re.split(f"[{_JOINED}]+", series.group())
+        if series is None:
+            continue
+        parts = re.split(f"([{_JOINED}]+)", series.group())
+        for before, name in zip(["", *parts[1::2]], parts[::2], strict=True):
+            if _is_member(name) if before in _SERIES_LINKS else _is_name(name):
+                yield name
 
 
 @cache
@@ -73,6 +78,20 @@ def _series() -> re.Pattern[str]:
 @cache
 def _context() -> re.Pattern[str]:
     return compiled(f"{{before-place}}(?P<name>[{HAN}]{{2}}){{after-place}}|在(?P<event>[{HAN}]{{2,3}}){{happens}}")
+
+
+def _is_member(name: str) -> bool:
+    """A member of a series that ends in 等庄 and the like needs less than a name that only its context tells."""
+    return (
+        re.fullmatch(f"[{HAN}]{{2,4}}", name) is not None
+        and not set(name) & _links()
+        and not any(_ordinary().find(name))
+    )
+
+
+@cache
+def _links() -> frozenset[str]:
+    return frozenset("".join(languages.words("zh", "places", "no-member", folded=True)))
 
 
 def _is_name(name: str) -> bool:
@@ -95,6 +114,29 @@ def _ordinary() -> Matcher:
 def _other_words() -> Matcher:
     """Words that hold a character of a unit's kind, but name none (鎮壓, 反省)."""
     return matcher(languages.words("zh", "places", "no-unit", folded=True))
+
+
+def villages(masked: str) -> Iterator[Span]:
+    """Yield villages that are called after a person (劉寶公庄)."""
+    for match in _village().finditer(masked):
+        yield _span(match.start(), match.end(), "a village called after a person")
+
+
+@cache
+def _village() -> re.Pattern[str]:
+    return grammar("{H}(?:莊|庄|村|屯|厝|鄉)(?![民人長嚴重園])")
+
+
+def bare(names: Iterable[str]) -> frozenset[str]:
+    """Return the names without the noun for their kind of places named with it (海澄 where there is 海澄縣)."""
+    units = _unit()
+    found = {name[:-1] for name in names if len(name) in (3, 4) and units.search(name)}
+    return frozenset(name for name in found if _is_name(name) and not any(_ordinary().find(name)))
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    return compiled("[縣市府鎮鄉村莊庄郡州區里]$")
 
 
 def find(masked: str, names: Counter[str]) -> Iterator[Span]:

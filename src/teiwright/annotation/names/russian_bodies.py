@@ -15,6 +15,10 @@ from teiwright.article import Span
 
 _ADJECTIVE = "(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ую|юю|ою|ею|ей|ые|ие|ых|их|ыми|ими|ом|ем)"
 _NOUN = "(?:а|у|е|и|ы|о|ю|я|й|ь|ом|ем|ей|ой|ою|ам|ах|ями|ами|ям|ях|ов|ия|ию|ии|ие|ием|ией|ий|ью)?"
+_CAPITAL = "[А-Я][а-я]+(?:-[А-Я]?[а-я]+)*"
+_OF_PLACE = "[А-Я][а-я]+(?:-[А-Я]?[а-я]+)*[сц]к"
+_ORDINAL = r"\d{1,3}-(?:й|я|е|го|му|м|ой|ю)"
+_PLURAL = re.compile("(?:ые|ие|ых|их|ыми|ими|ым|им)(?: и)? [а-я]+(?:ы|и|ов|ей|ам|ям|ами|ями|ах|ях)$")
 _ACRONYM = r"[А-Я]{2,8}(?:\(б\)У?)?"
 _END = rf"(?:(?<=\))|{ENDS_WHOLE})"
 _ACRONYMS = re.compile(rf"(?<![A-Za-zÀ-žА-Яа-я0-9.«-]){_ACRONYM}(?: {_ACRONYM})*{_END}")
@@ -28,9 +32,11 @@ def _chain() -> re.Pattern[str]:
     head, attribute = _any("head-noun"), _any("attribute")
     genitive = _any("genitive")
     word = rf"(?:(?i:{genitive})|(?i:{attribute}){_ADJECTIVE}|(?i:{head})(?:а|ы|и|я|ии|ия)?)"
+    before = rf"(?:(?i:{attribute}){_ADJECTIVE}|{_OF_PLACE}{_ADJECTIVE}|{_ORDINAL})"
     return re.compile(
-        rf"{BEGINS}(?P<before>(?:(?i:{attribute}){_ADJECTIVE}(?: и)? )*)(?P<head>(?i:{head}){_NOUN}){ENDS_WHOLE}"
-        rf"(?P<after>(?: {word}{ENDS_WHOLE})*)(?P<acronyms>(?: {_ACRONYM}{_END})*)"
+        rf"{BEGINS}(?P<before>(?:{before}(?: и)? )*)(?P<head>(?i:{head}){_NOUN}){ENDS_WHOLE}"
+        rf"(?P<after>(?: {word}{ENDS_WHOLE})*(?: {_any('state-noun')} {_CAPITAL}{ENDS_WHOLE})?)"
+        rf"(?P<acronyms>(?: {_ACRONYM}{_END})*(?: им\. ?(?:[А-Я]\. ?){{0,2}}{_CAPITAL}{ENDS_WHOLE})?)"
     )
 
 
@@ -73,11 +79,15 @@ def _without_loose_end(match: re.Match[str]) -> int:
 
 
 def _is_name(match: re.Match[str], end: int) -> bool:
+    if not match["acronyms"] and not match["after"] and _PLURAL.search(match["before"] + match["head"]):
+        return False
     after = match["after"].split()
     complements = [word for word in after if word.lower() not in ("и", "по")]
     if match.group()[0].isupper() and not _begins_sentence(match):
         return bool(match["before"] or complements or match["acronyms"])
     if match["head"][0].isupper() and match["before"]:
+        return True
+    if match["before"] and match["acronyms"]:
         return True
     is_whole = bool(complements) and (bool(match["before"]) or len(complements) > 1 or _has_state(match))
     if _begins_sentence(match):

@@ -14,6 +14,7 @@ from teiwright import languages
 from teiwright.annotation.names.edges import BEGINS, BEGINS_NAME, ENDS
 from teiwright.article import Span
 from teiwright.languages import russian
+from teiwright.languages.folding import alternatives
 
 _WORD = r"[А-Я][а-я]+(?:-[А-Я]?[а-я]+)*"
 _CAPITALS = r"[А-Я]{4,}(?:-[А-Я]{2,})?"
@@ -41,6 +42,7 @@ _IS_BEARER = re.compile(
 )
 _MODEL_NAME = re.compile(rf"(?:{_NAME}|[А-Я]\.)(?:(?:,? |(?<=\.))(?:{_NAME}|[А-Я]\.)(?=\W|$))*")
 _PARTICIPLE = re.compile(r"(?:н[аоы][яеийх]|нн\w+|ющ\w+|вш\w+)$")
+_THING = re.compile("(?:[оеё]|сть|ство)$")
 _FIRST_WORD = re.compile(r"([\w-]+) ")
 _LONG_ENOUGH = 3
 
@@ -51,6 +53,7 @@ class Words:
 
     given: frozenset[str]
     no_surname: frozenset[str]
+    epithets: frozenset[str]
     titles: frozenset[str]
     shortened: re.Pattern[str]
     ending: re.Pattern[str]
@@ -70,6 +73,7 @@ def words() -> Words:
     return Words(
         given=frozenset(form for name in group("given-name") for form in russian.word_forms(name)),
         no_surname=frozenset((*group("sentence-word"), *(word[0].upper() + word[1:] for word in titles))),
+        epithets=frozenset(form for word in group("epithet") for form in russian.word_forms(word)),
         titles=frozenset(titles),
         shortened=re.compile(rf"{BEGINS}(?:{shortened}) ?$"),
         ending=re.compile(f"(?:{'|'.join(group('surname-ending'))})$"),
@@ -90,6 +94,7 @@ class Learnt:
 
     small: frozenset[str] = frozenset()
     forms: set[str] = field(default_factory=set)
+    places: frozenset[str] = frozenset()
 
 
 def discover(
@@ -97,7 +102,8 @@ def discover(
 ) -> list[list[Span]]:
     """Return the persons of each text of a document; the arguments are those of `english_persons.discover`."""
     small = frozenset(word for string in strings for word in re.findall(rf"{BEGINS}[а-я]{{3,}}{ENDS}", string))
-    in_prose, everywhere = Learnt(small), Learnt(small)
+    places = _places(strings)
+    in_prose, everywhere = Learnt(small, places=places), Learnt(small, places=places)
     found = []
     for string, ranges, is_prose in zip(strings, proposed, prose, strict=True):
         spans = [*_shaped(string, is_prose, in_prose), *_proposed(string, ranges, in_prose)]
@@ -193,16 +199,38 @@ def _with_initials(string: str, in_prose: bool) -> Iterator[Span]:
 def _proposed(string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) -> Iterator[Span]:
     """What a model calls a person, but for a single word that the document also writes small."""
     for start, end in ranges:
-        while (word := _FIRST_WORD.match(string, start, end)) and word.group(1) in words().no_surname:
+        while (word := _FIRST_WORD.match(string, start, end)) and word.group(1) in (
+            words().no_surname | words().epithets
+        ):
             start = word.end()
         shape = _MODEL_NAME.match(string, start, end)
-        if shape is None or (" " not in shape.group() and _PARTICIPLE.search(shape.group())):
+        if shape is None or _is_common_noun(shape.group()):
+            continue
+        is_alone = " " not in shape.group() and not _has_ending(shape.group())
+        if is_alone and _stem(shape.group()) in learnt.places:
             continue
         end = shape.end()
         name = string[start:end]
         if not re.match("[А-Я]", name) or name.lower() in learnt.small or name in words().no_surname:
             continue
         yield _person(start, end, "a person in the opinion of the statistical model", "model")
+
+
+def _is_common_noun(name: str) -> bool:
+    """A participle alone, or a noun that no person's name begins with (Колесо Дхармы)."""
+    first, _, rest = name.partition(" ")
+    return _THING.search(first) is not None if rest else _PARTICIPLE.search(name) is not None
+
+
+def _stem(word: str) -> str:
+    return re.sub("(?:ом|ем|ой|ою|ью|[аеиоуыэюяйь])$", "", word)
+
+
+def _places(strings: Sequence[str]) -> frozenset[str]:
+    """The stems of words alone after a preposition of place."""
+    before = alternatives(languages.words("ru", "places", "strong-before"))
+    told = re.compile(rf"(?<!\w)(?i:{before}) ({_WORD})(?! [А-Я])")
+    return frozenset(_stem(match.group(1)) for string in strings for match in told.finditer(string))
 
 
 def _surname_forms(name: str) -> set[str]:

@@ -12,6 +12,7 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
     "organisations": (
         "organ", "bare", "ministry", "state", "committee", "command", "service", "regional-force", "party",
         "party-abbreviation", "mission", "posted-mission", "learned", "learned-head", "open-head", "never-in-body",
+        "shop", "quoted-head",
         "arm", "formation",
         "person-formation", "common-force", "context-only",
     ),
@@ -19,7 +20,7 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
         "surname", "weak-surname", "given-character", "never-given", "title", "honorific", "speech", "strong-speech",
         "relation", "letter", "transliteration", "loose-transliteration", "verb-like", "strict-transliteration",
         "person-ending", "place-ending", "place-after", "place-before", "ordinary", "given-name", "east-asian-surname",
-        "known-person",
+        "known-person", "monk-title",
     ),
     "contexts": (
         "city-before", "city-after", "power-before", "power-after", "noun-of-state", "no-place", "before-place",
