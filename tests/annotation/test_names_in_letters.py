@@ -109,3 +109,43 @@ def test_a_model_that_is_none_is_refused_with_one_line(words: list[str]) -> None
 
 def test_none_asks_no_model() -> None:
     assert chosen(["none"]).of("en") is None
+
+
+@pytest.mark.parametrize(
+    ("string", "bodies", "language"),
+    [
+        (
+            "The Review/Declassification Center (RDC) met. Then RDC closed.",
+            ["Review/Declassification Center", "RDC", "RDC"],
+            "en",
+        ),
+        ("The Museum of Rural Art (MoRA) opened; MoRA closed.", ["Museum of Rural Art", "MoRA", "MoRA"], "en"),
+        ("She spoke in Amos Tull's First Baptist Church.", ["First Baptist Church"], "en"),
+        ("Хранится в архиве Министерства культуры Республики Тыва.", ["Министерства культуры Республики Тыва"], "ru"),
+        ("Ольгинский дацан закрыли.", ["Ольгинский дацан"], "ru"),
+        ("Тибетские монастыри закрыли.", [], "ru"),
+        ("後來他任「新港公所」文書，又入唐政府。", ["新港公所", "唐政府"], "zh-Hant"),
+        ("各國的共產黨都來了。", [], "zh-Hant"),
+    ],
+)
+def test_bodies_of_other_fields(string: str, bodies: list[str], language: str) -> None:
+    assert named("org", string, language=language) == bodies
+
+
+@pytest.mark.parametrize(
+    ("string", "persons"),
+    [
+        ("當時從慧山法師那裡聽說。", ["慧山"]),
+        ("他讀盧梭、蒲易東、康德、黑格爾的書。", ["盧梭", "蒲易東", "康德", "黑格爾"]),
+    ],
+)
+def test_persons_in_chinese_by_their_company(string: str, persons: list[str]) -> None:
+    assert named("person", string, language="zh-Hant") == persons
+
+
+def test_a_name_after_at_is_a_place_and_a_thing_no_person() -> None:
+    assert named("place", "He stayed at Ben Halding for a year.") == ["Ben Halding"]
+    assert named("person", "Anna Read wrote it. The clerk asked Minister for Trade Ben Read.") == [
+        "Anna Read",
+        "Ben Read",
+    ]

@@ -110,7 +110,7 @@ _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "a body known to everybody",
         "medium",
-        ("{named}" + "(?![長]|隊[^伍])", "(?<![國弟界際他何個])共產黨(?![員人們])"),
+        ("{named}" + "(?![長]|隊[^伍])", "(?<![國弟界際他何個])(?<![國弟界際他]的)共產黨(?![員人們])"),
     ),
     (
         "a body called after a person",

@@ -35,7 +35,7 @@ def _chain() -> re.Pattern[str]:
     before = rf"(?:(?i:{attribute}){_ADJECTIVE}|{_OF_PLACE}{_ADJECTIVE}|{_ORDINAL})"
     return re.compile(
         rf"{BEGINS}(?P<before>(?:{before}(?: и)? )*)(?P<head>(?i:{head}){_NOUN}){ENDS_WHOLE}"
-        rf"(?P<after>(?: {word}{ENDS_WHOLE})*(?: {_any('state-noun')} {_CAPITAL}{ENDS_WHOLE})?)"
+        rf"(?P<after>(?: (?:{_any('state-noun')} {_CAPITAL}|{word}){ENDS_WHOLE})*)"
         rf"(?P<acronyms>(?: {_ACRONYM}{_END})*(?: им\. ?(?:[А-Я]\. ?){{0,2}}{_CAPITAL}{ENDS_WHOLE})?)"
     )
 
