@@ -50,13 +50,13 @@
         <xsl:call-template name="f:html-bar"/>
         <div class="page">
           <xsl:call-template name="f:html-contents"/>
-          <main id="text" tabindex="-1">
+          <main id="text" tabindex="-1" data-more="{f:word('more')}">
             <xsl:call-template name="f:html-article"/>
             <xsl:call-template name="f:html-indexes"/>
             <xsl:call-template name="f:html-colophon"/>
           </main>
         </div>
-        <xsl:call-template name="f:html-card"/>
+        <xsl:sequence select="f:html-card()"/>
       </body>
     </html>
   </xsl:template>
@@ -89,7 +89,7 @@
             <xsl:apply-templates select="* except tei:teiHeader" mode="m:html"/>
           </main>
         </div>
-        <xsl:call-template name="f:html-card"/>
+        <xsl:sequence select="f:html-card()"/>
       </body>
     </html>
   </xsl:template>

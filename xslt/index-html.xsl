@@ -23,6 +23,7 @@
     <html lang="{$article-language}">
       <head>
         <xsl:sequence select="f:basic-head($title)"/>
+        <xsl:call-template name="f:citation-data"/>
         <xsl:call-template name="f:html-assets"/>
       </head>
       <body id="top" class="index-page">
@@ -36,6 +37,7 @@
                                   f:by-date(tei:TEI ! f:documents(.)), f:by-page(tei:TEI ! f:citations(.))"/>
           </main>
         </div>
+        <xsl:sequence select="f:html-card()"/>
       </body>
     </html>
   </xsl:template>

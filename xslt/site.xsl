@@ -160,7 +160,7 @@
         </xsl:choose>
       </section>
     </xsl:if>
-    <xsl:sequence select="f:near(.)"/>
+    <xsl:where-populated><div class="near-pages"><xsl:sequence select="f:near(.)/p"/></div></xsl:where-populated>
   </xsl:template>
 
   <!-- The pages of a divided list, each with its first and its last heading; works by their languages. -->

@@ -62,6 +62,24 @@
     bar?.addEventListener("focusin", () => bar.classList.remove("away"));
   };
 
+  /* ==== Russian lines: none ends with a word of one letter, an initial, a sign of number, none begins with a dash (Мильчин) ==== */
+  const BOUND = [
+    [/(^|[\s(«„—–-])([авикосуя]|[вкс]о|на|по|за|из|от|до|об|не|ни)[ \n]+(?=\S|$)/giu, "$1$2\u00A0"],
+    [/(\p{Lu}\.)[ \n]+(?=\p{Lu})/gu, "$1\u00A0"], [/(\p{Lu}\.)[ \n]+$/gu, "$1\u00A0"],
+    [/(№|§|(?:^|[\s(])(?:с|л|лл|д|ф|оп|т|п|см|ст|стр|рис|гл|г|ул))(\.?)[ \n]+(?=\d|$|\p{Lu})/giu, "$1$2\u00A0"],
+    [/(\d)[ \n]+(?=(?:гг?|вв?|руб|тыс|млн|млрд|кг|км|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[\p{L}.]*)/giu, "$1\u00A0"],
+    [/^[ \n]+(?=(?:гг?|вв?)\.)/gu, "\u00A0"], [/[ \n]+(?=[—–](?:\s|$))/gu, "\u00A0"],
+  ];
+  const startBinding = () => {
+    if (root.lang !== "ru") return;
+    const walker = document.createTreeWalker(byId("text") ?? document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!/[Ѐ-ӿ\d.№§—–]/u.test(node.data) || node.parentElement.closest("pre, svg, script, button")) continue;
+      const bound = BOUND.reduce((text, [pattern, by]) => text.replace(pattern, by), node.data);
+      if (bound !== node.data) node.data = bound;
+    }
+  };
+
   /* ==== contents ==== */
   const startContents = () => {
     const button = byId("open-contents"), nav = byId("contents");
@@ -76,7 +94,20 @@
       if (event.key === "Escape" && nav.classList.contains("open")) { set(false); button?.focus(); }
     });
     document.addEventListener("click", (event) => { if (!event.target.closest("#contents, #open-contents")) set(false); });
+    walkContents(nav, [...nav.querySelectorAll("a")]);
     followReading([...nav.querySelectorAll('a[href^="#"]')]);
+  };
+
+  /* The contents are one stop for the keyboard; its arrows go on from line to line. */
+  const walkContents = (nav, links) => {
+    for (const [at, link] of links.entries()) link.tabIndex = at ? -1 : 0;
+    nav.addEventListener("focusin", (event) => { for (const link of links) link.tabIndex = link === event.target ? 0 : -1; });
+    nav.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      links[(links.indexOf(document.activeElement) + step + links.length) % links.length].focus();
+    });
   };
 
   const followReading = (links) => {
@@ -122,7 +153,11 @@
     number.textContent = link.textContent.trim();
     body.append(...[...(aim(link)?.querySelector(".note-body")?.children ?? [])].map(copy));
     for (const inner of body.querySelectorAll("a")) inner.tabIndex = -1;
-    side.append(number, body);
+    const more = document.createElement("button");
+    more.type = "button"; more.className = "side-more"; more.tabIndex = -1;
+    more.textContent = byId("text")?.dataset.more ?? "…";
+    more.addEventListener("click", () => side.classList.toggle("current"));
+    side.append(number, body, more);
     margin.append(side);
     return side;
   };
@@ -157,10 +192,10 @@
   };
 
   const cut = (side, heights, at, lines, height) => {
-    if (heights[at] <= height * (lines + .5)) return;
+    if (heights[at] <= height * (lines + 1.5)) return;
     side.classList.add("cut");
     side.style.setProperty("--lines", lines);
-    heights[at] = Math.ceil(height * lines) + 4;
+    heights[at] = Math.ceil(height * (lines + 1)) + 4;
   };
 
   /* A tap keeps a side note open, for fingers cannot hover; another tap lets it go. */
@@ -177,13 +212,22 @@
     const open = (link, parts, label) => {
       const more = card.querySelector(".card-more");
       card.querySelector(".card-body").replaceChildren(...parts);
-      more.href = link.hash;
-      more.textContent = more.dataset[label];
+      more.hidden = !label;
+      if (label) { more.href = link.hash; more.textContent = more.dataset[label]; }
       card.showPopover();
       card.scrollTop = 0;
       card.focus({ preventScroll: true });
-      card.addEventListener("toggle", () => link.focus({ preventScroll: true }), { once: true });
+      card.addEventListener("toggle", (event) => { if (event.newState === "closed") link.focus({ preventScroll: true }); }, { once: true });
     };
+    /* The keyboard stays in an open card until it is closed. */
+    card.addEventListener("keydown", (event) => {
+      if (event.key !== "Tab") return;
+      const stops = [...card.querySelectorAll("a[href], button")].filter((one) => one.tabIndex >= 0 && one.offsetParent), at = stops.indexOf(document.activeElement);
+      if (event.shiftKey ? at > 0 : at < stops.length - 1 && at >= 0) return;
+      event.preventDefault();
+      (event.shiftKey ? stops.at(-1) : stops[0])?.focus();
+    });
+    startCiting(card, open);
     card.querySelector(".card-more").addEventListener("click", () => card.hidePopover());
     document.querySelector("main").addEventListener("click", (event) => {
       const link = event.target.closest(".mark a, .name > a");
@@ -197,11 +241,104 @@
         return;
       }
       event.preventDefault();
-      const parts = isMark ? [copy(target)] : [...target.children].filter((part) => !part.matches(".locators, .contexts")).map(copy);
-      if (!isMark) parts.push(...[...target.querySelectorAll(":scope > .locators, :scope > .contexts")].map(copy));
+      const parts = isMark ? [copy(target)] : entryParts(target, link);
       open(link, parts, isMark ? "note" : "entry");
     });
     card.addEventListener("click", (event) => { if (event.target.closest(".card-body a")) card.hidePopover(); });
+  };
+
+  /* ==== words in their contexts, gathered from the text itself ==== */
+  const AROUND = () => /^(zh|ja|ko)/.test(root.lang) ? 16 : 40;
+  const occurrencesOf = (id) => {
+    const names = [...document.querySelectorAll("main .name")].filter((name) => [...name.querySelectorAll(":scope > a")].some((link) => link.hash === "#" + id));
+    return names.filter((name) => name.id && !name.closest(".margin, .index"));
+  };
+
+  const placeOf = (unit, labels) => {
+    const note = unit.closest(".note")?.querySelector(".note-number")?.textContent.trim(), number = unit.querySelector(".number")?.dataset.number;
+    return note ? labels.note.replace("{n}", note) : number ? labels.paragraph.replace("{n}", number) : "";
+  };
+
+  const wordsOf = (range) => textOf(range.cloneContents());
+  const contextOf = (name) => {
+    const unit = name.closest("[data-unit]") ?? name.parentElement, before = document.createRange(), after = document.createRange(), length = AROUND();
+    before.setStart(unit, 0); before.setEndBefore(name);
+    after.setStartAfter(name); after.setEndAfter(unit.lastChild);
+    const left = wordsOf(before), right = wordsOf(after), spaced = length > 20;
+    const start = left.length > length ? "…" + left.slice(-length).replace(spaced ? /^\S*\s/ : "", "") : left;
+    const end = right.length > length ? right.slice(0, length).replace(spaced ? /\s\S*$/ : "", "") + "…" : right;
+    const line = document.createElement("li"), link = document.createElement("a"), word = document.createElement("mark"), where = document.createElement("span");
+    link.href = "#" + name.id;
+    word.textContent = textOf(name);
+    const gap = (text, side) => (side < 0 ? /\s$/ : /^\s/).test(text) ? " " : "";
+    link.append(start + gap(before.toString(), -1), word, gap(after.toString(), 1) + end);
+    where.className = "where";
+    where.textContent = placeOf(unit, byId("card").dataset);
+    line.append(link, " ", where);
+    return line;
+  };
+
+  const contextsOf = (id, most) => {
+    const list = document.createElement("ul"), names = occurrencesOf(id);
+    list.className = "contexts";
+    list.dataset.made = "script";
+    list.append(...names.slice(0, most).map(contextOf));
+    if (names.length > most) {
+      const rest = document.createElement("li");
+      rest.textContent = byId("card").dataset.more.replace("{n}", names.length - most);
+      list.append(rest);
+    }
+    return list;
+  };
+
+  const IN_CARD = 5;
+  const entryParts = (entry) => {
+    const own = entry.querySelector(":scope > .contexts");
+    return [...[...entry.children].filter((part) => !part.matches(".locators, .contexts")).map(copy), own && !own.dataset.made ? copy(own) : contextsOf(entry.id, IN_CARD)];
+  };
+
+  /* In an index the count of an entry opens its contexts. */
+  const startContexts = () => {
+    for (const count of document.querySelectorAll(":is(#index-person, #index-place, #index-org) .entry .count")) {
+      const button = document.createElement("button"), entry = count.closest(".entry");
+      button.type = "button"; button.className = count.className; button.title = count.title;
+      button.textContent = count.textContent;
+      button.setAttribute("aria-expanded", "false");
+      button.addEventListener("click", () => {
+        const shown = entry.querySelector(":scope > .contexts");
+        if (shown) shown.remove(); else entry.append(contextsOf(entry.id, Infinity));
+        button.setAttribute("aria-expanded", String(!shown));
+      });
+      count.replaceWith(button);
+    }
+  };
+
+  /* ==== one citation for a reference manager ==== */
+  const FORMATS = { bib: ["BibTeX", "application/x-bibtex"], ris: ["RIS", "application/x-research-info-systems"], "csl.json": ["CSL-JSON", "application/vnd.citationstyles.csl+json"] };
+  const startCiting = (card, open) => {
+    const source = byId("citation-data");
+    if (!source) return;
+    const data = JSON.parse(source.textContent);
+    for (const button of document.querySelectorAll(".cite-this")) {
+      const item = data.items[data.of[button.dataset.item]];
+      if (!item) button.remove(); else button.addEventListener("click", () => open(button, Object.keys(FORMATS).map((form) => formatOf(card, item, form)), ""));
+    }
+  };
+
+  const formatOf = (card, item, form) => {
+    const [name, type] = FORMATS[form], part = document.createElement("div"), head = document.createElement("p"), text = document.createElement("pre");
+    const label = document.createElement("b"), button = document.createElement("button"), link = document.createElement("a");
+    part.className = "cite-form"; text.textContent = item[form]; text.tabIndex = 0;
+    label.textContent = name;
+    button.type = "button"; button.className = "copy"; button.textContent = card.dataset.copy; button.dataset.done = card.dataset.copied;
+    button.setAttribute("aria-label", `${card.dataset.copy} ${name}`);
+    button.addEventListener("click", () => copyText(text.textContent, button, text));
+    link.textContent = card.dataset.download; link.download = `citation.${form}`;
+    link.setAttribute("aria-label", `${card.dataset.download} ${name}`);
+    link.href = URL.createObjectURL(new Blob([item[form] + "\n"], { type }));
+    head.append(label, " ", button, " ", link);
+    part.append(head, text);
+    return part;
   };
 
   /* ==== search in this article ==== */
@@ -220,10 +357,7 @@
     const panel = byId("results"), language = document.documentElement.lang.slice(0, 2);
     teiwright.learn(pairs);
     const folded = teiwright.foldNames(names);
-    const label = (unit) => {
-      const note = unit.closest(".note")?.querySelector(".note-number")?.textContent.trim(), number = unit.querySelector(".number")?.dataset.number;
-      return note ? panel.dataset.note.replace("{n}", note) : number ? panel.dataset.paragraph.replace("{n}", number) : "";
-    };
+    const label = (unit) => placeOf(unit, panel.dataset);
     let units = null;
     const search = async (terms, asked, tell) => {
       units ??= [...document.querySelectorAll("main [data-unit]")].map((unit) => ({ unit, text: textOf(unit), label: label(unit) }));
@@ -237,8 +371,11 @@
   };
 
   /* Paint the hits in the text itself where the browser can do that without touching the document. */
+  let isStyled = false;
   const paint = (units, expressions) => {
     if (!globalThis.Highlight || !CSS.highlights) return;
+    if (!isStyled) document.styleSheets[0].insertRule("::highlight(search) { background: color-mix(in srgb, var(--citation) 35%, transparent); }");
+    isStyled = true;
     const ranges = expressions.length ? units.flatMap(({ unit }) => rangesIn(unit, expressions)) : [];
     ranges.length ? CSS.highlights.set("search", new Highlight(...ranges)) : CSS.highlights.delete("search");
   };
@@ -278,17 +415,21 @@
 
   /* ==== copy buttons ==== */
   const startCopying = () => {
-    for (const button of document.querySelectorAll("button.copy")) button.addEventListener("click", async () => {
-      const text = byId(button.dataset.copies).textContent.trim();
-      try { await navigator.clipboard.writeText(text); } catch { select(byId(button.dataset.copies)); document.execCommand("copy"); }
-      const label = button.textContent;
-      button.textContent = button.dataset.done;
-      setTimeout(() => { button.textContent = label; }, 1500);
-    });
+    for (const button of document.querySelectorAll("button.copy[data-copies]")) {
+      const element = byId(button.dataset.copies);
+      button.addEventListener("click", () => copyText(element.textContent.trim(), button, element));
+    }
+    for (const link of document.querySelectorAll("a.number, a.permalink")) link.addEventListener("click", () => navigator.clipboard?.writeText(link.href).catch(() => {}));
+  };
+  const copyText = async (text, button, element) => {
+    try { await navigator.clipboard.writeText(text); } catch { select(element); document.execCommand("copy"); }
+    const label = button.textContent;
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = label; }, 1500);
   };
   const select = (element) => { const range = document.createRange(); range.selectNodeContents(element); getSelection().removeAllRanges(); getSelection().addRange(range); };
 
   addEventListener("DOMContentLoaded", () => {
-    startTheme(); startBar(); startKinds(); startContents(); startSideNotes(); startCard(); startSearch(); startArticles(); startCopying();
+    startTheme(); startBinding(); startBar(); startContexts(); startKinds(); startContents(); startSideNotes(); startCard(); startSearch(); startArticles(); startCopying();
   });
 })();

@@ -200,7 +200,7 @@
       <xsl:attribute name="data-unit" select="'p'"/>
       <xsl:sequence select="f:language-attribute(.)"/>
       <xsl:if test="exists($number)">
-        <a class="number" href="#{f:id(.)}" data-number="{$number}" aria-label="{f:word('paragraph-n', string($number))}" tabindex="-1"/>
+        <a class="number" href="#{f:id(.)}" data-number="{$number}" aria-label="{f:word('paragraph-n', string($number))}" title="{f:word('permalink-paragraph')}" tabindex="-1"/>
       </xsl:if>
       <xsl:choose>
         <xsl:when test="$has-blocks"><xsl:call-template name="f:html-flow"/></xsl:when>
@@ -519,7 +519,7 @@
 
   <xsl:template match="tei:pb" mode="m:html" as="element(span)">
     <xsl:variable name="label" as="xs:string" select="if (@n) then f:word('page-n', @n) else f:word('page-break')"/>
-    <span class="page-break" role="doc-pagebreak" id="{f:id(.)}" aria-label="{$label}" title="{$label}" data-page="{@n}"/>
+    <span class="page-break" role="doc-pagebreak" id="{f:id(.)}" title="{$label}" data-page="{@n}"/>
   </xsl:template>
 
   <!-- The lines of an inscription or a papyrus are counted as its edition counts them. -->

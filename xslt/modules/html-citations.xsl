@@ -14,6 +14,24 @@
     <!-- Where the HTML editions stand, seen from the index: "" or "../html/". Used by the index page only. -->
   </xsl:param>
 
+  <xsl:param name="citation-data" as="xs:string" select="''">
+    <!-- JSON: the citations for reference managers; "" for none (publishing/indexing.py, citation_data). -->
+  </xsl:param>
+
+  <!-- What a page must have for f:cite-button. -->
+  <xsl:template name="f:citation-data" as="element(script)?">
+    <xsl:if test="$citation-data ne ''">
+      <script type="application/json" id="citation-data"><xsl:sequence select="$citation-data"/></script>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="f:cite-button" as="element(button)?">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:if test="$citation-data ne ''">
+      <button type="button" class="cite-this scripted" data-item="{f:id($item)}"><xsl:value-of select="f:word('cite-this')"/></button>
+    </xsl:if>
+  </xsl:function>
+
   <xsl:template name="f:html-citation-index" as="element(section)?">
     <xsl:context-item as="element(tei:TEI)" use="required"/>
     <xsl:sequence select="f:citation-index(f:citations(.))"/>
@@ -88,7 +106,7 @@
         <xsl:text> </xsl:text>
       </xsl:if>
       <xsl:text>→ </xsl:text>
-      <xsl:sequence select="f:cited-in($item)"/>
+      <xsl:sequence select="f:cited-in($item), f:cite-button($item)"/>
     </span>
   </xsl:function>
 
@@ -186,6 +204,7 @@
           <xsl:sequence select="f:cited-in(.)"/>
           <xsl:value-of select="f:span-text(., .//tei:citedRange) ! (' ' || .)"/>
         </xsl:for-each>
+        <xsl:sequence select="f:cite-button(($citations[not(@subtype = 'short')], $citations)[1])"/>
       </span>
     </li>
   </xsl:function>

@@ -17,6 +17,7 @@
     <xsl:call-template name="f:citation-metadata"/>
     <script type="application/ld+json"><xsl:sequence select="f:json(f:linked-data(.))"/></script>
     <script type="application/json" id="search-data"><xsl:sequence select="f:json(f:search-data(.))"/></script>
+    <xsl:call-template name="f:citation-data"/>
     <xsl:call-template name="f:html-assets"/>
   </xsl:template>
 

@@ -16,8 +16,9 @@
   <!-- A link cannot hold a link, and names hold names: so the link stands around the words, not around the name. -->
   <xsl:template match="text()" mode="m:html" as="item()*">
     <xsl:param name="link" as="xs:string?" tunnel="yes"/>
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:choose>
-      <xsl:when test="exists($link) and normalize-space() ne ''">
+      <xsl:when test="exists($link) and not($in-link) and normalize-space() ne ''">
         <a href="#{$link}"><xsl:call-template name="f:html-words"/></a>
       </xsl:when>
       <xsl:otherwise><xsl:call-template name="f:html-words"/></xsl:otherwise>
@@ -66,10 +67,11 @@
   </xsl:template>
 
   <xsl:template match="tei:bibl" mode="m:html" as="element(span)">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <span class="citation" id="{f:id(.)}">
       <xsl:if test="parent::tei:listBibl"><xsl:attribute name="data-unit" select="'record'"/></xsl:if>
       <xsl:call-template name="f:html-bracketed"/>
-      <xsl:if test="@ref">
+      <xsl:if test="@ref and not($in-link)">
         <a class="to-entry" href="#{replace(tokenize(@ref)[1], '^.*#', '')}" aria-label="{f:word('to-citation-index')}"
            title="{f:word('to-citation-index')}" tabindex="-1"/>
       </xsl:if>
@@ -282,7 +284,7 @@
       <xsl:if test="not(starts-with(@target, '#'))">
         <xsl:attribute name="rel" select="'noopener'"/>
       </xsl:if>
-      <xsl:apply-templates mode="m:html"/>
+      <xsl:apply-templates mode="m:html"><xsl:with-param name="in-link" as="xs:boolean" select="true()" tunnel="yes"/></xsl:apply-templates>
     </a>
   </xsl:template>
 

@@ -56,13 +56,11 @@
     <xsl:variable name="entry" as="element()?" select="f:entry($occurrences[1])"/>
     <xsl:variable name="heading" as="xs:string" select="f:heading($occurrences[1])"/>
     <li class="entry{' unidentified'[empty($entry)]}" id="{$target}" data-letter="{f:letter($heading)}">
-      <xsl:if test="empty($entry)">
-        <xsl:attribute name="title" select="f:word('unidentified')"/>
-      </xsl:if>
       <span class="entry-head">
         <b class="entry-name"><xsl:value-of select="f:index-heading($heading)"/></b>
         <xsl:sequence select="f:other-names($entry), f:about($entry), f:identifiers($entry)"/>
-        <xsl:if test="$occurrences[2]"><span class="entry-about count"><xsl:value-of select="f:word('times-n', string(count($occurrences)))"/></span></xsl:if>
+        <xsl:if test="empty($entry)"><span class="entry-about"><xsl:value-of select="f:word('unidentified')"/></span></xsl:if>
+        <span class="entry-about count" title="{f:word('in-context')}"><xsl:value-of select="f:word('times-n', string(count($occurrences)))"/></span>
       </span>
       <xsl:sequence select="f:locators($occurrences)"/>
     </li>
@@ -132,23 +130,9 @@
     <span class="locators">
       <xsl:for-each-group select="$occurrences" group-by="generate-id(f:block(.))">
         <xsl:if test="position() ne 1"><xsl:value-of select="f:word('comma')"/></xsl:if>
-        <xsl:for-each select="current-group()">
-          <xsl:sequence select="f:locator(., if (position() eq 1) then f:place-name(.) else string(position()))"/>
-        </xsl:for-each>
+        <a href="#{f:occurrence-id(.)}"><xsl:value-of select="f:place-name(.)"/></a>
       </xsl:for-each-group>
     </span>
-  </xsl:function>
-
-  <xsl:function name="f:locator" as="element(a)">
-    <xsl:param name="occurrence" as="element()"/>
-    <xsl:param name="label" as="xs:string"/>
-    <a href="#{f:occurrence-id($occurrence)}">
-      <xsl:if test="$label castable as xs:integer and $label ne f:place-name($occurrence)">
-        <xsl:attribute name="class" select="'again'"/>
-        <xsl:attribute name="aria-label" select="f:place-name($occurrence) || ' (' || $label || ')'"/>
-      </xsl:if>
-      <xsl:value-of select="$label"/>
-    </a>
   </xsl:function>
 
   <!-- A paragraph's number, "note 20", or the name of another part. -->

@@ -89,6 +89,7 @@
           </xsl:when>
           <xsl:otherwise><xsl:value-of select="f:mark($note)"/></xsl:otherwise>
         </xsl:choose>
+        <a class="permalink" href="#{f:id($note)}" aria-label="{f:word('permalink')}" title="{f:word('permalink')}" tabindex="-1"/>
       </span>
       <div class="note-body">
         <xsl:sequence select="f:language-attribute($note)"/>

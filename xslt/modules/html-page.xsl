@@ -47,15 +47,17 @@
   </xsl:template>
 
   <!-- The pop-up that shows a note or a name where it was tapped. -->
-  <xsl:template name="f:html-card" as="element(div)">
-    <div id="card" class="card" popover="auto" role="dialog" aria-label="{f:word('details')}" tabindex="-1">
+  <xsl:function name="f:html-card" as="element(div)">
+    <div id="card" class="card" popover="auto" role="dialog" aria-label="{f:word('details')}" tabindex="-1"
+         data-copy="{f:word('copy')}" data-copied="{f:word('copied')}" data-download="{f:word('download')}" data-more="{f:word('places-n')}"
+         data-note="{f:word('hit-note')}" data-paragraph="{f:word('hit-paragraph')}">
       <div class="card-body"/>
       <p class="card-foot">
         <a class="card-more" href="#text" data-note="{f:word('to-note')}" data-entry="{f:word('to-entry')}"/>
         <button type="button" class="card-close" popovertarget="card" popovertargetaction="hide"><xsl:value-of select="f:word('close')"/></button>
       </p>
     </div>
-  </xsl:template>
+  </xsl:function>
 
   <xsl:function name="f:icon" as="element()">
     <xsl:param name="path" as="xs:string"/>

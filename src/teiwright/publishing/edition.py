@@ -8,9 +8,20 @@ from pathlib import Path
 from urllib.parse import quote
 
 from teiwright import xmltools
-from teiwright.publishing import embedding, exports, keeping, ordering, searching
+from teiwright.publishing import embedding, exports, indexing, keeping, ordering, searching
 from teiwright.publishing.changes import UNCHANGED, Changes
-from teiwright.publishing.source import PICTURE_TYPES, Report, Source, ignore, pictures, read, transform, warn
+from teiwright.publishing.source import (
+    PICTURE_TYPES,
+    Report,
+    Source,
+    ignore,
+    pictures,
+    read,
+    read_cited,
+    transform,
+    warn,
+)
+from teiwright.xmltools import TEI
 
 PIECE = 1 << 20
 NONE: Mapping[str, str] = {}
@@ -37,7 +48,10 @@ def html(
     """
     source = read(tei, xinclude=changes.xinclude)
     warn(source, report)
-    text = rendered(source, report, changes, home=home, downloads=downloads)
+    citations = ""
+    if source.root.tag == TEI + "TEI" and source.root.find(f"{TEI}text//{TEI}bibl") is not None:
+        citations = indexing.citation_data(read_cited(tei, xinclude=changes.xinclude))
+    text = rendered(source, report, changes, home=home, downloads=downloads, citations=citations)
     target = folder / f"{source.name}.html"
     pieces = (text[start : start + PIECE].encode("utf-8") for start in range(0, len(text), PIECE))
     xmltools.write_pieces(target, pieces)
@@ -45,11 +59,18 @@ def html(
 
 
 def rendered(
-    source: Source, report: Report, changes: Changes, *, home: str = "", downloads: Mapping[str, str] = NONE
+    source: Source,
+    report: Report,
+    changes: Changes,
+    *,
+    home: str = "",
+    downloads: Mapping[str, str] = NONE,
+    citations: str = "",
 ) -> str:
     """Return the reading edition's text, its words counted; see `html`."""
     parameters: dict[str, object] = {"ranks": ordering.ranks_of(source.root), "images": _images(source), "home": home}
     parameters["downloads"] = json.dumps(downloads)
+    parameters["citation-data"] = citations
     parameters["headings"] = ordering.headings_of(source.root)
     parameters["pairs"] = searching.simplified(source.text)
     parameters |= changes.parameters()

@@ -13,6 +13,7 @@ from lxml import etree
 
 from teiwright import saxon, xmltools
 from teiwright.publishing import keeping, ordering
+from teiwright.publishing.exports import analysed, each_exported
 from teiwright.publishing.foreign import cited, with_our_citations
 from teiwright.publishing.source import Report, Source, ignore, read, read_cited, stylesheet, transform
 from teiwright.xmltools import TEI, TEI_NAMESPACE
@@ -77,6 +78,18 @@ def _count(source: Source, data: Record, page: bytes, report: Report) -> None:
     keeping.compare_index(source, items, keeping.of_index_page(page.decode("utf-8")), report)
 
 
+def citation_data(source: Source) -> str:
+    """Return an article's citations for reference managers as JSON that can stand in a page; "" where it has none.
+
+    Its `items` have each work's formats, its `of` tells for the id of a `bibl` which of the items it is.
+    """
+    found = each_exported(records_of(source)[1], analysed(source.root))
+    listed = list({id(forms): forms for forms in found.values()}.values())
+    places = {id(forms): place for place, forms in enumerate(listed)}
+    data = {"items": listed, "of": {name: places[id(forms)] for name, forms in found.items()}}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c") if found else ""
+
+
 def records_of(source: Source, warnings: Mapping[str, Sequence[str]] | None = None) -> tuple[Record, list[Record]]:
     """Return what citations.json says of an article, and its records with the editorial checks' messages by item id."""
     data = _with_warnings(source, {source.name: warnings or {}})
@@ -120,6 +133,8 @@ def _corpus_headers(source: Source) -> Iterator[etree._Element]:
 def _page(sources: Sequence[Source], editions: str, report: Report) -> bytes:
     corpus = _corpus(sources)
     parameters: dict[str, object] = {"ranks": ordering.ranks_of(corpus.root), "editions": editions}
+    if len(sources) == 1:
+        parameters["citation-data"] = citation_data(sources[0])
     return transform("index-html.xsl", corpus, parameters, report).encode("utf-8")
 
 

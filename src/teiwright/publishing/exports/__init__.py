@@ -1,5 +1,6 @@
 """The cited works for reference managers: CSL-JSON, BibTeX and RIS; the cited letters as CMIF."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -35,6 +36,20 @@ def written(listed: Sequence[Item], form: str) -> str:
     from teiwright.publishing.exports.ris import ris
 
     return ris(listed)
+
+
+def each_exported(records: Sequence[Mapping[str, Any]], works: Mapping[str, Analysed]) -> dict[str, dict[str, str]]:
+    """Return each citation in each format, by the id of its `bibl`; what cites the same work has the same.
+
+    RIS begins with its first tag, without the number that a list has.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for item in items(records, works):
+        forms = {form: written([item], form).strip() for form in FORMATS}
+        forms["ris"] = forms["ris"].partition("\n")[2]
+        forms["csl.json"] = json.dumps(json.loads(forms["csl.json"]), ensure_ascii=False)
+        found |= dict.fromkeys(item.cited, forms)
+    return found
 
 
 def exports(tei: Path, folder: Path, *, xinclude: bool = False) -> list[Path]:
