@@ -112,7 +112,7 @@ def _sheets(pages: Sequence[_Printed]) -> list[Sheet]:
     segments = [page.segments for page in pages]
     gutters = [_gutter(each, page.width) for each, page in zip(segments, pages, strict=True)]
     known = sorted(at for at, _ in gutters if at)
-    usual = known[len(known) // 2] if 2 * len(known) > len(pages) else 0.0
+    usual = known[len(known) // 2] if known and 2 * len(known) >= len(pages) else 0.0
     made = []
     for number, (page, each, (at, across)) in enumerate(zip(pages, segments, gutters, strict=True), start=1):
         if usual and not at and _crossing(each, usual) <= MUCH_ACROSS:

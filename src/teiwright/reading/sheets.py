@@ -434,11 +434,13 @@ class _Writer:
         self.feet: list[list[_Note]] = []
         self.builder = Builder(ledger)
         self.opened: Line | None = None
+        self.opened_edge = 0.0
         self.kind = "paragraph"
         self.level = 0
         self.begin = 0
         self.pending: list[_Note] = []
         self.edges: dict[int, float] = {}
+        self.right_edges: dict[int, float] = {}
         self.headings = sorted(
             {_step(line.size) for page in pages for line in page.body if line.size >= measure.larger * measure.size},
             reverse=True,
@@ -448,7 +450,7 @@ class _Writer:
         """Return the document's blocks."""
         notes = _notes_of(self.pages, self.measure)
         for index, page in enumerate(self.pages):
-            self.edges = _left_edges(page.body, self.measure)
+            self.edges, self.right_edges = _left_edges(page.body), _right_edges(page.body)
             is_new = index > 0
             labels = {value_of(note.label) for note in notes.get(page.sheet.number, ()) if note.label}
             for line in page.body:
@@ -480,7 +482,7 @@ class _Writer:
                 self._page(page)
             self.kind, self.level, self.begin = kind, level, self.offsets[id(line)][0]
         self._add(line, page.sheet.number, labels)
-        self.opened = line
+        self.opened, self.opened_edge = line, self.right_edges.get(line.group, line.right_edge)
 
     def _break(self, page: _Page, line: Line) -> None:
         self.builder.turn(line.text, page.label)
@@ -544,7 +546,7 @@ class _Writer:
 
     def _is_last(self, line: Line, following: Line) -> bool:
         """Say whether a line ends its paragraph: a sentence ends short of the edge, or more would have had room."""
-        room = line.right_edge - line.right - 2.5 * self.measure.size
+        room = self.opened_edge - line.right - 2.5 * self.measure.size
         has_room = self.measure.is_justified and room > _first_width(following)
         return room > 0 and (has_room or _has_ended(line))
 
@@ -607,18 +609,23 @@ def _step(size: float) -> float:
     return round(size * 2) / 2
 
 
-def _left_edges(lines: Sequence[Line], measure: _Measure) -> dict[int, float]:
+def _left_edges(lines: Sequence[Line]) -> dict[int, float]:
     """Return by column where its lines begin that are not set in: the leftmost place where several do."""
-    out: dict[int, float] = {}
-    for group in {line.group for line in lines}:
-        lefts = sorted(line.left for line in lines if line.group == group)
-        counts = Counter(round(left) for left in lefts)
-        common = [
-            left for left in lefts
-            if sum(counts[round(left) + near] for near in (-1, 0, 1)) >= max(2, 0.15 * len(lefts))
-        ]  # fmt: skip
-        out[group] = common[0] if common else lefts[0]
-    return out
+    groups = {line.group: [each.left for each in lines if each.group == line.group] for line in lines}
+    return {group: min(_common(lefts) or lefts) for group, lefts in groups.items()}
+
+
+def _right_edges(lines: Sequence[Line]) -> dict[int, float]:
+    """Return by column where its full lines end: the rightmost place where several do."""
+    groups = {line.group: [each.right for each in lines if each.group == line.group] for line in lines}
+    return {group: max(_common(rights) or rights) for group, rights in groups.items()}
+
+
+def _common(places: Sequence[float]) -> list[float]:
+    """Return the places where several of the lines begin or end."""
+    counts = Counter(round(place) for place in places)
+    least = max(2, 0.15 * len(places))
+    return [place for place in places if sum(counts[round(place) + near] for near in (-1, 0, 1)) >= least]
 
 
 def _put(
