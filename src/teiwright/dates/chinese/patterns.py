@@ -29,22 +29,24 @@ _TIME = (
     rf"|(?P<loose>[{CHINESE}]{{1,3}}|[0-9]{{2}})(?=$|[，。、定到至])))?[整正許]?"
     r"|(?P<clock>[0-9]{1,2})[:：](?P<clockminute>[0-9]{2}))"
 )
+_DYNASTY = "[唐宋元明清]朝?"
 _YEAR_PART = (
     rf"(?P<yearpart>(?:公元|西元)?{S}"
     rf"(?:(?P<years>{_YEAR}(?:{S}{_LINK}{S}{_YEAR}|{S}{TO}{S}[0-9]{{2}}(?![0-9])){{0,4}}){S}年(?!代)"
-    rf"|(?P<era>{v.one_of(v.FIRST_YEARS)}){S}(?P<erayear>{_COUNT}){S}年(?!代)(?:{S}{TO}{S}(?P<eralast>{_COUNT}){S}年)?"
+    rf"|(?:(?<![滿晚末]){_DYNASTY})?(?P<era>{v.one_of(v.FIRST_YEARS)}){S}(?P<erayear>{_COUNT}){S}年(?!代)(?:{S}{TO}{S}(?P<eralast>{_COUNT}){S}年)?"
     rf"|(?<=[公西]元)(?P<countedyear>[0-9]{{1,3}}|[一二三四五六七八九十百〇零]{{1,6}}){S}年(?!代)"
+    rf"|(?<=[在於自])(?P<threeyear>[1-9][0-9]{{2}}){S}年(?![代內間來之以中裡裏前後的])"
     rf"|(?P<shortyear>[0-9]{{2}}|[〇零一二三四五六七八九]{{2}}){S}年(?={S}{N}{S}月)"
     rf"|(?P<zeroyear>0[0-9]|[零〇][〇零一二三四五六七八九]){S}年(?!代)"
     rf"|(?P<ryear>{v.one_of(v.YEARS)})(?![級輕]))"
-    rf"(?:{S}(?:(?:(?P<yearphase>{v.one_of(v.YEAR_PHASES)})(?![節秋])|(?P<midyear>中){_CLOSED})[天季]?|[間度]{_NO_SPY}))?)"
+    rf"(?:{S}(?:的(?=[春夏秋冬][天季]))?(?:(?:(?P<yearphase>{v.one_of(v.YEAR_PHASES)})(?![節秋])|(?P<midyear>中){_CLOSED})[天季]?|[間度]{_NO_SPY}))?)"
 )
 _MONTH_PART = (
     rf"(?P<monthpart>(?:(?P<months>{_NUMBERS}){S}月(?![球亮臺刊])份?|(?P<rmonth>{v.one_of(v.MONTHS)}))"
     rf"(?:{S}(?:(?P<monthphase>{v.one_of(v.MONTH_PHASES)})|(?P<midmonth>中){_CLOSED}|(?P<during>之?間){_NO_SPY}))?)"
 )
 _DAY_PART = (
-    rf"(?P<daypart>(?P<days>{_NUMBERS}){S}[兩二三]?[日號]|(?P<rday>{v.one_of(v.DAYS)})"
+    rf"(?P<daypart>(?P<days>{_NUMBERS}){S}[兩二三]?[日號]|(?P<rday>{v.one_of(v.DAYS)})(?!之[^前後內間])"
     rf"|(?<=月)(?P<bareday>[{CHINESE}]{{1,3}}){_CLOSED})"
 )
 _WEEK_PART = (
@@ -59,7 +61,7 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 
 POINT = _compiled(
-    rf"(?=[0-9{CHINESE}{_FIRST}公西清早拂上中正下午傍黃夜晚深晨凌星禮週這本])"
+    rf"(?=[0-9{CHINESE}{_FIRST}唐宋元明公西清早拂上中正下午傍黃夜晚深晨凌星禮週這本])"
     rf"(?:(?P<numeric>{NUMERIC.pattern})|(?:{_YEAR_PART})?(?:{S}{_MONTH_PART})?(?:{S}{_DAY_PART})?)"
     rf"(?:{_WEEK_PART})?(?:{S}{_PART})?(?:{S}{_TIME})?"
 )

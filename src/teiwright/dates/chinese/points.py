@@ -71,7 +71,9 @@ def _year(match: Match) -> int | None:
     """Return the year printed, below 100 where only two digits are."""
     if match["era"]:
         return _era_year(match, "erayear")
-    return single(match["shortyear"] or match["zeroyear"] or match["years"] or match["countedyear"])
+    return single(
+        match["shortyear"] or match["zeroyear"] or match["years"] or match["countedyear"] or match["threeyear"]
+    )
 
 
 def _era_year(match: Match, group: str) -> int | None:

@@ -50,7 +50,7 @@ DAY_ALONE = re.compile(
 )
 SEASON_YEAR = re.compile(
     rf"\b(?:(?P<since>(?i:{_SEASON}))(?:\s?(?:{DASH}|/)\s?|\s(?:and|or|to)\s(?:the\s)?))?(?P<phase>(?i:{_SEASON}))\s"
-    rf"(?:of\s)?{_YEAR}(?:(?:{DASH}|/)[0-9]{{2,4}})?"
+    rf"(?:of\s)?{_YEAR}(?:(?:{DASH}|/|(?<=(?i:winter)\sof\s[0-9]{{4}})\sand\s)[0-9]{{2,4}})?"
 )
 DECADE = re.compile(rf"{_PHASE}?\b(?P<year>[12][0-9]{{2}}0)['’]?s\b")
 YEARS = re.compile(
