@@ -12,16 +12,20 @@ from teiwright.findings import Finding
 from teiwright.reading.inline import PAGE_COMMENT, Builder, Lines, html_token, needs_space
 from teiwright.reading.plain import paragraphs_of
 from teiwright.reading.raw import MAX_DEPTH, Ledger, Raw, RawKind, riches
-from teiwright.reading.rich import Rich, Target, WrappedLine, cut, join, stripped
+from teiwright.reading.rich import Rich, Target, WrappedLine, cut, join, origins, stripped
+from teiwright.reading.styles import LINKED, head_of, names_at
 from teiwright.reading.surroundings import is_note_list, left_out, note_targets
 from teiwright.reading.tags import BLOCK_TAGS, HtmlToken, tokens
 
 NOTE_HOLDERS = frozenset({"ol", "ul", "div", "section", "aside", "dl", "footer", "table", "dd"})
+FRAMES = frozenset({"ul", "ol", "table", "blockquote", "figure", "tr"})
 SILENT = frozenset({"script", "style", "head", "title", "iframe"})
 
 
 LONGEST_HEADING = 120
 """What is longer and stands in preformatted text is no heading, whatever its tag: old pages set a whole text so."""
+NOTE_NAME = re.compile(r"note|foot|fn|ftn|endn|прим|снос", re.IGNORECASE)
+"""What the name of a note's place says, so that a paragraph to which a number leads is no section."""
 SENTENCE = re.compile(r"[。！？]|[.!?](?:\s|$)")
 
 
@@ -151,15 +155,15 @@ class _HtmlReader:
             self.opened.append((token.name, is_note_list(token)))
         if token.name in SILENT:
             self.silent = token.name
-        elif token.name in {"ul", "ol", "table", "blockquote", "figure", "tr"} or self._is_note(token):
+        elif token.name in FRAMES or (label := self._note_label(token)):
             if len(self.frames) > MAX_DEPTH:
                 raise SourceError(f"lists or tables stand more than {MAX_DEPTH} deep in each other")
             first = token.attribute("start")
             self.frames.append(
                 _Frame(token.name, origin, first=int(first) if first.isdecimal() else 1, place=self._place())
             )
-            if self._is_note(token):
-                self.frames[-1].label, self.frames[-1].depth = self.targets[name], len(self.opened)
+            if token.name not in FRAMES:
+                self.frames[-1].label, self.frames[-1].depth = label, len(self.opened)
         elif re.fullmatch("h[1-6]", token.name):
             self.kind, self.level = "heading", int(token.name[1])
         elif token.name == "pre":
@@ -167,9 +171,29 @@ class _HtmlReader:
         elif token.name == "hr":
             self.frames[-1].blocks.append(Raw("rule", origin, end))
 
-    def _is_note(self, token: HtmlToken) -> bool:
-        """Say whether an element is one note's own: a mark links to it, and it may hold several paragraphs."""
-        return token.name in {"div", "aside", "section", "dd"} and token.attribute("id") in self.targets
+    def _note_label(self, token: HtmlToken) -> str:
+        """Return the label of the note that an element holds: a mark links to it, or to the number in its term.
+
+        Such an element may hold several paragraphs.
+        """
+        name = token.attribute("id")
+        if token.name == "dd" and (label := self._term(name in self.targets)):
+            return label
+        return self.targets.get(name, "") if token.name in {"div", "aside", "section", "dd"} else ""
+
+    def _term(self, is_target: bool) -> str:
+        """Take the number of a note out of a list of definitions, and return it."""
+        found = self.frames[-1].blocks[-1:]
+        label = _label(found[0]) if found else ""
+        if not label or not (is_target or {*found[0].names, *names_at(found[0].rich, 0, 9)} & self.targets.keys()):
+            return ""
+        self._set_aside(self.frames[-1].blocks.pop())
+        self.names.extend(found[0].names)
+        return label
+
+    def _set_aside(self, mark: Raw) -> None:
+        for low, high in origins(mark.rich, 0, len(mark.rich.string)):
+            self.ledger.set_aside(low, high, "note mark")
 
     def _place(self) -> Literal["", "end"]:
         return "end" if any(is_notes for _, is_notes in self.opened) else ""
@@ -258,6 +282,8 @@ class _HtmlReader:
                     Raw("list", frame.start, end, items=tuple(items), labels=labels, is_ordered=ordered, place=place)
                 )
         elif frame.label:
+            if len(frame.blocks) > 1 and _label(frame.blocks[0]) == frame.label:
+                self._set_aside(frame.blocks.pop(0))
             if frame.blocks:
                 items = [tuple(frame.blocks)]
                 labels = (frame.label,)
@@ -266,7 +292,15 @@ class _HtmlReader:
                 )
         elif frame.kind == "table" and frame.rows:
             outer.append(
-                Raw("table", frame.start, end, frame.caption, rows=tuple(frame.rows), head_rows=frame.head_rows)
+                Raw(
+                    "table",
+                    frame.start,
+                    end,
+                    frame.caption,
+                    rows=tuple(frame.rows),
+                    head_rows=frame.head_rows,
+                    place=frame.place,
+                )
             )
             outer.extend(frame.blocks)
         elif frame.kind == "table":
@@ -291,7 +325,7 @@ class _HtmlReader:
             elif self.kind == "heading":
                 kind = "heading"
             place = self._place()
-            block = Raw(kind, self.start, end, rich, level=self.level, names=names, place=place)
+            block = self._note_of(Raw(kind, self.start, end, rich, level=self.level, names=names, place=place))
             self.frames[-1].blocks.extend(_prose(block) if kind == "verbatim" and _is_prose(rich.string) else [block])
         elif images:
             self.frames[-1].blocks.extend(
@@ -301,6 +335,23 @@ class _HtmlReader:
             self.names.extend(item.name for item in rich.inlines if isinstance(item, Target))
         self.builder = Builder(self.ledger)
         self.start = end
+
+    def _note_of(self, block: Raw) -> Raw:
+        """Return a paragraph as a note where a mark leads to its name though it prints no number."""
+        name = next((name for name in block.names if name in self.targets and NOTE_NAME.search(name)), "")
+        if not name or block.kind != "paragraph" or self.frames[-1].kind in {*FRAMES, "dd"}:
+            return block
+        if self.frames[-1].label or head_of(block.rich) or _label(block):
+            return block
+        return replace(
+            block,
+            kind="list",
+            rich=Rich(),
+            items=((block,),),
+            labels=(self.targets[name],),
+            is_ordered=True,
+            place="end",
+        )
 
     def finish(self) -> list[Raw]:
         end = self.lines.origin(max(len(self.content) - 1, 0)) + 1
@@ -338,11 +389,19 @@ def _prose(block: Raw) -> list[Raw]:
     return out
 
 
+def _label(block: Raw) -> str:
+    """Return the number that a text is, if it is nothing else."""
+    match = LINKED.match(block.rich.string.strip()) if block.kind == "paragraph" else None
+    return match["label"] if match else ""
+
+
 def _run_together(found: list[Raw]) -> Rich:
     """Return all that stands in a cell as one text, for a cell holds no blocks."""
     parts: list[Rich] = []
-    for rich in (rich for block in found for rich in riches(block)):
-        parts.extend((Rich("", (), (LineBreak(0),)), rich) if parts else (rich,))
+    for block in found:
+        parts.append(Rich("", (), tuple(Target(0, name) for name in block.names)))
+        for rich in riches(block):
+            parts.extend((Rich("", (), (LineBreak(0),)), rich) if any(parts) else (rich,))
     return join(parts)
 
 

@@ -181,12 +181,13 @@ def _leading_links(rich: Rich) -> Iterator[tuple[int, int]]:
     for inline in rich.inlines:
         if isinstance(inline, Link) and "#" in inline.target and inline.start >= at:
             between = rich.string[at : inline.start].strip()
-            if between not in {"", "^", "↑"} or not re.fullmatch(
-                r"\s*[a-z^↑]\s*", rich.string[inline.start : inline.end]
-            ):
+            label = rich.string[inline.start : inline.end].strip()
+            is_listed = between in {"(", ","} and label.isdecimal()
+            if not is_listed and (between not in {"", "^", "↑"} or not re.fullmatch(r"[a-z^↑]", label)):
                 return
-            yield at, inline.end
-            at = inline.end
+            end = inline.end + (is_listed and rich.string[inline.end : inline.end + 1] == ")")
+            yield at, end
+            at = end
 
 
 def _cut_out(rich: Rich, cuts: Iterable[tuple[int, int]], reason: str, ledger: Ledger) -> Rich:

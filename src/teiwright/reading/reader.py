@@ -47,7 +47,7 @@ from teiwright.reading.raw import Ledger, Raw, riches
 from teiwright.reading.rich import RawInline, Rich, Target, as_text, origins, stripped
 from teiwright.reading.styles import STYLES
 from teiwright.reading.titlepage import TitlePage, title_page_of
-from teiwright.reading.units import Layout, is_notes_heading, layout_of, units_of, with_notes_parted
+from teiwright.reading.units import Layout, is_notes_heading, layout_of, units_of, with_note_tables, with_notes_parted
 
 
 @dataclass(slots=True)
@@ -109,7 +109,7 @@ def _article_of(
     words, joined = Words([rich for block in blocks for rich in riches(block)]), list[tuple[int, str]]()
     blocks = [undivided(block, words, ledger, joined) for block in blocks]
     paged = with_bold_headings(with_pages(with_form_feeds(blocks, source.text), ledger))
-    layout = layout_of([*front, *with_notes_parted([*paged])])
+    layout = layout_of([*front, *with_notes_parted([*with_note_tables([*paged], ledger)])])
     decision = decide(layout, units_of(layout), style) if with_notes else Decision()
     notes = notes_of(decision, layout, ledger) if with_notes else []
     edits = edits_of(notes, decision, layout)

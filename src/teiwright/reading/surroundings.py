@@ -37,6 +37,8 @@ NOTES = re.compile(r"(?:^|[\s_-])(?:footnotes?|endnotes?|references|reflist|foot
 NOTE_ROLES = frozenset(
     {"doc-endnotes", "doc-footnote", "doc-endnote", "footnote", "footnotes", "endnotes", "rearnotes"}
 )
+REPEATED = re.compile(r"(?:^|\s)footnote_tooltip(?:$|\s)")
+"""What shows a note of the list once more where the pointer stands over its mark."""
 MOST = 0.5
 """A box that holds more of the page's letters than this is the article, whatever its name."""
 
@@ -140,6 +142,8 @@ def _article(elements: Sequence[_Element]) -> _Element | None:
 
 def _reason(element: _Element, article: _Element | None, is_within: bool, whole: int) -> str:
     """Return why an element is no part of the article, or an empty string."""
+    if REPEATED.search(element.token.attribute("class")):
+        return "a note shown again"
     if is_note_list(element.token) or (article is not None and not is_within):
         return ""
     token, name = element.token, element.name

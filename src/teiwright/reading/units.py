@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from teiwright.article import LineBreak
-from teiwright.reading.raw import Raw, riches
-from teiwright.reading.rich import Rich, WrappedLine, cut
-from teiwright.reading.styles import TABLE, Head, head_of, names_at, value_of
+from teiwright.article import LineBreak, Link
+from teiwright.reading.raw import Ledger, Raw, riches
+from teiwright.reading.rich import Rich, Target, WrappedLine, cut, origins
+from teiwright.reading.styles import LINKED, TABLE, Head, head_of, names_at, value_of
 from teiwright.reading.words import NOTE_HEADINGS, REFERENCE_HEADINGS
 
 SPACED = r"[\s\u3000]*"
@@ -111,6 +111,56 @@ def is_notes_heading(block: Raw) -> bool:
     if block.kind not in {"heading", "paragraph"} or len(block.rich.string) > MAX_HEADING:
         return False
     return NOTES_HEADING.match(heading_words(block)) is not None
+
+
+def with_note_tables(blocks: Sequence[Raw], ledger: Ledger) -> Iterator[Raw]:
+    """Yield the blocks; a table that holds a note in each row, its number in the first cell, is a list of notes.
+
+    Such a table stands where notes stand, or each of its numbers is a link or the end of one.
+    """
+    in_zone = False
+    for block in blocks:
+        if is_notes_heading(block) or block.kind == "heading":
+            in_zone = is_notes_heading(block)
+        labels = _labels_of_rows(block, in_zone or bool(block.place)) if block.kind == "table" else ()
+        if not labels:
+            yield block
+            continue
+        if block.rich.string.strip():
+            yield Raw("paragraph", block.rich.start, block.rich.end, block.rich, place=block.place)
+        items = []
+        for number, text in (_filled(row) for row in block.rows):
+            for low, high in origins(number, 0, len(number.string)):
+                ledger.set_aside(low, high, "note mark")
+            names = tuple(inline.name for inline in number.inlines if isinstance(inline, Target))
+            items.append((Raw("paragraph", text.start, text.end, text, names=names),))
+        yield Raw(
+            "list",
+            block.start,
+            block.end,
+            items=tuple(items),
+            labels=labels,
+            is_ordered=True,
+            place=block.place or "end",
+        )
+
+
+def _filled(row: Sequence[Rich]) -> list[Rich]:
+    return [cell for cell in row if cell.string.strip()]
+
+
+def _labels_of_rows(table: Raw, in_zone: bool) -> tuple[str, ...]:
+    """Return the notes' numbers where each row of a table has one and a text, and they count on."""
+    rows = [_filled(row) for row in table.rows]
+    if (table.rich.string.strip() and not in_zone) or any(len(row) != 2 for row in rows):
+        return ()
+    found = [LINKED.match(number.string.strip(" \n↑^")) for number, _ in rows]
+    labels = [match["label"] for match in found if match]
+    values = [value_of(label) for label in labels]
+    is_tied = all(any(isinstance(i, Link | Target) for i in number.inlines) for number, _ in rows)
+    counts_on = all(isinstance(a, int) and b == a + 1 for a, b in pairwise(values))
+    has_words = all(any(map(str.isalpha, text.string)) for _, text in rows)
+    return tuple(labels) if len(labels) == len(rows) and counts_on and has_words and (in_zone or is_tied) else ()
 
 
 def with_notes_parted(blocks: Sequence[Raw]) -> Iterator[Raw]:
