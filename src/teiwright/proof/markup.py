@@ -10,6 +10,10 @@ from teiwright.proof.tags import BLOCKS, EMPHASIS, NAMES, NOT_SHOWN
 
 SENTENCE = re.compile(r"[。！？]|[.!?](?:\s|$)")
 PAGE = re.compile(r"\s*(?:page|pagebreak|pb|p\.|стр\.?|頁|页|第)\s*:?\s*[0-9ivxlcIVXLC]*\s*[頁页]?\s*", re.I)
+NOTE_NAMES = frozenset(
+    "sidenote marginnote side-note margin-note footnote inline-footnote ltx_note_outer"
+    " modern-footnotes-footnote__note".split()
+)
 BOGUS = re.compile(r"<!(?![-A-Za-z\[])")
 
 
@@ -50,6 +54,7 @@ class _Reader(HTMLParser):
         self.caption = False
         self.heading = 0
         self.verbatim = 0
+        self.spans: list[bool] = []
 
     @property
     def at(self) -> int:
@@ -89,6 +94,17 @@ class _Reader(HTMLParser):
             self.sign("soft", "", IN, EMPHASIS[tag])
         elif tag == "a":
             self.sign("soft", "", LINK, attributes.get("href", ""))
+        elif tag == "span":
+            self.open_span(attributes)
+
+    def open_span(self, attributes: dict[str, str]) -> None:
+        """Open a span; one that margins show holds a note, as in Markdown ^[words] does."""
+        names = NOTE_NAMES & {*attributes.get("class", "").split()}
+        is_begun = any(sign.kind == "char" for sign in self.leaf_signs)
+        self.spans.append(bool(names) and is_begun and True not in self.spans)
+        if self.spans[-1]:
+            self.sign("char", "^")
+            self.sign("char", "[")
 
     def open_block(self, tag: str, attributes: dict[str, str]) -> None:
         self.end_leaf()
@@ -137,6 +153,9 @@ class _Reader(HTMLParser):
             self.sign("soft", "", OUT, EMPHASIS[tag])
         elif tag == "a":
             self.sign("soft", "", UNLINK)
+        elif tag == "span" and self.spans:
+            if self.spans.pop():
+                self.sign("char", "]")
         elif tag not in NAMES:
             self.sign("soft", f"</{tag}>")
 

@@ -390,6 +390,8 @@ class _Follower:
             return "marks of notes, alone in their line"
         if at and self.latest and RETURN.fullmatch(words):
             return "link back to the text"
+        if leaf.kind == "cell" and self.heads_note(number, words.lstrip("↑^")):
+            return "mark of a note, in a cell of its own"
         if not begins_line or leaf.kind in {"cell", "verbatim"}:
             return ""
         if PAGE_NUMBER.fullmatch(words) and self.numbers >= 3:
@@ -399,6 +401,13 @@ class _Follower:
         if len(words) <= SHORT and self.repeated[_without_figures(words)] >= 3:
             return "running head"
         return "heading of the notes" if len(words) <= SHORT // 2 and self.said.notes else ""
+
+    def heads_note(self, number: int, words: str) -> bool:
+        """Say whether these words are the label of the note that the next leaf holds."""
+        following = "".join(leaf.string for leaf in self.leaves[number + 1 : number + 2])
+        begun = "".join(following.split())[:KEY]
+        found = (note for note in self.said.notes.values() if normal(note.label) == normal(words))
+        return any(_first(note.blocks)[:KEY] == begun for note in found)
 
     def faults_of_the_rest(self) -> None:
         """Report what the TEI has and no sign of the source became."""
@@ -690,16 +699,16 @@ class _Step:
             yield end, [mark] * len(names), [], []
 
     def inline_note(self, start: int, names: Sequence[str]) -> tuple[int, list[str], list[Pair], list[str]] | None:
-        """A note whose words stand in the line itself: ^[words]."""
+        """A note whose words stand in the line itself: ^[words]; its mark may stand before it and in it."""
         signs = self.leaf.signs
-        while start < len(signs) and signs[start].kind in {"blank", "wrap"}:
-            start += 1
-        if start + 1 >= len(signs) or signs[start].value != "^" or signs[start + 1].value != "[" or len(names) != 1:
+        note = self.follower.said.notes[names[0]]
+        opening = (i for i in range(start, min(start + 4 * LONGEST_MARK, len(signs) - 1)) if signs[i].value == "^")
+        at = next((i for i in opening if signs[i + 1].value == "["), -1)
+        before = "".join(s.value for s in signs[start : max(at, start)] if s.kind == "char")
+        if at < 0 or len(names) != 1 or len(note.blocks) != 1 or (before and normal(before) != normal(note.label)):
             return None
-        blocks = self.follower.said.notes[names[0]].blocks
-        if len(blocks) != 1:
-            return None
-        inner = _Walk(start + 2, 0, 0)
+        blocks = note.blocks
+        inner = _Walk(self.behind_label(at + 2, normal(before)) if before else at + 2, 0, 0)
         step = _Step(self.follower, self.number, self.leaf, blocks[0], inner, forced=False)
         while inner.offset < len(blocks[0].characters) and inner.sign < len(signs) and step.step():
             pass
@@ -708,6 +717,14 @@ class _Step:
         if inner.offset < len(blocks[0].characters) or inner.sign >= len(signs) or signs[inner.sign].value != "]":
             return None
         return inner.sign + 1, [""], inner.pairs, [names[0]]
+
+    def behind_label(self, start: int, label: str) -> int:
+        """Return the sign behind a label that stands at a note's beginning, once or, as margins show it, twice."""
+        firm = [i for i in range(start, len(self.leaf.signs)) if self.leaf.signs[i].kind == "char"]
+        for string in (label * 2, label):
+            if "".join(self.leaf.signs[i].value for i in firm[: len(string)]) == string:
+                return firm[len(string) - 1] + 1
+        return start
 
     def agrees(self, sign: int, offset: int) -> bool:
         """Say whether leaf and block go on alike for some characters."""

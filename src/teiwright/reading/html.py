@@ -24,6 +24,11 @@ SILENT = frozenset({"script", "style", "head", "title", "iframe"})
 
 LONGEST_HEADING = 120
 """What is longer and stands in preformatted text is no heading, whatever its tag: old pages set a whole text so."""
+INLINE_NOTES = frozenset(
+    "sidenote marginnote side-note margin-note footnote inline-footnote ltx_note_outer"
+    " modern-footnotes-footnote__note".split()
+)
+"""Names of spans that hold a note behind its mark, as margins show them."""
 NOTE_NAME = re.compile(r"note|foot|fn|ftn|endn|прим|снос", re.IGNORECASE)
 """What the name of a note's place says, so that a paragraph to which a number leads is no section."""
 SENTENCE = re.compile(r"[。！？]|[.!?](?:\s|$)")
@@ -98,6 +103,8 @@ class _HtmlReader:
         self.is_typed = False
         self.names: list[str] = []
         self.silent = ""
+        self.spans: list[bool] = []
+        """Of each span that is open, whether it holds a note."""
 
     def take(self, token: HtmlToken) -> None:
         origin = self.lines.origin(token.start)
@@ -119,6 +126,16 @@ class _HtmlReader:
             if not self.builder.length and token.kind == "open":
                 self.start = min(self.start, origin) if self.builder.inlines else origin
             html_token(self.builder, token, origin, end)
+            self._inline_note(token)
+
+    def _inline_note(self, token: HtmlToken) -> None:
+        """Put the signs of a note in the text around an element that holds one."""
+        if token.kind == "open" and token.name == "span":
+            is_note = bool(INLINE_NOTES & {*token.attribute("class").split()}) and bool(self.builder.length)
+            self.spans.append(is_note and True not in self.spans)
+            self.builder.add("^[" if self.spans[-1] else "", None)
+        elif token.kind == "close" and token.name == "span" and self.spans:
+            self.builder.add("]" if self.spans.pop() else "", None)
 
     def _text(self, start: int, end: int) -> None:
         text = self.content[start:end]

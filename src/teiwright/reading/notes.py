@@ -5,11 +5,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from itertools import count, pairwise
 
-from teiwright.article import LineBreak, Link, NoteAnchor
+from teiwright.article import Emphasis, LineBreak, Link, NoteAnchor
 from teiwright.reading.alignment import Decision, Pair, Series
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import RawInline, Rich, cut, keep, origins, place_of, stripped
-from teiwright.reading.styles import Mark, Value, is_wide
+from teiwright.reading.styles import OUTER, Mark, Value, head_of, is_wide
 from teiwright.reading.units import Layout, Unit
 
 RETURN = re.compile(
@@ -37,6 +37,8 @@ class RawNote:
     number: int = 0
     is_anchored: bool = True
     is_end: bool = False
+    end: int = -1
+    """Of a note that stands in the text itself, where it ends there."""
 
 
 @dataclass(slots=True)
@@ -212,12 +214,33 @@ def _inline_notes(
         while at >= 0:
             end = _closing_bracket(rich.string, at + 1)
             if end > 0 and not NO_NOTE.fullmatch(rich.string, at + 2, end):
-                for low, high in (*origins(rich, at, at + 2), *origins(rich, end, end + 1)):
+                start, label = _mark_before(rich, at)
+                inner = _behind_its_mark(rich, at + 2, label)
+                for low, high in (*origins(rich, start, inner), *origins(rich, end, end + 1)):
                     ledger.set_aside(low, high, "note mark")
-                body = stripped(cut(rich, at + 2, end))
+                body = stripped(cut(rich, inner, end))
                 blocks = (Raw("paragraph", body.start, body.end, body),) if body else ()
-                yield (leaf, at, 0), RawNote("", "", leaf, at, blocks)
+                yield (leaf, start, 0), RawNote(label, label, leaf, start, blocks, end=end + 1)
             at = rich.string.find(INLINE_NOTE, max(end, at) + 1)
+
+
+def _mark_before(rich: Rich, at: int) -> tuple[int, str]:
+    """Return where the superscript before a note in the text begins, and its label; the note's place if none does."""
+    raised = (i for i in rich.inlines if isinstance(i, Emphasis) and i.rend == "superscript" and i.end == at)
+    start = next((inline.start for inline in raised), at)
+    match = OUTER.match(rich.string[start:at].strip())
+    return (start, match["label"]) if match else (at, "")
+
+
+def _behind_its_mark(rich: Rich, start: int, label: str) -> int:
+    """Return where the words of a note in the text begin, behind its mark where that stands again."""
+    head = head_of(rich, start)
+    while (
+        head and head.start == start and head.label == (label or head.label) and (label or head.style == "superscript")
+    ):
+        start = head.end
+        head = head_of(rich, start)
+    return start
 
 
 def _closing_bracket(string: str, opening: int) -> int:
@@ -268,9 +291,8 @@ def edits_of(notes: Sequence[RawNote], decision: Decision, layout: Layout) -> di
     for note in notes:
         if note.unit is None:
             edit = edits.setdefault(note.leaf, Edit())
-            end = _closing_bracket(layout.leaves[note.leaf].string, note.start + 1) + 1
-            edit.cuts.append((note.start, end))
-            edit.anchors.append((end, note))
+            edit.cuts.append((note.start, note.end))
+            edit.anchors.append((note.end, note))
     return edits
 
 

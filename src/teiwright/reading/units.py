@@ -88,7 +88,8 @@ def layout_of(blocks: Sequence[Raw]) -> Layout:
     zone, level = -1, 0
     for index, block in enumerate(blocks):
         is_told = bool(zone >= 0 and blocks[zone].place)
-        if is_notes_heading(block) or (block.place and not is_told):
+        is_headed = zone >= 0 and is_notes_heading(blocks[zone])
+        if is_notes_heading(block) or (block.place and not is_told and not is_headed):
             zone, level = index, block.level
         elif (is_told and not block.place) or (
             not is_told and block.kind == "heading" and (block.level <= level or not level)

@@ -1,0 +1,89 @@
+"""Lists of notes as the common systems write them into web pages: each note stands at its mark, and is all there."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from teiwright.article import body_texts, note_texts
+from teiwright.proof import reread
+from teiwright.reading import read
+from tests.reading.building import tei_of
+from tests.reading.test_properties import seen
+
+WORDS = ("The mill book, leaf 3.", "A letter of the miller, 1807.", "The same, p. 12.")
+KINDS: dict[str, tuple[str, str, str]] = {
+    "table with arrows": (
+        '<span class="footnote_referrer"><a role="button"><sup id="t_{n}">[{n}]</sup></a>'
+        '<span class="footnote_tooltip">{words}</span></span>',
+        '<tr><th id="r_{n}"><a role="button"><span>&#8593;</span>{n}</a></th><td>{words}</td></tr>',
+        '<div><p>Notes</p><table class="footnotes_table"><tbody>{notes}</tbody></table></div>',
+    ),
+    "table with numbers": (
+        '<sup><a href="#n{n}">{n}</a></sup>',
+        '<tr><td><a name="n{n}">{n}.</a></td><td>{words}</td></tr>',
+        "<table>{notes}</table>",
+    ),
+    "a table each": (
+        '<a class="footnote-reference" href="#id{n}" id="r{n}">[{n}]</a>',
+        '<table class="docutils footnote" id="id{n}"><tbody><tr><td class="label"><a href="#r{n}">[{n}]</a></td>'
+        "<td>{words}</td></tr></tbody></table>",
+        "{notes}",
+    ),
+    "definitions": (
+        '<sup><a href="#fn{n}">{n}</a></sup>',
+        '<dt id="fn{n}">{n}</dt><dd>{words}</dd>',
+        "<h2>Notes</h2><dl>{notes}</dl>",
+    ),
+    "paragraphs without numbers": (
+        '<a href="#note{n}">{n}</a>',
+        '<p id="note{n}">{words}</p>',
+        "<h2>Notes</h2>{notes}",
+    ),
+    "number and words in boxes": (
+        '<a href="#f{n}">{n}</a>',
+        '<div id="f{n}"><div class="n">{n}</div><div class="t"><p>{words}</p></div></div>',
+        '<div class="notes">{notes}</div>',
+    ),
+    "several links back": (
+        '<a href="#id{n}" id="r{n}" role="doc-noteref">[{n}]</a>',
+        '<aside id="id{n}" role="doc-footnote"><span>[</span>{n}<span>]</span>'
+        '<span>(<a href="#r{n}">1</a>,<a href="#s{n}">2</a>)</span><p>{words}</p></aside>',
+        '<aside class="footnote-list">{notes}</aside>',
+    ),
+    "margin": (
+        '<label for="s{n}"></label><input type="checkbox" id="s{n}"/><span class="sidenote">{words}</span>',
+        "",
+        "",
+    ),
+    "behind the mark": (
+        '<sup data-mfn="{n}"><a href="javascript:void(0)">{n}</a></sup>'
+        '<span class="modern-footnotes-footnote__note">{words}</span>',
+        "",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_system_s_notes_stand_at_their_marks(kind: str, tmp_path: Path) -> None:
+    mark, note, whole = KINDS[kind]
+    sentences = ("The weir was rebuilt in stone", "the miller refused to pay", "his tenants went to court")
+    marks = [mark.format(n=number, words=words) for number, words in enumerate(WORDS, start=1)]
+    notes = "".join(note.format(n=number, words=words) for number, words in enumerate(WORDS, start=1))
+    body = ", ".join(f"{sentence},{each}" for sentence, each in zip(sentences, marks, strict=True))
+    path = tmp_path / "page.html"
+    path.write_text(
+        f"<html><head><title>The Weir</title></head><body><main><h1>The Weir</h1><p>{body} in the end.</p>"
+        f"{whole.format(notes=notes)}</main></body></html>",
+        "utf-8",
+    )
+    article = read(path)
+    found = "".join(seen(text) for text in body_texts(article))
+    assert found.endswith("Theweirwasrebuiltinstone,⟦1⟧,themillerrefusedtopay,⟦2⟧,histenantswenttocourt,⟦3⟧intheend.")
+    assert [(note.label, text.string) for note, text in note_texts(article)] == [
+        (str(number), words) for number, words in enumerate(WORDS, start=1)
+    ]
+    root = etree.fromstring(etree.tostring(tei_of(article)))
+    lost = {"text-lost", "text-added", "note-moved", "note-lost"}
+    assert [str(fault) for fault in reread(article.source, root, article.set_aside).errors if fault.rule in lost] == []
