@@ -1,0 +1,106 @@
+"""What Zotero takes from our pages, by the rules of its two translators that read any page, restated.
+
+Embedded Metadata reads `citation_*`: a title is needed; a journal's title makes a journal article; each author has a
+tag of its own; dates stand as YYYY/MM/DD. COinS reads each span of class Z3988, whose title is an OpenURL in KEV form
+(ANSI/NISO Z39.88-2004); it knows the formats journal and book and the keys below.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+
+from teiwright import publishing
+from tests.publishing.samples import BRIDGE, LANGUAGES, page
+
+TYPES = {
+    ("journal", "article"): "journalArticle",
+    ("book", "book"): "book",
+    ("book", "bookitem"): "bookSection",
+}
+KEYS = {
+    *("ctx_ver", "rft_val_fmt", "rft_id", "rft.genre", "rft.atitle", "rft.btitle", "rft.jtitle", "rft.au", "rft.date"),
+    *("rft.volume", "rft.issue", "rft.pages", "rft.place", "rft.pub"),
+}
+NEEDED = {
+    "journalArticle": ("rft.atitle", "rft.jtitle"),
+    "book": ("rft.btitle",),
+    "bookSection": ("rft.atitle", "rft.btitle"),
+}
+by_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def coins(made: Any) -> list[tuple[str, dict[str, list[str]]]]:
+    """Return each work that the COinS translator finds: the type that it takes it for, and its fields."""
+    found = []
+    for title in made.xpath("//span[contains(concat(' ', @class, ' '), ' Z3988 ')]/@title"):
+        fields = parse_qs(title, strict_parsing=True)
+        assert fields.keys() <= KEYS
+        assert fields["ctx_ver"] == ["Z39.88-2004"]
+        form = fields["rft_val_fmt"][0].removeprefix("info:ofi/fmt:kev:mtx:")
+        found.append((TYPES[form, fields["rft.genre"][0]], fields))
+    return found
+
+
+@by_language
+def test_each_work_of_the_index_is_offered_with_its_titles(language: str, tmp_path: Path) -> None:
+    made = page(publishing.html(LANGUAGES[language], tmp_path)[0])
+    works = made.xpath("//section[@class='works']//li[@class='entry']")
+    found = coins(made)
+    assert len(found) == len(works) > 0
+    for kind, fields in found:
+        assert all(fields.get(key) for key in NEEDED[kind])
+        assert all(re.fullmatch(r"\d{4}(-\d\d){0,2}", date) for date in fields.get("rft.date", ()))
+
+
+def test_a_chinese_and_a_russian_article_arrive_with_author_journal_and_year(tmp_path: Path) -> None:
+    found = [fields for kind, fields in coins(page(publishing.html(BRIDGE, tmp_path)[0])) if kind == "journalArticle"]
+    arrived = {(f["rft.au"][0], f["rft.jtitle"][0], f["rft.date"][0], f["rft.issue"][0]) for f in found}
+    assert {("謝明", "水利雜誌", "1957", "2"), ("Иванов П. С.", "Вопросы гидрографии", "1998", "4")} <= arrived
+
+
+@by_language
+def test_the_article_itself_has_what_embedded_metadata_reads(language: str, tmp_path: Path) -> None:
+    made = page(publishing.html(LANGUAGES[language], tmp_path, downloads={"pdf": "../pdf/a.pdf"})[0])
+    tags: dict[str, list[str]] = {}
+    for meta in made.xpath("//head/meta[starts-with(@name, 'citation_')]"):
+        tags.setdefault(meta.get("name"), []).append(meta.get("content"))
+    assert all(value.strip() for values in tags.values() for value in values)
+    assert len(tags["citation_title"]) == 1
+    assert tags["citation_author"] == [name["name"] for name in linked(made)["author"]]
+    assert all(re.fullmatch(r"\d{4}(/\d\d){0,2}", date) for date in tags.get("citation_publication_date", ()))
+    assert tags["citation_pdf_url"] == ["../pdf/a.pdf"]
+    assert tags["citation_language"] == [language]
+
+
+@by_language
+def test_linked_data_tells_whom_it_mentions_and_what_it_cites(language: str, tmp_path: Path) -> None:
+    made = page(publishing.html(LANGUAGES[language], tmp_path)[0])
+    data = linked(made)
+    assert (data["@context"], data["@type"]) == ("https://schema.org", "ScholarlyArticle")
+    assert all(one["name"] and one["@type"] in ("Person", "Place", "Organization") for one in data["mentions"])
+    assert all(one["name"] for one in data.get("citation", ()))
+
+
+def linked(made: Any) -> dict[str, Any]:
+    """Return the page's JSON-LD."""
+    data: dict[str, Any] = json.loads(made.xpath("string(//script[@type='application/ld+json'])"))
+    return data
+
+
+@by_language
+def test_one_citation_can_be_taken_in_each_format(language: str, tmp_path: Path) -> None:
+    made = page(publishing.html(LANGUAGES[language], tmp_path)[0])
+    data = json.loads(made.xpath("string(//script[@id='citation-data'])"))
+    buttons = made.xpath("//button[@class='cite-this scripted']/@data-item")
+    assert buttons
+    for item in buttons:
+        forms = data["items"][data["of"][item]]
+        assert forms["bib"].startswith("@")
+        assert forms["ris"].startswith("TY  - ")
+        assert forms["ris"].rstrip().endswith("ER  -")
+        (record,) = json.loads(forms["csl.json"])
+        assert record["id"] in forms["bib"]
