@@ -3,6 +3,7 @@
 import http.client
 import json
 import threading
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 
 from teiwright import preview
 from teiwright.cli import cli
-from teiwright.commands.progress import BETWEEN, Progress
+from teiwright.commands.progress import BETWEEN, Progress, working
 from teiwright.commands.watching import watch
 from teiwright.errors import DataError
 from tests.conftest import loopback
@@ -32,6 +33,61 @@ def test_short_work_and_quiet_work_are_not_told(capsys: pytest.CaptureFixture[st
     for shown in (short, quiet, short, quiet):
         shown.advance()
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("is_seen", [True, False])
+def test_one_long_piece_of_work_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, is_seen: bool
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: is_seen)
+    with working("article.md", patience=0.01, between=0.01):
+        time.sleep(0.1)
+    told = capsys.readouterr().err
+    assert told.count("article.md: at work for 0 s") > 1
+    assert told.endswith("\r\033[K" if is_seen else "s\n")
+    with working("article.md"):
+        pass
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "keys"),
+    [
+        ("encode a.md --force --json", {"tei", "is_new", "findings"}),
+        ("build a.md -o out --only tei --json", {"built", "texts", "status"}),
+        ("check a.xml --json", None),
+        ("validate a.xml --json", None),
+        ("verify a.md a.xml --json", {"tei", "source", "compared", "set_aside", "findings"}),
+        ("suggest a.md --json", None),
+        ("review a.md --json", None),
+        ("authority check --json", None),
+        ("explain --json", None),
+        ("explain note-empty --json", {"rule", "stage", "meaning", "mend"}),
+        ("config --json", {"file", "metadata", "options"}),
+        ("schema list --json", None),
+        ("deposit a.xml -o packages --for zenodo --dry-run --json", {"packages", "findings"}),
+        ("deposit a.xml -o packages --json", {"packages", "findings"}),
+        ("deposit --check packages --json", {"packages", "findings"}),
+    ],
+)
+def test_what_a_machine_reads_is_json_and_nothing_else(
+    encoded: Path, monkeypatch: pytest.MonkeyPatch, line: str, keys: set[str] | None
+) -> None:
+    """Standard output holds one value of JSON: an object with the keys that docs/json.md promises, or a list."""
+    monkeypatch.chdir(encoded)
+    done = CliRunner().invoke(cli, line.split(), catch_exceptions=False)
+    assert done.exit_code in (0, 1), done.stderr
+    told = json.loads(done.stdout)
+    assert isinstance(told, dict if keys else list)
+    assert keys is None or keys <= told.keys()
+
+
+@pytest.fixture(scope="module")
+def encoded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("json")
+    (folder / "a.md").write_text(TEXT, "utf-8")
+    CliRunner().invoke(cli, ["encode", str(folder / "a.md")])
+    return folder
 
 
 def test_a_watch_acts_on_a_change_and_goes_on_after_an_error(tmp_path: Path) -> None:

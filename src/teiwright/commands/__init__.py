@@ -1,13 +1,15 @@
 """What all commands share: their options, how findings are told, and what becomes of an error."""
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import asdict, is_dataclass
 from functools import wraps
 from http.server import HTTPServer
 from pathlib import Path
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar
 
 import click
 
@@ -15,6 +17,7 @@ from teiwright.errors import TeiwrightError, internal
 from teiwright.findings import Finding
 
 Arguments = ParamSpec("Arguments")
+Command = TypeVar("Command", bound=Callable[..., object])
 INTERRUPTED = "interrupted: what was finished stays, nothing else was written"
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -61,7 +64,20 @@ MODEL = click.option(
     "(repeatable). [default: those installed with teiwright[names]]",
 )
 XINCLUDE = click.option("--xinclude", is_flag=True, help="Resolve XInclude, from local files.")
-FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+JSON = click.option("--json", "form", flag_value="json", help="Short for --format json.")
+
+
+def form_of(*forms: str) -> Callable[[Command], Command]:
+    """Return the options that say in what form a command reports; the first is the one without an option."""
+
+    def with_options(command: Command) -> Command:
+        choice = click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True)
+        return choice(JSON(command))
+
+    return with_options
+
+
+FORM = form_of("text", "json")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but warnings and errors.")
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Also list repairs and names without an authority entry.")
 
@@ -106,6 +122,15 @@ def _close_output() -> None:
     except OSError:
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def as_json(value: object) -> str:
+    """Return a value in the form that machines read (docs/json.md), dataclasses as objects."""
+    return json.dumps(value, ensure_ascii=False, indent=1, default=_plain)
+
+
+def _plain(value: object) -> object:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
 
 
 def complain(error: object) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from teiwright.commands import ENCODING, FILES, FORM, NOTES, SOURCE, XINCLUDE, deliver, guarded, tell
+from teiwright.commands import ENCODING, FILES, FORM, NOTES, SOURCE, XINCLUDE, as_json, deliver, form_of, guarded, tell
 from teiwright.errors import DataError
 from teiwright.findings import exit_status
 
@@ -16,8 +16,9 @@ from teiwright.findings import exit_status
 @NOTES
 @ENCODING
 @XINCLUDE
+@FORM
 @guarded
-def verify(source: Path, tei: Path, notes: str | None, encoding: str | None, xinclude: bool) -> int:
+def verify(source: Path, tei: Path, notes: str | None, encoding: str | None, xinclude: bool, form: str) -> int:
     """Account for every sign of SOURCE in TEI: nothing lost, nothing added, every note at its anchor.
 
     Both the reader's own account and a second, independent reading of SOURCE are compared with TEI: characters, spaces,
@@ -33,6 +34,11 @@ def verify(source: Path, tei: Path, notes: str | None, encoding: str | None, xin
 
     article = read(source, notes=notes, encoding=encoding)
     proof = prove(article, inclusion.parse_tei(tei, xinclude=xinclude))
+    if form == "json":
+        aside = [{"line": line, "text": words, "reason": reason} for line, words, reason in proof.asides]
+        held = {"tei": tei, "source": source, "compared": proof.compared, "set_aside": aside}
+        click.echo(as_json({**held, "findings": proof.findings}))
+        return exit_status(proof.findings)
     tell(proof.findings, verbose=True)
     click.echo(f"{tei}: compared: {proof.compared}")
     for line, words, reason in proof.asides:
@@ -46,7 +52,7 @@ def verify(source: Path, tei: Path, notes: str | None, encoding: str | None, xin
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.argument("tei", type=click.Path(path_type=Path))
 @click.option("--notes", "with_notes", is_flag=True, help="Compare the notes, too.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@form_of("text", "json", "html")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report there.")
 @XINCLUDE
 @guarded
@@ -128,8 +134,9 @@ def check(files: tuple[Path, ...], off: tuple[str, ...], decisions: Path | None,
 
 @click.command()
 @click.argument("code", required=False)
+@FORM
 @guarded
-def explain(code: str | None) -> int:
+def explain(code: str | None, form: str) -> int:
     """Say what a finding with the rule CODE means and how to mend it; without CODE list all rules.
 
     \b
@@ -140,6 +147,9 @@ def explain(code: str | None) -> int:
     from teiwright.codes import codes
 
     known = codes()
+    if code is None and form == "json":
+        click.echo(as_json(list(known.values())))
+        return 0
     if code is None:
         for each in known.values():
             click.echo(f"{each.rule:35} {each.stage:12} {each.meaning}")
@@ -149,5 +159,8 @@ def explain(code: str | None) -> int:
         hint = f"did you mean {near[0]}?" if near else "teiwright explain lists them"
         raise DataError(f"there is no rule {code}", hint=hint)
     told = known[code]
+    if form == "json":
+        click.echo(as_json(told))
+        return 0
     click.echo(f"{told.rule} ({told.stage})\n{told.meaning}" + (f"\n{told.mend}" if told.mend else ""))
     return 0

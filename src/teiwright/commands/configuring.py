@@ -40,7 +40,12 @@ def commands(group: click.Group, path: Words = ()) -> Iterator[tuple[Words, clic
 def options(command: click.Command) -> dict[str, click.Option]:
     """Return a command's options by the name a project states: the long one without its hyphens at the front."""
     known = [option for option in command.params if isinstance(option, click.Option) and option.expose_value]
-    return {_name(option): option for option in known}
+    return {_name(option): option for option in known if not _is_short_for_another(option)}
+
+
+def _is_short_for_another(option: click.Option) -> bool:
+    """Whether an option states one value of another (--json): a project states that other."""
+    return option.is_flag and not option.is_bool_flag
 
 
 def _name(option: click.Option) -> str:

@@ -18,12 +18,14 @@ from teiwright.commands import (
     MODEL,
     NOTES,
     SOURCE,
+    as_json,
     counted,
     deliver,
     guarded,
     run_until_interrupted,
     tell,
 )
+from teiwright.commands.progress import working
 from teiwright.errors import DataError, DocumentError
 from teiwright.findings import Finding, exit_status
 
@@ -88,7 +90,8 @@ def suggest(
     from teiwright.annotation.names import suggestions
 
     options = build.Options(authority, decisions, notes, encoding, models=models)
-    annotated = build.annotate_source(source, options)
+    with working(source):
+        annotated = build.annotate_source(source, options)
     listed = suggestions(annotated.article, annotated.spans)
     if yes or new or no:
         _answer(annotated, listed, options, source, yes, new, no)
@@ -187,6 +190,7 @@ def _decision(name: str, key: str | None, kinds: Mapping[str, str]) -> "Decision
 @NOTES
 @ENCODING
 @MODEL
+@FORM
 @guarded
 def review(
     source: Path | None,
@@ -200,10 +204,12 @@ def review(
     notes: str | None,
     encoding: str | None,
     models: tuple[str, ...],
+    form: str,
 ) -> int:
     """Walk through what is doubtful in SOURCE, or turn edits of a TEI file into decisions.
 
-    Each answer is written to the decisions file at once: nothing is lost when you stop.
+    Each answer is written to the decisions file at once: nothing is lost when you stop. With --json the questions are
+    listed and none is asked.
 
     \b
     Examples:
@@ -215,11 +221,15 @@ def review(
 
     text = source or _source_of(edited)
     options = build.Options(authority, decisions, notes, encoding, models=models)
-    annotated = build.annotate_source(text, options)
+    with working(text):
+        annotated = build.annotate_source(text, options)
     path = build.decisions_target(text, decisions)
     if edited:
         return _take_over(annotated, edited, text, path, by, models)
     questions = _questions(annotated, path, up_to)
+    if form == "json":
+        click.echo(as_json(questions))
+        return 0
     ask = partial(_serve, port=port) if web else _walk
     return ask(questions, annotated, path, by, lambda made: build.objection(annotated, made, path, models))
 

@@ -3,9 +3,10 @@
 import json
 import os
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -23,6 +24,8 @@ from teiwright.commands import (
     SOURCE,
     VERBOSE,
     XINCLUDE,
+    Command,
+    as_json,
     complain,
     counted,
     guarded,
@@ -30,7 +33,7 @@ from teiwright.commands import (
     watching,
 )
 from teiwright.commands.configuring import metadata
-from teiwright.commands.progress import progress
+from teiwright.commands.progress import progress, working
 from teiwright.errors import DocumentError, PublishingError
 from teiwright.findings import Finding, exit_status
 
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
 @click.option("--explain", is_flag=True, help="Print what was recognised in the source, and on what evidence.")
 @click.option("--init-meta", is_flag=True, help="Write SOURCE.meta.toml with the metadata found, for you to complete.")
 @VERBOSE
+@FORM
 @guarded
 def encode(
     source: Path,
@@ -63,6 +67,7 @@ def encode(
     explain: bool,
     init_meta: bool,
     verbose: bool,
+    form: str,
 ) -> int:
     """Encode SOURCE as TEI P5, prove that nothing was lost, and validate it.
 
@@ -78,12 +83,16 @@ def encode(
     if init_meta:
         return _init_metadata(source, notes, encoding)
     options = building.Options(authority, decisions, notes, encoding, force, models, metadata())
-    encoded = building.encode_source(source, options)
+    with working(source):
+        encoded = building.encode_source(source, options)
     if explain:
         click.echo("\n".join(reading.explain(encoded.annotated.article)))
     path = target or source.with_suffix(".xml")
     written = building.write_tei(encoded, source, path, force=force)
     findings = (*encoded.findings, *written.findings)
+    if form == "json":
+        click.echo(as_json({"tei": path, "is_new": written, "findings": findings}))
+        return exit_status(findings)
     tell(findings, verbose=verbose)
     click.echo(f"{path}: {'written' if written.is_new else 'already up to date'}, nothing lost")
     return exit_status(findings)
@@ -309,9 +318,6 @@ def _say(summary: "Summary") -> None:
         click.echo(f"{texts} texts: " + ", ".join(part for part in parts if not part.startswith("0 ")))
 
 
-Command = TypeVar("Command", bound=Callable[..., object])
-
-
 @click.group()
 def publish() -> None:
     """Make an HTML edition, a PDF, an EPUB or a citation index of TEI files."""
@@ -467,17 +473,23 @@ def index(files: tuple[Path, ...], folder: Path, xinclude: bool) -> int:
 
 def _publish_each(files: Sequence[Path], make: Callable[[Path, Callable[[Finding], None]], Sequence[Path]]) -> int:
     """Make what is asked of each file, print the paths and findings; a file that cannot be published stops no other."""
-    status = 0
-    for file in _articles(files):
-        findings: list[Finding] = []
-        try:
-            for path in make(file, findings.append):
-                click.echo(path)
-        except (DocumentError, PublishingError) as error:
-            complain(error)
-            status = 2
-        tell(findings, verbose=True)
-        status = max(status, exit_status(findings))
+    status, articles = 0, _articles(files)
+    with progress(len(articles), "files") as shown:
+        for file in articles:
+            findings: list[Finding] = []
+            try:
+                with working(file) if len(articles) == 1 else nullcontext():
+                    made = make(file, findings.append)
+                shown.clear()
+                for path in made:
+                    click.echo(path)
+            except (DocumentError, PublishingError) as error:
+                shown.clear()
+                complain(error)
+                status = 2
+            tell(findings, verbose=True)
+            status = max(status, exit_status(findings))
+            shown.advance()
     return status
 
 

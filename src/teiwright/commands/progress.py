@@ -1,12 +1,15 @@
 """How far a long piece of work is: a bar on a terminal, a line now and then elsewhere, nothing on short work."""
 
 import sys
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 import click
 
+Item = TypeVar("Item")
 PATIENCE = 1.0
 """Seconds after which a person at a terminal wants to know."""
 BETWEEN = 10.0
@@ -53,3 +56,41 @@ def progress(total: int, things: str, *, quiet: bool = False) -> Iterator[Progre
         yield shown
     finally:
         shown.clear()
+
+
+@contextmanager
+def working(what: object, *, patience: float = PATIENCE, between: float = BETWEEN) -> Iterator[None]:
+    """Say, while one piece of work takes long, what it is about and for how many seconds it has gone on.
+
+    On a terminal from `patience` on, in one line that is taken away at the end; elsewhere a line every `between`
+    seconds.
+    """
+    ended, is_seen = threading.Event(), sys.stderr.isatty()
+    began = time.monotonic()
+
+    def tell() -> None:
+        while not ended.wait(patience if is_seen else between):
+            seconds = f"{what}: at work for {time.monotonic() - began:.0f} s"
+            click.echo(f"{CLEARED}{seconds}" if is_seen else seconds, nl=not is_seen, err=True)
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        teller.join()
+        if is_seen and time.monotonic() - began > patience:
+            click.echo(CLEARED, nl=False, err=True)
+
+
+def showing(items: Iterable[Item], what: Sequence[object], things: str) -> Iterator[Item]:
+    """Yield items of work, and show how far it is; of one alone, how long it takes. `what` names each."""
+    if len(what) == 1:
+        with working(what[0]):
+            yield from items
+        return
+    with progress(len(what), things) as shown:
+        for item in items:
+            yield item
+            shown.advance()

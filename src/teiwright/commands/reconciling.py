@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from teiwright.commands import counted, guarded
+from teiwright.commands import FORM, counted, guarded
 from teiwright.commands.editing import OWN
 from teiwright.errors import DataError
 
@@ -33,7 +33,7 @@ KINDS: "dict[str, EntryKind]" = {"persons": "person", "places": "place", "orgs":
 @click.option("--yes", multiple=True, metavar="ENTRY=ID", help="This entry is that: written, too (repeatable).")
 @click.option("--fresh", is_flag=True, help="Ask again what was answered before.")
 @click.option("--pause", type=click.FloatRange(0), default=0.5, show_default=True, help="Seconds between two batches.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@FORM
 @OWN
 @guarded
 def reconcile(

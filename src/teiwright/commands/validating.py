@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from teiwright import validation
-from teiwright.commands import FILES, counted, deliver, guarded
+from teiwright.commands import FILES, FORM, as_json, counted, deliver, form_of, guarded
 from teiwright.commands.progress import progress
 
 PATH = click.Path(path_type=Path)
@@ -24,7 +24,7 @@ PATH = click.Path(path_type=Path)
     help="RELAX NG (.rng, .rnc), Schematron, ODD, or the name of a kept schema (repeatable).",
 )
 @click.option("--catalog", "catalogues", multiple=True, type=PATH, help="An OASIS XML catalogue (repeatable).")
-@click.option("--format", "form", type=click.Choice(validation.FORMATS), default="text", show_default=True)
+@form_of(*validation.FORMATS)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report there.")
 @click.option("--max-errors", type=click.IntRange(1), help="List at most so many errors of a file.")
 @click.option("--warn-only", multiple=True, metavar="RULE", help="Report this rule without failing (repeatable).")
@@ -140,8 +140,9 @@ def add_schema(name: str, source: str, version: str) -> int:
 
 
 @schema.command("list")
+@FORM
 @guarded
-def list_schemas() -> int:
+def list_schemas(form: str) -> int:
     """List the schemas that are kept, and where.
 
     \b
@@ -150,6 +151,9 @@ def list_schemas() -> int:
     """
     from teiwright.validation import library
 
+    if form == "json":
+        click.echo(as_json(list(library.listed())))
+        return 0
     for kept in library.listed():
         click.echo(f"{kept.name:20} {kept.version or '-':10} {kept.file}  {kept.sha256[:12]}  {kept.origin}")
     click.echo(f"in {library.folder()}")
