@@ -279,7 +279,7 @@ def _single(
     for found in single.find(reading.masked()):
         sign = reading.string[found.at]
         term = known.single[sign][0]
-        is_rare = term.kind == "place" and term.is_country and sign not in abbreviations.COMMON_STATES
+        is_rare = term.kind == "place" and term.is_country and sign not in abbreviations.common_states()
         if is_rare and term.key and not full.counts[term.key]:
             continue
         attributes = (("type", "abbr"),)

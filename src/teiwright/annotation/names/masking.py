@@ -7,11 +7,14 @@ expression {C} is a state, {L} another place, {P} any place, {H} a person, {O} a
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+from teiwright import languages
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.languages.folding import HAN
 
 COUNTRY, PLACE, PERSON, ORG, REST = "\ue001", "\ue002", "\ue003", "\ue004", "\ue000"
+_PARTS_IN_PARTS = 2
 _SIGNS = {
     "C": f"(?:{COUNTRY}{REST}*)",
     "L": f"(?:{PLACE}{REST}*)",
@@ -43,10 +46,19 @@ def mask(string: str, signs: Iterable[Sign]) -> str:
     return "".join([*parts, string[at:]])
 
 
+@cache
+def read(key: str) -> re.Pattern[str]:
+    """Compile the expressions of this key in `languages/zh/grammar.toml`, as alternatives in their order."""
+    return grammar(*languages.words("zh", "grammar", key))
+
+
 def grammar(*expressions: str) -> re.Pattern[str]:
     """Compile expressions over masked text as alternatives in the order given."""
     nations = "[" + "".join(sorted(vocabulary().nations - {"中", "华"})) + "]"
     joined = "|".join(f"(?:{expression})" for expression in expressions)
+    for _ in range(_PARTS_IN_PARTS):
+        for name, (part,) in languages.lists("zh", "grammar", "parts").items():
+            joined = joined.replace("{" + name + "}", part)
     for name, sign in (_SIGNS | {"A": nations}).items():
         joined = joined.replace("{" + name + "}", sign)
     return compiled(joined)

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from teiwright.annotation.names.masking import PERSON, REST
+from teiwright import languages
+from teiwright.annotation.names.masking import PERSON, REST, read
 from teiwright.annotation.names.occurrences import Matcher, matcher
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Span, SpanKind
@@ -23,24 +24,6 @@ _TELLING = 0.8
 _WEAK_AT_MOST = 1.4
 _ENOUGH = 2.3
 _OFFICE = "before the office he took"
-Weighed = tuple[str, float, str]
-_BEFORE: tuple[Weighed, ...] = (
-    ("{title}(?:、)?", 2.0, "after a title"),
-    ("(?:選出|選舉|推選|推舉|任命|委任|聘請|改派|增補|罷免)", 1.0, "after a verb of election"),
-    ("(?:致|給)", 1.0, "after 致 or 給"),
-    ("(?:{relation}|^)", 0.4, "after a boundary"),
-)
-_AFTER: tuple[Weighed, ...] = (
-    ("{honorific}", 2.0, "before a form of address"),
-    ("(?:為|任|出任|擔任|當選為?|繼任)(?:副|總|代)?{title}", 2.0, _OFFICE),
-    ('：[《〈“"]', 2.0, "before the title of a work"),
-    ("(?:選集|文集|文選|全集|年譜|傳》|回憶錄|日記|著|譯|主編|編|等譯|等編|回憶說)", 2.0, "before a word for his work"),
-    ("{strong-speech}", 1.5, "before a verb of speech"),
-    ("(?:致|給)", 1.0, "before 致 or 給"),
-    ("(?:兵團|縱隊|集團軍|所部|率部|部(?=[，。於在被]))", 1.0, "before a word for his troops"),
-    ("{letter}", 0.8, "before a word for a letter"),
-    ('(?:{speech}|[，。、；：）)”"的和與對在將為到]|$)', 0.4, "before a boundary"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +90,8 @@ def rules() -> Rules:
     run = f"[{letters}]{{1,9}}(?:[{loose}][{letters}]{{1,6}})*"
     member = f"(?:{{surname}}[{HAN}]{{1,2}}|(?P<known>{PERSON}{REST}*))"
     return Rules(
-        before=tuple((compiled(f"{expression}$"), weight, why) for expression, weight, why in _BEFORE),
-        after=tuple((compiled(expression), weight, why) for expression, weight, why in _AFTER),
+        before=tuple(_weighed("person-before", "$")),
+        after=tuple(_weighed("person-after", "")),
         place_before=compiled("{place-before}$"),
         place_after=compiled("{place-after}"),
         ordinary=matcher(words["ordinary"]),
@@ -123,6 +106,11 @@ def rules() -> Rules:
         person_ending=compiled("{person-ending}$"),
         place_ending=compiled("{place-ending}$"),
     )
+
+
+def _weighed(key: str, end: str) -> Iterator[tuple[re.Pattern[str], float, str]]:
+    for why, rule in languages.table("zh", "grammar", key).items():
+        yield compiled(rule["expression"] + end), rule["weight"], why
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +165,9 @@ def monks(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(
         name
         for text in texts
-        for match in _monk().finditer(text)
+        for match in read("monk").finditer(text)
         if not set(name := match["name"]) & known.never and not any(known.ordinary.find(name))
     )
-
-
-@cache
-def _monk() -> re.Pattern[str]:
-    return compiled(f'(?:{{relation}}|[，。；：、（(《〈"「]|^)(?P<name>[{HAN}]{{2}})(?={{monk-title}})')
 
 
 def titled_monks(masked: str, names: frozenset[str]) -> Iterator[Span]:
@@ -199,13 +182,8 @@ def find(string: str, discovered: Discovered) -> Iterator[Span]:
     """Yield the mentions of discovered names in a masked text, the longest at each place."""
     yield from _mentions(string, discovered.persons, "person")
     for span in _mentions(string, discovered.places, "place"):
-        kind = _kind_of_place().match(string, span.end)
+        kind = read("kind-of-place").match(string, span.end)
         yield replace(span, end=kind.end()) if kind else span
-
-
-@cache
-def _kind_of_place() -> re.Pattern[str]:
-    return compiled("(?:河|江|湖|州|省|縣|市|島|港|灣|山脈|峰|半島|群島|海峽|線)(?![民人委長政])")
 
 
 def _mentions(string: str, names: dict[str, str], kind: SpanKind) -> Iterator[Span]:

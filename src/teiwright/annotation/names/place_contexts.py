@@ -6,38 +6,16 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from teiwright import languages
-from teiwright.annotation.names.masking import grammar
+from teiwright.annotation.names.masking import read
 from teiwright.annotation.names.occurrences import Matcher, matcher
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Span
 from teiwright.languages.folding import HAN
 
-_FEATURE = "(?:山口|群島|列島|半島|海峽|運河|水庫|高原|盆地|山脈|草原|邊疆區|自治區|自治州|自治縣)"
-
-
-@cache
-def _shaped() -> re.Pattern[str]:
-    letters = "[" + "".join(vocabulary().words["transliteration"]) + "]"
-    begin = "(?:(?<=[，。、；：“（(《》在到赴從至抵攻克領於經由往的和與及向以為是])|^)"
-    return grammar(
-        f"{letters}{{2,6}}(?:市|州|省|縣|港|灣|島|河|江|湖|峰|群島|半島|海峽)",
-        f"{begin}(?:(?![在該此每各這那於規劃的]){{HAN}}){{1,3}}{_FEATURE}",
-        "(?<=[在至到抵赴從經由、，和與於])[^的了是在和與、，。一二三四五六七八九十兩幾各全本該此每某省城都門上國其外大小整節]{1,2}(?:江|縣|省|鎮)(?![民區長委內政場府城郊容])",
-    )
-
-
-@cache
-def _extended() -> re.Pattern[str]:
-    return grammar(
-        "(?P<state>{C}(?:民主主義|人民|社會主義|民主|聯邦|蘇維埃|伊斯蘭|阿拉伯)*(?:共和國|王國|帝國(?!主義)))",
-        "(?P<same>{L}(?:港(?![口務區台臺督])|市(?![長委民場區郊內政中黨府容面人])|[省縣州](?![委政長會府內人])))",
-        '{L}(?:半島|群島|海峽|[莊庄村屯厝](?![民人長嚴重園])|府(?![中第上院邸方])|路(?=[」"，。、）]))',
-    )
-
 
 def extended(masked: str) -> Iterator[tuple[Span, bool]]:
     """Yield places made of a known place and a noun, and whether they are the same place (大連港, 太原市)."""
-    for match in _extended().finditer(masked):
+    for match in read("place-extended").finditer(masked):
         yield _span(match.start(), match.end(), "a known place with the noun of its kind"), match.lastgroup == "same"
 
 
@@ -46,7 +24,7 @@ def discover(texts: Iterable[str]) -> Counter[str]:
     found: Counter[str] = Counter()
     for text in texts:
         found.update(_members(text))
-        names = (match["name"] or match["event"] for match in _context().finditer(text))
+        names = (match["name"] or match["event"] for match in read("place-context").finditer(text))
         found.update(name for name in names if _is_name(name))
     return found
 
@@ -54,12 +32,11 @@ def discover(texts: Iterable[str]) -> Counter[str]:
 _JOINED = "、，和及与以在至到赴从由往"
 _SERIES_LINKS = frozenset("、和及")
 _LONGEST_SERIES = 120
-_SERIES_END = re.compile("等(?:地|城|省|市|港|县|州|府|庄|村|乡|镇|国|岛|山|寺|江|河)")
 
 
 def _members(text: str) -> Iterator[str]:
     """The members of series that end in 等地 and the like: read backwards from there, no member holding a connector."""
-    for end in _SERIES_END.finditer(text):
+    for end in read("series-of-places").finditer(text):
         series = _series().search(text, max(0, end.start() - _LONGEST_SERIES), end.start())
         if series is None:
             continue
@@ -73,11 +50,6 @@ def _members(text: str) -> Iterator[str]:
 def _series() -> re.Pattern[str]:
     member = f"(?:(?![、和及])[{HAN}\ue000-\ue002]){{2,6}}"
     return compiled(f"(?:{member}[、和及])+{member}$")
-
-
-@cache
-def _context() -> re.Pattern[str]:
-    return compiled(f"{{before-place}}(?P<name>[{HAN}]{{2}}){{after-place}}|在(?P<event>[{HAN}]{{2,3}}){{happens}}")
 
 
 def _is_member(name: str) -> bool:
@@ -118,30 +90,20 @@ def _other_words() -> Matcher:
 
 def villages(masked: str) -> Iterator[Span]:
     """Yield villages that are called after a person (劉寶公庄)."""
-    for match in _village().finditer(masked):
+    for match in read("village").finditer(masked):
         yield _span(match.start(), match.end(), "a village called after a person")
-
-
-@cache
-def _village() -> re.Pattern[str]:
-    return grammar("{H}(?:莊|庄|村|屯|厝|鄉)(?![民人長嚴重園])")
 
 
 def bare(names: Iterable[str]) -> frozenset[str]:
     """Return the names without the noun for their kind of places named with it (海澄 where there is 海澄縣)."""
-    units = _unit()
+    units = read("unit-of-place")
     found = {name[:-1] for name in names if len(name) in (3, 4) and units.search(name)}
     return frozenset(name for name in found if _is_name(name) and not any(_ordinary().find(name)))
 
 
-@cache
-def _unit() -> re.Pattern[str]:
-    return compiled("[縣市府鎮鄉村莊庄郡州區里]$")
-
-
 def find(masked: str, names: Counter[str]) -> Iterator[Span]:
     """Yield the places that a masked text gives by their shape, and the mentions of those discovered."""
-    for match in _shaped().finditer(_other_words().blanked(masked)):
+    for match in read("place-shape").finditer(_other_words().blanked(masked)):
         if not any("\ue000" <= character <= "\ue010" for character in match.group()):
             yield _span(match.start(), match.end(), "a place by the noun that ends its name")
     for start, end in matcher(names).find(masked):

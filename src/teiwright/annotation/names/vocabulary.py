@@ -104,12 +104,6 @@ def compiled(expression: str) -> re.Pattern[str]:
 
 
 @cache
-def all_compiled(expressions: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Compile several such expressions, in their order."""
-    return tuple(compiled(expression) for expression in expressions)
-
-
-@cache
 def _letters(name: str) -> frozenset[str]:
     return frozenset(vocabulary().words[name])
 
