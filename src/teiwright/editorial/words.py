@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from teiwright import languages
 from teiwright.editorial.cited import Cited, Query, Source, label, labels
 from teiwright.editorial.spelling import CYRILLIC, HAN, LATIN, listed
 from teiwright.xmltools import TEI, plain_text
@@ -28,21 +29,7 @@ SHORTENED = frozenset(
     "Yu Ya Zh Kh Ts Ch Sh Dzh Eh Iu Ia".split()
 )
 FORENAME = re.compile(r"(?:^|(?<=\s))([A-Z][a-z]{2,})\.(?=\s+[A-Z])")
-CONVERTED = dict(
-    pair.split("：")
-    for pair in (
-        "鉅大：巨大 鉅人：巨人 鉅著：巨著 鉅變：巨變 鉅頭：巨頭 皇後：皇后 太後：太后 王後：王后 "
-        "公裡：公里 裡程：里程 海裡：海里 幹涉：干涉 幹預：干預 幹擾：干擾 若幹：若干 乾部：幹部 "
-        "乾涉：干涉 乾預：干預 若乾：若干 徵服：征服 長徵：長征 出徵：出征 遠徵：遠征 曆史：歷史 "
-        "經曆：經歷 日歷：日曆 農歷：農曆 製度：制度 體製：體制 控製：控制 限製：限制 製定：制定 "
-        "製裁：制裁 機製：機制 復雜：複雜 複興：復興 恢複：恢復 收複：收復 光複：光復 髮展：發展 "
-        "出髮：出發 髮表：發表 髮現：發現 髮動：發動 隻是：只是 隻有：只有 不隻：不只 麵對：面對 "
-        "方麵：方面 全麵：全面 誌願：志願 同誌：同志 迴憶：回憶 迴答：回答 迴顧：回顧 錶示：表示 "
-        "錶明：表明 代錶：代表 發錶：發表 嶽飛：岳飛 山穀：山谷 鬱達夫：郁達夫 範文瀾：范文瀾 "
-        "批準：批准 不準：不准 準許：准許 傢庭：家庭 國傢：國家 專傢：專家 註意：注意 鼕季：冬季 "
-        "纍計：累計 衝繩：沖繩 餘光中：余光中"
-    ).split()
-)
+CONVERTED = languages.table("zh", "spelling", "converted")
 """Wrong results of turning simplified characters into traditional ones singly, and the right reading."""
 
 

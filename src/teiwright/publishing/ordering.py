@@ -11,21 +11,14 @@ from functools import lru_cache
 
 from lxml import etree
 
+from teiwright import languages
 from teiwright.languages.folding import fold_characters
 from teiwright.publishing.exports.persons import inverted
 from teiwright.xmltools import TEI, XML_LANG, plain_text
 
 PERSONS = ("persName", "author", "editor")
 OTHERS = ("placeName", "orgName", "geogName", "title", "repository", "bibl")
-# Characters that are read otherwise as a surname (Xiandai Hanyu Cidian).
-SURNAMES = dict(
-    zip(
-        "曾單单解仇區区查樂乐任華华蓋盖繆缪翟朴覃尉燕員员晁樸",
-        "zeng1 shan4 shan4 xie4 qiu2 ou1 ou1 zha1 yue4 yue4 ren2 hua4 hua4 ge3 ge3 miao4 miao4 zhai2 piao2 "
-        "qin2 yu4 yan1 yun4 yun4 chao2 piao2".split(),
-        strict=True,
-    )
-)
+SURNAMES = languages.table("zh", "people", "surname-sounds")
 HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 LETTER = re.compile(r"\w")

@@ -13,7 +13,6 @@ _LINK = r"[、，,和及與至到或~∼―\-]"
 N = r"(?:[0-9]{1,2}|[〇零一二三四五六七八九十廿卅]{1,3}|兩)"
 _CLOSED = r'(?=$|[，。、；)"])'
 """What a bare 中 or a day without 日 must be followed by, to be one."""
-_NO_SPY = r"(?![諜接隔])"
 _YEAR = rf"(?:[12][0-9]{{3}}|[一二][〇零一二三四五六七八九]{{3}}|[一二兩]千[〇零]?[{CHINESE}]{{0,3}})"
 _NUMBERS = rf"{N}(?:{S}{_LINK}{S}{N}){{0,9}}(?:{S}\(或{N}\))?"
 _COUNT = rf"(?:元|[0-9]{{1,3}}|[{CHINESE}]{{1,4}})"
@@ -21,10 +20,10 @@ _TENS = r"(?:[1-9]0|[一二三四五六七八九]?十)"
 
 _PART = (
     rf"(?P<part>{v.one_of(word for word in (*v.MORNING, *v.NOON, *v.EVENING) if len(word) > 1)}"
-    r"|晨(?!報)|早(?![已就在先期日稻年餐飯報])|晚(?![兩於些了期年清近會餐飯禮報])|夜(?![校襲總]))"
+    rf"|{'|'.join(word + v.unless(word) for word in ('晨', '早', '晚', '夜'))})"
 )
 _TIME = (
-    rf"(?P<time>(?P<hour>{N}){S}[時點](?![期候間代刻段常而])"
+    rf"(?P<time>(?P<hour>{N}){S}[時點]{v.unless('時')}"
     rf"(?:{S}(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{N}){S}分"
     rf"|(?P<loose>[{CHINESE}]{{1,3}}|[0-9]{{2}})(?=$|[，。、定到至])))?[整正許]?"
     r"|(?P<clock>[0-9]{1,2})[:：](?P<clockminute>[0-9]{2}))"
@@ -38,12 +37,12 @@ _YEAR_PART = (
     rf"|(?<=[在於自])(?P<threeyear>[1-9][0-9]{{2}}){S}年(?![代內間來之以中裡裏前後的])"
     rf"|(?P<shortyear>[0-9]{{2}}|[〇零一二三四五六七八九]{{2}}){S}年(?={S}{N}{S}月)"
     rf"|(?P<zeroyear>0[0-9]|[零〇][〇零一二三四五六七八九]){S}年(?!代)"
-    rf"|(?P<ryear>{v.one_of(v.YEARS)})(?![級輕]))"
-    rf"(?:{S}(?:的(?=[春夏秋冬][天季]))?(?:(?:(?P<yearphase>{v.one_of(v.YEAR_PHASES)})(?![節秋])|(?P<midyear>中){_CLOSED})[天季]?|[間度]{_NO_SPY}))?)"
+    rf"|(?P<ryear>{v.one_of(v.YEARS)}){v.unless('年')})"
+    rf"(?:{S}(?:的(?=[春夏秋冬][天季]))?(?:(?:(?P<yearphase>{v.one_of(v.YEAR_PHASES)})(?![節秋])|(?P<midyear>中){_CLOSED})[天季]?|[間度]{v.unless('間')}))?)"
 )
 _MONTH_PART = (
-    rf"(?P<monthpart>(?:(?P<months>{_NUMBERS}){S}月(?![球亮臺刊])份?|(?P<rmonth>{v.one_of(v.MONTHS)}))"
-    rf"(?:{S}(?:(?P<monthphase>{v.one_of(v.MONTH_PHASES)})|(?P<midmonth>中){_CLOSED}|(?P<during>之?間){_NO_SPY}))?)"
+    rf"(?P<monthpart>(?:(?P<months>{_NUMBERS}){S}月{v.unless('月')}份?|(?P<rmonth>{v.one_of(v.MONTHS)}))"
+    rf"(?:{S}(?:(?P<monthphase>{v.one_of(v.MONTH_PHASES)})|(?P<midmonth>中){_CLOSED}|(?P<during>之?間){v.unless('間')}))?)"
 )
 _DAY_PART = (
     rf"(?P<daypart>(?P<days>{_NUMBERS}){S}[兩二三]?[日號]|(?P<rday>{v.one_of(v.DAYS)})(?!之[^前後內間])"
@@ -77,7 +76,7 @@ OFFSET = _compiled(
     rf"(?:[以之]?(?P<after>後)(?![方來])|[以之]?前(?![往線進後]))(?:的?{_PART})?"
 )
 HOUR_END = _compiled(
-    rf"{S}{TO}{S}(?:(?P<hour>{N}){S}[時點](?![期候間代刻段常而])(?:{S}(?:(?P<half>半)|(?P<minute>{N}){S}分?))?"
+    rf"{S}{TO}{S}(?:(?P<hour>{N}){S}[時點]{v.unless('時')}(?:{S}(?:(?P<half>半)|(?P<minute>{N}){S}分?))?"
     r"|(?P<clock>[0-9]{1,2})[:：](?P<clockminute>[0-9]{2}))"
 )
 GAP_RANGE = _compiled(rf"{S}起?{S}(?:{TO}|直至|直到){S}[從自]?{S}")
@@ -88,14 +87,12 @@ ABOUT = _compiled(r"(?:大約|大概|約莫|約)[\u3400-\u9fff]{0,2}?[於在]?$"
 OLD_STYLE = _compiled(r"(?:俄曆|儒略曆|舊俄曆)\s?$")
 BOUND = _compiled(
     rf"{S}(?:(?P<bound>以前|之前|以後|之後|前後|左右)"
-    r"|(?P<short>前(?![往來去線途夕期面方任述所景提程邊緣哨沿輩身例言鋒鎮驅車]|進(?![入行駐佔占抵攻京])"
-    r"|蘇聯|[總][統理書]|首相|國務|大使|外長|部長|主席)"
-    r"|後(?![來方勤果者備續期面退援撤代半繼衛裔記人悔遺部世])))"
+    rf"|(?P<short>前{v.unless('前')}|後{v.unless('後')}))"
 )
 """What bounds the date before it; 前往, 前線, 後方 and their like are words of their own."""
-NO_DAY = _compiled(r"本(?![部次會日人來])|[元軍文語子遊]|報(?!告)|[以之]?[內間後]|之|左右")
+NO_DAY = _compiled(rf"本{v.unless('本')}|{v.after_a_date('no-day')}")
 DURATION = _compiled(r"[之以]?內|之久")
-NAMED_AFTER = _compiled(r"[革政事起慘流運學社黨會號刊派]")
+NAMED_AFTER = _compiled(v.after_a_date("named"))
 NUMBER = re.compile(rf"[0-9{CHINESE}千]+")
 BARE_AFTER = _compiled(r"(?:^|[^\u3400-\u9fff]|[在於到至從自與和及距離])$")
 """A bare 戰爭 after another character is the end of some other war's name."""

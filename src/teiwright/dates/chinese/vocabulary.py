@@ -19,6 +19,16 @@ def one_of(listed: Iterable[str]) -> str:
     return "|".join(sorted(listed, key=lambda word: (-len(word), word)))
 
 
+def unless(word: str) -> str:
+    """Return the part of an expression that wants no other word made of `word` by what follows it."""
+    return f"(?!{languages.table('zh', 'calendar', 'other-words')[word]})"
+
+
+def after_a_date(name: str) -> str:
+    """Return the expression for what follows a date and takes it, or its day, away."""
+    return str(languages.table("zh", "calendar", "after-a-date")[name])
+
+
 def _words(key: str) -> tuple[str, ...]:
     return languages.words("zh", "calendar", key, folded=True)
 

@@ -9,7 +9,7 @@ from teiwright.languages.folding import alternatives
 HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 SUFFIX = re.compile(r",?\s+(?P<suffix>Jr\.?|Sr\.?|II|III|IV)$")
 WORD = r"[^\W\d_][\w'’\-]*"
-PARTICLES = r"(?:(?:van|von|de|der|den|del|della|di|da|du|la|le|ten|ter|zu|al|bin|ibn|фон|ван|де|дер|ди)\s+)"
+PARTICLES = rf"(?:(?:{alternatives(languages.every('people', 'name-particle'))})\s+)"
 INITIALS = r"(?:\w{1,2}\.[\s\-]?){1,4}"
 PARTICLE_FIRST = re.compile(rf"{PARTICLES}+{WORD}")
 FORMS = (
