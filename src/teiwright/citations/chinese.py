@@ -7,8 +7,10 @@ printed in a journal, chapters in a collection (載, 收入, 見), theses, unpub
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
+from teiwright import languages
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, documents
 from teiwright.citations.chinese_imprint import NO_DATE, UNPUBLISHED, VOLUME, imprint, numbers
@@ -28,7 +30,13 @@ from teiwright.citations.scope import (
     main_script,
 )
 from teiwright.dates.eras import FIRST_YEARS
+from teiwright.languages.folding import alternatives
 
+MOST_SPOKEN_OF = 3
+COMMA = re.compile(r"[，,：:。；;]\s*")
+PUBLISHED_ON = re.compile(r".{4,24}[年月日號号](?:發表|发表|公布|公佈|出版|刊出|刊登|通過|通过)的")
+ADJACENT = 4
+"""So many characters at most has a name that stands before a title without any mark."""
 AGAIN = re.compile(r"(?:前引|前揭|上引|上揭|前述)(?:[書书文])?")
 THESIS = re.compile(r"[博碩硕][士]?(?:研究生)?[學学]位[論论]文|[博碩硕]士[論论]文")
 MOST_DOCUMENTS = 16
@@ -42,20 +50,29 @@ DAY = re.compile(
     r"[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日[條条]?(?=[，,])|(?:民國"
     r"|民国)?[\d〇一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
 )
+QUOTED_BEHIND = re.compile(r"[》〉]?\s*[：:]\s*[“「]")
 DOCUMENT_END = re.compile(
     r"(?:[報报]告|[請请]示|指示|通知|[決决][議议定]|[電电]|信|函|[記纪紀][錄录要]|[總总][結结]|意[見见]|命令|批[復复示]|講話|讲话)$"
 )
 PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]")
-NUMBERED = re.compile(r"(?:卷|第)[\d一二三四五六七八九十百上中下]+[卷冊册編编輯辑集]?")
+NUMBERED = re.compile(
+    r"(?:卷|第)[\d一二三四五六七八九十百上中下]+[卷冊册編编輯辑集]?"
+)
+SECTION = re.compile(r"(?:第[\d一二三四五六七八九十百]+(?:[章節节講讲篇回條条幕]|部分)){1,3}")
 LINK = re.compile(
-    r"^[，,：:\s]*(?:原?[載载](?:[於于])?|收(?:[入於于錄录])+|刊(?:[於于載载])?|[見见]|[輯辑]入|[編编]入|發表[於于]"
+    r"^(?:一?文)?[，,：:\s]*(?:原?[載载](?:[於于])?|收(?:[入於于錄录在])+|刊(?:[於于載载])?|[見见]|[輯辑]入|[編编]入|發表[於于]"
     r"|in)?[：:，,\s]*"
 )
 UNCLOSED = re.compile(r"(?P<title>〈[^〈〉《》「」（）()]{3,60})[，,](?=《)")
-IN_PARENTHESES = re.compile(r"[》〉](?P<mark>[（(])(?=《[^《》]{2,40}》[^《》（）()]*(?:\d{4}|[頁页]))")
-AUTHOR_YEAR = re.compile(r"(?P<names>[^（）()]{2,60}?)\s*[（(](?P<year>(?:1[5-9]|20)\d\d)年?[a-z]?[）)]")
+IN_PARENTHESES = re.compile(
+    r"[》〉]\s*(?:第[\d一二三四五六七八九十百]+(?:[章節节講讲篇回條条幕]|部分)){0,3}\s*(?P<mark>[（(])"
+    r"(?=《[^《》]{2,40}》[^《》（）()]*(?:\d{4}|[頁页])|[載载見见刊][於于]?[^《》（）()]{0,20}《[^《》]{2,40}》)"
+)
+AUTHOR_YEAR = re.compile(
+    r"(?P<names>[^（）()]{2,60}?)\s*[（(](?P<year>(?:1[5-9]|20)\d\d)年?[a-z]?[）)]\s*[。.．，,]?\s*"
+)
 CLOSING = re.compile(
-    r"(?:\s*(?:年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|[期號号冊册卷輯辑集編编部刊]|合刊"
+    r"(?:出版)?(?:\s*(?:年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|[期號号冊册卷輯辑集編编部刊]|合刊"
     r"|第?\s*[一二三四五六七八九十\d]*\s*版|影印本?"
     r"|[標标][點点]本))*(?:[\u3400-\u9fff]{0,16}(?:刻|活字|抄|稿|[鉛铅石]印)本)?[）)]?(?:[，,]?\s*(?:未刊稿?"
     r"|出版[時时][間间]不[詳详]))?"
@@ -68,11 +85,21 @@ def parse(scope: Scope, signalled: bool = False) -> Item | None:
     titles = _titles(scope)
     if not titles:
         return _bare_document(scope)
+    if item := _titled(scope, titles, signalled):
+        return item
+    for index in range(1, min(len(titles), MOST_SPOKEN_OF + 1)):
+        comma = COMMA.search(scope.string, titles[index - 1].end, titles[index].start)
+        if comma and (item := _titled(scope.within(comma.end(), scope.end), titles[index:], signalled=False)):
+            return item
+    return None
+
+
+def _titled(scope: Scope, titles: tuple[Pair, ...], signalled: bool) -> Item | None:
     lead = scope.within(scope.start, titles[0].start)
+    if _cross_reference().match(lead.text):
+        return None
     described, lead = _described(lead, titles[0], scope)
-    named = _lead(lead, scope, titles[0])
-    if named is None and signalled and is_name(lead.text, 4) and len(lead.text) < 5:
-        named = contributors(lead)
+    named = _lead(lead, scope, titles[0], signalled)
     if named is None and not described:
         return None
     mark = scope.string[lead.end : titles[0].start].strip() or AGAIN.match(lead.text)
@@ -84,6 +111,28 @@ def parse(scope: Scope, signalled: bool = False) -> Item | None:
         titles,
         adding(named, _original_title(scope, start, titles, named)),
         signalled or (bool(named) and bool(mark)),
+    )
+
+
+@cache
+def _cross_reference() -> re.Pattern[str]:
+    """本卷, 本書: another place of the same book."""
+    return re.compile(rf"\s*{alternatives(languages.words('zh', 'citations', 'this-book'))}")
+
+
+@cache
+def _led_to() -> re.Pattern[str]:
+    return re.compile(rf"(?:.*[，,：:；;。]\s*)?{alternatives(languages.words('zh', 'citations', 'introducing'))}")
+
+
+@cache
+def _adjacent() -> re.Pattern[str]:
+    """The words that lead to a name, its year, the name and its honorific, which no mark parts from the title."""
+    introducing = alternatives(languages.words("zh", "citations", "introducing"))
+    honorific = alternatives(languages.words("zh", "citations", "honorific"))
+    return re.compile(
+        rf"(?:.*[，,：:；;。]\s*)?{introducing}?(?P<whole>(?:[\d一二三四五六七八九〇○零]{{4}}年)?"
+        rf"(?P<name>[\u3400-\u9fff]{{2,{ADJACENT}}}?|[\u3400-\u9fff]{{1,6}}(?:[·・][\u3400-\u9fff]{{1,6}})+){honorific}?)\s*"
     )
 
 
@@ -100,6 +149,8 @@ def _mended(scope: Scope) -> Scope:
 def _build(scope: Scope, start: int, titles: tuple[Pair, ...], parts: tuple[Part, ...], told: bool) -> Item | None:
     titles = _own(scope, titles)
     tail = scope.within(titles[-1].end, scope.end)
+    if QUOTED_BEHIND.match(scope.string, titles[-1].end, scope.end):
+        tail = Scope(scope.string, titles[-1].end, titles[-1].end)
     parts = adding(parts, _gap(scope, titles))
     found = imprint(tail)
     if not _is_reference(found, told or _has_section(scope, titles), parts, tail):
@@ -142,6 +193,8 @@ def _is_linked(between: Scope) -> bool:
     rest = LINK.sub("", rest, count=1).strip(PADDING)
     if not rest or VOLUME.fullmatch(rest) or NUMBERED.fullmatch(rest):
         return True
+    if SECTION.fullmatch(rest):
+        return between.string[between.end : between.end + 1] == "，"
     chunks = re.split(r"[，,]", rest)
     closed = between.string[between.end : between.end + 1] in "：:" or ROLE.search(rest) is not None
     return closed and all(is_name(chunk.strip()) for chunk in chunks if chunk.strip())
@@ -157,7 +210,7 @@ def _described(lead: Scope, title: Pair, scope: Scope) -> tuple[tuple[Part, ...]
     return (), lead
 
 
-def _lead(lead: Scope, scope: Scope, title: Pair) -> tuple[Part, ...] | None:
+def _lead(lead: Scope, scope: Scope, title: Pair, signalled: bool = False) -> tuple[Part, ...] | None:
     """The contributors named before the title; None where a sentence leads to it instead of a name."""
     if not lead.text:
         return ()
@@ -169,12 +222,28 @@ def _lead(lead: Scope, scope: Scope, title: Pair) -> tuple[Part, ...] | None:
         names = lead.within(lead.start, dated.end("names"))
         return (*contributors(names), Part(*dated.span("year"), "year", (("when", dated["year"]),)))
     if not mark and not has_role and not _is_era(lead.text):
-        return None
+        return _right_before(lead, signalled)
     if _is_era(lead.text) and not mark:
         return ()
     inner = _last_named(lead)
     words = scope.string[title.start + 1 : title.end - 1]
     return contributors(inner, words) if inner else ()
+
+
+def _right_before(lead: Scope, signalled: bool) -> tuple[Part, ...] | None:
+    """印順導師《題》: the name stands right before the title; 九月二十二日發表的《題》: a day leads to it."""
+    if _led_to().fullmatch(lead.text):
+        return ()
+    if match := _adjacent().fullmatch(lead.text):
+        if is_name(match["name"], ADJACENT):
+            return (Part(lead.start + match.start("name"), lead.start + match.end("name"), "author"),)
+    elif signalled and PUBLISHED_ON.fullmatch(lead.text):
+        return dating.dates(lead)[:1] and _dated(dating.dates(lead)[0])
+    return None
+
+
+def _dated(date: Part) -> tuple[Part, ...]:
+    return (Part(date.start, date.end, "year", (("when", next(iter(dating.values(date)), "")),)),)
 
 
 def _is_era(text: str) -> bool:
@@ -204,7 +273,10 @@ def _contributor_start(lead: Scope, named: tuple[Part, ...]) -> Iterator[int]:
     """An item begins with its first contributor, with the country in brackets before the name or the original title."""
     if _is_era(lead.text) or AGAIN.fullmatch(lead.text):
         yield lead.start
-    if named:
+    match = _adjacent().fullmatch(lead.text)
+    if len(named) == 1 and match and named[0].start == lead.start + match.start("name") and named[0].kind == "author":
+        yield lead.start + match.start("whole")
+    elif named:
         inner = None if AUTHOR_YEAR.fullmatch(lead.string, lead.start, lead.end) else _last_named(lead)
         yield inner.start if inner else named[0].start
         head = lead.within(lead.start, inner.start if inner else named[0].start)
@@ -234,10 +306,17 @@ def _gap(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
         found = adding(found, numbers(gap, VOLUME, "volume"))
         if found and found[-1].start >= gap.start:
             continue
+        found = adding(found, _gap_year(gap))
         inner = _after_link(gap)
         if inner.text:
             found = adding(found, contributors(inner, scope.string[second.start : second.end]))
     return found
+
+
+def _gap_year(gap: Scope) -> tuple[Part, ...]:
+    """《題》（載1927年7月25日《報》）: the day stands before the newspaper's name."""
+    dates = [date for date in dating.dates(gap) if re.search(r"[載载刊]", gap.string[gap.start : date.start])]
+    return _dated(dates[0]) if dates else ()
 
 
 def _after_link(gap: Scope) -> Scope:
@@ -250,7 +329,9 @@ def _after_link(gap: Scope) -> Scope:
 
 def _is_reference(found: tuple[Part, ...], told: bool, parts: tuple[Part, ...], tail: Scope) -> bool:
     """A title alone is only spoken of; pages, an issue, a year with its publisher or a signal make it a reference."""
-    kinds = {part.kind for part in found}
+    kinds = {part.kind for part in (*found, *(part for part in parts if part.kind == "year"))}
+    if told and QUOTED_BEHIND.match(tail.string, tail.start - 1):
+        return True
     if (
         kinds & {"pages", "issue"}
         or NO_DATE.search(tail.text)
@@ -270,7 +351,7 @@ def _prose_follows(tail: Scope, found: tuple[Part, ...]) -> bool:
 
 def _kind(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found: tuple[Part, ...]) -> CitationKind:
     tail = scope.string[titles[-1].end : scope.end]
-    kinds = {part.kind for part in found}
+    kinds = {part.kind for part in (*found, *(part for part in parts if part.kind == "year"))}
     if THESIS.search(tail) or UNPUBLISHED.search(tail):
         return "unpublished"
     if (
@@ -305,6 +386,8 @@ def _has_editors(parts: tuple[Part, ...]) -> bool:
 def _has_section(scope: Scope, titles: tuple[Pair, ...]) -> bool:
     """《舊唐書》卷9《玄宗紀下》: the second title is a section of the first."""
     gap = scope.string[titles[0].end : titles[1].start] if len(titles) > 1 else ""
+    if len(titles) == 2 and not gap.strip() and scope.string[titles[0].start] + scope.string[titles[1].start] == "《〈":
+        return True
     return bool(re.fullmatch(r"\s*(?:卷|第)[\d一二三四五六七八九十百上中下]+[卷冊册編编]?[，,]?\s*", gap))
 
 
@@ -366,7 +449,8 @@ def _settled(found: tuple[Part, ...], kind: CitationKind) -> tuple[Part, ...]:
 def _end(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found: tuple[Part, ...]) -> int:
     """The item ends with its pages, else with the last thing recognised and the marks that close it."""
     cited = [part.end for part in found if part.kind == "pages"]
-    end = max(cited) if cited else max([titles[-1].end, *(part.end for part in parts)])
+    behind = [part.end for part in found if part.kind == "publisher" and cited and part.start > cited[-1]]
+    end = max(cited + behind) if cited else max([titles[-1].end, *(part.end for part in parts)])
     match = CLOSING.match(scope.string, end, scope.end)
     end = match.end() if match else end
     return end + (scope.string[end : min(end + 1, scope.end)] == " ")

@@ -11,12 +11,12 @@ from teiwright.citations.scope import HAN, LATIN, PADDING, Part, Scope, adding, 
 NUMERAL = r"[0-9０-９]+|[一二三四五六七八九十百廿卅]+|[IVXLC]+"
 SPAN = rf"(?:{NUMERAL})(?:\s*[~～\-–—－―/、至]\s*(?:第\s*)?(?:{NUMERAL}))?"
 VOLUME = re.compile(
-    rf"第\s*(?P<a>{SPAN})\s*(?:[卷冊册輯辑編编部集函]|分[冊册卷])(?![年月])"
+    rf"第\s*(?P<a>{SPAN})\s*(?:[卷冊册輯辑編编集函]|部(?!分)|分[冊册卷])(?![年月])"
     rf"|(?P<b>[上中下](?:[、~—\-][上中下])?)\s*[卷冊册編编輯辑集部篇](?!\w*社)"
     rf"|(?<![\w第])(?P<c>[一二三四五六七八九十]+)\s*部(?=[，,])|卷\s*(?P<d>[0-9]+(?:\s*[~\-–—]\s*[0-9]+)?"
     rf"|[一二三四五六七八九十百]+)"
     r"|[Vv]ol\.\s*(?P<e>[0-9IVXLC]+)|[（(](?P<f>[上中下一二三四五六七八九十])[）)](?=\s*[，,])|(?P<g>\d{4}年卷)"
-    r"|(?<=》)(?P<h>[上中下])(?=[，,])|(?<![\u3400-\u9fff])[冊册]\s*(?P<i>[0-9]+|[一二三四五六七八九十]+)(?![\u3400-\u9fff])"
+    r"|(?<=》)(?P<h>[上中下])(?=[，,])|(?<![第\d\-–~])(?P<j>\d{1,3})\s*[冊册](?!\w*社)|(?<![\u3400-\u9fff])[冊册]\s*(?P<i>[0-9]+|[一二三四五六七八九十]+)(?![\u3400-\u9fff])"
 )
 ISSUE = re.compile(
     rf"(?:[總总]\s*)?第\s*(?P<a>{SPAN})\s*(?:[、,，]\s*(?:{SPAN})\s*)?(?:[期號号](?!\w*[電电])|合刊)|(?:№"
@@ -46,6 +46,10 @@ WOODBLOCK = re.compile(
     r"[刻抄稿印字]本$|[會会]议?[議]?[論论]文$|[學学]位[論论]文$|^[“「]"
     r"|^[一二三四五六七八九十正冬臘腊\d]+月"
 )
+BEHIND = re.compile(
+    r"[，,。\s]*(?P<year>(?:19|20)\d\d)\s*年(?:\s*\d{1,2}\s*月)?[，,、．.·\s]*(?:(?P<place>[\u3400-\u9fff]{2,4})[、，,．.·\s]+)?"
+    r"(?P<publisher>[\u3400-\u9fff]{2,16}?)(?:出版|[初再一二三四五六七八九十]+)?版"
+)
 NO_DATE = re.compile(r"出版(?:[時时][間间]|年|社|地)?不[詳详]")
 PROSE = re.compile(
     r"的|中[說说寫写提認认]|[裡里]|一[文書书]|[說说]|所[說说載载]|[認认][為为]|指出|[談谈]到|[這这]"
@@ -54,18 +58,33 @@ PROSE = re.compile(
 PUBLISHING = re.compile(
     r"出版|[書书][局店館馆社]|印[書书刷]|社$|公司$|[館馆所院室]$|[學学]$|基金[會会]$|文化|[報报]社|三[聯联]"
 )
+PAGES_END = re.compile(r"(?:[頁页]\s*[a-c]?|\d[a-c]?)$")
 TAIL_END = re.compile(r"[。；;！？]")
 
 
 def imprint(tail: Scope) -> tuple[Part, ...]:
     """Return what follows the last title: volume, issue, date, place, publisher, year and pages, in any order."""
     stop = next((match.start() for match in tail.all(TAIL_END) if tail.is_open(match.start())), tail.end)
+    if behind := BEHIND.search(tail.string, stop, tail.end):
+        stop = behind.end() if behind.start() == stop and PAGES_END.search(tail.string, tail.start, stop) else stop
     tail = tail.within(tail.start, stop)
     cited = cited_ranges.pages(tail, "page", (cited_ranges.HAN, cited_ranges.LATIN))
     found = adding(cited, numbers(tail, VOLUME, "volume"))
     found = adding(found, numbers(tail, ISSUE, "issue"))
+    found = adding(found, _behind(tail, found))
     found = adding(found, _years(tail, found))
     return adding(found, _published(tail, found))
+
+
+def _behind(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
+    """123頁，1993年某某社五版: the imprint stands behind the pages."""
+    last = max([part.end for part in found if part.kind == "pages"], default=0)
+    match = BEHIND.match(tail.string, last, tail.end) if last else None
+    if match and (match["place"] is None or is_place(match["place"])):
+        yield Part(*match.span("year"), "year", (("when", match["year"]),))
+        if match["place"]:
+            yield Part(*match.span("place"), "pub-place")
+        yield Part(*match.span("publisher"), "publisher")
 
 
 def numbers(tail: Scope, pattern: re.Pattern[str], kind: str) -> Iterator[Part]:
@@ -77,6 +96,8 @@ def numbers(tail: Scope, pattern: re.Pattern[str], kind: str) -> Iterator[Part]:
 
 
 def _years(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
+    if any(part.kind == "year" for part in taken):
+        return
     editions = [(match.start(), match.end()) for match in tail.all(EDITION)]
     for match in tail.all(YEAR):
         if any(start <= match.start() < end for start, end in editions) or _is_span_of_years(tail, match):
@@ -132,7 +153,11 @@ def _chunk(tail: Scope, start: int, end: int, found: list[Part]) -> list[Part]:
     words = tail.string[start:end]
     has_publisher = any(part.kind == "publisher" for part in found)
     colon = re.search(r"[：:]", words)
-    if UNPUBLISHED.search(words) or has_publisher or re.search(r"藏$|[載载見见]|下[稱称]|[簡简][稱称]|以下", words):
+    if (
+        UNPUBLISHED.search(words)
+        or has_publisher
+        or re.search(r"藏$|[載载見见]|下[稱称]|[簡简][稱称]|以下|[是在了者這这那說说]|〔|^第[^《]|^[一二三四五六七八九十]部分", words)
+    ):
         return []
     role = ROLE.search(words)
     if role and role.start() >= 2 and not PUBLISHING.search(words):

@@ -11,7 +11,7 @@ from teiwright.citations.dating import DASH, number
 from teiwright.citations.scope import Part, Scope
 
 ATOM = (
-    r"(?:[0-9０-９]+(?:\.[0-9]+)?(?:n{1,2}\.?\s?[0-9]+|[A-Z](?![A-Za-z]))?(?:\s?[оo][бb6](?:\.(?=\s*[,;–—\-]))?|[аaбbвr](?![a-zа-яё]))?"
+    r"(?:[0-9０-９]+(?:\.[0-9]+)?(?:n{1,2}\.?\s?[0-9]+|[A-Z](?![A-Za-z]))?(?:\s?[оo][бb6](?:\.(?=\s*[,;–—\-]))?|[аaбbвrc](?![a-zа-яё]))?"
     r"|[ivxlcIVXLC]+(?![A-Za-z])"
     r"|[A-Z][0-9]+(?![A-Za-z0-9]))"
 )
@@ -26,8 +26,9 @@ def listed(atom: str, separator: str = SEPARATOR) -> str:
 
 HAN = re.compile(
     rf"(?:[正序前扉附]言?)?第\s*(?P<a>{listed(HAN_ATOM)})\s*[頁页](?:背面|反面|背|注\s?\d+|註\s?\d+)?"
-    rf"|(?<![\w第])(?!(?:19|20)\d\d\s*[,，])(?P<d>{listed('[0-9０-９]+', '[、,，]')})\s*[頁页]"
+    rf"|(?<![\w第])(?!(?:19|20)\d\d\s*[,，])(?P<d>{listed('[0-9０-９]+', '[、,，]')})\s*[頁页](?:\s?[abc](?!\w))?"
     rf"|[頁页]\s*(?P<b>{listed(HAN_ATOM)})"
+    r"|(?<=[冊册卷])\s*[，,]?\s*(?P<e>[0-9]+[abc](?:\s?[-–~～]\s?[0-9]*[abc])?)(?![\w])"
     r"|(?:第\s*[0-9一二三四五六七八九十]+\s*[張张]\s*)?第?\s*(?P<c>[A-Z]?[0-9]+(?:[、,，—–\-\s]+[0-9]+)*)\s*版(?=\s*(?:$|[，,。；;）)]))"
     r"|(?P<word>第\s*[一二三四五六七八九十\d]+\s*章(?:第\s*[一二三四五六七八九十\d]+\s*[節节])?|[扉封][頁页]"
     r"|第\s*\d+\s*版(?:自)?序|序(?:言)?(?:第)?\s*\d+\s*[-—–]\s*\d+(?:[頁页])?|[圖图]版)"
@@ -73,7 +74,7 @@ def _groups(match: re.Match[str], unit: str) -> Iterator[Part]:
         unit = "chapter" if "章" in match[0] else unit
         yield Part(match.start(), match.end(), "pages", (("unit", unit),))
     else:
-        yield from groups(match, name, unit)
+        yield from [Part(*match.span(name), "pages", (("unit", unit),))] if name == "e" else groups(match, name, unit)
 
 
 def _part(edge: list[int], match: re.Match[str], unit: str) -> Part:

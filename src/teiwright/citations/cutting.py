@@ -12,10 +12,12 @@ from itertools import islice, pairwise
 
 from teiwright.citations import addresses, archival, chinese, dating, documents, english, gbt, russian, tokens, western
 from teiwright.citations.archives import Archives
+from teiwright.citations.chinese_imprint import BEHIND, PAGES_END
 from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, tidy, trimmed
 from teiwright.citations.signals import signals
 
 STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
+DATED_NAME = re.compile(r"^[^。；;]{2,40}[（(]\s*(?:1[5-9]|20)\d\d[a-z]?\s*[)）]\s*$")
 QUOTED_STOP = re.compile(r"[。！？…][”」』]$")
 WESTERN_STOP = re.compile(
     r"(?<=[\w)”\"’])\.\s+(?=(?:See|Cf|Compare|For|Quoted|Cited|Also|Ibid|См|Ср|Цит(?!\. соч)|Подробнее|Там же)\b)"
@@ -40,10 +42,12 @@ NEXT_REFERENCE = re.compile(
     r",?\s+(?:and|и)\s+(?=[“\"*«A-ZА-ЯЁ]|passim\b|memorand|telegram|letter|minute|report|note\b|despatch)"
 )
 MOST_CONJUNCTIONS = 8
+LONGEST_QUOTATION = 500
 MONTH_OR_YEAR = r"(?:[A-Z][a-z]+\.?(?:\s?[–\-]\s?[A-Z][a-z]+)?\s+)?\d{4}(?:\s?[–\-]\s?\d{2,4})?"
 MORE_FOLDERS = re.compile(rf"(?:and\s+)?{MONTH_OR_YEAR}(?:\s+and\s+{MONTH_OR_YEAR})*\.?")
 NEXT_ITEM = re.compile(
-    r"(?<=[頁页])\s*[，,、]\s*(?=[^，,。；;：:《》〈〉]{0,24}[：:]?\s*[《〈])|(?<=[頁页])\s*[，,]\s*(?=[А-ЯЁA-Z][\w.]+)"
+    r"(?<=[）)頁页])\s*[和及与與]\s*(?=[^，,。；;：:《》〈〉（）()]{1,12}[《〈])"
+    r"|(?<=[頁页])\s*[，,、]\s*(?=[^，,。；;：:《》〈〉]{0,24}[：:]?\s*[《〈])|(?<=[頁页])\s*[，,]\s*(?=[А-ЯЁA-Z][\w.]+)"
 )
 SENTENCE_COLON = re.compile(
     r"(?:[А-ЯЁA-Z][а-яёa-z]+(?:\s[а-яёa-z]+){1,10}|[а-яё][^:;/\d]{3,160}|[А-ЯЁ][^:/\d]{2,200}\s(?:кн|сб)\.?):\s*"
@@ -70,7 +74,41 @@ def items(scope: Scope, known: Knowledge) -> list[Item]:
             whole = tidy(item, scope.string)
             if whole and (not found or found[-1].end <= whole.start):
                 found.append(whole)
-    return found
+    return _with_collection(found, scope)
+
+
+def _with_collection(found: list[Item], scope: Scope) -> list[Item]:
+    """見某人《題》。新的譯文是：「……。」（《全集》第1卷，社，年，頁）: the bracket tells where the work stands that was named."""
+    joined: list[Item] = []
+    for item in found:
+        named = joined[-1] if joined else None
+        is_near = named is not None and item.start - named.end < len("（）（")
+        if named and _is_named_alone(named, is_near) and _is_collection(item) and _in_brackets(item, scope.string, named.end):
+            container = tuple(
+                replace(part, kind="container", attributes=(("level", "m"),)) if part.kind == "title" else part
+                for part in item.parts
+            )
+            own = tuple(part for part in named.parts if part.kind != "pages")
+            joined[-1] = replace(named, end=item.end + 1, kind="chapter", parts=adding(own, container))
+        else:
+            joined.append(item)
+    return joined
+
+
+def _is_named_alone(item: Item, is_near: bool) -> bool:
+    """An author with a title, or a title that a signal introduces, without any place where it is printed."""
+    told = item.has("author") and (is_near or item.signal is not None)
+    printed = item.has("year", "publisher", "container", "issue", "volume")
+    return told and item.has("title") and not printed and all(p.attribute("unit") == "chapter" for p in item.of("pages"))
+
+
+def _is_collection(item: Item) -> bool:
+    return item.kind == "book" and item.has("volume") and item.has("pages") and not item.has("author")
+
+
+def _in_brackets(item: Item, string: str, after: int) -> bool:
+    gap = string[after : item.start]
+    return gap.endswith(("（", "(")) and len(gap) < LONGEST_QUOTATION and string[item.end : item.end + 1] in ("）", ")")
 
 
 def _segments(scope: Scope) -> Iterator[Scope]:
@@ -84,7 +122,7 @@ def _segments(scope: Scope) -> Iterator[Scope]:
 
 def _stops(scope: Scope) -> Iterator[tuple[int, int]]:
     for match in scope.all(STOP):
-        if scope.is_open(match.start()) and not scope.is_italic(match.start()):
+        if scope.is_open(match.start()) and not scope.is_italic(match.start()) and not _goes_on(scope, match):
             yield match.start(), match.end()
     for match in scope.all(WESTERN_STOP):
         if scope.is_open(match.start()):
@@ -103,6 +141,15 @@ def _stops(scope: Scope) -> Iterator[tuple[int, int]]:
             and following not in "，,、：:；"
         ):
             yield pair.end, pair.end
+
+
+def _goes_on(scope: Scope, stop: re.Match[str]) -> bool:
+    """A year in brackets before the stop, or an imprint behind it, belongs to the reference: 某人（2002）。《題》."""
+    before = scope.string[scope.start : stop.start()]
+    if DATED_NAME.search(before):
+        return scope.string[stop.end() : scope.end].lstrip()[:1] in ("《", "〈", "“", "「")
+    behind = BEHIND.match(scope.string, stop.start(), scope.end)
+    return behind is not None and PAGES_END.search(before) is not None
 
 
 def _is_sentence_end(scope: Scope, stop: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ import re
 from typing import Literal
 
 from teiwright.citations import archival, cited_ranges, documents
+from teiwright.citations.chinese_imprint import VOLUME, numbers
 from teiwright.citations.contributors import contributors
 from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_script, trimmed
 
@@ -77,6 +78,7 @@ def _item(scope: Scope, token: re.Match[str], before: tuple[Part, ...]) -> Item 
         parts, leaves or cited_ranges.pages(after, "page") or archival.leaves_of(after) or _bare_pages(after)
     )
     parts = adding(parts, (Part(*match.span("value"), "issue") for match in after.all(ISSUE)))
+    parts = adding(parts, numbers(after, VOLUME, "volume") if HAN.search(token[0]) else ())
     rest = after.within(
         after.start, min([part.start for part in parts if part.start >= after.start], default=after.end)
     )
