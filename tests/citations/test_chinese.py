@@ -153,3 +153,41 @@ def test_a_document_whose_title_stands_in_brackets() -> None:
 def test_a_conjunction_is_no_part_of_the_item() -> None:
     found = records("楊奎松：《恩怨》，江西人民出版社1999年版；以及牛軍主編：《論文集》，世界知識出版社2002年版。")
     assert found[1]["text"] == "牛軍主編：《論文集》，世界知識出版社2002年版"
+
+
+@pytest.mark.parametrize(
+    ("note", "text", "fields"),
+    [
+        ("梅遠法師《山居集》，頁18。", "梅遠法師《山居集》，頁18", {"authors": ["梅遠"], "title": "山居集"}),
+        ("石野五郎《北山寺考》 24-26 頁，1993 年山川社五版。", "石野五郎《北山寺考》 24-26 頁，1993 年山川社五版",
+         {"publisher": "山川社", "year": 1993}),
+        ("李文山〈論水〉《河川》第62期，頁9。", "李文山〈論水〉《河川》第62期，頁9",
+         {"title": "論水", "container": "河川", "issue": "62"}),
+        ("梅遠《山居集》〈自序〉，頁3。", "梅遠《山居集》〈自序〉，頁3", {"title": "自序", "container": "山居集"}),
+        ("李文山（2002）。《水利史》，台北：山川社，頁4。", "李文山（2002）。《水利史》，台北：山川社，頁4",
+         {"authors": ["李文山"], "year": 2002}),
+        ("见李文山《论水》第二章（《李文山全集》第6卷，山川出版社1986年版，第23页）。",
+         "李文山《论水》第二章（《李文山全集》第6卷，山川出版社1986年版，第23页）",
+         {"title": "论水", "container": "李文山全集", "volume": "6"}),
+        ("见李文山《论水》。新的译文是：“水往低处流。”（《李文山全集》第6卷，山川出版社1986年版，第23页）",
+         "李文山《论水》。新的译文是：“水往低处流。”（《李文山全集》第6卷，山川出版社1986年版，第23页）",
+         {"authors": ["李文山"], "container": "李文山全集", "pages": [[23, 23]]}),
+        ("他写过一篇东西，题为《论桥》（载1927年7月25日《河川日报》）。", "《论桥》（载1927年7月25日《河川日报》）",
+         {"kind": "article", "container": "河川日报", "year": 1927}),
+        ("《大川藏》 12 冊， 268a-b。", "《大川藏》 12 冊， 268a-b", {"volume": "12", "pages_text": "268a-b"}),
+    ],
+)  # fmt: skip
+def test_looser_forms(note: str, text: str, fields: dict[str, object]) -> None:
+    (found,) = records(note)
+    assert found["text"] == text
+    assert {name: found.get(name) for name in fields} == fields
+
+
+@pytest.mark.parametrize("note", ["见本卷《论桥》注〔12〕。", "《河川》周报是当时的机关报，一九二二年九月在上海创刊。"])
+def test_what_only_speaks_of_a_title_or_leads_to_another_note_is_no_item(note: str) -> None:
+    assert records(note) == []
+
+
+def test_a_reference_to_a_note_has_kind_and_volume() -> None:
+    found = records("《梅遠全書》第29冊，頁77。", "同註 1，第18冊，頁32。")
+    assert (found[1]["kind"], found[1]["volume"], found[1]["full"]) == ("book", "18", "n1-c1")

@@ -6,16 +6,18 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from teiwright import languages
 from teiwright.article import Article, Emphasis, Heading, Listing, Paragraph, Span, Text, note_texts, texts_of
 from teiwright.authority import Authority
 from teiwright.citation_tree import Edit
-from teiwright.citations.archives import archives
+from teiwright.citations import brief
+from teiwright.citations.archives import archives, bare
 from teiwright.citations.cutting import Knowledge, items, read_item
 from teiwright.citations.records import Citations, assemble
 from teiwright.citations.scope import CYRILLIC, Item, Scope, main_script, tidy
-from teiwright.citations.works import NAME_KINDS, Cited
+from teiwright.citations.works import NAME_KINDS, Cited, announced, initials
 
 ASTERISKS = re.compile(r"(?<![*\w])\*(?=[^\s*])[^*]{2,300}(?<=[^\s*])\*(?![*\w])")
 """Italics that a plain text marks in its own way."""
@@ -41,6 +43,10 @@ def parse(
 
 def _cited(article: Article, authority: Authority, edits: Sequence[Edit]) -> list[Cited]:
     known = Knowledge(archives(authority))
+    listed = [
+        Cited(item, text.string, text.id, 0, n) for n, (item, text) in enumerate(_bibliography(article, known), 1)
+    ]
+    known = replace(known, listed=brief.works_of((one.item, one.string) for one in listed))
     found: list[Cited] = []
     count: dict[int, int] = {}
     for note, text in note_texts(article):
@@ -51,13 +57,16 @@ def _cited(article: Article, authority: Authority, edits: Sequence[Edit]) -> lis
             before = found[-1].names(*NAME_KINDS) if found else ()
             found.append(Cited(item, text.string, text.id, note.number, count[note.number], before, corrections))
             known = _learned(known, found[-1])
+    return [*found, *listed]
+
+
+def _bibliography(article: Article, known: Knowledge) -> Iterator[tuple[Item, Text]]:
     for text in _listed(article):
         scope = _scope(text)
         read = read_item(scope.within(scope.start, scope.end), known, signalled=True)
         whole = tidy(read, text.string) if read else None
         if whole and not whole.token and whole.has("title", "container"):
-            found.append(Cited(whole, text.string, text.id, 0, sum(one.note == 0 for one in found) + 1))
-    return found
+            yield whole, text
 
 
 def _listed(article: Article) -> Iterator[Text]:
@@ -109,10 +118,25 @@ def _merged(string: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
+def _announced(cited: Cited) -> Iterator[tuple[str, str]]:
+    """The short names, each with the kind of level that it stands for, and the folders by their own titles."""
+    levels = [(cited.string[part.start : part.end], part.attribute("type")) for part in cited.item.of("shelfmark")]
+    yield from ((bare(name), kind) for name, kind in levels if kind == "folder" and len(name.split()) > 1)
+    for alias in announced(cited):
+        named = next((kind for name, kind in levels if bare(alias) in (bare(name), initials(name).upper())), "")
+        begun = next((kind for name, kind in levels if bare(name).startswith(bare(alias))), "")
+        if named or begun or not alias.isupper():
+            yield bare(alias), named or begun or (levels[-1][1] if levels else "collection")
+
+
 def _learned(known: Knowledge, cited: Cited) -> Knowledge:
-    """Remember the surnames of Russian authors: a short form may give them without initials."""
+    """Remember the surnames of Russian authors, which a short form may give without initials, and the short names that
+    notes give to a place in an archive."""
+    if cited.item.kind == "archival":
+        short = (*known.archives.announced, *_announced(cited))
+        known = replace(known, archives=replace(known.archives, announced=short))
     names = [name for name in cited.words(*NAME_KINDS) if CYRILLIC.search(name)]
     surnames = {
         word.strip(".,") for name in names for word in name.split() if len(word.strip(".,")) > 2 and "." not in word
     }
-    return Knowledge(known.archives, known.surnames | surnames) if surnames else known
+    return replace(known, surnames=known.surnames | surnames) if surnames else known

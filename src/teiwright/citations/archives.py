@@ -18,6 +18,12 @@ class Archives:
 
     ids: Mapping[str, str]
     pattern: re.Pattern[str] | None = None
+    announced: tuple[tuple[str, str], ...] = ()
+    """Short names that the notes gave to a place in an archive (henceforth “…”), each with the kind of its level."""
+
+    def level(self, words: str) -> str:
+        """Return the kind of level that these words name by themselves, or the empty string."""
+        return dict(self.announced).get(bare(words), "")
 
     def find(self, scope: Scope) -> Iterator[Part]:
         """Yield the names of archives in the scope, outside titles, as repository parts with their key."""

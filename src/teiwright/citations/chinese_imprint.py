@@ -156,7 +156,10 @@ def _chunk(tail: Scope, start: int, end: int, found: list[Part]) -> list[Part]:
     if (
         UNPUBLISHED.search(words)
         or has_publisher
-        or re.search(r"藏$|[載载見见]|下[稱称]|[簡简][稱称]|以下|[是在了者這这那說说]|〔|^第[^《]|^[一二三四五六七八九十]部分", words)
+        or re.search(
+            r"藏$|[載载見见]|下[稱称]|[簡简][稱称]|以下|[是在了者這这那說说]|〔|^第[^《]|^[一二三四五六七八九十\d]+(?:部分|[讲講章節节回篇])",
+            words,
+        )
     ):
         return []
     role = ROLE.search(words)

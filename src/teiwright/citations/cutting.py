@@ -10,7 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from teiwright.citations import addresses, archival, chinese, dating, documents, english, gbt, russian, tokens, western
+from teiwright.citations import (
+    addresses,
+    archival,
+    brief,
+    chinese,
+    dating,
+    documents,
+    english,
+    gbt,
+    russian,
+    tokens,
+    western,
+)
 from teiwright.citations.archives import Archives
 from teiwright.citations.chinese_imprint import BEHIND, PAGES_END
 from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, tidy, trimmed
@@ -18,6 +30,11 @@ from teiwright.citations.signals import signals
 
 STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
 DATED_NAME = re.compile(r"^[^。；;]{2,40}[（(]\s*(?:1[5-9]|20)\d\d[a-z]?\s*[)）]\s*$")
+NAME_AND_TITLE = re.compile(
+    r"[A-Z][\w.’'\-]*(?:,?\s(?:and\s|de\s|van\s|von\s)?[A-Z][\w.’'\-]*){0,5}(?:,\s(?:eds?\.,\s)?|,?\s)"
+    r"[“\"*]?[A-Z][^.;]{3,120},"
+)
+LISTED_TITLE = re.compile(r"(?:\b[A-Z][\w\-]*\.|\)\.?|\d{4}[a-z]?\)?[.,]?)\s*[“\"][^“”\"]*[”\"]?$")
 QUOTED_STOP = re.compile(r"[。！？…][”」』]$")
 WESTERN_STOP = re.compile(
     r"(?<=[\w)”\"’])\.\s+(?=(?:See|Cf|Compare|For|Quoted|Cited|Also|Ibid|См|Ср|Цит(?!\. соч)|Подробнее|Там же)\b)"
@@ -58,12 +75,16 @@ LETTER = re.compile(r"[^\W\d_]")
 FOREIGN_START = re.compile(r"(?:(?<=[：:。，,、\s”])|(?<=[\u3400-\u9fff]))(?=[“*]?[A-ZА-ЯЁ])")
 
 
+NOTHING_LISTED = brief.Listed()
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What the grammars may use beside the note itself: the archives, and the surnames of authors met before."""
 
     archives: Archives
     surnames: frozenset[str] = frozenset()
+    listed: brief.Listed = NOTHING_LISTED
 
 
 def items(scope: Scope, known: Knowledge) -> list[Item]:
@@ -78,12 +99,17 @@ def items(scope: Scope, known: Knowledge) -> list[Item]:
 
 
 def _with_collection(found: list[Item], scope: Scope) -> list[Item]:
-    """見某人《題》。新的譯文是：「……。」（《全集》第1卷，社，年，頁）: the bracket tells where the work stands that was named."""
+    """見某人《題》。譯文是：「……。」（《全集》第1卷，頁5）: the bracket tells where the named work stands."""
     joined: list[Item] = []
     for item in found:
         named = joined[-1] if joined else None
         is_near = named is not None and item.start - named.end < len("（）（")
-        if named and _is_named_alone(named, is_near) and _is_collection(item) and _in_brackets(item, scope.string, named.end):
+        if (
+            named
+            and _is_named_alone(named, is_near)
+            and _is_collection(item)
+            and _in_brackets(item, scope.string, named.end)
+        ):
             container = tuple(
                 replace(part, kind="container", attributes=(("level", "m"),)) if part.kind == "title" else part
                 for part in item.parts
@@ -99,7 +125,9 @@ def _is_named_alone(item: Item, is_near: bool) -> bool:
     """An author with a title, or a title that a signal introduces, without any place where it is printed."""
     told = item.has("author") and (is_near or item.signal is not None)
     printed = item.has("year", "publisher", "container", "issue", "volume")
-    return told and item.has("title") and not printed and all(p.attribute("unit") == "chapter" for p in item.of("pages"))
+    return (
+        told and item.has("title") and not printed and all(p.attribute("unit") == "chapter" for p in item.of("pages"))
+    )
 
 
 def _is_collection(item: Item) -> bool:
@@ -128,7 +156,9 @@ def _stops(scope: Scope) -> Iterator[tuple[int, int]]:
         if scope.is_open(match.start()):
             yield match.start(), match.end()
     for match in scope.all(SENTENCE_STOP):
-        if scope.is_open(match.start()) and not scope.is_italic(match.start()) and _is_sentence_end(scope, match):
+        if (scope.is_open(match.start()) and not scope.is_italic(match.start()) and _is_sentence_end(scope, match)) or (
+            scope.string[match.start() - 1] in '”"' and _quoted_sentence(scope, match)
+        ):
             yield match.start(), match.end()
     for match in scope.all(NUMBERS_END):
         if scope.is_open(match.start()):
@@ -141,6 +171,13 @@ def _stops(scope: Scope) -> Iterator[tuple[int, int]]:
             and following not in "，,、：:；"
         ):
             yield pair.end, pair.end
+
+
+def _quoted_sentence(scope: Scope, stop: re.Match[str]) -> bool:
+    """“A sentence.” Roe, “Title,” …: a quotation that ends with its stop, and a name with its title behind it."""
+    return bool(NAME_AND_TITLE.match(scope.string, stop.end(), scope.end)) and not LISTED_TITLE.search(
+        scope.string[scope.start : stop.start()]
+    )
 
 
 def _goes_on(scope: Scope, stop: re.Match[str]) -> bool:
@@ -242,7 +279,7 @@ def _stands_alone(item: Item) -> bool:
     """An archive with its numbers, a token, or a work with its title and imprint or year."""
     if item.kind == "archival":
         return item.has("repository") or any(part.attribute("type") == "piece" for part in item.parts)
-    return bool(item.token) or (item.has("title", "container") and item.has("year", "publisher", "pages"))
+    return bool(item.token) or (item.has("title", "container", "author") and item.has("year", "publisher", "pages"))
 
 
 def _is_attached(scope: Scope, pair: Pair) -> bool:
@@ -319,6 +356,8 @@ def _plain(scope: Scope, known: Knowledge, signalled: bool) -> list[Item]:
     bounds = [scope.start, *cuts, scope.end]
     pieces = [scope.within(start, end) for start, end in pairwise(bounds)]
     read = [(piece, read_item(piece, known, signalled)) for piece in pieces]
+    if not any(item for _, item in read):
+        return brief.mentions(scope, known.listed)
     if cuts and not all(item for _, item in read):
         whole = read_item(scope, known, signalled)
         return [whole] if whole else [item for _, item in read if item]
@@ -404,6 +443,7 @@ def _as_title(part: Part) -> Part:
 
 def _grammars(scope: Scope, known: Knowledge, signalled: bool) -> Iterator[Item | None]:
     yield tokens.parse(scope)
+    yield brief.parse(scope, known.listed, signalled)
     yield gbt.parse(scope)
     yield archival.parse(scope, known.archives)
     if any(pair.type == "title" for pair in scope.outer_pairs):

@@ -60,13 +60,18 @@ WESTERN_SENT = re.compile(
     r"|of\s(?=\d|[A-Z][a-z]+\s\d)|[A-Z][a-z]+\s\d))"
 )
 WESTERN_OWN = re.compile(
-    rf"(?P<sender>{CAPITAL_NAME})['’]s?\s+(?:[\w ]{{0,20}}\s)?{WESTERN_TYPE}"
-    rf"(?:\s+to\s+(?P<recipient>{PARTY}))?(?=\s*(?:[,(;]|$|of\s|on\s))"
+    rf"(?P<sender>{CAPITAL_NAME})(?:['’]s?)?\s+(?:[\w ]{{0,20}}\s)?(?:{WESTERN_TYPE}s?|[Mm]emoranda)"
+    rf"(?:\s+to\s+(?:(?P<recipient>{PARTY})|all\s[^;()]{{3,120}}?))?(?=\s*(?:[,(;]|$|of\s|on\s))"
 )
 WESTERN_BY = re.compile(
     rf"(?P<sender>{CAPITAL_NAME})(?:,\s+(?=[“\"])|,\s+(?={WESTERN_TYPE.lower()}\b)|\s+(?={WESTERN_TYPE}\b(?!\s+(?:from|by)\b)))"
     rf"|(?:[A-Z][\w ]{{0,40}}\s)?{WESTERN_TYPE}(?:\s(?:for|of|on)\s[\w ]{{3,40}})?,?\s(?:by|from)\s(?P<sender_after>{CAPITAL_NAME})"  # noqa: E501
 )
+EDITION = re.compile(
+    r",\s+(?:in\s+)?(?P<title>[A-Z]{2,8}|[A-Z][\w’'.]*(?: [\w’'.&]+){1,9})\s+(?P<volume>\d{1,3}|[IVXL]+)\s?:\s?"
+    r"(?P<pages>\d{1,4}(?:[–—\-]{1,2}\d{1,4})?(?:,\s\d{1,4}(?:[–—\-]{1,2}\d{1,4})?)*)(?:ff?\b\.?)?"
+)
+"""A printed edition of letters behind a message: SHORT 3:618–22."""
 NOT_SENDERS = re.compile(r"\b(?:of|between|on|concerning|regarding|in|from)\b|^(?:Memo|Minutes|Record|Notes?\b|Press)")
 CHINESE_SURNAMES = (
     "Мао|Лю|Чжоу|Чжан|Ван|Ли|Чэнь|Линь|Гао|Пэн|Чжу|Дэн|Жэнь|Чан|Цзян|Сун|Ху|Ян|Кан|Ши|Не|Су|Ким|Пак|Пэк|Цой|Хо|Хо Ши"
@@ -276,7 +281,9 @@ def _cut_western(scope: Scope) -> Iterator[tuple[int, int]]:
 def _told_dates(scope: Scope) -> tuple[Part, ...]:
     """The dates outside a title in quotation marks; a supplied one stands in square brackets."""
     quotes = [pair for pair in scope.outer_pairs if pair.type in ("quote", "title")]
-    return tuple(date for date in dates(scope) if not any(q.start < date.start < q.end for q in quotes))
+    told = tuple(date for date in dates(scope) if not any(q.start < date.start < q.end for q in quotes))
+    outside = tuple(date for date in told if scope.is_open(date.start))
+    return outside if outside and not any(scope.is_open(date.start) for date in told[:1]) else told
 
 
 def _western_document(scope: Scope) -> Iterator[Part]:

@@ -39,16 +39,18 @@ COLON_PAGES = re.compile(rf"(?<=[)\d])\s*[:：]\s*(?P<a>{cited_ranges.listed(cit
 CHAPTER = re.compile(r"\b[Cc]hap(?:ter|s)?s?\.?\s?\d+(?:\s?[-–]\s?\d+)?")
 VOLUME_PAGES = re.compile(r",\s*(?P<volume>\d{1,2})[:：](?=\d)")
 BARE_PAGE = r"(?:\d{1,4}(?:n{1,2}\.?\s?\d+|[A-Z](?![A-Za-z]))?n?|[ivxlc]{2,8}(?![a-z]))"
-BARE_RANGE = rf"{BARE_PAGE}(?:\s?[-–—~]\s?{BARE_PAGE})?"
+BARE_RANGE = rf"{BARE_PAGE}(?:\s?[-–—~]{{1,2}}\s?{BARE_PAGE})?"
 BARE_PAGES = re.compile(
     r"(?:(?<=[)）\]\d”\"’a-zA-Z.,*])\s*,|(?<=,[”\"]))\s*(?!(?:1[5-9]|20)\d\d\s*,)"
-    rf"(?P<a>{BARE_RANGE}(?:,\s*(?:and\s+)?{BARE_RANGE})*)\s*[.]?$"
+    rf"(?P<a>{BARE_RANGE}(?:,\s*(?:and\s+)?{BARE_RANGE})*)(?:ff?\b)?"
+    r"(?=\s*[.]?$|\s*\((?![^)]*\d{4})|,\s+(?!(?:nos?|vols?|pp?|eds?|trans|and|n|of|in)\b)[a-z]{2,}\s)"
 )
 REGION = r"(?:,\s*(?:[A-Z]{2}|[A-Z][a-z]{0,4}\.|[A-Z]\.\s?[A-Z]\.?|[A-Z][a-z]+(?: [A-Z][a-z]+)*))"
+COUNTRY = r"(?:,\s*[Tt]he\s[A-Z][a-z]+)?"
 IMPRINT = re.compile(
     rf"(?:^|[,，(（.\[]"
     rf"|(?<=[*”’]))\s*\[?(?P<place>[A-ZÀ-Þ][^,，:：()（）;\d]{{1,40}}?(?:\s[:/]\s[A-Z][A-Za-z ]+?)?"
-    rf"{REGION}{{0,2}})\]?\s*[:：]\s*"
+    rf"{REGION}{{0,2}}{COUNTRY})\]?\s*[:：]\s*"
     r"(?P<publisher>[^:：()（）;]+?)\s*(?=,?\s*\[?(?:\d{4}|n\.d\.|[)）\]]|$|第|pp?\.))"
 )
 PLACE_ALONE = re.compile(
@@ -84,11 +86,17 @@ COMMA_IMPRINT = re.compile(
 LONGEST_TITLE = 350
 REPRINT = re.compile(r"\d{4}[;,]\s*(?:repr\b\.?|reprint(?:ed)?\b)")
 EDITION_PLACE = re.compile(r"\s*\((?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\)(?=,)")
+ORDER = re.compile(
+    r"(?:Executive|Administrative) Order\b|[Dd]oc(?:ument|\.)|Art(?:icle|\.)\s|[Pp]ara(?:graph|\.)?s?\b"
+    r"|Resolution\b|UN\s[Dd]oc"
+)
 EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "author", "editor"))
 
 
 def parse(scope: Scope) -> Item | None:
     """Return the Western item in the scope, or None."""
+    if printed := _in_edition(scope):
+        return printed
     titles = _titles(scope)
     if not titles:
         return _unmarked(scope)
@@ -106,6 +114,17 @@ def parse(scope: Scope) -> Item | None:
     item = _finished(scope, parts, Scope(scope.string, titles[-1][1], scope.end, scope.italics))
     is_told = item and (item.has("year") and item.has("container", "publisher", "pub-place"))
     return item if is_told or not before.is_comment else None
+
+
+def _in_edition(scope: Scope) -> Item | None:
+    """Roe to Doe, May 3, 1848, SHORT 3:555: a letter, then the short name of the edition that prints it."""
+    match = documents.EDITION.search(scope.string, scope.start, scope.end)
+    described = scope.within(scope.start, match.start()) if match else None
+    if match is None or described is None or not (documents.is_message(described.text) and dating.days(described)):
+        return None
+    parts = (*documents.western(described), Part(*match.span("title"), "title", (("level", "m"),)))
+    parts = (*parts, Part(*match.span("volume"), "volume"), *cited_ranges.groups_within(match, "pages", "page"))
+    return Item(described.start, match.end(), "book", "en", parts)
 
 
 def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None:
@@ -246,7 +265,12 @@ def _plain_container(scope: Scope, start: int) -> Part | None:
     ):
         return None
     words = match["container"]
-    is_name = not is_place(words) and not leads.INSTITUTION.search(words) and not DATED.search(words)
+    is_name = (
+        not words[-1].isdigit()
+        and not is_place(words)
+        and not leads.INSTITUTION.search(words)
+        and not DATED.search(words)
+    )
     return Part(*match.span("container"), "container", (("level", "j"),)) if is_name else None
 
 
@@ -385,6 +409,8 @@ def _chunk(string: str, start: int, end: int, in_journal: bool) -> Iterator[Part
     words = string[start:end]
     if is_place(words) and not in_journal:
         yield Part(start, end, "pub-place")
+    elif ORDER.match(words):
+        return
     elif PUBLISHER.search(words) or (
         not in_journal
         and re.fullmatch(r"[a-z]{0,3}[A-Z][\w.'’&\- ]+", words)

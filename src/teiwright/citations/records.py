@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from teiwright.article import Article, Certainty, Span, Spans, Text
 from teiwright.citation_tree import Citation, Document, Unit, Work
 from teiwright.citations import works
+from teiwright.citations.archives import bare
 from teiwright.citations.dating import values
 from teiwright.citations.scope import Item, Part
 from teiwright.citations.western import ORDER, implied
@@ -14,6 +15,8 @@ from teiwright.citations.works import NAME_KINDS, Cited, Group, Tie, slug, unit_
 from teiwright.findings import Finding
 
 BY = "citations"
+NAMED = ("collection", "series", "folder")
+"""The levels that have names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,14 @@ def _document_slug(cited: Cited) -> str:
 
 def _ties(cited: Sequence[Cited], tied: Mapping[str, tuple[Group, bool, str]], ids: Mapping[int, str]) -> Iterator[Tie]:
     done: dict[str, Tie] = {}
+    named: dict[str, Tie] = {}
     for index, each in enumerate(cited):
         if each.item.token:
             tie = _token_tie(each, index, cited, done)
         elif each.item.kind == "archival":
-            tie = _unit_tie(each, done.get(cited[index - 1].id) if index else None)
+            tie = _named_again(each, named) or _unit_tie(each, done.get(cited[index - 1].id) if index else None)
+            for name in _names_of(tie):
+                named.setdefault(name, tie)
         else:
             tie = _work_tie(each, tied[each.id], ids)
         done[each.id] = tie
@@ -134,11 +140,34 @@ def _unit_tie(each: Cited, before: Tie | None) -> Tie:
     if before is not None and before.cited.item.kind == "archival" and not repository and _leans(each, own, before):
         repository, key = before.repository, before.repository_key
         own = _completed(own, before.unit)
+    ordered = tuple(sorted(own, key=lambda mark: ORDER.index(mark[0]) if mark[0] in ORDER else len(ORDER)))
+    return Tie(each, _unit_id(key, repository, ordered), unit=ordered, repository=repository, repository_key=key or "")
+
+
+def _unit_id(key: str, repository: str, shelfmark: tuple[tuple[str, str], ...]) -> str:
     name = (key or "").removeprefix("archive-") or slug(repository)
-    ordered = sorted(own, key=lambda mark: ORDER.index(mark[0]) if mark[0] in ORDER else len(ORDER))
-    work = "-".join(part for part in ("unit", name, *(unit_slug(*mark) for mark in ordered)) if part)
+    work = "-".join(part for part in ("unit", name, *(unit_slug(*mark) for mark in shelfmark)) if part)
+    return work if len(work) > len("unit") else ""
+
+
+def _names_of(tie: Tie) -> Iterator[str]:
+    """The names by which later notes may cite the unit without its archive."""
+    if tie.repository:
+        yield from (bare(value) for kind, value in _marks(tie.cited) if kind in NAMED and len(value.split()) > 1)
+        yield from (bare(alias) for alias in works.announced(tie.cited))
+
+
+def _named_again(each: Cited, named: Mapping[str, Tie]) -> Tie | None:
+    """An archival item that gives a collection's or folder's name alone lies where the note said that gave it first."""
+    own = tuple(_marks(each))
+    first = next((named[bare(value)] for kind, value in own if kind in NAMED and bare(value) in named), None)
+    if first is None or each.item.has("repository"):
+        return None
+    own = _completed(tuple(mark for mark in own if bare(mark[1]) not in named), first.unit)
+    work = _unit_id(first.repository_key, first.repository, own)
+    why = "the short name announced there, or the collection's name"
     return Tie(
-        each, work if len(work) > 4 else "", unit=tuple(ordered), repository=repository, repository_key=key or ""
+        each, work, True, first.cited.id, f"{why}: note {first.cited.note}", own, first.repository, first.repository_key
     )
 
 

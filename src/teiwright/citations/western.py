@@ -17,11 +17,12 @@ from teiwright.citations.archives import Archives, with_point
 from teiwright.citations.scope import HAN, Item, Part, Scope, adding, trimmed
 from teiwright.languages.folding import alternatives
 
-SEPARATOR = re.compile(r"\s*[,，]\s*(?:and\s+)?")
+SEPARATOR = re.compile(r"(?<![a-z ]MS)(?<!\bMS)(?<!MSS)\s*[,，]\s*(?:and\s+)?|(?<=[,.][”\"])\s+(?:and\s+)?(?=[A-Z])")
 LEADING = re.compile(r"(?:(?:both|all)\s+)?(?:(?:in|at|from|of|the|see)\s+)+", re.I)
 INTRODUCING = re.compile(r"(?:(?:both|all|in|at|from)\s+)+(?:the\s+)?")
+BEHIND_DATE = re.compile(r"\s+(?:(?:both|all)\s+)?in\s+(?=(?:[Ff]olders?|[Bb]ox|[Ff]ile|[Ll]ot|RG)\b|[“\"])")
 CLOSING_IN = re.compile(r"\s*,?\s*(?:\b(?:both|all|located|held|filed|found)\s+)?\b(?:in|at|from)(?:\s+the)?$")
-NUMBER = r"(?:[A-Z]{1,4}[ -]?)?\d[\w./–—\-]*(?<![.–—\-])|[IVXLC]+\b|[A-Z]\b"
+NUMBER = r"\d{1,3}\s[A-Z]\s\d{1,4}|(?:[A-Z]{1,4}[ -]?)?\d[\w./–—\-]*(?<![.–—\-])|[IVXLC]+\b|[A-Z]\b"
 LIST = rf"(?:{NUMBER})(?:\s?[–\-&]\s?\d+|(?:\s+and|\s?&)\s+\d+)*"
 DECIMAL = re.compile(r"(?<![\w.])\d{3}[A-Z]?(?:\.[\w]+)+(?:/[\w–\-./]+)?(?<!\.)")
 SUBJECT = re.compile(r"[A-Z]{1,5}\s\d+(?:[–\-]\d+)*\b(?:\s[\w.]+)*")
@@ -30,8 +31,12 @@ JOINT = r"(?:of|the|and|for|on|de|der|des|von|in|to|&)"
 CAPITALS = rf"(?:[A-ZÀ-Þ“\"][\w.’'&\-”\"]*|\d{{4}}[–\-]\d{{2,4}})(?:\s+(?:{JOINT}\s+)*(?:[A-ZÀ-Þ“\"][\w.’'&\-”\"]*))*"
 YEARS = r"(?:[,]?\s+\d{4}(?:\s?[–\-]\s?\d{2,4})?)?"
 PUBLISHED = re.compile(r"[(\[][^()\[\]]{2,80}:\s[^()\[\]]{2,80},\s*\d{4}[)\]]")
+HELD = re.compile(rf"(?P<holder>{CAPITALS})\s+(?P<name>(?:Collection|Coll\.|MSS?) (?:[Nn]o\. )?\d+)")
 ACRONYM = re.compile(r"(?:[A-Z][a-z]?){2,7}(?:\sRF)?(?:\s*\([^()]*\))?")
-PLACE = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|[A-Z]{2}|D\.C\.|[A-Z][a-z]+\.|U\.?\s?S\.?(?:\s?A\.?)?|U\.?K\.?")
+UNIVERSITY = re.compile(r"\b(?:University|College)\b")
+PLACE = re.compile(
+    r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:,\s(?:[A-Z]{2}|D\.C\.))?|[A-Z]{2}|D\.C\.|[A-Z][a-z]+\.|U\.?\s?S\.?(?:\s?A\.?)?|U\.?K\.?"
+)
 PROSE = re.compile(
     r"(?!(?:and|vol|no|box|folder|entry|reel|frame|item|file|page|p|pp|pt)\b)[a-z][\w’']*\s+[\w’']+\s+[\w’']+"
 )
@@ -61,6 +66,7 @@ class _Vocabulary:
     holder: re.Pattern[str]
     strong_holder: re.Pattern[str]
     piece: re.Pattern[str]
+    signature: re.Pattern[str]
 
 
 @cache
@@ -74,6 +80,7 @@ def _vocabulary() -> _Vocabulary:
     nouns = {name: [*_nouns("en", name), *_nouns("de", name)] for name in ("collection", "series", "holder")}
     strong = [*_nouns("en", "strong-holder"), *_nouns("de", "strong-holder")]
     labels = alternatives(tuple(kinds))
+    signatures = alternatives(languages.words("en", "citations", "signatures"))
     before, behind = (
         rf"(?:The |U\.?\s?S\.?\s)?(?:{CAPITALS}\s+)?",
         rf"(?:\s+(?:{JOINT}\s+)+{CAPITALS})?(?:\s+(?:II|RF))?",
@@ -82,7 +89,7 @@ def _vocabulary() -> _Vocabulary:
         kinds,
         re.compile(
             rf"(?<![\w.])(?i:(?P<label>{labels}))\.?(?![a-z]):?\s*(?:[Nn]os?\.?|№|#)?\s*(?P<value>{LIST})(?![\w])"
-            rf"|(?<![\w.])(?P<named>[Ff]olders?):?\s+(?P<name>[“\"]?[A-Z][^,;]*)"
+            rf"|(?<![\w.])(?P<named>[Ff]olders?):?\s+(?P<name>“[^”]+”|[“\"]?[A-Z][^,;]*)"
         ),
         re.compile(
             rf"(?:[Tt]he\s+)?(?:(?:Papers|Records|Correspondence|Nachlass|Archive)\s+(?:of|von)\s+.+"
@@ -93,6 +100,9 @@ def _vocabulary() -> _Vocabulary:
         re.compile(before + alternatives(tuple(nouns["holder"])) + behind + r"(?:\s*\([^()]*\))*"),
         re.compile(before + alternatives(tuple(strong)) + behind + r"(?:\s*\([^()]*\))*"),
         re.compile(rf"(?<![\w/])(?:{alternatives(tuple(implied()))})\s?\d{{1,4}}(?:/[\dA-Z]+)*(?![\w/])"),
+        re.compile(
+            rf"{signatures}[,\s.]*(?:[A-Z][A-Za-z]{{0,8}}[.\s]+){{0,3}}[A-Z]?[.\d][\w.]*(?:/\d+)?(?:\s?\(\d+\))?"
+        ),
     )
 
 
@@ -112,7 +122,7 @@ def parse(scope: Scope, known: Archives) -> Item | None:
     if re.search(r"(?:\w\w|[\d)\]])\.$", scope.text):
         scope = scope.within(scope.start, scope.end - 1)
     found = segments(scope, known)
-    if not _is_archival(scope, found):
+    if not _is_archival(scope, found, known):
         return None
     found = _without_comment(found)
     first = next(index for index, segment in enumerate(found) if segment.role != "document")
@@ -132,7 +142,8 @@ def is_description(scope: Scope, known: Archives) -> bool:
         return False
     found = segments(scope, known)
     is_told = documents.is_message(scope.text) or documents.names_sender(scope) or scope.text[0] in '“"'
-    return is_told and all(segment.role == "document" for segment in found)
+    is_printed = documents.EDITION.search(scope.string, scope.start, scope.end)
+    return is_told and not is_printed and all(segment.role == "document" for segment in found)
 
 
 def _described(scope: Scope, found: Sequence[Segment], first: int) -> Scope | None:
@@ -151,8 +162,26 @@ def segments(scope: Scope, known: Archives) -> list[Segment]:
     found: list[Segment] = []
     for stretch, repository in stretches:
         before = {segment.role for segment in found}
-        found.append(_segment(stretch, repository, before, found))
-    return _with_acronym(found)
+        found.append(_segment(stretch, repository, before, found, known))
+    return _with_university(_with_acronym(found))
+
+
+def _with_university(found: list[Segment]) -> list[Segment]:
+    """Houghton Library, Harvard University: the university behind its library belongs to the holder's name."""
+    joined: list[Segment] = []
+    for segment in found:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.role == segment.role == "holder"
+            and UNIVERSITY.search(segment.scope.text)
+            and not last.parts[0].key
+        ):
+            scope = Scope(last.scope.string, last.parts[0].start, segment.parts[0].end, last.scope.italics)
+            joined[-1] = replace(last, scope=scope, parts=(replace(last.parts[0], end=segment.parts[0].end),))
+        else:
+            joined.append(segment)
+    return joined
 
 
 def _with_acronym(found: list[Segment]) -> list[Segment]:
@@ -170,18 +199,21 @@ def _with_acronym(found: list[Segment]) -> list[Segment]:
 def _stretches(scope: Scope, names: Sequence[Part]) -> Iterator[tuple[Scope, Part | None]]:
     """Cut at the commas outside dates and brackets, and before and behind the name of a known archive."""
     protected = [(date.start, date.end) for date in dating.dates(scope)]
-    cuts = [
+    led = (BEHIND_DATE.match(scope.string, end, scope.end) for _, end in protected)
+    cuts = [match.span() for match in led if match and scope.is_open(match.start())]
+    cuts += [
         match.span()
         for match in scope.all(SEPARATOR)
         if scope.is_open(match.start())
         and not scope.is_italic(match.start())
         and not any(start < match.start() < end for start, end in protected)
         and not re.match(
-            r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?\d)|D\.C\.|U\.S\.", scope.string[match.end() : match.end() + 6]
+            r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?\d|\s[A-Z])|D\.C\.|U\.S\.(?!\s[A-Z])",
+            scope.string[match.end() : match.end() + 10],
         )
     ]
     position = scope.start
-    for start, end in [*cuts, (scope.end, scope.end)]:
+    for start, end in [*sorted(cuts), (scope.end, scope.end)]:
         inside = [name for name in names if position <= name.start and name.end <= start]
         for name in inside:
             if scope.string[position : name.start].strip(" ("):
@@ -194,14 +226,24 @@ def _stretches(scope: Scope, names: Sequence[Part]) -> Iterator[tuple[Scope, Par
         position = end
 
 
-def _segment(scope: Scope, repository: Part | None, before: set[str], found: Sequence[Segment]) -> Segment:
+def _segment(
+    scope: Scope, repository: Part | None, before: set[str], found: Sequence[Segment], known: Archives
+) -> Segment:
     if repository:
         return Segment(scope, "holder", (repository,))
     words, bare = _vocabulary(), _bare(scope)
     if lead := LEADING.match(bare.text):
         bare = bare.within(bare.start + lead.end(), bare.end)
+    if kind := known.level(bare.text):
+        return Segment(scope, "level", (_level(bare, 0, len(bare.text), kind),))
+    if words.signature.fullmatch(bare.text):
+        return Segment(scope, "level", (Part(bare.start, bare.end, "shelfmark", (("type", "shelfmark"),)),))
+    if held := HELD.fullmatch(bare.text):
+        return Segment(scope, "level", tuple(_held(bare, held)))
     if piece := words.piece.match(bare.text):
         return Segment(scope, "level", (_level(bare, *piece.span(), "piece"),))
+    if (folder := words.labelled.match(bare.text)) and folder["named"] and folder.end() == len(bare.text):
+        return Segment(scope, "level", (_level(bare, *folder.span("name"), "folder"),))
     if documents.is_message(bare.text) or documents.SERIES.fullmatch(bare.text):
         return Segment(scope, "document")
     if words.series.fullmatch(bare.text):
@@ -265,6 +307,13 @@ def _labelled(scope: Scope) -> Iterator[Part]:
             yield _level(scope, *match.span("value"), kinds.get(label) or kinds[label.rstrip(".")])
 
 
+def _held(scope: Scope, match: re.Match[str]) -> Iterator[Part]:
+    """Northfield Collection 806: a holder's name right before its collection's number."""
+    start = scope.start
+    yield Part(start + match.start("holder"), start + match.end("holder"), "repository")
+    yield Part(start + match.start("name"), start + match.end("name"), "shelfmark", (("type", "collection"),))
+
+
 def _level(scope: Scope, start: int, end: int, kind: str) -> Part:
     start, end = trimmed(scope.string, scope.start + start, scope.start + end, ' ,.“”"')
     end = with_point(scope, end)
@@ -280,7 +329,7 @@ def _named(scope: Scope, role: str) -> Part:
     return Part(scope.start, end, "shelfmark", (("type", role),))
 
 
-def _is_archival(scope: Scope, found: Sequence[Segment]) -> bool:
+def _is_archival(scope: Scope, found: Sequence[Segment], known: Archives) -> bool:
     """Levels or a known archive make a reference archival; a collection's name needs its holder beside it."""
     kinds = {part.attribute("type") for segment in found if segment.role == "level" for part in segment.parts}
     roles = {segment.role for segment in found}
@@ -290,6 +339,11 @@ def _is_archival(scope: Scope, found: Sequence[Segment]) -> bool:
         return False
     if kinds & {"record-group", "lot", "box", "fond", "entry"} or _has_piece(found):
         return True
+    if kinds & {"shelfmark"} and any(_vocabulary().signature.fullmatch(segment.scope.text) for segment in found):
+        return True
+    dated = bool(dating.days(scope)) and any(_is_sent(segment.scope) for segment in found)
+    if dated and (roles & {"collection"} or any(known.level(_text(scope, part)) for part in _levels(found))):
+        return True
     if is_known and roles & {"level", "collection", "series"}:
         return True
     if holders and (
@@ -297,8 +351,15 @@ def _is_archival(scope: Scope, found: Sequence[Segment]) -> bool:
         or _vocabulary().strong_holder.fullmatch(_text(scope, holders[0]))
     ):
         return True
-    dated = bool(dating.days(scope)) and any(documents.is_message(segment.scope.text) for segment in found)
-    return dated and bool(kinds - {"item", "volume", "file"} or (roles & {"collection"} and holders))
+    return dated and bool(kinds - {"item", "volume", "file"})
+
+
+def _is_sent(scope: Scope) -> bool:
+    return documents.is_message(scope.text) or documents.names_sender(scope)
+
+
+def _levels(found: Sequence[Segment]) -> list[Part]:
+    return [part for segment in found if segment.role == "level" for part in segment.parts]
 
 
 def _text(scope: Scope, part: Part) -> str:
@@ -329,8 +390,9 @@ def _told(found: Sequence[Segment]) -> Iterator[Segment]:
     holders = [segment for segment in found if segment.role == "holder"]
     known = [one for one in holders if one.parts[0].key]
     strong = [one for one in holders if _vocabulary().strong_holder.fullmatch(_bare(one.scope).text)]
+    holder = next(iter(known or strong or holders), None)
     for segment in found:
-        is_holder = segment.role != "holder" or segment is (known or strong or holders)[0]
+        is_holder = segment.role != "holder" or segment is holder
         yield segment if is_holder else replace(segment, parts=())
 
 

@@ -19,8 +19,9 @@ from teiwright.citations.scope import HAN, Item, Part
 
 NAME_KINDS = ("author", "editor", "translator")
 ALIAS = re.compile(
-    r"(?:以下[簡简]?[稱称]|下[稱称]|[簡简][稱称]|[Hh]ereafter(?: cited as)?|[Hh]ereinafter|[Дд]алее(?: –|:"
-    r"| —)?)\s*[:：]?\s*[《“\"〈«*]?(?P<alias>[^》”\"〉»）)*]{2,40})"
+    r"(?:以下[簡简]?[稱称]|下[稱称]|[簡简][稱称]|(?:[Hh]ereafter|[Hh]ereinafter"
+    r"|[Hh]enceforth)(?: cited as| referred to as)?|[Дд]алее(?: –|:"
+    r"| —)?)\s*[:：]?\s*[《“\"〈«*]?(?P<alias>[^》”\"〉»）)*]{2,80})"
 )
 MINOR = frozenset("of the and for in on to a an de la et и в на о для".split())
 SPELLING = 0.86
@@ -30,6 +31,8 @@ BACK = re.compile(r"前引|前揭|上引|上揭|前述")
 DIGITS = "0123456789"
 IN_A_NAME = re.compile(r"(?:[^\W_\u0080-\u00bf\u2460-\u2bff\U00010000-\U0010ffff])+")
 """A word as an XML name may hold it (XML 1.0, production 4a): without ², ½ and ①, nor what older parsers refuse."""
+WIDEST_GAP = 4
+"""So many characters stand at most between a reference and the short name that it announces."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +165,8 @@ def bibliographic(cited: Sequence[Cited]) -> tuple[list[Group], dict[str, tuple[
 def is_complete(cited: Cited) -> bool:
     """Tell whether a reference says where and when its source appeared, or that it never did."""
     item = cited.item
+    if _is_name_and_year(cited):
+        return False
     if item.kind in ("unpublished", "web"):
         return True
     if item.has("publisher", "pub-place"):
@@ -182,12 +187,19 @@ def _order(cited: Cited) -> tuple[int, int]:
 
 def _join(cited: Cited, group: Group) -> None:
     group.members.append(cited)
-    tail = cited.string[cited.item.start : cited.item.end + 60]
-    group.aliases.update(plain(match["alias"]) for match in ALIAS.finditer(tail))
+    group.aliases.update(plain(alias) for alias in announced(cited))
+
+
+def announced(cited: Cited) -> Iterator[str]:
+    """Yield the short names that the note gives to its source for later notes: hereafter …, 以下簡稱 …, далее — …."""
+    tail = cited.string[cited.item.start : cited.item.end + 100]
+    for match in ALIAS.finditer(tail):
+        if match.start() <= cited.item.end - cited.item.start + WIDEST_GAP:
+            yield match["alias"].strip(" .,;")
 
 
 def _find(cited: Cited, groups: Sequence[Group]) -> tuple[Group | None, str]:
-    for test in (_same_document, _same_title, _same_issue, _title_in_any_volume, _same_letters):
+    for test in (_same_author_and_year, _same_document, _same_title, _same_issue, _title_in_any_volume, _same_letters):
         for group in reversed(groups):
             if why := test(cited, group):
                 return group, why
@@ -202,6 +214,28 @@ def _same_document(cited: Cited, group: Group) -> str:
     if cited.item.has("container") and not _same_place(cited, group.first):
         return ""
     return "the same document is described there with its source" if mine == theirs else ""
+
+
+def _same_author_and_year(cited: Cited, group: Group) -> str:
+    """Roe 2002 is what the bibliography, or an earlier note, has under that name and year."""
+    if not _is_name_and_year(cited) or not cited.surnames & group.first.surnames:
+        return ""
+    years = [_lettered_year(each) for each in (cited, group.first)]
+    is_unlettered = len(years[1]) == len("2002") and cited.date[:4] == group.first.date[:4]
+    return "the same author and year" if all(years) and (years[0] == years[1] or is_unlettered) else ""
+
+
+def _is_name_and_year(cited: Cited) -> bool:
+    return cited.item.has(*NAME_KINDS) and not cited.item.has(
+        "title", "container", "document", "publisher", "pub-place"
+    )
+
+
+def _lettered_year(cited: Cited) -> str:
+    """The year with the letter that tells two works of a year apart."""
+    part = next(iter(cited.item.of("year")), None)
+    letter = re.match(r"[a-z](?![a-z])", cited.string[part.end : part.end + 2]) if part else None
+    return cited.string[part.start : part.end] + (letter[0] if letter else "") if part else ""
 
 
 def _same_issue(cited: Cited, group: Group) -> str:
@@ -249,7 +283,7 @@ def _title_like(cited: Cited, group: Group) -> str:
         return "the short name that was announced there"
     if any(_begins(mine, title, bool(cited.surnames or BACK.match(cited.text))) for title in theirs):
         return "the title begins alike"
-    if mine.rstrip(DIGITS) in [_acronym(title) for title in group.first.words("title")]:
+    if mine.rstrip(DIGITS) in [initials(title) for title in group.first.words("title")]:
         return "the title's initials"
     return "the title is spelt almost alike" if any(_alike(mine, title) for title in theirs) else ""
 
@@ -274,7 +308,8 @@ def _alike(mine: str, title: str) -> bool:
     return all(bound() > SPELLING for bound in bounds)
 
 
-def _acronym(title: str) -> str:
+def initials(title: str) -> str:
+    """Return the first letters of a title's words in lower case, small words left out."""
     words = re.findall(r"[^\W\d_]+", title.split(",")[0])
     return plain("".join(word[0] for word in words if word.lower() not in MINOR))
 

@@ -1,0 +1,188 @@
+"""References that name no title: author and year, a manuscript's signature, a law report, an interview.
+
+*Roe 2002, 15–17*, *ROE 2002*, *Roe et al. (2011b): 3* point into the printed bibliography; *MS Fr. 123*,
+*IOL Tib J 454* are signatures of manuscripts; *Roe v. Doe, 347 U.S. 483 (1954)* names a law report,
+*42 U.S.C. § 1983* a statute.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from teiwright import languages
+from teiwright.article import SpanKind
+from teiwright.citations import cited_ranges, dating, leads
+from teiwright.citations.scope import Item, Part, Scope, adding, main_script, trimmed
+from teiwright.languages.folding import alternatives
+
+CAPITAL = r"[A-ZÀ-ÞА-ЯЁ]"
+WORD = rf"{CAPITAL}[\w’'\-]*[\w]"
+PARTICLE = r"(?:van|von|de|der|di|da|la|le|du|al|фон|ван|де)"
+ONE_NAME = rf"(?:{PARTICLE}\s+){{0,2}}(?:{WORD}|{CAPITAL}{{2,}}(?:[\s\-]{CAPITAL}{{3,}})+)"
+AND = r"(?:,\s+(?:and|&)|\s+(?:and|&|и|und|et)|,|\s*/)\s*"
+YEAR = r"(?:1[5-9]|20)\d\d(?:[–\-/]\d{2,4})?[a-zа-в]?"
+YEARS = rf"{YEAR}(?:(?:,\s*|\s+(?:and|и|&)\s+)(?:{YEAR}|[a-z](?![\w])))*"
+HAN_NAME = r"[\u3400-\u9fff·]{2,8}(?:、[\u3400-\u9fff·]{2,8})*"
+SHORT_SIGNATURE = re.compile(r"(?P<mark>[A-Z]{2,4}\s\d{1,5}[A-Z]?[rv]?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the printed bibliography holds: each work's surname and year."""
+
+    works: frozenset[tuple[str, str]] = frozenset()
+
+    def has(self, name: str, year: str) -> bool:
+        """Tell whether a work of this author and year is listed."""
+        return (name.split()[-1].lower(), year[:4]) in self.works
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    others = alternatives(languages.every("citations", "others"))
+    listed = cited_ranges.listed(cited_ranges.ATOM)
+    pages = rf"(?:\s*[:：,，]\s*(?:(?:pp?|[сСC]|S|[頁页第])\.?\s?)?(?P<pages>{listed})(?!\w)(?:\s*[頁页])?)?"
+    return re.compile(
+        rf"(?<![\w.\-])(?P<names>{ONE_NAME}(?:{AND}{ONE_NAME}){{0,3}}(?:,?\s*{others})?|{HAN_NAME}{others}?)"
+        rf"(?P<mark>[,，]?\s*)[(（\[]?(?P<years>{YEARS})[)）\]]?(?P<behind>{pages})(?!\d)"
+    )
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Capitalised words before a year that are no author: those that begin a sentence, names of bodies."""
+    return frozenset(word.lower() for word in languages.every("citations", "no-author"))
+
+
+@cache
+def _signature() -> re.Pattern[str]:
+    words = alternatives(languages.words("en", "citations", "signatures"))
+    letters = r"(?:[A-Z][A-Za-z]{0,8}\.?)"
+    number = r"(?:\d[\w.]*(?:/\d+)?\w?|[A-Z](?:\.\d+)+(?:\.\d+)*)"
+    return re.compile(
+        rf"(?<![\w.])(?P<mark>{words},?[\s.]*(?:{letters}[\s.]+){{0,3}}{number}(?:\s?\(\d+\))?"
+        rf"|[A-Z]{{2,4}}\s(?:{letters}\s){{1,2}}\d+[A-Z]?(?:[rv]\b)?)(?<!\.)(?![\w])"
+    )
+
+
+LAW = re.compile(
+    rf"(?:(?P<title>{CAPITAL}[\w.’'&,\- ]{{1,80}}?\sv\.?\s{CAPITAL}[\w.’'&\- ]{{1,80}}?),?\s+)?"
+    r"(?:(?P<volume>\d{1,4})\s(?P<reporter>(?:[A-Z][A-Za-z]{0,6}\.\s?){1,5}(?:[23]d\s?)?)\s?(?P<first>\d{1,5})(?:,\s*(?P<pages>\d{1,5}(?:[–\-]\d+)?))?"
+    r"(?:\s*\((?:[^()]{0,30}\s)?(?P<year>\d{4})\))?|[\[(](?P<year2>(?:19|20)\d\d)[\])]\s(?P<volume2>\d{1,3}\s)?(?P<reporter2>[A-Z][A-Za-z.]{1,9}(?:\s[A-Z][A-Za-z]{1,6})?)\s(?P<first2>\d{1,5}))"
+)
+STATUTE = re.compile(
+    r"(?P<volume>\d{1,3})\s(?P<title>(?:[A-Z]\.\s?){2,4}(?:\sApp\.)?)\s?§{1,2}\s?[\d\w\-–().]+(?<!\.)"
+    r"|(?:Pub(?:lic|\.) L(?:aw|\.)(?: No\.)?)\s\d+[–\-]\d+(?:,\s\d+ Stat\. \d+(?:,\s\d+)?(?:\s\(\d{4}\))?)?"
+)
+TALK = re.compile(
+    rf"(?P<name>{CAPITAL}[\w.’'\-]*(?:\s(?:(?:de|van|von|der)\s)?{CAPITAL}[\w.’'\-]*){{0,3}})(?P<own>[’']s)?,?\s+"
+    r"(?P<title>(?:(?:personal|telephone|phone|oral[- ]history|author[’']?s?|e-?mail|in-person|video)\s+)?"
+    r"(?:interview(?:ed)?|e-?mail|correspondence|conversation|(?:personal )?communication|message)"
+    r"\s+(?:with|by|to)\s+(?:the\s+)?(?:authors?|[A-Z][\w.’'\-]*(?:\s[A-Z][\w.’'\-]*){0,3})),\s+"
+)
+
+
+def parse(scope: Scope, listed: Listed, signalled: bool) -> Item | None:
+    """Return the item that fills the scope, or None."""
+    scope = scope.within(scope.start, scope.end - scope.text.endswith("."))
+    for found in (_law(scope), _talk(scope)):
+        if found:
+            return found
+    match = _dated().fullmatch(scope.string, scope.start, scope.end)
+    if match and _is_author_year(match, listed, alone=True, signalled=signalled):
+        return _author_year(match)
+    signature = _signature().fullmatch(scope.string, scope.start, scope.end)
+    if signature:
+        return _manuscript(signature)
+    short = SHORT_SIGNATURE.fullmatch(scope.string, scope.start, scope.end) if signalled else None
+    return _manuscript(short) if short else None
+
+
+def mentions(scope: Scope, listed: Listed) -> list[Item]:
+    """Return the authors with their years and the signatures that stand in running text."""
+    found = [
+        _author_year(match)
+        for match in scope.all(_dated())
+        if scope.is_open(match.start()) and _is_author_year(match, listed, alone=False, signalled=False)
+    ]
+    found += [_manuscript(match) for match in scope.all(_signature()) if scope.is_open(match.start())]
+    found.sort(key=lambda item: item.start)
+    return [item for index, item in enumerate(found) if not index or item.start >= found[index - 1].end]
+
+
+def _is_author_year(match: re.Match[str], listed: Listed, alone: bool, signalled: bool) -> bool:
+    names = [name for name in re.split(AND, match["names"]) if name.strip()]
+    first = names[0].split()[0].lower()
+    if first in _no_names() or len(dating.value_of(f"{names[-1]} {match['years'][:4]}")) > len("1950"):
+        return False
+    if listed.has(re.sub(r"\W*$", "", names[-1]), match["years"]) or listed.has(names[0], match["years"]):
+        return True
+    if re.search(r"[\u3400-\u9fff]", match["names"]):
+        return alone and bool(match["pages"]) and (":" in match["behind"] or "：" in match["behind"])
+    if all(name.isupper() and len(name) > 3 for name in names):
+        return match["mark"].strip() == ""
+    if not alone or ("," in match["mark"] and not match["pages"]):
+        return False
+    return signalled or bool(match["pages"]) or len(names) > 1 or match["years"][-1].isalpha()
+
+
+def _author_year(match: re.Match[str]) -> Item:
+    string, years = match.string, match.start("years")
+    named = Scope.whole(string).within(*match.span("names"))
+    parts: tuple[Part, ...] = tuple(leads.names(named, named.start, named.end, "author"))
+    year = Part(
+        years, years + 4 + string[years + 4 : years + 5].isalpha(), "year", (("when", string[years : years + 4]),)
+    )
+    parts = adding(parts, (year,))
+    if match["pages"]:
+        parts = adding(parts, cited_ranges.groups_within(match, "pages", "page"))
+    return Item(match.start(), match.end(), "book", main_script(match["names"]), parts)
+
+
+def _manuscript(match: re.Match[str]) -> Item:
+    start, end = trimmed(match.string, *match.span("mark"))
+    return Item(start, end, "archival", "en", (Part(start, end, "shelfmark", (("type", "shelfmark"),)),))
+
+
+def _law(scope: Scope) -> Item | None:
+    if statute := STATUTE.fullmatch(scope.string, scope.start, scope.end):
+        return Item(scope.start, scope.end, "other", "en", (Part(*statute.span(), "title", (("level", "m"),)),))
+    match = LAW.fullmatch(scope.string, scope.start, scope.end)
+    if match is None or not (match["title"] or match["reporter2"] or (match["reporter"] or "").count(".") > 1):
+        return None
+    kinds: tuple[tuple[str, SpanKind], ...] = (("volume", "volume"), ("reporter", "container"), ("year", "year"))
+    parts = [Part(*match.span("title"), "title", (("level", "m"),))] if match["title"] else []
+    for name, kind in ((f"{name}{suffix}", kind) for name, kind in kinds for suffix in ("", "2")):
+        if (match[name] or "").strip():
+            attributes = {"container": (("level", "j"),), "year": (("when", match[name]),)}.get(kind, ())
+            parts.append(Part(*trimmed(match.string, *match.span(name), " ,"), kind, attributes))
+    pages = cited_ranges.groups_within(match, "pages", "page") if match["pages"] else ()
+    return Item(scope.start, scope.end, "other", "en", adding(pages, parts))
+
+
+def _talk(scope: Scope) -> Item | None:
+    """Roe, interview with the author, Paris, 25 July 2017."""
+    match = TALK.match(scope.string, scope.start, scope.end)
+    if match is None:
+        return None
+    dates = dating.dates(scope.within(match.end(), scope.end))
+    if not dates or dates[0].start - match.end() > 60:
+        return None
+    value = next(iter(dating.values(dates[0])), "")
+    parts = (
+        Part(*match.span("name"), "author"),
+        Part(*match.span("title"), "title", (("level", "u"),)),
+        Part(dates[0].start, dates[0].end, "year", (("when", value[:10]),)),
+    )
+    return Item(scope.start, dates[0].end, "unpublished", "en", parts)
+
+
+def works_of(items: Iterable[tuple[Item, str]]) -> Listed:
+    """Return what authors and years the items of a bibliography have; with each goes the text that it stands in."""
+    works: set[tuple[str, str]] = set()
+    for item, string in items:
+        year = next((part.attribute("when")[:4] for part in item.of("year")), "")
+        for part in item.of("author", "editor"):
+            works.update((word.lower(), year) for word in re.findall(r"[\w’'\-]{2,}", string[part.start : part.end]))
+    return Listed(frozenset(works))

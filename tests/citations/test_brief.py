@@ -1,0 +1,76 @@
+"""References without a title: author and year, signatures, law reports, interviews, short names announced before."""
+
+from pathlib import Path
+
+import pytest
+
+from teiwright.citations import parse
+from teiwright.reading import read
+from tests.citations.sample import NOBODY, records
+
+
+@pytest.mark.parametrize(
+    ("note", "items"),
+    [
+        ("See NORWOOD 2002; VAN DEN BERG 1998: 45–47.", ["NORWOOD 2002", "VAN DEN BERG 1998: 45–47"]),
+        ("NORWOOD 1977 and 2003; MARSH 1988.", ["NORWOOD 1977 and 2003", "MARSH 1988"]),
+        ("Cf. van Houten 2004: 12.", ["van Houten 2004: 12"]),
+        ("Marsh et al. 2011b; Norwood and Marsh 1999.", ["Marsh et al. 2011b", "Norwood and Marsh 1999"]),
+        ("См., например, НОРВУД 2002.", ["НОРВУД 2002"]),
+        ("The war ended in May 1945. In Paris 1946 was quiet.", []),
+        ("See Paris 1946 as a whole year of silence.", []),
+        ("Add. MS 12345.", ["Add. MS 12345"]),
+        ("Such texts are QRS Tib J 454, QRS Tib J 508 and QRS Tib J 647.",
+         ["QRS Tib J 454", "QRS Tib J 508", "QRS Tib J 647"]),
+        ("Marsh v. Norwood Company, 311 U.S. 118, 121 (1941); 17 U.S.C. § 107.",
+         ["Marsh v. Norwood Company, 311 U.S. 118, 121 (1941)", "17 U.S.C. § 107"]),
+        ("Ann Marsh, interview with the author, Leeds, 3 May 2011; Ann Marsh, email to the author, 7 June 2012.",
+         ["Ann Marsh, interview with the author, Leeds, 3 May 2011", "Ann Marsh, email to the author, 7 June 2012"]),
+    ],
+)  # fmt: skip
+def test_references_without_a_title(note: str, items: list[str]) -> None:
+    assert [one["text"] for one in records(note)] == items
+
+
+def test_author_and_year_are_tied_to_the_printed_bibliography(tmp_path: Path) -> None:
+    (tmp_path / "mills.md").write_text(
+        "# T\n\nA line.[^1] Another.[^2]\n\n## References\n\n"
+        "Marsh, Ann. 2002. *Mills of the north*. York: Minster Press.\n\n"
+        "[^1]: Marsh 2002, 15–17; Norwood 2010, 3.\n[^2]: As Marsh 2002 says, it was late.\n",
+        encoding="utf-8",
+    )
+    cited = parse(read(tmp_path / "mills.md"), NOBODY).citations
+    assert [(one.id, one.full, one.is_short) for one in cited[:3]] == [
+        ("n1-c1", "ref1", True),
+        ("n1-c2", "", False),
+        ("n2-c1", "ref1", True),
+    ]
+    assert cited[0].work == cited[3].work
+
+
+def test_a_letter_in_an_edition_and_one_in_a_library_are_two() -> None:
+    letters, library = records(
+        "JQM to Ann Norwood, May 3, 1848, LJQM 3:55ff; Norwood to JQM, July 1, 1848, BQL, Ms.A.1.2.18."
+    )
+    assert (letters["title"], letters["volume"], letters["pages"]) == ("LJQM", "3", [[55, 55]])
+    assert (library["repository"], library["shelfmark"]) == ("BQL", "Ms.A.1.2.18")
+    assert library["documents"][0]["recipient"] == ["JQM"]
+
+
+def test_a_short_name_that_was_announced_stands_for_the_place_in_the_archive() -> None:
+    first, again = records(
+        "Ann Marsh memorandum to Joan Norwood, March 1, 1980 in Folder “Mills, North (1980),” Box 3, Lot File 04 D 14, "
+        "U.S. Department of State, Washington, DC (henceforth “Mills, North”).",
+        "Joan Norwood memorandum to Ann Marsh, March 4, 1980, “Mills, North.”",
+    )
+    assert (first["folder"], first["box"], first["lot"]) == ("Mills, North (1980)", "3", "04 D 14")
+    assert (again["short"], again["full"], again["documents"][0]["sender"]) == (True, "n1-c1", ["Joan Norwood"])
+
+
+def test_a_collection_alone_lies_where_its_first_note_said() -> None:
+    first, again = records(
+        "Ann Marsh to Joan Norwood, March 13, 1844, Marsh Family Papers, Leeds Library, Leeds University, bMS Am 19 (6).",
+        "Ann Marsh to Joan Norwood, March 27, 1844, Marsh Family Papers.",
+    )
+    assert (first["repository"], first["shelfmark"]) == ("Leeds Library, Leeds University", "bMS Am 19 (6)")
+    assert (again["short"], again["full"]) == (True, "n1-c1")
