@@ -69,8 +69,8 @@ def test_a_short_name_that_was_announced_stands_for_the_place_in_the_archive() -
 
 def test_a_collection_alone_lies_where_its_first_note_said() -> None:
     first, again = records(
-        "Ann Marsh to Joan Norwood, March 13, 1844, Marsh Family Papers, Leeds Library, Leeds University, bMS Am 19 (6).",
+        "Ann Marsh to Joan Norwood, March 13, 1844, Marsh Family Papers, York Library, York University, bMS Am 19 (6)",
         "Ann Marsh to Joan Norwood, March 27, 1844, Marsh Family Papers.",
     )
-    assert (first["repository"], first["shelfmark"]) == ("Leeds Library, Leeds University", "bMS Am 19 (6)")
+    assert (first["repository"], first["shelfmark"]) == ("York Library, York University", "bMS Am 19 (6)")
     assert (again["short"], again["full"]) == (True, "n1-c1")

@@ -68,3 +68,47 @@ def test_documents(note: str, sender: list[str], recipient: list[str], date: lis
     (document,) = records(note)[0]["documents"]
     assert (document["sender"], document["recipient"]) == (sender, recipient)
     assert (document["date"], document["type"]) == (date, type)
+
+
+@pytest.mark.parametrize(
+    ("note", "text", "fields"),
+    [
+        ("Robert A. Marsh. Mills of the north. Vol. I. Leeds, Minster University, 1964. P. 42",
+         "Robert A. Marsh. Mills of the north. Vol. I. Leeds, Minster University, 1964. P. 42",
+         {"authors": ["Robert A. Marsh"], "year": 1964, "pages": [[42, 42]]}),
+        ("Михаил Крутов. Годы у реки // Речной журнал. 2004. № 4. С. 80.",
+         "Михаил Крутов. Годы у реки // Речной журнал. 2004. № 4. С. 80",
+         {"authors": ["Михаил Крутов"], "title": "Годы у реки", "container": "Речной журнал"}),
+        ("О нём см.: Крутов Б. И. Был ли мост? — В сб.: Мосты Сибири. Новосибирск, 1981, с. 92-95.",
+         "Крутов Б. И. Был ли мост? — В сб.: Мосты Сибири. Новосибирск, 1981, с. 92-95",
+         {"kind": "chapter", "container": "Мосты Сибири", "place": "Новосибирск"}),
+        ("The River Songs / Trans. by K.R. Marsh. L., 1969. P. 97-99.",
+         "The River Songs / Trans. by K.R. Marsh. L., 1969. P. 97-99",
+         {"title": "The River Songs", "translators": ["K.R. Marsh"], "place": "L.", "year": 1969}),
+        ("Подробнее см. статью \"Мосты\" в энциклопедии \"Реки мира\", М., 1980, т. I, с. 190-195.",
+         "\"Мосты\" в энциклопедии \"Реки мира\", М., 1980, т. I, с. 190-195",
+         {"title": "Мосты", "container": "Реки мира", "volume": "I"}),
+        ("Крутов И.И. Мосты: учеб. пособие / И.И. Крутов, П.П. Рогов. – 2-е изд. – М.: Мост, 2010. – 320 с.",
+         "Крутов И.И. Мосты: учеб. пособие / И.И. Крутов, П.П. Рогов. – 2-е изд. – М.: Мост, 2010. – 320 с.",
+         {"title": "Мосты: учеб. пособие", "publisher": "Мост"}),
+        ("В деле есть удостоверение о поездке [ЦРАК ИМРТ, д. 636, л. 5].", "ЦРАК ИМРТ, д. 636, л. 5",
+         {"repository": "ЦРАК ИМРТ", "delo": "636"}),
+        ("СМ. Ф. И. Крутов, Учение о мостах, Пб., 1919, стр. 3-5.", "Ф. И. Крутов, Учение о мостах, Пб., 1919, стр. 3-5",
+         {"signal": "СМ.", "place": "Пб."}),
+    ],
+)  # fmt: skip
+def test_looser_forms(note: str, text: str, fields: dict[str, object]) -> None:
+    (found,) = records(note)
+    assert found["text"] == text
+    assert {name: found.get(name) for name in fields} == fields
+
+
+def test_a_leaf_behind_the_same_place_is_of_the_archival_item_before_it() -> None:
+    found = records("РГАСПИ. Ф. 17. Оп. 1. Д. 26. Л. 7. Он есть в кн.: Крутов А. И. Мосты. М., 1992, с. 7.",
+                    "Там же, л. 9.")  # fmt: skip
+    assert (found[2]["kind"], found[2]["full"]) == ("archival", "n1-c1")
+
+
+def test_a_name_with_its_leaves_is_a_reference_and_a_sentence_is_none() -> None:
+    assert records("Крутов: л. 2.")[0]["authors"] == ["Крутов"]
+    assert records("Б. Крутов пишет, что река тогда стояла, и прибавляет: «Я глубоко сочувствую» (л. 13).") == []

@@ -16,7 +16,7 @@ from teiwright.citations import brief
 from teiwright.citations.archives import archives, bare
 from teiwright.citations.cutting import Knowledge, items, read_item
 from teiwright.citations.records import Citations, assemble
-from teiwright.citations.scope import CYRILLIC, Item, Scope, main_script, tidy
+from teiwright.citations.scope import Item, Scope, main_script, tidy
 from teiwright.citations.works import NAME_KINDS, Cited, announced, initials
 
 ASTERISKS = re.compile(r"(?<![*\w])\*(?=[^\s*])[^*]{2,300}(?<=[^\s*])\*(?![*\w])")
@@ -130,12 +130,12 @@ def _announced(cited: Cited) -> Iterator[tuple[str, str]]:
 
 
 def _learned(known: Knowledge, cited: Cited) -> Knowledge:
-    """Remember the surnames of Russian authors, which a short form may give without initials, and the short names that
+    """Remember the surnames of authors, which a short form may give without initials, and the short names that
     notes give to a place in an archive."""
     if cited.item.kind == "archival":
         short = (*known.archives.announced, *_announced(cited))
         known = replace(known, archives=replace(known.archives, announced=short))
-    names = [name for name in cited.words(*NAME_KINDS) if CYRILLIC.search(name)]
+    names = cited.words(*NAME_KINDS)
     surnames = {
         word.strip(".,") for name in names for word in name.split() if len(word.strip(".,")) > 2 and "." not in word
     }

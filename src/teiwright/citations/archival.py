@@ -25,6 +25,7 @@ RUSSIAN: tuple[tuple[str, str], ...] = (
     ("opis", r"(?:[оОoO][пПpPn](?:ис[ьи])?|[oO]pis[’']?)"),
     ("papka", r"(?:[пП](?:ап(?:к[аеи])?)?|[pP](?:apka)?)"),
     ("delo", r"(?:[дД](?:ел[оа])?|[dD](?:elo)?|[еЕ]д\.\s?хр|портфель|порт)"),
+    ("shelfmark", r"[Ии]нв(?=\.)"),
 )
 LEAF = re.compile(
     rf"{START}(?:[лЛlL]{{1,2}}|[лЛ]ист(?:ы|ах|а|е)?"
@@ -60,7 +61,8 @@ HOUSE = re.compile(
     r"|TNA|NARA|PRO)"
     r"(?:\s+II\b)?(?:,?\s*(?:of (?:the )?[A-Z]\w+(?: (?:of (?:the )?)?[A-Z]\w+)*|U\.\s?S\.?(?:A\.)?|UK|Kew))?)(?![\w])"
     r"|(?P<acronym>(?<![\w.])[A-Z][A-Za-z]{2,7}(?:\sRF)?)(?=[,.]?\s+[fF]\.\s?\d)"
-    r"|(?P<russian>(?:(?=[A-Z]*[А-ЯЁ])[А-ЯЁA-Z]{3,8}(?:\s?(?:МО РФ|СССР|[А-ЯЁ]{2}))?(?=\s*[.,，．:(]|\s+[фФ])"
+    r"|(?P<russian>(?:(?=[A-Z]*[А-ЯЁ])(?:[А-ЯЁ]{2,8}(?:\s[А-ЯЁ]{2,8}){1,2}"
+    r"|[А-ЯЁA-Z]{3,8}(?:\s?(?:МО РФ|СССР|[А-ЯЁ]{2}))?)(?=\s*[.,，．:(]|\s+[фФ])"
     r"|(?:[А-Я][а-я\-]+\s(?:[а-я\-]+\s){0,4})?[Аа]рхив(?=[\s,.])[^,.，;/]{0,60}))"
 )
 LABEL_END = re.compile(
@@ -189,9 +191,11 @@ def _russian(scope: Scope) -> tuple[Part, ...]:
     found.sort(key=lambda part: part.start)
     kinds = {part.kind for part in found}
     labels = [scope.string[max(scope.start, part.start - 8) : part.start] for part in found]
-    if len(kinds) < 2 and not (found and any("д" in label.lower() or "ф" in label.lower() for label in labels)):
+    if len(kinds) < 2 and not (found and any(re.search("[дф]|инв", label.lower()) for label in labels)):
         return ()
-    if not kinds & {"fond", "delo"} or (not any(CYRILLIC.search(label) for label in labels) and len(kinds) < 3):
+    if not kinds & {"fond", "delo", "shelfmark"} or (
+        not any(CYRILLIC.search(label) for label in labels) and len(kinds) < 3
+    ):
         return ()
     return tuple(_first_of_each(found))
 
@@ -268,7 +272,9 @@ def _is_piece(scope: Scope, mark: Part) -> bool:
     if mark.attribute("type") == "piece":
         return "/" in scope.string[mark.start : mark.end]
     label = LABEL_END.search(scope.string, scope.start, mark.start)
-    return mark.attribute("type") == "shelfmark" and label is not None and bool(HAN.search(label[0]))
+    return (
+        mark.attribute("type") == "shelfmark" and label is not None and bool(HAN.search(label[0]) or "нв" in label[0])
+    )
 
 
 def _documents_before(scope: Scope, name: Part) -> bool:

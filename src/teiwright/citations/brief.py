@@ -7,11 +7,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from functools import cache
 
 from teiwright import languages
 from teiwright.article import SpanKind
+from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, leads
 from teiwright.citations.scope import Item, Part, Scope, adding, main_script, trimmed
 from teiwright.languages.folding import alternatives
@@ -66,6 +68,10 @@ def _signature() -> re.Pattern[str]:
     )
 
 
+NAME_AND_PAGES = re.compile(
+    rf"(?P<names>{ONE_NAME}(?:\s+(?:and|&|и)\s+{ONE_NAME})?)(?:,\s*рукопись)?\s*[:,.]\s*(?P<mark>(?P<leaf>[лЛ]{{1,2}}\.\s?)|pp?\.\s?|[сС]\.\s?)?"
+    rf"(?P<pages>{cited_ranges.listed(cited_ranges.ATOM)})"
+)
 LAW = re.compile(
     rf"(?:(?P<title>{CAPITAL}[\w.’'&,\- ]{{1,80}}?\sv\.?\s{CAPITAL}[\w.’'&\- ]{{1,80}}?),?\s+)?"
     r"(?:(?P<volume>\d{1,4})\s(?P<reporter>(?:[A-Z][A-Za-z]{0,6}\.\s?){1,5}(?:[23]d\s?)?)\s?(?P<first>\d{1,5})(?:,\s*(?P<pages>\d{1,5}(?:[–\-]\d+)?))?"
@@ -83,10 +89,10 @@ TALK = re.compile(
 )
 
 
-def parse(scope: Scope, listed: Listed, signalled: bool) -> Item | None:
-    """Return the item that fills the scope, or None."""
+def parse(scope: Scope, listed: Listed, surnames: AbstractSet[str], signalled: bool) -> Item | None:
+    """Return the item that fills the scope, or None. `surnames` are those of authors cited before."""
     scope = scope.within(scope.start, scope.end - scope.text.endswith("."))
-    for found in (_law(scope), _talk(scope)):
+    for found in (_law(scope), _talk(scope), _surname(scope, surnames)):
         if found:
             return found
     match = _dated().fullmatch(scope.string, scope.start, scope.end)
@@ -143,6 +149,19 @@ def _author_year(match: re.Match[str]) -> Item:
 def _manuscript(match: re.Match[str]) -> Item:
     start, end = trimmed(match.string, *match.span("mark"))
     return Item(start, end, "archival", "en", (Part(start, end, "shelfmark", (("type", "shelfmark"),)),))
+
+
+def _surname(scope: Scope, surnames: AbstractSet[str]) -> Item | None:
+    """Иванов: л. 2; Roe, 15: a name cited before, and the pages."""
+    match = NAME_AND_PAGES.fullmatch(scope.string, scope.start, scope.end)
+    if match is None or not (match["leaf"] or surnames & set(re.findall(r"[\w’'\-]+", match["names"]))):
+        return None
+    named = Scope.whole(match.string).within(*match.span("names"))
+    parts = tuple(leads.names(named, named.start, named.end, "author"))
+    pages = cited_ranges.groups(match, "pages", "leaf" if match["leaf"] else "page")
+    pages = (replace(pages[0], start=match.start("mark") if match["mark"] else match.start("pages")), *pages[1:])
+    kind: CitationKind = "unpublished" if match["leaf"] else "book"
+    return Item(scope.start, scope.end, kind, main_script(match["names"]), adding(parts, pages))
 
 
 def _law(scope: Scope) -> Item | None:

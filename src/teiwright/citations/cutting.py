@@ -67,10 +67,12 @@ NEXT_ITEM = re.compile(
     r"|(?<=[頁页])\s*[，,、]\s*(?=[^，,。；;：:《》〈〉]{0,24}[：:]?\s*[《〈])|(?<=[頁页])\s*[，,]\s*(?=[А-ЯЁA-Z][\w.]+)"
 )
 SENTENCE_COLON = re.compile(
-    r"(?:[А-ЯЁA-Z][а-яёa-z]+(?:\s[а-яёa-z]+){1,10}|[а-яё][^:;/\d]{3,160}|[А-ЯЁ][^:/\d]{2,200}\s(?:кн|сб)\.?):\s*"
+    r"(?:[А-ЯЁA-Z][а-яёa-z]+(?:\s[а-яёa-z]+){1,10}|[а-яё][^:;/\d]{3,160}"
+    r"|[А-ЯЁ][^:/\d]{2,200}\s(?<![.,?!—–] В )(?:кн|сб)\.?):\s*"
     r"(?=[«“\"]?[А-ЯЁA-Z])"
     r"|[А-ЯЁ][^:/]{20,300}:\s*(?=[А-ЯЁA-Z][\w’'\-]+,?\s[А-ЯЁA-Z]\.)"
 )
+SHELF_IN = re.compile(r"(?<![\w])(?:ф|оп|д|лл?)\.\s?\d")
 LETTER = re.compile(r"[^\W\d_]")
 FOREIGN_START = re.compile(r"(?:(?<=[：:。，,、\s”])|(?<=[\u3400-\u9fff]))(?=[“*]?[A-ZА-ЯЁ])")
 
@@ -240,7 +242,10 @@ def _has_documents(segment: Scope) -> bool:
 
 def _segment(scope: Scope, known: Knowledge) -> list[Item]:
     for pair in scope.outer_pairs:
-        if pair.type == "paren" and (inner := _in_parentheses(scope, pair, known)):
+        is_told = pair.type == "paren" or (
+            pair.type == "square" and SHELF_IN.search(scope.string, pair.start, pair.end)
+        )
+        if is_told and (inner := _in_parentheses(scope, pair, known)):
             before = _segment(scope.within(scope.start, pair.start), known)
             after = items(scope.within(pair.end, scope.end), known)
             return [*before, *inner, *after]
@@ -443,7 +448,7 @@ def _as_title(part: Part) -> Part:
 
 def _grammars(scope: Scope, known: Knowledge, signalled: bool) -> Iterator[Item | None]:
     yield tokens.parse(scope)
-    yield brief.parse(scope, known.listed, signalled)
+    yield brief.parse(scope, known.listed, known.surnames, signalled)
     yield gbt.parse(scope)
     yield archival.parse(scope, known.archives)
     if any(pair.type == "title" for pair in scope.outer_pairs):

@@ -6,6 +6,7 @@ year, Т., №, Вып., С. Commas or full stops may part the elements. A short
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, documents
@@ -22,9 +23,9 @@ ROLE = re.compile(r"\s*\((?:[Сс]ост|[Рр]ед|[Оо]тв\.\s?ред|[Пп]
 ONE_NAME = re.compile(NAME)
 BARE_SURNAME = re.compile(rf"(?P<name>{SURNAME})[.,:]?\s+(?=[А-ЯЁ«“\"])")
 SURNAME_ENDING = re.compile(r"(?:[оеё]в|[иы]н|ский|цкий|ская|ова|ева|ина|ко|ук|юк|ич|ян|дзе|швили|ер|ман|ев)$")
-CONTAINER_MARK = re.compile(r"\s*//\s*|\s*[,.]\s*(?:В кн\.:?|В сб\.:?|Цит\. по:)\s*")
+CONTAINER_MARK = re.compile(r"\s*//\s*|\s*[,.?!]?\s*(?:[–—]\s*)?(?<=[,.?!–—\s])(?:В кн\.:?|В сб\.:?|Цит\. по:)\s*")
 PLACES = (
-    r"(?:N\.\s?Y|М|Л|СПб|Спб|Пг|Киев|К|Минск|Новосибирск|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*"
+    r"(?:N\.\s?Y|М|Л|СПб|Спб|Пгр?|Птг|Пб|Киев|К|Минск|Новосибирск|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*"
     r"|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
 )
 IMPRINT = re.compile(
@@ -32,7 +33,7 @@ IMPRINT = re.compile(
     rf"|(?<=[»”)]))\s*(?:[–—\-]\s*)?[(（]?(?P<place>{PLACES}\.?(?:\s*[;,–-]\s*{PLACES}\.?)?)\s*[:：]\s*(?P<publisher>[^,，:：]+?)\s*[,，]\s*(?=\d{{4}})"
 )
 PLACE_YEAR = re.compile(
-    rf"[,，.–—]\s*[(（]?(?P<place>(?:(?:N\.\s?Y|М|Л|Пг|К)\.|СПб\.?)(?:\s*[-;–]\s*Л\.)?"
+    rf"[,，.–—]\s*[(（]?(?P<place>(?:(?:N\.\s?Y|[LPB]|М|Л|Пгр?|Птг|Пб|К)\.|СПб\.?)(?:\s*[-;–]\s*Л\.)?"
     rf"|{PLACES}(?:\s{SURNAME})?)\s*[,，]\s*(?=\d{{4}})"
 )
 PLACE_PUBLISHER = re.compile(
@@ -51,13 +52,14 @@ YEAR = re.compile(
 )
 ISSUE = re.compile(r"(?:№№?|N[oº°]?\.?|Вып(?:уск|\.)|вып\.)\s*(?P<a>\d+(?:\s*[~–—\-/,]\s*\d+)?)|第\s*(?P<b>\d+)\s*期")
 VOLUME = re.compile(
-    r"(?<![А-Яа-яё])(?:[Тт]\.|[Тт]ом|Vol\.|[Кк]н\.|[Кк]нига|Ч\.|[Чч]асть)\s*(?P<a>\d+|[IVXLC]+)"
+    r"(?<![А-Яа-яё])(?:[Тт]\.|[Тт]ом|[Vv]ol\.|[Кк]н\.|[Кк]нига|Ч\.|[Чч]асть)\s*(?P<a>\d+|[IVXLC]+)"
     r"|第\s*(?P<b>\d+)\s*[卷冊]"
 )
 RESPONSIBLE = re.compile(
-    rf"(?:/\s*|[,.;(]\s*)(?P<role>(?:[Нн]ауч(?:ный|н?\.) ред(?:актор|\.)|[Пп]од (?:общ\. |общей )?ред(?:\.|акцией)|[Оо]тв\.\s?ред\.|[Оо]тв\. сост\."  # noqa: E501
-    rf"|[Рр]ед\.(?:-сост\.)?|[Сс]ост(?:\.|авител[ьи])|[Гг]л\. ред\.|[Пп]ер\. с \w+\.?|[Пп]еревод|[Пп]ер\.))\s*:?\s*"
-    rf"(?P<names>{NAME}(?:\s*(?:,|и|;)\s*{NAME})*)"
+    r"(?:/\s*|[,.;(]\s*)(?P<role>(?:[Нн]ауч(?:ный|н?\.) ред(?:актор|\.)|[Пп]од (?:общ\. |общей )?ред(?:\.|акцией)"
+    r"|[Оо]тв\.\s?ред\.|[Оо]тв\. сост\.|[Рр]ед\.(?:-сост\.)?|[Сс]ост(?:\.|авител[ьи])|[Гг]л\. ред\."
+    r"|[Пп]ер\. с \w+\.?|[Пп]еревод|[Пп]ер\.|[Tt]rans(?:l?\.| by)|[Ee]ds?\.))\s*:?\s*(?:by\s+)?"
+    rf"(?P<names>{NAME}(?:\s*(?:,|и|and|;)\s*{NAME})*)"
 )
 BREAK = re.compile(
     r"\s*[,，.．]\s*(?=(?:\d{4}|№|Vol|Pp?\.|N\s?\d|[ТтCСсЧ]\.|Кн\.|Вып|вып|第|стр|Отв|отв|Под ред|М\.|Л\.|СПб))|\s+/\s+"
@@ -71,14 +73,28 @@ NEWSPAPER = re.compile(
     r"(?P<month2>[а-я]{3,8})"
     r"|(?P<day>\d{1,2})\s+(?P<month>[а-я]{3,8})\s+(?P<year2>\d{4}))"
 )
+ARTICLE_IN = re.compile(
+    r"(?:[Сс]тать[яюие]|[Гг]лав[ауеы]|[Рр]аздел\w?|[Оо]черк\w?)\s+"
+    r"[«\"](?P<title>[^»\"]{3,150})[»\"]\s+"
+    r"(?:[а-яё.]+\s+){1,4}[«\"](?P<container>[^»\"]{3,150})[»\"](?=[,.])"
+)
+SENTENCE_IN_TITLE = re.compile(r"[а-яё]{4,}\.\s+[А-ЯЁ][а-яё]+,?\s[а-яё]")
+EXTENT = re.compile(r"\.?\s*[–—\-]\s*\d+\s*с\b\.?")
 UNPUBLISHED = re.compile(r"[Рр]укопись|[Дд]исс?\.|[Дд]иссертаци|[Аа]втореф|未刊|неопубл")
-LATIN_NAME = re.compile(r"(?P<name>[A-Z][a-z’'\-]+(?: [A-Z][a-z’'\-]+){1,2})\.\s+(?=[A-Z])")
+FULL_NAME = re.compile(
+    r"(?P<name>[A-Z][a-z’'\-]+(?: (?:[A-Z][a-z’'\-]+|[A-Z]\.)){0,2} [A-Z][a-z’'\-]+"
+    r"|[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+)\.\s+(?=[A-ZА-ЯЁ«])"
+)
 LATIN_BY_STANDARD = re.compile(
-    r"[A-Z][a-z’'\-]+(?: [A-Z][a-z’'\-]+){1,2}\. [A-Z][^“”\"]{3,200}?\. (?:N\.\s?Y\.|[A-Z][a-z]+)(?:, \d{4}\.| ?: )|"
+    r"[A-Z][a-z’'\-]+(?: (?:[A-Z][a-z’'\-]+|[A-Z]\.)){1,3}\. [A-Z][^“”\"]{3,200}?\. (?:N\.\s?Y\.|[A-Z][a-z]+)"
+    r"(?:, \d{4}\.| ?: |, [A-Z][^,“”]{3,40}, \d{4}\.)|[A-Z][^“”\"/.]{3,200}\s/\s(?:Trans|Ed|Tr|Transl|Eds|Comp)\b|"
     r"[A-Z][a-z’'\-]+,? (?:[A-Z]\.\s?){1,3}(?:,\s*[A-Z][a-z’'\-]+ (?:[A-Z]\.\s?){1,3})*(?![A-Z][\w'’\-]+,)[A-Z]"
     r"[^“”\"]{3,300}?(?:\s//\s"
-    r"|\. [A-Z][A-Za-z .]+(?::|,\s\d{4}))"
+    r"|\. [A-Z][A-Za-z .]+(?::|,\s\d{4})|\.\s?[—–]\s?[A-Z])"
 )
+
+
+LONGEST_TITLE = 250
 
 
 def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
@@ -87,8 +103,10 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
         return described
     if (paper := NEWSPAPER.match(scope.string, scope.start, scope.end)) and (item := _newspaper(scope, paper)):
         return item
+    if named := ARTICLE_IN.match(scope.string, scope.start, scope.end):
+        return _named_article(scope, named)
     authors, body = _authors(scope, surnames)
-    if body.start >= body.end:
+    if body.start >= body.end or (authors and body.text[0].islower()):
         return None
     if quoted := QUOTED_IN_JOURNAL.match(body.string, body.start, body.end):
         return _quoted(scope, authors, quoted)
@@ -107,7 +125,21 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     parts = adding(parts, _container(tail) if mark else ())
     parts = adding(parts, cited)
     parts = adding(parts, _tail(Scope(body.string, tail_start, body.end, body.italics), parts))
+    title = next((body.string[part.start : part.end] for part in parts if part.kind == "title"), "")
+    if not authors and mark is None and (SENTENCE_IN_TITLE.search(title) or len(title) > LONGEST_TITLE):
+        return None
     return _item(scope, parts, mark is not None) if _is_reference(parts, authors, mark is not None) else None
+
+
+def _named_article(scope: Scope, named: re.Match[str]) -> Item:
+    """статью «Название» в энциклопедии «Название», М., 1980, с. 5: the sentence names title and container."""
+    parts: tuple[Part, ...] = (
+        Part(*named.span("title"), "title", (("level", "a"),)),
+        Part(*named.span("container"), "container", (("level", "m"),)),
+    )
+    tail = Scope(scope.string, named.end("container") + 1, scope.end, scope.italics)
+    parts = adding(parts, cited_ranges.pages(tail, "page"))
+    return replace(_item(scope, adding(parts, _tail(tail, parts)), has_container=True), start=named.start("title") - 1)
 
 
 def _in_container(scope: Scope, authors: tuple[Part, ...], body: Scope, inner: re.Match[str]) -> Item:
@@ -184,7 +216,9 @@ def _item(scope: Scope, parts: tuple[Part, ...], has_container: bool) -> Item:
 
 def _year_end(scope: Scope, end: int) -> int:
     match = re.compile(r"\s*(?:年|г\.|гг\.|\))").match(scope.string, end, scope.end)
-    return match.end() if match else end
+    end = match.end() if match else end
+    extent = EXTENT.match(scope.string, end, scope.end)
+    return extent.end() if extent else end
 
 
 def _kind(scope: Scope, parts: tuple[Part, ...], has_container: bool) -> CitationKind:
@@ -201,13 +235,14 @@ def _authors(scope: Scope, surnames: frozenset[str]) -> tuple[tuple[Part, ...], 
     run = next((run for run in scope.italic_runs() if run[0] == scope.start and run[1] < scope.end), None)
     if run and run[1] - run[0] < 60:
         return tuple(_names(scope, *run)), scope.within(run[1], scope.end)
+    full = FULL_NAME.match(scope.string, scope.start, scope.end)
+    if full and (not CYRILLIC.match(full["name"]) or "//" in scope.string[full.end() : scope.end]):
+        return (Part(*full.span("name"), "author"),), scope.within(full.end(), scope.end)
     if match := AUTHORS.match(scope.string, scope.start, scope.end):
         role = ROLE.match(scope.string, match.end("names"), scope.end)
         kind = "editor" if role else "author"
         named = tuple(_names(scope, *match.span("names"), kind, "editor" if role else ""))
         return named, scope.within(role.end() if role else match.end(), scope.end)
-    if latin := LATIN_NAME.match(scope.string, scope.start, scope.end):
-        return (Part(*latin.span("name"), "author"),), scope.within(latin.end(), scope.end)
     match = BARE_SURNAME.match(scope.string, scope.start, scope.end)
     if match and (match["name"] in surnames or _looks_like_author(match)):
         return (Part(*match.span("name"), "author"),), scope.within(match.end(), scope.end)
@@ -235,11 +270,17 @@ def _title_end(body: Scope, cited: tuple[Part, ...]) -> int:
     ends = [match.start() for pattern in (IMPRINT, RESPONSIBLE) for match in body.all(pattern)]
     ends += [m.start() for m in body.all(PLACE_PUBLISHER) if _is_place(m["place"])]
     ends += [m.start() for m in body.all(PLACE_YEAR) if _is_place(m["place"]) or _is_unknown_place(m)]
-    ends += [m.start() for m in body.all(re.compile(r"[,，.]\s*(?=[Ии]зд\.\s*\d)"))]
+    ends += [match.start() for match in body.all(EDITION)]
     ends += [match.start() for match in body.all(re.compile(r"[,，.]\s*(?=(?:[Тт]\.|[Кк]н\.|[Чч]\.|Вып\.)\s*[\dIVX])"))]
     ends += [match.start() for match in body.all(re.compile(r"[,，.]\s*(?=\d{4}(?:\s*г\.?)?\s*(?:[,，.]|$))"))]
     ends += [cited[0].start] if cited else []
     return min([end for end in ends if end > body.start], default=body.end)
+
+
+EDITION = re.compile(
+    rf"[,，.]\s*(?:[–—]\s*)?(?=[Ии]зд\.\s*\d|\d+-е изд)"
+    rf"|[.:,]\s*(?=[Вв]\s\d+\s?(?:т|кн|ч)\b)|\s+/\s+(?={NAME}|Trans|Ed|Пер)"
+)
 
 
 def _is_unknown_place(match: re.Match[str]) -> bool:
@@ -271,6 +312,7 @@ def _container(tail: Scope) -> Iterator[Part]:
     stop = next((match.start() for match in tail.all(BREAK)), tail.end)
     imprint = tail.search(IMPRINT)
     stop = min(stop, imprint.start() if imprint else stop)
+    stop = min([stop, *(m.start() for m in tail.all(PLACE_YEAR) if _is_place(m["place"]) or _is_unknown_place(m))])
     start, end = trimmed(tail.string, tail.start, stop)
     is_book = bool(tail.search(IMPRINT) or tail.search(PLACE_YEAR) or tail.search(RESPONSIBLE))
     if start < end:
@@ -280,7 +322,9 @@ def _container(tail: Scope) -> Iterator[Part]:
 def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
     found: tuple[Part, ...] = ()
     for match in tail.all(RESPONSIBLE):
-        kind, role = ("translator", "translator") if match["role"].lower().startswith("пер") else ("editor", "editor")
+        kind, role = (
+            ("translator", "translator") if match["role"].lower().startswith(("пер", "trans")) else ("editor", "editor")
+        )
         found = adding(found, _names(tail, *match.span("names"), kind, role))
     for match in [*tail.all(IMPRINT), *tail.all(PLACE_PUBLISHER), *tail.all(PLACE_YEAR)]:
         named = {name: value for name, value in match.groupdict().items() if value}

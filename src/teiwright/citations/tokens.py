@@ -73,10 +73,7 @@ def _authors(lead: Scope) -> tuple[Part, ...]:
 def _item(scope: Scope, token: re.Match[str], before: tuple[Part, ...]) -> Item | None:
     after = scope.within(token.end(), scope.end)
     parts = adding(before, archival.marks(after))
-    leaves = archival.leaves_of(after) if any(part.kind in ("fond", "opis", "delo") for part in parts) else ()
-    parts = adding(
-        parts, leaves or cited_ranges.pages(after, "page") or archival.leaves_of(after) or _bare_pages(after)
-    )
+    parts = adding(parts, archival.leaves_of(after) or cited_ranges.pages(after, "page") or _bare_pages(after))
     parts = adding(parts, (Part(*match.span("value"), "issue") for match in after.all(ISSUE)))
     parts = adding(parts, numbers(after, VOLUME, "volume") if HAN.search(token[0]) else ())
     rest = after.within(

@@ -199,7 +199,15 @@ def announced(cited: Cited) -> Iterator[str]:
 
 
 def _find(cited: Cited, groups: Sequence[Group]) -> tuple[Group | None, str]:
-    for test in (_same_author_and_year, _same_document, _same_title, _same_issue, _title_in_any_volume, _same_letters):
+    for test in (
+        _same_author_and_year,
+        _same_author,
+        _same_document,
+        _same_title,
+        _same_issue,
+        _title_in_any_volume,
+        _same_letters,
+    ):
         for group in reversed(groups):
             if why := test(cited, group):
                 return group, why
@@ -223,6 +231,12 @@ def _same_author_and_year(cited: Cited, group: Group) -> str:
     years = [_lettered_year(each) for each in (cited, group.first)]
     is_unlettered = len(years[1]) == len("2002") and cited.date[:4] == group.first.date[:4]
     return "the same author and year" if all(years) and (years[0] == years[1] or is_unlettered) else ""
+
+
+def _same_author(cited: Cited, group: Group) -> str:
+    """A name with pages alone is the last work that had that author."""
+    is_alone = _is_name_and_year(cited) and not cited.item.has("year")
+    return "the last work by the same author" if is_alone and cited.surnames & group.first.surnames else ""
 
 
 def _is_name_and_year(cited: Cited) -> bool:
