@@ -93,7 +93,7 @@ def test_documents(note: str, sender: list[str], recipient: list[str], date: lis
          {"title": "Мосты: учеб. пособие", "publisher": "Мост"}),
         ("В деле есть удостоверение о поездке [ЦРАК ИМРТ, д. 636, л. 5].", "ЦРАК ИМРТ, д. 636, л. 5",
          {"repository": "ЦРАК ИМРТ", "delo": "636"}),
-        ("СМ. Ф. И. Крутов, Учение о мостах, Пб., 1919, стр. 3-5.", "Ф. И. Крутов, Учение о мостах, Пб., 1919, стр. 3-5",
+        ("СМ. Ф. И. Крутов, Учение о мостах, Пб., 1919, стр. 3.", "Ф. И. Крутов, Учение о мостах, Пб., 1919, стр. 3",
          {"signal": "СМ.", "place": "Пб."}),
     ],
 )  # fmt: skip
@@ -104,7 +104,8 @@ def test_looser_forms(note: str, text: str, fields: dict[str, object]) -> None:
 
 
 def test_a_leaf_behind_the_same_place_is_of_the_archival_item_before_it() -> None:
-    found = records("РГАСПИ. Ф. 17. Оп. 1. Д. 26. Л. 7. Он есть в кн.: Крутов А. И. Мосты. М., 1992, с. 7.",
+    found = records("РГАСПИ. Ф. 17. Оп. 1. Д. 26. Л. 7. "
+                    "Текст опубликован в кн.: Крутов А. И. Мосты. М., 1992, с. 7.",
                     "Там же, л. 9.")  # fmt: skip
     assert (found[2]["kind"], found[2]["full"]) == ("archival", "n1-c1")
 
