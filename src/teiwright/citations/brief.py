@@ -64,7 +64,7 @@ def _signature() -> re.Pattern[str]:
     number = r"(?:\d[\w.]*(?:/\d+)?\w?|[A-Z](?:\.\d+)+(?:\.\d+)*)"
     return re.compile(
         rf"(?<![\w.])(?P<mark>{words},?[\s.]*(?:{letters}[\s.]+){{0,3}}{number}(?:\s?\(\d+\))?"
-        rf"|[A-Z]{{2,4}}\s(?:{letters}\s){{1,2}}\d+[A-Z]?(?:[rv]\b)?)(?<!\.)(?![\w])"
+        r"|[A-Z]{2,4}\s[A-Z][a-z]{1,6}\.?\s[A-Z]\s\d+[A-Z]?(?:[rv]\b)?)(?<!\.)(?!\.?\w)"
     )
 
 
