@@ -1,5 +1,6 @@
 """The pages of the documentation that are made from the code: called by mkdocs, and by the tests."""
 
+import json
 import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
@@ -57,6 +58,7 @@ def pages() -> dict[str, Callable[[], str]]:
         "reference/sidecar.md": sidecar_page,
         "reference/decisions.md": decisions_page,
         "reference/authority.md": authority_page,
+        "reference/citations.md": citations_page,
         "guidelines.md": guidelines_page,
     }
 
@@ -190,6 +192,47 @@ def authority_page() -> str:
         + table("column", "meaning", rows=rows)
         + f"\n`teiwright authority add --fact KEY=VALUE` knows the same facts: {facts}.\n"
     )
+
+
+def citations_page() -> str:
+    """The fields of citations.json, from its JSON schema."""
+    schema = json.loads((ROOT / "schema" / "citations.schema.json").read_text("utf-8"))
+    parts = (
+        ("The file", schema),
+        ("A citation", schema["$defs"]["record"]),
+        ("An archival level", schema["$defs"]["level"]),
+        ("A document", schema["$defs"]["document"]),
+    )
+    tables = (f"## {title}\n\n" + table("field", "holds", "form", rows=list(_fields(part))) for title, part in parts)
+    return (
+        "# Citations\n\n`NAME.citations.json`, which `build` and `publish index` make, has each cited item taken "
+        "apart. Its schema, `schema/citations.schema.json`, comes with teiwright. A field that an item lacks is left out, "
+        "never empty; those in **bold** are always there.\n\n" + "\n".join(tables)
+    )
+
+
+def _fields(part: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for name, field in part["properties"].items():
+        shown = f"**`{name}`**" if name in part["required"] else f"`{name}`"
+        yield shown, _plain(field["description"]), _form(field)
+
+
+def _form(field: dict[str, Any]) -> str:
+    """What values a field has, in a few words."""
+    if "$ref" in field:
+        name = field["$ref"].rpartition("/")[2]
+        known = {"words": "text", "list": "list of texts", "date": "`1950-07-05`", "keys": "list of keys"}
+        return known[name] if name in known else f"[{name}](#{_ANCHORS[name]})"
+    if "enum" in field:
+        return ", ".join(f"`{value}`" for value in field["enum"])
+    if "oneOf" in field:
+        return ", or ".join(map(_form, field["oneOf"]))
+    if field.get("type") == "array":
+        return f"list of {_form(field['items'])}"
+    return {"integer": "number", "string": "text", "object": "object"}.get(field.get("type", ""), "`true`")
+
+
+_ANCHORS = {"record": "a-citation", "level": "an-archival-level", "document": "a-document"}
 
 
 def guidelines_page() -> str:

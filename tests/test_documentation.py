@@ -86,6 +86,14 @@ def test_every_key_of_a_sidecar_is_in_the_reference(pages: types.ModuleType) -> 
         assert {f"| `{name}` |" for name in names.split()} <= set(re.findall(r"^\| `\w+` \|", table, re.MULTILINE))
 
 
+def test_every_field_of_a_citation_is_described(pages: types.ModuleType) -> None:
+    page = pages.citations_page()
+    schema = json.loads((ROOT / "schema" / "citations.schema.json").read_text("utf-8"))
+    for part in (schema, *(schema["$defs"][name] for name in ("record", "level", "document"))):
+        for name in part["properties"]:
+            assert re.search(rf"^\| (?:\*\*)?`{name}`(?:\*\*)? \| [^|]{{5,}} \| [^|]+ \|$", page, re.MULTILINE), name
+
+
 def test_every_element_of_the_practice_has_a_description_and_an_example(pages: types.ModuleType) -> None:
     page = pages.guidelines_page()
     odd = etree.parse(str(ROOT / "schema" / "teiwright.odd"))
