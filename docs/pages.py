@@ -206,8 +206,8 @@ def citations_page() -> str:
     tables = (f"## {title}\n\n" + table("field", "holds", "form", rows=list(_fields(part))) for title, part in parts)
     return (
         "# Citations\n\n`NAME.citations.json`, which `build` and `publish index` make, has each cited item taken "
-        "apart. Its schema, `schema/citations.schema.json`, comes with teiwright. A field that an item lacks is left out, "
-        "never empty; those in **bold** are always there.\n\n" + "\n".join(tables)
+        "apart. Its schema, `schema/citations.schema.json`, comes with teiwright. A field that an item lacks is left "
+        "out, never empty; those in **bold** are always there.\n\n" + "\n".join(tables)
     )
 
 
