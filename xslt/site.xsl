@@ -172,7 +172,7 @@
       </xsl:if>
       <ul class="pages">
         <xsl:for-each select="current-group()">
-          <li><a href="{@href}"><xsl:value-of select="f:link-label(., @label)"/><xsl:text> – </xsl:text><xsl:value-of select="f:link-label(., @last)"/></a></li>
+          <li><a href="{@href}"><xsl:value-of select="string-join(distinct-values((f:link-label(., @label), f:link-label(., @last))), ' – ')"/></a></li>
         </xsl:for-each>
       </ul>
     </xsl:for-each-group>

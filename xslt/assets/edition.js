@@ -35,19 +35,23 @@
     const show = () => {
       root.dataset.show = [...shown].join(" ");
       for (const button of buttons) button.setAttribute("aria-pressed", shown.has(button.dataset.kind));
-      for (const link of document.querySelectorAll("main .name > a")) {
-        const kind = ["person", "place", "org", "date"].find((name) => link.parentElement.classList.contains(name));
-        link.tabIndex = shown.has(kind) ? 0 : -1;
-      }
-      for (const link of document.querySelectorAll("main .to-entry")) link.tabIndex = shown.has("citation") ? 0 : -1;
     };
     for (const button of buttons) button.addEventListener("click", () => {
       const kind = button.dataset.kind;
       if (!shown.delete(kind)) shown.add(kind);
       remember("show", [...shown].join(" "));
       show();
+      stopAtShown();
     });
     show();
+  };
+  const stopAtShown = () => {
+    const shown = new Set((root.dataset.show ?? "").split(" "));
+    for (const link of document.querySelectorAll("main .name > a, main .to-entry")) {
+      const kind = link.className === "to-entry" ? "citation" : ["person", "place", "org", "date"].find((name) => link.parentElement.classList.contains(name));
+      const stop = shown.has(kind) ? 0 : -1;
+      if (link.tabIndex !== stop) link.tabIndex = stop;
+    }
   };
 
   /* ==== the bar of a phone goes away as one reads on, and comes back as one goes back ==== */
@@ -64,7 +68,7 @@
 
   /* ==== Russian lines: none ends with a word of one letter, an initial, a sign of number, none begins with a dash (Мильчин) ==== */
   const BOUND = [
-    [/(^|[\s(«„—–-])([авикосуя]|[вкс]о|на|по|за|из|от|до|об|не|ни)[ \n]+(?=\S|$)/giu, "$1$2\u00A0"],
+    [/(?<=^|[\s(«„—–-])([авикосуя]|[вкс]о|на|по|за|из|от|до|об|не|ни)[ \n]+(?=\S|$)/giu, "$1\u00A0"],
     [/(\p{Lu}\.)[ \n]+(?=\p{Lu})/gu, "$1\u00A0"], [/(\p{Lu}\.)[ \n]+$/gu, "$1\u00A0"],
     [/(№|§|(?:^|[\s(])(?:с|л|лл|д|ф|оп|т|п|см|ст|стр|рис|гл|г|ул))(\.?)[ \n]+(?=\d|$|\p{Lu})/giu, "$1$2\u00A0"],
     [/(\d)[ \n]+(?=(?:гг?|вв?|руб|тыс|млн|млрд|кг|км|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[\p{L}.]*)/giu, "$1\u00A0"],
@@ -139,7 +143,7 @@
     wide.addEventListener("change", place);
     document.fonts?.ready.then(place);
     for (const [at, link] of marks.entries()) {
-      const light = (on) => () => { sides[at].classList.toggle("current", on); link.classList.toggle("current", on); };
+      const light = (on) => () => { sides[at].classList.toggle("current", on || sides[at].classList.contains("pinned")); link.classList.toggle("current", on); };
       for (const name of ["mouseenter", "focus"]) link.addEventListener(name, light(true));
       for (const name of ["mouseleave", "blur"]) link.addEventListener(name, light(false));
       sides[at].addEventListener("mouseenter", () => link.classList.add("current"));
@@ -201,8 +205,8 @@
   /* A tap keeps a side note open, for fingers cannot hover; another tap lets it go. */
   const pin = (link) => {
     const at = [...document.querySelectorAll("main .mark a")].indexOf(link), sides = [...document.querySelectorAll(".margin .side")];
-    const on = !sides[at]?.classList.contains("current");
-    for (const [number, side] of sides.entries()) side.classList.toggle("current", on && number === at);
+    const on = !sides[at]?.classList.contains("pinned");
+    for (const [number, side] of sides.entries()) for (const name of ["pinned", "current"]) side.classList.toggle(name, on && number === at);
   };
 
   /* ==== the card: a note or a name where it was tapped ==== */
@@ -318,11 +322,14 @@
   const startCiting = (card, open) => {
     const source = byId("citation-data");
     if (!source) return;
-    const data = JSON.parse(source.textContent);
-    for (const button of document.querySelectorAll(".cite-this")) {
+    let data = null;
+    document.querySelector("main").addEventListener("click", (event) => {
+      const button = event.target.closest(".cite-this");
+      if (!button) return;
+      data ??= JSON.parse(source.textContent);
       const item = data.items[data.of[button.dataset.item]];
-      if (!item) button.remove(); else button.addEventListener("click", () => open(button, Object.keys(FORMATS).map((form) => formatOf(card, item, form)), ""));
-    }
+      if (item) open(button, Object.keys(FORMATS).map((form) => formatOf(card, item, form)), "");
+    });
   };
 
   const formatOf = (card, item, form) => {
@@ -429,7 +436,15 @@
   };
   const select = (element) => { const range = document.createRange(); range.selectNodeContents(element); getSelection().removeAllRanges(); getSelection().addRange(range); };
 
+  /* What a reader sees first is made first; the rest when the browser has a moment. */
+  const later = (...tasks) => {
+    const next = () => { tasks.shift()?.(); if (tasks.length) wait(next); };
+    const wait = (task) => globalThis.requestIdleCallback ? requestIdleCallback(task, { timeout: 400 }) : setTimeout(task, 1);
+    wait(next);
+  };
+
   addEventListener("DOMContentLoaded", () => {
-    startTheme(); startBinding(); startBar(); startContexts(); startKinds(); startContents(); startSideNotes(); startCard(); startSearch(); startArticles(); startCopying();
+    startTheme(); startKinds(); startBar(); startContents(); startSearch(); startCard(); startArticles();
+    requestAnimationFrame(() => { startBinding(); later(startSideNotes, stopAtShown, startContexts, startCopying); });
   });
 })();
