@@ -77,3 +77,33 @@ def test_one_note_that_a_scanner_read_otherwise_is_a_note_like_its_neighbours(tm
     path = tmp_path / "weir.md"
     path.write_text(f"# The Weir\n\n{body}\n\n{notes}\n", "utf-8")
     assert [label for label, _, _ in anchored(path)] == ["1", "2", "3", "4", "5"]
+
+
+def paragraphs(path: Path, text: str) -> list[str]:
+    path.write_text(text, "utf-8")
+    return [text.string for text in body_texts(read(path))]
+
+
+def test_a_page_number_at_a_line_s_beginning_in_brackets_begins_no_note(tmp_path: Path) -> None:
+    body = f"{RU[0]} [Иванов, 1982, с.\n80]. {RU[1]}.[1] {RU[2]}.[2]"
+    notes = "## Примечания\n\n[1] Книга мельницы.\n\n[2] Письмо.\n\n[3] Там же."
+    assert len(paragraphs(tmp_path / "weir.md", f"# Плотина\n\n{body}\n\n{notes}\n")) == 2
+
+
+def test_an_ellipsis_begins_a_quotation_and_goes_on_with_nothing(tmp_path: Path) -> None:
+    quotations = (
+        "“If this plea were heard, no one would be safe from peril.\n\n…Any part in it is grave”, said the court."
+    )
+    assert len(paragraphs(tmp_path / "weir.md", f"# The Weir\n\n{EN[0]}.[1]\n\n{quotations}\n\n[1] A book.\n")) == 4
+
+
+def test_an_address_under_a_note_is_a_paragraph_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "weir.md"
+    notes = (
+        "[^1] Mill book, leaf 1.\n\n[^2] Miller, 2018.\n\nhttps://mill.example/book; and a letter.\n\n[^3] Ibid.\n"
+    )
+    path.write_text(f"# The Weir\n\n{EN[0]}.[^1] {EN[1]}.[^2] {EN[2]}.[^3]\n\n## Notes\n\n{notes}", "utf-8")
+    assert [text.string for note, text in note_texts(read(path)) if note.label == "2"] == [
+        "Miller, 2018.",
+        "https://mill.example/book; and a letter.",
+    ]

@@ -9,7 +9,7 @@ ABBREVIATED = re.compile(r"(?:(?<!\w)\w{1,4}\.|№)\s*$")
 """What a line ends with where a number that begins the next one belongs to it: Оп. 1, p. 5, № 3."""
 ABBREVIATION_IN_BRACKETS = re.compile(r"[（(]\w{1,6}\.[)）]$")
 """(ed.), (сост.): the stop is the word's, so that a sentence that ended here would have one of its own behind it."""
-CANNOT_BEGIN = frozenset("，。、；：！？”’」』）》〉】〕…,.;:!?)")
+CANNOT_BEGIN = frozenset("，。、；：！？”’」』）》〉】〕,.;:!?)")
 ENUMERATION = re.compile(
     r"^[\s\u3000]*(?:第[一二三四五六七八九十]|其[一二三四五六七八九十]|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|[“「『\"«])"
 )

@@ -18,6 +18,8 @@ from teiwright.reading.units import Layout, Unit
 COLOPHON = re.compile(
     r"^[\s\[(（【*]*(?:作者|責任|责任|編輯|编辑|收稿|基金|通訊|通讯|原載|原载|About|Author|Received|Об авторе)"
 )
+ADDRESS = re.compile(r"\s*(?:https?:|www\.|doi[:.])")
+"""What begins with a small letter though no sentence goes on with it."""
 LONGEST_WORD = 60
 
 
@@ -322,4 +324,5 @@ def join_note(note: RawNote, more: Sequence[Raw], ledger: Ledger) -> tuple[RawNo
 
 def _notegoes_on(before: Raw, after: Raw) -> bool:
     first = after.rich.string.lstrip()[:1]
-    return is_unfinished(before.rich.string) or first in CANNOT_BEGIN or first.islower()
+    goes_on_small = first.islower() and not ADDRESS.match(after.rich.string)
+    return is_unfinished(before.rich.string) or first in CANNOT_BEGIN or goes_on_small

@@ -465,7 +465,7 @@ _RECORDS = (
           partners=frozenset({"symbols", "brackets", "superscript", "link"})),
     Style("bare", "a bare number after punctuation, where the superscript was lost", 0, bare_marks, (
         re.compile(rf"(?P<label>[0-9]{{1,3}})[ \t\u3000\u00a0]+(?={DATE})"),
-        re.compile(rf"(?P<label>{BARE_NUMBER}){GAP}(?!{MONTHS}|[0-9.,:%/~～\-–—、，．）)】／{LINE_COUNTERS}])(?=\S)"),
+        re.compile(rf"(?P<label>{BARE_NUMBER}){GAP}(?!{MONTHS}|[0-9.,:%/~～\-–—、，．）)】／\]］»”’{LINE_COUNTERS}])(?=\S)"),
     ), 0, counts=True),
     Style("numbered", heads=(
         *_heads(rf"(?:{PREFIXES})\s*(?P<label>{LABELLED})\s*[.．、:：)）]?(?#Note)",
