@@ -113,9 +113,10 @@ def run(copy: Path, words: list[str], seconds: float | None = None, **environmen
 
 
 def reached(copy: Path, chosen: list[Mutation]) -> dict[str, dict[str, float]]:
-    """Run the fast suite with nothing changed; return, by mutation, the tests through it that pass and their seconds.
+    """Run the fast suite with nothing changed; return, by mutation, the tests that may notice it, and their seconds.
 
-    What runs in a fixture that a whole module shares counts for all tests of the module.
+    Those are the tests that pass through its function; where what it gives is kept (in a fixture, a cache), only the
+    first of a module passes through it, so the module's others may notice, too: they come last.
     """
     by_file: dict[Path, list[tuple[int, int]]] = defaultdict(list)
     for index, each in enumerate(chosen):
@@ -146,22 +147,22 @@ def reached(copy: Path, chosen: list[Mutation]) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {str(each): {} for each in chosen}
     for line in held.read_text("utf-8").splitlines():
         number, test = line.split("\t", 1)
-        test, _, phase = test.rpartition(" ")
-        module = test.partition("::")[0] if phase == "(setup)" else ""
-        for other in seconds:
-            if other not in bad and (other == test or (module and other.startswith(module))):
-                found[str(chosen[int(number)])][other] = seconds[other]
+        test = test.rpartition(" ")[0]
+        if test in seconds and test not in bad:
+            found[str(chosen[int(number)])][test] = seconds[test]
+    for tests in found.values():
+        modules = {test.partition("::")[0] for test in tests}
+        beside = [test for test in seconds if test.partition("::")[0] in modules and test not in bad]
+        tests |= {test: seconds[test] for test in beside if test not in tests}
     return found
 
 
 def nearest(mutation: Mutation, tests: Mapping[str, float], most: float) -> list[str]:
     """Return the tests to run, those of the same package first and the quickest first, for so many seconds in all."""
-    package = mutation.path.parts[2].removesuffix(".py")
-    stem = mutation.path.stem
+    package, stem = mutation.path.parts[2].removesuffix(".py"), mutation.path.stem
 
     def distance(test: str) -> tuple[int, float]:
-        far = 0 if stem in test else 1 if package in test else 2
-        return far, tests[test]
+        return 0 if stem in test else 1 if package in test else 2, tests[test]
 
     chosen: list[str] = []
     for test in sorted(tests, key=distance):

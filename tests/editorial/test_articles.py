@@ -65,3 +65,12 @@ def test_no_word_of_it_is_queried_twice() -> None:
 def test_the_demonstration_articles_give_hardly_any_findings(name: str) -> None:
     found = [str(each.finding) for each in findings(ROOT / "tei" / "source" / f"{name}.md")]
     assert len(found) <= 2, found
+
+
+@pytest.mark.parametrize(("leaves", "is_queried"), [("10–109", True), ("90–189", False), ("5–12", False)])
+def test_a_long_telegram_is_queried_where_one_slip_explains_it(leaves: str, is_queried: bool, tmp_path: Path) -> None:
+    """No first leaf behind the last is proposed: 190 is one slip from 90, and cannot be meant before 189."""
+    note = f"[^1]: 斯大林致羅申電，1950年7月5日，АПРФ，ф.45，оп.1，д.334，л.{leaves}。"
+    (tmp_path / "a.md").write_text(f"# 鴨綠江\n\n斯大林致電羅申。[^1]\n\n{note}\n", "utf-8")
+    queried = [each for each in findings(tmp_path / "a.md") if each.finding.rule == "page-out-of-line"]
+    assert bool(queried) == is_queried

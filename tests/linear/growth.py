@@ -13,7 +13,7 @@ import argparse
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -47,16 +47,20 @@ class Place:
     def __str__(self) -> str:
         return f"{self.file.parent.name}/{self.file.name}:{self.line}"
 
-    def is_searched(self, sources: str) -> bool:
-        """Tell whether the name that the expression bears is anywhere searched for, and not only matched at a place."""
+    def is_searched(self, sources: Mapping[Path, str]) -> bool:
+        """Tell whether the name that the expression bears is searched for, and not only matched at a place.
+
+        What counts is its own module, and those that take the name from it.
+        """
         line = self.file.read_text("utf-8").splitlines()[self.line - 1]
         assigned = re.match(r"\s*(\w+)\s*(?::[^=]+)?=", line)
         name = (assigned[1] if assigned else "") if self.function == "<module>" else self.function
         if not name:
             return True
-        return (
-            re.search(rf"(?<!\w){name}(?:\([^()]*\))?\.(?:{SEARCHING})\(|\bin {name}\b|\b\w+\({name}\b", sources)
-            is not None
+        use = re.compile(rf"(?<!\w){name}(?:\([^()]*\))?\.(?:{SEARCHING})\(|\bin {name}\b|(?<!\.)\b\w+\({name}\b")
+        taken = re.compile(rf"\b{self.file.stem}\b[^\n]*import|import [^\n]*\b{self.file.stem}\b")
+        return any(
+            use.search(text) for path, text in sources.items() if path.resolve() == self.file or taken.search(text)
         )
 
 
@@ -120,7 +124,7 @@ def growing(pattern: "re.Pattern[str]", unit: str, is_searched: bool) -> float:
 
 def faults(expressions: Sequence[tuple[tuple[str, int], Place]]) -> Iterator[str]:
     """Yield a line for each expression that grows too fast over one of the units."""
-    sources = "\n".join(path.read_text("utf-8") for path in Path("src").rglob("*.py"))
+    sources = {path: path.read_text("utf-8") for path in Path("src").rglob("*.py")}
     for (pattern, flags), place in expressions:
         compiled, is_searched = original(pattern, flags), place.is_searched(sources)
         for unit in filter(None, UNITS):

@@ -24,6 +24,15 @@ TEXTS = {
     "address-with-escapes.md": "# Boats\n\nA text.[^1]\n\n[^1]: Boats: <https://example.org/k/k%C4%81la%C3%B1/>\n",
     "mark-beside-a-bracket.md": "# 渡船\n\n有人說（例如船夫（1））：渡船（2）沉沒了。\n\n"
     "〔1〕 船夫，河邊的人。\n\n〔2〕 渡船，木造。\n",
+    "marks-that-stand-a-second-time.md": "# 渡船\n\n船到岸邊。 [^a] 、 [^b]\n\n"
+    "| 甲 | 乙 |\n|---|---|\n| 船又到 [^b] 、 [^a] | 二 |\n\n[^a]: 岸邊。\n\n[^b]: 船夫。\n",
+    "invisible-characters.md": "# Boats\n\nA soft&shy;ly \u00adspoken "
+    "zero\u200bwidth word\ufeff.\n\n\u200b\n\nEnd \u2060\n",
+    "invisible-characters.txt": "Boats\n\nA soft\u00adly spoken "
+    "zero\u200bwidth word.\n\n\u200b\n\nThe end of it \u2060\n",
+    "invisible-characters.html": "<h1>Boats</h1><p>A soft&shy;ly "
+    "zero&#8203;width word.</p><p>&#x200b;</p><p>End &#xfeff;</p>",
+    "a-note-without-a-mark.md": "# Boats\n\nA ferry.\n\n[^2]: Words of a note.\n",
     "mark-before-a-broken-line.md": "# 渡船\n\n渡船到岸邊。[^1]\\\n\\\n13. 船夫下船，[^2]\\\n回家去。\n\n"
     "[^1]: 岸邊。\n\n[^2]: 船夫。\n",
     "item-whose-words-begin-with-a-number.md": "# Boats\n\n- 14. The fourteenth boat\n\nText follows.\n",

@@ -156,6 +156,15 @@ def test_an_attribute_that_its_element_does_not_take_is_left_out_and_said() -> N
     assert encoded.root.xpath("count(.//*[local-name() = 'persName'][@type = 'leader'][. = 'Stalin'])") == 1
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["Words. \n\n<sup>1</sup> More <sup>2</sup>\n\n<sup>1</sup> л. Book*, \n\x0c**", "Words.[^1]\n\n[^1]:\n"],
+    ids=["a note that is only a mark", "a note without words"],
+)
+def test_a_note_that_holds_nothing(source: str) -> None:
+    is_valid_or_refused(lambda _: None, source)
+
+
 @FEW
 @given(st.integers(0, 10**6))
 def test_authority_files(seed: int) -> None:

@@ -40,7 +40,7 @@ KEYS = {"person": {"person"}, "place": {"place"}, "org": {"org", "archive"}, "re
 """The kinds of entries that a tag of a kind may point to, as our Schematron has it."""
 
 PREAMBLE = "Decisions on this text. Each stands for its quoted words; the program never changes what is here."
-_HEADER = re.compile(r"^\s*\[\[\s*decision\s*\]\]", re.MULTILINE)
+_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*decision[ \t]*\]\]", re.MULTILINE)
 _LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _NAME = re.compile(r"xml:lang|[A-Za-z_][\w.-]*")
 _KEY = re.compile(r"[a-z]+-[\w.-]+")

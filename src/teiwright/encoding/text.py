@@ -220,6 +220,8 @@ class TextEncoder:
         """The Guidelines suggest place="bottom"; repositories require "foot" (3.9.1, CONONO)."""
         holder = element("note", {"place": note.place, "n": note.label, XML_ID: f"n{note.number}"})
         holder.extend(self._block(block) for block in note.blocks)
+        if not len(holder):
+            holder.append(element("p", {XML_ID: self.counter.next("pe")}))
         return holder
 
 

@@ -6,6 +6,7 @@ a simpler way of its own and follows each of its signs through the TEI: characte
 headings, lists, quotations, tables, emphasis, links and pictures.
 """
 
+import html
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -48,6 +49,7 @@ MOST_WORDS = 60
 NO_WORDS = re.compile(r"[\W\d_]*(?:\b[^\W\d_]{1,6}\b)?[\W\d_]*")
 """A separator of pages: signs, figures, at most one short word."""
 HYPHENS = frozenset("-\u2010\u00ac\u00ad")
+INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
 """What divides a word at a line's end: whether it stands in the text is the reader's to say."""
 
 
@@ -90,6 +92,7 @@ def reread(source: Source, root: etree._Element, set_aside: Sequence[SetAside] =
         leaves = [*_without(leaves, furniture)]
     if leaves is None:
         return Proof((), f"{_counts(said)}; by the reader's account alone: {suffix} has no second reading")
+    leaves = [*map(_visible, leaves)]
     trace = follow(leaves, said)
     faults = [*trace.faults, *compared(leaves, said, trace, has_structure=source.form != "plain")]
     in_paragraphs = suffix == ".docx"
@@ -109,7 +112,7 @@ def _is_furniture(aside: SetAside, source: Source) -> bool:
     words = " ".join(re.sub(r"<[^>]*>", " ", written).split())
     match aside.reason.split()[0]:
         case "soft" | "hyphen":
-            return written.strip() in HYPHENS
+            return set(html.unescape(written).strip()) <= HYPHENS | INVISIBLE
         case "page":
             return bool(PAGE_NUMBER.fullmatch(words) or NO_WORDS.fullmatch(words))
         case "running":
@@ -153,6 +156,14 @@ def _without(leaves: Sequence[Leaf], furniture: Sequence[SetAside]) -> Iterator[
             yield replace(leaf, signs=signs)
         elif len(signs) == len(leaf.signs):
             yield leaf
+
+
+def _visible(leaf: Leaf) -> Leaf:
+    """Return a leaf whose invisible characters may be in the TEI or not: the reader sets them aside but in code."""
+    if leaf.kind == "verbatim" or not any(sign.value in INVISIBLE for sign in leaf.signs):
+        return leaf
+    signs = [s._replace(kind="soft") if s.value in INVISIBLE and s.kind == "char" else s for s in leaf.signs]
+    return replace(leaf, signs=signs)
 
 
 def _is_in(furniture: Sequence[SetAside], starts: Sequence[int], at: int) -> bool:

@@ -22,6 +22,8 @@ ENDS = frozenset("。！？!?.；;")
 HEADS = frozenset({"head", "docTitle", "titlePart", "docImprint", "byline", "docDate"})
 WORD_STYLES = frozenset({ITALIC, BOLD})
 HEADING_LIKE = re.compile(r"(?:第[一二三四五六七八九十百\d]+[章節节編编部]|(?:Chapter|Part|Глава|Часть|Kapitel)\s+\w+)")
+TO_A_NOTE = re.compile(r"#n\d+")
+"""The address of a mark that stands a second time."""
 
 
 def compared(leaves: Sequence[Leaf], said: Told, trace: Trace, *, has_structure: bool) -> Iterator[Fault]:
@@ -87,7 +89,7 @@ def _may_run_together(
 ) -> bool:
     if any((leaf, sign) in trace.marks for leaf, sign, _ in gap) or any(at == offset for at, _, _ in block.anchors):
         return True
-    if block.kind in {"ab"} or block.front:
+    if block.kind in {"ab"} or block.front or any(map(TO_A_NOTE.fullmatch, block.links[offset - 1 : offset + 1])):
         return True
     is_wrap = is_join or any(s.kind in {"wrap", "maybe", "page"} for _, _, s in gap)
     beside = "".join(block.characters[offset - 1 : offset + 1])

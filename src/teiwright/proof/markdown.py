@@ -13,7 +13,7 @@ FRONT = re.compile(
 )
 TITLE_LINES = re.compile(r"\A\ufeff?(?:%[^\n]*\n(?:[ \t]+[^\n]+\n)*){1,3}")
 HEADING = re.compile(r"[ ]{0,3}(?P<mark>#{1,6})(?=[ \t]|$)")
-CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+CLOSING = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*$")
 UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-+)[ \t]*$")
 RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 FENCE = re.compile(r"[ ]{0,3}(?P<fence>`{3,}|~{3,})")

@@ -27,7 +27,7 @@ AROUND_LABEL = re.compile(rf"[{re.escape(BRACKETS)}\s注註↑\\$*]+")
 AFTER_LABEL = re.compile(r"[.．、,，:：;；\s]+$")
 BACK = re.compile(r"[\W\d_a-z]{0,8}")
 SEPARATORS = re.compile(r"[,，、;；\s]+")
-SPAN = re.compile(r"(\d+)\s*[-–—~～]\s*(\d+)")
+SPAN = re.compile(r"(?<!\d)(\d+)\s*[-–—~～]\s*(\d+)")
 PAGE_NUMBER = re.compile(
     r"[^\w]*(?:第|page|p\.|стр\.?|с\.|seite|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:页|頁)?[^\w]*", re.I
 )

@@ -9,11 +9,11 @@ FEWEST = 3
 CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿"
 SUPER = "¹²³⁰⁴-⁹"
 LABELS = {
-    "superscript": (re.compile(r"\s*«\W?(\d{1,3})\W?»"), re.compile(r"«\W?(\d{1,3})\W?»")),
-    "brackets": (re.compile(r"\s*[\[［〔【](\d{1,3})[\]］〕】]"), re.compile(r"[\[［〔【](\d{1,3})[\]］〕】]")),
-    "circled": (re.compile(rf"\s*([{CIRCLED}])"), re.compile(rf"([{CIRCLED}])")),
-    "figures": (re.compile(rf"\s*([{SUPER}]+)"), re.compile(rf"([{SUPER}]+)")),
-    "numbered": (re.compile(r"\s*(\d{1,3})[.．、)]\s*\S"), re.compile(r"«\W?(\d{1,3})\W?»")),
+    "superscript": (re.compile(r"«\W?(\d{1,3})\W?»"), re.compile(r"«\W?(\d{1,3})\W?»")),
+    "brackets": (re.compile(r"[\[［〔【](\d{1,3})[\]］〕】]"), re.compile(r"[\[［〔【](\d{1,3})[\]］〕】]")),
+    "circled": (re.compile(rf"([{CIRCLED}])"), re.compile(rf"([{CIRCLED}])")),
+    "figures": (re.compile(rf"([{SUPER}]+)"), re.compile(rf"([{SUPER}]+)")),
+    "numbered": (re.compile(r"(\d{1,3})[.．、)]\s*\S"), re.compile(r"«\W?(\d{1,3})\W?»")),
 }
 
 
@@ -49,4 +49,4 @@ def _lines(leaf: Leaf) -> list[str]:
             out[-1] += sign.value if sign.value not in "«»" else '"'
         elif sign.kind == "soft" and sign.target == "superscript":
             out[-1] += "«" if sign.effect == IN else "»" if sign.effect == OUT else ""
-    return out
+    return [line.strip() for line in out]

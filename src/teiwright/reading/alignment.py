@@ -128,6 +128,8 @@ def decide(layout: Layout, units: Sequence[Unit], only: str | None = None) -> De
         replace(series, dangling=tuple(mark for mark in series.dangling if not pool.is_taken(mark))) for series in found
     ]
     taken = {series.mark_style for series in found}
+    if left := tuple(unit for unit in pool.units if unit.head.style == "definition" and only in (None, "caret")):
+        found.append(Series("caret", "definition", (), left, (), (), 1.0))
     return Decision(tuple(found), tuple((style, _why_not(pool, style)) for style in STYLES if style not in taken))
 
 

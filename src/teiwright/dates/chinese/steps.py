@@ -55,7 +55,7 @@ def offsets(text: str) -> Iterator[Mention]:
     """Yield 四天以後, 兩天前: steps of whole days from where the narrative stands."""
     for match in patterns.OFFSET.finditer(text):
         days = number(match["n"])
-        if days and not text[max(0, match.start() - 2) : match.start()].endswith(v.NOT_SO_MANY):
+        if days and not text.endswith(v.NOT_SO_MANY, 0, match.start()):
             shift = Shift("narrative", days=days if match["after"] else -days)
             yield Mention(match.start(), match.end(), Term(Point(), shift))
 
