@@ -220,8 +220,7 @@ class TextEncoder:
         """The Guidelines suggest place="bottom"; repositories require "foot" (3.9.1, CONONO)."""
         holder = element("note", {"place": note.place, "n": note.label, XML_ID: f"n{note.number}"})
         holder.extend(self._block(block) for block in note.blocks)
-        if not len(holder):
-            holder.append(element("p", {XML_ID: self.counter.next("pe")}))
+        _complete(holder, self.counter)
         return holder
 
 
@@ -245,7 +244,7 @@ def _with_whole_title_parts(text: Text) -> Text:
 
 
 def _complete(division: etree._Element, counter: Counter) -> None:
-    """A division must hold more than a head, page breaks or figures: an empty one gets an empty paragraph."""
+    """A division or note must hold more than a head, page breaks or figures: an empty one gets an empty paragraph."""
     silent = {element(name).tag for name in ("head", "pb", "milestone", "figure", "note")}
     if all(child.tag in silent for child in division):
         division.append(element("p", {XML_ID: counter.next("pe")}))
