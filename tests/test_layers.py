@@ -17,6 +17,7 @@ MODEL = {
     "inclusion",
     "findings",
     "errors",
+    "encodings",
     "citation_tree",
     "authority",
     "xmltools",

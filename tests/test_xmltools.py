@@ -20,3 +20,23 @@ def test_no_parser_may_use_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(etree, "XMLParser", parser)
     xmltools.parser()
     assert [(each["no_network"], each["load_dtd"]) for each in asked] == [(True, False)]
+
+
+@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "gb18030", "big5"])
+def test_bytes_in_another_encoding_are_told_by_its_name(encoding: str, tmp_path: Path) -> None:
+    words = "Паром перевозит людей через реку каждое утро, и никто об этом не помнит."
+    if encoding in ("gb18030", "big5"):
+        words = "他們在河上的渡口等了一天，可是船沒有來，大家都說明天會來的。"
+    path = tmp_path / "other.xml"
+    path.write_bytes(f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text>{words * 5}</text></TEI>'.encode(encoding))
+    with pytest.raises(DocumentError) as caught:
+        xmltools.parse(path)
+    assert f'encoding="{encoding}"' in str(caught.value.hint)
+
+
+def test_one_damaged_byte_is_not_taken_for_another_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "damaged.xml"
+    path.write_bytes("<TEI>渡口與渡船".encode() + b"\xff" + "河上的人們</TEI>".encode())
+    with pytest.raises(DocumentError) as caught:
+        xmltools.parse(path)
+    assert "the rest is UTF-8" in str(caught.value.hint)

@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from teiwright import encodings
 from teiwright.errors import DocumentError, OutputError
 
 TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0"
@@ -97,9 +98,20 @@ def _wrongly_encoded(content: bytes, path: Path) -> DocumentError | None:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         column = error.start - content.rfind(b"\n", 0, error.start)
-        hint = 'save the file as UTF-8, or name its encoding in the first line: <?xml version="1.0" encoding="…"?>'
+        hint = _encoding_hint(content)
         message = f"not {name}: the byte 0x{content[error.start]:02X} stands where no such byte can"
         return DocumentError(message, file=str(path), line=line, column=column, hint=hint)
+
+
+def _encoding_hint(content: bytes) -> str:
+    """What to do about bytes that are not what they should be; with their encoding where it can be told."""
+    likely = "" if encodings.is_elsewhere_utf8(content) else encodings.likely(content)
+    if likely:
+        name = encodings.NAMES[likely]
+        return f'it looks like {name}: write <?xml version="1.0" encoding="{likely}"?> first, or save it as UTF-8'
+    if encodings.is_elsewhere_utf8(content):
+        return "the rest is UTF-8: put the character itself there"
+    return 'save the file as UTF-8, or name its encoding in the first line: <?xml version="1.0" encoding="…"?>'
 
 
 OTHER_LANGUAGES = {

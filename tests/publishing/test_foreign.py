@@ -7,6 +7,8 @@ from typing import Any
 from teiwright import publishing
 from teiwright.findings import Finding
 
+from .samples import page
+
 START = (
     '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc>'
     "<titleStmt><title>T</title></titleStmt>"
@@ -92,3 +94,24 @@ def test_ids_that_stand_twice_are_one_line(tmp_path: Path) -> None:
     publishing.html(path, tmp_path, found.append)
     (finding,) = found
     assert (finding.rule, finding.line) == ("publishing-repeated-id", 2)
+
+
+def test_the_page_lists_the_citations_of_others_and_each_leads_to_its_place(tmp_path: Path) -> None:
+    tei = tmp_path / "cited.xml"
+    tei.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>Ferries</title>'
+        "</titleStmt><publicationStmt><p>None</p></publicationStmt><sourceDesc><p>None</p></sourceDesc></fileDesc>"
+        "</teiHeader><text><body><p>See <bibl><author>Ann Author</author>, <title>Slow Boats</title>, "
+        "<date>1931</date></bibl>.</p><listBibl><biblStruct><monogr><author><surname>Writer</surname><forename>Bo"
+        "</forename></author><title>Fast Boats</title><imprint><date when='1950'/></imprint></monogr></biblStruct>"
+        "</listBibl></body></text></TEI>",
+        "utf-8",
+    )
+    made = page(publishing.html(tei, tmp_path)[0])
+    (section,) = made.xpath("//section[@id='citations']")
+    assert "Slow Boats" in section.text_content()
+    assert "Writer, Bo" in section.text_content()
+    leads = {str(target) for target in section.xpath(".//a/@href") if str(target).startswith("#")}
+    assert len(leads) == 2
+    assert all(made.xpath(f"//*[@id='{target[1:]}']") for target in leads)
+    assert made.xpath("//nav//a[@href='#citations']")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from lxml import etree
 
-from teiwright import authority, xmltools
+from teiwright import authority, inclusion, xmltools
 from teiwright.annotation import Annotated, annotate
 from teiwright.article import Article, Change, texts_in
 from teiwright.build import names_index, revisions
@@ -223,11 +223,12 @@ def _header_findings(article: Article) -> Iterator[Finding]:
 
 
 def editorial_queries(
-    tei: Path, decided: Path | None = None, switched_off: Collection[str] = ()
+    tei: Path, decided: Path | None = None, switched_off: Collection[str] = (), *, xinclude: bool = False
 ) -> "list[EditorialFinding]":
     """Return the editorial checks' findings on a TEI file, but for those that its decisions refuse.
 
-    Raises DocumentError where it is no TEI, DataError where the decisions cannot be used.
+    `xinclude` resolves inclusions. Raises DocumentError where it is no TEI, DataError where the decisions cannot be
+    used.
     """
     from teiwright import decisions
     from teiwright.editorial import examine
@@ -235,7 +236,9 @@ def editorial_queries(
     path = decisions_file(tei, decided)
     answers = decisions.load(path).decisions if path else ()
     refused = {(answer.rule, answer.quote) for answer in answers if answer.action == "refuse"}
-    xmltools.parse_tei(tei, corpus=True)
+    root = inclusion.parse_tei(tei, xinclude=xinclude, corpus=True)
+    if xinclude:
+        return examine(root, switched_off=switched_off, refused=refused, file=str(tei))
     return examine(tei, switched_off=switched_off, refused=refused)
 
 

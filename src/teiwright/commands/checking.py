@@ -112,9 +112,17 @@ def _known_rules(_: click.Context, __: click.Parameter, rules: tuple[str, ...]) 
     help="Your answers. [default: decisions/NAME.toml]",
 )
 @FORM
+@XINCLUDE
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report there.")
 @guarded
-def check(files: tuple[Path, ...], off: tuple[str, ...], decisions: Path | None, form: str, output: Path | None) -> int:
+def check(
+    files: tuple[Path, ...],
+    off: tuple[str, ...],
+    decisions: Path | None,
+    form: str,
+    xinclude: bool,
+    output: Path | None,
+) -> int:
     """Query what an attentive editor would query in the citations of TEI FILES, with evidence and likely reading.
 
     A finding that a decision refuses is not reported again; 'teiwright review' asks about them.
@@ -127,7 +135,9 @@ def check(files: tuple[Path, ...], off: tuple[str, ...], decisions: Path | None,
     from teiwright import build, validation
 
     files = validation.files(files)
-    findings = [each.finding for file in files for each in build.editorial_queries(file, decisions, off)]
+    findings = [
+        each.finding for file in files for each in build.editorial_queries(file, decisions, off, xinclude=xinclude)
+    ]
     deliver(findings, files, form, output, verbose=True)
     return exit_status(findings)
 

@@ -458,7 +458,7 @@ def index(files: tuple[Path, ...], folder: Path, xinclude: bool) -> int:
     warnings: dict[str, dict[str, list[str]]] = {}
 
     def make(file: Path, report: Callable[[Finding], None]) -> list[Path]:
-        warnings[file.stem] = by_citation(building.editorial_queries(file))
+        warnings[file.stem] = by_citation(building.editorial_queries(file, xinclude=xinclude))
         made = publishing.index([file], folder, report, warnings=warnings, xinclude=xinclude)
         made += publishing.exports(file, folder, xinclude=xinclude)
         done.append(file)

@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from teiwright import xmltools
-from teiwright.publishing import embedding, exports, indexing, keeping, ordering, searching
+from teiwright.findings import Finding
+from teiwright.publishing import embedding, exports, foreign, indexing, keeping, ordering, searching
 from teiwright.publishing.changes import UNCHANGED, Changes
 from teiwright.publishing.source import (
     PICTURE_TYPES,
@@ -74,12 +75,27 @@ def rendered(
     parameters["headings"] = ordering.headings_of(source.root)
     parameters["pairs"] = searching.simplified(source.text)
     parameters |= changes.parameters()
+    parameters["citations"] = _citations(source, citations, report)
     if changes.embed_fonts:
         parameters["css"] = "\n".join(filter(None, (embedding.style(source), str(parameters.get("css", "")))))
     wanted = keeping.wanted(source)
     text = transform("html.xsl", source, parameters, report, changes)
     keeping.compare(source, wanted, keeping.of_html(text), report, changes)
     return text
+
+
+def _citations(source: Source, data: str, report: Report) -> str:
+    """Return the index of a document that has foreign citations, as XML; "" for any other, whose page makes its own."""
+    if next(foreign.foreign(source.root), None) is None:
+        return ""
+    if source.is_large:
+        message = "the citations of a document of this size are not listed on its page"
+        report(Finding("info", "publishing-index-apart", message, str(source.path), 0, 0, "make them: publish index"))
+        return ""
+    cited = Source(source.path, foreign.with_our_citations(source.root))
+    parameters: dict[str, object] = {"ranks": ordering.ranks_of(cited.root), "citation-data": data}
+    text = transform("citations.xsl", cited, parameters, ignore)
+    return text if "<section" in text else ""
 
 
 def downloads_of(tei: Path, folder: Path, outputs: Collection[str] | None = None) -> dict[str, str]:

@@ -24,15 +24,15 @@ PERSONS = ("author", "editor")
 
 def with_our_citations(root: etree._Element) -> etree._Element:
     """Return a copy of a document in which each foreign citation is as ours are; the document itself if it has none."""
-    if next(_foreign(root), None) is None:
+    if next(foreign(root), None) is None:
         return root
     made = copy.deepcopy(root)
     targets = _targets(made)
     names = _names(made)
-    foreign = list(_foreign(made))
+    items = list(foreign(made))
     for item, name in names.items():
         item.set(XML_ID, name)
-    for item in foreign:
+    for item in items:
         _put_into_form(item, names[item], targets)
     return made
 
@@ -46,7 +46,8 @@ def cited(root: etree._Element) -> Iterator[etree._Element]:
             yield item
 
 
-def _foreign(root: etree._Element) -> Iterator[etree._Element]:
+def foreign(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield those of the cited items that are not in our own encoding."""
     for item in cited(root):
         is_ours = item.tag == TEI + "bibl" and item.get(XML_ID) and (item.get("ref") or item.get("type") in KINDS)
         if not is_ours:

@@ -56,6 +56,11 @@ class Source:
         assert self.parsed is not None
         return self.parsed
 
+    @property
+    def is_large(self) -> bool:
+        """Whether it is better not held in memory twice."""
+        return self.again is not None and self.path.stat().st_size >= LARGE
+
     def let_go(self) -> None:
         """Take no memory until the document is asked for again."""
         if self.again is not None:
@@ -178,7 +183,7 @@ def _at(root: etree._Element, path: str) -> etree._Element | None:
 
 def _run(path: Path, source: Source, parameters: dict[str, object]) -> saxon.Result:
     """Transform the article; a large one by way of files, so that it is in memory once."""
-    if source.again is None or source.path.stat().st_size < LARGE:
+    if not source.is_large:
         return saxon.run(path, source.text, parameters, name=str(source.path))
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / source.path.name

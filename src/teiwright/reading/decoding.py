@@ -5,13 +5,14 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from teiwright import encodings
+from teiwright.encodings import COMMON_HAN, SAMPLE
 from teiwright.errors import SourceError
 from teiwright.findings import Finding
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([A-Za-z0-9_-]{2,20})""", re.I)
 MAX_BYTES = 200_000_000
-SAMPLE = 200_000
 BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -19,27 +20,6 @@ BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-CANDIDATES = ("gb18030", "big5", "big5hkscs", "koi8-r", "windows-1251", "shift_jis", "euc-jp", "euc-kr", "windows-1252")
-NAMES = {
-    "gb18030": "GB18030",
-    "big5": "Big5",
-    "cp950": "Big5 (code page 950)",
-    "big5hkscs": "Big5-HKSCS",
-    "koi8-r": "KOI8-R",
-    "windows-1251": "Windows-1251",
-    "shift_jis": "Shift_JIS",
-    "euc-jp": "EUC-JP",
-    "euc-kr": "EUC-KR",
-    "windows-1252": "Windows-1252",
-}
-COMMON_HAN = frozenset(
-    "的一是不了在人有我他这這中大来來上国國个個到说說们們为為子和你地出道也时時年得就那要下以生会會自着去之过過家学學对對可她里后後小"
-    "么麼心多天而能好都然没沒日于於起还還发發成事只作当當想看文无無开開手十用主行方又如前所本见見经經头頭面公同三已老从從动動两兩长長"
-    "知民样樣现現分将將外但身些与與高意进進把法此实實回二理美点點月明其种種声聲全工己话話儿兒者向情部正名定女问問力机機给給等几幾很业業"
-    "最间間新什打便位因重被走电電四第门門相次东東政海口使教西再平真听聽世气氣信北少关關并並内內加化由却代军軍产產入先山五太水万萬市眼体體"
-    "别別处處总總才场場师師书書比住员員九笑性通目华華报報立马馬命张張活难難神数數件安表原车車白应應路期叫死常提感金何更反合放做系系计計"
-)
-COMMON_CYRILLIC = frozenset("оеаинтсрвлкмдпуяыьгзбчйхжОВНПС")
 
 
 def decode(content: bytes, path: Path, encoding: str | None) -> tuple[str, str, list[Finding]]:
@@ -122,19 +102,19 @@ def _guessed(content: bytes, path: Path, error: UnicodeDecodeError) -> tuple[str
         if name := _unmarked_utf16(content[:SAMPLE]):
             return _as_stated(content, path, name), name, [_guess(name.upper(), path)]
         raise SourceError("not a text file", file=str(path), hint="give a text, Markdown, DOCX, ODT or HTML file")
-    sample = _whole_lines(content)
-    scores = [(score, name) for name in CANDIDATES if (score := _score(sample, name)) is not None]
-    best = max(scores, default=(0.0, ""), key=lambda entry: entry[0])
-    if best[0] <= 0.35:
+    best = encodings.likely(content)
+    if not best:
         line = content[: error.start].count(b"\n") + 1
         raise SourceError("in no encoding that is known", file=str(path), line=line, hint="name it with --encoding")
-    for name in _alternatives(best[1]):
+    for name in _alternatives(best):
         try:
             text = content.decode(name)
         except UnicodeDecodeError:
             continue
-        return text, name, [_guess(NAMES[name], path)]
-    raise SourceError(f"looks like {NAMES[best[1]]}, but is damaged", file=str(path), hint="name it with --encoding")
+        return text, name, [_guess(encodings.NAMES[name], path)]
+    raise SourceError(
+        f"looks like {encodings.NAMES[best]}, but is damaged", file=str(path), hint="name it with --encoding"
+    )
 
 
 def _guess(name: str, path: Path) -> Finding:
@@ -164,48 +144,6 @@ def _legible(text: str) -> float:
 
 def _alternatives(name: str) -> Sequence[str]:
     return {"big5": ("big5", "cp950", "big5hkscs")}.get(name, (name,))
-
-
-def _whole_lines(content: bytes) -> bytes:
-    if len(content) <= SAMPLE:
-        return content
-    end = content.rfind(b"\n", 0, SAMPLE)
-    return content[: end if end > 0 else SAMPLE]
-
-
-def _score(sample: bytes, name: str) -> float | None:
-    """Return how much of the sample is made of common letters of the encoding's language, or None if it fails."""
-    try:
-        text = sample.decode(name)
-    except UnicodeDecodeError as error:
-        if error.start < len(sample) - 4:
-            return None
-        text = sample[: error.start].decode(name, errors="ignore")
-    foreign = [character for character in text if ord(character) > 127]
-    if not foreign:
-        return None
-    return _share(foreign, name)
-
-
-def _share(foreign: Sequence[str], name: str) -> float:
-    han = sum("\u4e00" <= character <= "\u9fff" for character in foreign)
-    kana = sum("\u3040" <= character <= "\u30ff" for character in foreign)
-    hangul = sum("\uac00" <= character <= "\ud7a3" for character in foreign)
-    common = sum(character in COMMON_HAN for character in foreign)
-    cyrillic = sum(character in COMMON_CYRILLIC for character in foreign)
-    punctuation = sum(character in "，。、；：“”「」《》（）？！—…〈〉『』　–—«»№’‘" for character in foreign)
-    odd = sum("\ue000" <= character <= "\uf8ff" or "\x80" <= character <= "\x9f" for character in foreign)
-    total = len(foreign)
-    if name in {"koi8-r", "windows-1251"}:
-        return (cyrillic + punctuation - 2 * odd) / total
-    if name == "windows-1252":
-        latin = sum(character in "àâäçèéêëîïñôöùûüßÀÉÈÖÜÄ–—’‘“”«»\xa0" for character in foreign)
-        return 0.9 * (latin - 2 * odd) / total
-    if name in {"shift_jis", "euc-jp"}:
-        return (2 * kana + common + punctuation - 2 * odd) / total if kana * 8 > total else 0.0
-    if name == "euc-kr":
-        return (hangul + punctuation) / total if hangul * 2 > total else 0.0
-    return (common * min(2.0, 0.9 * han / max(common, 1)) * 0.5 + common + punctuation + cyrillic - 3 * odd) / total
 
 
 def _refuse_binary(text: str, path: Path) -> None:
