@@ -1,11 +1,13 @@
 """How XML is parsed: nothing is fetched, whatever a document asks for."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 
 from teiwright import xmltools
+from teiwright.errors import DocumentError
 
 
 def test_no_parser_may_use_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
