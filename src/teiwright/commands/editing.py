@@ -84,7 +84,7 @@ def suggest(
     \b
     Examples:
       teiwright suggest article.md
-      teiwright suggest article.md --new 什捷緬科=person-shtemenko --no 蘇方
+      teiwright suggest article.md --new "Edward Marsh=person-marsh" --no "the Ministry"
     """
     from teiwright import build
     from teiwright.annotation.names import suggestions
