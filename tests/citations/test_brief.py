@@ -74,3 +74,20 @@ def test_a_collection_alone_lies_where_its_first_note_said() -> None:
     )
     assert (first["repository"], first["shelfmark"]) == ("York Library, York University", "bMS Am 19 (6)")
     assert (again["short"], again["full"]) == (True, "n1-c1")
+
+
+@pytest.mark.parametrize(
+    ("note", "items"),
+    [
+        ("Vibh.p.32f.", ["Vibh.p.32f"]),
+        ("S.III,p.13.", ["S.III,p.13"]),
+        ("古經說：「水往低處流。」( CBETA , T04, no. 213, p. 788, c12-13 )。", ["CBETA , T04, no. 213, p. 788, c12-13"]),
+        ("https://example.org/watch?v=1", ["https://example.org/watch?v=1"]),
+        ("Norwood said so. “Mills burn.” Ann Marsh, “On Mills,” *Mill Journal* 20, no. 1 (1989): 7.",
+         ["Ann Marsh, “On Mills,” Mill Journal 20, no. 1 (1989): 7"]),
+        ("Marsh, *Mills* (York: Minster, 1990), 154–68, for a discussion.", ["Marsh, Mills (York: Minster, 1990), 154–68"]),
+        ("Marsh, *Mills* (York: Minster, 1990), 11 (emphasis added).", ["Marsh, Mills (York: Minster, 1990), 11"]),
+    ],
+)  # fmt: skip
+def test_where_items_begin_and_end(note: str, items: list[str]) -> None:
+    assert [one["text"] for one in records(note)] == items

@@ -68,6 +68,14 @@ def _signature() -> re.Pattern[str]:
     )
 
 
+CANON = re.compile(
+    r"(?P<title>[A-Z][A-Za-z]{0,14}(?:[.\-][a-z]+)?)\.?,?\s?(?:(?P<volume>[IVX]+)[.,]?\s?)?pp?\.\s?(?P<pages>\d+(?:[–\-]\d+)?)(?:ff?\b\.?)?"
+)
+"""The sign of a canonical text, its volume and the page of the printed edition: Vibh.p.324f., S.III,p.13."""
+DATABASE = re.compile(
+    r"(?P<title>CBETA)\s*(?:\d{4}\.[A-Z]\d)?\s*,\s*\[?(?P<volume>[A-Z]{1,2}\d{2,3}),?\s*no\.\s*(?P<number>\d+[A-Za-z]?),\s*p\.\s*"
+    r"(?P<pages>\d+)(?:,?\s*[abc]\d*(?:[–\-][abc]?\d+)?)?"
+)
 NAME_AND_PAGES = re.compile(
     rf"(?P<names>{ONE_NAME}(?:\s+(?:and|&|и)\s+{ONE_NAME})?)(?:,\s*рукопись)?\s*[:,.]\s*(?P<mark>(?P<leaf>[лЛ]{{1,2}}\.\s?)|pp?\.\s?|[сС]\.\s?)?"
     rf"(?P<pages>{cited_ranges.listed(cited_ranges.ATOM)})"
@@ -92,6 +100,9 @@ TALK = re.compile(
 def parse(scope: Scope, listed: Listed, surnames: AbstractSet[str], signalled: bool) -> Item | None:
     """Return the item that fills the scope, or None. `surnames` are those of authors cited before."""
     scope = scope.within(scope.start, scope.end - scope.text.endswith("."))
+    for pattern in (CANON, DATABASE):
+        if match := pattern.fullmatch(scope.string, scope.start, scope.end):
+            return _canonical(match)
     for found in (_law(scope), _talk(scope), _surname(scope, surnames)):
         if found:
             return found
@@ -107,7 +118,8 @@ def parse(scope: Scope, listed: Listed, surnames: AbstractSet[str], signalled: b
 
 def mentions(scope: Scope, listed: Listed) -> list[Item]:
     """Return the authors with their years and the signatures that stand in running text."""
-    found = [
+    found = [_canonical(match) for match in scope.all(DATABASE)]
+    found += [
         _author_year(match)
         for match in scope.all(_dated())
         if scope.is_open(match.start()) and _is_author_year(match, listed, alone=False, signalled=False)
@@ -162,6 +174,13 @@ def _surname(scope: Scope, surnames: AbstractSet[str]) -> Item | None:
     pages = (replace(pages[0], start=match.start("mark") if match["mark"] else match.start("pages")), *pages[1:])
     kind: CitationKind = "unpublished" if match["leaf"] else "book"
     return Item(scope.start, scope.end, kind, main_script(match["names"]), adding(parts, pages))
+
+
+def _canonical(match: re.Match[str]) -> Item:
+    parts: tuple[Part, ...] = (Part(*match.span("title"), "title", (("level", "m"),)),)
+    if match["volume"]:
+        parts = (*parts, Part(*match.span("volume"), "volume"))
+    return Item(match.start(), match.end(), "book", "", (*parts, *cited_ranges.groups_within(match, "pages", "page")))
 
 
 def _law(scope: Scope) -> Item | None:

@@ -29,7 +29,7 @@ ISSUE = re.compile(
 YEAR = re.compile(
     r"(?P<republic>民國|民国)?\s*(?P<value>1[0-9]\d\d|20\d\d|(?<=國)\d{1,2}|(?<=国)\d{1,2}"
     r"|[一二][〇○零一二三四五六七八九]{3}|(?<=[國国])[一二三四五六七八九十]{1,3})"
-    r"(?:\s*[/~\-–—―]\s*(?:1[0-9]\d\d|20\d\d"
+    r"(?:(?P<day>[–—\-.](?:1[0-2]|0?[1-9])[–—\-.](?:[12]\d|3[01]|0?[1-9]))(?!\d)|\s*[/~\-–—―]\s*(?:1[0-9]\d\d|20\d\d"
     r"|\d\d(?!\d)))?\s*年?(?!\d)(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?(?:第?\s*[一二三四五六七八九十\d]*\s*[版刷](?!\s*社)"
     r"|影印本?|[標标][點点]本|[鉛铅]印本)?"
 )
@@ -103,7 +103,7 @@ def _years(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
         if any(start <= match.start() < end for start, end in editions) or _is_span_of_years(tail, match):
             continue
         value = dating.number(match["value"]) + (1911 if match["republic"] else 0)
-        start, end = match.start("value"), match.end("value")
+        start, end = match.start("value"), match.end("day" if match["day"] else "value")
         if match["republic"]:
             start = match.start("republic")
         part = Part(start, end, "year", (("when", _when(tail, match, value)),))
@@ -122,6 +122,9 @@ def _is_span_of_years(tail: Scope, match: re.Match[str]) -> bool:
 
 def _when(tail: Scope, match: re.Match[str], year: int) -> str:
     """A newspaper's date is given to the day."""
+    if match["day"]:
+        month, day = re.findall(r"\d+", match["day"])
+        return f"{year:04d}-{int(month):02d}-{int(day):02d}"
     day = next((date for date in dating.dates(tail) if date.start <= match.start("value") < date.end), None)
     value = day.attribute("when") if day else ""
     return value if value.startswith(f"{year:04d}") else f"{year:04d}"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
+from teiwright import languages
 from teiwright.citations import (
     addresses,
     archival,
@@ -30,24 +31,22 @@ from teiwright.citations.signals import signals
 
 STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
 DATED_NAME = re.compile(r"^[^。；;]{2,40}[（(]\s*(?:1[5-9]|20)\d\d[a-z]?\s*[)）]\s*$")
-NAME_AND_TITLE = re.compile(
-    r"[A-Z][\w.’'\-]*(?:,?\s(?:and\s|de\s|van\s|von\s)?[A-Z][\w.’'\-]*){0,5}(?:,\s(?:eds?\.,\s)?|,?\s)"
-    r"[“\"*]?[A-Z][^.;]{3,120},"
-)
+NAMES_LEAD = re.compile(r"[A-Z][\w.’'\-]*(?:,?\s(?:and\s|de\s|van\s|von\s)?[A-Z][\w.’'\-]*){0,5},\s(?:eds?\.,\s)?")
 LISTED_TITLE = re.compile(r"(?:\b[A-Z][\w\-]*\.|\)\.?|\d{4}[a-z]?\)?[.,]?)\s*[“\"][^“”\"]*[”\"]?$")
 QUOTED_STOP = re.compile(r"[。！？…][”」』]$")
 WESTERN_STOP = re.compile(
     r"(?<=[\w)”\"’])\.\s+(?=(?:See|Cf|Compare|For|Quoted|Cited|Also|Ibid|См|Ср|Цит(?!\. соч)|Подробнее|Там же)\b)"
     r"|(?<=Ibid)\.\s+(?=[A-Z][a-z]+\s+[a-z]{2,}\s)"
     r"|(?<=\d)(?<!\d{4})\.\s+(?=(?:On|For|In|The|This|These|As|But|Although|While|Of|To|At|It|He|She|They|Such|Yet|Both|Other)\s)"
+    r"|(?<=\d)\.\s*(?=[\u3400-\u9fff]{2})"
     r"|(?<=\d)\.\s+(?=[А-Я][а-я]{2,}\s+[а-я]{2,}\s+[а-я]{2,})"
 )
 SENTENCE_STOP = re.compile(
     r"(?:(?<=[a-z][a-z])|(?<=[\d)\]”’\"]))\.\s+(?=[“\"]?[A-ZА-ЯЁ])|(?<=[.!?][”\"])\s+(?=[A-ZА-ЯЁ])"
 )
 SMALL_WORDS = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|not|that|this|these|those|which|who|he|she|it|they|we|also|by"
-    r"|as|see|would|could|may|can|its|his|her|their|said|wrote|notes?|argued|on|for|in|to|the|of|an?|and|with|from)\b"
+    r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|not|that|this|these|those|which|who|he|she|it|they|we|also"
+    r"|as|see|would|could|may|can|its|his|her|their|said|wrote|notes?|argued|shall|will|must|should|reads?|on|for|in|to|the|of|an?|and|with|from|by)\b"
 )
 IMPRINT = re.compile(r"\[?[A-ZÀ-ÞА-ЯЁ][^:;]{1,60}:\s[^:;]{2,80},\s*\[?\d{4}\??\]?")
 AUTHOR_YEAR = re.compile(r"[^\d;]{3,80}\(?\d{4}[a-z]?\)?")
@@ -177,9 +176,10 @@ def _stops(scope: Scope) -> Iterator[tuple[int, int]]:
 
 def _quoted_sentence(scope: Scope, stop: re.Match[str]) -> bool:
     """“A sentence.” Roe, “Title,” …: a quotation that ends with its stop, and a name with its title behind it."""
-    return bool(NAME_AND_TITLE.match(scope.string, stop.end(), scope.end)) and not LISTED_TITLE.search(
-        scope.string[scope.start : stop.start()]
-    )
+    named = NAMES_LEAD.match(scope.string, stop.end(), scope.end)
+    if named is None or LISTED_TITLE.search(scope.string[scope.start : stop.start()]):
+        return False
+    return scope.string[named.end() : named.end() + 1] in ("“", '"', "*") or scope.is_italic(named.end())
 
 
 def _goes_on(scope: Scope, stop: re.Match[str]) -> bool:
@@ -195,7 +195,12 @@ def _is_sentence_end(scope: Scope, stop: re.Match[str]) -> bool:
     """A sentence begins behind the stop, and no list of references by author and title (Roe, J. 2005. The long war)."""
     following = scope.string[stop.end() : min(stop.end() + 90, scope.end)]
     before = scope.string[scope.start : stop.start()]
-    if not _is_prose(following) or AUTHOR_YEAR.fullmatch(before):
+    last = re.split(r"\W", before)[-1]
+    if (
+        not _is_prose(following)
+        or AUTHOR_YEAR.fullmatch(before)
+        or last in languages.words("en", "citations", "shortened")
+    ):
         return False
     return bool(re.search(r"\d", before)) or _is_prose(before[-90:].partition(" ")[2])
 
@@ -426,6 +431,8 @@ def read_item(scope: Scope, known: Knowledge, signalled: bool) -> Item | None:
 def _located(scope: Scope, address: addresses.Address, known: Knowledge, signalled: bool) -> Item | None:
     """A reference with its address on the web; where no grammar reads what stands before it, title and address."""
     before = scope.within(scope.start, address.start)
+    if not before.text and any(part.kind == "shelfmark" for part in address.parts):
+        return Item(address.parts[0].start, address.end, "web", "", address.parts)
     before = before.within(before.start, before.end - before.text.endswith("."))
     item = read_item(before, known, signalled) if before.text else None
     item = item or (english.page(before) if before.text and not HAN.search(before.text) else chinese.page(before))
@@ -466,7 +473,7 @@ def _foreign(scope: Scope) -> Scope | None:
         return scope.within(comment.end(), scope.end)
     first = LETTER.search(scope.text)
     if first and not HAN.match(first[0]):
-        return scope
+        return scope if 3 * len(HAN.findall(scope.text)) < len(scope.text) else None
     starts = [match.start() for match in scope.all(FOREIGN_START) if scope.is_open(match.start())]
     rest = [scope.within(start, scope.end) for start in starts]
     return next((each for each in rest if not HAN.search(re.split(r"第\s*\d|\d+\s*頁|未刊", each.text)[0])), None)

@@ -30,7 +30,9 @@ ISSUE = re.compile(
     r"(?:\b[Nn]os?\.?|№|\b[Ii]ssues?\.?|#)\s*(?P<a>\d+[A-Z]?(?:\s*[~–—\-/&]\s*\d+)?)"
     r"|第\s*(?P<b>\d+(?:\s*[~–—\-/]\s*\d+)?)\s*期"
 )
-YEAR = re.compile(r"(?<![\dc©~–—\-./])(?P<value>1[5-9]\d\d|20\d\d)(?:\s*[/–—~\-]\s*(?:\d{4}|\d\d))?(?![\d.]\d|\d|-\d)")
+YEAR = re.compile(
+    r"(?<![\dc©~–—\-./])(?P<value>1[5-9]\d\d|20\d\d)(?:\s*[/–—~～\-]\s*(?:\d{4}|\d\d))?(?![\d.]\d|\d|-\d)"
+)
 CHICAGO = re.compile(
     r"\s*,?\s*(?P<volume>[IVXLC]{2,7}(?=\s*\()|\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:,\s*[Nn]os?\.\s*(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
     r"|:|,\s*[Nn]o|\.)"
@@ -74,7 +76,7 @@ PUBLISHER = re.compile(
 )
 SEASON = rf"(?:Spring|Summer|Fall|Autumn|Winter|(?:{'|'.join(months.printed('en')[::-1])})\b\.?)"
 DATED = re.compile(rf"(?:\d{{1,2}}\s+)?{SEASON}(?:\s+\d{{1,2}},?)?(?:[\-–/]\s?{SEASON})?\s*$")
-CLOSING = re.compile(r"\s*[”\"’)）》*]+|\s*年")
+CLOSING = re.compile(r"(?:[～~–\-]\d\d)?\s*[”\"’)）》*]+|\s*年")
 TITLE_VOLUME = re.compile(r"(?P<title>[^,]{3,200}),\s+[Vv]ol(?:ume|\.)\s*(?P<volume>\d+|[IVXL]+)\b")
 LINKING = frozenset(
     "in ed eds edited by trans translated comp compiled and the of vol no pt review from de der den van von du la le with"  # noqa: E501
