@@ -114,8 +114,14 @@ def test_a_person_of_articles_in_two_languages_stands_once(
 def test_an_index_has_surnames_first() -> None:
     from teiwright.publishing.ordering import heading
 
-    assert [heading(name) for name in ("Dean Acheson", "Zhou Enlai", "毛澤東")] == [
+    names = ("Dean Acheson", "Zhou Enlai", "毛澤東", "Чжу Дэ", "Жэнь Биши", "Ким Ир Сен", "Анастас Микоян", "Анна Ван")
+    assert [heading(name) for name in names] == [
         "Acheson, Dean",
         "Zhou Enlai",
         "毛澤東",
+        "Чжу Дэ",
+        "Жэнь Биши",
+        "Ким Ир Сен",
+        "Микоян, Анастас",
+        "Ван, Анна",
     ]

@@ -73,7 +73,7 @@ def _packed(source: Source, page: html.HtmlElement) -> bytes:
         element.drop_tree()
     pictures = list(_pictures(page))
     main = page.find(".//main")
-    heads = [head for head in main.iter("h1", "h2", "h3") if head.get("id") and _words(head)]
+    heads = [head for head in main.iter("h2", "h3") if head.get("id") and _words(head)]
     style = (resources.folder("xslt") / "assets" / "epub.css").read_bytes()
     files = {
         "META-INF/container.xml": _container(),

@@ -27,13 +27,20 @@ ROMANISED_GIVEN = re.compile(rf"{PINYIN}['’\-]?{PINYIN}?", re.I)
 
 
 @cache
+def _given_in_russian() -> re.Pattern[str]:
+    begin, end = (alternatives(languages.words("ru", "citations", f"syllables-{part}")) for part in ("begin", "end"))
+    syllable = rf"(?:(?:{begin})?(?:{end}))"
+    return re.compile(rf"{syllable}[ъ\-]?{syllable}?", re.I)
+
+
+@cache
 def _bodies() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(languages.every('citations', 'bodies'))})(?!\w)")
 
 
 @cache
 def _surnames_first() -> frozenset[str]:
-    return frozenset(languages.words("en", "citations", "surnames-first"))
+    return frozenset(languages.every("citations", "surnames-first"))
 
 
 def name(printed: str) -> dict[str, str]:
@@ -55,7 +62,8 @@ def name(printed: str) -> dict[str, str]:
 def _parted(text: str) -> dict[str, str]:
     words = text.split()
     is_romanised = 1 < len(words) < 4 and words[0].lower() in _surnames_first()
-    if is_romanised and all(ROMANISED_GIVEN.fullmatch(word) for word in words[1:]):
+    forms = (ROMANISED_GIVEN, _given_in_russian())
+    if is_romanised and any(all(form.fullmatch(word) for word in words[1:]) for form in forms):
         return {"family": words[0], "given": " ".join(words[1:])}
     if PARTICLE_FIRST.fullmatch(text):
         return {}
