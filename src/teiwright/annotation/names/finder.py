@@ -24,7 +24,7 @@ from teiwright.annotation.names import (
     units,
 )
 from teiwright.annotation.names.lexicon import Hit, Lexicon
-from teiwright.annotation.names.masking import ORG, Sign, mask
+from teiwright.annotation.names.masking import ORG, Sign, mask, read
 from teiwright.annotation.names.models import Models
 from teiwright.annotation.names.occurrences import matcher
 from teiwright.annotation.names.opinions import Opinions, ask
@@ -236,7 +236,7 @@ def _states(reading: Reading) -> Iterator[Span]:
     keys = {span.start: span.key for span in reading.spans if span.kind == "place"}
     cities = {hit.start for hit in reading.hits if hit.term.entry_type == "city"}
     for span, keeps_key in place_contexts.extended(reading.masked()):
-        is_unit = reading.string[span.end - 1] in "省州县" and span.start in cities
+        is_unit = span.start in cities and read("unit-after-city").search(reading.string, span.start, span.end)
         key = keys.get(span.start) if keeps_key and not is_unit else None
         yield replace(span, key=key, by="authority", certainty="medium") if key else span
 
@@ -249,21 +249,20 @@ def _shortened(readings: list[Reading]) -> list[Reading]:
         fuller = (
             reading.string[span.start : span.end] for span in reading.spans if span.kind == "org" and not span.key
         )
-        services.update(found.group() for name in fuller if (found := _service().search(name)))
+        services.update(found.group() for name in fuller if (found := read("service-alone").search(name)))
         marked.append(reading.plus(_bare(reading, services)))
     return marked
 
 
 def _bare(reading: Reading, services: set[str]) -> Iterator[Span]:
     for name in services:
-        for match in re.finditer(f"{name}(?![官事])", reading.masked()):
+        masked = reading.masked()
+        for match in re.finditer(re.escape(name), masked):
+            if read("service-goes-on").match(masked, match.end()):
+                continue
             yield Span(
                 match.start(), match.end(), "org", None, "low", "pattern", why="short for the force named before"
             )
-
-
-def _service() -> re.Pattern[str]:
-    return compiled("(?<=.)(?:人民軍|志願軍|解放軍|國防軍|遠征軍|自衛隊)$")
 
 
 def _without_owner(masked: str, string: str, span: Span) -> str:

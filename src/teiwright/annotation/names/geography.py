@@ -15,7 +15,7 @@ from functools import cache
 
 from teiwright import languages
 from teiwright.annotation.names import longer_names, place_identity
-from teiwright.annotation.names.masking import COUNTRY, PERSON, PLACE, REST
+from teiwright.annotation.names.masking import COUNTRY, PERSON, PLACE, REST, read
 from teiwright.annotation.names.occurrences import Matcher, matcher
 from teiwright.annotation.names.passage import Reading
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
@@ -43,9 +43,6 @@ _CAPITAL_AFTER = re.compile(r"[ -](?:[A-ZА-Я][a-zа-я]|[A-ZА-Я]\.)|-\w|\. [
 _OF_SOMEBODY = re.compile(r"(?<![\w'])[A-Z]\w+'s $")
 _POSSESSIVE = re.compile(r"'s\b")
 _LOWER = re.compile(r"(?<![\w'])[a-zа-я][\w-]+")
-_DIRECTION = re.compile("[东西南北中上下]+(?:部|岸|地区|区|地|省|州|海岸)+")
-_LINKING = frozenset("同和与及向由对在从到以于至或")
-_BEGINS_PLACE = frozenset("西东南北大")
 _LISTED_HAN_BEFORE = re.compile(f"{_SIGN}[、和与及]$")
 _LISTED_HAN_AFTER = re.compile(f"[、和与及]{_SIGN}")
 _HAN_BOUNDARY = re.compile(r"[\s，。、；：？！（）()《》〈〉\"'—\-~·\ue000-\ue010]|$")
@@ -279,6 +276,15 @@ def _by_kind(masked: str) -> Iterator[Span]:
     for expression in _kinds():
         for match in expression.finditer(masked):
             yield Span(*match.span(), "place", None, "low", "pattern", why="a place by the noun for its kind")
+    for match in _state_in_full().finditer(masked):
+        yield Span(*match.span(), "place", None, "low", "pattern", why="a state by its form of government")
+
+
+@cache
+def _state_in_full() -> re.Pattern[str]:
+    """The Democratic Republic of the Congo, of which the place found before is a part."""
+    before, forms = (alternatives(languages.words("en", "places", key)) for key in ("state-attribute", "state-form"))
+    return re.compile(rf"(?<![\w-])(?:{before} )*{forms} of (?:the )?{_SIGN}")
 
 
 @cache
@@ -343,7 +349,7 @@ def _han_names(gazetteer: Gazetteer) -> Matcher:
         name
         for name, (kind, population, _) in gazetteer.han.items()
         if name not in ordinary
-        and not _DIRECTION.fullmatch(name)
+        and not read("direction").match(name)
         and (kind == "country" or population >= _LARGE or (len(name) > 2 and _is_large(kind, population)))
     )
 
@@ -361,7 +367,7 @@ def _is_han_place(masked: str, start: int, end: int, facts: tuple[str, int, bool
         return False
     kind, population, _ = facts
     is_known = kind == "country" or population >= _LARGE or not is_foreign
-    needs_context = end - start < 3 or (masked[start] in _LINKING and not is_foreign)
+    needs_context = end - start < 3 or (masked[start] in _characters("linking") and not is_foreign)
     if not needs_context and (end - start > 3 or is_known):
         return True
     if _LISTED_HAN_BEFORE.search(before) or _LISTED_HAN_AFTER.match(masked, end) or _after_place().match(masked, end):
@@ -377,9 +383,14 @@ def _goes_on(masked: str, start: int, end: int) -> bool:
         return True
     run_before, run_after = masked[max(0, start - 2) : start], masked[end : end + 2]
     is_long_before = len(run_before) == 2 and set(run_before) <= known.letters and run_before not in known.ordinary
-    is_short_name = end - start < 4 and before in known.letters and before not in _BEGINS_PLACE
+    is_short_name = end - start < 4 and before in known.letters and before not in _characters("before-transliterated")
     is_long_after = after in known.sticking_letters and run_after not in known.ordinary
     return is_long_before or is_short_name or (end - start < 4 and is_long_after)
+
+
+@cache
+def _characters(key: str) -> frozenset[str]:
+    return frozenset(languages.words("zh", "places", key, folded=True))
 
 
 @cache

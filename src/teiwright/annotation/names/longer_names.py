@@ -20,10 +20,6 @@ _PREPOSITION = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o|[Oo]f) $")
 _ADJECTIVE = re.compile("(?:[сц]к|[а-я]н)(?:ий|ый|ого|его|ому|ему|ое|ее|ая|яя|ую|юю)$|[сц]к(?:им|ом)$")
 """What a noun ends with in a case, too, is left out (Мюнхеном, Москвой)."""
 _NOUN_AFTER = re.compile(r" (?:[А-Я][а-я]+|[а-я]{4,})")
-_FINITE_AFTER = re.compile(
-    r" (?:\w+(?:л|ла|ло|ли|лся|лась|лось|лись|ут|ют|ит|ет|ат|ят|ся)|после|через|перед|когда|если|также|тогда)(?!\w)"
-)
-_VILLAGE_BEFORE = re.compile(r"(?<!\w)(?:с|дер|пос|х|ст|аул)\. ?$")
 
 
 def is_part(string: str, start: int, end: int) -> bool:
@@ -43,13 +39,26 @@ def is_adjective(string: str, start: int, end: int) -> bool:
     return (
         _ADJECTIVE.search(string, start, end) is not None
         and _NOUN_AFTER.match(string, end) is not None
-        and _FINITE_AFTER.match(string, end) is None
+        and _goes_on().match(string, end) is None
     )
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """A finite verb, or a function word."""
+    small = alternatives(languages.words("ru", "places", "word-after-place"))
+    verb = r"\w+(?:л|ла|ло|ли|лся|лась|лось|лись|ут|ют|ит|ет|ат|ят|ся)"
+    return re.compile(rf" (?:{verb}|{small})(?!\w)")
+
+
+@cache
+def _village() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(languages.words('ru', 'places', 'village'))} ?$")
 
 
 def is_village(string: str, start: int) -> bool:
     """Whether the word before a Russian name tells a village (с. Крым)."""
-    return _VILLAGE_BEFORE.search(string, max(0, start - 6), start) is not None
+    return _village().search(string, max(0, start - 6), start) is not None
 
 
 def _is_in_title(string: str, start: int, end: int) -> bool:

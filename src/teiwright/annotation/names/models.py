@@ -16,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from teiwright.annotation.names.masking import read
 from teiwright.article import SpanKind
 from teiwright.errors import DataError
 from teiwright.languages.folding import HAN
@@ -152,8 +153,11 @@ def _cut(string: str, start: int, end: int, kind: SpanKind) -> Iterator[Proposal
     if kind != "person":
         yield start, end, kind
         return
-    for part in re.finditer("[^致电给、，。和与：（）《》]+", string[start:end]):
-        yield start + part.start(), start + part.end(), kind
+    at = start
+    for cut in (*read("cut-in-person").finditer(string, start, end), None):
+        if (stop := cut.start() if cut else end) > at:
+            yield at, stop, kind
+        at = cut.end() if cut else end
 
 
 def _slovnet() -> Propose:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from teiwright import languages
+from teiwright.annotation.names.masking import read
 from teiwright.annotation.names.models import Models, Proposal, script_language
 from teiwright.annotation.names.occurrences import matcher
 from teiwright.annotation.names.passage import Reading
@@ -19,10 +20,6 @@ from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Span, SpanKind
 from teiwright.languages.folding import HAN
 
-_BODY = "(?:{learned-head}|委員會|部|局|院|會|社|黨|政府|聯盟|集團|株式會社)$"
-_NO_NAME = "[氏厝庄莊村里街路社府縣鄉鎮派系]$"
-_COUNTED = re.compile("[一二三四五六七八九十百千两几]+.")
-_PLACE = "(?:[省市縣州區鄉鎮村街路山江河湖海島港灣洲國嶺關寨堡]|地區|半島|群島|高原|盆地|海峽|平原)$"
 _HAN_NAME = re.compile(f"[{HAN}A-Za-z·.]{{2,}}")
 _PEOPLE = re.compile("^[A-Z][a-z]+(?:ans|ians|ists|ites|ese|viks|ers)$")
 _ADJECTIVE = re.compile("^[А-Я][а-я]+(?:ый|ым|ыми|ых|ого|ому|ая|ое|ую)$")
@@ -107,13 +104,13 @@ def _trimmed(string: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_plausible_in_han(name: str, kind: SpanKind) -> bool:
     if kind == "org":
-        return len(name) > 3 and bool(compiled(_BODY).search(name))
+        return len(name) > 3 and bool(read("body-of-model").search(name))
     if kind == "person":
         is_name = "·" in name or len(name) > 3 or compiled("{surname}").match(name) is not None
-        return is_name and len(name) < 16 and compiled(_NO_NAME).search(name) is None
-    if compiled("[治代期朝人式]$").search(name) or name in vocabulary().words["no-place"] or _COUNTED.fullmatch(name):
+        return is_name and len(name) < 16 and read("no-person-of-model").search(name) is None
+    if read("no-place-of-model").search(name) or name in vocabulary().words["no-place"]:
         return False
-    return len(name) < 4 or "·" in name or compiled(_PLACE).search(name) is not None or _is_foreign(name)
+    return len(name) < 4 or "·" in name or read("place-of-model").search(name) is not None or _is_foreign(name)
 
 
 def _is_foreign(name: str) -> bool:

@@ -68,7 +68,7 @@ def _links() -> frozenset[str]:
 
 def _is_name(name: str) -> bool:
     known = vocabulary()
-    never = set("".join(known.words["never-given"])) | set("南北東西中上下前後".replace("東", "东").replace("後", "后"))
+    never = set("".join(known.words["never-given"])) | set(languages.words("zh", "places", "compass", folded=True))
     return (
         2 <= len(name) <= 3
         and re.fullmatch(f"[{HAN}]+", name) is not None

@@ -13,6 +13,7 @@ from math import log10
 
 from teiwright import languages
 from teiwright.annotation.names import longer_names
+from teiwright.annotation.names.masking import read
 from teiwright.annotation.names.passage import Reading
 from teiwright.article import Certainty, Span
 from teiwright.authority import Authority
@@ -37,7 +38,6 @@ _ALIKE = 1.0
 _SPOKEN_OF = 1.5
 """What it adds to a place that it lies in a country of which the document names other places."""
 _ARTICLE = re.compile(r"(?<!\w)[Tt]he $")
-_HAN_UNIT = re.compile("[州省邦](?![人民长委])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _is_state(reading: Reading, span: Span, before: Span | None, document: _Docu
     string = reading.string
     units = _units(document.known.get(string[span.start : span.end], ()))
     if string[span.end - 1] >= "\u2e80":
-        return _HAN_UNIT.match(string, span.end) is not None
+        return read("state-unit").match(string, span.end) is not None
     if not units:
         return False
     if string.startswith((" State", " state"), span.end) or _part_of_state().search(

@@ -6,20 +6,18 @@ with a common noun for its short name (義勇軍) has that name only from its fi
 Department) only where the document has its full name.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from teiwright.annotation.names.lexicon import Hit, Term
+from teiwright.annotation.names.masking import read
 from teiwright.annotation.names.passage import Reading
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Certainty, Span
 
 _SENTENCE_BEFORE = 60
-_MANNER_BEFORE = re.compile("(?:以|用|国际|组织|组成|建立|组建|成立|派遣|各国)$")
-_MANNER_AFTER = re.compile("的?(?:方式|名义|形式|身份|身分|姿态)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +111,8 @@ def _is_common_noun(hit: Hit, reading: Reading, number: int, known: Mentions) ->
     if hit.term.kind != "org" or name not in vocabulary().words["common-force"]:
         return False
     before, after = reading.string[max(0, hit.start - 4) : hit.start], reading.string[hit.end : hit.end + 4]
-    if _MANNER_AFTER.match(after) or (
-        _MANNER_BEFORE.search(before) and not reading.is_note and not _is_named(hit, known)
+    if read("manner-after").match(after) or (
+        read("manner-before").search(before) and not reading.is_note and not _is_named(hit, known)
     ):
         return True
     firsts = [first for term in hit.terms if term.key and (first := known.first(term.key)) is not None]

@@ -108,9 +108,13 @@ def _states() -> frozenset[str]:
 def _has_body_genitive(words: Iterable[str]) -> bool:
     """Two words such as внутренних дел, or a capital inside the chain, make a name of a noun in small letters."""
     group = list(words)
-    return any(word[0].isupper() for word in group) or any(
-        word in ("дел", "обороны", "комиссаров", "безопасности") for word in group
-    )
+    return any(word[0].isupper() for word in group) or any(word in _making() for word in group)
+
+
+@cache
+def _making() -> frozenset[str]:
+    """The genitives that alone make a name of a noun in small letters."""
+    return frozenset(languages.words("ru", "organisations", "making-genitive"))
 
 
 def _begins_sentence(match: re.Match[str]) -> bool:
