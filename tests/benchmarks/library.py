@@ -8,6 +8,7 @@ really built, since what is measured there is the process that leads, its memory
 import argparse
 import hashlib
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -42,19 +43,20 @@ SURNAMES = ("Adler", "Brook", "Carver", "Draper", "Eames", "Fisher", "Glover", "
 
 
 def write_copies(folder: Path, count: int) -> None:
-    """Write `count` copies of the demonstration articles, each with a page number of its own in its citations."""
+    """Write `count` copies of the demonstration articles, each with a page number of its own in its last citation."""
     folder.mkdir(parents=True)
     for number in range(count):
         source = DEMONSTRATIONS[number % len(DEMONSTRATIONS)]
-        text = source.read_text("utf-8")
-        (folder / f"a{number:05}.md").write_text(f"{text}\n\n{_last_paragraph(number)}\n", "utf-8")
+        path = folder / f"a{number:05}.md"
+        path.write_text(with_last_number(source.read_text("utf-8"), number + 1), "utf-8")
         sidecar = source.with_suffix(".meta.toml")
         if sidecar.is_file():
-            (folder / f"a{number:05}.meta.toml").write_bytes(sidecar.read_bytes())
+            path.with_suffix(".meta.toml").write_bytes(sidecar.read_bytes())
 
 
-def _last_paragraph(number: int, word: str = "first") -> str:
-    return f"[^x{number}]: John Draper, *A Book of the Year* (Bern: Press, 2000), {number + 1}, {word} edition."
+def with_last_number(text: str, number: int) -> str:
+    """Return the text with another last number: a page in its last note."""
+    return re.sub(r"[0-9]+(?=[^0-9]*$)", str(number), text)
 
 
 def write_small(folder: Path, count: int) -> None:
@@ -147,7 +149,7 @@ def library(folder: Path, count: int, jobs: int, source: Path) -> Iterator[tuple
     text = last.read_text("utf-8")
     last.write_text(text.replace("\n\n", "\n\nAdded. ", 5), "utf-8")
     yield "a word of one changed", build()
-    last.write_text(text.replace(_last_paragraph(count - 1), _last_paragraph(count - 1, "second")), "utf-8")
+    last.write_text(with_last_number(text, 2 * count), "utf-8")
     yield "a citation of one changed", build()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -68,9 +69,12 @@ class Entry:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Authority:
-    """All entries by id, in file order."""
+    """All entries by id, in file order.
+
+    One equals itself alone, so that what is made of all its entries can be kept beside it and made once.
+    """
 
     entries: Mapping[str, Entry]
 
@@ -87,16 +91,31 @@ def load(folder: Path) -> Authority:
     """Read the authority files of a folder and of the folders in it; a file that is not there counts as empty.
 
     The folders inside hold what belongs to one undertaking, beside a core that holds for all. Raises DataError for a
-    file that is not well-formed, an entry without id or name, or an id met twice.
+    file that is not well-formed, an entry without id or name, or an id met twice. While the files are as they were, it
+    returns the same object.
     """
-    entries: dict[str, Entry] = {}
     parts = [folder, *sorted(part for part in folder.iterdir() if part.is_dir())] if folder.is_dir() else []
-    for filename, element, kind in FILES:
-        for path in (part / filename for part in parts):
-            for entry in _entries(path, element, kind):
-                if entry.id in entries:
-                    raise DataError(f"the id {entry.id} is used twice", file=str(path))
-                entries[entry.id] = entry
+    files = ((part / name, element, kind) for name, element, kind in FILES for part in parts)
+    return _loaded(tuple((*file, _stamp(file[0])) for file in files if file[0].exists()))
+
+
+_Stamp = tuple[int, int, int, int]
+"""A file's size, times of change of content and of state, and number."""
+
+
+def _stamp(path: Path) -> _Stamp:
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+@lru_cache(maxsize=2)
+def _loaded(files: tuple[tuple[Path, str, EntryKind, _Stamp], ...]) -> Authority:
+    entries: dict[str, Entry] = {}
+    for path, element, kind, _ in files:
+        for entry in _entries(path, element, kind):
+            if entry.id in entries:
+                raise DataError(f"the id {entry.id} is used twice", file=str(path))
+            entries[entry.id] = entry
     return Authority(entries)
 
 
@@ -115,8 +134,6 @@ def in_document(root: etree._Element, path: Path) -> list[Entry]:
 
 
 def _entries(path: Path, element: str, kind: EntryKind) -> Iterable[Entry]:
-    if not path.exists():
-        return
     for node in xmltools.parse(path).getroot().iter(TEI + element):
         yield _entry(node, kind, path)
 

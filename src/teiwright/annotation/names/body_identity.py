@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from teiwright import languages
 from teiwright.annotation.names.lexicon import states_by_name
@@ -46,7 +46,8 @@ def identified(readings: Sequence[Reading], authority: Authority, explained: Map
     ]
 
 
-def _owners(authority: Authority) -> dict[str, str]:
+@lru_cache(maxsize=2)
+def _owners(authority: Authority) -> Mapping[str, str]:
     """The state of each body, by the body's key: the one whose name its own names begin with, else its country's."""
     states = states_by_name(authority)
     owners: dict[str, str] = {}
@@ -66,7 +67,8 @@ def _owners(authority: Authority) -> dict[str, str]:
     return {key: of_code[code] for key, code in countries.items() if code in of_code} | owners
 
 
-def _full_names(authority: Authority) -> dict[str, frozenset[str]]:
+@lru_cache(maxsize=2)
+def _full_names(authority: Authority) -> Mapping[str, frozenset[str]]:
     return {
         entry.id: frozenset(
             form for name in entry.names if name.type != "short" and not is_generic(form := fold_name(name.text))

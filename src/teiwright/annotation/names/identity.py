@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from teiwright import languages
@@ -66,6 +66,7 @@ class Bearers:
     by_surname: Mapping[str, tuple[Bearer, ...]]
 
 
+@lru_cache(maxsize=2)
 def bearers(authority: Authority) -> Bearers:
     """Take apart the names of all persons of an authority."""
     every = {entry.id: _bearer(entry) for entry in authority.of_kind("person")}

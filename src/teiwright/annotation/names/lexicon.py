@@ -7,6 +7,7 @@ gives the few lengths worth trying, so that the cost per character does not grow
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from teiwright.annotation.names.occurrences import lengths_of
@@ -70,6 +71,7 @@ class Lexicon:
     single: dict[str, tuple[Term, ...]]
 
 
+@lru_cache(maxsize=2)
 def build(authority: Authority) -> Lexicon:
     """Make the lexicon of an authority and of the places that everybody knows."""
     terms: dict[str, list[Term]] = {}

@@ -8,7 +8,7 @@ names another place of its country; where two places are alike it stays open.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from math import log10
 
 from teiwright import languages
@@ -71,7 +71,8 @@ def _spoken_of(known: Known) -> dict[str, frozenset[str]]:
     return {country: frozenset(group) for country, group in countries.items()}
 
 
-def _entries(authority: Authority) -> dict[int, str]:
+@lru_cache(maxsize=2)
+def _entries(authority: Authority) -> Mapping[int, str]:
     """The authority's places by their GeoNames ids."""
     found = {}
     for entry in authority.of_kind("place"):
