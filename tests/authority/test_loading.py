@@ -4,7 +4,8 @@ from pathlib import Path
 
 from teiwright import authority
 
-PERSONS = """<listPerson xmlns="http://www.tei-c.org/ns/1.0"><person xml:id="person-a"><persName>{name}</persName></person>
+PERSONS = """<listPerson xmlns="http://www.tei-c.org/ns/1.0">
+<person xml:id="person-a"><persName>{name}</persName></person>
 </listPerson>"""
 
 
