@@ -99,9 +99,7 @@ def test_an_ellipsis_begins_a_quotation_and_goes_on_with_nothing(tmp_path: Path)
 
 def test_an_address_under_a_note_is_a_paragraph_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "weir.md"
-    notes = (
-        "[^1] Mill book, leaf 1.\n\n[^2] Miller, 2018.\n\nhttps://mill.example/book; and a letter.\n\n[^3] Ibid.\n"
-    )
+    notes = "[^1] Mill book, leaf 1.\n\n[^2] Miller, 2018.\n\nhttps://mill.example/book; and a letter.\n\n[^3] Ibid.\n"
     path.write_text(f"# The Weir\n\n{EN[0]}.[^1] {EN[1]}.[^2] {EN[2]}.[^3]\n\n## Notes\n\n{notes}", "utf-8")
     assert [text.string for note, text in note_texts(read(path)) if note.label == "2"] == [
         "Miller, 2018.",

@@ -353,7 +353,9 @@ class _Edges:
             return
         found = self.by_value.get(unit.head.value, [])
         if unit.head.style == "definition":
-            yield from ((slot, 0.0) for slot in reversed(found))
+            at = bisect_left(found, bisect_left(self.leaves, unit.leaf))
+            near = found if self.is_once else found[max(0, at - NEAREST) : at + NEAREST]
+            yield from ((slot, 0.0) for slot in reversed(near))
             return
         high = bisect_left(found, self._end(index, unit))
         low = 0 if self.is_once else max(0, high - NEAREST)
@@ -429,14 +431,17 @@ NOTHING: _Best = (0.0, 1, 1)
 def _highest(tree: Sequence[_Best], rank: int) -> _Best:
     best = NOTHING
     while rank > 0:
-        best = max(best, tree[rank])
-        rank -= rank & -rank
+        if tree[rank] > best:
+            best = tree[rank]
+        rank &= rank - 1
     return best
 
 
 def _raise(tree: list[_Best], rank: int, value: _Best) -> None:
-    while rank < len(tree):
-        tree[rank] = max(tree[rank], value)
+    size = len(tree)
+    while rank < size:
+        if tree[rank] < value:
+            tree[rank] = value
         rank += rank & -rank
 
 

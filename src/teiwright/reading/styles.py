@@ -104,6 +104,8 @@ BARE_MARKS: tuple[tuple[float, re.Pattern[str]], ...] = (
     ),
 )
 """Bare numbers that may be marks, each look with its weight; a narrower look comes before a wider one."""
+DIGITS = re.compile(r"[註注※](?=\s?[0-9])|[0-9]+")
+"""Where a bare number that may be a mark begins."""
 NEAR = 60
 """How far back a bracket may stand open, or the word that a number belongs to."""
 NUMBERED_WORD = re.compile(rf"(?:^|[^\w])(?:{NUMBERED_WORDS})\.?[ \u00a0]$", re.IGNORECASE)
@@ -197,9 +199,10 @@ def expanded(label: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _mark(leaf: int, start: int, end: int, style: str, label: str, weight: float = 1.0) -> Mark:
-    labels = expanded(label) if re.fullmatch(LIST, label) else (label,)
-    return Mark(leaf, start, end, style, labels, tuple(value_of(each) for each in labels), weight)
+def _mark(leaf: int, start: int, end: int, style: str, label: str, weight: float = 1.0, opens: bool = False) -> Mark:
+    labels = (label,) if label.isdecimal() else expanded(label) if re.fullmatch(LIST, label) else (label,)
+    values = tuple(value_of(each) for each in labels)
+    return Mark(leaf, start, end, style, labels, values, weight, opens=opens)
 
 
 def superscript_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
@@ -214,15 +217,15 @@ def superscript_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
             elif match:
                 start, end = _with_brackets(rich.string, inline.start, inline.end)
                 weight = _power_weight(rich.string, start, match)
-                yield _opening(_mark(leaf, start, end, "superscript", match["label"], weight), rich.string)
-    for mark in superscript_digit_marks(leaf, rich):
-        yield replace(mark, style="superscript")
+                opens = _opens(rich.string, start, end)
+                yield _mark(leaf, start, end, "superscript", match["label"], weight, opens)
+    yield from _superscript_digits(leaf, rich, "superscript")
 
 
-def _opening(mark: Mark, string: str) -> Mark:
-    before, after = _around(string, mark.start, mark.end)
-    opens = (not before or before in "(（") and bool(re.match(r"[^\W\d]", after))
-    return replace(mark, opens=opens)
+def _opens(string: str, start: int, end: int) -> bool:
+    """Say whether a mark stands before words at a line's beginning, or behind a bracket."""
+    before, after = _around(string, start, end)
+    return (not before or before in "(（") and after.isalpha()
 
 
 def _with_brackets(string: str, start: int, end: int) -> tuple[int, int]:
@@ -364,9 +367,13 @@ def symbol_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
 
 def superscript_digit_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
     """Find Unicode's superscript digits."""
-    for match in SUPER_DIGITS.finditer(rich.string):
+    return _superscript_digits(leaf, rich, "superscript-digits")
+
+
+def _superscript_digits(leaf: int, rich: Rich, style: str) -> Iterator[Mark]:
+    for match in SUPER_DIGITS.finditer(rich.string) if not rich.string.isascii() else ():
         weight = 0.1 if UNIT_BEFORE.search(rich.string[max(0, match.start() - 6) : match.start()]) else 1.0
-        yield _opening(_mark(leaf, *match.span(), "superscript-digits", match["label"], weight), rich.string)
+        yield _mark(leaf, *match.span(), style, match["label"], weight, _opens(rich.string, *match.span()))
 
 
 def bare_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
@@ -386,20 +393,31 @@ def bare_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
 
 def _bare_numbers(string: str) -> Iterator[tuple[int, int, str, float]]:
     """Yield (start, end, label, weight) of numbers that may be marks; one that counts what follows it weighs little."""
-    for weight, pattern in BARE_MARKS:
-        for match in pattern.finditer(string):
-            before = string[max(0, match.start() - NEAR) : match.start()]
-            is_unit = weight == 0.5 and UNIT_BEFORE.search(before[-6:])
-            is_counted = before[-1:] in " \u00a0" and NUMBERED_WORD.search(before)
-            if match[0][-1] not in ")）" or before.count("(") + before.count("（") <= before.count(")") + before.count(
-                "）"
-            ):
-                yield *match.span(), match["label"], 0.1 if is_unit or is_counted else weight
-    for match in COUNT.finditer(string):
-        yield *match.span(), match["label"], 0.4
-    for match in FUSED.finditer(string):
-        if label := _before_date(match["digits"], match["unit"]):
-            yield match.start(), match.start() + len(label), label, 0.6
+    for possible in DIGITS.finditer(string):
+        at = possible.start()
+        for weight, pattern in BARE_MARKS:
+            match = pattern.match(string, at)
+            if not match or (match[0][-1] in ")）" and _is_open(string[max(0, at - NEAR) : at])):
+                continue
+            is_doubtful = weight == 0.5 and _is_counted(string[max(0, at - NEAR) : at])
+            yield *match.span(), match["label"], 0.1 if is_doubtful else weight
+        if count := COUNT.match(string, at):
+            yield *count.span(), count["label"], 0.4
+        fused = FUSED.match(string, at)
+        if fused and (label := _before_date(fused["digits"], fused["unit"])):
+            yield at, at + len(label), label, 0.6
+
+
+def _is_counted(before: str) -> bool:
+    """Say whether what stands before a number is a unit that it raises or a word that it belongs to."""
+    if before[-1:] in " \u00a0":
+        return bool(NUMBERED_WORD.search(before))
+    return bool(UNIT_BEFORE.search(before[-6:]))
+
+
+def _is_open(before: str) -> bool:
+    """Say whether a bracket was opened and not closed."""
+    return before.count("(") + before.count("（") > before.count(")") + before.count("）")
 
 
 def _before_date(digits: str, unit: str) -> str:
