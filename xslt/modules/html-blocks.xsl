@@ -437,6 +437,13 @@
         <img src="{$data}" alt="{$description}"/>
         <xsl:apply-templates mode="m:html"/>
       </xsl:when>
+      <xsl:when test="not(normalize-space(@url))"><xsl:apply-templates mode="m:html"/></xsl:when>
+      <xsl:when test="matches(@url, '^https?://')">
+        <a class="picture-elsewhere" href="{@url}" rel="noopener">
+          <span class="made"><xsl:value-of select="f:word('picture') || replace(@url, '^.*/(.)', '$1')"/></span>
+        </a>
+        <xsl:apply-templates mode="m:html"/>
+      </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="f:report('picture-missing', .)"/>
         <span class="picture-missing">
@@ -445,6 +452,13 @@
         </span>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- What a part of a manuscript's description is about. -->
+  <xsl:template match="tei:msContents | tei:physDesc | tei:supportDesc | tei:extent | tei:collation | tei:layoutDesc | tei:handDesc | tei:decoDesc
+                       | tei:bindingDesc | tei:scriptDesc | tei:history | tei:origin | tei:provenance | tei:acquisition | tei:additional" mode="m:html" as="node()*" priority="0.4">
+    <xsl:if test="f:is-labelled-part(.)"><p class="part-label made"><xsl:value-of select="f:word('part-' || local-name())"/></p></xsl:if>
+    <xsl:next-match/>
   </xsl:template>
 
   <!-- ==== records that stand in the text: registers of people and places, bibliographies, descriptions ==== -->

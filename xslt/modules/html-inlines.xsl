@@ -216,6 +216,16 @@
     <pre class="code"><xsl:value-of select="."/></pre>
   </xsl:template>
 
+  <!-- Names of XML's own things, as they are written there. -->
+  <xsl:template match="tei:gi | tei:att | tei:tag | tei:val" mode="m:html" as="element(code)">
+    <xsl:variable name="signs" as="xs:string+" select="f:xml-signs(.)"/>
+    <code class="{local-name()}">
+      <xsl:sequence select="f:html-made($signs[1])"/>
+      <xsl:apply-templates mode="m:html"/>
+      <xsl:sequence select="f:html-made($signs[2])"/>
+    </code>
+  </xsl:template>
+
   <!-- The line ends of code are its own. -->
   <xsl:template match="tei:eg | tei:code[contains(., '&#10;')]" mode="m:html" as="element()">
     <xsl:element name="{if (f:is-block(.)) then 'pre' else 'code'}">

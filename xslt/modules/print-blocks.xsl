@@ -233,6 +233,12 @@
     <xsl:if test="f:holds-blocks(..)"><rule/></xsl:if>
   </xsl:template>
 
+  <xsl:template match="tei:msContents | tei:physDesc | tei:supportDesc | tei:extent | tei:collation | tei:layoutDesc | tei:handDesc | tei:decoDesc
+                       | tei:bindingDesc | tei:scriptDesc | tei:history | tei:origin | tei:provenance | tei:acquisition | tei:additional" mode="m:print" as="node()*" priority="0.4">
+    <xsl:if test="f:is-labelled-part(.)"><block kind="label"><made><xsl:value-of select="f:word('part-' || local-name())"/></made></block></xsl:if>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- ==== records that stand in the text ==== -->
 
   <xsl:template match="tei:listBibl | tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listRelation | tei:listWit

@@ -188,6 +188,12 @@
     </made>
   </xsl:template>
 
+  <xsl:template match="tei:gi | tei:att | tei:tag | tei:val" mode="m:print" as="node()*">
+    <xsl:variable name="signs" as="xs:string+" select="f:xml-signs(.)"/>
+    <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
+    <made><xsl:value-of select="$signs[1]"/></made><xsl:call-template name="f:print-content"/><made><xsl:value-of select="$signs[2]"/></made>
+  </xsl:template>
+
   <xsl:template match="tei:eg | tei:code[contains(., '&#10;')]" mode="m:print" as="element(code)">
     <code><xsl:value-of select="."/></code>
   </xsl:template>

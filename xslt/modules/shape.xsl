@@ -217,4 +217,16 @@
       if ($texts[normalize-space()]) then ($texts, $off, $descriptions)
       else ($texts, $article/tei:teiHeader, $article/tei:standOff)"/>
   </xsl:function>
+
+  <!-- A part of a description that is a block of its own and has no heading is told by its kind. -->
+  <xsl:function name="f:is-labelled-part" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="exists($part/ancestor::tei:msDesc) and normalize-space($part) and not($part/tei:head) and f:is-block($part)"/>
+  </xsl:function>
+
+  <!-- What stands around the name of an element, an attribute, a tag or a value. -->
+  <xsl:function name="f:xml-signs" as="xs:string+">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="map { 'gi': ('&lt;', '&gt;'), 'tag': ('&lt;', '&gt;'), 'att': ('@', ''), 'val': ('&quot;', '&quot;') }(local-name($name))"/>
+  </xsl:function>
 </xsl:stylesheet>
