@@ -128,7 +128,7 @@ globalThis.teiwright = (() => {
     };
     let waiting = 0;
     box.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(run, 60); });
-    box.addEventListener("focus", () => { if (box.value.trim()) panel.hidden = false; });
+    box.addEventListener("focus", () => { names(); if (box.value.trim()) panel.hidden = false; });
     form.addEventListener("submit", (event) => { event.preventDefault(); list.querySelector("a")?.focus(); });
     form.addEventListener("keydown", (event) => walk(event, box, panel));
     list.addEventListener("click", () => { panel.hidden = true; });

@@ -26,7 +26,8 @@ def style(source: Source) -> str:
     wanted = {ord(character) for character in source.text + _words() if ord(character) > 0x2000}
     rules = [_face(region, kind, wanted) for kind in FACES]
     names = "; ".join(
-        f'{variable}: "Edition Latin", "{FAMILY} {kind}", {generic}' for kind, (variable, generic) in FACES.items()
+        f'{variable}: "Edition Latin", "Edition Cyrillic", "{FAMILY} {kind}", {generic}'
+        for kind, (variable, generic) in FACES.items()
     )
     return "\n".join([*rules, f':root, :root[lang], [lang|="zh"] {{ {names} }}'])
 
