@@ -81,11 +81,13 @@ def test_a_collection_alone_lies_where_its_first_note_said() -> None:
     [
         ("Vibh.p.32f.", ["Vibh.p.32f"]),
         ("S.III,p.13.", ["S.III,p.13"]),
-        ("古經說：「水往低處流。」( CBETA , T04, no. 213, p. 788, c12-13 )。", ["CBETA , T04, no. 213, p. 788, c12-13"]),
+        ("古經說：「水往低處流。」( CBETA , T04, no. 213, p. 788, c12-13 )。",
+         ["CBETA , T04, no. 213, p. 788, c12-13"]),
         ("https://example.org/watch?v=1", ["https://example.org/watch?v=1"]),
         ("Norwood said so. “Mills burn.” Ann Marsh, “On Mills,” *Mill Journal* 20, no. 1 (1989): 7.",
          ["Ann Marsh, “On Mills,” Mill Journal 20, no. 1 (1989): 7"]),
-        ("Marsh, *Mills* (York: Minster, 1990), 154–68, for a discussion.", ["Marsh, Mills (York: Minster, 1990), 154–68"]),
+        ("Marsh, *Mills* (York: Minster, 1990), 154–68, for a discussion.",
+         ["Marsh, Mills (York: Minster, 1990), 154–68"]),
         ("Marsh, *Mills* (York: Minster, 1990), 11 (emphasis added).", ["Marsh, Mills (York: Minster, 1990), 11"]),
     ],
 )  # fmt: skip

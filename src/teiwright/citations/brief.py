@@ -69,7 +69,7 @@ def _signature() -> re.Pattern[str]:
 
 
 CANON = re.compile(
-    r"(?P<title>[A-Z][A-Za-z]{0,14}(?:[.\-][a-z]+)?)\.?,?\s?(?:(?P<volume>[IVX]+)[.,]?\s?)?pp?\.\s?(?P<pages>\d+(?:[–\-]\d+)?)(?:ff?\b\.?)?"
+    r"(?P<title>[A-Z][A-Za-z]{0,14}(?:[.\-][a-z]+)?)\.?,?\s?(?:(?P<volume>[IVX]+)[.,]?\s?)?[pр]{1,2}\.\s?(?P<pages>\d+(?:[–\-]\d+)?)(?:ff?\b\.?)?"
 )
 """The sign of a canonical text, its volume and the page of the printed edition: Vibh.p.324f., S.III,p.13."""
 DATABASE = re.compile(
@@ -77,7 +77,7 @@ DATABASE = re.compile(
     r"(?P<pages>\d+)(?:,?\s*[abc]\d*(?:[–\-][abc]?\d+)?)?"
 )
 NAME_AND_PAGES = re.compile(
-    rf"(?P<names>{ONE_NAME}(?:\s+(?:and|&|и)\s+{ONE_NAME})?)(?:,\s*рукопись)?\s*[:,.]\s*(?P<mark>(?P<leaf>[лЛ]{{1,2}}\.\s?)|pp?\.\s?|[сС]\.\s?)?"
+    rf"(?P<names>{ONE_NAME}(?:\s+(?:and|&|и)\s+{ONE_NAME})?)(?:,\s*рукопись)?\s*(?P<stop>[:,.])\s*(?P<mark>(?P<leaf>[лЛ]{{1,2}}\.\s?)|pp?\.\s?|[сС]\.\s?)?"
     rf"(?P<pages>{cited_ranges.listed(cited_ranges.ATOM)})"
 )
 LAW = re.compile(
@@ -100,12 +100,13 @@ TALK = re.compile(
 def parse(scope: Scope, listed: Listed, surnames: AbstractSet[str], signalled: bool) -> Item | None:
     """Return the item that fills the scope, or None. `surnames` are those of authors cited before."""
     scope = scope.within(scope.start, scope.end - scope.text.endswith("."))
-    for pattern in (CANON, DATABASE):
-        if match := pattern.fullmatch(scope.string, scope.start, scope.end):
-            return _canonical(match)
     for found in (_law(scope), _talk(scope), _surname(scope, surnames)):
         if found:
             return found
+    for pattern in (CANON, DATABASE):
+        match = pattern.fullmatch(scope.string, scope.start, scope.end)
+        if match and match["title"].lower() not in _no_names():
+            return _canonical(match)
     match = _dated().fullmatch(scope.string, scope.start, scope.end)
     if match and _is_author_year(match, listed, alone=True, signalled=signalled):
         return _author_year(match)
@@ -166,7 +167,9 @@ def _manuscript(match: re.Match[str]) -> Item:
 def _surname(scope: Scope, surnames: AbstractSet[str]) -> Item | None:
     """Иванов: л. 2; Roe, 15: a name cited before, and the pages."""
     match = NAME_AND_PAGES.fullmatch(scope.string, scope.start, scope.end)
-    if match is None or not (match["leaf"] or surnames & set(re.findall(r"[\w’'\-]+", match["names"]))):
+    if match is None or match["names"].split()[0].lower() in _no_names():
+        return None
+    if not ((match["mark"] and match["stop"] != ".") or surnames & set(re.findall(r"[\w’'\-]+", match["names"]))):
         return None
     named = Scope.whole(match.string).within(*match.span("names"))
     parts = tuple(leads.names(named, named.start, named.end, "author"))

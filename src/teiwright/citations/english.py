@@ -460,6 +460,9 @@ SERIES = re.compile(
     r"(?P<title>(?:[A-Z]{3,8}"
     r"|[A-Z][a-z]+(?: \w+){2,8})(?:\s*\([A-Z]{3,8}\))?[,.]?\s*\d{4}(?:\s?[-–—]\s?\d{2,4})?)[,.]\s*(?=[Vv]ol)"
 )
+VOLUME_ALONE = re.compile(
+    r"(?P<title>[A-Z][^,;:()“”]{3,90}),\s+(?=[Vv]ol\.\s*(?:\d+|[IVXL]+),\s+(?:[A-Z][A-Za-z ]+,\s+)?\d{4},\s+[pрP])"
+)
 NEWSPAPER = re.compile(
     rf"(?P<container>[A-Z][\w.'’]*(?: [\w.'’&]+){{0,5}}),\s+(?=\d{{1,2}} {SEASON} \d{{4}}|{SEASON} \d{{1,2}}, \d{{4}}"
     rf"|{SEASON} \d{{4}}, pp?\.)"
@@ -472,7 +475,8 @@ def _unmarked(scope: Scope) -> Item | None:
     if paper and not documents.is_message(scope.text):
         container = Part(*paper.span("container"), "container", (("level", "j"),))
         return _finished(scope, (container,), Scope(scope.string, paper.end("container"), scope.end))
-    if series := SERIES.match(scope.string, scope.start, scope.end):
+    pattern = next((one for one in (SERIES, VOLUME_ALONE) if one.match(scope.string, scope.start, scope.end)), SERIES)
+    if series := pattern.match(scope.string, scope.start, scope.end):
         title = Part(*series.span("title"), "title", (("level", "m"),))
         return _finished(scope, (title,), Scope(scope.string, series.end("title"), scope.end))
     match = UNMARKED.match(scope.string, scope.start, scope.end)

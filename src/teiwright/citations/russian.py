@@ -83,11 +83,13 @@ EXTENT = re.compile(r"\.?\s*[–—\-]\s*\d+\s*с\b\.?")
 UNPUBLISHED = re.compile(r"[Рр]укопись|[Дд]исс?\.|[Дд]иссертаци|[Аа]втореф|未刊|неопубл")
 FULL_NAME = re.compile(
     r"(?P<name>[A-Z][a-z’'\-]+(?: (?:[A-Z][a-z’'\-]+|[A-Z]\.)){0,2} [A-Z][a-z’'\-]+"
-    r"|[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+)\.\s+(?=[A-ZА-ЯЁ«])"
+    r"|[А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+){1,2})\.\s+(?=[A-ZА-ЯЁ«])"
 )
 LATIN_BY_STANDARD = re.compile(
     r"[A-Z][a-z’'\-]+(?: (?:[A-Z][a-z’'\-]+|[A-Z]\.)){1,3}\. [A-Z][^“”\"]{3,200}?\. (?:N\.\s?Y\.|[A-Z][a-z]+)"
-    r"(?:, \d{4}\.| ?: |, [A-Z][^,“”]{3,40}, \d{4}\.)|[A-Z][^“”\"/.]{3,200}\s/\s(?:Trans|Ed|Tr|Transl|Eds|Comp)\b|"
+    r"(?:, \d{4}\.| ?: |, [A-Z][^,“”]{3,40}, \d{4}\.)"
+    r"|(?:[A-Z]\.\s?){1,3}[A-Z][a-z’'\-]+\. [A-Z][^“”\"]{3,200}?\. [A-Z][a-z]+, \d{4}\.|"
+    r"[A-Z][^“”\"/.]{3,200}\s/\s(?:Trans|Ed|Tr|Transl|Eds|Comp)\b|"
     r"[A-Z][a-z’'\-]+,? (?:[A-Z]\.\s?){1,3}(?:,\s*[A-Z][a-z’'\-]+ (?:[A-Z]\.\s?){1,3})*(?![A-Z][\w'’\-]+,)[A-Z]"
     r"[^“”\"]{3,300}?(?:\s//\s"
     r"|\. [A-Z][A-Za-z .]+(?::|,\s\d{4})|\.\s?[—–]\s?[A-Z])"
@@ -126,7 +128,13 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     parts = adding(parts, cited)
     parts = adding(parts, _tail(Scope(body.string, tail_start, body.end, body.italics), parts))
     title = next((body.string[part.start : part.end] for part in parts if part.kind == "title"), "")
-    if not authors and mark is None and (SENTENCE_IN_TITLE.search(title) or len(title) > LONGEST_TITLE):
+    is_printed = any(part.kind == "publisher" for part in parts)
+    if (
+        not authors
+        and mark is None
+        and not is_printed
+        and (SENTENCE_IN_TITLE.search(title) or len(title) > LONGEST_TITLE)
+    ):
         return None
     return _item(scope, parts, mark is not None) if _is_reference(parts, authors, mark is not None) else None
 
@@ -236,7 +244,8 @@ def _authors(scope: Scope, surnames: frozenset[str]) -> tuple[tuple[Part, ...], 
     if run and run[1] - run[0] < 60:
         return tuple(_names(scope, *run)), scope.within(run[1], scope.end)
     full = FULL_NAME.match(scope.string, scope.start, scope.end)
-    if full and (not CYRILLIC.match(full["name"]) or "//" in scope.string[full.end() : scope.end]):
+    rest = scope.within(full.end(), scope.end) if full else scope
+    if full and (not CYRILLIC.match(full["name"]) or "//" in rest.text or rest.search(IMPRINT)):
         return (Part(*full.span("name"), "author"),), scope.within(full.end(), scope.end)
     if match := AUTHORS.match(scope.string, scope.start, scope.end):
         role = ROLE.match(scope.string, match.end("names"), scope.end)
