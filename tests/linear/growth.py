@@ -10,6 +10,7 @@ matched at the beginning.
 """
 
 import argparse
+import ast
 import re
 import sys
 import time
@@ -52,16 +53,29 @@ class Place:
 
         What counts is its own module, and those that take the name from it.
         """
-        line = self.file.read_text("utf-8").splitlines()[self.line - 1]
-        assigned = re.match(r"\s*(\w+)\s*(?::[^=]+)?=", line)
-        name = (assigned[1] if assigned else "") if self.function == "<module>" else self.function
+        name = self.name()
         if not name:
             return True
-        use = re.compile(rf"(?<!\w){name}(?:\([^()]*\))?\.(?:{SEARCHING})\(|\bin {name}\b|(?<!\.)\b\w+\({name}\b")
+        use = re.compile(rf"(?<!\w){name}(?:\([^()]*\))?\.(?:{SEARCHING})\(|(?<!\.)\b\w+\({name}\b")
+        within = re.compile(rf"\bfor ([\w, ]+) in {name}\b")
         taken = re.compile(rf"\b{self.file.stem}\b[^\n]*import|import [^\n]*\b{self.file.stem}\b")
-        return any(
-            use.search(text) for path, text in sources.items() if path.resolve() == self.file or taken.search(text)
-        )
+        for path, text in sources.items():
+            if path.resolve() != self.file and not taken.search(text):
+                continue
+            members = {word for names in within.findall(text) for word in re.findall(r"\w+", names)}
+            if use.search(text) or any(re.search(rf"\b{word}\.(?:{SEARCHING})\(", text) for word in members):
+                return True
+        return False
+
+    def name(self) -> str:
+        """Return the name that the expression, or what holds it, is given; of one in a function, the function's."""
+        if self.function != "<module>":
+            return self.function
+        for node in ast.parse(self.file.read_text("utf-8")).body:
+            if node.lineno <= self.line <= (node.end_lineno or node.lineno):
+                targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+                return next((target.id for target in targets if isinstance(target, ast.Name)), "")
+        return ""
 
 
 kept: dict[tuple[str, int], Place] = {}

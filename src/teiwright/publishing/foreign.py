@@ -18,7 +18,7 @@ UNITS = {"vol": "volume", "vol.": "volume", "iss": "issue", "no": "issue", "nr":
 PAGES = frozenset(("page", "pages", "pp", "p"))
 YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
 FOUND = "{urn:teiwright:functions}cited"
-NUMBERS = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
+NUMBERS = re.compile(r"(?<!\d)(\d+)\s*[-–—]\s*(\d+)")
 PERSONS = ("author", "editor")
 
 

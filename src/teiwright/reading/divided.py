@@ -16,7 +16,7 @@ from teiwright.reading.rich import Rich, WrappedLine, keep, origins
 HYPHENS = "-\u2010\u00ac\u2e17"
 SOFT = "\u00ad"
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
-BEFORE = re.compile(rf"(?P<left>[^\W\d_]+(?:-[^\W\d_]+)*)(?P<hyphen>[{HYPHENS}{SOFT}])$")
+BEFORE = re.compile(rf"(?<![^\W\d_])(?P<left>[^\W\d_]+(?:-[^\W\d_]+)*)(?P<hyphen>[{HYPHENS}{SOFT}])$")
 AFTER = re.compile(r"[^\W\d_]+")
 RANGE = re.compile(r"\d[-\u2010–—~～]$")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

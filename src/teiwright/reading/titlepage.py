@@ -409,7 +409,7 @@ def _trimmed(rich: Rich, low: int, high: int, role: PartRole) -> Part:
     return Part(low + len(text) - len(text.lstrip()), low + len(text.rstrip()), role)
 
 
-TOKEN = re.compile(r"[（(][^）)]*[）)]|[^，,；;、\n\t（()）]+")
+TOKEN = re.compile(r"[（(][^）)]{0,200}[）)]|[^，,；;、\n\t（()）]+")
 
 
 def _byline_parts(rich: Rich) -> list[Part]:
