@@ -21,6 +21,13 @@
     return twin;
   };
 
+  const outOfList = (item) => {
+    const part = document.createElement("div");
+    part.className = item.className;
+    part.append(...copy(item).childNodes);
+    return part;
+  };
+
   /* ==== theme ==== */
   const startTheme = () => byId("theme")?.addEventListener("click", () => {
     const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -245,7 +252,7 @@
         return;
       }
       event.preventDefault();
-      const parts = isMark ? [copy(target)] : entryParts(target, link);
+      const parts = isMark ? [outOfList(target)] : entryParts(target);
       open(link, parts, isMark ? "note" : "entry");
     });
     card.addEventListener("click", (event) => { if (event.target.closest(".card-body a")) card.hidePopover(); });

@@ -80,7 +80,7 @@
           <div>
             <xsl:sequence select="f:language-attribute(.)"/>
             <p class="summary-head"><xsl:value-of select="f:word('abstract')"/></p>
-            <xsl:for-each select="(* except tei:head)[normalize-space()]"><p><xsl:value-of select="f:printed(.)"/></p></xsl:for-each>
+            <xsl:for-each select="(* except tei:head)[normalize-space()]"><p data-unit="abstract"><xsl:value-of select="f:printed(.)"/></p></xsl:for-each>
           </div>
         </xsl:for-each>
         <xsl:if test="exists($keywords)">
