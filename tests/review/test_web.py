@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
+from teiwright.build import Options, annotate_source, encode_source
 from teiwright.decisions import Decisions, load
 from teiwright.findings import Finding
 from teiwright.review import Question, doubtful, unanswered, web
@@ -167,3 +168,91 @@ def test_an_answer_that_would_not_be_valid_is_refused_in_a_line(path: Path) -> N
         desk.answer(0, Answer("yes"))
     assert not path.exists()
     assert desk.answers == {}
+
+
+LOOKS = """# The Weir
+
+The *old* weir stood.[^1]
+
+- one
+- two
+
+| year | keeper |
+| --- | --- |
+| 1950 | A. Marsh |
+
+> Quoted words.
+
+[^1]: Jon Smith, *A Book* (Bern: Press, 2000), 3.
+"""
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Iterator[tuple[Browser, web.Desk]]:
+    """A review of an article with a table, a list, a quotation, emphasis and a citation."""
+    loopback()
+    source = tmp_path / "weir.md"
+    source.write_text(LOOKS, "utf-8")
+    made = annotate_source(source, Options())
+    desk = web.Desk(doubtful(made), made, tmp_path / "decisions" / "weir.toml", day="2026-11-28")
+    server, address = web.serve(desk)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield Browser(address), desk
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_the_page_shows_the_article_s_shapes_and_the_parts_of_its_citations(
+    reader: tuple[Browser, web.Desk],
+) -> None:
+    page: Any = html.document_fromstring(reader[0].ask("GET", "")[1])
+    (region,) = page.xpath("//section[@id='text']")
+    assert region.xpath(".//p/em/text()") == ["old", "A Book"]
+    assert [row.xpath("string()") for row in region.xpath(".//table//tr")] == ["yearkeeper", "1950A. Marsh"]
+    assert region.xpath(".//ul[@class='list']/li/p/text()") == ["one", "two"]
+    assert region.xpath(".//blockquote/p/text()") == ["Quoted words."]
+    parts = {each.xpath("string(q)"): each.get("data-kind") for each in region.xpath(".//button[@class='part']")}
+    assert parts == {
+        "Jon Smith": "author", "A Book": "title", "Bern": "pub-place", "Press": "publisher", "2000": "year",
+        "3": "pages",
+    }  # fmt: skip
+    assert not region.xpath(".//a//button | .//button//a | .//a//a"), "nothing that acts stands in what acts"
+
+
+def part(browser: Browser, words: str) -> dict[str, Any]:
+    page: Any = html.document_fromstring(browser.ask("GET", "")[1])
+    (button,) = page.xpath(f"//button[@class='part'][q='{words}']")
+    return {"text": button.get("data-text"), "start": int(button.get("data-start")), "end": int(button.get("data-end"))}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "right", "bibl"),
+    [
+        ("Jon Smith", "editor", "Jon Smith", "<editor>"),
+        ("Bern", "pub-place", "Bern: Press", "<pubPlace>Bern: Press</pubPlace>"),
+        ("Press", "", "", ": Press, "),
+    ],
+)
+def test_a_part_of_a_citation_is_corrected_in_the_next_encoding(
+    reader: tuple[Browser, web.Desk], words: str, kind: str, right: str, bibl: str
+) -> None:
+    browser, desk = reader
+    said = browser.post("part", **part(browser, words), kind=kind, words=right)
+    assert said["said"].startswith("kept: ")
+    source = desk.path.parent.parent / "weir.md"
+    told = etree.tostring(encode_source(source, Options()).root, encoding="unicode")
+    assert bibl in told[told.index("<bibl") :]
+    assert browser.post("undo") == {"question": -1, "answer": ""}
+    assert not load(desk.path).decisions
+
+
+@pytest.mark.parametrize(
+    "change", [{"kind": "person"}, {"words": "Nowhere"}, {"start": 1}, {"text": "p99"}, {"start": "0"}, {"kind": None}]
+)
+def test_a_correction_that_makes_no_sense_is_refused(reader: tuple[Browser, web.Desk], change: dict[str, Any]) -> None:
+    browser, desk = reader
+    content = {**part(browser, "Press"), "kind": "title", "words": "Press", **change}
+    assert browser.post("part", **content)["error"].startswith("not kept: ")
+    assert not desk.path.exists()

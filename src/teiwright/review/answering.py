@@ -1,12 +1,22 @@
 """What a person answers to a question, made into a decision: at a terminal and in a browser alike."""
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from teiwright.annotation import Annotated
-from teiwright.decisions import Decision, Index, anchor, date_attributes
+from teiwright.article import Span, Text
+from teiwright.decisions import Decision, Index, Place, anchor, date_attributes
 from teiwright.review.questions import NAMES, Question
 
+PARTS: Mapping[str, str] = {
+    "author": "author", "editor": "editor", "translator": "translator", "title": "title",
+    "container": "journal or book that it stands in", "volume": "volume", "issue": "issue", "pub-place": "place",
+    "publisher": "publisher", "year": "year", "pages": "pages", "repository": "archive", "fond": "fond", "opis": "opis",
+    "papka": "papka", "delo": "delo", "shelfmark": "shelfmark", "document": "document", "signal": "signal",
+}  # fmt: skip
+"""The parts of a citation, and what a person calls them."""
 Verdict = Literal["yes", "no", "choose", "edit"]
 
 
@@ -34,6 +44,39 @@ def decide(question: Question, answer: Answer, where: Index, *, by: str = "", da
     quote, before, after = anchor(where, place.text_id, place.start, place.end)
     asked = question.words if question.subject == "finding" else quote
     return replace(decision, quote=asked, before=before, after=after)
+
+
+def remade(text: Text, spans: Sequence[Span], part: Place, kind: str, words: str, where: Index) -> list[Decision]:
+    """Return the decisions that make a part of a citation what a person says it is.
+
+    `part` is where it stands in `text`, `kind` what it is ("": nothing), `words` its right extent, which may be longer
+    or shorter. Raises ValueError, saying what is wrong.
+    """
+    old = next(
+        (each for each in spans if (each.start, each.end) == (part.start, part.end) and each.kind in PARTS), None
+    )
+    if old is None:
+        raise ValueError("there is no such part")
+    if kind and kind not in PARTS:
+        raise ValueError(f"{kind!r} is no part of a citation")
+    start = _nearest(text.string, words, part.start) if words else part.start
+    end = start + len(words) if words else part.end
+    decisions = []
+    if not kind or (start, end) != (old.start, old.end):
+        quote, before, after = anchor(where, part.text_id, old.start, old.end)
+        decisions.append(Decision("untag", quote, before, after, kind=old.kind))
+    if kind:
+        quote, before, after = anchor(where, part.text_id, start, end)
+        decisions.append(Decision("tag", quote, before, after, kind=kind))
+    return decisions
+
+
+def _nearest(text: str, words: str, at: int) -> int:
+    """Return where words stand in a text, nearest to a place. Raises ValueError."""
+    found = [match.start() for match in re.finditer(re.escape(words), text)]
+    if not found:
+        raise ValueError(f"“{words}” does not stand there")
+    return min(found, key=lambda start: abs(start - at))
 
 
 def remark(decision: Decision, annotated: Annotated) -> str:

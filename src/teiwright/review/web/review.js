@@ -66,12 +66,47 @@ async function answer(verdict, value) {
 async function undo() {
   const said = await post("undo", {});
   if (said.error) return tell(said.error);
+  if (said.question < 0) return tell("taken back: what was said of a part of a citation");
   settle(said.question, said.answer);
   show(said.question);
   return tell("taken back");
 }
 
+// ---- a part of a citation: its button in the text opens the form, which gives the focus back
+const part = document.getElementById("part");
+let corrected = null;
+
+function openPart(button) {
+  corrected = button;
+  part.hidden = false;
+  document.getElementById("part-words").value = button.querySelector("q").textContent;
+  document.getElementById("part-kind").value = button.dataset.kind;
+  part.scrollIntoView({ block: "nearest" });
+  document.getElementById("part-words").focus();
+}
+
+function leavePart() {
+  part.hidden = true;
+  if (corrected) corrected.focus();
+}
+
+async function keepPart() {
+  const { text, start, end } = corrected.dataset;
+  const words = document.getElementById("part-words").value;
+  const kind = document.getElementById("part-kind").value;
+  const said = await post("part", { text, start: Number(start), end: Number(end), kind, words });
+  if (said.error) return tell(said.error);
+  corrected.classList.add("done");
+  tell(said.said);
+  return leavePart();
+}
+
+document.getElementById("part-leave").addEventListener("click", leavePart);
+part.addEventListener("keydown", (event) => { if (event.key === "Escape") leavePart(); });
+
 document.addEventListener("click", (event) => {
+  const piece = event.target.closest(".part");
+  if (piece) return openPart(piece);
   const button = event.target.closest("[data-verdict]");
   if (button) answer(button.dataset.verdict, button.dataset.value);
   const mark = event.target.closest(".mark");
@@ -83,11 +118,13 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("submit", (event) => {
   event.preventDefault();
-  answer("edit", event.target.querySelector("input").value);
+  if (event.target === part) return keepPart();
+  return answer("edit", event.target.querySelector("input").value);
 });
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.matches("input[type=text]");
+  const typing = event.target.matches("input[type=text], select");
+  if (part.contains(event.target)) return;
   if (typing && event.key === "Escape") questions[at].querySelector("h3").focus();
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !document.getElementById("keys").checked) return;
   const candidate = /^[1-9]$/.test(event.key)

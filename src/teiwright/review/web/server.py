@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from typing import Any, cast, get_args
 
+from teiwright.decisions import Place
 from teiwright.review.answering import Answer, Verdict
 from teiwright.review.web.desk import Desk, RefusedError
 from teiwright.review.web.page import page
@@ -63,6 +64,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         todo: dict[str | None, Callable[[dict[str, Any]], dict[str, Any]]] = {
             "answer": self._answer,
+            "part": self._part,
             "undo": self._undo,
         }
         asked = self._asked()
@@ -104,6 +106,15 @@ class _Handler(BaseHTTPRequestHandler):
             raise RefusedError("an answer has a question's number, a verdict (yes, no, choose, edit) and a value")
         said = self.desk.answer(number, Answer(cast(Verdict, verdict), value))
         return {"said": said, "answer": self.desk.answers[number]}
+
+    def _part(self, content: dict[str, Any]) -> dict[str, Any]:
+        start, end = content.get("start"), content.get("end")
+        text, kind, words = (content.get(name) for name in ("text", "kind", "words"))
+        if type(start) is not int or type(end) is not int:
+            raise RefusedError("a part of a citation has a start and an end")
+        if not (isinstance(text, str) and isinstance(kind, str) and isinstance(words, str)):
+            raise RefusedError("a part of a citation has a text, a kind and words")
+        return {"said": self.desk.correct(Place(text, start, end), kind, words)}
 
     def _undo(self, _: dict[str, Any]) -> dict[str, Any]:
         number = self.desk.undo()
