@@ -115,3 +115,22 @@ def test_the_page_lists_the_citations_of_others_and_each_leads_to_its_place(tmp_
     assert len(leads) == 2
     assert all(made.xpath(f"//*[@id='{target[1:]}']") for target in leads)
     assert made.xpath("//nav//a[@href='#citations']")
+
+
+def test_the_parts_of_a_structured_reference_have_points_between_them(tmp_path: Path) -> None:
+    tei = tmp_path / "listed.xml"
+    tei.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>Ferries</title>'
+        "</titleStmt><publicationStmt><p>None</p></publicationStmt><sourceDesc><p>None</p></sourceDesc></fileDesc>"
+        "</teiHeader><text><body><listBibl><biblStruct><monogr><author>A. G. Small</author><title>English hands</title>"
+        "<imprint><pubPlace>London</pubPlace><publisher>Arnold</publisher><date>1977</date></imprint></monogr>"
+        "</biblStruct>\n<biblStruct>\n<analytic>\n<author>B. One</author>\n<author>B. Two</author>\n<title>Report."
+        "</title></analytic>\n<monogr><title level='j'>Boats</title><imprint><biblScope unit='volume'>3</biblScope>"
+        "</imprint></monogr></biblStruct></listBibl></body></text></TEI>",
+        "utf-8",
+    )
+    records = page(publishing.html(tei, tmp_path)[0]).xpath("//article//*[contains(@class, 'listBibl')]/*")
+    assert [" ".join(record.text_content().split()) for record in records] == [
+        "A. G. Small. English hands. London: Arnold, 1977",
+        "B. One, B. Two. Report. Boats, 3",
+    ]

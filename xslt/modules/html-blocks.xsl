@@ -461,6 +461,16 @@
     <xsl:next-match/>
   </xsl:template>
 
+  <!-- The parts of a structured reference need points between them. -->
+  <xsl:template match="(tei:author | tei:editor | tei:title | tei:edition | tei:pubPlace | tei:publisher | tei:date | tei:biblScope
+                       | tei:citedRange | tei:idno | tei:note | tei:respStmt | tei:series | tei:analytic | tei:monogr | tei:imprint)[f:is-reference-part(.)]"
+                mode="m:html" as="node()*" priority="0.45">
+    <xsl:sequence select="f:point-before(.) ! f:html-made(.)"/>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <xsl:template match="(tei:biblStruct | tei:analytic | tei:monogr | tei:imprint)/text()[not(normalize-space())]" mode="m:html" priority="2"/>
+
   <!-- ==== records that stand in the text: registers of people and places, bibliographies, descriptions ==== -->
 
   <xsl:template match="tei:listBibl | tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listRelation | tei:listWit

@@ -239,6 +239,15 @@
     <xsl:next-match/>
   </xsl:template>
 
+  <xsl:template match="(tei:author | tei:editor | tei:title | tei:edition | tei:pubPlace | tei:publisher | tei:date | tei:biblScope
+                       | tei:citedRange | tei:idno | tei:note | tei:respStmt | tei:series | tei:analytic | tei:monogr | tei:imprint)[f:is-reference-part(.)]"
+                mode="m:print" as="node()*" priority="0.45">
+    <xsl:for-each select="f:point-before(.)"><made><xsl:value-of select="."/></made></xsl:for-each>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <xsl:template match="(tei:biblStruct | tei:analytic | tei:monogr | tei:imprint)/text()[not(normalize-space())]" mode="m:print" priority="2"/>
+
   <!-- ==== records that stand in the text ==== -->
 
   <xsl:template match="tei:listBibl | tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listRelation | tei:listWit

@@ -98,7 +98,7 @@
   <xsl:function name="f:needs-blank" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="before" as="node()?" select="$element/preceding-sibling::node()[1]"/>
-    <xsl:sequence select="$before instance of element() and not($close(local-name($element))) and not($close(local-name($before)))
+    <xsl:sequence select="$before instance of element() and not(f:is-reference-part($element)) and not($close(local-name($element))) and not($close(local-name($before)))
       and not($element/../text()[normalize-space()])"/>
   </xsl:function>
 
@@ -228,5 +228,32 @@
   <xsl:function name="f:xml-signs" as="xs:string+">
     <xsl:param name="name" as="element()"/>
     <xsl:sequence select="map { 'gi': ('&lt;', '&gt;'), 'tag': ('&lt;', '&gt;'), 'att': ('@', ''), 'val': ('&quot;', '&quot;') }(local-name($name))"/>
+  </xsl:function>
+
+  <!-- What stands between a part of a structured reference and what comes before it, where nothing is written between them:
+       a colon between place and publisher, a comma before a date, a volume or pages, else a full stop; and a blank. -->
+  <xsl:function name="f:point-before" as="xs:string?">
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="record" as="element()" select="$part/ancestor::tei:biblStruct[last()]"/>
+    <xsl:variable name="before" as="text()?" select="($record//text()[. &lt;&lt; $part][normalize-space()])[last()]"/>
+    <xsl:variable name="first" as="element()" select="($part//*[not(*)][normalize-space()], $part)[1]/ancestor-or-self::*[f:is-reference-part(.)][1]"/>
+    <xsl:variable name="last" as="element()?" select="$before/ancestor::*[f:is-reference-part(.)][1]"/>
+    <xsl:if test="exists($before) and normalize-space($part) and not($part/../text()[normalize-space()])
+      and not($part/ancestor::*[$before &lt;&lt; .][ancestor::tei:biblStruct])">
+      <xsl:sequence select="
+        if (matches($before, '[.,:;?!，。：；]\s*$')) then ' '
+        else if ($first/self::tei:publisher and $last/self::tei:pubPlace) then ': '
+        else if ($first/(self::tei:date | self::tei:publisher | self::tei:biblScope | self::tei:citedRange)
+          or $first/self::tei:author and $last/self::tei:author or $first/self::tei:editor and $last/self::tei:editor) then ', ' else '. '"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- A part of a structured reference that is told apart from its neighbours, or holds such parts. -->
+  <xsl:function name="f:is-reference-part" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/(self::tei:author | self::tei:editor | self::tei:title | self::tei:edition | self::tei:pubPlace
+      | self::tei:publisher | self::tei:date | self::tei:biblScope | self::tei:citedRange | self::tei:idno | self::tei:note | self::tei:respStmt
+      | self::tei:series | self::tei:analytic | self::tei:monogr | self::tei:imprint)
+      [parent::tei:biblStruct or parent::tei:analytic or parent::tei:monogr or parent::tei:imprint or parent::tei:series])"/>
   </xsl:function>
 </xsl:stylesheet>
