@@ -15,6 +15,8 @@ from teiwright.citations.works import NAME_KINDS, Cited, Group, Tie, slug, unit_
 from teiwright.findings import Finding
 
 BY = "citations"
+MOST_UNRESOLVED = 5
+"""So many works without a full form are named one by one."""
 NAMED = ("collection", "series", "folder")
 """The levels that have names."""
 
@@ -316,17 +318,30 @@ def _units(ties: Sequence[Tie]) -> Iterator[Unit]:
 
 def _findings(article: Article, ties: Sequence[Tie], texts: Mapping[str, Text]) -> Iterator[Finding]:
     unknown: set[str] = set()
+    yield from _unresolved(article, ties, texts)
     for tie in ties:
-        if tie.is_short and not tie.full and (not tie.work or tie.work not in unknown):
-            unknown.add(tie.work)
-            yield _finding(article, texts, tie, "warning", "short-form-unresolved",
-                           f"no full form of “{_clipped(tie.cited.text)}” was found (note {tie.cited.note})",
-                           "cite it in full once, or check its author and title")  # fmt: skip
         archive = tie.cited.word("repository")
         if archive and not tie.repository_key and archive not in unknown:
             unknown.add(archive)
             yield _finding(article, texts, tie, "info", "archive-unknown",
                            f"the archive “{archive}” has no authority entry", "add it to archives.xml")  # fmt: skip
+
+
+def _unresolved(article: Article, ties: Sequence[Tie], texts: Mapping[str, Text]) -> Iterator[Finding]:
+    """One warning a work that is never cited in full; one for all where that is the article's way to cite."""
+    hint = "cite it in full once, or check its author and title"
+    never = [tie for tie in ties if tie.is_short and not tie.full]
+    first = list({tie.work or tie.cited.id: tie for tie in reversed(never)}.values())[::-1]
+    if len(first) > MOST_UNRESOLVED:
+        notes = ", ".join(str(number) for number in dict.fromkeys(tie.cited.note for tie in never))
+        message = f"{len(first)} works are nowhere cited in full (notes {notes}), as “{_clipped(first[0].cited.text)}”"
+        yield _finding(
+            article, texts, first[0], "warning", "short-form-unresolved", message, "give a bibliography, or " + hint
+        )
+        return
+    for tie in first:
+        message = f"no full form of “{_clipped(tie.cited.text)}” was found (note {tie.cited.note})"
+        yield _finding(article, texts, tie, "warning", "short-form-unresolved", message, hint)
 
 
 def _clipped(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -115,6 +115,10 @@ def _names(cited: Cited) -> str:
     return ROLE.sub("", _head(cited))
 
 
+MOST_UNRESOLVED = 5
+"""So many works cited without a full form are asked for one by one."""
+
+
 def unresolved(source: Source) -> Iterator[Query]:
     """A short form whose full form is nowhere, or only after it.
 
@@ -125,20 +129,31 @@ def unresolved(source: Source) -> Iterator[Query]:
         if not cited.is_short and cited.record:
             full.setdefault(cited.record, cited)
     positions = {cited.id: place for place, cited in enumerate(source.citations)}
+    never: list[Cited] = []
     for place, cited in enumerate(source.citations):
         if not cited.is_short or positions.get(cited.element.get("corresp", "").removeprefix("#"), place) < place:
             continue
-        short = f"note {label(cited.element)} cites “{_clipped(cited.text)}”"
         first = full.get(cited.record)
         if first is None:
-            against, hint = (
-                f"{short}, of which no full form was found",
-                "cite it in full once, or mend author and title",
-            )
-            yield Query(cited.text, (cited.element,), against, hint)
-        elif positions[first.id] > place:
-            against = f"{short}, whose full form comes only in note {label(first.element)}"
+            never.append(cited)
+        elif positions[first.id] > place and first.element.xpath("boolean(ancestor::*[local-name() = 'note'])"):
+            against = f"note {label(cited.element)} cites “{_clipped(cited.text)}”, whose full form comes only in "
+            against += f"note {label(first.element)}"
             yield Query(cited.text, (cited.element,), against, "give the full form where the work is first cited")
+    yield from _never_in_full(never)
+
+
+def _never_in_full(never: Sequence[Cited]) -> Iterator[Query]:
+    """One query a citation; one for all where it is the article's way to cite by short titles."""
+    hint = "cite it in full once, or mend author and title"
+    if len({cited.record for cited in never}) > MOST_UNRESOLVED:
+        notes = ", ".join(dict.fromkeys(label(cited.element) for cited in never))
+        against = f"{len(never)} citations have no full form anywhere (notes {notes})"
+        yield Query(never[0].text, tuple(cited.element for cited in never), against, "give a bibliography, or " + hint)
+        return
+    for cited in never:
+        against = f"note {label(cited.element)} cites “{_clipped(cited.text)}”, of which no full form was found"
+        yield Query(cited.text, (cited.element,), against, hint)
 
 
 def _clipped(text: str) -> str:
