@@ -1,6 +1,7 @@
 """What the outside does to a run: it is ended, two run at once, no more can be written. Nothing is left half done."""
 
 import os
+import random
 import resource
 import signal
 import subprocess
@@ -100,3 +101,26 @@ def test_a_disk_that_takes_no_more(limit: int, tmp_path: Path) -> None:
     done = started(tmp_path, "source", "-o", "out", "-j", "1")
     _, said = done.communicate(timeout=120)
     assert done.returncode in (0, 1), said
+
+
+def test_a_build_killed_at_any_moment_goes_on_from_what_is_finished(tmp_path: Path) -> None:
+    """Killed (signal 9) at moments drawn by a seeded generator, in the end it is as if it had run once."""
+    sources(tmp_path, 10)
+    chance = random.Random(17)
+    for _ in range(4):
+        with started(tmp_path, "source", "-o", "out", "-j", "2", "--only", "tei", "--only", "index") as build:
+            time.sleep(chance.uniform(1, 8))
+            build.kill()
+            build.communicate(timeout=60)
+        whole(tmp_path / "out")
+    for folder in ("out", "once"):
+        with started(tmp_path, "source", "-o", folder, "-j", "2", "--only", "tei", "--only", "index") as build:
+            _, said = build.communicate(timeout=300)
+        assert "Traceback" not in said
+    assert made(tmp_path / "out") == made(tmp_path / "once")
+
+
+def made(folder: Path) -> dict[str, bytes]:
+    """Every file by its path, but the build's memory and what a killed process had begun under a temporary name."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {path.relative_to(folder).as_posix(): path.read_bytes().replace(bytes(folder), b"") for path in files}
