@@ -50,7 +50,8 @@ def html(
     source = read(tei, xinclude=changes.xinclude)
     warn(source, report)
     citations = ""
-    if source.root.tag == TEI + "TEI" and source.root.find(f"{TEI}text//{TEI}bibl") is not None:
+    has_own = source.root.tag == TEI + "TEI" and source.root.find(f"{TEI}text//{TEI}bibl") is not None
+    if has_own and not source.is_large:
         citations = indexing.citation_data(read_cited(tei, xinclude=changes.xinclude))
     text = rendered(source, report, changes, home=home, downloads=downloads, citations=citations)
     target = folder / f"{source.name}.html"
