@@ -17,6 +17,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections import defaultdict
@@ -211,6 +212,7 @@ def main() -> None:
     words.add_argument("--folder", type=Path, required=True, help="beside this one; what was made of it is used again")
     words.add_argument("--part", default=":", help="FROM:TO, which of the drawn list to try")
     given = words.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the copy is left as it was
     copy = given.folder.resolve() / "copy"
     known = copy.parent / f"reached-{given.seed}-{given.count}.json"
     if not known.exists():
@@ -219,6 +221,10 @@ def main() -> None:
         known.write_text(json.dumps(found, indent=1, ensure_ascii=False), "utf-8")
     chosen = drawn(copy, given.seed, given.count)
     tests = json.loads(known.read_text("utf-8"))
+    if [*map(str, chosen)] != [*tests]:
+        raise SystemExit(
+            f"{copy} is not as it was when its tests were looked for: a run was broken off in it; delete it"
+        )
     start, _, end = given.part.partition(":")
     part = chosen[int(start or 0) : int(end) if end else None]
     noticed = 0

@@ -315,7 +315,7 @@ def encoded(source: Path, own: Path, *options: object) -> str:
     status, said, wrong = run(["encode", source, "-o", target, "--authority", own, *NO_MODEL, *options])
     if wrong:
         return wrong
-    if "not valid" in said:
+    if "not valid, so written" in said:
         return said[said.index("not valid") :].splitlines()[0]
     if not target.exists():
         refused = [line for line in said.splitlines() if line.startswith("error: ")]

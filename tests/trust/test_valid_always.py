@@ -156,6 +156,10 @@ def test_an_attribute_that_its_element_does_not_take_is_left_out_and_said() -> N
     assert encoded.root.xpath("count(.//*[local-name() = 'persName'][@type = 'leader'][. = 'Stalin'])") == 1
 
 
+def test_a_title_that_is_only_a_line_break() -> None:
+    is_valid_or_refused(lambda _: None, "5 // See до Alpha Press, л. \n## <br>\u3000</td></tr></table>\n1. Box\n")
+
+
 @pytest.mark.parametrize(
     "source",
     ["Words. \n\n<sup>1</sup> More <sup>2</sup>\n\n<sup>1</sup> л. Book*, \n\x0c**", "Words.[^1]\n\n[^1]:\n"],

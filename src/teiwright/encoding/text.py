@@ -101,6 +101,8 @@ class TextEncoder:
             holder.append(self._fill(element("seg", {"type": "number"}), block.text))
         elif block.kind == "title":
             self._fill(holder, _with_whole_title_parts(block.text))
+            if holder.find(element("titlePart").tag) is None:
+                holder.append(element("titlePart", {"type": "main"}))
         else:
             self._fill(holder, block.text)
         return holder
