@@ -278,7 +278,7 @@ def _learn(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
     first, last = run.tokens[0].text, run.tokens[-1].text
     if first in words().east_asian and first not in words().given:
         learnt.surnames.add(first)
-    elif len(last) > 2 and last not in words().no_person:
+    elif len(last) > 2 and last not in words().no_person and not last.endswith("ism"):
         learnt.surnames.add(last)
     if first in words().given - words().doubtful:
         learnt.given.add(first)
@@ -372,7 +372,7 @@ def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
         return None
     if token.text in learnt.surnames and not (run.starts_sentence and token.text.lower() in learnt.small):
         return _person(token.start, end, "a surname that the document gives with its given name elsewhere")
-    if token.text in learnt.given or token.text in known.given - known.doubtful:
+    if token.text in learnt.given or (token.text in known.given - known.doubtful and len(token.text) > 2):
         return _person(token.start, token.end, "a given name alone")
     is_proposed = any(start == token.start and stop == token.end for start, stop in ranges)
     if is_proposed and token.text.lower() not in learnt.small and token.text not in known.titles:

@@ -224,6 +224,7 @@ class _Document:
     """What a document says of persons: who is named in full, which surnames others bear, whose company, its years."""
 
     named: frozenset[str]
+    in_prose: frozenset[str]
     strangers: frozenset[str]
     company: frozenset[str]
     years: tuple[int, ...]
@@ -231,7 +232,7 @@ class _Document:
 
     @classmethod
     def of(cls, readings: Sequence[Reading], known: Bearers) -> "_Document":
-        named, strangers, company, years = set(), set(), set(), []
+        named, in_prose, strangers, company, years = set(), set(), set(), set(), []
         for reading in readings:
             years += [int(year) for year in _YEAR.findall(reading.string)]
             for span in (span for span in reading.spans if span.kind == "person"):
@@ -239,12 +240,15 @@ class _Document:
                 found = _full_bearer(name, known)
                 if found and not _is_lone_transliteration(name, found):
                     named.add(found.key)
+                    in_prose |= set() if reading.is_note else {found.key}
                 elif taken_apart(name).given:
                     strangers.add(taken_apart(name).surname)
                 if span.key or found:
                     company.add(span.key or (found.key if found else ""))
         is_short = sum(len(reading.string) for reading in readings) < _TELLS_ITS_FIELD
-        return cls(frozenset(named), frozenset(strangers), frozenset(company), tuple(years), is_short)
+        return cls(
+            frozenset(named), frozenset(in_prose), frozenset(strangers), frozenset(company), tuple(years), is_short
+        )
 
     def may_speak_of(self, bearer: Bearer) -> bool:
         """Whether any year that the document names is one in which the person could be spoken of."""
@@ -322,7 +326,8 @@ def _in_letters(span: Span, name: str, known: Bearers, document: _Document) -> S
     printed = taken_apart(name)
     full = _full_bearer(name, known)
     if full:
-        return _tied(span, full, "high", "the entry has this name")
+        certainty: Literal["high", "medium"] = "high" if full.key in document.in_prose else "medium"
+        return _tied(span, full, certainty, "the entry has this name")
     candidates = [bearer for bearer in known.by_surname.get(printed.surname, ()) if judged(name, bearer) == "surname"]
     chosen = _by_document(candidates, printed.surname, document)
     if chosen:

@@ -107,6 +107,8 @@ def _is_plausible_in_han(name: str, kind: SpanKind) -> bool:
         return len(name) > 3 and bool(read("body-of-model").search(name))
     if kind == "person":
         is_name = "·" in name or len(name) > 3 or compiled("{surname}").match(name) is not None
+        if any(word in name for word in (name[:2], name[-2:]) if word in vocabulary().ordinary):
+            return False
         return is_name and len(name) < 16 and read("no-person-of-model").search(name) is None
     if read("no-place-of-model").search(name) or name in vocabulary().words["no-place"]:
         return False
@@ -127,7 +129,7 @@ def _is_body(name: str) -> bool:
     """A body needs the noun of its kind, and no words in small letters but of and the like; or is an abbreviation."""
     if re.search("[A-Za-z]", name) and set(re.findall(r"(?<![\w'])[a-z]+", name)) - _SMALL_IN_NAMES:
         return False
-    return bool(_heads().search(name)) or re.fullmatch("[А-Я]{3,7}", name) is not None
+    return bool(_heads().search(name))
 
 
 def _cleaned(counts: Counter[str]) -> Counter[str]:

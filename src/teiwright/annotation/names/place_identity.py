@@ -47,6 +47,7 @@ class _Document:
     known: Known
     spoken_of: Mapping[str, frozenset[str]]
     entries: Mapping[int, str]
+    told: Mapping[str, frozenset[Place]]
 
 
 def identified(readings: Sequence[Reading], gazetteer: Gazetteer, authority: Authority) -> list[Reading]:
@@ -58,7 +59,7 @@ def identified(readings: Sequence[Reading], gazetteer: Gazetteer, authority: Aut
         if span.kind == "place" and span.end - span.start > 1
     }
     known = gazetteer.look_up(names - _wider())
-    document = _Document(known, _spoken_of(known), _entries(authority))
+    document = _Document(known, _spoken_of(known), _entries(authority), _told(readings, known))
     return [replace(reading, spans=tuple(_keyed(reading, document))) for reading in readings]
 
 
@@ -69,6 +70,20 @@ def _spoken_of(known: Known) -> dict[str, frozenset[str]]:
         if len(units) == 1:
             countries.setdefault(found[0].place.country, set()).add(name)
     return {country: frozenset(group) for country, group in countries.items()}
+
+
+def _told(readings: Sequence[Reading], known: Known) -> dict[str, frozenset[Place]]:
+    """The states and units that names of the document stand with once (Dayton, Tennessee): they are meant always."""
+    told: dict[str, set[Place]] = {}
+    for reading in readings:
+        by_start = {span.start: span for span in reading.spans if span.kind == "place"}
+        for span in by_start.values():
+            after = by_start.get(span.end + 2) if reading.string[span.end : span.end + 2] == ", " else None
+            units = _outer(after, reading.string, known)
+            found = known.get(reading.string[span.start : span.end], ())
+            if units and not any(_is_beside(each.place, unit) for each in found for unit in units):
+                told.setdefault(reading.string[span.start : span.end], set()).update(units)
+    return {name: frozenset(group) for name, group in told.items()}
 
 
 @lru_cache(maxsize=2)
@@ -153,7 +168,7 @@ def _looked_up(span: Span, after: Span | None, string: str, document: _Document)
     found = document.known.get(name, ())
     if not found or _is_river(span, string, found) or longer_names.is_village(string, span.start):
         return span
-    within = _outer(after, string, document)
+    within = _outer(after, string, document.known) or tuple(document.told.get(name, ()))
     chosen = choose(found, document.spoken_of, within, name=name)
     if chosen is None:
         return span
@@ -174,11 +189,11 @@ def _thing_after() -> re.Pattern[str]:
     return re.compile(rf" (?!{alternatives(languages.words('en', 'places', 'function-word'))}(?!\w))[a-z]")
 
 
-def _outer(after: Span | None, string: str, document: _Document) -> tuple[Place, ...]:
+def _outer(after: Span | None, string: str, known: Known) -> tuple[Place, ...]:
     """The states or units that the name after a comma may stand for."""
     if after is None:
         return ()
-    found = document.known.get(string[after.start : after.end], ())
+    found = known.get(string[after.start : after.end], ())
     places = tuple(each.place for each in found if each.place.kind in ("country", "region") and each.is_main)
     keyed = tuple(place for place in places if place.key == after.key)
     return keyed or places or _of_code(string[after.start : after.end], after.key or "")

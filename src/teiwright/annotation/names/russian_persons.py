@@ -28,7 +28,8 @@ _ITEM = re.compile(_WORD)
 _WORD_BEFORE = re.compile(r"(?<![\w-])([\w-]+) $")
 _ADJECTIVE = re.compile("(?:[сц]к(?:ий|ой|ая|ого|ому|им|ом|ую|их|ие|ое|ими))$")
 _GOES_WITH_NOUN = re.compile(r" ?(?:\(\w+\) ?)?[а-яА-Я]\w{2,}")
-_PARTICIPLE = re.compile(r"(?:н[аоы][яеийх]|нн\w+|ющ\w+|вш\w+)$")
+_PARTICIPLE = re.compile(r"(?:н[аоы][яеийх]|нн\w+|ющ\w+|вш\w+|[ое]ван[аоы])$")
+_TWO_LETTERS = re.compile("[А-Я][а-я]|[А-Я]{2}")
 _THING = re.compile("(?:[оеё]|сть|ство)$")
 _FIRST_WORD = re.compile(r"([\w-]+) ")
 _LONG_ENOUGH = 3
@@ -253,6 +254,8 @@ def _proposed(string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) 
         shape = _model_name().match(string, start, end)
         if shape is None or _is_common_noun(shape.group()):
             continue
+        if "-" in shape.group() and is_adjective(string, *shape.span()):
+            continue
         is_alone = " " not in shape.group() and not _has_ending(shape.group())
         if is_alone and _stem(shape.group()) in learnt.places:
             continue
@@ -266,6 +269,8 @@ def _proposed(string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) 
 def _is_common_noun(name: str) -> bool:
     """A participle alone, or a noun that no person's name begins with (Колесо Дхармы)."""
     first, _, rest = name.partition(" ")
+    if not _TWO_LETTERS.search(name):
+        return True
     return _THING.search(first) is not None if rest else _PARTICIPLE.search(name) is not None
 
 
