@@ -151,8 +151,8 @@ globalThis.teiwright = (() => {
   };
 
   /* ==== all articles ==== */
-  const AT_ONCE = 8;
-  const store = { articles: [], names: [], passages: new Map() };
+  const AT_ONCE = 2;
+  const store = { scripts: [], names: [], passages: new Map() };
   const read = new Map();
   const load = (source) => {
     if (!read.has(source)) read.set(source, new Promise((resolve) => {
@@ -173,19 +173,18 @@ globalThis.teiwright = (() => {
     const label = (id, note) => /^n\d+$/.test(note) ? panel.dataset.note.replace("{n}", note.slice(1))
       : /^p\d+$/.test(id) ? panel.dataset.paragraph.replace("{n}", id.slice(1)) : "";
     const search = async (terms, asked, tell, goesOn) => {
-      for (let at = 0; at < store.articles.length && goesOn(); at += AT_ONCE) {
-        const some = store.articles.slice(at, at + AT_ONCE);
-        await Promise.all(some.map((name) => load(`${folder}${encodeURIComponent(name)}.js`)));
-        for (const name of some) {
-          const article = store.passages.get(name);
-          if (!article || !goesOn()) continue;
-          const expressions = compile(terms, article.language.slice(0, 2));
-          for (const [id, note, text] of article.passages) {
+      for (let at = 0; at < store.scripts.length && goesOn(); at += AT_ONCE) {
+        const some = store.scripts.slice(at, at + AT_ONCE);
+        await Promise.all(some.map((script) => load(folder + script)));
+        for (const [name, title, language, passages] of some.flatMap((script) => store.passages.get(script) ?? [])) {
+          const expressions = compile(terms, language.slice(0, 2));
+          for (const [id, note, text] of passages) {
             const found = find(text, expressions);
             const href = `${editions}${encodeURIComponent(name)}.html?find=${encodeURIComponent(asked)}#${id || note}`;
-            if (found.length) tell({ href, text, found, label: [article.title, label(id, note)].filter(Boolean).join(" · ") });
+            if (found.length) tell({ href, text, found, label: [title, label(id, note)].filter(Boolean).join(" · ") });
           }
         }
+        await new Promise((resolve) => setTimeout(resolve));
       }
     };
     start({ form, names, search, after: () => {} });
@@ -193,10 +192,11 @@ globalThis.teiwright = (() => {
 
   return {
     fold, find, compile, foldNames, learn, start, startJoint,
-    articles: (names) => { store.articles = names; },
+    articles: (scripts) => { store.scripts = scripts; },
     names: (lists, pairs) => { learn(pairs); store.names = foldNames(lists); },
-    passages: (name, title, language, list) => {
-      store.passages.set(name, { title, language, passages: list.map(([id, note, text]) => [id, note, text.replace(/\s+/g, " ").trim()]) });
+    passages: (script, articles) => {
+      const plain = ([id, note, text]) => [id, note, text.replace(/\s+/g, " ").trim()];
+      store.passages.set(script, articles.map(([name, title, language, passages]) => [name, title, language, passages.map(plain)]));
     },
   };
 })();

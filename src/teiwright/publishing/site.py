@@ -37,6 +37,8 @@ ON_ONE_PAGE = 400
 """So many facts of a kind are shown on one page; more are divided."""
 ENTRIES_A_PAGE, FACTS_A_PAGE = 128, 400
 """So many entries are on a page of a divided list on average, and at most so many facts, but where one has more."""
+SHELVES = 32
+"""So many scripts have the passages of all articles."""
 ON_MAP = 300
 """So many places are drawn on the map at most."""
 WITH_ABSTRACT, ON_START_PAGE = 200, 800
@@ -148,14 +150,14 @@ class _Site:
 
     def _bring(self, path: Path, root: etree._Element, anew: bool) -> None:
         """Make a page, unless it was made of the same."""
-        made_of = f"{crc32(etree.tostring(root)):08x}"
+        made_of = _sum(etree.tostring(root, encoding="unicode"))
         if anew or not path.is_file() or f'content="{made_of}"' not in _beginning(path):
             root.set("made-of", made_of)
             _write(path, self._rendered(root, sections=CITED.get(root.get("kind", ""), "")))
 
     def _path(self, kind: str, stretch: Sequence[Fact]) -> Path:
         first = stretch[0]
-        return self._together / f"{kind}-{crc32(f'{first.sort} {first.key}'.encode()):08x}.html"
+        return self._together / f"{kind}-{_sum(f'{first.sort} {first.key}')}.html"
 
     def _link(self, kind: str, stretch: Sequence[Fact]) -> dict[str, str]:
         first, last = (_label(kind, fact) for fact in (stretch[0], stretch[-1]))
@@ -249,22 +251,36 @@ class _Site:
     # ---- search
 
     def search(self, anew: bool) -> None:
-        """Write what the search reads: of each article its passages, and the names that lead to each other."""
+        """Write what the search reads: the passages, of many articles in one script, and names that lead to each other.
+
+        An article's own name tells the script that has it; the script's name tells which articles it has.
+        """
         folder = self._together / "search"
         touched, _ = self._library.touched("passages")
-        pages = self._library.pages("passages") if anew else touched
-        for page in pages:
-            for fact in self._library.facts("passages", page):
-                data = self._articles[fact.article]
-                head = [fact.article, data.get("title") or fact.article, data.get("language") or "en"]
-                _write(folder / f"{fact.article}.js", _call("passages", [*head, json.loads(fact.data)]))
+        changed = {fact.article for page in touched for fact in self._library.facts("passages", page)}
+        scripts = {f"{shelf:02}-{_sum(' '.join(names))}.js": names for shelf, names in self._shelves()}
         for path in folder.glob("*.js"):
-            if path.stem not in self._articles and path.name not in ("-names.js", "-articles.js"):
+            if path.name not in scripts and path.name not in ("-names.js", "-articles.js"):
                 path.unlink()
-        _write(folder / "-articles.js", _call("articles", [list(self._articles)]))
+        for script, names in scripts.items():
+            if anew or changed & set(names) or not (folder / script).is_file():
+                _write(folder / script, _call("passages", [script, [self._passages(name) for name in names]]))
+        _write(folder / "-articles.js", _call("articles", [list(scripts)]))
         if anew or any(self._library.touched("entry")) or not (folder / "-names.js").is_file():
             names = list(searching.names(fact.data for fact in self._library.facts("entry")))
             _write(folder / "-names.js", _call("names", [names, searching.simplified("", whole=True)]))
+
+    def _shelves(self) -> Iterator[tuple[int, list[str]]]:
+        shelves: dict[int, list[str]] = {}
+        for name in self._articles:
+            shelves.setdefault(crc32(name.encode()) % SHELVES, []).append(name)
+        yield from sorted(shelves.items())
+
+    def _passages(self, name: str) -> list[object]:
+        data = self._articles[name]
+        found = self._library.facts_of("passages", article=name)
+        passages = json.loads(found[0].data) if found else []
+        return [name, data.get("title") or name, data.get("language") or "en", passages]
 
     # ----
 
@@ -291,6 +307,10 @@ SPACED = re.compile(r"\w \w+ \w")
 """Words that are set apart by blanks: three of them."""
 BEGINNING = 2_000
 """So many characters of a page are looked at for what it was made of."""
+
+
+def _sum(text: str) -> str:
+    return f"{crc32(text.encode()):08x}"
 
 
 def _label(kind: str, fact: Fact) -> str:
