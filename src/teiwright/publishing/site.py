@@ -267,8 +267,8 @@ class _Site:
                 _write(folder / script, _call("passages", [script, [self._passages(name) for name in names]]))
         _write(folder / "-articles.js", _call("articles", [list(scripts)]))
         if anew or any(self._library.touched("entry")) or not (folder / "-names.js").is_file():
-            names = list(searching.names(fact.data for fact in self._library.facts("entry")))
-            _write(folder / "-names.js", _call("names", [names, searching.simplified("", whole=True)]))
+            known = list(searching.names(fact.data for fact in self._library.facts("entry")))
+            _write(folder / "-names.js", _call("names", [known, searching.simplified("", whole=True)]))
 
     def _shelves(self) -> Iterator[tuple[int, list[str]]]:
         shelves: dict[int, list[str]] = {}
