@@ -42,7 +42,7 @@ WESTERN_STOP = re.compile(
     r"|(?<=\d)\.\s+(?=[А-Я][а-я]{2,}\s+[а-я]{2,}\s+[а-я]{2,})"
 )
 SENTENCE_STOP = re.compile(
-    r"(?:(?<=[a-z][a-z])|(?<=[\d)\]”’\"]))\.\s+(?=[“\"]?[A-ZА-ЯЁ])|(?<=[.!?][”\"])\s+(?=[A-ZА-ЯЁ])"
+    r"(?:(?<=[a-z][a-z])|(?<=[\d)\]”’\"])|(?<=[A-Z][A-Z][A-Z]))\.\s+(?=[“\"]?[A-ZА-ЯЁ])|(?<=[.!?][”\"])\s+(?=[A-ZА-ЯЁ])"
 )
 SMALL_WORDS = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|not|that|this|these|those|which|who|he|she|it|they|we|also"

@@ -37,15 +37,16 @@ CHICAGO = re.compile(
     r"\s*,?\s*(?P<volume>[IVXLC]{2,7}(?=\s*\()|\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:,\s*[Nn]os?\.\s*(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
     r"|:|,\s*[Nn]o|\.)"
 )
-COLON_PAGES = re.compile(rf"(?<=[)\d])\s*[:：]\s*(?P<a>{cited_ranges.listed(cited_ranges.ATOM)})\s*[.]?$")
+PROSE_BEHIND = r"(?=\s*[.]?$|\s*\((?![^)]*\d{4})|,\s+(?!(?:nos?|vols?|pp?|eds?|trans|and|n|of|in)\b)[a-z]{2,}\s)"
+COLON_PAGES = re.compile(rf"(?<=[)\d])\s*[:：]\s*(?P<a>{cited_ranges.listed(cited_ranges.ATOM)}){PROSE_BEHIND}")
 CHAPTER = re.compile(r"\b[Cc]hap(?:ter|s)?s?\.?\s?\d+(?:\s?[-–]\s?\d+)?")
 VOLUME_PAGES = re.compile(r",\s*(?P<volume>\d{1,2})[:：](?=\d)")
 BARE_PAGE = r"(?:\d{1,4}(?:n{1,2}\.?\s?\d+|[A-Z](?![A-Za-z]))?n?|[ivxlc]{2,8}(?![a-z]))"
 BARE_RANGE = rf"{BARE_PAGE}(?:\s?[-–—~]{{1,2}}\s?{BARE_PAGE})?"
 BARE_PAGES = re.compile(
-    r"(?:(?<=[)）\]\d”\"’a-zA-Z.,*])\s*,|(?<=,[”\"]))\s*(?!(?:1[5-9]|20)\d\d\s*,)"
+    r"(?:(?<=[)）\]\d”\"’a-zA-Z.,*])\s*,|(?<=,[”\"])|(?<=[a-z],)(?=\s))\s*(?!(?:1[5-9]|20)\d\d\s*,)"
     rf"(?P<a>{BARE_RANGE}(?:,\s*(?:and\s+)?{BARE_RANGE})*)(?:ff?\b)?"
-    r"(?=\s*[.]?$|\s*\((?![^)]*\d{4})|,\s+(?!(?:nos?|vols?|pp?|eds?|trans|and|n|of|in)\b)[a-z]{2,}\s)"
+    rf"{PROSE_BEHIND}"
 )
 REGION = r"(?:,\s*(?:[A-Z]{2}|[A-Z][a-z]{0,4}\.|[A-Z]\.\s?[A-Z]\.?|[A-Z][a-z]+(?: [A-Z][a-z]+)*))"
 COUNTRY = r"(?:,\s*[Tt]he\s[A-Z][a-z]+)?"
@@ -411,7 +412,7 @@ def _chunk(string: str, start: int, end: int, in_journal: bool) -> Iterator[Part
     words = string[start:end]
     if is_place(words) and not in_journal:
         yield Part(start, end, "pub-place")
-    elif ORDER.match(words):
+    elif ORDER.match(words) or re.search(r"\s[a-z]+$", words):
         return
     elif PUBLISHER.search(words) or (
         not in_journal

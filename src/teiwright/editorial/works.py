@@ -144,16 +144,23 @@ def unresolved(source: Source) -> Iterator[Query]:
 
 
 def _never_in_full(never: Sequence[Cited]) -> Iterator[Query]:
-    """One query a citation; one for all where it is the article's way to cite by short titles."""
+    """One query a work; one for all where it is the article's way to cite by short titles."""
     hint = "cite it in full once, or mend author and title"
-    if len({cited.record for cited in never}) > MOST_UNRESOLVED:
-        notes = ", ".join(dict.fromkeys(label(cited.element) for cited in never))
-        against = f"{len(never)} citations have no full form anywhere (notes {notes})"
+    works: dict[str, list[Cited]] = {}
+    for cited in never:
+        works.setdefault(cited.record or cited.id, []).append(cited)
+    if len(works) > MOST_UNRESOLVED:
+        against = f"{len(works)} works have no full form anywhere ({_notes(never)})"
         yield Query(never[0].text, tuple(cited.element for cited in never), against, "give a bibliography, or " + hint)
         return
-    for cited in never:
-        against = f"note {label(cited.element)} cites “{_clipped(cited.text)}”, of which no full form was found"
-        yield Query(cited.text, (cited.element,), against, hint)
+    for same in works.values():
+        against = f"{_notes(same)} cites “{_clipped(same[0].text)}”, of which no full form was found"
+        yield Query(same[0].text, tuple(cited.element for cited in same), against, hint)
+
+
+def _notes(cited: Sequence[Cited]) -> str:
+    labels = list(dict.fromkeys(label(each.element) for each in cited))
+    return f"note {labels[0]}" + (f" (and {', '.join(labels[1:])})" if labels[1:] else "")
 
 
 def _clipped(text: str) -> str:
