@@ -317,6 +317,7 @@ def _serve(
     server, address = web.serve(desk, port=port)
     click.echo(f"{counted(len(questions), 'questions')} at {address}\nCtrl-C stops; every answer is kept in {path}")
     run_until_interrupted(server)
+    desk.close()
     click.echo(f"{len(desk.answers)} answered, {len(questions) - len(desk.answers)} left")
     return 0
 

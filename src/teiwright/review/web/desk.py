@@ -89,6 +89,11 @@ class Desk:
             self._answered.append((PART, "", len(made)))
             return "kept: " + (f"{PARTS[kind]}: {made[-1].quote}" if kind else f"no part: {made[-1].quote}")
 
+    def close(self) -> None:
+        """Wait for an answer that is just being kept."""
+        with self._lock:
+            pass
+
     def undo(self) -> int:
         """Take the last answer of this sitting back, and return its question's number, or PART. Raises RefusedError."""
         with self._lock:

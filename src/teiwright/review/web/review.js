@@ -4,6 +4,7 @@
 const questions = [...document.querySelectorAll(".question")];
 const status = document.getElementById("status");
 const undone = new Set(questions.filter((one) => !answered(one).textContent).map((one) => one.dataset.number));
+let isKeeping = false;
 let at = Math.max(0, questions.findIndex((one) => undone.has(one.dataset.number)));
 
 function answered(question) {
@@ -55,8 +56,12 @@ async function post(path, content) {
 }
 
 async function answer(verdict, value) {
+  if (isKeeping) return undefined;
   const number = at;
+  isKeeping = true;
+  tell("keeping your answer …");
   const said = await post("answer", { question: number, verdict, value });
+  isKeeping = false;
   if (said.error) return tell(said.error);
   settle(number, said.answer);
   tell(said.said);
