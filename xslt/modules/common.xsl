@@ -157,19 +157,21 @@
 
   <!-- Runs of one script, so that each gets its language's font, hyphenation and voice:
        a note's language is the source's, but half of its words are the article's. -->
+  <xsl:variable name="run-of-script" static="yes" as="xs:string" select="'(' || $cyrillic || ')|(' || $cjk || '+)|(' || $latin || ')'"/>
+
   <xsl:function name="f:runs" as="element(f:run)*">
     <xsl:param name="text" as="text()"/>
-    <xsl:variable name="shown" as="xs:string" select="f:shown($text)"/>
+    <xsl:param name="shown" as="xs:string"/>
     <xsl:variable name="article" as="xs:string" select="$article-language"/>
     <xsl:choose>
-      <xsl:when test="f:is-one-run($shown)">
-        <xsl:sequence select="f:run($shown, '', $article)"/>
+      <xsl:when test="translate($shown, $ascii, '') eq ''">
+        <xsl:sequence select="f:run($shown, if ($is-east-asian) then f:latin-of($text) else '', $article)"/>
       </xsl:when>
       <xsl:when test="matches($shown, $marks-only)">
         <xsl:sequence select="f:run($shown, (f:latin-of($text)[. ne ''], f:own-cyrillic($text))[1], $article)"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:analyze-string select="$shown" regex="({$cyrillic})|({$cjk}+)|({$latin})">
+        <xsl:analyze-string select="$shown" regex="{$run-of-script}">
           <xsl:matching-substring>
             <xsl:variable name="language" as="xs:string" select="
               if (regex-group(1)) then f:cyrillic-of($text)

@@ -31,7 +31,7 @@
     <xsl:choose>
       <xsl:when test="f:is-one-run($shown)"><xsl:value-of select="$shown"/></xsl:when>
       <xsl:otherwise>
-        <xsl:for-each select="f:runs(.)">
+        <xsl:for-each select="f:runs(., $shown)">
           <xsl:choose>
             <xsl:when test="@lang ne ''"><span lang="{@lang}"><xsl:value-of select="."/></span></xsl:when>
             <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
