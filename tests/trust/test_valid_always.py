@@ -156,6 +156,17 @@ def test_an_attribute_that_its_element_does_not_take_is_left_out_and_said() -> N
     assert encoded.root.xpath("count(.//*[local-name() = 'persName'][@type = 'leader'][. = 'Stalin'])") == 1
 
 
+@pytest.mark.parametrize("where", ["First *Book*", "ф. 4![a](b.png)5", "1990"])
+def test_a_picture_within_a_citation(where: str) -> None:
+    source = (
+        TEXT.replace("АПРФ, ф. 45", "АПРФ, ф. 4![a](b.png)5")
+        if "ф." in where
+        else TEXT.replace("*First Book*" if "First" in where else where, f"{where} ![a](b.png)")
+    )
+    assert "b.png" in source
+    is_valid_or_refused(lambda _: None, source)
+
+
 def test_a_title_that_is_only_a_line_break() -> None:
     is_valid_or_refused(lambda _: None, "5 // See до Alpha Press, л. \n## <br>\u3000</td></tr></table>\n1. Box\n")
 

@@ -142,6 +142,9 @@ def _cut(marker: Marker, others: Iterable[Marker], parts: Iterable[tuple[Marker,
         yield replace(marker, start=start, end=end, order=INNERMOST if is_whole_part else marker.order)
 
 
+BIBL, IDNO = element("bibl").tag, element("idno").tag
+
+
 @dataclass(slots=True)
 class _Writer:
     """Walks once over the string, opening and closing elements and setting milestones between them."""
@@ -161,12 +164,20 @@ class _Writer:
             while len(stack) > 1 and stack[-1][0] <= place:
                 stack.pop()
             while standing < len(self.milestones) and self.milestones[standing].at <= place:
-                stack[-1][1].append(self._milestone(self.milestones[standing]))
+                self._set(stack, self.milestones[standing])
                 standing += 1
             while opening < len(self.markers) and self.markers[opening].start <= place:
                 stack.append((self.markers[opening].end, self._open(stack[-1][1], self.markers[opening])))
                 opening += 1
         self._characters(self.holder, self.string[at:])
+
+    def _set(self, stack: list[tuple[int, etree._Element]], item: Milestone) -> None:
+        """Append a milestone; a picture needs a seg in a bibl, and has no place in an idno (3.12.2, 13.3.1)."""
+        parent = next(holder for _, holder in reversed(stack) if not (isinstance(item, Image) and holder.tag == IDNO))
+        if isinstance(item, Image) and parent.tag == BIBL:
+            parent.append(element("seg"))
+            parent = parent[-1]
+        parent.append(self._milestone(item))
 
     def _places(self) -> list[int]:
         places = {marker.start for marker in self.markers} | {marker.end for marker in self.markers}
