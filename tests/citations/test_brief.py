@@ -6,7 +6,7 @@ import pytest
 
 from teiwright.citations import parse
 from teiwright.reading import read
-from tests.citations.sample import NOBODY, records
+from tests.citations.sample import NOBODY, cite, records
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,16 @@ def test_a_collection_alone_lies_where_its_first_note_said() -> None:
 )  # fmt: skip
 def test_where_items_begin_and_end(note: str, items: list[str]) -> None:
     assert [one["text"] for one in records(note)] == items
+
+
+def test_case_number_and_paragraphs_belong_to_the_item() -> None:
+    (found,) = records(
+        "ICC, *Prosecutor v. Marsh*, Judgment, case no. ICC-01/04-02/06, 8 July 2019, paras. 11–68. He was acquitted."
+    )
+    assert found["text"] == "ICC, Prosecutor v. Marsh, Judgment, case no. ICC-01/04-02/06, 8 July 2019, paras. 11–68"
+
+
+def test_many_works_without_a_full_form_are_one_warning() -> None:
+    parsed = cite(*(f"石野五《北山記{letter}》，頁18。" for letter in "甲乙丙丁戊己庚"))
+    assert [finding.rule for finding in parsed.findings] == ["short-form-unresolved"]
+    assert "7 works" in parsed.findings[0].message

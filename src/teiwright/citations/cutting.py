@@ -30,6 +30,7 @@ from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, tidy
 from teiwright.citations.signals import signals
 
 STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
+PRINTED_IN = re.compile(r"\s*(?:收[在入錄录]|[載载][於于]|刊[於于載载])\s*《")
 DATED_NAME = re.compile(r"^[^。；;]{2,40}[（(]\s*(?:1[5-9]|20)\d\d[a-z]?\s*[)）]\s*$")
 NAMES_LEAD = re.compile(r"[A-Z][\w.’'\-]*(?:,?\s(?:and\s|de\s|van\s|von\s)?[A-Z][\w.’'\-]*){0,5},\s(?:eds?\.,\s)?")
 LISTED_TITLE = re.compile(r"(?:\b[A-Z][\w\-]*\.|\)\.?|\d{4}[a-z]?\)?[.,]?)\s*[“\"][^“”\"]*[”\"]?$")
@@ -188,6 +189,8 @@ def _goes_on(scope: Scope, stop: re.Match[str]) -> bool:
     before = scope.string[scope.start : stop.start()]
     if DATED_NAME.search(before):
         return scope.string[stop.end() : scope.end].lstrip()[:1] in ("《", "〈", "“", "「")
+    if PRINTED_IN.match(scope.string, stop.end(), scope.end) and before.endswith("文"):
+        return True
     behind = BEHIND.match(scope.string, stop.start(), scope.end)
     return behind is not None and PAGES_END.search(before) is not None
 

@@ -93,6 +93,11 @@ ORDER = re.compile(
     r"(?:Executive|Administrative) Order\b|[Dd]oc(?:ument|\.)|Art(?:icle|\.)\s|[Pp]ara(?:graph|\.)?s?\b"
     r"|Resolution\b|UN\s[Dd]oc"
 )
+LOCATOR = re.compile(
+    r"(?:,\s+(?:[Cc]ase no\.\s*[\w/\-–]+\w|[Pp]aras?\.\s*\d[\d.\w–\-]*(?:,\s\d[\d–\-]*)*"
+    r"|[Aa]rts?\.\s*\d[\d.\w]*\w|[Ff]igs?\.\s*\d+))+"
+)
+"""Where in its source, behind year or pages: case number, paragraph, article, figure."""
 EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "author", "editor"))
 
 
@@ -141,7 +146,8 @@ def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None
         return None
     cited = [part.end for part in parts if part.kind == "pages"]
     end = max(cited) if cited else _closed(scope, max(part.end for part in parts))
-    return Item(scope.start, end, _kind(scope, parts), "en", parts)
+    located = LOCATOR.match(scope.string, end, scope.end)
+    return Item(scope.start, located.end() if located else end, _kind(scope, parts), "en", parts)
 
 
 def _closed(scope: Scope, end: int) -> int:
