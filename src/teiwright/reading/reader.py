@@ -36,6 +36,7 @@ from teiwright.reading.alignment import Decision, Series, decide
 from teiwright.reading.breaks import is_ornament, is_unfinished
 from teiwright.reading.divided import Words, undivided
 from teiwright.reading.doubts import doubts
+from teiwright.reading.explaining import style_findings
 from teiwright.reading.headings import with_bold_headings
 from teiwright.reading.inline import CJK
 from teiwright.reading.language import language_of
@@ -45,7 +46,6 @@ from teiwright.reading.page_repair import Binder, continuations, is_paged, join_
 from teiwright.reading.pages import with_form_feeds, with_pages
 from teiwright.reading.raw import Ledger, Raw, riches
 from teiwright.reading.rich import RawInline, Rich, Target, as_text, origins, stripped
-from teiwright.reading.styles import STYLES
 from teiwright.reading.titlepage import TitlePage, title_page_of
 from teiwright.reading.units import Layout, is_notes_heading, layout_of, units_of, with_note_tables, with_notes_parted
 
@@ -128,7 +128,7 @@ def _article_of(
     title = stated.metadata.title if stated.is_binding else ""
     page = title_page_of(body, [(kind, block.rich) for (kind, _), block in zip(lines, front, strict=True)], title)
     findings = [
-        *style_findings(decision, places.file),
+        *style_findings(decision, layout, source),
         *flow.findings(),
         *(places.finding("info", "word-divided", message, offset) for offset, message in joined),
         *_damage(decision, layout, flow.notes, places, flow.is_paged),
@@ -246,20 +246,6 @@ class _Flow:
         for note, offset in self.joined_notes:
             message = f"note {note.label} joined with what stands of it on the next page"
             yield self.places.finding("info", "note-joined", message, offset)
-
-
-def style_findings(decision: Decision, file: str) -> Iterator[Finding]:
-    """Yield what was decided about the notes, on what evidence, and why other styles were declined."""
-    for series in decision.series:
-        whole = len(series.pairs) + len(series.unmatched)
-        message = (
-            f"notes: marks in the text as {series.mark_style} ({STYLES[series.mark_style]}),"
-            f" notes as {series.head_style}; {len(series.pairs)} of {whole} notes found their mark,"
-            f" {len(series.dangling)} marks without a note; confidence {series.confidence:.2f}"
-        )
-        yield Finding("info", "note-style", message, file, hint="--notes STYLE states another")
-    for style, why in decision.declined:
-        yield Finding("info", "note-style-declined", f"{style} ({STYLES[style]}): {why}", file)
 
 
 def _damage(
