@@ -39,16 +39,14 @@ def style_findings(decision: Decision, layout: Layout, source: Source) -> Iterat
 def _said(series: Series, layout: Layout, source: Source) -> Iterator[str]:
     whole = len(series.pairs) + len(series.unmatched)
     noun = "note" if whole == 1 else "notes"
-    first, last = series.pairs[0], series.pairs[-1]
     yield f"{whole} {noun}, marked in the text as {series.mark_style}: {STYLES[series.mark_style]}"
     yield _place(series, layout, source)
     yield (
         f"{len(series.pairs)} of {whole} found their mark, {len(series.dangling)} marks are without a note"
         f" (confidence {series.confidence:.2f})"
     )
-    yield f"the first: {_pair(first, layout, source)}"
-    if last is not first:
-        yield f"the last: {_pair(last, layout, source)}"
+    for name, pair in zip(("the first", "the last"), [*series.pairs[:1], *series.pairs[1:][-1:]], strict=False):
+        yield f"{name}: {_pair(pair, layout, source)}"
 
 
 def _place(series: Series, layout: Layout, source: Source) -> str:
