@@ -1,13 +1,16 @@
 """A sound article gives no findings; each misprint sown in it is found, as itself and as nothing else."""
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
 from teiwright import editorial
+from teiwright.cli import cli
 from teiwright.editorial import EditorialFinding
 from teiwright.errors import DocumentError
 
@@ -273,3 +276,22 @@ def test_no_first_leaf_is_proposed_that_lies_after_the_last() -> None:
     """201–200 would explain 21–200 by one figure left out, but is no range."""
     pages = (('from="31" to="33">第31~33頁', 'from="21" to="200">第21~200頁'),)
     assert not [each for each in editorial.check(misprinted("n7-c1", *pages)) if "201" in each.hint]
+
+
+def test_a_text_in_another_file_is_queried_where_inclusions_are_asked_for(tmp_path: Path) -> None:
+    sample = (Path(__file__).parent / "sample.xml").read_text("utf-8").replace("10月9日", "10月39日")
+    start, end = sample.index("<text"), sample.index("</text>") + len("</text>")
+    part = sample[start:end].replace("<text", '<text xmlns="http://www.tei-c.org/ns/1.0"', 1)
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="part.xml"/>'
+    (tmp_path / "part.xml").write_text(part, "utf-8")
+    (tmp_path / "whole.xml").write_text(sample[:start] + include + sample[end:], "utf-8")
+    (tmp_path / "one.xml").write_text(sample, "utf-8")
+
+    def said(*arguments: str) -> list[str]:
+        done = CliRunner().invoke(cli, ["check", "--format", "json", *arguments])
+        return [one["message"] for one in json.loads(done.output)]
+
+    of_one = said(str(tmp_path / "one.xml"))
+    assert of_one
+    assert said("--xinclude", str(tmp_path / "whole.xml")) == of_one
+    assert said(str(tmp_path / "whole.xml")) == []
