@@ -1,7 +1,9 @@
 """The PDF in the form that a journal asks for: its page, where its notes stand, its indexes, the source's pages."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -88,3 +90,34 @@ def test_no_heading_stands_at_the_foot_of_a_page(tmp_path: Path) -> None:
         for page in pages(path, tmp_path):
             lines = [line for line in page.splitlines() if line.strip()]
             assert not any(line.startswith("Chapter") for line in lines[-3:-1]), (length, lines[-3:])
+
+
+def structure(element: Any) -> Iterator[Any]:
+    """Yield the structure elements of a tagged PDF, in the order of reading."""
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        kid = kid.get_object()
+        if isinstance(kid, dict) and "/S" in kid:
+            yield kid
+            yield from structure(kid)
+
+
+@pytest.mark.parametrize("notes", ["foot", "page", "end"])
+def test_a_pdf_keeps_the_rules_for_readers_who_hear_it(notes: str, tmp_path: Path) -> None:
+    """ISO 14289-1, 7: marked, titled, in a language, headings without gaps, pictures told, notes with labels."""
+    pypdf = pytest.importorskip("pypdf", reason="pypdf reads the structure; it comes with the test extra")
+    pages(ROOT / "tests/data/publishing/kinds.xml", tmp_path, "--print-notes", notes, "--print-index")
+    root = pypdf.PdfReader(tmp_path / "kinds.pdf").trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+    found = list(structure(root["/StructTreeRoot"]))
+    levels = [int(one["/S"][2:]) for one in found if re.fullmatch("/H[1-6]", one["/S"])]
+    assert levels
+    assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
+    assert all(one.get("/Alt") for one in found if one["/S"] == "/Figure")
+    written = [one for one in found if one["/S"] == "/Note"]
+    assert len(written) == (0 if notes == "end" else 5)
+    assert all(any(kid["/S"] == "/Lbl" for kid in structure(note)) for note in written)
+    assert len({note.get("/ID") for note in written}) == len(written)
