@@ -1,5 +1,6 @@
 """The site of several articles: every page leads on, nothing leads nowhere, only what changes is written."""
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -110,6 +111,19 @@ def test_a_person_of_articles_in_two_languages_stands_once(
     ids = [one for page in (folder / "together").glob("person*.html") for one in parsed(page).xpath("//li/@id")]
     assert ids
     assert len(ids) == len(set(ids))
+
+
+def test_a_context_has_whole_words(memory: store.Store, tmp_path: Path) -> None:
+    folder = tmp_path / "html"
+    made(memory, folder, SAMPLES[:2])
+    contexts = parsed(folder / "together" / "person.html").xpath("//ul[@class='contexts']//a")
+    assert contexts
+    pages = [parsed(folder / f"{name}.html") for name in ("ferry-en", "ferry-ru")]
+    blocks = [block for one in pages for block in one.xpath("//main//*[self::p or self::h1 or self::h2 or self::div]")]
+    text = "\n".join(block.text_content().strip() for block in blocks)
+    for context in contexts:
+        first = context.text_content().split()[0]
+        assert re.search(rf"(?<!\w){re.escape(first)}", text), first
 
 
 def test_an_index_has_surnames_first() -> None:

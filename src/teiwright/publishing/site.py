@@ -303,8 +303,6 @@ class _Site:
 SITE = "{urn:teiwright:site}"
 GEO = f"{TEI}location/{TEI}geo"
 WHITE = re.compile(r"\s+")
-SPACED = re.compile(r"\w \w+ \w")
-"""Words that are set apart by blanks: three of them."""
 BEGINNING = 2_000
 """So many characters of a page are looked at for what it was made of."""
 
@@ -323,12 +321,12 @@ def _label(kind: str, fact: Fact) -> str:
 
 
 def _from_word(text: str) -> str:
-    """A context from its first whole word; where words are not set apart, all of it."""
-    return text.partition(" ")[2] if len(text) >= LETTERS_OF_CONTEXT - 1 and SPACED.search(text) else text
+    """A context from its first whole word; of Chinese, which does not set words apart, all of it."""
+    return text.partition(" ")[2] if len(text) >= LETTERS_OF_CONTEXT - 1 and not ordering.HAN.search(text) else text
 
 
 def _to_word(text: str) -> str:
-    return text.rpartition(" ")[0] if len(text) >= LETTERS_OF_CONTEXT - 1 and SPACED.search(text) else text
+    return text.rpartition(" ")[0] if len(text) >= LETTERS_OF_CONTEXT - 1 and not ordering.HAN.search(text) else text
 
 
 def _beginning(path: Path) -> str:
