@@ -59,7 +59,7 @@ def _place(series: Series, layout: Layout, source: Source) -> str:
         words = " ".join(heading.string.split())
         return f"{begin}, under the heading “{words}” in line {_line(heading, 0, source)}"
     groups = groups_of(layout, units)
-    line = _line(layout.leaves[units[0].leaf], units[0].start, source)
+    line = _line(layout.rich_of(units[0]), units[0].start, source)
     if len(groups) == 1:
         return f"{begin}, one after another from line {line} on"
     return f"{begin}, in {len(groups)} groups between the text, the first in line {line}"
