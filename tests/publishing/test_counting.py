@@ -64,3 +64,15 @@ def test_what_the_header_of_a_corpus_cites_is_in_the_index(tmp_path: Path) -> No
     publishing.index([tei], tmp_path, found.append)
     assert [one.message for one in found if one.rule == "publishing-lost"] == []
     assert [one["title"] for one in publishing.records(tei)] == ["A Pump", "Slow Boats"]
+
+
+def test_a_typed_citation_in_a_header_is_in_the_index(tmp_path: Path) -> None:
+    tei = tmp_path / "typed.xml"
+    listed = (
+        "<listBibl><bibl xml:id='a' ref='https://example.org/1'><title level='a'>A Ledger</title></bibl></listBibl>"
+    )
+    tei.write_text(CITING.replace("<p>None</p></sourceDesc>", f"{listed}</sourceDesc>"), "utf-8")
+    found: list[Finding] = []
+    publishing.index([tei], tmp_path, found.append)
+    assert [one.message for one in found if one.rule == "publishing-lost"] == []
+    assert "A Ledger" in [one.get("title") for one in publishing.records(tei)]

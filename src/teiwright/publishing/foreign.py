@@ -49,8 +49,8 @@ def cited(root: etree._Element) -> Iterator[etree._Element]:
 def foreign(root: etree._Element) -> Iterator[etree._Element]:
     """Yield those of the cited items that are not in our own encoding."""
     for item in cited(root):
-        is_ours = item.tag == TEI + "bibl" and item.get(XML_ID) and (item.get("ref") or item.get("type") in KINDS)
-        if not is_ours:
+        is_typed = item.tag == TEI + "bibl" and item.get(XML_ID) and (item.get("ref") or item.get("type") in KINDS)
+        if not (is_typed and next(item.iterancestors(TEI + "text"), None) is not None):
             yield item
 
 
