@@ -191,3 +191,9 @@ def test_what_only_speaks_of_a_title_or_leads_to_another_note_is_no_item(note: s
 def test_a_reference_to_a_note_has_kind_and_volume() -> None:
     found = records("《梅遠全書》第29冊，頁77。", "同註 1，第18冊，頁32。")
     assert (found[1]["kind"], found[1]["volume"], found[1]["full"]) == ("book", "18", "n1-c1")
+
+
+def test_a_serial_has_its_run_as_volume_and_its_own_imprint() -> None:
+    (found,) = records("河川学会编：《河川通讯》1957（1）—1990（4），北京：山川社，1957—1990年。")
+    assert (found["volume"], found["place"], found["publisher"]) == ("1957（1）—1990（4）", "北京", "山川社")
+    assert (found["editors"], found["title"], found["year"]) == (["河川学会"], "河川通讯", 1957)

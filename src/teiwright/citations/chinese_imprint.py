@@ -50,6 +50,10 @@ BEHIND = re.compile(
     r"[，,。\s]*(?P<year>(?:19|20)\d\d)\s*年(?:\s*\d{1,2}\s*月)?[，,、．.·\s]*(?:(?P<place>[\u3400-\u9fff]{2,4})[、，,．.·\s]+)?"
     r"(?P<publisher>[\u3400-\u9fff]{2,16}?)(?:出版|[初再一二三四五六七八九十]+)?版"
 )
+SERIAL = re.compile(
+    r"(?P<run>\d{4}(?:[，,]\d+)?[（(]\d+[)）]\s*[—–\-]+\s*(?:\d{4}(?:[，,]\d+)?[（(]\d+[)）])?)(?=[，,])"
+)
+"""A serial from its first number to its last: 1957（1）—1990（4）."""
 NO_DATE = re.compile(r"出版(?:[時时][間间]|年|社|地)?不[詳详]")
 PROSE = re.compile(
     r"的|中[說说寫写提認认]|[裡里]|一[文書书]|[說说]|所[說说載载]|[認认][為为]|指出|[談谈]到|[這这]"
@@ -69,7 +73,9 @@ def imprint(tail: Scope) -> tuple[Part, ...]:
         stop = behind.end() if behind.start() == stop and PAGES_END.search(tail.string, tail.start, stop) else stop
     tail = tail.within(tail.start, stop)
     cited = cited_ranges.pages(tail, "page", (cited_ranges.HAN, cited_ranges.LATIN))
-    found = adding(cited, numbers(tail, VOLUME, "volume"))
+    serial = SERIAL.match(tail.string, tail.start, tail.end)
+    found = adding(cited, (Part(*serial.span("run"), "volume"),) if serial else ())
+    found = adding(found, numbers(tail, VOLUME, "volume"))
     found = adding(found, numbers(tail, ISSUE, "issue"))
     found = adding(found, _behind(tail, found))
     found = adding(found, _years(tail, found))
