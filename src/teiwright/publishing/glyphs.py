@@ -57,6 +57,8 @@ def finding(source: Source, missing: Sequence[str]) -> Finding:
     more = f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else ""
     line = min((line for _, _, line in places if line), default=0)
     hint = "their code points stand for them; name a folder with a font that has them: --fonts FOLDER"
+    if any(0x20000 <= ord(char) < 0x40000 for char in missing):
+        hint += "; HanaMin (Debian's fonts-hanazono) has rare Han"
     return Finding("warning", "publishing-no-font", f"no font has: {said}{more}", str(source.path), line, 0, hint)
 
 
