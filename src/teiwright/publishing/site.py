@@ -73,9 +73,12 @@ class _Site:
         languages = Counter(data.get("language") or "en" for data in self._articles.values())
         self._language = min(languages, key=lambda language: (-languages[language], language), default="en")
         self._entries_known: dict[str, etree._Element] = {}
+        self._sums = {fact.article: crc32(fact.data.encode()) for fact in library.facts("article")}
         for fact in library.facts("entry"):
+            self._sums[fact.article] = crc32(fact.data.encode(), self._sums.get(fact.article, 0))
             if fact.key not in self._entries_known:
                 self._entries_known[fact.key] = etree.fromstring(fact.data)
+                self._sums[fact.key] = crc32(fact.data.encode())
 
     def assets(self) -> None:
         """Write the style sheet and the script that the joint pages share."""
@@ -128,32 +131,36 @@ class _Site:
                 path.unlink()
         if kind != "article":
             root = self._root(kind, "")
-            if is_one:
-                self._fill(root, [fact for stretch in stretches for fact in stretch])
-            else:
+            if not is_one:
                 root.extend(_page_link("page", self._link(kind, stretch)) for stretch in stretches)
             if kind == "place" and not is_one:
                 root.extend(self._mapped(stretches))
-            self._bring(main, root, anew)
+            self._bring(main, root, [fact for stretch in stretches for fact in stretch] if is_one else (), anew)
         if not is_one:
             for number, path in enumerate(paths):
-                self._bring(path, self._stretch(kind, stretches, number), anew)
+                self._bring(path, self._stretch(kind, stretches, number), stretches[number], anew)
 
     def _stretch(self, kind: str, stretches: Sequence[Sequence[Fact]], number: int) -> etree._Element:
-        """One page of a divided list, with the ways to the page before it and after it."""
+        """A page of a divided list, as yet with nothing but the ways to the page before it and after it."""
         root = self._root(kind, "")
         near = [("before", number - 1)] if number else []
         near += [("after", number + 1)] if stretches[number + 1 :] else []
         root.extend(_page_link(role, self._link(kind, stretches[other])) for role, other in near)
-        self._fill(root, stretches[number])
         return root
 
-    def _bring(self, path: Path, root: etree._Element, anew: bool) -> None:
-        """Make a page, unless it was made of the same."""
-        made_of = _sum(etree.tostring(root, encoding="unicode"))
+    def _bring(self, path: Path, root: etree._Element, facts: Sequence[Fact], anew: bool) -> None:
+        """Make a page, unless it was made of the same: the same facts, of the same articles and entries."""
+        made_of = self._made_of(root, facts)
         if anew or not path.is_file() or f'content="{made_of}"' not in _beginning(path):
+            self._fill(root, facts)
             root.set("made-of", made_of)
             _write(path, self._rendered(root, sections=CITED.get(root.get("kind", ""), "")))
+
+    def _made_of(self, root: etree._Element, facts: Sequence[Fact]) -> str:
+        lines = (f"{fact.article} {fact.sort} {fact.key} {fact.data}" for fact in facts)
+        names = sorted({name for fact in facts for name in (fact.article, fact.key)})
+        sums = (f"{name} {self._sums.get(name, 0)}" for name in names)
+        return _sum("\n".join((etree.tostring(root, encoding="unicode"), *lines, *sums)))
 
     def _path(self, kind: str, stretch: Sequence[Fact]) -> Path:
         first = stretch[0]
