@@ -1,6 +1,6 @@
 """Draw identifications (names with a key) from articles, to be judged by eye.
 
-    python -m tests.benchmarks.identifications ARTICLE... --authority FOLDER --seed 20261130 --number 200 --most 40 > drawn.tsv
+    python -m tests.benchmarks.identifications ARTICLE... --authority FOLDER --seed 1 --number 200 --most 40 > drawn.tsv
 
 The same articles, seed and numbers draw the same rows; `--most` is how many an article gives at most.
 """

@@ -99,9 +99,9 @@ def _named(
     readings = [reading.plus(people.in_series(reading.masked())) for reading in readings]
     readings = [reading.plus(place_contexts.villages(reading.masked())) for reading in readings]
     readings = [reading.plus(_by_grammar(reading, number, known, full)) for number, reading in enumerate(readings)]
-    readings = [reading.plus(span for span, _ in place_contexts.extended(reading.masked())) for reading in readings]
+    readings = [reading.plus(_states(reading)) for reading in readings]
     readings = _bare_places(readings)
-    readings = [reading.plus(span for span, _ in place_contexts.extended(reading.masked())) for reading in readings]
+    readings = [reading.plus(_states(reading)) for reading in readings]
     readings = [reading.plus(units.find_named(reading.masked())) for reading in readings]
     alone = resolution.surnames(readings)
     return [reading.plus(_surnames(reading, alone)) for reading in readings], explained
@@ -233,12 +233,12 @@ def _states(reading: Reading) -> Iterator[Span]:
 
     A city is not the unit of the first level that is called after it (紐約州, 華沙省).
     """
-    keys = {span.start: span.key for span in reading.spans if span.kind == "place"}
+    inner = {span.start: span for span in reading.spans if span.kind == "place" and span.key}
     cities = {hit.start for hit in reading.hits if hit.term.entry_type == "city"}
     for span, keeps_key in place_contexts.extended(reading.masked()):
         is_unit = span.start in cities and read("unit-after-city").search(reading.string, span.start, span.end)
-        key = keys.get(span.start) if keeps_key and not is_unit else None
-        yield replace(span, key=key, by="authority", certainty="medium") if key else span
+        known = inner.get(span.start) if keeps_key and not is_unit else None
+        yield replace(span, key=known.key, by=known.by, certainty="medium") if known else span
 
 
 def _shortened(readings: list[Reading]) -> list[Reading]:
