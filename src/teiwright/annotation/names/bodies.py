@@ -10,6 +10,7 @@ from functools import cache
 
 from teiwright import languages
 from teiwright.annotation.names.masking import grammar, read
+from teiwright.annotation.names.occurrences import has_han
 from teiwright.article import Span
 
 _OWNERS = ("an armed service of a state", "a party or its organ", "a body known to everybody")
@@ -23,6 +24,8 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def find_owners(masked: str) -> Iterator[Span]:
     """Yield the bodies that other bodies belong to: forces, parties, what everybody knows."""
+    if not has_han(masked):
+        return
     for why, expression in _compiled():
         if why in _OWNERS:
             yield from (_span(match, why) for match in expression.finditer(masked))
@@ -30,7 +33,7 @@ def find_owners(masked: str) -> Iterator[Span]:
 
 def find(masked: str, string: str) -> Iterator[Span]:
     """Yield the bodies that the grammar finds in a masked text; spans overlap, the longer is the better."""
-    for why, expression in _compiled():
+    for why, expression in _compiled() if has_han(masked) else _compiled()[:1]:
         yield from (_span(match, why) for match in expression.finditer(masked))
     for match in read("newspaper").finditer(string):
         yield _span(match, "a newspaper in title marks")

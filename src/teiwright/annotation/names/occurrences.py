@@ -1,9 +1,18 @@
 """Many words looked for at once, the longest at each place, at a cost that does not grow with their number."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from teiwright.languages.folding import HAN
+
+_HAN = re.compile(f"[{HAN}]")
 _FILLED = "\ue010"
+
+
+def has_han(string: str) -> bool:
+    """Whether a text has any Chinese character, without which the Chinese names need not be looked for."""
+    return _HAN.search(string) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +21,12 @@ class Matcher:
 
     words: frozenset[str]
     lengths: dict[str, tuple[int, ...]]
+    is_han: bool = False
 
     def find(self, string: str) -> Iterator[tuple[int, int]]:
         """Yield the half-open ranges of the words in a string, from left to right, none overlapping another."""
+        if self.is_han and not has_han(string):
+            return
         at, last, lengths, words = 0, len(string), self.lengths, self.words
         while at < last - 1:
             for length in lengths.get(string[at : at + 2], ()):
@@ -37,7 +49,7 @@ class Matcher:
 def matcher(words: Iterable[str]) -> Matcher:
     """Make a matcher of these words; those of one character are left out."""
     every = frozenset(word for word in words if len(word) > 1)
-    return Matcher(every, lengths_of(every))
+    return Matcher(every, lengths_of(every), all(has_han(word) for word in every))
 
 
 def lengths_of(words: Iterable[str]) -> dict[str, tuple[int, ...]]:

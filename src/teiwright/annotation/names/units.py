@@ -12,6 +12,7 @@ from functools import cache
 
 from teiwright import languages
 from teiwright.annotation.names.masking import read
+from teiwright.annotation.names.occurrences import has_han
 from teiwright.article import Span
 from teiwright.languages.folding import alternatives, fold_characters
 
@@ -40,10 +41,11 @@ def _russian() -> re.Pattern[str]:
 
 def find(masked: str, string: str) -> Iterator[Span]:
     """Yield the units of a text; where a list of numbers is read, the members and not the whole."""
-    lists = list(read("unit-list").finditer(masked))
+    is_han = has_han(masked)
+    lists = list(read("unit-list").finditer(masked)) if is_han else []
     for match in lists:
         yield from _members(match)
-    for match in read("numbered-unit").finditer(masked):
+    for match in read("numbered-unit").finditer(masked) if is_han else ():
         if not any(group.start() < match.end() and match.start() < group.end() for group in lists):
             yield _span(match.start(), match.end(), "a military unit by its number")
     for match in (*_russian().finditer(string), *_ENGLISH.finditer(string)):
