@@ -81,6 +81,7 @@ def _named(
     readings = [reading.plus((*_known(reading, told), *_parts(reading))) for reading in readings]
     readings = [reading.plus(bodies.find_owners(reading.masked())) for reading in readings]
     readings = [reading.plus(_by_grammar(reading, number, known, full)) for number, reading in enumerate(readings)]
+    places_before = [_places_and_persons(reading) for reading in readings]
     readings, explained = _bodies_in_letters(readings, known, full)
     readings = [reading.plus(_states(reading)) for reading in _shortened(readings)]
     single = abbreviations.finder_of(known)
@@ -98,13 +99,21 @@ def _named(
     readings = [reading.plus(found) for reading, found in zip(readings, opinions.gaps(readings), strict=True)]
     readings = [reading.plus(people.in_series(reading.masked())) for reading in readings]
     readings = [reading.plus(place_contexts.villages(reading.masked())) for reading in readings]
-    readings = [reading.plus(_by_grammar(reading, number, known, full)) for number, reading in enumerate(readings)]
+    readings = [
+        reading.plus(_by_grammar(reading, number, known, full)) if _places_and_persons(reading) != before else reading
+        for number, (reading, before) in enumerate(zip(readings, places_before, strict=True))
+    ]
     readings = [reading.plus(_states(reading)) for reading in readings]
     readings = _bare_places(readings)
     readings = [reading.plus(_states(reading)) for reading in readings]
     readings = [reading.plus(units.find_named(reading.masked())) for reading in readings]
     alone = resolution.surnames(readings)
     return [reading.plus(_surnames(reading, alone)) for reading in readings], explained
+
+
+def _places_and_persons(reading: Reading) -> list[Span]:
+    """What the grammar of bodies may build on: with the same, it need not be asked again."""
+    return [span for span in reading.spans if span.kind != "org"]
 
 
 def _bare_places(readings: list[Reading]) -> list[Reading]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from teiwright.annotation.names.lexicon import Hit
 from teiwright.annotation.names.masking import COUNTRY, ORG, PERSON, PLACE, Sign, mask
@@ -13,7 +14,7 @@ _DASH = re.compile("[–—]")
 _SIGN_OF_KIND = {"person": PERSON, "place": PLACE, "org": ORG}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A text in folded form, the known names in it, and the spans found so far, settled, in folded offsets."""
 
@@ -43,17 +44,30 @@ class Reading:
 
     def masked(self, without: frozenset[str] = frozenset()) -> str:
         """The folded text with each name found so far replaced by the sign of its kind, but for the words `without`."""
-        states = {(hit.start, hit.end) for hit in self.hits if hit.term.is_country}
+        return self._masked if not without else self._mask(without)
+
+    @cached_property
+    def _masked(self) -> str:
+        return self._mask(frozenset())
+
+    @cached_property
+    def _states(self) -> frozenset[tuple[int, int]]:
+        return frozenset((hit.start, hit.end) for hit in self.hits if hit.term.is_country)
+
+    def _mask(self, without: frozenset[str]) -> str:
         shown = (span for span in self.spans if not without or self.string[span.start : span.end] not in without)
-        return mask(self.string, (_sign(span, states) for span in shown))
+        return mask(self.string, (_sign(span, self._states) for span in shown))
 
     def plus(self, spans: Iterable[Span]) -> "Reading":
         """Return the reading with these spans settled among those it has."""
         more = tuple(spans)
-        return replace(self, spans=settled((*self.spans, *more))) if more else self
+        if not more:
+            return self
+        spans = settled((*self.spans, *more))
+        return replace(self, spans=spans) if spans != self.spans else self
 
 
-def _sign(span: Span, states: set[tuple[int, int]]) -> Sign:
+def _sign(span: Span, states: frozenset[tuple[int, int]]) -> Sign:
     kind = COUNTRY if (span.start, span.end) in states else _SIGN_OF_KIND[span.kind]
     return Sign(span.start, span.end, kind)
 
