@@ -68,6 +68,7 @@ def _signature() -> re.Pattern[str]:
     )
 
 
+ROMAN = re.compile(r"[IVXLC]{2,}")
 CANON = re.compile(
     r"(?P<title>[A-Z][A-Za-z]{0,14}(?:[.\-][a-z]+)?)\.?,?\s?(?:(?P<volume>[IVX]+)[.,]?\s?)?[pр]{1,2}\.\s?(?P<pages>\d+(?:[–\-]\d+)?)(?:ff?\b\.?)?"
 )
@@ -105,7 +106,7 @@ def parse(scope: Scope, listed: Listed, surnames: AbstractSet[str], signalled: b
             return found
     for pattern in (CANON, DATABASE):
         match = pattern.fullmatch(scope.string, scope.start, scope.end)
-        if match and match["title"].lower() not in _no_names():
+        if match and match["title"].lower() not in _no_names() and not ROMAN.fullmatch(match["title"]):
             return _canonical(match)
     match = _dated().fullmatch(scope.string, scope.start, scope.end)
     if match and _is_author_year(match, listed, alone=True, signalled=signalled):
@@ -167,7 +168,7 @@ def _manuscript(match: re.Match[str]) -> Item:
 def _surname(scope: Scope, surnames: AbstractSet[str]) -> Item | None:
     """Иванов: л. 2; Roe, 15: a name cited before, and the pages."""
     match = NAME_AND_PAGES.fullmatch(scope.string, scope.start, scope.end)
-    if match is None or match["names"].split()[0].lower() in _no_names():
+    if match is None or match["names"].split()[0].lower() in _no_names() or ROMAN.fullmatch(match["names"]):
         return None
     if not ((match["mark"] and match["stop"] != ".") or surnames & set(re.findall(r"[\w’'\-]+", match["names"]))):
         return None

@@ -79,6 +79,7 @@ ARTICLE_IN = re.compile(
     r"(?:[а-яё.]+\s+){1,4}[«\"](?P<container>[^»\"]{3,150})[»\"](?=[,.])"
 )
 SENTENCE_IN_TITLE = re.compile(r"[а-яё]{4,}\.\s+[А-ЯЁ][а-яё]+,?\s[а-яё]")
+LIFE = re.compile(r"\(\s*(?:род\.\s*)?\d{3,4}\s*(?:[–—\-]|г)")
 EXTENT = re.compile(r"\.?\s*[–—\-]\s*\d+\s*с\b\.?")
 UNPUBLISHED = re.compile(r"[Рр]укопись|[Дд]исс?\.|[Дд]иссертаци|[Аа]втореф|未刊|неопубл")
 FULL_NAME = re.compile(
@@ -108,7 +109,7 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     if named := ARTICLE_IN.match(scope.string, scope.start, scope.end):
         return _named_article(scope, named)
     authors, body = _authors(scope, surnames)
-    if body.start >= body.end or (authors and body.text[0].islower()):
+    if body.start >= body.end or (authors and (body.text[0].islower() or LIFE.match(body.text))):
         return None
     if quoted := QUOTED_IN_JOURNAL.match(body.string, body.start, body.end):
         return _quoted(scope, authors, quoted)
