@@ -1,6 +1,6 @@
 """The order of an index is the order of its language."""
 
-from teiwright.publishing.ordering import ranks
+from teiwright.publishing.ordering import heading, ranks
 
 
 def order(*texts: str) -> list[str]:
@@ -35,3 +35,14 @@ def test_scripts_stand_apart_and_quotation_marks_do_not_count() -> None:
 def test_a_document_s_own_script_stands_first() -> None:
     found = ranks((), ("Alpha", "毛澤東", "Яр"), language="zh-Hant")
     assert sorted(found, key=found.__getitem__) == ["毛澤東", "Alpha", "Яр"]
+
+
+def test_a_heading_begins_with_the_surname_wherever_the_name_has_it() -> None:
+    names = ("Dean Acheson", "Jean-Paul Marat", "Chiang Kai-shek", "Kim Il-sung", "Mao Zedong")
+    assert [heading(name) for name in names] == [
+        "Acheson, Dean",
+        "Marat, Jean-Paul",
+        "Chiang Kai-shek",
+        "Kim Il-sung",
+        "Mao Zedong",
+    ]

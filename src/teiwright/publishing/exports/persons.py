@@ -23,6 +23,9 @@ PINYIN = (
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue"
     r"|an|en|in|un|ia|ua|uo|a|o|e|i|u|ü|er))"
 )
+HYPHENED_GIVEN = re.compile(r"[A-Z][a-z'’]+-[a-z'’]+")
+"""A given name of two syllables as Wade-Giles and Korean romanisation write it (Kai-shek, Il-sung); those of the West
+have a capital after the hyphen."""
 ROMANISED_GIVEN = re.compile(rf"{PINYIN}['’\-]?{PINYIN}?", re.I)
 
 
@@ -65,6 +68,8 @@ def _parted(text: str) -> dict[str, str]:
     forms = (ROMANISED_GIVEN, _given_in_russian())
     if is_romanised and any(all(form.fullmatch(word) for word in words[1:]) for form in forms):
         return {"family": words[0], "given": " ".join(words[1:])}
+    if len(words) == 2 and HYPHENED_GIVEN.fullmatch(words[1]):
+        return {"family": words[0], "given": words[1]}
     if PARTICLE_FIRST.fullmatch(text):
         return {}
     match = next((match for form in FORMS if (match := form.fullmatch(text))), None)
