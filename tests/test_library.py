@@ -1,5 +1,6 @@
 """Many articles: what one change makes anew, and that it comes out as if all were made at once."""
 
+import base64
 import json
 import os
 import signal
@@ -260,3 +261,19 @@ def test_a_cluster_that_does_not_answer_is_said(library: Path, tmp_path: Path, m
     result = built(library, tmp_path / "out", "--cluster", "tcp://127.0.0.1:9")
     assert result.exit_code == 2
     assert result.stderr.startswith("error: no Dask scheduler answers at tcp://127.0.0.1:9")
+
+
+def test_a_picture_that_changes_makes_the_editions_anew_and_no_other_text(library: Path, tmp_path: Path) -> None:
+    write(library, 2)
+    source = library / "source" / "article-02.md"
+    source.write_text(source.read_text("utf-8").replace("\n\n[^1]", "\n\n![A map](map.svg)\n\n[^1]"), "utf-8")
+    out = tmp_path / "out"
+    built(library, out, "--only", "tei", "--only", "html")
+    assert names_built(built(library, out, "--only", "tei", "--only", "html")) == []
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}"/>'
+    for width in (10, 200):
+        (out / "tei" / "map.svg").write_text(picture.format(width), "utf-8")
+        assert names_built(built(library, out, "--only", "tei", "--only", "html")) == ["article-02"]
+        page = (out / "html" / "article-02.html").read_text("utf-8")
+        assert base64.b64encode(picture.format(width).encode()).decode() in page
+    assert names_built(built(library, out, "--only", "tei", "--only", "html")) == []

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from teiwright.publishing import Changes
 
 OUTPUTS = ("html", "pdf", "epub", "index")
+SHOWS_PICTURES = frozenset({"html", "pdf", "epub"})
 Report = Callable[[Finding], None]
 
 
@@ -97,6 +98,8 @@ class Made:
     findings: tuple[Finding, ...] = ()
     errors: tuple[str, ...] = ()
     key: str = ""
+    pictures: tuple[tuple[str, str], ...] = ()
+    """The pictures beside the TEI to which it leads, each with what tells its content (`picture_stamp`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,11 +334,28 @@ def _made(task: Task) -> Outcome:
     due = {kind: output_key(task.keys.get(kind, ""), digest) for kind in task.plan.outputs if kind in task.steps}
     due = {kind: key for kind, key in due.items() if kind not in made or made[kind].key != key}
     asked = queries(task.source, task.plan) if due or encoded else []
+    beside = _pictures(target) if due else ()
     for kind, one in _published(due, target, task.plan, asked).items():
-        made[kind] = replace(one, key=due[kind])
+        made[kind] = replace(one, key=due[kind], pictures=beside if kind in SHOWS_PICTURES else ())
     outcome = Outcome(task.source, "built", made, digest=digest, facts=_facts(target, asked) if due else None)
     made["tei"] = replace(made["tei"], files=(target, _write_report(encoded, outcome, task)))
     return replace(outcome, counts=_counts(encoded, asked), **_traces(encoded)) if encoded else outcome
+
+
+def _pictures(target: Path) -> tuple[tuple[str, str], ...]:
+    from teiwright import publishing
+
+    folder = target.resolve().parent
+    return tuple((name, picture_stamp(folder / name)) for name in publishing.pictures_beside(target))
+
+
+def picture_stamp(path: Path) -> str:
+    """What tells whether a picture is as it was: its size and time of change; "" where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns}"
 
 
 def output_key(shared: str, tei: str) -> str:

@@ -19,7 +19,7 @@ from teiwright import authority, resources
 from teiwright.annotation.names.models import chosen
 from teiwright.build import names_index, revisions
 from teiwright.build.folders import authority_folder, decisions_file
-from teiwright.build.pipeline import Made, Outcome, Plan, Task, output_key, parts_of, tei_file
+from teiwright.build.pipeline import Made, Outcome, Plan, Task, output_key, parts_of, picture_stamp, tei_file
 from teiwright.build.store import Row, Step, Store
 from teiwright.errors import SourceError
 from teiwright.findings import Finding
@@ -212,7 +212,8 @@ def _keys(inputs: Inputs, known: Environment) -> dict[str, str]:
 
 def _stands(step: Step, plan: Plan) -> bool:
     folder = str(plan.folder)
-    return bool(step.files) and all(os.path.isfile(f"{folder}/{path}") for path in step.files)  # noqa: PTH113
+    is_there = bool(step.files) and all(os.path.isfile(f"{folder}/{path}") for path in step.files)  # noqa: PTH113
+    return is_there and all(picture_stamp(plan.tei_folder / name) == stamp for name, stamp in step.pictures)
 
 
 def _identity(source: Path, plan: Plan) -> str:
@@ -287,7 +288,7 @@ def remembered(task: Task, outcome: Outcome, former: Row | None, known: Environm
 
 def _step(made: Made, plan: Plan) -> Step:
     files = tuple(os.path.relpath(path, plan.folder) for path in made.files)
-    return Step(made.key, files, tuple(map(_as_data, made.findings)), made.errors)
+    return Step(made.key, files, tuple(map(_as_data, made.findings)), made.errors, made.pictures)
 
 
 def _as_data(finding: Finding) -> dict[str, object]:
@@ -308,4 +309,5 @@ def recalled(row: Row, kinds: Collection[str], plan: Plan) -> Iterator[tuple[str
     for kind, step in row.steps.items():
         if kind in kinds:
             findings = tuple(Finding(**finding) for finding in step.findings)
-            yield kind, Made(tuple(plan.folder / path for path in step.files), findings, step.errors, step.key)
+            files = tuple(plan.folder / path for path in step.files)
+            yield kind, Made(files, findings, step.errors, step.key, step.pictures)

@@ -17,7 +17,7 @@ from typing import Any
 from teiwright.errors import OutputError
 from teiwright.facts import Fact, Page, Place, numbered
 
-VERSION = 1
+VERSION = 2
 NAME = f".teiwright-{VERSION}.sqlite3"
 """The file's name bears the version of its tables: another version of the program keeps a file of its own."""
 PATIENCE = 600.0
@@ -56,6 +56,8 @@ class Step:
     files: tuple[str, ...] = ()
     findings: tuple[dict[str, Any], ...] = ()
     errors: tuple[str, ...] = ()
+    pictures: tuple[tuple[str, str], ...] = ()
+    """The pictures beside the TEI to which it leads, each with what tells its content, "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,12 +341,12 @@ def _row(found: Sequence[Any]) -> Row:
 
 
 def _steps(steps: dict[str, Step]) -> str:
-    kept = {kind: [step.key, step.files, step.findings, step.errors] for kind, step in steps.items()}
+    kept = {kind: [step.key, step.files, step.findings, step.errors, step.pictures] for kind, step in steps.items()}
     return json.dumps(kept, ensure_ascii=False)
 
 
 def _read_steps(text: str) -> dict[str, Step]:
     return {
-        kind: Step(key, tuple(files), tuple(findings), tuple(errors))
-        for kind, (key, files, findings, errors) in json.loads(text).items()
+        kind: Step(key, tuple(files), tuple(findings), tuple(errors), tuple(map(tuple, pictures)))
+        for kind, (key, files, findings, errors, pictures) in json.loads(text).items()
     }

@@ -11,6 +11,7 @@ from teiwright.publishing.joint import KINDS as JOINT_KINDS
 from teiwright.publishing.joint import joint_index
 from teiwright.publishing.site import KINDS as SITE_KINDS
 from teiwright.publishing.site import site
+from teiwright.publishing.source import pictures_beside
 from teiwright.publishing.typesetting import pdf, pdf_begun
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "joint_index",
     "pdf",
     "pdf_begun",
+    "pictures_beside",
     "records",
     "site",
 ]

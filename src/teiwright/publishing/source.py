@@ -128,6 +128,13 @@ def pictures(source: Source) -> Iterator[tuple[str, Path]]:
             yield url, path
 
 
+def pictures_beside(tei: Path) -> tuple[str, ...]:
+    """Return the addresses of all pictures in a document that may lie beside it, whether they are there or not."""
+    root = xmltools.parse(tei).getroot()
+    urls = dict.fromkeys(str(graphic.get("url", "")) for graphic in root.iter(TEI + "graphic"))
+    return tuple(url for url in urls if url and ":" not in url and not url.startswith("/"))
+
+
 def _local(folder: Path, url: str) -> Path | None:
     try:
         path = (folder / url).resolve()
