@@ -221,8 +221,10 @@ def _with_key(part: Part, span: Span | None) -> Part:
 
 def _spans(ties: Sequence[Tie]) -> dict[str, tuple[Span, ...]]:
     found: dict[str, list[Span]] = {}
+    short = {tie.cited.id for tie in ties if tie.is_short}
     for tie in ties:
-        found.setdefault(tie.cited.text_id, []).extend(_item_spans(tie))
+        names_full = bool(tie.full) and (tie.cited.item.kind == "archival" or tie.full in short)
+        found.setdefault(tie.cited.text_id, []).extend(_item_spans(tie, names_full))
     return {
         name: tuple(sorted(spans, key=lambda span: (span.start, -span.end, _depth(span))))
         for name, spans in found.items()
@@ -233,11 +235,11 @@ def _depth(span: Span) -> int:
     return {"citation": 0, "document": 1}.get(span.kind, 2)
 
 
-def _item_spans(tie: Tie) -> Iterator[Span]:
+def _item_spans(tie: Tie, names_full: bool) -> Iterator[Span]:
     item = tie.cited.item
     attributes = [("n", str(tie.cited.n)), ("type", item.kind), *((("subtype", "short"),) if tie.is_short else ())]
     attributes += [("language", item.language)] if item.language else []
-    attributes += [("corresp", f"#{tie.full}")] if tie.full and tie.cited.item.kind == "archival" else []
+    attributes += [("corresp", f"#{tie.full}")] if names_full else []
     certainty: Certainty = "medium" if tie.is_short else "high"
     yield Span(item.start, item.end, "citation", tie.work or None, certainty, BY, tuple(attributes), tie.why)
     if item.signal:
