@@ -8,7 +8,7 @@ from itertools import count, pairwise
 from teiwright.article import Emphasis, LineBreak, Link, NoteAnchor
 from teiwright.reading.alignment import Decision, Pair, Series
 from teiwright.reading.raw import Ledger, Raw
-from teiwright.reading.rich import RawInline, Rich, cut, keep, origins, place_of, stripped
+from teiwright.reading.rich import Rich, cut, keep, origins, place_of, stripped
 from teiwright.reading.styles import OUTER, Mark, Value, head_of, is_wide
 from teiwright.reading.units import Layout, Unit
 
@@ -325,11 +325,6 @@ def edited(rich: Rich, edit: Edit, links: Sequence[Link], ledger: Ledger) -> Ric
         ]
         rich = replace(rich, inlines=tuple(inline for inline in rich.inlines if inline not in over))
     return _kept_with(rich, kept, (*anchors, *links))
-
-
-def _is_under(inline: RawInline, links: Sequence[Link]) -> bool:
-    """Say whether a link of the source stands where another takes its place."""
-    return isinstance(inline, Link) and any(inline.start < link.end and link.start < inline.end for link in links)
 
 
 def _kept_with(rich: Rich, kept: Sequence[tuple[int, int]], more: Sequence[NoteAnchor | Link]) -> Rich:

@@ -12,7 +12,6 @@ from teiwright.reading.rich import Rich, Target, WrappedLine, cut, origins
 from teiwright.reading.styles import LINKED, TABLE, Head, head_of, names_at, value_of
 from teiwright.reading.words import NOTE_HEADINGS, REFERENCE_HEADINGS
 
-SPACED = r"[\s\u3000]*"
 NUMBERING = r"(?:[一二三四五六七八九十\dIVX]+[\s.、．]+)?"
 NOTES_HEADING = re.compile(rf"^[\s\W]*{NUMBERING}(?:{NOTE_HEADINGS}|{REFERENCE_HEADINGS})[\s\W]*$", re.IGNORECASE)
 REFERENCES = re.compile(rf"^[\s\W]*{NUMBERING}(?:{REFERENCE_HEADINGS})[\s\W]*$", re.IGNORECASE)
