@@ -284,7 +284,7 @@ def _by_kind(masked: str) -> Iterator[Span]:
 def _state_in_full() -> re.Pattern[str]:
     """The Democratic Republic of the Congo, of which the place found before is a part."""
     before, forms = (alternatives(languages.words("en", "places", key)) for key in ("state-attribute", "state-form"))
-    return re.compile(rf"(?<![\w-])(?:{before} )*{forms} of (?:the )?{_SIGN}")
+    return re.compile(rf"(?<![\w-])(?:{before} ){{0,4}}{forms} of (?:the )?{_SIGN}")
 
 
 @cache
