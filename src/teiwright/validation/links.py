@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from teiwright.relaxng.name_classes import NCNAME
 from teiwright.validation.document import Index, Mark
 
-COSTLY = re.compile(r"[*+}][^()]*\)[*+{]")
+COSTLY = re.compile(r"[*+}][^()*+}]*\)[*+{]")
 """A repetition of a repetition, for which a malicious pattern could take for ever."""
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
