@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from teiwright.article import LineBreak, PageBreak
+from teiwright.languages import every
 from teiwright.reading.alignment import Decision, is_foot
 from teiwright.reading.breaks import CANNOT_BEGIN, LONG_ENOUGH, goes_on, is_unfinished
 from teiwright.reading.divided import AFTER, BEFORE, Words
@@ -14,10 +15,9 @@ from teiwright.reading.notes import RawNote, without_returns
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich, cut, join, origins
 from teiwright.reading.units import Layout, Unit
+from teiwright.reading.words import any_of
 
-COLOPHON = re.compile(
-    r"^[\s\[(（【*]*(?:作者|責任|责任|編輯|编辑|收稿|基金|通訊|通讯|原載|原载|About|Author|Received|Об авторе)"
-)
+COLOPHON = re.compile(rf"^[\s\[(（【*]*(?:{any_of(every('reading', 'colophons'))})")
 ADDRESS = re.compile(r"\s*(?:https?:|www\.|doi[:.])")
 """What begins with a small letter though no sentence goes on with it."""
 LONGEST_WORD = 60

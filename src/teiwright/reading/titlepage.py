@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from teiwright.article import Author, Emphasis, Image, LineBreak, Link, Metadata, NoteAnchor, Part, PartRole, TitleKind
-from teiwright.languages import months
+from teiwright.languages import every, months
 from teiwright.reading.breaks import is_ornament
 from teiwright.reading.raw import Raw
 from teiwright.reading.rich import RawInline, Rich, cut
+from teiwright.reading.words import any_of
 
 CHINESE_DATE = re.compile(r"(?P<year>\d{4})\s*年\s*(?:(?P<month>\d{1,2})\s*月\s*(?:(?P<day>\d{1,2})\s*[日号號])?)?")
 ISO_DATE = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?")
@@ -23,25 +24,12 @@ NUMBER = re.compile(
     re.I,
 )
 NUMBERED = re.compile(r"(?<=\w)\s*[,，]\s*(?P<number>(?:№|No\.?|Nr\.?)\s*\d[\w/–-]*)\s*$")
-BYLINE_WORD = re.compile(
-    r"^(?:by|von|par|作者|文|撰文|著者|author|автор)\s*[:：/／]?\s+|^(?:作者|文|撰文|著者|Author|Автор)\s*[:：/／|｜]\s*",
-    re.I,
-)
-ABSTRACT = re.compile(
-    r"^[\s*\[【〔［]*(?:摘\s*要|内容提要|內容提要|提\s*要|内容摘要|內容摘要|中文摘要|Abstract|Summary|Аннотация"
-    r"|Zusammenfassung|Résumé|要旨|초록)\s*[\]】〕］*]*\s*[:：.]?",
-    re.I,
-)
-KEYWORDS = re.compile(
-    r"^[\s*\[【〔［]*(?:关键词|關鍵詞|關鍵字|关键字|主题词|Key\s?words?|Ключевые слова|Schlüsselwörter|Schlagwörter"
-    r"|Mots[- ]clés|キーワード|주제어)\s*[\]】〕］*]*\s*[:：.]?\s*",
-    re.I,
-)
-ORGANISATION = re.compile(
-    "大學|大学|學院|学院|研究所|研究院|研究部|研究組|研究组|研究室|中心|系$|所$|院$|社$|部$|館$|馆$|會$|会$|組$|组$|党校|黨校"
-    "|出版社|雜誌|杂志|報社|Universit|Institut|College|School|Cent(?:er|re)|Academy|Department|Faculty|Press|Society"
-    "|Университет|университет|Институт|институт|Академи|академи|РАН|МГУ|кафедр|Hochschule|École|대학|Foundation|Museum"
-)
+_BYLINES = any_of(every("reading", "bylines"))
+BYLINE_WORD = re.compile(rf"^(?:{_BYLINES})\s*[:：/／]?\s+|^(?:{_BYLINES})\s*[:：/／|｜]\s*", re.I)
+_OPENED, _CLOSED = r"^[\s*\[【〔［]*", r"\s*[\]】〕］*]*\s*[:：.]?"
+ABSTRACT = re.compile(rf"{_OPENED}(?:{any_of(every('reading', 'abstract_headings'))}){_CLOSED}", re.I)
+KEYWORDS = re.compile(rf"{_OPENED}(?:{any_of(every('reading', 'keyword_headings'))}){_CLOSED}\s*", re.I)
+ORGANISATION = re.compile(rf"{any_of(every('reading', 'body_words'))}|(?:{any_of(every('reading', 'body_ends'))})$")
 DASH = re.compile(r"\s*(?:——|—|––|–|―|──|─|--|:|：|·{2,})\s*")
 STRONG_DASH = re.compile(r"\s*(?:—{1,2}|––?|―{1,2}|─{1,2}|--)\s*")
 LATIN_NAME = re.compile(
@@ -49,10 +37,7 @@ LATIN_NAME = re.compile(
 )
 CHINESE_NAME = re.compile(r"^[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,3}$")
 SENTENCE_END = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!др)(?<!\bal)(?<=[a-zà-ÿа-яё]{2})\.$")
-RANK = re.compile(
-    r"доктор|кандидат|профессор|доцент|аспирант|сотрудник|д\.\s?и\.\s?н|к\.\s?и\.\s?н|Ph\.?\s?D|[Pp]rofessor|\bDr\b"
-    "|教授|研究員|研究员|博士|講師|讲师|院士"
-)
+RANK = re.compile(rf"{any_of(every('reading', 'ranks'))}|\bDr\b")
 POSTCODE = re.compile(r"\b\d{5,6}[)）]?$")
 FIGURES = "0123456789*†‡＊, "
 MAX_LINES = 16
