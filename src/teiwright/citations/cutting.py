@@ -372,10 +372,15 @@ def _plain(scope: Scope, known: Knowledge, signalled: bool) -> list[Item]:
     read = [(piece, read_item(piece, known, signalled)) for piece in pieces]
     if not any(item for _, item in read):
         return brief.mentions(scope, known.listed)
-    if cuts and not all(item for _, item in read):
+    if cuts and not all(item and not _is_address(item) for _, item in read):
         whole = read_item(scope, known, signalled)
         return [whole] if whole else [item for _, item in read if item]
     return [item for _, item in read if item]
+
+
+def _is_address(item: Item) -> bool:
+    """An address alone belongs to the reference before it."""
+    return item.kind == "web" and not item.has("title", "author")
 
 
 def _at_conjunction(scope: Scope, known: Knowledge, signalled: bool) -> list[Item]:
