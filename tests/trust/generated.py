@@ -245,7 +245,7 @@ def _damage(draw: Random, element: etree._Element, root: etree._Element) -> None
         case 1 if not inside:
             other.append(element)
         case 2 if not inside:
-            other.insert(0, etree.fromstring(etree.tostring(element)))
+            other.insert(0, etree.fromstring(etree.tostring(element, with_tail=False)))
         case 3:
             element.tag = TEI + draw.choice(ELEMENTS)
         case 4:

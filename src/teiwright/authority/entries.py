@@ -1,5 +1,6 @@
 """The authority files of a folder, read into entries."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -99,6 +100,8 @@ def load(folder: Path) -> Authority:
     return _loaded(tuple((*file, _stamp(file[0])) for file in files if file[0].exists()))
 
 
+LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*|")
+"""What xml:lang may hold (xs:language), or nothing."""
 _Stamp = tuple[int, int, int, int]
 """A file's size, times of change of content and of state, and number."""
 
@@ -135,7 +138,21 @@ def in_document(root: etree._Element, path: Path) -> list[Entry]:
 
 def _entries(path: Path, element: str, kind: EntryKind) -> Iterable[Entry]:
     for node in xmltools.parse(path).getroot().iter(TEI + element):
+        for name in node.findall(TEI + NAME_ELEMENTS[kind]):
+            _check_attributes(name, path)
         yield _entry(node, kind, path)
+
+
+def _check_attributes(name: etree._Element, path: Path) -> None:
+    """Raise DataError for what TEI allows in no name, so that no text with it would be valid."""
+    language, kind = name.get(XML_LANG, "und"), name.get("type", "full")
+    line: int = name.sourceline or 0  # type: ignore[assignment]
+    if not LANGUAGE.fullmatch(language):
+        message = f'xml:lang="{language}" of {xmltools.plain_text(name)} is no language tag'
+        raise DataError(message, file=str(path), line=line, hint="BCP 47: zh-Hant, ru, en …")
+    if not kind or any(character.isspace() for character in kind):
+        message = f'type="{kind}" of {xmltools.plain_text(name)} is not one word'
+        raise DataError(message, file=str(path), line=line, hint="leave it out, or write abbr, short, spelling …")
 
 
 def _entry(node: etree._Element, kind: EntryKind, path: Path) -> Entry:
