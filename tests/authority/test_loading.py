@@ -24,7 +24,9 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
         assert authority.load(tmp_path).entries["person-a"].names[0].text == name
 
 
-@pytest.mark.parametrize("attribute", ['xml:lang="x y"', 'xml:lang="русский"', 'type=""', 'type="short name"'])
+@pytest.mark.parametrize(
+    "attribute", ['xml:lang="x y"', 'xml:lang=""', 'xml:lang="русский"', 'type=""', 'type="short name"']
+)
 def test_what_tei_allows_in_no_name_is_refused_with_its_line(tmp_path: Path, attribute: str) -> None:
     spoilt = PERSONS.format(name="Ada").replace("<persName>", f"<persName {attribute}>")
     (tmp_path / "persons.xml").write_text(spoilt, "utf-8")

@@ -100,8 +100,8 @@ def load(folder: Path) -> Authority:
     return _loaded(tuple((*file, _stamp(file[0])) for file in files if file[0].exists()))
 
 
-LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*|")
-"""What xml:lang may hold (xs:language), or nothing."""
+LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+"""What xml:lang may hold (xs:language)."""
 _Stamp = tuple[int, int, int, int]
 """A file's size, times of change of content and of state, and number."""
 
