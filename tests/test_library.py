@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from lxml import etree
 
 from teiwright import facts
 from teiwright.build import executors, store
@@ -120,6 +121,17 @@ def test_an_entry_makes_stale_only_the_texts_that_have_one_of_its_names(library:
     assert names_built(built(library, tmp_path / "out", "--only", "tei")) == ["article-04"]
     add_entry(library, "nobody", "Xerxes Quagmire")
     assert "nothing to do" in built(library, tmp_path / "out", "--only", "tei").stdout
+
+
+def test_entries_in_another_order_make_every_text_anew(library: Path, tmp_path: Path) -> None:
+    """Where two entries share a name, the order may decide."""
+    built(library, tmp_path / "out", "--only", "tei")
+    path = library / "authority" / "persons.xml"
+    root = etree.parse(path).getroot()
+    persons = next(root.iter("{*}listPerson"))
+    persons.append(next(persons.iter("{*}person")))
+    path.write_bytes(etree.tostring(root))
+    assert len(names_built(built(library, tmp_path / "out", "--only", "tei"))) == 8
 
 
 def test_an_entry_that_is_taken_away_leaves_no_trace(library: Path, tmp_path: Path) -> None:
