@@ -438,3 +438,51 @@ def test_a_step_of_not_so_many_days_has_no_day(word: str) -> None:
     """Also the longest of these words, as far back as it is looked for, and with another before it."""
     sentence = f"1950年7月5日，軍隊出發。又{word}四天以後，軍隊到達。"
     assert [words for words, *_ in read(sentence, date(1950, 7, 5))] == ["1950年7月5日"]
+
+
+def written_in(date_of_document: str, *paragraphs: str) -> Article:
+    """Return an article whose metadata have this date."""
+    made = article(*(Text(f"p{number}", text) for number, text in enumerate(paragraphs, 1)))
+    return replace(made, metadata=replace(made.metadata, date=date_of_document))
+
+
+def test_a_decade_of_two_figures_lies_before_the_document_was_written() -> None:
+    found = find_dates(written_in("2020-03-01", "2019年開會。他在60年代末去過。"), NO_AUTHORITY)
+    assert values(found["p1"]) == [("2019",), ("1967", "1969")]
+    assert read("2005年開會。他在60年代末去過。")[1][1:] == ("1967", "1969")
+
+
+def test_last_year_is_counted_from_the_document_where_it_tells_of_its_own_time() -> None:
+    found = find_dates(written_in("1926-05-01", "1923年12月開會。去年八月散會，今年三月又開。"), NO_AUTHORITY)
+    assert values(found["p1"]) == [("1923-12",), ("1925-08",), ("1926-03",)]
+    assert {span.certainty for span in found["p1"][1:]} == {"medium"}
+    told = find_dates(written_in("2008-05-01", "1957年3月5日開會。去年八月已有定論。"), NO_AUTHORITY)
+    assert values(told["p1"]) == [("1957-03-05",), ("1956-08",)]
+
+
+def test_no_year_after_the_documents_own_is_inferred_for_what_is_told() -> None:
+    found = find_dates(written_in("2003-12-30", "2003年12月28日開會。1月2日散會。"), NO_AUTHORITY)
+    assert values(found["p1"]) == [("2003-12-28",), ("2003-01-02",)]
+
+
+def test_a_year_far_from_the_documents_own_that_nothing_dates_is_not_certain() -> None:
+    found = find_dates(written_in("2020", "1927年的事。", "6月24日留影。"), NO_AUTHORITY)
+    assert [span.certainty for span in found["p2"]] == ["medium"]
+    dated = find_dates(written_in("2020", "1927年6月10日開會。", "6月24日留影。"), NO_AUTHORITY)
+    assert [span.certainty for span in dated["p2"]] == ["high"]
+
+
+def test_a_month_that_the_article_dates_oftener_in_the_year_before_has_no_certain_year() -> None:
+    first = "1957年2月3日、1957年2月4日、1957年2月5日開會。1957年12月13日又開。1957年12月20日散會。"
+    found = find_dates(written_in("1957", first.replace("1957年12月20", "1958年2月20"), "3月2日散會。"), NO_AUTHORITY)
+    assert [span.certainty for span in found["p2"]] == ["medium"]
+
+
+def test_a_line_of_the_title_page_that_is_a_day_dates_the_document() -> None:
+    made = article(Text("p1", "1923年12月開會。去年八月散會。"), title="（一九二六年五月一日）")
+    assert values(find_dates(made, NO_AUTHORITY)["p1"]) == [("1923-12",), ("1925-08",)]
+
+
+@pytest.mark.parametrize("text", ["1957年開會。過了一個世紀。", "1957年開會。年初四散會。", "1957年五月之約共有五號。"])
+def test_a_duration_and_a_lunar_day_are_no_dates(text: str) -> None:
+    assert len(read(text)) == 1

@@ -40,6 +40,8 @@ FAR = 18
 """Months beyond which a date lies off the main line."""
 ELSEWHERE = 0.3
 """What it costs a year to be counted from the main line and not from where the narrative stands."""
+OWN_TIME = 5
+"""Years before the document's own year within which it tells of its own time."""
 _NAMELY = re.compile(r"\s*[，,（(]?\s*(?:也就是|亦即|就是|即|that is,?|то есть)\s*")
 _NAMELY_OF = re.compile(r"\s*[，,（(]?\s*(?:也就是|亦即|即)[^，。；]{0,40}的")
 
@@ -193,9 +195,7 @@ def _stepped(point: Point, shift: Shift, context: Context) -> _Term | None:
         since = context.speech.year if context.speech else context.written or _UNKNOWN
         year = (since + (shift.years or 0)) // 100 * 100 + (point.year or 0)
         return replace(point, year=year), "medium", _why(shift)
-    base = _base(shift, context)
-    if base is None and shift.base == "speech" and shift.years is not None and context.written is not None:
-        base = Point(context.written)
+    base = _as_written(shift, context) or _base(shift, context)
     if base is None or base.year is None:
         return None
     if shift.days is not None or shift.weekday is not None:
@@ -206,13 +206,25 @@ def _stepped(point: Point, shift: Shift, context: Context) -> _Term | None:
             return None
         at = (base.year + (shift.years or 0)) * 12 + base.month - 1 + shift.months
         return replace(point, year=at // 12, month=at % 12 + 1), "medium", _why(shift)
-    return replace(point, year=base.year + (shift.years or 0)), "high" if point.month else "medium", _why(shift)
+    is_sure = point.month is not None and (shift.base != "speech" or context.speech is not None)
+    return replace(point, year=base.year + (shift.years or 0)), "high" if is_sure else "medium", _why(shift)
 
 
 def _last_day(base: Point, shift: Shift, context: Context) -> date | None:
     """A step of days hangs on a day: on the last one told, where only a month near it has been named since."""
     is_near = context.day is not None and abs(months_between(context.day, base)) <= SINCE
     return _day(context.day) if shift.base == "narrative" and is_near else None
+
+
+def _as_written(shift: Shift, context: Context) -> Point | None:
+    """去年八月 outside quotations is counted from the document's own year where it tells of its own time.
+
+    A historian's 去年八月 is counted from the narrative, which stands decades before.
+    """
+    if context.written is None or context.speech or shift.base != "speech" or shift.years is None:
+        return None
+    told = context.narrative.year if context.narrative else None
+    return Point(context.written) if told is None or abs(context.written - told) <= OWN_TIME else None
 
 
 def _base(shift: Shift, context: Context) -> Point | None:
@@ -258,8 +270,11 @@ def _filled(point: Point, context: Context) -> _Term | None:
 
 
 def _century(year: int, context: Context) -> int:
+    """The century that brings a year of two figures next to the narrative, and not past the document's own year."""
     known = context.narrative.year if context.narrative and context.narrative.year else context.evidence.likeliest_year
-    return min((1800, 1900, 2000), key=lambda century: (abs(century + year - (known or 1950)), century))
+    latest = context.written or max(_UNKNOWN, known or 0)
+    centuries = [century for century in (1800, 1900, 2000) if century + year <= latest] or [1800]
+    return min(centuries, key=lambda century: (abs(century + year - (known or 1950)), century))
 
 
 def _with_month(point: Point, near: Point, *, is_near: bool) -> _Term | None:
@@ -278,11 +293,24 @@ def _with_year(point: Point, context: Context) -> _Term | None:
     anchors = [
         (anchor, cost) for anchor, cost in ((context.narrative or speech, 0.0), (context.main, ELSEWHERE)) if anchor
     ]
-    found = likeliest(point, anchors, context.printed_year, context.evidence)
+    found = likeliest(point, anchors, context.printed_year, context.evidence, context.written)
     if found is None:
         return None
     year, is_clear = found
-    return replace(point, year=year), "high" if is_clear else "low", "year from the context"
+    certainty: Certainty = "low" if not is_clear else "high" if _is_backed(year, point, context) else "medium"
+    return replace(point, year=year), certainty, "year from the context"
+
+
+def _is_backed(year: int, point: Point, context: Context) -> bool:
+    """Whether a year is as good as printed: its sentence prints it, or the article dates that month of it in full.
+
+    So is one near the document's own year, unless the article dates the month in the next or the last year as often.
+    """
+    if year == context.printed_year:
+        return True
+    weights = [context.evidence.weight(each, point.month or 0) for each in (year, year - 1, year + 1)]
+    is_far = context.written is not None and abs(context.written - year) > 1
+    return weights[0] > max(weights[1:]) or not (is_far or max(weights[1:]))
 
 
 def _moved(text: str, found: Resolved, context: Context, here: _Scope, *, is_first: bool) -> Context:

@@ -69,7 +69,7 @@ def find_dates(article: Article, authority: Authority) -> dict[str, list[Span]]:
     everywhere = [point for read in (*body, *_flat(notes.values())) for point in read.explicit]
     whole = evidence(everywhere)
     spans = {read.text.id: _spans(_alone(read, Context(evidence=whole))) for read in pages}
-    start = Context(narrative=_subject(article, events), written=_year_written(article))
+    start = Context(narrative=_subject(article, events), written=_year_written(article, pages))
     spans |= _narrated(body, notes, everywhere, start)
     return {key: found for key, found in spans.items() if found}
 
@@ -105,9 +105,18 @@ def _subject(article: Article, events: Sequence[EventName]) -> Point | None:
     )
 
 
-def _year_written(article: Article) -> int | None:
+def _year_written(article: Article, pages: Sequence[_Read]) -> int | None:
+    """The year of the metadata's date, else that of a line of the title page that is nothing but a day."""
     year = article.metadata.date[:4]
-    return int(year) if year.isdecimal() else None
+    if year.isdecimal():
+        return int(year)
+    lines = (read for read in pages if len(read.mentions) == 1 and read.mentions[0].last is None)
+    points = (
+        read.mentions[0].first.point
+        for read in lines
+        if read.text.string.strip(" ()（）") == read.text.string[read.mentions[0].start : read.mentions[0].end]
+    )
+    return next((point.year for point in points if point.as_date), None)
 
 
 def event_names(authority: Authority, article: Article) -> list[EventName]:

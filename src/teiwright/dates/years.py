@@ -51,14 +51,22 @@ def evidence(everywhere: Iterable[Point], nearby: Iterable[Point] = ()) -> Evide
 
 
 def likeliest(
-    point: Point, anchors: Sequence[tuple[Point, float]], printed_year: int | None, known: Evidence
+    point: Point,
+    anchors: Sequence[tuple[Point, float]],
+    printed_year: int | None,
+    known: Evidence,
+    written: int | None = None,
 ) -> tuple[int, bool] | None:
     """Return the year that fits a point with a month best, and whether the next one is clearly behind.
 
-    Each anchor is a point of time that the year may be counted from, with what that costs.
+    Each anchor is a point of time that the year may be counted from, with what that costs. Nothing is told of a year
+    after `written`, the document's own, unless that year is printed or the narrative stands there already.
     """
     scores: dict[int, float] = {}
-    for year, cost in _candidates(point, anchors, printed_year, known):
+    candidates = list(_candidates(point, anchors, printed_year, known))
+    reached = max((anchor.year or 0 for anchor, _ in anchors), default=0)
+    latest = max(written or 9999, reached, printed_year or 0)
+    for year, cost in [each for each in candidates if each[0] <= latest] or candidates:
         score = EVIDENCE * math.log(known.weight(year, point.month or 0) + 1) - cost
         scores[year] = max(scores.get(year, -math.inf), score + SAME_SENTENCE * (year == printed_year))
     if not scores:

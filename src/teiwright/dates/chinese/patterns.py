@@ -66,11 +66,14 @@ POINT = _compiled(
 )
 """One point of time with whatever parts are printed; it also matches nothing at all."""
 PERIOD = _compiled(
-    rf"(?:(?P<century>[0-9]{{1,2}}|[{CHINESE}]{{1,3}}|[上本]){S}個?世紀)?"
+    rf"(?:(?:(?P<century>[0-9]{{1,2}}|[{CHINESE}]{{1,3}})|(?P<thecentury>[上本]){S}個?){S}世紀)?"
     rf"{S}(?:(?:(?P<since>{_TENS}){S}(?:年代)?{TO}{S})?(?P<decade>[12][0-9]{{2}}0|(?P<pair>[一二三四五六七八][二三四五六七八九]十)|{_TENS}){S}年代)?"
     rf"{S}(?P<phase>{v.one_of(v.PERIOD_PHASES)})?"
 )
-BARE_PHASE = _compiled(rf"(?<![0-9{CHINESE}年月個])(?P<phase>{v.one_of(v.BARE_PHASES)})")
+BARE_PHASE = _compiled(
+    rf"(?<![0-9{CHINESE}年月個])(?P<phase>{v.one_of(v.BARE_PHASES)})(?!(?<=初)[一二三四五六七八九十](?![個月年]))"
+)
+"""年初四 is a day of the lunar new year."""
 OFFSET = _compiled(
     rf"(?<![0-9{CHINESE}第每近前頭最數幾多餘約過共隔少後])(?P<n>{N}){S}[天日]"
     rf"(?:[以之]?(?P<after>後)(?![方來])|[以之]?前(?![往線進後]))(?:的?{_PART})?"

@@ -141,6 +141,8 @@ def _is_date(match: Match, is_linked: bool) -> bool:
     if match["monthpart"] and not match["daypart"]:
         return bool(match["yearpart"]) or _is_month(match)
     if match["days"] and not match["monthpart"]:
+        if match.string.endswith(v.COUNTING, 0, match.start()) and match["daypart"].endswith("号"):
+            return False
         return not patterns.NO_DAY.match(match.string, match.end()) and (match["days"][0] not in CHINESE or is_linked)
     return bool(match["daypart"]) or _is_hour(match)
 

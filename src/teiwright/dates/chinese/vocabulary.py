@@ -75,6 +75,7 @@ AFTERNOON = _words("afternoon")
 WEEKDAYS = {**{name: at for at, name in enumerate("一二三四五六", 1)}, "日": 7, "天": 7}
 BY_THE_MOON = _words("by-the-moon")
 HABITS = _words("habits")
+COUNTING = _words("counting")
 NOT_SO_MANY = _words("not-so-many")
 OPENING = one_of(_words("opening"))
 CLOSING = one_of(_words("closing"))
