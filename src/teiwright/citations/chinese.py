@@ -64,7 +64,8 @@ LINK = re.compile(
 UNCLOSED = re.compile(r"(?P<title>〈[^〈〉《》「」（）()]{3,60})[，,](?=《)")
 IN_PARENTHESES = re.compile(
     r"[》〉]\s*(?:第[\d一二三四五六七八九十百]+(?:[章節节講讲篇回條条幕]|部分)){0,3}\s*(?P<mark>[（(])"
-    r"(?=《[^《》]{2,40}》[^《》（）()]*(?:\d{4}|[頁页])|[載载見见刊][於于]?[^《》（）()]{0,20}《[^《》]{2,40}》)"
+    r"(?=《[^《》]{2,40}》[^《》（）()]*(?:\d{4}|[頁页])|[載载見见刊][於于]?[^《》（）()]{0,20}《[^《》]{2,40}》"
+    r"|[^《》（）()]{2,40}(?:1[5-9]|20)\d\d年?版?[，,]\s*(?:第?[\d\s、,，～~–—\-－]{1,24}[頁页]|[頁页][\d\s、,，～~–—\-－]{1,24})\s*[）)])"
 )
 AUTHOR_YEAR = re.compile(
     r"(?P<names>[^（）()]{2,60}?)\s*[（(](?P<year>(?:1[5-9]|20)\d\d)年?[a-z]?[）)]\s*[。.．，,]?\s*"
@@ -135,7 +136,7 @@ def _adjacent() -> re.Pattern[str]:
 
 
 def _mended(scope: Scope) -> Scope:
-    """The same stretch with each character in its place, but 〈題，《書》 closed, and 《題》（《書》第3卷，社，年） opened."""  # noqa: E501
+    """The same stretch with each character in its place, but 〈題，《書》 closed, and 《題》（《書》第3卷，社，年） and 《題》（社，年，頁） opened."""  # noqa: E501
     string = UNCLOSED.sub(lambda match: match["title"] + "〉", scope.string)
     for match in IN_PARENTHESES.finditer(string, scope.start, scope.end):
         pair = next((pair for pair in scope.outer_pairs if pair.start == match.start("mark")), None)
@@ -274,8 +275,10 @@ def _contributor_start(lead: Scope, named: tuple[Part, ...]) -> Iterator[int]:
     match = _adjacent().fullmatch(lead.text)
     if len(named) == 1 and match and named[0].start == lead.start + match.start("name") and named[0].kind == "author":
         yield lead.start + match.start("whole")
+    elif named and AUTHOR_YEAR.fullmatch(lead.string, lead.start, lead.end):
+        yield lead.start
     elif named:
-        inner = None if AUTHOR_YEAR.fullmatch(lead.string, lead.start, lead.end) else _last_named(lead)
+        inner = _last_named(lead)
         yield inner.start if inner else named[0].start
         head = lead.within(lead.start, inner.start if inner else named[0].start)
         if _is_title_run(head):

@@ -60,10 +60,11 @@ NEXT_REFERENCE = re.compile(
 )
 MOST_CONJUNCTIONS = 8
 LONGEST_QUOTATION = 500
+PREDICATE = re.compile(r"\b(?:is|are|was|were)\s+(?:also |first |briefly |further )?$")
 MONTH_OR_YEAR = r"(?:[A-Z][a-z]+\.?(?:\s?[–\-]\s?[A-Z][a-z]+)?\s+)?\d{4}(?:\s?[–\-]\s?\d{2,4})?"
 MORE_FOLDERS = re.compile(rf"(?:and\s+)?{MONTH_OR_YEAR}(?:\s+and\s+{MONTH_OR_YEAR})*\.?")
 NEXT_ITEM = re.compile(
-    r"(?<=[）)頁页])\s*[和及与與]\s*(?=[^，,。；;：:《》〈〉（）()]{1,12}[《〈])"
+    r"(?<=[）)頁页])\s*[和及与與]\s*(?=[^，,。；;：:《》〈〉（）()]{0,12}[《〈])"
     r"|(?<=[頁页])\s*[，,、]\s*(?=[^，,。；;：:《》〈〉]{0,24}[：:]?\s*[《〈])|(?<=[頁页])\s*[，,]\s*(?=[А-ЯЁA-Z][\w.]+)"
 )
 SENTENCE_COLON = re.compile(
@@ -72,6 +73,7 @@ SENTENCE_COLON = re.compile(
     r"(?=[«“\"]?[А-ЯЁA-Z])"
     r"|[А-ЯЁ][^:/]{20,300}:\s*(?=[А-ЯЁA-Z][\w’'\-]+,?\s[А-ЯЁA-Z]\.)"
     r"|[А-ЯЁ][^:/]{10,300}[а-яё»]:\s*(?=[A-Z][a-z]+\s[A-Z][a-z]+,\s[A-Z])"
+    r"|[A-Z][^:/]{10,300}[a-z]:\s*(?=[A-Z][\w.’'\-]+(?:\s[A-Z][\w.’'\-]+){0,4}\sv\.\s[A-Z])"
 )
 SHELF_IN = re.compile(r"(?<![\w])(?:ф|оп|д|лл?)\.\s?\d|,\s(?:с|С|p|pp|P)\.\s?\d[\d,\s–\-]*\]$")
 LETTER = re.compile(r"[^\W\d_]")
@@ -330,7 +332,8 @@ def _signalled(scope: Scope, known: Knowledge) -> list[Item]:
     found: list[Item] = []
     described = before if marks and documents.is_description(before) else None
     if described is None:
-        found += _plain(before, known, signalled=False)
+        is_sentence = PREDICATE.search(before.string, before.start, bounds[0]) is not None
+        found += [item for item in _plain(before, known, signalled=False) if not is_sentence or _is_whole(item)]
     for (signal, start), end in zip(marks, bounds[1:], strict=True):
         body = scope.within(start, end)
         if described is not None:

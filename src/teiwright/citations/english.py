@@ -37,7 +37,10 @@ CHICAGO = re.compile(
     r"\s*,?\s*(?P<volume>[IVXLC]{2,7}(?=\s*\()|\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:,\s*[Nn]os?\.\s*(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
     r"|:|,\s*[Nn]o|\.)"
 )
-PROSE_BEHIND = r"(?=\s*[.]?$|\s*\((?![^)]*\d{4})|,\s+(?!(?:nos?|vols?|pp?|eds?|trans|and|n|of|in)\b)[a-z]{2,}\s)"
+PROSE_BEHIND = (
+    r"(?=\s*[.]?$|\.\s+[A-Z][a-z]+\s[a-z]+\s"
+    r"|\s*\((?![^)]*\d{4})|,\s+(?!(?:nos?|vols?|pp?|eds?|trans|and|n|of|in)\b)[a-z]{2,}\s)"
+)
 COLON_PAGES = re.compile(rf"(?<=[)\d])\s*[:：]\s*(?P<a>{cited_ranges.listed(cited_ranges.ATOM)}){PROSE_BEHIND}")
 CHAPTER = re.compile(r"\b[Cc]hap(?:ter|s)?s?\.?\s?\d+(?:\s?[-–]\s?\d+)?")
 VOLUME_PAGES = re.compile(r",\s*(?P<volume>\d{1,2})[:：](?=\d)")
@@ -95,9 +98,10 @@ ORDER = re.compile(
 )
 LOCATOR = re.compile(
     r"(?:,\s+(?:[Cc]ase no\.\s*[\w/\-–]+\w|[Pp]aras?\.\s*\d[\d.\w–\-]*(?:,\s\d[\d–\-]*)*"
-    r"|[Aa]rts?\.\s*\d[\d.\w]*\w|[Ff]igs?\.\s*\d+))+"
+    r"|[Aa]rts?\.\s*\d[\d.\w]*\w|(?:[Ff]igs?|[Pp]ls?)\.\s*\d+(?:(?:\s?[–\-]\s?|,\s|,?\sand\s)\d+)*(?:\s\([a-z]+\))?"
+    r"|n\.\s?p\.(?!\w)|n\.\s?pag\.))+"
 )
-"""Where in its source, behind year or pages: case number, paragraph, article, figure."""
+"""Where in its source, behind year or pages: case number, paragraph, article, figure, plate, a leaf without number."""
 EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "author", "editor"))
 
 
@@ -470,6 +474,16 @@ SERIES = re.compile(
 VOLUME_ALONE = re.compile(
     r"(?P<title>[A-Z][^,;:()“”]{3,90}),\s+(?=[Vv]ol\.\s*(?:\d+|[IVXL]+),\s+(?:[A-Z][A-Za-z ]+,\s+)?\d{4},\s+[pрP])"
 )
+PARTY = r"[A-Z][\w.’'&\-]*(?:,?\s(?:of\s|the\s|and\s|&\s)*[A-Z][\w.’'&\-]*){0,8}"
+CASE = re.compile(rf"(?:[A-Z][^:/]{{10,300}}[a-z]:\s*)?(?P<title>{PARTY}\sv\.\s{PARTY})")
+"""A lawsuit by its parties; a sentence may lead to it with a colon."""
+ONE_INVERTED = re.compile(leads.INITIALS_BEHIND)
+BY_YEAR = re.compile(
+    rf"(?P<names>{leads.INITIALS_BEHIND}(?:,?\s*(?:&|and)?\s*{leads.INITIALS_BEHIND})*)\s*"
+    r"\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)\.\s+(?P<title>[A-ZÀ-Þ][^.()“”\"]{3,200})\.\s+"
+    r"(?:(?P<place>[A-ZÀ-Þ][\w \-]+(?:, [A-Z]{2})?):\s+)?(?P<publisher>[A-ZÀ-Þ][^.,，:：()]{2,60})(?=[.,，;]|$)"
+)
+"""Roe, J. & Doe, K. (2005). Title. Place: Publisher (APA style, whose italics the source doesn't show)."""
 NEWSPAPER = re.compile(
     rf"(?P<container>[A-Z][\w.'’]*(?: [\w.'’&]+){{0,5}}),\s+(?=\d{{1,2}} {SEASON} \d{{4}}|{SEASON} \d{{1,2}}, \d{{4}}"
     rf"|{SEASON} \d{{4}}, pp?\.)"
@@ -486,6 +500,8 @@ def _unmarked(scope: Scope) -> Item | None:
     if series := pattern.match(scope.string, scope.start, scope.end):
         title = Part(*series.span("title"), "title", (("level", "m"),))
         return _finished(scope, (title,), Scope(scope.string, series.end("title"), scope.end))
+    if dated := BY_YEAR.match(scope.string, scope.start, scope.end):
+        return _by_year(scope, dated)
     match = UNMARKED.match(scope.string, scope.start, scope.end)
     if match is None:
         return None
@@ -494,8 +510,21 @@ def _unmarked(scope: Scope) -> Item | None:
     return _finished(scope, parts, Scope(scope.string, match.end("title"), scope.end, scope.italics))
 
 
+def _by_year(scope: Scope, dated: re.Match[str]) -> Item | None:
+    names = Scope(scope.string, *dated.span("names"), scope.italics)
+    parts = tuple(Part(*trimmed(scope.string, *match.span(), " "), "author") for match in names.all(ONE_INVERTED))
+    parts = (*parts, Part(*dated.span("year"), "year", (("when", dated["year"]),)))
+    parts = (*parts, Part(*dated.span("title"), "title", (("level", "m"),)))
+    parts = (*parts, *([Part(*dated.span("place"), "pub-place")] if dated["place"] else []))
+    parts = (*parts, Part(*dated.span("publisher"), "publisher"))
+    return _finished(scope, parts, Scope(scope.string, dated.end(), scope.end, scope.italics))
+
+
 def page(head: Scope) -> Item | None:
     """A page without marks, its address left out: [author,] title[, date]."""
+    if case := CASE.match(head.string, head.start, head.end):
+        title = Part(*case.span("title"), "title", (("level", "m"),))
+        return Item(title.start, head.end, "web", "en", (title, *_year(head.within(title.end, head.end), (title,))))
     chunks = [head.within(match.start(), match.end()) for match in head.all(re.compile(r"[^,，]+"))]
     chunks = [chunk for chunk in chunks if chunk.text and not YEAR.search(chunk.text) and not DATED.search(chunk.text)]
     if not chunks or len(head.text) > 300:

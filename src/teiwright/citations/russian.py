@@ -98,12 +98,21 @@ LATIN_BY_STANDARD = re.compile(
 
 
 LONGEST_TITLE = 250
+PLAIN_NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?: [А-ЯЁ][а-яё]+| [А-ЯЁ]\.){0,2} [А-ЯЁ][а-яё]+"
+NAMED_WORK = re.compile(
+    rf"«(?P<title>[^«»]{{3,200}})»\.\s+(?P<author>{PLAIN_NAME})\.\s+(?P<year>(?:1[5-9]|20)\d\d)(?:\s?г\.?)?"
+    rf"|(?P<author2>{PLAIN_NAME})\.\s+«(?P<title2>[^«»]{{3,200}})»(?:\.\s+(?P<year2>(?:1[5-9]|20)\d\d)(?:\s?г\.?)?)?"
+)
+"""A note that is nothing but a work's title in guillemets and its author's name, with the year or without."""
 
 
 def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     """Return the Russian item in the scope, or None. `surnames` are those of authors cited before."""
     if described := _described(scope, surnames):
         return described
+    whole_end = scope.end - scope.text.endswith((".", "…"))
+    if named_work := NAMED_WORK.fullmatch(scope.string, scope.start, whole_end):
+        return _named_work(named_work)
     if (paper := NEWSPAPER.match(scope.string, scope.start, scope.end)) and (item := _newspaper(scope, paper)):
         return item
     if named := ARTICLE_IN.match(scope.string, scope.start, scope.end):
@@ -138,6 +147,17 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     ):
         return None
     return _item(scope, parts, mark is not None) if _is_reference(parts, authors, mark is not None) else None
+
+
+def _named_work(match: re.Match[str]) -> Item:
+    number = "2" if match["author2"] else ""
+    parts: list[Part] = [
+        Part(*match.span(f"author{number}"), "author"),
+        Part(*match.span(f"title{number}"), "title", (("level", "m"),)),
+    ]
+    if year := match[f"year{number}"]:
+        parts.append(Part(*match.span(f"year{number}"), "year", (("when", year),)))
+    return Item(match.start(), match.end(), "book", "ru", tuple(sorted(parts, key=lambda part: part.start)))
 
 
 def _named_article(scope: Scope, named: re.Match[str]) -> Item:

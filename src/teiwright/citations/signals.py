@@ -33,7 +33,13 @@ RUSSIAN = re.compile(
     r"|например|об этом|напр\.))?|[Сс]р\.|[Цц]ит\. по|[Цц]итируется по"
     r"|[Пп]риводится по|[Оо]публ(?:\.|иковано)(?: в)?|[Вв]первые опубл\.))\s*[,:：]?\s+(?=\S)"
 )
-PATTERNS = (CHINESE, ENGLISH, RUSSIAN)
+TOLD_OF = re.compile(
+    r"(?<![\w])(?:is|are|was|were)\s+(?:also |first |briefly |further )?"
+    r"(?P<signal>(?:mentioned|illustrated|discussed|described|reviewed|analy[sz]ed|recounted|listed|documented) in)"
+    r"\s+(?=[“\"]|(?:[A-ZÀ-Þ][\w.’'\-]*\s+){1,4}[A-ZÀ-Þ][\w’'\-]+,\s)"
+)
+"""*The mill is also mentioned in* Ann Roe, “Title”: a sentence whose verb leads to an author or a title."""
+PATTERNS = (CHINESE, ENGLISH, RUSSIAN, TOLD_OF)
 
 
 def signals(scope: Scope) -> Iterator[tuple[Part, int]]:
