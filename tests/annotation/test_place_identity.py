@@ -27,6 +27,10 @@ ENTRIES = (
     place("germany", "country", 2921044, Name("德國", "zh-Hant"), Name("德", "zh-Hant", "abbr")),
     place("korea", "country", 1835841, Name("韓國", "zh-Hant"), Name("韓", "zh-Hant", "abbr")),
 )
+PETERSBURG = place("leningrad", "city", 498817, Name("St. Petersburg", "en"), Name("列寧格勒", "zh-Hant"))
+RIVER = place("amur", "water", 2038679, Name("黑龍江", "zh-Hant"))
+PROVINCE = place("heilongjiang", "region", 2036965, Name("黑龍江省", "zh-Hant"))
+JAPAN_SEA = place("japan-sea", "water", 1861054, Name("日本海", "zh-Hant"))
 AUTHORITY = Authority({entry.id: entry for entry in ENTRIES})
 
 
@@ -82,3 +86,30 @@ def test_a_name_leads_to_the_place_that_is_meant(string: str, language: str, nam
 )
 def test_a_name_that_is_not_that_place_leads_nowhere(string: str, language: str, name: str) -> None:
     assert keys(string, language).get(name) is None
+
+
+def keys_with(string: str, language: str, *entries: Entry) -> dict[str, str | None]:
+    article = Article(Source("t", "", ""), language, (Paragraph(Text("p", string)),))
+    spans = find_names(article, Authority({entry.id: entry for entry in entries}), Models(), opened())["p"]
+    return {string[span.start : span.end]: span.key for span in spans if span.kind == "place"}
+
+
+def test_the_state_after_a_town_wins_over_an_entry_of_that_name() -> None:
+    assert keys_with("He came to St. Petersburg in 1913.", "en", PETERSBURG)["St. Petersburg"] == "leningrad"
+    found = keys_with("He lived in St. Petersburg, Florida, in 1913.", "en", PETERSBURG)
+    assert (found["St. Petersburg"] or "").endswith("4171563")
+
+
+def test_a_river_in_a_series_of_provinces_is_the_province() -> None:
+    assert keys_with("船過黑龍江。", "zh-Hant", RIVER, PROVINCE)["黑龍江"] == "amur"
+    assert keys_with("他們在吉林、黑龍江作戰。", "zh-Hant", RIVER, PROVINCE)["黑龍江"] == "heilongjiang"
+    assert keys_with("他們在吉林、黑龍江作戰。", "zh-Hant", RIVER)["黑龍江"] is None
+
+
+def test_a_sea_is_not_cut_out_of_a_navy() -> None:
+    assert "日本海" not in keys_with("日本海軍在上海登陸。", "zh-Hant", JAPAN_SEA)
+    assert keys_with("船過日本海。", "zh-Hant", JAPAN_SEA)["日本海"] == "japan-sea"
+
+
+def test_the_first_word_of_a_longer_name_is_no_place() -> None:
+    assert "San" not in keys_with("She lived in San Ángel, near Mexico City.", "en")

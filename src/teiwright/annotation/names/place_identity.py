@@ -18,7 +18,7 @@ from teiwright.annotation.names.passage import Reading
 from teiwright.article import Certainty, Span
 from teiwright.authority import Authority
 from teiwright.gazetteer import Found, Gazetteer, Place
-from teiwright.languages.folding import alternatives
+from teiwright.languages.folding import alternatives, fold_characters
 from teiwright.xmltools import TEI
 
 Known = Mapping[str, tuple[Found, ...]]
@@ -48,6 +48,7 @@ class _Document:
     spoken_of: Mapping[str, frozenset[str]]
     entries: Mapping[int, str]
     told: Mapping[str, frozenset[Place]]
+    provinces: Mapping[str, str]
 
 
 def identified(readings: Sequence[Reading], gazetteer: Gazetteer, authority: Authority) -> list[Reading]:
@@ -59,7 +60,7 @@ def identified(readings: Sequence[Reading], gazetteer: Gazetteer, authority: Aut
         if span.kind == "place" and span.end - span.start > 1
     }
     known = gazetteer.look_up(names - _wider())
-    document = _Document(known, _spoken_of(known), _entries(authority), _told(readings, known))
+    document = _Document(known, _spoken_of(known), _entries(authority), _told(readings, known), _provinces(authority))
     return [replace(reading, spans=tuple(_keyed(reading, document))) for reading in readings]
 
 
@@ -115,15 +116,71 @@ def _keyed(reading: Reading, document: _Document) -> Iterator[Span]:
         elif span.key:
             before = by_end.get(span.start - 2) if string[span.start - 2 : span.start] == ", " else None
             is_unit = span.start in cities and _is_state(reading, span, before, document)
-            if is_unit:
+            other = _in_state(span, _after_comma(span, by_start, string), string, document)
+            if other is not None:
+                yield other
+            elif _is_province(string, span):
+                yield _as_province(span, string, document)
+            elif is_unit:
                 yield _as_state(span, string, document)
             elif span.start not in towns and longer_names.is_village(string, span.start):
                 yield replace(span, key=None, certainty="low", by="pattern", why=f"{span.why}; a village of that name")
             else:
                 yield span
         else:
-            after = by_start.get(span.end + 2) if string[span.end : span.end + 2] == ", " else None
-            yield _looked_up(span, after, string, document)
+            yield _looked_up(span, _after_comma(span, by_start, string), string, document)
+
+
+def _after_comma(span: Span, by_start: Mapping[int, Span], string: str) -> Span | None:
+    return by_start.get(span.end + 2) if string[span.end : span.end + 2] == ", " else None
+
+
+def _in_state(span: Span, after: Span | None, string: str, document: _Document) -> Span | None:
+    """A town that the state after it tells to be another than the entry of that name (St. Petersburg, Florida)."""
+    states = [unit for unit in _outer(after, string, document.known) if unit.kind == "region"]
+    found = document.known.get(string[span.start : span.end], ())
+    inside = [each for each in found if any(_lies_in(each.place, state) for state in states)]
+    if not inside or any(_key(each.place, document) == span.key for each in found if each in inside):
+        return None
+    return _looked_up(replace(span, key=None, certainty="low"), after, string, document)
+
+
+def _is_province(string: str, span: Span) -> bool:
+    """黑龍江 in a series with provinces is the province, not the river."""
+    if fold_characters(string[span.start : span.end]) not in _rivers():
+        return False
+    before, after = string[max(0, span.start - 6) : span.start], string[span.end : span.end + 6]
+    return bool(_province_before().search(fold_characters(before)) or _province_after().match(fold_characters(after)))
+
+
+def _as_province(span: Span, string: str, document: _Document) -> Span:
+    key = document.provinces.get(fold_characters(string[span.start : span.end]))
+    why = f"{span.why}; the province in a series of provinces"
+    return replace(span, key=key, certainty="medium" if key else "low", by="authority" if key else "pattern", why=why)
+
+
+@lru_cache(maxsize=2)
+def _provinces(authority: Authority) -> Mapping[str, str]:
+    """The authority's entries by the names that rivers have, too, without 省."""
+    named = ((fold_characters(name.text), entry.id) for entry in authority.of_kind("place") for name in entry.names)
+    return {name[:-1]: key for name, key in named if name.endswith("省") and name[:-1] in _rivers()}
+
+
+@cache
+def _rivers() -> frozenset[str]:
+    """The names that a river and a province have."""
+    water = languages.words("zh", "places", "water", folded=True)
+    return frozenset(water) & frozenset(languages.words("zh", "places", "province", folded=True))
+
+
+@cache
+def _province_before() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives(languages.words('zh', 'places', 'province', folded=True))}、$")
+
+
+@cache
+def _province_after() -> re.Pattern[str]:
+    return re.compile(rf"、{alternatives(languages.words('zh', 'places', 'province', folded=True))}")
 
 
 def _units(found: Sequence[Found]) -> list[Place]:
