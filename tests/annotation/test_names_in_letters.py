@@ -149,3 +149,12 @@ def test_a_name_after_at_is_a_place_and_a_thing_no_person() -> None:
         "Anna Read",
         "Ben Read",
     ]
+
+
+def test_a_short_given_name_is_no_form_of_a_foreign_surname() -> None:
+    known = person("person-tan", Name("Тань Линь", "ru"), born="1900")
+    authority = Authority({known.id: known})
+    text = "Тань Линь говорил. Товарищ Таня молчала. Товарищ Тань ушёл."
+    keys = {name: span.key for _, name, span in found(text, authority=authority, language="ru")}
+    assert keys["Тань Линь"] == keys["Тань"] == "person-tan"
+    assert keys["Таня"] is None

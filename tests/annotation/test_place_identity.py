@@ -113,3 +113,9 @@ def test_a_sea_is_not_cut_out_of_a_navy() -> None:
 
 def test_the_first_word_of_a_longer_name_is_no_place() -> None:
     assert "San" not in keys_with("She lived in San Ángel, near Mexico City.", "en")
+
+
+def test_a_state_is_not_cut_out_of_the_soviets() -> None:
+    assert "蘇" not in keys_with(
+        "中華蘇維埃成立。", "zh-Hant", place("ussr", "country", 8354411, Name("蘇", "zh-Hant", "abbr"))
+    )

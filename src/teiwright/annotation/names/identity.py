@@ -329,6 +329,8 @@ def _in_letters(span: Span, name: str, known: Bearers, document: _Document) -> S
         certainty: Literal["high", "medium"] = "high" if full.key in document.in_prose else "medium"
         return _tied(span, full, certainty, "the entry has this name")
     candidates = [bearer for bearer in known.by_surname.get(printed.surname, ()) if judged(name, bearer) == "surname"]
+    if printed.surname in _given_alone():
+        candidates = [bearer for bearer in candidates if printed.surname in _plain_surnames(bearer)]
     chosen = _by_document(candidates, printed.surname, document)
     if chosen:
         return _tied(span, chosen, "medium", "the entry has this surname")
@@ -336,6 +338,17 @@ def _in_letters(span: Span, name: str, known: Bearers, document: _Document) -> S
     if possible is None:
         return replace(span, key=None) if span.key else span
     return _untied(span, possible, "another name" if printed.given else "a surname alone")
+
+
+@cache
+def _given_alone() -> frozenset[str]:
+    """The forms of short given names, which alone are no other name's case (Таня is no form of Тань)."""
+    words = languages.words("ru", "people", "short-given-name", folded=True)
+    return frozenset(form.lower() for word in words for form in (word, *russian.word_forms(word)))
+
+
+def _plain_surnames(bearer: Bearer) -> frozenset[str]:
+    return frozenset(name.surname for name in bearer.printed)
 
 
 def _by_document(candidates: Sequence[Bearer], surname: str, document: _Document) -> Bearer | None:
