@@ -53,11 +53,12 @@ def test_cbdb_persons(tmp_path: Path) -> None:
 
 def test_zotero_s_people(tmp_path: Path) -> None:
     content = '"Key","Item Type","Author","Editor","Title"\n"A","book","Writer, Ann; Coder, Bea","","T"\n'
-    entries, _ = imported(tmp_path, "zotero.csv", content)
+    entries, done = imported(tmp_path, "zotero.csv", content)
     assert {key: entry.names for key, entry in entries.items()} == {
         "person-ann-writer": (Name("Ann Writer"),),
         "person-bea-coder": (Name("Bea Coder"),),
     }
+    assert "columns left: Key, Item Type, Title" in done.stderr
 
 
 def test_a_library_in_csl_json(tmp_path: Path) -> None:
