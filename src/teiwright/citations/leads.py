@@ -24,7 +24,7 @@ PARTICLES = frozenset("of for and the de der den van von di da del la le du al b
 INITIALS_BEHIND = r"[A-ZÀ-Þ][\w'’\-]+,\s(?:[A-Z]\.[\s\-]?)+"
 INVERTED = re.compile(r"[A-Z][\w'’\-]+,\s(?:[A-Z]\.[\s\-]?)+|[A-Z][\w'’\-]+,\s[A-Z][a-z]+(?:\s[A-Z])?\.")
 REVIEW = re.compile(
-    r",?\s*\b(?:[Rr]ev(?:iew|\.)\s+of\s*(?:the\s+book\s+)?|(?:introduction|foreword|preface|afterword)\s+to\s*)$"
+    r",?\s{0,4}\b(?:[Rr]ev(?:iew|\.)\s+of\s*(?:the\s+book\s+)?|(?:introduction|foreword|preface|afterword)\s+to\s*)$"
 )
 AUTHOR_YEAR = re.compile(r"(?P<names>[A-ZÀ-Þ][^()]{2,200}?\.?),?\s*\(?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)?[.,:]?\s*")
 OTHERS = re.compile(r"\s+(?:et al\.?|and others)$")
