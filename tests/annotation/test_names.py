@@ -303,7 +303,7 @@ def test_a_series_tells_the_names_that_stand_in_it() -> None:
 
 def test_bodies_that_english_and_russian_name_by_their_noun() -> None:
     assert "o:Polish Foreign Ministry" in marked("the Polish Foreign Ministry replied", NOTHING)
-    assert "o:Columbia University Press" in marked("New York: Columbia University Press, 1983", NOTHING)
+    assert "o:Riverside University Press" in marked("Springfield: Riverside University Press, 1983", NOTHING)
     assert "o:Министерства иностранных дел СССР" in marked("записка Министерства иностранных дел СССР", NOTHING)
 
 

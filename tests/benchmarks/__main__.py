@@ -18,7 +18,7 @@ BENCHMARKS: tuple[tuple[str, ...], ...] = (
     ("dates_bench",),
     ("relaxng_bench",),
     ("relaxng_bench", *OWN_SCHEMA),
-    ("library", "--articles", "60", "--small", "1000"),
+    ("collection", "--articles", "60", "--small", "1000"),
 )
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.benchmarks.library import write_copies
+from tests.benchmarks.collection import write_copies
 from tests.benchmarks.processes import ROOT, teiwright
 
 TICKS = os.sysconf("SC_CLK_TCK")

@@ -7,9 +7,9 @@ import pytest
 from tests.citations.sample import agrees, records
 
 REFERENCES: list[tuple[str, list[dict[str, Any]]]] = [
-    ("Chen Jian, *China's Road to the Korean War* (New York: Columbia University Press, 1994), pp. 12–15.",
+    ("Chen Jian, *China's Road to the Korean War* (New York: Riverside University Press, 1994), pp. 12–15.",
      [{"kind": "book", "lang": "en", "authors": ["Chen Jian"], "place": "New York", "year": 1994,
-       "publisher": "Columbia University Press", "pages": [[12, 15]]}]),
+       "publisher": "Riverside University Press", "pages": [[12, 15]]}]),
     ("Westad, Zubok and Xue, *Partners*, Berkeley : California Press, 1993, 第145頁。",
      [{"authors": ["Westad", "Zubok", "Xue"], "place": "Berkeley", "pages": [[145, 145]]}]),
     ("John Lewis Gaddis, “The Tragedy of Cold War History,” *Diplomatic History* 17, no. 1 (Winter 1993): 1–16.",
@@ -69,7 +69,7 @@ def test_reads_every_part(note: str, wanted: list[dict[str, Any]]) -> None:
 
 def test_the_sentence_before_a_name_is_comment() -> None:
     note = (
-        "The standard accounts are Nancy Tucker, *Patterns* (New York: Columbia University Press, 1983); and "
+        "The standard accounts are Nancy Tucker, *Patterns* (New York: Riverside University Press, 1983); and "
         "Chen Jian, *Road* (New York: Knopf, 1994). The longer story is best followed in Chang, *Friends* (Ithaca: "
         "Cornell University Press, 1990). See also He Di, “Campaign,” *Chinese Historians* 5 (1992): 1–16."
     )

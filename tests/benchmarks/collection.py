@@ -1,4 +1,4 @@
-"""What a library costs: `python -m tests.benchmarks.library [--articles 240] [--small 10000] [--jobs 2]`.
+"""What a library costs: `python -m tests.benchmarks.collection [--articles 240] [--small 10000] [--jobs 2]`.
 
 A build of many demonstration articles (copies, each with words of its own), then once more with nothing changed, with a
 word of one changed, and with a citation of one changed. Then many small ones: they are made up from some that were
@@ -157,7 +157,7 @@ def small(folder: Path, count: int) -> Iterator[tuple[str, Used]]:
     """Yield what the leading process used for `count` small articles, and what changes of one used."""
     write_small(folder / "src", count)
     print(f"{count} small, made up, the leading process", end=": ", flush=True)
-    subprocess.run([sys.executable, "-m", "tests.benchmarks.library", "--make-up", folder, str(count)], check=True)
+    subprocess.run([sys.executable, "-m", "tests.benchmarks.collection", "--make-up", folder, str(count)], check=True)
     command = ("build", folder / "src", "-o", folder / "out", "--only", "tei", "--only", "index")
     yield f"{count} small, nothing changed", teiwright(*command)
     yield f"{count} small, nothing changed, again", teiwright(*command)
