@@ -18,13 +18,12 @@ from teiwright.annotation.names import longer_names, place_identity
 from teiwright.annotation.names.masking import COUNTRY, PERSON, PLACE, REST, read
 from teiwright.annotation.names.occurrences import Matcher, matcher
 from teiwright.annotation.names.passage import Reading
+from teiwright.annotation.names.place_identity import Known
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Article, Span, body_texts, note_texts
 from teiwright.authority import Authority, Entry, Name
 from teiwright.gazetteer import Found, Gazetteer
 from teiwright.languages.folding import alternatives, fold_name
-
-Known = Mapping[str, tuple[Found, ...]]
 
 _LONGEST = 4
 """Words that a name in letters has at most."""
@@ -48,8 +47,6 @@ _LISTED_HAN_AFTER = re.compile(f"[、和与及]{_SIGN}")
 _HAN_BOUNDARY = re.compile(r"[\s，。、；：？！（）()《》〈〉\"'—\-~·\ue000-\ue010]|$")
 _LARGE, _MEDIUM = 500_000, 100_000
 """Populations from which one weak context, and from which two, are enough for a city."""
-_GREAT = 1_000_000
-"""Population from which every name of a city is as usual as its own (München for Munich)."""
 _BLOCKED, _FREE, _WEAK, _STRONG = range(-1, 3)
 
 
@@ -240,7 +237,7 @@ def _is_accepted(name: str, found: tuple[Found, ...], counts: Counter[int], docu
     if any(_is_free(each) for each in found) and not is_given:
         return True
     largest = max(each.place.population for each in found)
-    is_usual = any(each.is_main for each in found) or name[0] > "z" or largest >= _GREAT
+    is_usual = any(each.is_main for each in found) or name[0] > "z" or largest >= place_identity.GREAT
     if not is_usual and largest < _MEDIUM:
         return False
     needed = 1 if largest >= _LARGE else 2 if largest >= _MEDIUM else 0

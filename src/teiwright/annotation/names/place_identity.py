@@ -29,8 +29,8 @@ _KNOWN_BY_ITSELF = 300_000
 """Population from which a city is meant by its usual name, whatever the document speaks of."""
 _ONLY_ONE = 100_000
 """The same of a city whose name no other place bears."""
-_GREAT = 1_000_000
-"""Population from which every name of a city is as usual as its own (Constantinople)."""
+GREAT = 1_000_000
+"""Population from which every name of a city is as usual as its own (Constantinople, München)."""
 _UNIT = 3_000_000
 """What a first-level unit counts as, whose population the gazetteer does not know."""
 _ALIKE = 1.0
@@ -79,8 +79,7 @@ def _told(readings: Sequence[Reading], known: Known) -> dict[str, frozenset[Plac
     for reading in readings:
         by_start = {span.start: span for span in reading.spans if span.kind == "place"}
         for span in by_start.values():
-            after = by_start.get(span.end + 2) if reading.string[span.end : span.end + 2] == ", " else None
-            units = _outer(after, reading.string, known)
+            units = _outer(_after_comma(span, by_start, reading.string), reading.string, known)
             found = known.get(reading.string[span.start : span.end], ())
             if units and not any(_is_beside(each.place, unit) for each in found for unit in units):
                 told.setdefault(reading.string[span.start : span.end], set()).update(units)
@@ -115,13 +114,12 @@ def _keyed(reading: Reading, document: _Document) -> Iterator[Span]:
             yield span
         elif span.key:
             before = by_end.get(span.start - 2) if string[span.start - 2 : span.start] == ", " else None
-            is_unit = span.start in cities and _is_state(reading, span, before, document)
             other = _in_state(span, _after_comma(span, by_start, string), string, document)
             if other is not None:
                 yield other
             elif _is_province(string, span):
                 yield _as_province(span, string, document)
-            elif is_unit:
+            elif span.start in cities and _is_state(reading, span, before, document):
                 yield _as_state(span, string, document)
             elif span.start not in towns and longer_names.is_village(string, span.start):
                 yield replace(span, key=None, certainty="low", by="pattern", why=f"{span.why}; a village of that name")
@@ -140,7 +138,7 @@ def _in_state(span: Span, after: Span | None, string: str, document: _Document) 
     states = [unit for unit in _outer(after, string, document.known) if unit.kind == "region"]
     found = document.known.get(string[span.start : span.end], ())
     inside = [each for each in found if any(_lies_in(each.place, state) for state in states)]
-    if not inside or any(_key(each.place, document) == span.key for each in found if each in inside):
+    if not inside or any(_key(each.place, document) == span.key for each in inside):
         return None
     return _looked_up(replace(span, key=None, certainty="low"), after, string, document)
 
@@ -296,10 +294,19 @@ def _is_expected(found: Found, spoken_of: Mapping[str, frozenset[str]], name: st
     """Whether a place is known to everybody, or the document speaks of its country besides."""
     place = found.place
     is_known = place.kind == "country" or (place.kind == "region" and found.is_main and place.country in WELL_KNOWN)
-    is_usual = found.is_main or found.base[0] > "z" or place.population >= _GREAT
     least = _ONLY_ONE if is_only else _KNOWN_BY_ITSELF
-    is_large = place.population >= least and is_usual
-    return is_known or is_large or bool(spoken_of.get(place.country, frozenset()) - {name})
+    is_large = place.population >= least and (_is_usual(found) or place.population >= GREAT)
+    return is_known or is_large or _is_spoken_of(place, spoken_of, name)
+
+
+def _is_usual(found: Found) -> bool:
+    """Whether a name is the place's own; in another script than the Latin each is."""
+    return found.is_main or found.base[0] > "z"
+
+
+def _is_spoken_of(place: Place, spoken_of: Mapping[str, frozenset[str]], name: str) -> bool:
+    """Whether the document has another name of the place's country than this one."""
+    return bool(spoken_of.get(place.country, frozenset()) - {name})
 
 
 def _lies_in(place: Place, outer: Place) -> bool:
@@ -317,6 +324,5 @@ def _weight(found: Found, spoken_of: Mapping[str, frozenset[str]], name: str) ->
     place = found.place
     least = {"region": _UNIT, "country": _UNIT}.get(place.kind, 1_000)
     population = max(place.population, least)
-    is_usual = found.is_main or found.base[0] > "z"
-    is_spoken_of = bool(spoken_of.get(place.country, frozenset()) - {name})
-    return log10(population) - (0.0 if is_usual else 1.0) + (_SPOKEN_OF if is_spoken_of else 0.0)
+    is_spoken_of = _is_spoken_of(place, spoken_of, name)
+    return log10(population) - (0.0 if _is_usual(found) else 1.0) + (_SPOKEN_OF if is_spoken_of else 0.0)
