@@ -18,81 +18,37 @@ from teiwright.languages.folding import alternatives
 
 _WORD = r"[А-Я][а-я]+(?:-[А-Я]?[а-я]+)*"
 _CAPITALS = r"[А-Я]{4,}(?:-[А-Я]{2,})?"
+_NAME = rf"(?:(?:{'|'.join(languages.words('ru', 'people', 'name-particle'))}) ?-?)?(?:{_WORD}|{_CAPITALS})"
+"""A word with a capital, or in capitals, with what may belong to it before (де, фон)."""
 _INITIALS = r"(?:[А-Я]\. ?){1,2}(?:-[А-Я]\. ?)?"
+_INITIALS_FIRST = re.compile(rf"{BEGINS_NAME}{_INITIALS}(?P<surname>{_NAME}){ENDS}")
 _SURNAME_FIRST = re.compile(rf"{BEGINS_NAME}(?P<surname>{_WORD}|{_CAPITALS}),? [А-Я]\. ?(?:[А-Я]\.)?{ENDS}")
+_GOES_ON = re.compile(rf" ?{_NAME}{ENDS}")
+_CITING = alternatives(languages.words("ru", "people", "before-cited-name"))
+_BEGINS_ITEM = re.compile(rf"(?:^|[;；、*(（:：]|//|{_CITING})\s*$")
+_CITES = re.compile(rf"(?:[;；]|//|{_CITING})\s*$")
 _PATRONYMIC = r"[А-Я][а-я]+(?:вич|вн|ичн|ьич|кич|мич|нич)(?:|а|у|ем|ом|е|ой|ы|ою)"
 _WITH_PATRONYMIC = re.compile(rf"{BEGINS}(?P<given>{_WORD}) {_PATRONYMIC}(?: (?P<surname>{_WORD}|{_CAPITALS}))?{ENDS}")
+_GIVEN_FIRST = re.compile(rf"{BEGINS}(?P<given>{_WORD}) (?:[А-Я]\. ?)?(?P<surname>{_NAME}){ENDS}")
 _EAST_ASIAN = rf"{BEGINS}%s [А-Я][а-я]{{1,11}}(?:-[а-я]{{1,5}}| [А-Я][а-я]{{1,4}}(?= [а-я]|[,.;)]))?{ENDS}"
 _LIST = re.compile(rf"{BEGINS}{_WORD}(?:, {_WORD})+(?:,? и {_WORD})?{ENDS}|{BEGINS}{_WORD} и {_WORD}{ENDS}")
 _ITEM = re.compile(_WORD)
+_LINK = re.compile(rf"(?:, | и |, и )(?P<name>{_NAME}){ENDS}")
+_ANY_NAME = re.compile(rf"{BEGINS}{_NAME}{ENDS}")
 _WORD_BEFORE = re.compile(r"(?<![\w-])([\w-]+) $")
 _ADJECTIVE = re.compile("(?:[сц]к(?:ий|ой|ая|ого|ому|им|ом|ую|их|ие|ое|ими))$")
 _GOES_WITH_NOUN = re.compile(r" ?(?:\(\w+\) ?)?[а-яА-Я]\w{2,}")
+_IS_BEARER = re.compile(
+    rf" (?:{alternatives(languages.words('ru', 'people', 'word-after-surname'))}"
+    r"|\w+(?:[аяиеуыо]л|л[аио]|л[аи]сь|лся|[еи]т|[ую]т|[ая]т|[еиуюая]тся|ть))(?!\w)"
+)
+"""What goes on after a surname: a function word, or a finite verb."""
+_MODEL_NAME = re.compile(rf"(?:{_NAME}|[А-Я]\.)(?:(?:,? |(?<=\.))(?:{_NAME}|[А-Я]\.)(?=\W|$))*")
 _PARTICIPLE = re.compile(r"(?:н[аоы][яеийх]|нн\w+|ющ\w+|вш\w+|[ое]ван[аоы])$")
 _TWO_LETTERS = re.compile("[А-Я][а-я]|[А-Я]{2}")
 _THING = re.compile("(?:[оеё]|сть|ство)$")
 _FIRST_WORD = re.compile(r"([\w-]+) ")
 _LONG_ENOUGH = 3
-
-
-@cache
-def _name() -> str:
-    """A word with a capital, or in capitals, with what may belong to it before (де, фон)."""
-    particles = "|".join(languages.words("ru", "people", "name-particle"))
-    return rf"(?:(?:{particles}) ?-?)?(?:{_WORD}|{_CAPITALS})"
-
-
-@cache
-def _initials_first() -> re.Pattern[str]:
-    return re.compile(rf"{BEGINS_NAME}{_INITIALS}(?P<surname>{_name()}){ENDS}")
-
-
-@cache
-def _goes_on() -> re.Pattern[str]:
-    return re.compile(rf" ?{_name()}{ENDS}")
-
-
-@cache
-def _given_first() -> re.Pattern[str]:
-    return re.compile(rf"{BEGINS}(?P<given>{_WORD}) (?:[А-Я]\. ?)?(?P<surname>{_name()}){ENDS}")
-
-
-@cache
-def _link() -> re.Pattern[str]:
-    return re.compile(rf"(?:, | и |, и )(?P<name>{_name()}){ENDS}")
-
-
-@cache
-def _any_name() -> re.Pattern[str]:
-    return re.compile(rf"{BEGINS}{_name()}{ENDS}")
-
-
-@cache
-def _model_name() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_name()}|[А-Я]\.)(?:(?:,? |(?<=\.))(?:{_name()}|[А-Я]\.)(?=\W|$))*")
-
-
-@cache
-def _begins_item() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[;；、*(（:：]|//|{_citing()})\s*$")
-
-
-@cache
-def _cites() -> re.Pattern[str]:
-    return re.compile(rf"(?:[;；]|//|{_citing()})\s*$")
-
-
-@cache
-def _is_bearer() -> re.Pattern[str]:
-    """What goes on after a surname: a function word, or a finite verb."""
-    small = alternatives(languages.words("ru", "people", "word-after-surname"))
-    verb = r"\w+(?:[аяиеуыо]л|л[аио]|л[аи]сь|лся|[еи]т|[ую]т|[ая]т|[еиуюая]тся|ть)"
-    return re.compile(rf" (?:{small}|{verb})(?!\w)")
-
-
-@cache
-def _citing() -> str:
-    return alternatives(languages.words("ru", "people", "before-cited-name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +132,7 @@ def _shaped(string: str, in_prose: bool, learnt: Learnt) -> Iterator[Span]:
         yield _person(
             match.start(), match.end() if has_surname else match.end() - _tail(match), "a name with a patronymic"
         )
-    for match in _given_first().finditer(string):
+    for match in _GIVEN_FIRST.finditer(string):
         if match["given"] in words().given and _may_be_surname(match["surname"], learnt):
             yield _person(match.start(), match.end(), "a given name and a surname")
     for match in words().east_asian.finditer(string):
@@ -187,7 +143,7 @@ def _shaped(string: str, in_prose: bool, learnt: Learnt) -> Iterator[Span]:
 def _titled(string: str, learnt: Learnt) -> Iterator[Span]:
     """A name after a title; after т. and тт. the names that follow it, too."""
     known = words()
-    for match in _any_name().finditer(string):
+    for match in _ANY_NAME.finditer(string):
         before = _WORD_BEFORE.search(string, max(0, match.start() - 30), match.start())
         is_shortened = known.shortened.search(string, max(0, match.start() - 10), match.start()) is not None
         is_titled = before is not None and before.group(1).lower() in known.titles
@@ -195,7 +151,7 @@ def _titled(string: str, learnt: Learnt) -> Iterator[Span]:
             continue
         if (is_titled or is_shortened) and _may_be_surname(match.group(), learnt):
             yield _person(match.start(), match.end(), "a name after a title")
-            link = _link().match(string, match.end())
+            link = _LINK.match(string, match.end())
             if link and is_shortened and _may_be_surname(link["name"], learnt):
                 yield _person(link.start("name"), link.end("name"), "a name after a title")
 
@@ -232,14 +188,14 @@ def _with_initials(string: str, in_prose: bool) -> Iterator[Span]:
     for match in _SURNAME_FIRST.finditer(string):
         surname = match["surname"].title() if match["surname"].isupper() else match["surname"]
         head = string[max(0, match.start() - 6) : match.start()]
-        begins = (_begins_item() if not in_prose else _cites()).search(head) is not None
-        goes_on = _goes_on().match(string, match.end()) is not None
+        begins = (_BEGINS_ITEM if not in_prose else _CITES).search(head) is not None
+        goes_on = _GOES_ON.match(string, match.end()) is not None
         if surname in known.no_surname or (goes_on and not (begins if in_prose else begins or _has_ending(surname))):
             continue
         if begins or _has_ending(surname):
             taken.update(range(match.start(), match.end()))
             yield _person(match.start(), match.end(), "a surname with initials")
-    for match in _initials_first().finditer(string):
+    for match in _INITIALS_FIRST.finditer(string):
         if match.start() not in taken and match["surname"] not in known.no_surname:
             yield _person(match.start(), match.end(), "a surname with initials")
 
@@ -251,7 +207,7 @@ def _proposed(string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) 
             words().no_surname | words().epithets
         ):
             start = word.end()
-        shape = _model_name().match(string, start, end)
+        shape = _MODEL_NAME.match(string, start, end)
         if shape is None or _is_common_noun(shape.group()):
             continue
         if "-" in shape.group() and is_adjective(string, *shape.span()):
@@ -321,7 +277,7 @@ def is_adjective(string: str, start: int, end: int) -> bool:
     """Whether a word with a surname's and an adjective's ending goes with the noun after it (Московский вокзал)."""
     if not _ADJECTIVE.search(string, start, end):
         return False
-    return _GOES_WITH_NOUN.match(string, end) is not None and not _is_bearer().match(string, end)
+    return _GOES_WITH_NOUN.match(string, end) is not None and not _IS_BEARER.match(string, end)
 
 
 def _listed(string: str, learnt: Learnt) -> Iterator[Span]:
