@@ -13,6 +13,8 @@ from teiwright.annotation.names.masking import grammar, read
 from teiwright.annotation.names.occurrences import has_han
 from teiwright.article import Span
 
+_IN_LETTERS_TOO = ("a government with its state's name",)
+"""Of the rules those that find bodies in texts without any Chinese character, too."""
 _OWNERS = ("an armed service of a state", "a party or its organ", "a body known to everybody")
 
 
@@ -33,8 +35,10 @@ def find_owners(masked: str) -> Iterator[Span]:
 
 def find(masked: str, string: str) -> Iterator[Span]:
     """Yield the bodies that the grammar finds in a masked text; spans overlap, the longer is the better."""
-    for why, expression in _compiled() if has_han(masked) else _compiled()[:1]:
-        yield from (_span(match, why) for match in expression.finditer(masked))
+    is_han = has_han(masked)
+    for why, expression in _compiled():
+        if is_han or why in _IN_LETTERS_TOO:
+            yield from (_span(match, why) for match in expression.finditer(masked))
     for match in read("newspaper").finditer(string):
         yield _span(match, "a newspaper in title marks")
     for match in read("centre").finditer(masked):

@@ -264,8 +264,8 @@ def _shortened(readings: list[Reading]) -> list[Reading]:
 
 
 def _bare(reading: Reading, services: set[str]) -> Iterator[Span]:
+    masked = reading.masked()
     for name in services:
-        masked = reading.masked()
         for match in re.finditer(re.escape(name), masked):
             if read("service-goes-on").match(masked, match.end()):
                 continue

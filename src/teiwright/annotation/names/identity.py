@@ -240,7 +240,8 @@ class _Document:
                 found = _full_bearer(name, known)
                 if found and not _is_lone_transliteration(name, found):
                     named.add(found.key)
-                    in_prose |= set() if reading.is_note else {found.key}
+                    if not reading.is_note:
+                        in_prose.add(found.key)
                 elif taken_apart(name).given:
                     strangers.add(taken_apart(name).surname)
                 if span.key or found:

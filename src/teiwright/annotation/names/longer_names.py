@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from teiwright import languages
-from teiwright.annotation.names.occurrences import matcher
-from teiwright.languages.folding import HAN, alternatives
+from teiwright.annotation.names.occurrences import has_han, matcher
+from teiwright.languages.folding import alternatives
 
 _AUTHOR_AND_PAGE = re.compile(r",? \d{1,3}(?!\d)(?:[-–]\d+)?[),;]")
 _OPENS = re.compile(r"[(;] ?$")
@@ -77,6 +77,7 @@ def _also_persons() -> frozenset[str]:
     return frozenset(languages.words("en", "places", "also-a-person"))
 
 
+@cache
 def doubtful() -> frozenset[str]:
     """The names in Chinese characters that are ordinary words, too."""
     return frozenset(languages.words("zh", "places", "needs-context", folded=True))
@@ -92,7 +93,7 @@ def told(strings: Iterable[str]) -> frozenset[str]:
 
 def _is_told(string: str, start: int, end: int) -> bool:
     before, after = _contexts()
-    ends = after.match(string, end) or not re.match(f"[{HAN}]", string[end : end + 1])
+    ends = after.match(string, end) or not has_han(string[end : end + 1])
     return bool(before.search(string, max(0, start - 4), start) and ends)
 
 

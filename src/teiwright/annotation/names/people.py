@@ -142,7 +142,7 @@ def in_series(masked: str) -> Iterator[Span]:
         if len(members) - len(unknown) < max(2, len(unknown) - 1):
             continue
         for member in unknown:
-            if not any(rules().ordinary.find(member.group())) and not set(member.group()) & rules().never:
+            if _may_be_name(member.group()):
                 yield Span(*member.span(), "person", certainty="low", by="pattern", why="in a series of persons")
 
 
@@ -161,13 +161,13 @@ def _member() -> re.Pattern[str]:
 
 def monks(texts: Iterable[str]) -> frozenset[str]:
     """Return the names in religion of two characters that the texts give before a monk's title (華山法師)."""
-    known = rules()
-    return frozenset(
-        name
-        for text in texts
-        for match in read("monk").finditer(text)
-        if not set(name := match["name"]) & known.never and not any(known.ordinary.find(name))
-    )
+    names = (match["name"] for text in texts for match in read("monk").finditer(text))
+    return frozenset(name for name in names if _may_be_name(name))
+
+
+def _may_be_name(word: str) -> bool:
+    """Whether no character that never stands in a name, and no ordinary word, is in this one."""
+    return not set(word) & rules().never and not any(rules().ordinary.find(word))
 
 
 def titled_monks(masked: str, names: frozenset[str]) -> Iterator[Span]:

@@ -67,14 +67,19 @@ def _links() -> frozenset[str]:
 
 
 def _is_name(name: str) -> bool:
-    known = vocabulary()
-    never = set("".join(known.words["never-given"])) | set(languages.words("zh", "places", "compass", folded=True))
     return (
         2 <= len(name) <= 3
         and re.fullmatch(f"[{HAN}]+", name) is not None
-        and not set(name) & never
+        and not set(name) & _never()
         and not any(_ordinary().find(name))
     )
+
+
+@cache
+def _never() -> frozenset[str]:
+    """Characters that are no part of a place's name which only its context tells."""
+    compass = languages.words("zh", "places", "compass", folded=True)
+    return frozenset((*"".join(vocabulary().words["never-given"]), *compass))
 
 
 @cache
@@ -98,7 +103,7 @@ def bare(names: Iterable[str]) -> frozenset[str]:
     """Return the names without the noun for their kind of places named with it (海澄 where there is 海澄縣)."""
     units = read("unit-of-place")
     found = {name[:-1] for name in names if len(name) in (3, 4) and units.search(name)}
-    return frozenset(name for name in found if _is_name(name) and not any(_ordinary().find(name)))
+    return frozenset(name for name in found if _is_name(name))
 
 
 def find(masked: str, names: Counter[str]) -> Iterator[Span]:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from functools import cache
 
 from teiwright import languages
-from teiwright.annotation.names.masking import read
+from teiwright.annotation.names.masking import grammar, read
 from teiwright.annotation.names.occurrences import has_han
 from teiwright.article import Span
-from teiwright.languages.folding import alternatives, fold_characters
+from teiwright.languages.folding import alternatives
 
 _BEARER = (("bearer", "yes"),)
 _ORDINAL = (
@@ -68,12 +68,12 @@ def _members(group: re.Match[str]) -> Iterator[Span]:
 
 
 def _follows_separator(item: re.Match[str]) -> bool:
-    return item.string[item.start() - 1] in _separators()
+    return _separator().fullmatch(item.string, item.start() - 1, item.start()) is not None
 
 
 @cache
-def _separators() -> frozenset[str]:
-    return frozenset(fold_characters(languages.lists("zh", "grammar", "parts")["number-separator"][0]))
+def _separator() -> re.Pattern[str]:
+    return grammar("{number-separator}")
 
 
 def _span(start: int, end: int, why: str) -> Span:
