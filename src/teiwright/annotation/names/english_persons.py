@@ -203,10 +203,10 @@ def _is_east_asian(tokens: list[Token]) -> bool:
 
 
 def _is_given_month(tokens: list[Token], starts: bool, string: str) -> bool:
-    """The photographer August Sander: a month's name after a word that no date follows, before one more word."""
+    """The photographer April Roe: a month's name between a word for what somebody is and one more name."""
     before = _WORD_BEFORE.search(string, max(0, tokens[0].start - 20), tokens[0].start)
-    is_free = before is not None and before.group(1) in words().roles
-    return tokens[0].text in _MONTHS_AS_NAMES and len(tokens) > 1 and is_free and not starts
+    has_role = before is not None and before.group(1) in words().roles
+    return tokens[0].text in _MONTHS_AS_NAMES and len(tokens) > 1 and has_role and not starts
 
 
 def _merely_begins(tokens: list[Token], starts: bool, learnt: Learnt) -> bool:
