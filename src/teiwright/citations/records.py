@@ -143,11 +143,11 @@ def _unit_tie(each: Cited, before: Tie | None) -> Tie:
         repository, key = before.repository, before.repository_key
         own = _completed(own, before.unit)
     ordered = tuple(sorted(own, key=lambda mark: ORDER.index(mark[0]) if mark[0] in ORDER else len(ORDER)))
-    return Tie(each, _unit_id(key, repository, ordered), unit=ordered, repository=repository, repository_key=key or "")
+    return Tie(each, _unit_id(key, repository, ordered), unit=ordered, repository=repository, repository_key=key)
 
 
 def _unit_id(key: str, repository: str, shelfmark: tuple[tuple[str, str], ...]) -> str:
-    name = (key or "").removeprefix("archive-") or slug(repository)
+    name = key.removeprefix("archive-") or slug(repository)
     work = "-".join(part for part in ("unit", name, *(unit_slug(*mark) for mark in shelfmark)) if part)
     return work if len(work) > len("unit") else ""
 
@@ -333,7 +333,10 @@ def _unresolved(article: Article, ties: Sequence[Tie], texts: Mapping[str, Text]
     """One warning a work that is never cited in full; one for all where that is the article's way to cite."""
     hint = "cite it in full once, or check its author and title"
     never = [tie for tie in ties if tie.is_short and not tie.full]
-    first = list({tie.work or tie.cited.id: tie for tie in reversed(never)}.values())[::-1]
+    works_never: dict[str, Tie] = {}
+    for tie in never:
+        works_never.setdefault(tie.work or tie.cited.id, tie)
+    first = tuple(works_never.values())
     if len(first) > MOST_UNRESOLVED:
         notes = ", ".join(str(number) for number in dict.fromkeys(tie.cited.note for tie in never))
         message = f"{len(first)} works are nowhere cited in full (notes {notes}), as “{_clipped(first[0].cited.text)}”"
