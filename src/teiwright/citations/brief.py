@@ -15,7 +15,7 @@ from teiwright import languages
 from teiwright.article import SpanKind
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, leads
-from teiwright.citations.scope import Item, Part, Scope, adding, main_script, trimmed
+from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_script, trimmed
 from teiwright.languages.folding import alternatives
 
 CAPITAL = r"[A-ZÀ-ÞА-ЯЁ]"
@@ -138,7 +138,7 @@ def _is_author_year(match: re.Match[str], listed: Listed, alone: bool, signalled
         return False
     if listed.has(re.sub(r"\W*$", "", names[-1]), match["years"]) or listed.has(names[0], match["years"]):
         return True
-    if re.search(r"[\u3400-\u9fff]", match["names"]):
+    if HAN.search(match["names"]):
         return alone and bool(match["pages"]) and (":" in match["behind"] or "：" in match["behind"])
     if all(name.isupper() and len(name) > 3 for name in names):
         return match["mark"].strip() == ""

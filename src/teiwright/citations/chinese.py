@@ -136,7 +136,10 @@ def _adjacent() -> re.Pattern[str]:
 
 
 def _mended(scope: Scope) -> Scope:
-    """The same stretch with each character in its place, but 〈題，《書》 closed, and 《題》（《書》第3卷，社，年） and 《題》（社，年，頁） opened."""  # noqa: E501
+    """The same stretch with each character in its place, but 〈題，《書》 closed, and brackets opened.
+
+    The brackets are those around a source behind its title: 《題》（《書》第3卷，社，年）, 《題》（社，年，頁）.
+    """
     string = UNCLOSED.sub(lambda match: match["title"] + "〉", scope.string)
     for match in IN_PARENTHESES.finditer(string, scope.start, scope.end):
         pair = next((pair for pair in scope.outer_pairs if pair.start == match.start("mark")), None)
@@ -237,7 +240,7 @@ def _right_before(lead: Scope, signalled: bool) -> tuple[Part, ...] | None:
         if is_name(match["name"], ADJACENT):
             return (Part(lead.start + match.start("name"), lead.start + match.end("name"), "author"),)
     elif signalled and PUBLISHED_ON.fullmatch(lead.text):
-        return dating.dates(lead)[:1] and _dated(dating.dates(lead)[0])
+        return next((_dated(date) for date in dating.dates(lead)), ())
     return None
 
 
@@ -330,7 +333,7 @@ def _after_link(gap: Scope) -> Scope:
 
 def _is_reference(found: tuple[Part, ...], told: bool, parts: tuple[Part, ...], tail: Scope) -> bool:
     """A title alone is only spoken of; pages, an issue, a year with its publisher or a signal make it a reference."""
-    kinds = {part.kind for part in (*found, *(part for part in parts if part.kind == "year"))}
+    kinds = _told_kinds(found, parts)
     if told and QUOTED_BEHIND.match(tail.string, tail.start - 1):
         return True
     if (
@@ -345,6 +348,11 @@ def _is_reference(found: tuple[Part, ...], told: bool, parts: tuple[Part, ...], 
     return told and not _prose_follows(tail, found)
 
 
+def _told_kinds(found: tuple[Part, ...], parts: tuple[Part, ...]) -> set[str]:
+    """The kinds of what stands behind the title, and the year also where it stands before it."""
+    return {part.kind for part in found} | {part.kind for part in parts if part.kind == "year"}
+
+
 def _prose_follows(tail: Scope, found: tuple[Part, ...]) -> bool:
     rest = "".join(tail.string[start:end] for start, end in free(tail.start, tail.end, found))
     return len(re.sub(r"\W|[年月日版期卷冊册第]", "", rest)) > 12
@@ -352,7 +360,7 @@ def _prose_follows(tail: Scope, found: tuple[Part, ...]) -> bool:
 
 def _kind(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found: tuple[Part, ...]) -> CitationKind:
     tail = scope.string[titles[-1].end : scope.end]
-    kinds = {part.kind for part in (*found, *(part for part in parts if part.kind == "year"))}
+    kinds = _told_kinds(found, parts)
     if THESIS.search(tail) or UNPUBLISHED.search(tail):
         return "unpublished"
     if (

@@ -62,6 +62,11 @@ PROSE = re.compile(
 PUBLISHING = re.compile(
     r"出版|[書书][局店館馆社]|印[書书刷]|社$|公司$|[館馆所院室]$|[學学]$|基金[會会]$|文化|[報报]社|三[聯联]"
 )
+NO_IMPRINT = re.compile(
+    r"藏$|[載载見见]|下[稱称]|[簡简][稱称]|以下|[是在了者這这那說说]|〔|^第[^《]"
+    r"|^[一二三四五六七八九十\d]+(?:部分|[讲講章節节回篇])"
+)
+"""What holds neither place nor publisher: where a copy lies, another title, a short name, a sentence, a section."""
 PAGES_END = re.compile(r"(?:[頁页]\s*[a-c]?|\d[a-c]?)$")
 TAIL_END = re.compile(r"[。；;！？]")
 
@@ -162,14 +167,7 @@ def _chunk(tail: Scope, start: int, end: int, found: list[Part]) -> list[Part]:
     words = tail.string[start:end]
     has_publisher = any(part.kind == "publisher" for part in found)
     colon = re.search(r"[：:]", words)
-    if (
-        UNPUBLISHED.search(words)
-        or has_publisher
-        or re.search(
-            r"藏$|[載载見见]|下[稱称]|[簡简][稱称]|以下|[是在了者這这那說说]|〔|^第[^《]|^[一二三四五六七八九十\d]+(?:部分|[讲講章節节回篇])",
-            words,
-        )
-    ):
+    if UNPUBLISHED.search(words) or has_publisher or NO_IMPRINT.search(words):
         return []
     role = ROLE.search(words)
     if role and role.start() >= 2 and not PUBLISHING.search(words):

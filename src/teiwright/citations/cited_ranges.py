@@ -75,8 +75,10 @@ def _groups(match: re.Match[str], unit: str) -> Iterator[Part]:
     if name == "word":
         unit = "chapter" if "章" in match[0] else unit
         yield Part(match.start(), match.end(), "pages", (("unit", unit),))
+    elif name == "e":
+        yield Part(*match.span(name), "pages", (("unit", unit),))
     else:
-        yield from [Part(*match.span(name), "pages", (("unit", unit),))] if name == "e" else groups(match, name, unit)
+        yield from groups(match, name, unit)
 
 
 def _part(edge: list[int], match: re.Match[str], unit: str) -> Part:

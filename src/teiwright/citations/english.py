@@ -496,8 +496,8 @@ def _unmarked(scope: Scope) -> Item | None:
     if paper and not documents.is_message(scope.text):
         container = Part(*paper.span("container"), "container", (("level", "j"),))
         return _finished(scope, (container,), Scope(scope.string, paper.end("container"), scope.end))
-    pattern = next((one for one in (SERIES, VOLUME_ALONE) if one.match(scope.string, scope.start, scope.end)), SERIES)
-    if series := pattern.match(scope.string, scope.start, scope.end):
+    bounds = (scope.string, scope.start, scope.end)
+    if series := SERIES.match(*bounds) or VOLUME_ALONE.match(*bounds):
         title = Part(*series.span("title"), "title", (("level", "m"),))
         return _finished(scope, (title,), Scope(scope.string, series.end("title"), scope.end))
     if dated := BY_YEAR.match(scope.string, scope.start, scope.end):
@@ -512,11 +512,13 @@ def _unmarked(scope: Scope) -> Item | None:
 
 def _by_year(scope: Scope, dated: re.Match[str]) -> Item | None:
     names = Scope(scope.string, *dated.span("names"), scope.italics)
-    parts = tuple(Part(*trimmed(scope.string, *match.span(), " "), "author") for match in names.all(ONE_INVERTED))
-    parts = (*parts, Part(*dated.span("year"), "year", (("when", dated["year"]),)))
-    parts = (*parts, Part(*dated.span("title"), "title", (("level", "m"),)))
-    parts = (*parts, *([Part(*dated.span("place"), "pub-place")] if dated["place"] else []))
-    parts = (*parts, Part(*dated.span("publisher"), "publisher"))
+    parts = (
+        *(Part(*trimmed(scope.string, *match.span(), " "), "author") for match in names.all(ONE_INVERTED)),
+        Part(*dated.span("year"), "year", (("when", dated["year"]),)),
+        Part(*dated.span("title"), "title", (("level", "m"),)),
+        *([Part(*dated.span("place"), "pub-place")] if dated["place"] else []),
+        Part(*dated.span("publisher"), "publisher"),
+    )
     return _finished(scope, parts, Scope(scope.string, dated.end(), scope.end, scope.italics))
 
 

@@ -157,7 +157,7 @@ def _named_work(match: re.Match[str]) -> Item:
     ]
     if year := match[f"year{number}"]:
         parts.append(Part(*match.span(f"year{number}"), "year", (("when", year),)))
-    return Item(match.start(), match.end(), "book", "ru", tuple(sorted(parts, key=lambda part: part.start)))
+    return Item(match.start(), match.end(), "book", "ru", adding((), parts))
 
 
 def _named_article(scope: Scope, named: re.Match[str]) -> Item:

@@ -29,7 +29,7 @@ LOOSER_SPELLING = 0.7
 ARTICLE = re.compile(r"^(?:The|A|An|L[ea]s?|Der|Die|Das)\s+")
 BACK = re.compile(r"前引|前揭|上引|上揭|前述")
 DIGITS = "0123456789"
-IN_A_NAME = re.compile(r"(?:[^\W_\u0080-\u00bf\u2460-\u2bff\U00010000-\U0010ffff])+")
+IN_A_NAME = re.compile(r"[^\W_\u0080-\u00bf\u2460-\u2bff\U00010000-\U0010ffff]+")
 """A word as an XML name may hold it (XML 1.0, production 4a): without ², ½ and ①, nor what older parsers refuse."""
 WIDEST_GAP = 4
 """So many characters stand at most between a reference and the short name that it announces."""
