@@ -82,6 +82,12 @@ def test_what_a_machine_reads_is_json_and_nothing_else(
     assert isinstance(told, list) if keys is None else keys <= told.keys()
 
 
+def test_encoding_again_is_told_as_nothing_new(encoded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(encoded)
+    runs = [CliRunner().invoke(cli, "encode a.md -o b.xml --json".split()) for _ in range(2)]
+    assert [json.loads(run.stdout)["is_new"] for run in runs] == [True, False]
+
+
 @pytest.fixture(scope="module")
 def encoded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("json")

@@ -91,7 +91,7 @@ def encode(
     written = building.write_tei(encoded, source, path, force=force)
     findings = (*encoded.findings, *written.findings)
     if form == "json":
-        click.echo(as_json({"tei": path, "is_new": written, "findings": findings}))
+        click.echo(as_json({"tei": path, "is_new": written.is_new, "findings": findings}))
         return exit_status(findings)
     tell(findings, verbose=verbose)
     click.echo(f"{path}: {'written' if written.is_new else 'already up to date'}, nothing lost")
