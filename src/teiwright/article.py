@@ -480,6 +480,11 @@ def texts_in(title_page: Iterable[TitleBlock], blocks: Iterable[Block], notes: I
             yield from texts_of(block)
 
 
+def texts_by_id(article: Article) -> dict[str, Text]:
+    """Return all texts of an article by their ids, in the order of `texts_in`."""
+    return {text.id: text for text in texts_in(article.title_page, article.body, article.notes)}
+
+
 def gaps(source: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of the source, white space at their ends left out, that no span covers."""
     at = 0

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from teiwright.article import Article, Span, SpanKind, Spans, body_texts, note_texts
+from teiwright.article import Article, Span, SpanKind, Spans, texts_by_id
 from teiwright.authority import Authority
 from teiwright.citation_tree import Citation, Unit, Work
 from teiwright.decisions import Decisions
@@ -96,7 +96,7 @@ def _unlinked(article: Article, spans: Spans) -> Iterator[Finding]:
     """A name without an entry keeps its tag; it is said once, where it stands first."""
     from teiwright.annotation.names import suggestions
 
-    texts = {text.id: text for text in (*body_texts(article), *(text for _, text in note_texts(article)))}
+    texts = texts_by_id(article)
     for name in suggestions(article, spans):
         first = name.contexts[0]
         origin = texts[first.text].origin(first.start)

@@ -11,7 +11,7 @@ from lxml import etree
 from teiwright import xmltools
 from teiwright.annotation import Annotated
 from teiwright.annotation.settle import settle
-from teiwright.article import Article, SpanKind, Text, body_texts, note_texts
+from teiwright.article import SpanKind, Text, texts_by_id
 from teiwright.decisions import (
     LANGUAGE,
     SECOND,
@@ -110,7 +110,7 @@ def from_tei(
     if root.find(TEI + "text") is None:
         raise DocumentError("has no TEI text", file=str(edited))
     annotated, decisions = _arranged(annotated, root)
-    texts = _texts(annotated.article)
+    texts = texts_by_id(annotated.article)
     found = _readings(root, texts)
     where = index(annotated.article)
     for _ in range(ROUNDS):
@@ -152,10 +152,6 @@ def _coming(annotated: Annotated, decisions: Sequence[Decision]) -> etree._Eleme
     return encode(replace(annotated, spans=settled))
 
 
-def _texts(article: Article) -> dict[str, Text]:
-    return {text.id: text for text in (*body_texts(article), *(text for _, text in note_texts(article)))}
-
-
 def _arranged(annotated: Annotated, root: etree._Element) -> tuple[Annotated, list[Decision]]:
     """Return the article with its paragraphs divided and its languages set as the editor did, and the decisions for it.
 
@@ -163,9 +159,9 @@ def _arranged(annotated: Annotated, root: etree._Element) -> tuple[Annotated, li
     in one of its places only, it is named in all.
     """
     decisions: list[Decision] = []
-    while division := next(_divisions(root, _texts(annotated.article)), None):
+    while division := next(_divisions(root, texts_by_id(annotated.article)), None):
         identifier, at, second = division
-        string = _texts(annotated.article)[identifier].string
+        string = texts_by_id(annotated.article)[identifier].string
         words = re.compile(r"\s*(\S+(?:\s+\S+){0,3})").match(string, at)
         start, end = words.span(1) if words else (at, len(string))
         quote, before, after = anchor(index(annotated.article), identifier, start, min(end, start + QUOTED))
@@ -173,7 +169,7 @@ def _arranged(annotated: Annotated, root: etree._Element) -> tuple[Annotated, li
         second.set(XML_ID, identifier + SECOND)
         annotated = _divided(annotated, identifier, start)
     for identifier, language in _languages(root, annotated):
-        string = _texts(annotated.article)[identifier].string
+        string = texts_by_id(annotated.article)[identifier].string
         quote, before, after = anchor(index(annotated.article), identifier, 0, min(len(string), QUOTED))
         decisions.append(Decision("language", quote, before, after, attributes=((LANGUAGE, language),)))
     article = arranged(annotated.article, Decisions(tuple(each for each in decisions if each.action == "language")))
@@ -213,7 +209,7 @@ def _divided(annotated: Annotated, identifier: str, at: int) -> Annotated:
 
 def _languages(root: etree._Element, annotated: Annotated) -> Iterator[tuple[str, str]]:
     """Yield the texts whose language an editor named, and the language."""
-    texts = _texts(annotated.article)
+    texts = texts_by_id(annotated.article)
     named = {str(each.get(XML_ID)): each for each in root.iter(etree.Element) if each.get(XML_ID) in texts}
     titles = [line.text.id for line in annotated.article.title_page if line.kind == "title"]
     places = [each for each in root.iterfind(f"{TEI}teiHeader//{TEI}title") if each.get("type") in ("main", "sub")]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from teiwright.annotation import Annotated
-from teiwright.article import Article, Certainty, Span, Text, body_texts, note_texts
+from teiwright.article import Article, Certainty, Span, Text, texts_by_id
 from teiwright.decisions import Decision, Decisions, Place, answers, index, place_of
 from teiwright.findings import Finding
 
@@ -60,7 +60,7 @@ def doubtful(
     errors of checks that point into the text, or that quote its words. One question stands for all places of one name
     form.
     """
-    texts = {text.id: text for text in (*body_texts(annotated.article), *(t for _, t in note_texts(annotated.article)))}
+    texts = texts_by_id(annotated.article)
     asked = (
         *_names(annotated, texts, up_to),
         *_dates(annotated, texts, up_to),

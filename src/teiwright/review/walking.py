@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from teiwright.annotation import Annotated
-from teiwright.article import body_texts, note_texts
+from teiwright.article import texts_by_id
 from teiwright.decisions import Decision, Index, Place, add, index, take_back
 from teiwright.review.answering import Answer, dating, decide, label, remark
 from teiwright.review.questions import Question
@@ -158,12 +158,9 @@ def _shown(desk: _Desk, question: Question, number: int, total: int) -> Iterator
     yield f"{number} of {total} · {_headline(desk, question)}"
     if question.why:
         yield f"   {question.why}"
-    texts = {
-        t.id: t.string
-        for t in (*body_texts(desk.annotated.article), *(t for _, t in note_texts(desk.annotated.article)))
-    }
+    texts = texts_by_id(desk.annotated.article)
     for place in question.places[:SHOWN]:
-        yield f"   {place.text_id:>6}  {_in_context(texts[place.text_id], place)}"
+        yield f"   {place.text_id:>6}  {_in_context(texts[place.text_id].string, place)}"
     if len(question.places) > SHOWN:
         yield f"           and {len(question.places) - SHOWN} more"
     for at, candidate in enumerate(question.candidates, 1):

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from teiwright.annotation import Annotated
-from teiwright.article import body_texts, note_texts
+from teiwright.article import texts_by_id
 from teiwright.decisions import Place, add, index, take_back
 from teiwright.errors import TeiwrightError
 from teiwright.review.answering import PARTS, Answer, decide, remade, remark
@@ -75,7 +75,7 @@ class Desk:
         """
         with self._lock:
             article, spans = self.annotated.article, self.annotated.spans
-            texts = {text.id: text for text in (*body_texts(article), *(text for _, text in note_texts(article)))}
+            texts = texts_by_id(article)
             try:
                 if place.text_id not in texts:
                     raise RefusedError("there is no such part")
