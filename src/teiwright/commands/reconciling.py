@@ -1,14 +1,12 @@
 """The command that holds authority entries against a registry."""
 
-import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from teiwright.commands import FORM, counted, guarded
+from teiwright.commands import FORM, as_json, counted, guarded
 from teiwright.commands.editing import OWN
 from teiwright.errors import DataError
 
@@ -130,7 +128,7 @@ def _from_service(
 
 def _show(judgements: "list[Judgement]", form: str) -> None:
     if form == "json":
-        click.echo(json.dumps([asdict(each) for each in judgements], ensure_ascii=False, indent=1))
+        click.echo(as_json(judgements))
         return
     for each in judgements:
         click.echo(f"{click.style(each.question.id, bold=True)}  {each.question.name}: {each.verdict}, {each.why}")

@@ -83,12 +83,23 @@ def _question(entry: Entry) -> Question:
 
 def _year(node: etree._Element, name: str) -> str:
     found = node.find(TEI + name)
-    return (YEAR.findall(found.get("when", "")) or [""])[0] if found is not None else ""
+    return year_of(found.get("when", "")) if found is not None else ""
 
 
 def _point(node: etree._Element) -> tuple[float, float] | None:
     geo = node.find(f".//{TEI}geo")
-    parts = plain_text(geo).split() if geo is not None else []
+    return point_of(plain_text(geo)) if geo is not None else None
+
+
+def year_of(text: str) -> str:
+    """Return the first year that stands in a text, or an empty string."""
+    match = YEAR.search(text)
+    return match[0] if match else ""
+
+
+def point_of(text: str) -> tuple[float, float] | None:
+    """Return the latitude and longitude that a text consists of, with a blank or a comma between them, or None."""
+    parts = text.replace(",", " ").split()
     try:
         return (float(parts[0]), float(parts[1])) if len(parts) == 2 else None
     except ValueError:

@@ -17,7 +17,7 @@ from teiwright import __version__
 from teiwright.errors import DataError
 from teiwright.identifiers import recognised
 from teiwright.licences import is_web_address
-from teiwright.reconciliation.matching import YEAR, Candidate, Question, years_of
+from teiwright.reconciliation.matching import Candidate, Question, point_of, year_of, years_of
 
 BATCH, LARGEST_BATCH, LIMIT = 10, 50, 5
 TIMEOUT, TRIES, LONGEST_WAIT = 30.0, 4, 60.0
@@ -171,22 +171,10 @@ def _candidate(data: Mapping[str, Any]) -> Candidate:
         data.get("match") is True,
         description,
         tuple(str(each.get("name") or each.get("id")) if isinstance(each, dict) else str(each) for each in types),
-        _year(data, "born") or born,
-        _year(data, "died") or died,
-        _point(str(data.get("teiwright:point", ""))),
+        year_of(str(data.get("teiwright:born", ""))) or born,
+        year_of(str(data.get("teiwright:died", ""))) or died,
+        point_of(str(data.get("teiwright:point", ""))),
     )
-
-
-def _year(data: Mapping[str, Any], name: str) -> str:
-    return str((YEAR.findall(str(data.get(f"teiwright:{name}", ""))) or [""])[0])
-
-
-def _point(text: str) -> tuple[float, float] | None:
-    parts = text.replace(",", " ").split()
-    try:
-        return (float(parts[0]), float(parts[1])) if len(parts) == 2 else None
-    except ValueError:
-        return None
 
 
 def _fetched(url: str, data: Mapping[str, Any] | None, wait: Wait, *, form: bool = False) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from teiwright.authority.editing import Addition
-from teiwright.reconciliation.matching import YEAR, Candidate, Question
+from teiwright.reconciliation.matching import Candidate, Question, point_of, year_of
 
 
 def from_table(
@@ -27,17 +27,13 @@ def _key(name: str) -> str:
 
 
 def _candidate(row: Addition, value: str) -> Candidate:
-    latitude, longitude = row.facts.get("latitude", ""), row.facts.get("longitude", "")
-    try:
-        point = (float(latitude), float(longitude))
-    except ValueError:
-        point = None
-    names = tuple(name.text for name in row.names)
+    facts, names = row.facts, tuple(name.text for name in row.names)
     return Candidate(
-        value, names[0] if names else "", description=row.facts.get("description", ""), born=_year(row, "born"),
-        died=_year(row, "died"), point=point, names=names,
-    )  # fmt: skip
-
-
-def _year(row: Addition, fact: str) -> str:
-    return str((YEAR.findall(row.facts.get(fact, "")) or [""])[0])
+        value,
+        names[0] if names else "",
+        description=facts.get("description", ""),
+        born=year_of(facts.get("born", "")),
+        died=year_of(facts.get("died", "")),
+        point=point_of(f"{facts.get('latitude', '')} {facts.get('longitude', '')}"),
+        names=names,
+    )
