@@ -3,14 +3,14 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from teiwright import config as settings
-from teiwright.commands import counted, guarded
+from teiwright.commands import as_json, counted, guarded
 from teiwright.config import Config
 from teiwright.errors import DataError
 
@@ -177,10 +177,10 @@ def _origin(option: click.Option) -> str:
 
 @click.command("config")
 @click.argument("words", nargs=-1, metavar="[COMMAND]")
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.option("--json", "is_json", is_flag=True, help="Print it as JSON.")
 @click.pass_context
 @guarded
-def show(context: click.Context, words: tuple[str, ...], as_json: bool) -> int:
+def show(context: click.Context, words: tuple[str, ...], is_json: bool) -> int:
     """Show what is in force for COMMAND, or for all, and where it comes from: teiwright.toml or a default.
 
     \b
@@ -190,10 +190,8 @@ def show(context: click.Context, words: tuple[str, ...], as_json: bool) -> int:
     """
     config = context.find_object(Config) or Config()
     told = [each for each in in_force(context) if each.command.startswith(" ".join(words))]
-    if as_json:
-        listed = [asdict(each) for each in told]
-        everything = {"file": str(config.path or ""), "metadata": config.metadata, "options": listed}
-        click.echo(json.dumps(everything, ensure_ascii=False, indent=1, default=str))
+    if is_json:
+        click.echo(as_json({"file": str(config.path or ""), "metadata": config.metadata, "options": told}))
         return 0
     click.echo(f"settings: {config.path or 'no teiwright.toml here or above'}")
     for key, value in config.metadata.items():

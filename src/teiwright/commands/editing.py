@@ -1,8 +1,6 @@
 """The commands for what a person decides: suggest, review, authority."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -97,7 +95,7 @@ def suggest(
         _answer(annotated, listed, options, source, yes, new, no)
         return 0
     if form == "json":
-        click.echo(json.dumps([asdict(one) for one in listed], ensure_ascii=False, indent=1))
+        click.echo(as_json(listed))
     for one in listed if form == "text" else ():
         _show(one)
     return 0

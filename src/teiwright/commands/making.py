@@ -1,6 +1,5 @@
 """The commands that make something: encode, build, publish."""
 
-import json
 import os
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
@@ -293,20 +292,18 @@ def _report(outcome: "Outcome", *, verbose: bool, quiet: bool) -> None:
 
 def _as_json(outcomes: Sequence["Outcome"], summary: "Summary") -> str:
     """The contract of docs/json.md: what became of each text, and of all together."""
-    from teiwright import validation
-
     texts = [
         {
-            "source": str(outcome.source),
+            "source": outcome.source,
             "status": outcome.status,
             "counts": dict(outcome.counts),
-            "outputs": {kind: [str(path) for path in paths] for kind, paths in outcome.outputs.items()},
-            "findings": json.loads(validation.report(outcome.findings, "json")),
-            "errors": list(outcome.errors),
+            "outputs": outcome.outputs,
+            "findings": outcome.findings,
+            "errors": outcome.errors,
         }
         for outcome in outcomes
     ]
-    return json.dumps({**asdict(summary), "texts": texts}, ensure_ascii=False, indent=1)
+    return as_json({**asdict(summary), "texts": texts})
 
 
 def _say(summary: "Summary") -> None:
