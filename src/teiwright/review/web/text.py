@@ -32,11 +32,11 @@ RENDERED = {
     "italic": "em", "bold": "strong", "superscript": "sup", "subscript": "sub", "code": "code", "strikethrough": "s",
     "underline": "u", "smallcaps": "b",
 }  # fmt: skip
-Stretches = Mapping[str, Sequence["Stretch"]]
+_Stretches = Mapping[str, Sequence["_Stretch"]]
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class _Stretch:
     """A question's words in one text: string[start:end]."""
 
     start: int
@@ -50,18 +50,17 @@ def tag(name: str, /, *content: str | etree._Element, **attributes: str) -> etre
     return made
 
 
-def stretches(questions: Sequence[Question]) -> dict[str, list[Stretch]]:
-    """Return where the questions' words stand, by text."""
-    found: dict[str, list[Stretch]] = {}
+def _stretches(questions: Sequence[Question]) -> dict[str, list[_Stretch]]:
+    found: dict[str, list[_Stretch]] = {}
     for number, question in enumerate(questions):
         for place in question.places:
-            found.setdefault(place.text_id, []).append(Stretch(place.start, place.end, number))
+            found.setdefault(place.text_id, []).append(_Stretch(place.start, place.end, number))
     return found
 
 
 def shown(annotated: Annotated, questions: Sequence[Question]) -> Iterator[etree._Element]:
     """Yield the article's title page, blocks and notes as elements of HTML."""
-    article, asked = annotated.article, stretches(questions)
+    article, asked = annotated.article, _stretches(questions)
     for line in article.title_page:
         yield _text("p", line.text, asked)
     for block in article.body:
@@ -71,8 +70,7 @@ def shown(annotated: Annotated, questions: Sequence[Question]) -> Iterator[etree
     for note in article.notes:
         made = [element for block in note.blocks for element in _block(block, asked)]
         if made:
-            _lead(made[0], tag("span", f"{note.label} ", class_="label"))
-            made[0].find(".//span[@class='label']").set("id", f"note-{note.number}")  # type: ignore[union-attr]
+            _lead(made[0], tag("span", f"{note.label} ", id=f"note-{note.number}", class_="label"))
         yield from made
         texts = [text for block in note.blocks for text in texts_of(block)]
         parts = [part for text in texts for part in _parts(text, annotated.spans.get(text.id, ()))]
@@ -88,7 +86,7 @@ def _lead(element: etree._Element, mark: etree._Element) -> None:
     mark.tail, holder.text = holder.text, None
 
 
-def _block(block: Block, asked: Stretches) -> Iterator[etree._Element]:
+def _block(block: Block, asked: _Stretches) -> Iterator[etree._Element]:
     match block:
         case Heading(text=text, level=level):
             yield _text(f"h{min(level + 2, 6)}", text, asked)
@@ -112,14 +110,14 @@ def _block(block: Block, asked: Stretches) -> Iterator[etree._Element]:
             return
 
 
-def _table(table: Table, asked: Stretches) -> etree._Element:
+def _table(table: Table, asked: _Stretches) -> etree._Element:
     rows = (
         tag("tr", *(_text("th" if row.is_label else "td", cell, asked) for cell in row.cells)) for row in table.rows
     )
     return tag("table", *([_text("caption", table.head, asked)] if table.head else []), *rows)
 
 
-def _text(name: str, text: Text, asked: Stretches) -> etree._Element:
+def _text(name: str, text: Text, asked: _Stretches) -> etree._Element:
     """A text cut where questions, notes and emphasis begin and end."""
     own = asked.get(text.id, ())
     notes = [inline for inline in text.inlines if isinstance(inline, NoteAnchor)]
@@ -143,7 +141,7 @@ def _link(note: NoteAnchor) -> etree._Element:
     return tag("sup", tag("a", str(note.note), href=f"#note-{note.note}"))
 
 
-def _append(made: etree._Element, words: str, looks: Sequence[Emphasis], around: Sequence[Stretch]) -> None:
+def _append(made: etree._Element, words: str, looks: Sequence[Emphasis], around: Sequence[_Stretch]) -> None:
     """Add words, in their emphasis; where a question is about them, as a link to the narrowest one."""
     piece: str | etree._Element = words
     for look in looks:
