@@ -30,11 +30,11 @@ def export_csv(authority: Authority) -> str:
     table = csv.DictWriter(stream, COLUMNS)
     table.writeheader()
     for entry in authority.entries.values():
-        table.writerows(row_of(entry))
+        table.writerows(rows_of(entry))
     return stream.getvalue()
 
 
-def row_of(entry: Entry) -> Iterator[dict[str, str]]:
+def rows_of(entry: Entry) -> Iterator[dict[str, str]]:
     """Yield the rows of an entry, one a name; the first has its facts and identifiers."""
     facts = {
         **_facts(entry.element),

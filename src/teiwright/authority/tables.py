@@ -17,7 +17,7 @@ from typing import Any, Literal
 from teiwright import xmltools
 from teiwright.authority.editing import FACTS, Addition
 from teiwright.authority.entries import EntryKind, in_document
-from teiwright.authority.exchange import NUMBERS, additions, row_of
+from teiwright.authority.exchange import NUMBERS, additions, rows_of
 from teiwright.errors import DataError
 from teiwright.findings import Finding
 from teiwright.identifiers import fault
@@ -86,7 +86,7 @@ def _of_tei(path: Path) -> Import:
     if not entries:
         hint = "entries stand in standOff, with an xml:id as in person-stalin"
         raise DataError("no entry in this TEI file", file=str(path), hint=hint)
-    rows = [(entry.line, row) for entry in entries for row in row_of(entry)]
+    rows = [(entry.line, row) for entry in entries for row in rows_of(entry)]
     return Import(tuple(additions(rows)), "TEI", (("standOff", ", ".join(dict.fromkeys(e.kind for e in entries))),))
 
 
