@@ -25,7 +25,7 @@ NUMBER = re.compile(
 )
 NUMBERED = re.compile(r"(?<=\w)\s*[,，]\s*(?P<number>(?:№|No\.?|Nr\.?)\s*\d[\w/–-]*)\s*$")
 _BYLINES = any_of(every("reading", "bylines"))
-BYLINE_WORD = re.compile(rf"^(?:{_BYLINES})\s*[:：/／]?\s+|^(?:{_BYLINES})\s*[:：/／|｜]\s*", re.I)
+BYLINE_WORD = re.compile(rf"^(?:{_BYLINES})\s*[:：/／]?\s+|^[【〔［\[(（]?(?:{_BYLINES})\s*[:：/／|｜]\s*", re.I)
 _OPENED, _CLOSED = r"^[\s*\[【〔［]*", r"\s*[\]】〕］*]*\s*[:：.]?"
 ABSTRACT = re.compile(rf"{_OPENED}(?:{any_of(every('reading', 'abstract_headings'))}){_CLOSED}", re.I)
 KEYWORDS = re.compile(rf"{_OPENED}(?:{any_of(every('reading', 'keyword_headings'))}){_CLOSED}\s*", re.I)
@@ -394,7 +394,7 @@ def _trimmed(rich: Rich, low: int, high: int, role: PartRole) -> Part:
     return Part(low + len(text) - len(text.lstrip()), low + len(text.rstrip()), role)
 
 
-TOKEN = re.compile(r"[（(][^）)]{0,200}[）)]|[^，,；;、\n\t（()）]+")
+TOKEN = re.compile(r"[（(][^）)]{0,200}[）)]|[^，,；;、\n\t（()）】〕］\]]+")
 
 
 def _byline_parts(rich: Rich) -> list[Part]:
