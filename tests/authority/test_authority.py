@@ -8,8 +8,9 @@ from lxml import etree
 from teiwright import xmltools
 from teiwright.authority import Authority, Entry, EntryKind, Name, load
 from teiwright.authority.checking import check
-from teiwright.authority.editing import add
-from teiwright.authority.exchange import export_csv, import_csv
+from teiwright.authority.editing import add, add_all
+from teiwright.authority.exchange import export_csv
+from teiwright.authority.tables import read
 from teiwright.errors import DataError
 from teiwright.xmltools import TEI
 from tests.conftest import ROOT
@@ -125,6 +126,13 @@ def test_what_cannot_stand_is_refused_and_nothing_is_written(
     assert list(tmp_path.iterdir()) == []
 
 
+def import_csv(text: str, folder: Path) -> list[str]:
+    """Add the entries of a table to the files of a folder; return the ids that were new or got something."""
+    table = folder / "table.csv"
+    table.write_text(text, "utf-8", newline="")
+    return add_all(folder, read(table).additions)
+
+
 def test_a_table_gives_back_what_it_was_made_from(tmp_path: Path) -> None:
     shipped = load(SHIPPED)
     changed = import_csv(export_csv(shipped), tmp_path)
@@ -147,7 +155,7 @@ def test_a_table_imported_twice_changes_nothing_more(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "words"),
     [
-        ("id\nperson-a\n", "no column name"),
+        ("id\nperson-a\n", "no column of names"),
         ("id,name\n,某人\n", "row 2"),
         ("id,name\nthing-a,某人\n", "thing"),
         ("id,name\nperson-a,\n", "needs a name"),

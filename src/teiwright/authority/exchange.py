@@ -7,12 +7,11 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import get_args
 
 from lxml import etree
 
-from teiwright.authority.editing import FACTS, Addition, add_all
+from teiwright.authority.editing import FACTS, Addition
 from teiwright.authority.entries import Authority, Entry, EntryKind, Name
 from teiwright.errors import DataError
 from teiwright.identifiers import OF_ENTRIES
@@ -73,19 +72,6 @@ def _when(node: etree._Element, element: str) -> str:
 def _coordinates(geo: etree._Element | None) -> tuple[str, str]:
     parts = plain_text(geo).split() if geo is not None else []
     return (parts[0], parts[1]) if len(parts) == 2 else ("", "")
-
-
-def import_csv(text: str, folder: Path) -> list[str]:
-    """Add the entries of a table to the authority files of a folder; return the ids that were new or got something.
-
-    Names and identifiers that an entry has already are passed over, so that a table may be imported twice. Raises
-    DataError, with the row where it can, where a column is missing or a row cannot stand; then nothing is written.
-    """
-    table = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    missing = {"id", "name"} - set(table.fieldnames or ())
-    if missing:
-        raise DataError(f"the table has no column {', '.join(sorted(missing))}")
-    return add_all(folder, additions((table.line_num, row) for row in table))
 
 
 def additions(rows: Iterable[tuple[int, Mapping[str, str | None]]]) -> list[Addition]:
