@@ -40,6 +40,7 @@ def named(kind: str, *paragraphs: str, language: str = "en") -> list[str]:
         ("A boy named Tamm came. Later Tamm went.", ["Tamm", "Tamm"]),
         ("Corvell asked. Then Corvell wrote, and Corvell refused.", ["Corvell", "Corvell", "Corvell"]),
         ("The John Baker Library and the Truman Show were near Baker Street.", []),
+        ("Martin King, Jr., wrote. King Jr. slept.", ["Martin King, Jr.", "King Jr."]),
     ],
 )
 def test_persons_in_english(string: str, persons: list[str]) -> None:
@@ -54,6 +55,7 @@ def test_persons_in_english(string: str, persons: list[str]) -> None:
         ("Письмо Степана Ильича Рогова и Анны Роговой.", ["Степана Ильича Рогова", "Анны Роговой"]),
         ("Подписали Бугров, Сизов и Лапин.", ["Бугров", "Сизов", "Лапин"]),
         ("Лидер Гоминьдана молчал на Витебском вокзале.", []),
+        ("Тов. КРОТОВ ждал.", ["КРОТОВ"]),
     ],
 )
 def test_persons_in_russian(string: str, persons: list[str]) -> None:
@@ -83,6 +85,30 @@ def test_a_name_that_contradicts_is_not_tied(name: str) -> None:
     marked = found(f"{name} wrote in 1949. Acheson left.", authority=KNOWN)
     assert marked
     assert not any(span.key for _, _, span in marked)
+
+
+@pytest.mark.parametrize(
+    ("string", "language"),
+    [
+        ("Mrs. Acheson opened the fair.", "en"),
+        ("The barn at Acheson burnt in 1950.", "en"),
+        ("The Dean Acheson Library opened.", "en"),
+        ("Г-жа Ачесон молчала.", "ru"),
+        ("艾奇遜夫人到場。", "zh-Hant"),
+        ("喬治·艾奇遜到場。", "zh-Hant"),
+    ],
+)
+def test_his_wife_a_town_a_library_and_a_namesake_are_not_he(string: str, language: str) -> None:
+    he = person("person-acheson", *ACHESON.names, Name("艾奇遜", "zh-Hant"), Name("Ачесон", "ru", "short"))
+    marked = found(string, authority=Authority({he.id: he}), language=language)
+    assert not any(span.key for _, _, span in marked)
+
+
+def test_a_woman_is_tied_after_a_woman_s_title() -> None:
+    xml = b'<person xmlns="http://www.tei-c.org/ns/1.0" sex="F"/>'
+    she = Entry("person-gandhi", "person", (Name("Indira Gandhi", "en"),), xml)
+    marked = found("Mrs. Indira Gandhi spoke.", authority=Authority({she.id: she}))
+    assert [span.key for _, _, span in marked] == ["person-gandhi"]
 
 
 def test_a_surname_borne_by_two_is_left_open() -> None:
@@ -126,6 +152,10 @@ def test_none_asks_no_model() -> None:
         ("Тибетские монастыри закрыли.", [], "ru"),
         ("後來他任「新港公所」文書，又入唐政府。", ["新港公所", "唐政府"], "zh-Hant"),
         ("各國的共產黨都來了。", [], "zh-Hant"),
+        ("The Amos B. Tull Library and the Ghanaian Red Cross met.", ["Amos B. Tull Library", "Red Cross"], "en"),
+        ("The Korean Red Cross came.", ["Korean Red Cross"], "en"),
+        ("Главное управление кадров спорило с КРОТОВЫМ.", ["Главное управление кадров"], "ru"),
+        ("財政部關務署公布，教育部高等教育司長未到。", ["財政部關務署", "教育部"], "zh-Hant"),
     ],
 )
 def test_bodies_of_other_fields(string: str, bodies: list[str], language: str) -> None:
@@ -137,6 +167,7 @@ def test_bodies_of_other_fields(string: str, bodies: list[str], language: str) -
     [
         ("當時從慧山法師那裡聽說。", ["慧山"]),
         ("他讀盧梭、蒲易東、康德、黑格爾的書。", ["盧梭", "蒲易東", "康德", "黑格爾"]),
+        ("趙丁任主席，王任重任委員。", ["趙丁", "王任重"]),
     ],
 )
 def test_persons_in_chinese_by_their_company(string: str, persons: list[str]) -> None:
@@ -158,3 +189,8 @@ def test_a_short_given_name_is_no_form_of_a_foreign_surname() -> None:
     keys = {name: span.key for _, name, span in found(text, authority=authority, language="ru")}
     assert keys["Тань Линь"] == keys["Тань"] == "person-tan"
     assert keys["Таня"] is None
+
+
+@pytest.mark.parametrize("string", ["各有關縣的幹部反省。", "有關省份節省開支。"])
+def test_what_only_holds_the_word_for_a_county_is_no_place(string: str) -> None:
+    assert named("place", string, language="zh-Hant") == []

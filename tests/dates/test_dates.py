@@ -59,6 +59,24 @@ def test_the_hand_annotation_is_matched() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("in the late nineteenth century", [("late nineteenth century", "1867", "1900")]),
+        ("the 17th and 18th centuries", [("17th and 18th centuries", "1601", "1800")]),
+        ("before the sixteenth century", [("before the sixteenth century", "1501")]),
+        ("nineteenth-century novels of the third century BC", []),
+        ("в первой половине XIX века", [("первой половине XIX века", "1801", "1850")]),
+        ("в XVIII–XIX вв.", [("XVIII–XIX вв.", "1701", "1900")]),
+        ("в 60-е годы XIX в.", [("60-е годы XIX в.", "1860", "1869")]),
+        ("с начала двадцатого столетия", [("начала двадцатого столетия", "1901", "1933")]),
+        ("в III веке до н. э.", []),
+    ],
+)
+def test_centuries(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("1956 年 2 月 14 日晨", [("1956 年 2 月 14 日晨", "1956-02-14")]),
         ("１９５６年２月", [("１９５６年２月", "1956-02")]),
         ("一九五八年七月三十一日", [("一九五八年七月三十一日", "1958-07-31")]),

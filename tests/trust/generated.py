@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -245,7 +246,7 @@ def _damage(draw: Random, element: etree._Element, root: etree._Element) -> None
         case 1 if not inside:
             other.append(element)
         case 2 if not inside:
-            other.insert(0, etree.fromstring(etree.tostring(element, with_tail=False)))
+            other.insert(0, _copied(element))
         case 3:
             element.tag = TEI + draw.choice(ELEMENTS)
         case 4:
@@ -265,6 +266,12 @@ def _damage(draw: Random, element: etree._Element, root: etree._Element) -> None
             for _ in range(draw.choice([1, 3, 120])):
                 child = etree.SubElement(element, TEI + draw.choice(ELEMENTS))
                 child.text, element = words[:5], child
+
+
+def _copied(element: etree._Element) -> etree._Element:
+    copy = deepcopy(element)
+    copy.tail = None
+    return copy
 
 
 @cache

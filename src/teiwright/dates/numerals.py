@@ -1,4 +1,4 @@
-"""Numbers as Chinese texts print them: Arabic in half or full width, and Chinese in words or digit by digit."""
+"""Numbers as texts print them: Arabic in half or full width, Chinese in words or digit by digit, Roman."""
 
 DIGITS = {
     **{character: value for value, character in enumerate("0123456789")},
@@ -34,3 +34,15 @@ def _in_words(characters: list[str]) -> int | None:
             total += power * (1 if digit is None or character in "廿卅" else digit)
             digit = None
     return total + (digit or 0)
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "Х": 10}
+"""Up to thirty-nine; the Cyrillic Ха is often set for the ten."""
+
+
+def roman(text: str) -> int | None:
+    """Return the number of a Roman numeral up to XXXIX, or None where `text` is none."""
+    values = [_ROMAN.get(character, 0) for character in text]
+    if not values or not all(values):
+        return None
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))

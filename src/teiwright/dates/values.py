@@ -43,7 +43,8 @@ DECADE_YEARS: dict[Phase, tuple[int, int]] = {
     **dict.fromkeys(("late", "closing"), (7, 9)), "first-half": (0, 4), "second-half": (5, 9),
 }  # fmt: skip
 CENTURY_YEARS: dict[Phase, tuple[int, int]] = {
-    "": (1, 100), "early": (1, 33), "middle": (34, 66), "late": (67, 100),
+    "": (1, 100), **dict.fromkeys(("early", "opening"), (1, 33)), "middle": (34, 66),
+    **dict.fromkeys(("late", "closing"), (67, 100)),
     "first-half": (1, 50), "second-half": (51, 100),
 }  # fmt: skip
 
@@ -67,7 +68,7 @@ class Point:
     @property
     def is_valid(self) -> bool:
         """False for the 31 February and its like; without a year the 29 February is allowed."""
-        if self.year is not None and not 1 <= self.year <= 9999:
+        if self.year is not None and not (0 if self.period else 1) <= self.year <= 9999:
             return False
         if self.month is not None and not 1 <= self.month <= 12:
             return False
@@ -167,9 +168,9 @@ def attributes(first: Point, last: Point | None, relation: Relation, bound: Boun
         return attributes(first.on(day - timedelta(days=1)), first, "choice", "")
     end = last or first
     if bound == "before":
-        return (("notAfter", end.latest()),)
+        return (("notAfter", end.earliest() if end.period else end.latest()),)
     if bound == "after":
-        return (("notBefore", first.earliest()),)
+        return (("notBefore", first.latest() if first.period else first.earliest()),)
     if relation == "range":
         return (("from", first.earliest()), ("to", end.latest()))
     if relation == "choice":

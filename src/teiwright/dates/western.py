@@ -155,6 +155,15 @@ def year_range(match: re.Match[str], first: Point) -> Mention:
     return Mention(match.start(), match.end(), Term(first), last, "range")
 
 
+def centuries(match: re.Match[str], whole: Point, number: Callable[[str], int | None]) -> Iterator[Mention]:
+    """Yield the century in the group `century`, from the one in `since` where it has that; `number` reads either."""
+    counted = [number(text) for text in (match["since"], match["century"]) if text]
+    points = [replace(whole, year=100 * (count - 1), period="century") for count in counted if count]
+    if len(points) == len(counted):
+        last = Term(points[-1]) if points[1:] else None
+        yield Mention(match.start(), match.end(), Term(points[0]), last, "range" if last else "point")
+
+
 def seasons(match: re.Match[str], last: Point, phases: Mapping[str, Phase]) -> Mention:
     """Return the season of a match, or where its group `since` names another one the range that begins with that."""
     if not match["since"]:

@@ -14,6 +14,7 @@ from teiwright import languages
 from teiwright.annotation.names.edges import BEGINS, ENDS, LETTERS
 from teiwright.article import Span
 from teiwright.languages import months
+from teiwright.languages.folding import alternatives
 
 _CAP = (
     r"(?:U\.S\.|(?:Freedmen|Women|Men|People|Children|King|Queen|Lord|Farmer)'s|[A-Z][a-z]+s'(?= [A-Z])"
@@ -80,7 +81,7 @@ def rules() -> Rules:
 
     paper = any_of(words("newspaper-noun"))
     head = any_of(words("head-noun"))
-    before = rf"(?:{_CAP}(?: {_CAP}){{0,5}} (?:and {_CAP} )?)?"
+    before = rf"(?:{_CAP}(?: (?:{_CAP}|[A-Z]\.)){{0,5}} (?:and {_CAP} )?)?"
     return Rules(
         run=re.compile(
             rf"{BEGINS}(?P<before>{before})(?P<head>{head})(?![\w'-]*\w)(?P<after>{_AFTER_HEAD}*)"
@@ -109,6 +110,17 @@ class Learnt:
 
     heads: set[str] = field(default_factory=set)
     acronyms: dict[str, str] = field(default_factory=dict)
+
+
+def is_named_after(string: str, end: int) -> bool:
+    """Whether the name that ends there is a person's after whom a body is called (the Harry S. Truman Library)."""
+    return _named_after().match(string, end) is not None
+
+
+@cache
+def _named_after() -> re.Pattern[str]:
+    heads = alternatives(languages.words("en", "organisations", "named-after-person", folded=True))
+    return re.compile(rf" (?:[A-Z][a-z]+ )?{heads}{ENDS}")
 
 
 def discover(strings: Sequence[str]) -> tuple[list[list[Span]], dict[str, str]]:

@@ -228,7 +228,7 @@ def _parts(tokens: list[Token], starts: bool, is_month: bool) -> Iterator[Run]:
             if part:
                 yield Run(tuple(part), titled, False, starts)
             part, titled, starts = [], False, False
-        elif token.text in known.titles and not part and not _is_given_here(token, tokens[number + 1 :]):
+        elif token.text in known.titles and not part and not _is_name_here(token, tokens[number + 1 :]):
             titled, starts = titled or token.text not in known.no_person, False
         elif (
             part
@@ -248,9 +248,11 @@ def _parts(tokens: list[Token], starts: bool, is_month: bool) -> Iterator[Run]:
         yield Run(tuple(part), titled, False, starts)
 
 
-def _is_given_here(token: Token, rest: list[Token]) -> bool:
-    """Dean in Dean Acheson, Dean G. Acheson: a title that is a given name, too, with one surname after it."""
+def _is_name_here(token: Token, rest: list[Token]) -> bool:
+    """Dean in Dean Acheson, Dean G. Acheson: a title that is a given name, too, with one surname after it; King Jr."""
     known = words()
+    if [word.text for word in rest] in (["Sr"], ["Jr"]):
+        return True
     last = [word for word in rest if not word.is_initial]
     return token.text in known.given and len(last) == 1 and last[0].text not in known.no_person
 
@@ -309,7 +311,11 @@ def _is_introduced(run: Run, string: str) -> bool:
 def _is_full_name(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) -> bool:
     known = words()
     tokens = run.tokens
-    if not 2 <= len(tokens) <= _LONGEST or tokens[-1].is_initial or tokens[-1].text in known.titles:
+    if (
+        not 2 <= len(tokens) <= _LONGEST
+        or tokens[-1].is_initial
+        or tokens[-1].text in known.titles - known.also_surname
+    ):
         return False
     first = tokens[0].text
     if any(token.is_initial for token in tokens[:-1]):
@@ -332,9 +338,13 @@ def _is_full_name(run: Run, string: str, ranges: Collection[tuple[int, int]], le
 
 
 def _is_at_place(run: Run, string: str) -> bool:
+    return len(run.tokens) == 2 and is_at_place(string, run.start)
+
+
+def is_at_place(string: str, start: int) -> bool:
     """At Ben Rhydding: after “at” a place, but for what is done at a person (looked at)."""
-    found = _AT_PLACE.search(string, max(0, run.start - 30), run.start)
-    return found is not None and found["word"] not in words().aimed and len(run.tokens) == 2
+    found = _AT_PLACE.search(string, max(0, start - 30), start)
+    return found is not None and found["word"] not in words().aimed
 
 
 def _is_proposed(run: Run, ranges: Collection[tuple[int, int]]) -> bool:
@@ -366,7 +376,7 @@ def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
     end = _with_suffix(string, token.end)
     if run.is_titled and token.text.lower() not in learnt.small:
         return _person(token.start, end, "a name after a title")
-    is_near = _NEAR.search(string, max(0, token.start - 9), token.start)
+    is_near = _NEAR.search(string, max(0, token.start - 9), token.start) or is_at_place(string, token.start)
     is_in = _PLACE_BEFORE.search(string, max(0, token.start - 9), token.start) and _STATE_AFTER.match(string, token.end)
     if is_near or is_in:
         return None

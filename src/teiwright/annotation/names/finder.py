@@ -148,7 +148,7 @@ def _known(reading: Reading, told: frozenset[str]) -> Iterator[Span]:
         term = hit.term
         if term.kind == "place" and _is_no_place(hit, reading.string, told):
             continue
-        if term.kind == "person" and term.is_short and _is_no_person(hit, reading.string):
+        if term.kind == "person" and _is_no_person(hit, reading.string):
             continue
         start, end = _whole_name(hit, reading.string)
         certainty: Certainty = "high" if not term.is_short else "medium"
@@ -167,8 +167,11 @@ def _is_no_place(hit: Hit, string: str, told: frozenset[str]) -> bool:
 
 
 def _is_no_person(hit: Hit, string: str) -> bool:
-    """The Truman Show; на Московском вокзале."""
-    return english_persons.names_a_thing(string, hit.end) or russian_persons.is_adjective(string, hit.start, hit.end)
+    """The Harry S. Truman Library; of a surname alone also the Truman Show, at Truman, на Московском вокзале."""
+    if english_bodies.is_named_after(string, hit.end):
+        return True
+    is_thing = english_persons.names_a_thing(string, hit.end) or english_persons.is_at_place(string, hit.start)
+    return hit.term.is_short and (is_thing or russian_persons.is_adjective(string, hit.start, hit.end))
 
 
 def _whole_name(hit: Hit, string: str) -> tuple[int, int]:
@@ -182,7 +185,7 @@ def _whole_name(hit: Hit, string: str) -> tuple[int, int]:
 
 
 def _given() -> re.Pattern[str]:
-    return compiled("(?:{transliteration}{1,5}·)+$")
+    return compiled("(?:(?:{transliteration}|{loose-transliteration}){1,5}·)+$")
 
 
 def _parts(reading: Reading) -> Iterator[Span]:

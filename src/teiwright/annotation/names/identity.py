@@ -20,7 +20,7 @@ from teiwright.annotation.names.passage import Reading
 from teiwright.article import Span
 from teiwright.authority import Authority, Entry
 from teiwright.languages import russian
-from teiwright.languages.folding import HAN, fold_name
+from teiwright.languages.folding import HAN, alternatives, fold_name
 from teiwright.xmltools import TEI
 
 Verdict = Literal["full", "surname", "contradicted"]
@@ -56,6 +56,7 @@ class Bearer:
     printed: tuple[Printed, ...]
     surnames: frozenset[str]
     years: tuple[int, int]
+    is_woman: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def _bearer(entry: Entry) -> Bearer:
         printed,
         frozenset(form for surname in plain for form in _surname_forms(surname)),
         (born + _OF_AGE if born else 0, died + _AFTER_DEATH if died else 9999),
+        element.get("sex") == "F",
     )
 
 
@@ -289,9 +291,28 @@ def _identified(reading: Reading, known: Bearers, document: _Document) -> Iterat
             continue
         name = reading.string[span.start : span.end]
         if not _LETTER.search(name):
-            yield _checked_han(span, name, known, document)
+            settled = _checked_han(span, name, known, document)
         else:
-            yield _in_letters(span, name, known, document)
+            settled = _in_letters(span, name, known, document)
+        bearer = known.by_key.get(settled.key or "")
+        if bearer and not bearer.is_woman and _is_titled_woman(reading.string, span):
+            yield _untied(settled, bearer, "a woman's title")
+        else:
+            yield settled
+
+
+def _is_titled_woman(string: str, span: Span) -> bool:
+    """Mrs. Truman, г-жа Трумэн, 杜魯門夫人: the wife or the daughter of who bears the name."""
+    before, after = _womens_titles()
+    is_before = before.search(string, max(0, span.start - 12), span.start)
+    return bool(is_before or after.match(string, span.end) or after.search(string, span.start, span.end))
+
+
+@cache
+def _womens_titles() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before = alternatives(languages.every("people", "woman-title-before", folded=True))
+    after = alternatives(languages.every("people", "woman-title-after", folded=True))
+    return re.compile(rf"(?<!\w){before} ?$", re.I), re.compile(after)
 
 
 def _is_lone_transliteration(name: str, bearer: Bearer) -> bool:

@@ -295,7 +295,7 @@ def _chinese(texts: list[str]) -> dict[str, Evidence]:
     for text in texts:
         plain = known.ordinary.blanked(text)
         for match in known.surname.finditer(plain):
-            for name in _candidates(plain, match):
+            for name in _candidates(text, plain, match):
                 _witness(found[name], text, match.start(), match.start() + len(name))
                 _witness_shape(found[name], name, text, match.start(), match.start() + len(name))
     return {name: evidence for name, evidence in found.items() if _is_chinese_person(name, evidence, found)}
@@ -304,12 +304,17 @@ def _chinese(texts: list[str]) -> dict[str, Evidence]:
 _CHARACTER = re.compile(f"[{HAN}]")
 
 
-def _candidates(plain: str, surname: re.Match[str]) -> Iterator[str]:
-    """The surname with one and with two characters, unless one is never in a name or it is cut from a foreign name."""
+def _candidates(text: str, plain: str, surname: re.Match[str]) -> Iterator[str]:
+    """The surname with one and with two characters, unless one is never in a name or it is cut from a foreign name.
+
+    `plain` is the text without its ordinary words, in which the surname was found.
+    """
     never, run = rules().never, _run_end(plain, surname.start())
     for length in (1, 2):
         given = plain[surname.end() : surname.end() + length]
         if len(given) < length or any(character in never or not _CHARACTER.match(character) for character in given):
+            return
+        if length > 1 and read("took-office").match(text, surname.end() + 1):
             return
         if run <= surname.end() + length and given not in vocabulary().ordinary:
             yield surname.group() + given

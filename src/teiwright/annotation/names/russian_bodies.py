@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from teiwright import languages
+from teiwright.annotation.names import russian_persons
 from teiwright.annotation.names.edges import BEGINS, ENDS_WHOLE
 from teiwright.article import Span
 
@@ -135,6 +136,8 @@ def _acronyms(string: str) -> Iterator[Span]:
 
 def _is_acronym(word: str) -> bool:
     letters = re.sub(r"\(.*", "", word)
+    if len(letters) > _SHORT and russian_persons.ends_as_surname(letters.title()):
+        return False
     if set(letters) <= set("ХIVСМ") and set(letters) & set("Х") and len(set(letters)) < 3:
         return False
     return len(letters) <= _SHORT or sum(letter in _VOWELS for letter in letters) / len(letters) <= _MOST_VOWELS

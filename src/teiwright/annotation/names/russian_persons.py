@@ -79,7 +79,7 @@ def words() -> Words:
         no_surname=frozenset((*group("sentence-word"), *(word[0].upper() + word[1:] for word in titles))),
         epithets=frozenset(form for word in group("epithet") for form in russian.word_forms(word)),
         titles=frozenset(titles),
-        shortened=re.compile(rf"{BEGINS}(?:{shortened}) ?$"),
+        shortened=re.compile(rf"{BEGINS}(?i:{shortened}) ?$"),
         ending=re.compile(f"(?:{'|'.join(group('surname-ending'))})$"),
         east_asian=re.compile(_EAST_ASIAN % surname),
     )
@@ -127,7 +127,7 @@ def _shaped(string: str, in_prose: bool, learnt: Learnt) -> Iterator[Span]:
     yield from _with_initials(string, in_prose)
     for match in _WITH_PATRONYMIC.finditer(string):
         has_surname = match["surname"] and match["surname"] not in words().no_surname
-        if match["given"] not in words().given and not (has_surname and _has_ending(match["surname"])):
+        if match["given"] not in words().given and not (has_surname and ends_as_surname(match["surname"])):
             continue
         yield _person(
             match.start(), match.end() if has_surname else match.end() - _tail(match), "a name with a patronymic"
@@ -147,7 +147,12 @@ def _titled(string: str, learnt: Learnt) -> Iterator[Span]:
         before = _WORD_BEFORE.search(string, max(0, match.start() - 30), match.start())
         is_shortened = known.shortened.search(string, max(0, match.start() - 10), match.start()) is not None
         is_titled = before is not None and before.group(1).lower() in known.titles
-        if is_titled and before is not None and _takes_complement(before.group(1)) and not _has_ending(match.group()):
+        if (
+            is_titled
+            and before is not None
+            and _takes_complement(before.group(1))
+            and not ends_as_surname(match.group())
+        ):
             continue
         if (is_titled or is_shortened) and _may_be_surname(match.group(), learnt):
             yield _person(match.start(), match.end(), "a name after a title")
@@ -170,7 +175,7 @@ def _may_be_surname(word: str, learnt: Learnt) -> bool:
     name = word.title() if word.isupper() else word
     if name in words().no_surname or word in _state_abbreviations():
         return False
-    return bool(_has_ending(name)) or name.lower() not in learnt.small
+    return bool(ends_as_surname(name)) or name.lower() not in learnt.small
 
 
 @cache
@@ -178,7 +183,8 @@ def _state_abbreviations() -> frozenset[str]:
     return frozenset(languages.words("ru", "organisations", "state-abbreviation"))
 
 
-def _has_ending(name: str) -> bool:
+def ends_as_surname(name: str) -> bool:
+    """Whether a word, or the nominative that it is likely to have, ends as surnames do."""
     return any(words().ending.search(form) for form in (name, _nominative(name)))
 
 
@@ -190,9 +196,11 @@ def _with_initials(string: str, in_prose: bool) -> Iterator[Span]:
         head = string[max(0, match.start() - 6) : match.start()]
         begins = (_BEGINS_ITEM if not in_prose else _CITES).search(head) is not None
         goes_on = _GOES_ON.match(string, match.end()) is not None
-        if surname in known.no_surname or (goes_on and not (begins if in_prose else begins or _has_ending(surname))):
+        if surname in known.no_surname or (
+            goes_on and not (begins if in_prose else begins or ends_as_surname(surname))
+        ):
             continue
-        if begins or _has_ending(surname):
+        if begins or ends_as_surname(surname):
             taken.update(range(match.start(), match.end()))
             yield _person(match.start(), match.end(), "a surname with initials")
     for match in _INITIALS_FIRST.finditer(string):
@@ -203,23 +211,30 @@ def _with_initials(string: str, in_prose: bool) -> Iterator[Span]:
 def _proposed(string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) -> Iterator[Span]:
     """What a model calls a person, but for a single word that the document also writes small."""
     for start, end in ranges:
-        while (word := _FIRST_WORD.match(string, start, end)) and word.group(1) in (
-            words().no_surname | words().epithets
-        ):
+        while (word := _FIRST_WORD.match(string, start, end)) and _is_no_part(word.group(1), string[word.end() : end]):
             start = word.end()
         shape = _MODEL_NAME.match(string, start, end)
         if shape is None or _is_common_noun(shape.group()):
             continue
         if "-" in shape.group() and is_adjective(string, *shape.span()):
             continue
-        is_alone = " " not in shape.group() and not _has_ending(shape.group())
+        is_alone = " " not in shape.group() and not ends_as_surname(shape.group())
         if is_alone and _stem(shape.group()) in learnt.places:
             continue
         end = shape.end()
         name = string[start:end]
         if not re.match("[А-Я]", name) or name.lower() in learnt.small or name in words().no_surname:
             continue
+        if words().shortened.search(string[start : end + 1]):
+            continue
         yield _person(start, end, "a person in the opinion of the statistical model", "model")
+
+
+def _is_no_part(word: str, rest: str) -> bool:
+    """A word that merely stands before a name: in praise, at a sentence's head, or before a surname in capitals."""
+    if word in words().no_surname or word in words().epithets:
+        return True
+    return re.match(_CAPITALS, rest) is not None and not word.isupper() and word not in words().given
 
 
 def _is_common_noun(name: str) -> bool:

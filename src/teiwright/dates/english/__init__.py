@@ -104,12 +104,18 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
 def _years(text: str) -> Iterator[Mention]:
     for match in patterns.DECADE.finditer(text):
         yield Mention(western.start(match, "phase", "year"), match.end(), Term(replace(_point(match), period="decade")))
+    for match in patterns.CENTURY.finditer(text):
+        yield from western.centuries(match, _point(match), _century)
     reached = -1
     for match in patterns.YEARS.finditer(text):
         follows = reached >= 0 and patterns.YEAR_LIST.fullmatch(text, reached, match.start("year"))
         if match["phase"] or follows or _is_year(text, match):
             reached = match.end()
             yield _year(match)
+
+
+def _century(printed: str) -> int | None:
+    return patterns.CENTURIES.get(printed.lower()) or int("0" + re.sub(r"\D", "", printed))
 
 
 def _year(match: re.Match[str]) -> Mention:

@@ -53,6 +53,12 @@ SEASON_YEAR = re.compile(
     rf"(?:of\s)?{_YEAR}(?:(?:{DASH}|/|(?<=(?i:winter)\sof\s[0-9]{{4}})\sand\s)[0-9]{{2,4}})?"
 )
 DECADE = re.compile(rf"{_PHASE}?\b(?P<year>[12][0-9]{{2}}0)['’]?s\b")
+CENTURIES = {word: at for at, word in enumerate(languages.words("en", "calendar", "centuries"), 1)}
+_CENTURY = rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)|(?i:{'|'.join(sorted(CENTURIES, key=len, reverse=True))}))"
+CENTURY = re.compile(
+    rf"(?:{_PHASE}|\b)(?:(?P<since>{_CENTURY})(?:\s?{DASH}\s?|\s(?:and|to|through)\s(?:the\s)?))?"
+    rf"(?P<century>{_CENTURY})\scentur(?:y|ies)\b(?!-|\s?(?:BC|B\.\s?C))"
+)
 YEARS = re.compile(
     rf"(?:{_PHASE}|(?<![\w.,/:№#$£€\u2010\u2011-]))(?P<year>1[0-9]{{3}}|20[0-9]{{2}})"
     rf"(?:(?:\s?{DASH}\s?|/)(?P<to>1[0-9]{{3}}|20[0-9]{{2}}|[0-9]{{2}}))?(?![\w/]|[.,:][0-9]|\s?{DASH}\s?[0-9]|['’]s\s?{DASH})"

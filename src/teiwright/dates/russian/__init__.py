@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from teiwright.dates import western
 from teiwright.dates.mention import Mention, Term
+from teiwright.dates.numerals import roman
 from teiwright.dates.russian import patterns
 from teiwright.dates.values import SEASONS, Point
 from teiwright.dates.western import DASH
@@ -92,13 +93,26 @@ def _years(text: str) -> Iterator[Mention]:
 
 
 def _decades(text: str) -> Iterator[Mention]:
+    for match in patterns.CENTURY.finditer(text):
+        yield from western.centuries(match, _point(match), _century)
     for match in patterns.DECADE.finditer(text):
-        last = replace(_point(match), year=int(match["decade"]), period="decade")
+        begun = 100 * ((_century(match["century"]) or 1) - 1) if match["century"] else 0
+        last = replace(_point(match), year=begun + int(match["decade"]), period="decade")
         if match["since"]:
-            first = replace(last, year=int(match["since"]))
+            first = replace(last, year=begun + int(match["since"]))
             yield Mention(match.start(), match.end(), Term(first), Term(last), "range")
         else:
             yield Mention(match.start(), match.end(), Term(last))
+
+
+def _century(printed: str) -> int | None:
+    """Read XIX, 19-й or the words in any case."""
+    figures = re.match("[0-9]+", printed)
+    if figures:
+        return int(figures.group())
+    words = printed.lower().replace("ё", "е")
+    stem = max((stem for stem in patterns.CENTURIES if words.startswith(stem)), key=len, default="")
+    return patterns.CENTURIES.get(stem) or roman(printed)
 
 
 def _relative(text: str) -> Iterator[Mention]:

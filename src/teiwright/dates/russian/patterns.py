@@ -62,8 +62,23 @@ YEAR_ALONE = re.compile(
     r"\b(?:в|с|до|к|после|за|от|по|между|и)\s(?P<year>1[5-9][0-9]{2}|20[0-4][0-9])"
     r"(?=[,;)]|\.(?![0-9])|$|\s(?:и|но|а|—|–|до|по|он|она|они)\s)", FLAGS
 )  # fmt: skip
+CENTURIES = {stem: at for at, stem in enumerate(languages.words("ru", "calendar", "centuries"), 1)}
+_ORDINAL = "(?:ый|ий|ой|ого|его|ьего|ому|ему|ьему|ым|им|ьим|ом|ем|ьем)"
+_ORDINALS = "|".join(stem.replace("е", "[её]") for stem in sorted(CENTURIES, key=len, reverse=True))
+_CENTURY = (
+    rf"(?:(?-i:[IVXХ]{{1,5}})|(?:[1-9]|1[0-9]|2[01])(?:-(?:го|й|м|му|е|х))?"
+    rf"|(?:{_ORDINALS}){_ORDINAL})"
+)
+_OF_CENTURY = (
+    r"\s?(?:вв?\.|век(?:ами|ам|ах|ов|ом|а|у|е|и)?\b|столети(?:ями|ям|ях|ем|е|я|ю|и|й)\b)(?!\sдо\s(?:н\.|нашей))"
+)
+CENTURY = re.compile(
+    rf"(?:{_PHASE}|(?<![\w.-]))(?:(?P<since>{_CENTURY})(?:\s?{DASH}\s?|\s(?:и|по|до)\s))?(?P<century>{_CENTURY}){_OF_CENTURY}",
+    FLAGS,
+)
 DECADE = re.compile(
-    rf"{_PHASE}?\b(?:(?P<since>(?:[12][0-9])?[0-9]0)(?:-[ехмы]{{1,2}})?(?:\s?{DASH}\s?|\sи\s))?(?P<decade>(?:[12][0-9])?[0-9]0)-(?:е|х|ые|ых|м|ми)\s(?:гг\b\.?|год(?:ов|ами|ах|ам|ы)\b)",
+    rf"{_PHASE}?\b(?:(?P<since>(?:[12][0-9])?[0-9]0)(?:-[ехмы]{{1,2}})?(?:\s?{DASH}\s?|\sи\s))?(?P<decade>(?:[12][0-9])?[0-9]0)-(?:е|х|ые|ых|м|ми)\s(?:гг\b\.?|год(?:ов|ами|ах|ам|ы)\b)"
+    rf"(?:\s(?P<century>{_CENTURY}){_OF_CENTURY})?",
     FLAGS,
 )
 CLOCK_ALONE = re.compile(rf"\b(?:в|к|до|около)\s{CLOCK}", FLAGS)
