@@ -35,15 +35,26 @@ class NoteAnchor:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """A page of the source begins before the character at `at`; `label` is its number where one is printed."""
+    """A page of the source begins before the character at `at`; `label` is its number where one is printed.
+
+    `is_within_word`: a word or a range that the page's end divided goes on here.
+    """
 
     at: int
     label: str | None = None
+    is_within_word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
     """A line that the author broke ends before the character at `at`."""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordBreak:
+    """A line of the source ended before the character at `at`, where it divided a word or a range; none is seen."""
 
     at: int
 
@@ -90,7 +101,7 @@ class Part:
     role: PartRole
 
 
-Milestone = NoteAnchor | PageBreak | LineBreak | Image
+Milestone = NoteAnchor | PageBreak | LineBreak | WordBreak | Image
 Range = Emphasis | Link | Part
 Inline = Milestone | Range
 

@@ -105,6 +105,12 @@ def test_a_citation_s_parts_are_its_children(spans: list[Span], inlines: list[In
         assert {child.tag for child in shelfmark} <= {element("idno").tag}
 
 
+def test_a_link_stands_around_a_number_that_is_the_whole_of_its_part() -> None:
+    spans = [Span(0, LENGTH, "citation"), Span(1, 2, "pages"), Span(1, 2, "fond")]
+    (number,) = encoded(spans, [Link(0, 2, "https://example.org/a")]).iter(element("idno").tag)
+    assert (number.text, len(number)) == (STRING[1], 0)
+
+
 def test_emphasis_of_several_parts_goes_into_each() -> None:
     start, end = STRING.index("Stalin"), STRING.index(", p. 3")
     spans = [Span(start, LENGTH, "citation"), Span(start, start + 6, "author"), Span(start + 8, end, "title")]

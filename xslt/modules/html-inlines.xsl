@@ -48,6 +48,7 @@
   <!-- A name or date that an index leads to is marked; any other is its words. -->
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:geogName | tei:country | tei:settlement
                        | tei:region | tei:bloc | tei:district | tei:date" mode="m:html" as="node()*">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="number" as="xs:integer?" select="$occurrence-numbers(generate-id(.))"/>
     <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
     <xsl:choose>
@@ -57,9 +58,20 @@
             <xsl:attribute name="title" select="f:say-date-value(f:date-value(.))"/>
           </xsl:for-each>
           <xsl:sequence select="f:language-attribute(.)"/>
-          <xsl:apply-templates mode="m:html">
-            <xsl:with-param name="link" as="xs:string" select="f:target(.)" tunnel="yes"/>
-          </xsl:apply-templates>
+          <xsl:choose>
+            <xsl:when test="$in-link or exists(* except tei:lb[@break = 'no'])">
+              <xsl:apply-templates mode="m:html">
+                <xsl:with-param name="link" as="xs:string" select="f:target(.)" tunnel="yes"/>
+              </xsl:apply-templates>
+            </xsl:when>
+            <xsl:otherwise>
+              <a href="#{f:target(.)}">
+                <xsl:apply-templates mode="m:html">
+                  <xsl:with-param name="in-link" as="xs:boolean" select="true()" tunnel="yes"/>
+                </xsl:apply-templates>
+              </a>
+            </xsl:otherwise>
+          </xsl:choose>
         </span>
       </xsl:when>
       <xsl:otherwise><xsl:apply-templates mode="m:html"/></xsl:otherwise>

@@ -122,11 +122,13 @@
     <xsl:sequence select="if ($break/ancestor::*[@type = 'edition']) then $break/@n ! string(.) else ()"/>
   </xsl:function>
 
-  <!-- The first line of a block begins where the block does. -->
+  <!-- The first line of a block begins where the block does. Where only the lines are told that divide a word, none is shown. -->
   <xsl:function name="f:is-inner-line" as="xs:boolean">
     <xsl:param name="break" as="element(tei:lb)"/>
-    <xsl:sequence select="exists($break/preceding-sibling::node()[not(self::text()[not(normalize-space())])][1])"/>
+    <xsl:sequence select="exists($break/preceding-sibling::node()[not(self::text()[not(normalize-space())])][1])
+      and not($break/@break = 'no' and empty(($break/ancestor::*[local-name() = $line-holders])[last()]//tei:lb[not(@break = 'no')]))"/>
   </xsl:function>
+  <xsl:variable name="line-holders" as="xs:string+" select="'div', 'p', 'ab', 'lg', 'note', 'list', 'table', 'head', 'front'"/>
 
   <!-- Who speaks, where only an attribute says it. -->
   <xsl:function name="f:voices" as="xs:string">

@@ -20,6 +20,7 @@ from teiwright.article import (
     Span,
     SpanKind,
     Text,
+    WordBreak,
 )
 from teiwright.encoding.elements import (
     ELEMENTS,
@@ -119,7 +120,8 @@ def _with(marker: Marker, others: list[Marker]) -> list[Marker]:
         if marker.rend and (same or within):
             return [*others[:position], replace(other, rend=(*other.rend, *marker.rend)), *others[position + 1 :]]
         if within and marker.must_stay:
-            return [*others, replace(marker, start=other.start, end=other.end)]
+            around = min(marker.order, other.order - 1)
+            return [*others, replace(marker, start=other.start, end=other.end, order=around)]
         if within:
             return others
     return [*others, marker]
@@ -172,8 +174,9 @@ class _Writer:
         self._characters(self.holder, self.string[at:])
 
     def _set(self, stack: list[tuple[int, etree._Element]], item: Milestone) -> None:
-        """Append a milestone; a picture needs a seg in a bibl, and has no place in an idno (3.12.2, 13.3.1)."""
-        parent = next(holder for _, holder in reversed(stack) if not (isinstance(item, Image) and holder.tag == IDNO))
+        """Append a milestone; a picture needs a seg in a bibl, and an idno holds neither picture nor line's end."""
+        is_outside = isinstance(item, Image | WordBreak)
+        parent = next(holder for _, holder in reversed(stack) if not (is_outside and holder.tag == IDNO))
         if isinstance(item, Image) and parent.tag == BIBL:
             parent.append(element("seg"))
             parent = parent[-1]
@@ -204,6 +207,8 @@ class _Writer:
                 return self.context.milestone(item)
             case LineBreak():
                 return element("lb")
+            case WordBreak():
+                return element("lb", {"break": "no"})
             case Image(target=target, description=description):
                 graphic = element("graphic", {"url": iri(target)})
                 if description:

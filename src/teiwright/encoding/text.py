@@ -144,8 +144,8 @@ class TextEncoder:
                 return self._fill(element("p", {XML_ID: text.id, "resp": "#encoder"}), text)
             case Paragraph(text=text) | Heading(text=text):
                 return self._paragraph(text)
-            case BlockBreak(label=label):
-                return self._page_break(label)
+            case BlockBreak():
+                return self._page_break(block)
             case Quotation(blocks=blocks):
                 return self._holder("quote", "q", blocks)
             case Listing():
@@ -213,10 +213,13 @@ class TextEncoder:
         return figure
 
     def _milestone(self, item: NoteAnchor | PageBreak) -> etree._Element:
-        return self._note(self.notes[item.note]) if isinstance(item, NoteAnchor) else self._page_break(item.label)
+        return self._note(self.notes[item.note]) if isinstance(item, NoteAnchor) else self._page_break(item)
 
-    def _page_break(self, label: str | None) -> etree._Element:
-        return element("pb", {XML_ID: self.counter.next("pb"), **({"n": label} if label else {})})
+    def _page_break(self, item: PageBreak | BlockBreak) -> etree._Element:
+        pb = element("pb", {XML_ID: self.counter.next("pb"), **({"n": item.label} if item.label else {})})
+        if isinstance(item, PageBreak) and item.is_within_word:
+            pb.set("break", "no")
+        return pb
 
     def _note(self, note: Note) -> etree._Element:
         """The Guidelines suggest place="bottom"; repositories require "foot" (3.9.1, CONONO)."""

@@ -49,7 +49,9 @@ MOST_WORDS = 60
 NO_WORDS = re.compile(r"[\W\d_]*(?:\b[^\W\d_]{1,6}\b)?[\W\d_]*")
 """A separator of pages: signs, figures, at most one short word."""
 HYPHENS = frozenset("-\u2010\u00ac\u00ad")
-INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
+INVISIBLE = frozenset("\u00ad\u034f\u180e\ufeff").union(
+    map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)))
+)
 """What divides a word at a line's end: whether it stands in the text is the reader's to say."""
 
 

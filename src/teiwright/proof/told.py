@@ -159,7 +159,7 @@ class _Reader:
                 self.pages.add(child.get("n", ""))
             else:
                 block.breaks.setdefault(len(block.characters), set()).add(child.get("n", ""))
-        elif tag == f"{TEI}lb":
+        elif tag == f"{TEI}lb" and child.get("break") != "no":
             block = self.open(context)
             if block is not None:
                 block.lines.add(len(block.characters))

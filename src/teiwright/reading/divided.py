@@ -1,7 +1,7 @@
 """Words that a line's or a page's end divided: joined, or kept with their hyphen, each with the evidence for it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
@@ -9,19 +9,29 @@ from importlib.util import find_spec
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
+from teiwright.article import PageBreak, WordBreak
 from teiwright.languages import every
 from teiwright.reading.raw import Ledger, Raw
-from teiwright.reading.rich import Rich, WrappedLine, keep, origins
+from teiwright.reading.rich import RawInline, Rich, WrappedLine, keep, origins
 
 HYPHENS = "-\u2010\u00ac\u2e17"
 SOFT = "\u00ad"
-INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+BOUND_TO_SCRIPTS = (
+    "\u0590-\u109f\u1780-\u18af\u2600-\u27bf\ua8e0-\uabff\ufb1d-\ufdff\ufe0f\ufe70-\ufefc\U0001f000-\U0001faff"
+)
+"""Letters that a joiner or its contrary shapes, and signs that one makes one of (The Unicode Standard, 23.2)."""
+INVISIBLE = re.compile(
+    "[\u00ad\u200b\u2060-\u2064\ufeff]+"
+    f"|[\u034f\u180e\u200c\u200d](?<![{BOUND_TO_SCRIPTS}].)(?![{BOUND_TO_SCRIPTS}])"
+    "|(?P<direction>[\u200e\u200f\u202a-\u202e\u2066-\u2069])"
+)
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 BEFORE = re.compile(rf"(?<![^\W\d_])(?P<left>[^\W\d_]+(?:-[^\W\d_]+)*)(?P<hyphen>[{HYPHENS}{SOFT}])$")
 AFTER = re.compile(r"[^\W\d_]+")
 RANGE = re.compile(r"\d[-\u2010–—~～]$")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LONGEST = 60
-DICTIONARIES = (("en/en_US", re.compile("[a-z]+")), ("ru/ru", re.compile("[\u0430-\u044f\u0451]+")))
+DICTIONARIES = (("en/en_US", re.compile("[A-Za-z]+")), ("ru/ru", re.compile("[\u0410-\u044f\u0401\u0451]+")))
 """By its place in the package spylls, the dictionary for words of these letters."""
 
 
@@ -52,7 +62,7 @@ class Words:
             return Division(has_one, f"the text has “{one if has_one else two}” elsewhere")
         if last in _first_parts() or last.endswith(_first_endings()) or right.lower() in _last_parts():
             return Division(False, "such compounds have a hyphen")
-        known = _known(one)
+        known = _known(left + right)
         if known is None:
             return Division(True, "as a rule a hyphen at a line's end divides a word")
         if known or not (_known(last) and _known(right.lower())):
@@ -121,7 +131,10 @@ def undivided(block: Raw, words: Words, ledger: Ledger, joined: list[tuple[int, 
 
 
 def _undivided(rich: Rich, words: Words, ledger: Ledger, joined: list[tuple[int, str]]) -> Rich:
-    cuts = [*_cuts(rich, words, joined)]
+    found = [*_divisions(rich, words, joined)]
+    if found:
+        rich = replace(rich, inlines=tuple(_with_word_breaks(rich.inlines, {end for _, end in found})))
+    cuts = [span for span in (*found, *_invisible(rich, found)) if span[0] < span[1]]
     for low, high in cuts:
         for start, end in origins(rich, low, high):
             is_soft = INVISIBLE.fullmatch(rich.string[low:high])
@@ -132,23 +145,38 @@ def _undivided(rich: Rich, words: Words, ledger: Ledger, joined: list[tuple[int,
     return keep(rich, [*zip(edges[::2], edges[1::2], strict=True)])
 
 
-def _cuts(rich: Rich, words: Words, joined: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
-    taken: set[int] = set()
+def _with_word_breaks(inlines: Sequence[RawInline], places: Collection[int]) -> Iterator[RawInline]:
+    """Yield the inlines with where the lines ended that divided a word: a page's end, if it was one, says it itself."""
+    pages = {inline.at for inline in inlines if isinstance(inline, PageBreak)}
+    for inline in inlines:
+        if isinstance(inline, PageBreak) and inline.at in places:
+            yield replace(inline, is_within_word=True)
+            continue
+        yield inline
+        if isinstance(inline, WrappedLine) and inline.at in places and inline.at not in pages:
+            yield WordBreak(inline.at)
+
+
+def _divisions(rich: Rich, words: Words, joined: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
+    """Yield what goes, a hyphen, a blank or nothing, before each line's end that divides a word or a range."""
     for at in (inline.at for inline in rich.inlines if isinstance(inline, WrappedLine)):
         end = at - 1 if rich.string[at - 1 : at] == " " else at
         text = rich.string[max(0, end - LONGEST) : end]
         before, after = BEFORE.search(text), AFTER.match(rich.string, at)
         if RANGE.search(text) and rich.string[at : at + 1].isdigit():
-            yield from [(end, at)] if end < at else []
+            yield end, at
         elif before and after:
             found = words.division(before["left"], after[0], before["hyphen"])
             low = end - 1 if found.drops else end
-            if low < at:
-                taken.update(range(low, at))
-                yield low, at
+            yield low, at
             word = f"{before['left']}{'' if found.drops else '-'}{after[0]}"
             offset = next((start for start, _ in origins(rich, at, at + 1)), -1)
             joined.append((offset, f"“{word}” was divided at a line's end: {found.why}"))
+
+
+def _invisible(rich: Rich, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the invisible characters that serve nothing; those that shape the letters beside them stay."""
     for match in INVISIBLE.finditer(rich.string):
-        if not taken & {*range(*match.span())}:
+        has_use = match["direction"] and RIGHT_TO_LEFT.search(rich.string)
+        if not has_use and not any(low < match.end() and match.start() < high for low, high in taken):
             yield match.span()

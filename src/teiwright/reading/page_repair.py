@@ -248,10 +248,9 @@ class Binder:
             self.rule = None
         before = self._without_hyphen(self.parts[-1], block.rich)
         self.parts[-1] = before
-        space = Rich(" ") if needs_space(before.string, block.rich.string) else Rich()
-        if self.hyphenated:
-            space = Rich()
-        self.parts.extend((space, Rich("", (), (PageBreak(0, self.break_label or None),)), block.rich))
+        has_blank = not self.hyphenated and needs_space(before.string, block.rich.string)
+        turn = PageBreak(0, self.break_label or None, self.hyphenated)
+        self.parts.extend((Rich(" " if has_blank else ""), Rich("", (), (turn,)), block.rich))
         self.joined.append((block.rich.start, block.rich.string[:12]))
         self.break_label, self.at_foot = None, False
 

@@ -14,6 +14,7 @@ from teiwright.article import (
     Part,
     Piece,
     Text,
+    WordBreak,
 )
 
 
@@ -32,7 +33,7 @@ class WrappedLine:
     at: int
 
 
-RawMilestone = NoteAnchor | PageBreak | LineBreak | Image | Target | WrappedLine
+RawMilestone = NoteAnchor | PageBreak | LineBreak | WordBreak | Image | Target | WrappedLine
 RawRange = Emphasis | Link | Part
 RawInline = RawMilestone | RawRange
 

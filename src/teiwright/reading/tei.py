@@ -93,7 +93,7 @@ class _Page:
             self.mark(out, child)
         elif name == "pb":
             out.append(etree.Comment(f" page {child.get('n') or ''} "))
-        elif name == "lb":
+        elif name == "lb" and child.get("break") != "no":
             etree.SubElement(out, "br")
         elif name == "head":
             level = sum(1 for parent in child.iterancestors("div")) + 1
