@@ -82,6 +82,14 @@ def test_a_name_leads_to_the_place_that_is_meant(string: str, language: str, nam
         ("小學生韓德生要求發言。", "zh-Hant", "德"),
         ("三省的抗日隊伍在山中。", "zh-Hant", "日"),
         ("內容依德、日文版訂正。", "zh-Hant", "日"),
+        ("在佐洛喬夫、波德蓋齊等縣起義。", "zh-Hant", "德"),
+        ("她的母親美婉婷住在鄉下。", "zh-Hant", "美"),
+        ("(Houston, Michael. The Nature of Knowledge. Oxford, 1986)", "en", "Houston"),
+        ("Каганат распался на Северный и Южный.", "ru", "Северный"),
+        ("The raider Alabama sank. The Alabama papers were lost.", "en", "Alabama"),
+        ("他說澳洲布里斯本的醫院。", "zh-Hant", "里斯本"),
+        ("德川的將軍統治日本。", "zh-Hant", "德川"),
+        ("蘇丹的軍隊攻入城中。", "zh-Hant", "蘇丹"),
     ],
 )
 def test_a_name_that_is_not_that_place_leads_nowhere(string: str, language: str, name: str) -> None:
@@ -113,6 +121,12 @@ def test_a_sea_is_not_cut_out_of_a_navy() -> None:
 
 def test_the_first_word_of_a_longer_name_is_no_place() -> None:
     assert "San" not in keys_with("She lived in San Ángel, near Mexico City.", "en")
+
+
+def test_a_name_in_latin_letters_after_it_tells_that_another_is_meant() -> None:
+    lhasa = place("lhasa", "city", 1280737, Name("拉薩", "zh-Hant"), Name("Lhasa", "en"))
+    assert keys_with("山名給拉薩 (Kelāsa)。", "zh-Hant", lhasa).get("拉薩") is None
+    assert keys_with("他到了拉薩 (Lhasa)。", "zh-Hant", lhasa)["拉薩"] == "lhasa"
 
 
 def test_a_state_is_not_cut_out_of_the_soviets() -> None:

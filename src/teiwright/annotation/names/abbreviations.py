@@ -111,7 +111,7 @@ def _is_compound(match: re.Match[str], states: str) -> bool:
     if set(group) <= known.letters and (before in known.letters or _begins_foreign(after[:2])):
         return False
     is_doubtful = bool(set(group) & _letters("in-foreign-names"))
-    if is_doubtful and (before in known.strict_letters or after[:1] in known.strict_letters):
+    if is_doubtful and (before in known.strict_letters or after[:1] in known.sticking_letters):
         return False
     return len(group) > 2 or "中" in group or group in _usual_pairs() or _two_sides().match(after) is not None
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from teiwright import languages
 from teiwright.annotation.names.lexicon import states_by_name
+from teiwright.annotation.names.masking import read
 from teiwright.annotation.names.passage import Reading
 from teiwright.annotation.names.vocabulary import vocabulary
 from teiwright.article import Span
@@ -39,7 +40,7 @@ def identified(readings: Sequence[Reading], authority: Authority, explained: Map
     """Untie the bodies that nothing in the document ties to their entry; `explained` are acronyms with their names."""
     owners = _owners(authority)
     full = _full_names(authority)
-    document = _read(readings, full)
+    document = _read(readings, full, owners)
     return [
         replace(reading, spans=tuple(_bodies(reading, owners, document, _contradicted(explained, full))))
         for reading in readings
@@ -85,11 +86,11 @@ def _generic() -> frozenset[str]:
 
 
 def is_generic(name: str) -> bool:
-    """Whether bodies of many states bear this name."""
-    return name in _generic()
+    """Whether bodies of many states bear this name: a noun for a kind, or a committee by nothing but its field."""
+    return name in _generic() or read("committee-of-any").fullmatch(name) is not None
 
 
-def _read(readings: Sequence[Reading], full: Mapping[str, frozenset[str]]) -> Document:
+def _read(readings: Sequence[Reading], full: Mapping[str, frozenset[str]], owners: Mapping[str, str]) -> Document:
     states: Counter[str] = Counter()
     named: set[str] = set()
     for reading in readings:
@@ -98,6 +99,8 @@ def _read(readings: Sequence[Reading], full: Mapping[str, frozenset[str]]) -> Do
                 states[span.key] += 1
             elif span.key and reading.string[span.start : span.end] in full.get(span.key, frozenset()):
                 named.add(span.key)
+                states[owners.get(span.key, "")] += 1
+    del states[""]
     most = max(states.values(), default=0)
     return Document(frozenset(named), frozenset(key for key, times in states.items() if times >= _SHARE * most))
 
@@ -130,10 +133,12 @@ def _bodies(
 
 
 def _speaks_of(state: str, reading: Reading, at: int, document: Document) -> bool:
-    if not state:
+    """Whether the document is about a state, or it is the last named before; never where another stands just before."""
+    before = [span for span in reading.spans if span.kind == "place" and at - _NEAR < span.start < at and span.key]
+    last = before[-1] if before else None
+    if not state or (last is not None and last.end == at and last.key != state):
         return False
-    is_near = any(span.key == state and at - _NEAR < span.start < at for span in reading.spans if span.kind == "place")
-    return is_near or state in document.states
+    return state in document.states or (last is not None and last.key == state)
 
 
 def _untied(span: Span, reason: str) -> Span:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from teiwright.annotation.names import (
     abbreviations,
@@ -107,6 +108,7 @@ def _named(
     readings = _bare_places(readings)
     readings = [reading.plus(_states(reading)) for reading in readings]
     readings = [reading.plus(units.find_named(reading.masked())) for reading in readings]
+    readings = [reading.plus(_composites(reading, number, known, full)) for number, reading in enumerate(readings)]
     alone = resolution.surnames(readings)
     return [reading.plus(_surnames(reading, alone)) for reading in readings], explained
 
@@ -251,6 +253,26 @@ def _states(reading: Reading) -> Iterator[Span]:
         is_unit = span.start in cities and read("unit-after-city").search(reading.string, span.start, span.end)
         known = inner.get(span.start) if keeps_key and not is_unit else None
         yield replace(span, key=known.key, by=known.by, certainty="medium") if known else span
+
+
+def _composites(reading: Reading, number: int, known: Lexicon, full: resolution.Mentions) -> Iterator[Span]:
+    """Bodies whose name begins with the state, place or body that they belong to (日本海軍陸戰隊, 共產黨中央委員會).
+
+    The owner is read with a body that has no entry, or one that many states have.
+    """
+    countries = {(hit.start, hit.end) for hit in reading.hits if hit.term.is_country}
+    for owner, body in pairwise(reading.spans):
+        if owner.end != body.start or body.kind != "org" or reading.string[body.start] < _LETTERS_END:
+            continue
+        is_general = body_identity.is_generic(reading.string[body.start : body.end])
+        is_state = (owner.start, owner.end) in countries
+        if (owner.kind == "org" and is_general) or (
+            owner.kind == "place" and (is_general if is_state else not body.key)
+        ):
+            whole = replace(
+                body, start=owner.start, key=None, certainty="low", by="pattern", why="a body with its owner"
+            )
+            yield _keyed_body(whole, reading.masked(), reading, number, known, full)
 
 
 def _shortened(readings: list[Reading]) -> list[Reading]:

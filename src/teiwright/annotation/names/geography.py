@@ -231,7 +231,7 @@ def _is_free(found: Found) -> bool:
 
 def _is_accepted(name: str, found: tuple[Found, ...], counts: Counter[int], document: _Document) -> bool:
     """Whether the document's contexts suffice for a name."""
-    if name in _also_words() or name.lower() in document.small:
+    if {name, found[0].base} & _also_words() or name.lower() in document.small:
         return False
     is_given = name in vocabulary().words["given-name"]
     if any(_is_free(each) for each in found) and not is_given:

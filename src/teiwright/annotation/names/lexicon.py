@@ -160,7 +160,9 @@ def find(lexicon: Lexicon, string: str) -> list[Hit]:
         for length in lengths.get(string[at : at + 2], ()):
             known = terms.get(string[at : at + length])
             is_second = _is_second_part(string, at) and not (hits and hits[-1].end == at - 1)
-            if known and at + length <= len(string) and not is_second and _stands(string, at, at + length, known):
+            is_begun = not (hits and hits[-1].end == at) and _is_begun_before(string, at, at + length)
+            is_part = is_second or (is_begun and known is not None and known[0].kind == "place")
+            if known and at + length <= len(string) and not is_part and _stands(string, at, at + length, known):
                 hits.append(Hit(at, at + length, known))
                 at += length - 1
                 break
@@ -207,6 +209,14 @@ def _is_nation_noun(string: str, start: int, end: int) -> bool:
     """歐美國家: two one-character names before 國家, not 美國 before 家."""
     is_state = string[end - 1] == "国" and string[end : end + 1] == "家" and end - start == 2
     return is_state and start > 0 and string[start - 1] in vocabulary().nations | {"欧"}
+
+
+def _is_begun_before(string: str, start: int, end: int) -> bool:
+    """里斯本 in 布里斯本: the character before a longer transliterated name belongs to it, and ends no word there."""
+    known = vocabulary()
+    before, word = string[start - 1 : start], string[max(0, start - 2) : start]
+    is_letter = before in known.sticking_letters and before not in known.nations and word not in known.ordinary
+    return end - start > 2 and is_letter and set(string[start : end - 1]) <= known.letters
 
 
 def _is_cut_from_longer(string: str, start: int, end: int, kind: NameKind) -> bool:

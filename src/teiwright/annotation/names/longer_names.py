@@ -11,6 +11,7 @@ from functools import cache
 
 from teiwright import languages
 from teiwright.annotation.names.occurrences import has_han, matcher
+from teiwright.annotation.names.vocabulary import vocabulary
 from teiwright.languages.folding import alternatives
 
 _AUTHOR_AND_PAGE = re.compile(r",? \d{1,3}(?!\d)(?:[-–]\d+)?[),;]")
@@ -19,7 +20,7 @@ _CAPITAL_WORD = re.compile(r" [A-Z][a-z]+(?! [A-Z])")
 _PREPOSITION = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o|[Oo]f) $")
 _ADJECTIVE = re.compile("(?:[сц]к|[а-я]н)(?:ий|ый|ого|его|ому|ему|ое|ее|ая|яя|ую|юю)$|[сц]к(?:им|ом)$")
 """What a noun ends with in a case, too, is left out (Мюнхеном, Москвой)."""
-_NOUN_AFTER = re.compile(r" (?:[А-Я][а-я]+|[а-я]{4,})")
+_NOUN_AFTER = re.compile(r" (?:[А-Я][а-я]+|[а-я]{4,}|[а-я]{1,5}[.-])")
 
 
 def is_part(string: str, start: int, end: int) -> bool:
@@ -29,9 +30,10 @@ def is_part(string: str, start: int, end: int) -> bool:
         return True
     if _OPENS.search(string, max(0, start - 2), start) and _AUTHOR_AND_PAGE.match(string, end):
         return True
+    if _forename_after().match(string, end) or _ship().search(string, max(0, start - 40), start):
+        return True
     is_surname = string[start:end] in _also_persons() and _CAPITAL_WORD.match(string, end) is not None
-    is_person = is_surname and not _PREPOSITION.search(string, max(0, start - 6), start)
-    return is_person or is_adjective(string, start, end)
+    return (is_surname and not is_after_preposition(string, start)) or is_adjective(string, start, end)
 
 
 def is_adjective(string: str, start: int, end: int) -> bool:
@@ -70,6 +72,34 @@ def _is_in_title(string: str, start: int, end: int) -> bool:
 def _part_after() -> re.Pattern[str]:
     kinds = (*languages.words("en", "places", "kind-after"), *languages.words("en", "places", "body-after"))
     return re.compile(rf"[ -]{alternatives(kinds)}(?![\w-])")
+
+
+@cache
+def _forename_after() -> re.Pattern[str]:
+    """Stanford, Michael. / Lincoln, C. Eric: a forename that is no place's name, too, after the comma."""
+    places = {*vocabulary().places["place"], *vocabulary().places["country"], *_also_persons()}
+    states = {*languages.words("en", "places", "also-a-given-name")}
+    given = [name for name in languages.words("en", "people", "given-name") if name not in places | states]
+    return re.compile(
+        rf", (?:{alternatives(tuple(given))}(?:(?: [A-Z]\.)*(?:[.,;:)]|$)| and [A-Z])|(?:[A-Z]\. ?)+[A-Z,;:(])"
+    )
+
+
+@cache
+def _ship() -> re.Pattern[str]:
+    kinds = alternatives(languages.words("en", "places", "ship"))
+    return re.compile(rf"(?<!\w){kinds} $")
+
+
+def ships(strings: Iterable[str]) -> frozenset[str]:
+    """Return the names that some text of a document gives after the noun for a ship (the raider Alabama)."""
+    after = re.compile(rf"{_ship().pattern[:-1]}([A-Z][a-z]+)(?!\w)")
+    return frozenset(match.group(1) for string in strings for match in after.finditer(string))
+
+
+def is_after_preposition(string: str, start: int) -> bool:
+    """Whether a preposition of place stands before a name in letters."""
+    return _PREPOSITION.search(string, max(0, start - 6), start) is not None
 
 
 @cache

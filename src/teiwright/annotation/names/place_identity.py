@@ -15,6 +15,7 @@ from teiwright import languages
 from teiwright.annotation.names import longer_names
 from teiwright.annotation.names.masking import read
 from teiwright.annotation.names.passage import Reading
+from teiwright.annotation.names.vocabulary import vocabulary
 from teiwright.article import Certainty, Span
 from teiwright.authority import Authority
 from teiwright.gazetteer import Found, Gazetteer, Place
@@ -37,6 +38,8 @@ _ALIKE = 1.0
 """So far, in powers of ten of population, the meant place must be ahead of the next."""
 _SPOKEN_OF = 1.5
 """What it adds to a place that it lies in a country of which the document names other places."""
+_GLOSS = re.compile(r" ?\(([A-Z])[^\W\d_A-Z][^\W\d_]+(?:[ -][^\W\d_]+)?\)")
+"""One or two words in Latin letters in brackets."""
 _ARTICLE = re.compile(r"(?<!\w)[Tt]he $")
 
 
@@ -49,6 +52,8 @@ class _Document:
     entries: Mapping[int, str]
     told: Mapping[str, frozenset[Place]]
     provinces: Mapping[str, str]
+    ships: frozenset[str]
+    glossed_otherwise: frozenset[str]
 
 
 def identified(readings: Sequence[Reading], gazetteer: Gazetteer, authority: Authority) -> list[Reading]:
@@ -60,7 +65,15 @@ def identified(readings: Sequence[Reading], gazetteer: Gazetteer, authority: Aut
         if span.kind == "place" and span.end - span.start > 1
     }
     known = gazetteer.look_up(names - _wider())
-    document = _Document(known, _spoken_of(known), _entries(authority), _told(readings, known), _provinces(authority))
+    document = _Document(
+        known,
+        _spoken_of(known),
+        _entries(authority),
+        _told(readings, known),
+        _provinces(authority),
+        longer_names.ships(reading.string for reading in readings),
+        _glossed_otherwise(readings, _initials(authority)),
+    )
     return [replace(reading, spans=tuple(_keyed(reading, document))) for reading in readings]
 
 
@@ -110,8 +123,13 @@ def _keyed(reading: Reading, document: _Document) -> Iterator[Span]:
     by_start = {span.start: span for span in reading.spans if span.kind == "place"}
     by_end = {span.end: span for span in reading.spans if span.kind == "place"}
     for span in reading.spans:
+        name = string[span.start : span.end]
         if span.kind != "place" or span.end - span.start < 2:
             yield span
+        elif name in document.ships and not longer_names.is_after_preposition(string, span.start):
+            continue
+        elif name in document.glossed_otherwise:
+            yield _untied(span, "the document writes it otherwise in Latin letters")
         elif span.key:
             before = by_end.get(span.start - 2) if string[span.start - 2 : span.start] == ", " else None
             other = _in_state(span, _after_comma(span, by_start, string), string, document)
@@ -122,11 +140,40 @@ def _keyed(reading: Reading, document: _Document) -> Iterator[Span]:
             elif span.start in cities and _is_state(reading, span, before, document):
                 yield _as_state(span, string, document)
             elif span.start not in towns and longer_names.is_village(string, span.start):
-                yield replace(span, key=None, certainty="low", by="pattern", why=f"{span.why}; a village of that name")
+                yield _untied(span, "a village of that name")
             else:
                 yield span
         else:
             yield _looked_up(span, _after_comma(span, by_start, string), string, document)
+
+
+def _untied(span: Span, reason: str) -> Span:
+    return replace(span, key=None, certainty="low", by="pattern", why=f"{span.why}; {reason}")
+
+
+@lru_cache(maxsize=2)
+def _initials(authority: Authority) -> Mapping[str, frozenset[str]]:
+    """The first letters of the names in Latin letters of the authority's places, by key."""
+    return {
+        entry.id: frozenset(name.text[0].upper() for name in entry.names if name.text[0].upper() <= "Z")
+        for entry in authority.of_kind("place")
+    }
+
+
+def _glossed_otherwise(readings: Sequence[Reading], initials: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Transliterated names after which a name in brackets begins with a letter that none of the entry's begins with.
+
+    拉薩 is not meant where the document has 給拉薩（Kelāsa）.
+    """
+    letters = vocabulary().letters
+    return frozenset(
+        name
+        for reading in readings
+        for span in reading.spans
+        if span.kind == "place" and span.key and set(name := reading.string[span.start : span.end]) <= letters
+        if (gloss := _GLOSS.match(reading.string, span.end))
+        if gloss[1] not in initials.get(span.key, frozenset(gloss[1]))
+    )
 
 
 def _after_comma(span: Span, by_start: Mapping[int, Span], string: str) -> Span | None:
