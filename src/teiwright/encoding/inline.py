@@ -120,8 +120,7 @@ def _with(marker: Marker, others: list[Marker]) -> list[Marker]:
         if marker.rend and (same or within):
             return [*others[:position], replace(other, rend=(*other.rend, *marker.rend)), *others[position + 1 :]]
         if within and marker.must_stay:
-            around = min(marker.order, other.order - 1)
-            return [*others, replace(marker, start=other.start, end=other.end, order=around)]
+            return [*others, replace(marker, start=other.start, end=other.end, order=other.order - 1)]
         if within:
             return others
     return [*others, marker]
