@@ -36,8 +36,15 @@
   <xsl:mode on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="m:html" on-no-match="fail" on-multiple-match="fail"/>
 
-  <xsl:template match="/" as="element()">
-    <xsl:apply-templates select="*" mode="m:html"/>
+  <xsl:param name="only-citations" as="xs:boolean" select="false()">
+    <!-- Whether the index of citations alone is wanted: of a document whose foreign citations are in the form of ours. -->
+  </xsl:param>
+
+  <xsl:template match="/" as="element()?">
+    <xsl:choose>
+      <xsl:when test="$only-citations"><xsl:sequence select="f:citation-index(tei:TEI ! f:citations(.))"/></xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="*" mode="m:html"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="/tei:TEI" mode="m:html" as="element()" priority="1">

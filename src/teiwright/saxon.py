@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
-from saxonche import PySaxonApiError, PySaxonProcessor, PyXsltExecutable
+from saxonche import PySaxonApiError, PySaxonProcessor, PyXdmValue, PyXsltExecutable
 
 from teiwright.errors import PublishingError
 
@@ -58,8 +58,10 @@ def stylesheet(path: Path) -> PyXsltExecutable:
 
 
 def value(item: object) -> Any:
-    """Return a Python value (str, bool, int) as an XDM value; anything else as its string."""
+    """Return a Python value (str, bool, int) as an XDM value; what is one as it is; anything else as its string."""
     saxon = processor()
+    if isinstance(item, PyXdmValue):
+        return item
     if isinstance(item, bool):
         return saxon.make_boolean_value(item)
     if isinstance(item, int):
@@ -76,6 +78,14 @@ def run(path: Path, source: str, parameters: Mapping[str, object] | None = None,
     with _prepared(path, parameters, name) as executable:
         text = executable.transform_to_string(xdm_node=processor().parse_xml(xml_text=source))
         return Result(str(text or ""), _messages(executable))
+
+
+def made(
+    path: Path, source: str, parameters: Mapping[str, object] | None = None, *, name: str = ""
+) -> PyXdmValue | None:
+    """Do as `run` does, and return the nodes that were made, a parameter for another run; None where there are none."""
+    with _prepared(path, parameters, name) as executable:
+        return executable.transform_to_value(xdm_node=processor().parse_xml(xml_text=source))
 
 
 def run_on_file(path: Path, source: Path, parameters: Mapping[str, object] | None = None, *, name: str = "") -> Result:

@@ -374,6 +374,11 @@
     <xsl:sequence select="string-join(tokenize($value, '\.\.') ! f:say-date(.), '–')"/>
   </xsl:function>
 
+  <!-- What is said of each date that an index leads to; the same dates come again and again. -->
+  <xsl:variable name="said-dates" as="map(xs:string, xs:string)" select="
+    map:merge(distinct-values($marked?*?*[self::tei:date] ! f:date-value(.)) ! map { .: f:say-date-value(.) })"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+
   <!-- ==== order ==== -->
 
   <xsl:function name="f:rank" as="xs:double">

@@ -32,13 +32,13 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:param name="citations" as="xs:string" select="''">
-    <!-- The index of a document that has foreign citations, as XML: made by citations.xsl, in a div. -->
+  <xsl:param name="citations" as="document-node()?" select="()">
+    <!-- The index of a document that has foreign citations, which this stylesheet makes with $only-citations. -->
   </xsl:param>
 
   <xsl:template name="f:html-citation-index" as="element(section)?">
     <xsl:context-item as="element(tei:TEI)" use="required"/>
-    <xsl:sequence select="if ($citations ne '') then parse-xml($citations)/div/section else f:citation-index(f:citations(.))"/>
+    <xsl:sequence select="if (exists($citations)) then $citations/section else f:citation-index(f:citations(.))"/>
   </xsl:template>
 
   <xsl:function name="f:citation-index" as="element(section)?">

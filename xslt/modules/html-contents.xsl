@@ -49,7 +49,7 @@
       'notes'[exists($article/tei:text//tei:note)],
       ('person', 'place', 'org', 'date')[. = $marked ! f:kind(.)] ! ('index-' || .),
       'correspondence'[exists(f:letters($article))],
-      'citations'[$citations ne '' or exists(f:citations($article))], 'cite', 'colophon'"/>
+      'citations'[exists($citations/section) or exists(f:citations($article))], 'cite', 'colophon'"/>
   </xsl:function>
 
   <xsl:function name="f:contents-line" as="element(li)">

@@ -55,7 +55,7 @@
       <xsl:when test="exists($number)">
         <span class="name {f:kind(.)}{' metonymy'[current()/@ana = '#metonymy']}" id="{f:occurrence-id(.)}">
           <xsl:for-each select="self::tei:date">
-            <xsl:attribute name="title" select="f:say-date-value(f:date-value(.))"/>
+            <xsl:attribute name="title" select="$said-dates(f:date-value(.))"/>
           </xsl:for-each>
           <xsl:sequence select="f:language-attribute(.)"/>
           <xsl:choose>

@@ -45,7 +45,7 @@
     <xsl:param name="value" as="xs:string"/>
     <xsl:param name="dates" as="element(tei:date)+"/>
     <li class="entry" id="date-{$value}">
-      <b class="entry-name"><xsl:value-of select="f:say-date-value($value)"/></b>
+      <b class="entry-name"><xsl:value-of select="$said-dates($value)"/></b>
       <ul class="contexts">
         <xsl:sequence select="$dates ! f:context(.)"/>
       </ul>
@@ -72,8 +72,8 @@
     <xsl:sequence select="if ($name castable as xs:integer) then f:word('paragraph-n', $name) else $name"/>
   </xsl:function>
 
-  <!-- More characters than a context shows, and so many text nodes at most, on either side: what lies further away is not looked at. -->
-  <xsl:variable name="reach" as="xs:integer" select="3 * $context-length * f:width()"/>
+  <!-- As many characters as the longer context shows and some for white space, and so many text nodes at most, on either side: what lies further away is not looked at. -->
+  <xsl:variable name="reach" as="xs:integer" select="2 * $context-length * f:width() + 9"/>
   <xsl:variable name="most-nodes" as="xs:integer" select="400"/>
 
   <xsl:function name="f:words-before" as="xs:string">

@@ -31,9 +31,9 @@ JOINT, SITE = "joint", "site"
 ENTRIES = {
     JOINT: ("index-joint.xsl",),
     SITE: ("site.xsl",),
-    "html": ("html.xsl", "citations.xsl"),
+    "html": ("html.xsl",),
     "pdf": ("print.xsl",),
-    "epub": ("html.xsl", "citations.xsl"),
+    "epub": ("html.xsl",),
     "index": ("index.xsl", "index-html.xsl", "cmif.xsl"),
 }
 """The stylesheets that an output begins with; the joint index and the site are outputs here."""

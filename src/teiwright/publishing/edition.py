@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from teiwright import xmltools
+from teiwright import saxon, xmltools
 from teiwright.findings import Finding
 from teiwright.publishing import embedding, exports, foreign, indexing, keeping, ordering, searching
 from teiwright.publishing.changes import UNCHANGED, Changes
@@ -18,7 +18,7 @@ from teiwright.publishing.source import (
     ignore,
     pictures,
     read,
-    read_cited,
+    stylesheet,
     transform,
     warn,
 )
@@ -49,11 +49,7 @@ def html(
     """
     source = read(tei, xinclude=changes.xinclude)
     warn(source, report)
-    citations = ""
-    has_own = source.root.tag == TEI + "TEI" and source.root.find(f"{TEI}text//{TEI}bibl") is not None
-    if has_own and not source.is_large:
-        citations = indexing.citation_data(read_cited(tei, xinclude=changes.xinclude))
-    text = rendered(source, report, changes, home=home, downloads=downloads, citations=citations)
+    text = rendered(source, report, changes, home=home, downloads=downloads, has_formats=True)
     target = folder / f"{source.name}.html"
     pieces = (text[start : start + PIECE].encode("utf-8") for start in range(0, len(text), PIECE))
     xmltools.write_pieces(target, pieces)
@@ -67,16 +63,18 @@ def rendered(
     *,
     home: str = "",
     downloads: Mapping[str, str] = NONE,
-    citations: str = "",
+    has_formats: bool = False,
 ) -> str:
-    """Return the reading edition's text, its words counted; see `html`."""
+    """Return the reading edition's text, its words counted; see `html`.
+
+    `has_formats` is whether citations can be taken from it for reference managers.
+    """
     parameters: dict[str, object] = {"ranks": ordering.ranks_of(source.root), "images": _images(source), "home": home}
     parameters["downloads"] = json.dumps(downloads)
-    parameters["citation-data"] = citations
     parameters["headings"] = ordering.headings_of(source.root)
     parameters["pairs"] = searching.simplified(source.text)
+    parameters |= _citations(source, report, has_formats=has_formats)
     parameters |= changes.parameters()
-    parameters["citations"] = _citations(source, citations, report)
     if changes.embed_fonts:
         parameters["css"] = "\n".join(filter(None, (embedding.style(source), str(parameters.get("css", "")))))
     wanted = keeping.wanted(source)
@@ -85,18 +83,25 @@ def rendered(
     return text
 
 
-def _citations(source: Source, data: str, report: Report) -> str:
-    """Return the index of a document that has foreign citations, as XML; "" for any other, whose page makes its own."""
-    if next(foreign.foreign(source.root), None) is None:
-        return ""
+def _citations(source: Source, report: Report, *, has_formats: bool) -> dict[str, object]:
+    """Return the parameters for the citations: their formats, and the index of a document that has foreign ones."""
+    is_foreign = next(foreign.foreign(source.root), None) is not None
     if source.is_large:
-        message = "the citations of a document of this size are not listed on its page"
-        report(Finding("info", "publishing-index-apart", message, str(source.path), 0, 0, "make them: publish index"))
-        return ""
+        if is_foreign:
+            message = "the citations of a document of this size are not listed on its page"
+            hint = "make them: publish index"
+            report(Finding("info", "publishing-index-apart", message, str(source.path), 0, 0, hint))
+        return {}
+    if source.root.tag != TEI + "TEI":
+        return {}
     cited = Source(source.path, foreign.with_our_citations(source.root))
-    parameters: dict[str, object] = {"ranks": ordering.ranks_of(cited.root), "citation-data": data}
-    text = transform("citations.xsl", cited, parameters, ignore)
-    return text if "<section" in text else ""
+    has_own = cited.root.find(f"{TEI}text//{TEI}bibl") is not None
+    parameters: dict[str, object] = {"citation-data": indexing.citation_data(cited)} if has_formats and has_own else {}
+    if is_foreign:
+        alone = {**parameters, "ranks": ordering.ranks_of(cited.root), "only-citations": True}
+        index = saxon.made(stylesheet("html.xsl"), cited.text, alone, name=str(source.path))
+        parameters |= {"citations": index} if index else {}
+    return parameters
 
 
 def downloads_of(tei: Path, folder: Path, outputs: Collection[str] | None = None) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bibtexparser import Library  # type: ignore[attr-defined]
 from bibtexparser.entrypoint import write_string
+from bibtexparser.middlewares.parsestack import default_unparse_stack
 from bibtexparser.model import Entry, Field
 
 from teiwright.publishing.exports.items import Item
@@ -42,7 +43,8 @@ def bibtex(items: Iterable[Item]) -> str:
             key, number = f"{plain}-{number}", number + 1
         keys.add(key)
         library.add(_entry(item, key))
-    return str(write_string(library))
+    in_place = default_unparse_stack(allow_inplace_modification=True)  # nobody else has the library
+    return str(write_string(library, unparse_stack=in_place))
 
 
 def _entry(item: Item, key: str) -> Entry:
@@ -72,9 +74,11 @@ def _entry(item: Item, key: str) -> Entry:
 
 def _key(identifier: str) -> str:
     """A key of ASCII letters, digits and hyphens: Chinese by its sound, Cyrillic letter by letter."""
-    from pypinyin import lazy_pinyin
+    latin = identifier
+    if re.search(r"[\u3400-\u9fff]", identifier):
+        from pypinyin import lazy_pinyin
 
-    latin = "-".join(lazy_pinyin(identifier)) if re.search(r"[\u3400-\u9fff]", identifier) else identifier
+        latin = "-".join(lazy_pinyin(identifier))
     latin = "".join(CYRILLIC.get(character, character) for character in latin.lower()).replace("_", "")
     plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     return re.sub(r"-{2,}", "-", re.sub(r"[^a-z0-9:.-]", "-", plain)).strip("-")
