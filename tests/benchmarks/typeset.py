@@ -1,5 +1,7 @@
 """How well articles come back from PDF: each is set as pages of several kinds and read again.
 
+Once without a structure tree, so that geometry alone decides, and once with one.
+
 Run as `python -m tests.benchmarks.typeset [TEXT ...]`; without texts it takes the demonstration articles. What the text
 reader makes of the source is the truth: the notes in order, each with the words before its mark; the paragraphs of the
 body of more than 80 characters; all characters of the body in order. Beside it stands how many notes the text reader
@@ -15,7 +17,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import chain
+from itertools import product
 from pathlib import Path
 
 import typst
@@ -153,11 +155,12 @@ def markup(article: Article, page: str, paragraphs: str) -> str:
     )
 
 
-def pages_of(article: Article, folder: Path, page: str, paragraphs: str) -> Path:
-    """Set an article as a PDF."""
+def pages_of(article: Article, folder: Path, page: str, paragraphs: str, tagged: bool = False) -> Path:
+    """Set an article as a PDF, with a structure tree if it is to be tagged."""
     source, made = folder / "article.typ", folder / "article.pdf"
     source.write_text(markup(article, page, paragraphs), encoding="utf-8")
-    typst.compile(str(source), output=str(made), font_paths=[str(each) for each in font_folders()])
+    fonts = [str(each) for each in font_folders()]
+    typst.compile(str(source), output=str(made), font_paths=fonts, pdf_tags=tagged)
     return made
 
 
@@ -178,18 +181,17 @@ def main() -> None:
     for source in given or sorted((ROOT / "tei" / "source").glob("*.md")):
         article = read(source)
         truth = told(article)
-        kinds = chain.from_iterable(((name, page, each) for each in PARAGRAPHS) for name, page in PAGES.items())
-        for name, page, each in kinds:
+        for name, each, tagged in product(PAGES, PARAGRAPHS, (False, True)):
             with tempfile.TemporaryDirectory() as folder:
-                pdf = pages_of(article, Path(folder), page, PARAGRAPHS[each])
+                pdf = pages_of(article, Path(folder), PAGES[name], PARAGRAPHS[each], tagged)
                 begun = time.perf_counter()
                 got = score(truth, told(read(pdf)))
                 seconds = time.perf_counter() - begun
                 plain = by_text(pdf)
             beside = f"{score(truth, told(plain)).notes}" if plain is not None else "no pdftotext"
             print(
-                f"| {source.stem} | {name}, {each} | {got.notes}/{got.of_notes} | {got.paragraphs}/{got.of_paragraphs} "
-                f"| {got.in_order:.4f} | {seconds:.1f} | {beside} |",
+                f"| {source.stem} | {name}, {each}{', tagged' * tagged} | {got.notes}/{got.of_notes} "
+                f"| {got.paragraphs}/{got.of_paragraphs} | {got.in_order:.4f} | {seconds:.1f} | {beside} |",
                 flush=True,
             )
 

@@ -71,7 +71,8 @@ def _trailing(layout: Layout, by_block: Mapping[int, Sequence[Unit]], found: Map
     """Yield the paragraphs behind the last note under its heading, where other notes there have several paragraphs."""
     last = max(by_block, default=-1)
     zone = layout.zones[last] if last >= 0 else -1
-    if zone < 0 or not any(layout.zones[index] == zone for index in found):
+    is_told = zone >= 0 and bool(layout.blocks[last].place)
+    if zone < 0 or not (is_told or any(layout.zones[index] == zone for index in found)):
         return
     for index in range(last + 1, len(layout.blocks)):
         block = layout.blocks[index]
@@ -98,6 +99,7 @@ def _between(
     if not texts or before.head.style == "definition":
         return
     if before.zone != after.zone:
+        yield from (index for index in texts if layout.zones[index] == before.zone and layout.blocks[index].place)
         return
     if before.zone >= 0:
         yield from (index for index in texts if layout.blocks[index].kind != "heading")

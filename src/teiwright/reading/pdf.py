@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,7 +13,8 @@ from typing import Any
 
 from teiwright.errors import SourceError
 from teiwright.reading import pdftext
-from teiwright.reading.sheet import Line, Sheet, Span, spaced
+from teiwright.reading.sheet import Line, LineKind, Sheet, Span, Tag, spaced
+from teiwright.reading.tagged import tags_of
 
 SECONDS = 900
 MAX_BYTES = 500_000_000
@@ -26,6 +27,7 @@ OCR = "run a text recognition over it (ocrmypdf --force-ocr, or an engine that w
 GUTTER = range(30, 71, 1)
 """Where, in hundredths of the page's width, the gap between two columns may lie."""
 LEAST_ROWS = 5
+LINE_KINDS: Mapping[str, LineKind] = {"artifact": "head", "note": "note", "note-more": "note", "heading": "heading"}
 MUCH_ACROSS = 0.15
 """Where so much of a page's text crosses the gap between its columns, their order may be wrong."""
 
@@ -41,7 +43,8 @@ def sheets_of(path: Path) -> list[Sheet]:
     if path.stat().st_size > MAX_BYTES:
         raise SourceError(f"the PDF has more than {MAX_BYTES // 1_000_000} MB", file=str(path), hint="split it")
     pages = [*_pages(path)]
-    spans = [[_span(each) for each in page["spans"]] for page in pages]
+    tags = tags_of(pages)
+    spans = [[_span(each, known) for each in page["spans"]] for page, known in zip(pages, tags, strict=True)]
     text = "".join(span.text for page in spans for span in page)
     signs = sum(not sign.isspace() for sign in text)
     if not signs:
@@ -97,13 +100,14 @@ def _mend(said: str) -> str:
     return "save it without a password" if "assword" in said else "print it to a new PDF from a viewer that shows it"
 
 
-def _span(each: Sequence[Any]) -> Span:
-    text, left, top, right, bottom, baseline, size, flags = each
+def _span(each: Sequence[Any], tags: Mapping[int, Tag]) -> Span:
+    text, left, top, right, bottom, baseline, size, flags, block = each
+    tag = tags.get(block) if block >= 0 or flags & pdftext.ARTIFACT else None
     text = LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return Span(
         text, left, top, right, bottom, baseline, size or 1.0,
         bool(flags & pdftext.ITALIC), bool(flags & pdftext.BOLD), bool(flags & pdftext.RAISED),
-        bool(flags & pdftext.TURNED),
+        bool(flags & pdftext.TURNED), tag=tag,
     )  # fmt: skip
 
 
@@ -142,6 +146,7 @@ def _sheet(number: int, page: _Printed, segments: Sequence[list[Span]], gutter: 
         page.height,
         (*lines, *(line for line in turned if line.spans)),
         is_doubtful=across > MUCH_ACROSS,
+        is_tagged=any(span.tag for span in page.spans),
     )
 
 
@@ -161,7 +166,7 @@ def _follows(current: Sequence[Span], span: Span) -> bool:
     last = current[-1]
     size = max(each.size for each in current)
     least = -size if _is_squeezed(last, span) else -0.5 * size
-    return least <= span.left - last.right <= size and _overlap(last, span) > 0.35
+    return last.tag == span.tag and least <= span.left - last.right <= size and _overlap(last, span) > 0.35
 
 
 def _is_squeezed(last: Span, span: Span) -> bool:
@@ -252,10 +257,19 @@ def _rows(segments: Sequence[list[Span]], group: int) -> list[Line]:
             rows.append([segment])
     edges = min(s[0].left for s in segments), max(s[-1].right for s in segments)
     made = [
-        Line(spaced([span for segment in sorted(row, key=lambda s: s[0].left) for span in segment]), *edges, group)
+        Line(
+            spaced([span for segment in sorted(row, key=lambda s: s[0].left) for span in segment]),
+            *edges,
+            group,
+            _line_kind(row[0][0].tag),
+        )
         for row in rows
     ]
     return sorted((line for line in made if line.spans), key=lambda line: line.baseline)
+
+
+def _line_kind(tag: Tag | None) -> LineKind:
+    return LINE_KINDS.get(tag.kind, "") if tag is not None else ""
 
 
 def _main(segment: Sequence[Span]) -> Span:
@@ -265,7 +279,7 @@ def _main(segment: Sequence[Span]) -> Span:
 def _are_level(row: Sequence[Sequence[Span]], segment: Sequence[Span]) -> bool:
     """Say whether a segment stands on a row's line, or is a small sign raised above it or lowered below it."""
     first, second = (_main(max(row, key=lambda s: sum(map(len, s)))), _main(segment))
-    if any(_are_beside(each, segment) for each in row):
+    if any(each[0].tag != segment[0].tag or _are_beside(each, segment) for each in row):
         return False
     distance = abs(first.baseline - second.baseline)
     small, large = sorted((first.size, second.size))

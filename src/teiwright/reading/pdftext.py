@@ -10,6 +10,7 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from typing import Any, TextIO
 
 MAX_MEMORY = 2_000_000_000
@@ -17,7 +18,7 @@ PAGE_SECONDS = 20
 MAX_PAGES = 5000
 MAX_CHARACTERS = 200_000
 """So many characters on one page are no page of an article."""
-ITALIC, BOLD, RAISED, TURNED, UNMAPPED = 1, 2, 4, 8, 16
+ITALIC, BOLD, RAISED, TURNED, UNMAPPED, ARTIFACT = 1, 2, 4, 8, 16, 32
 SUPPLIED = "\x01"
 """A space that stands nowhere in the file: the library saw a gap."""
 RAISED_BY = 0.2
@@ -25,6 +26,17 @@ WIDEST = 1.1
 """So many times its size a character is wide at most: some fonts state a width that is none."""
 ITALIC_FLAG, FORCED_BOLD = 1 << 6, 1 << 18
 BOLD_WEIGHT = 600
+MOST_ELEMENTS, DEEPEST = 50_000, 60
+"""Of a page's structure tree: what goes beyond is not looked at."""
+ROLES = {
+    "Note": "note", "FENote": "note", "TD": "cell", "TH": "label", "LI": "item", "Caption": "caption",
+    "P": "paragraph", "BlockQuote": "quote", "H": "heading", **{f"H{level}": "heading" for level in range(1, 7)},
+}  # fmt: skip
+"""By standard structure type (ISO 32000-1, 14.8.4; FENote is PDF 2.0's) what its text is."""
+WITHIN = frozenset({"cell", "label", "item", "heading", "caption", "note", "quote"})
+"""What stands in a paragraph of one of these is one text with it."""
+REFERRING = frozenset({"Link", "Annot", "Form", "Reference"})
+"""Elements whose content may be an annotation, which has no number."""
 
 
 def main(path: str, out: TextIO) -> int:
@@ -73,7 +85,8 @@ def _page(document: Any, number: int) -> dict[str, Any]:
     count = raw.FPDFText_CountChars(text.raw)
     if count > MAX_CHARACTERS:
         raise ValueError(f"page {number + 1} has {count} characters, more than {MAX_CHARACTERS}")
-    characters = [*_characters(text.raw, count, raw)]
+    owners, blocks = _structure(page.raw, raw)
+    characters = [*_characters(text.raw, count, raw, owners)]
     angle = _main_angle(characters)
     left, bottom, right, top = page.get_mediabox()
     corners = [_turned(x, y, angle) for x in (left, right) for y in (bottom, top)]
@@ -83,18 +96,21 @@ def _page(document: Any, number: int) -> dict[str, Any]:
     has_image = not characters and any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
     text.close()
     page.close()
-    return {"width": round(size[0], 1), "height": round(size[1], 1), "spans": spans, "image": has_image}
+    size = round(size[0], 1), round(size[1], 1)
+    return {"width": size[0], "height": size[1], "spans": spans, "image": has_image, "blocks": blocks}
 
 
-Character = tuple[str, tuple[float, float, float, float], tuple[float, float], tuple[float, int, int]]
-"""A character, its box (left, right, bottom, top), its origin on the baseline, and its look: size, flags, angle."""
+Look = tuple[float, int, int, int]
+"""Size, flags, angle, and the number of the structure tree's block, -1 where there is none."""
+Character = tuple[str, tuple[float, float, float, float], tuple[float, float], Look]
+"""A character, its box (left, right, bottom, top), its origin on the baseline, and its look."""
 
 
-def _characters(text: Any, count: int, raw: Any) -> Iterator[Character]:
+def _characters(text: Any, count: int, raw: Any, owners: dict[int, int]) -> Iterator[Character]:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     x, y, loose = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    looks: dict[int, tuple[float, int, int]] = {}
-    look = (0.0, 0, 0)
+    looks: dict[int, Look] = {}
+    look = (0.0, 0, 0, -1)
     high = 0
     for index in range(count):
         code = raw.FPDFText_GetUnicode(text, index)
@@ -111,17 +127,17 @@ def _characters(text: Any, count: int, raw: Any) -> Iterator[Character]:
         key = ctypes.cast(raw.FPDFText_GetTextObject(text, index), ctypes.c_void_p).value or 0
         known = looks.get(key)
         if known is None:
-            known = looks[key] = _look(text, index, raw)
+            known = looks[key] = _look(text, index, raw, owners)
         look = known
         raw.FPDFText_GetLooseCharBox(text, index, loose)
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         if raw.FPDFText_HasUnicodeMapError(text, index) == 1 or code == 0:
-            look = (look[0], look[1] | UNMAPPED, look[2])
+            look = (look[0], look[1] | UNMAPPED, *look[2:])
         if 48 <= code <= 57:
             raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
             height = bottom.value - y.value
             if RAISED_BY * look[0] < (height) < look[0] and look[2] == 0:
-                look = (look[0], look[1] | RAISED, 0)
+                look = (look[0], look[1] | RAISED, *look[2:])
         yield _legible(code), (loose.left, loose.right, loose.bottom, loose.top), (x.value, y.value), look
 
 
@@ -135,8 +151,8 @@ def _legible(code: int) -> str:
     return chr(code)
 
 
-def _look(text: Any, index: int, raw: Any) -> tuple[float, int, int]:
-    """Return size, flags and angle of the text object that a character belongs to."""
+def _look(text: Any, index: int, raw: Any, owners: dict[int, int]) -> Look:
+    """Return the look of the text object that a character belongs to."""
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, index, matrix)
     size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
@@ -147,7 +163,107 @@ def _look(text: Any, index: int, raw: Any) -> tuple[float, int, int]:
     weight = raw.FPDFText_GetFontWeight(text, index)
     is_italic = "italic" in name or "oblique" in name or bool(found.value & ITALIC_FLAG)
     is_bold = "bold" in name or "black" in name or bool(found.value & FORCED_BOLD) or weight >= BOLD_WEIGHT
-    return round(size, 2), ITALIC * is_italic | BOLD * is_bold, angle
+    drawn = raw.FPDFText_GetTextObject(text, index)
+    owner = owners.get(raw.FPDFPageObj_GetMarkedContentID(drawn), -1) if owners else -1
+    is_artifact = bool(owners) and owner < 0 and _is_artifact(drawn, raw)
+    return round(size, 2), ITALIC * is_italic | BOLD * is_bold | ARTIFACT * is_artifact, angle, owner
+
+
+def _is_artifact(drawn: Any, raw: Any) -> bool:
+    """Say whether an object is marked as no part of the document: a running head, a page's number (14.8.2.2)."""
+    name, length = (ctypes.c_ushort * 20)(), ctypes.c_ulong()
+    for number in range(min(raw.FPDFPageObj_CountMarks(drawn), DEEPEST)):
+        mark = raw.FPDFPageObj_GetMark(drawn, number)
+        is_named = raw.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
+        if is_named and bytes(name)[: length.value].decode("utf-16-le").rstrip("\0") == "Artifact":
+            return True
+    return False
+
+
+# The structure tree
+
+
+@dataclass(slots=True)
+class _Block:
+    """A text of its own: its role, the level of a heading, the table and the row of a cell, counted on the page.
+
+    It continues one of the page before, and is open to the next, where content of other pages stands before or behind
+    what it has on this one.
+    """
+
+    role: str
+    level: int
+    table: int
+    row: int
+    continues: bool = False
+    is_open: bool = False
+    is_filled: bool = False
+
+    def take(self, is_here: bool) -> None:
+        """Take the next of its contents: one of this page, or of another."""
+        if is_here:
+            self.is_filled, self.is_open = True, False
+        elif self.is_filled:
+            self.is_open = True
+        else:
+            self.continues = True
+
+
+def _structure(page: Any, raw: Any) -> tuple[dict[int, int], list[dict[str, Any]]]:
+    """Return by the number of its marked content which block a text belongs to, and the blocks of the page in order."""
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return {}, []
+    reader = _Tree(raw)
+    for number in range(raw.FPDF_StructTree_CountChildren(tree)):
+        reader.take(raw.FPDF_StructTree_GetChildAtIndex(tree, number), -1, 0)
+    raw.FPDF_StructTree_Close(tree)
+    return reader.owners, [asdict(block) for block in reader.blocks]
+
+
+class _Tree:
+    """The walk through a page's structure tree."""
+
+    def __init__(self, raw: Any) -> None:
+        self.raw = raw
+        self.owners: dict[int, int] = {}
+        self.blocks: list[_Block] = []
+        self.count = self.table = self.row = 0
+
+    def take(self, element: Any, block: int, depth: int) -> None:
+        """Take an element that stands in a block (-1: in none)."""
+        self.count += 1
+        if not element or depth > DEEPEST or self.count > MOST_ELEMENTS:
+            return
+        kind = self._type(element)
+        self.table, self.row = self.table + (kind == "Table"), self.row + (kind == "TR")
+        block = self._opened(kind, block)
+        for number in range(self.raw.FPDF_StructElement_CountChildren(element)):
+            child = self.raw.FPDF_StructElement_GetChildAtIndex(element, number)
+            if child:
+                self.take(child, block, depth + 1)
+                continue
+            marked = self.raw.FPDF_StructElement_GetChildMarkedContentID(element, number)
+            if marked >= 0:
+                self.owners[marked] = block
+            if block >= 0 and (marked >= 0 or kind not in REFERRING):
+                self.blocks[block].take(marked >= 0)
+
+    def _opened(self, kind: str, block: int) -> int:
+        role = ROLES.get(kind, "")
+        around = self.blocks[block].role if block >= 0 else ""
+        if role == "paragraph" and around == "note" and self.blocks[block].is_filled:
+            role = "note-more"
+        elif not role or (role == "paragraph" and around in WITHIN):
+            return block
+        level = int(kind[1:] or 1) if role == "heading" else 0
+        self.blocks.append(_Block(role, level, self.table, self.row))
+        return len(self.blocks) - 1
+
+    def _type(self, element: Any) -> str:
+        buffer = ctypes.create_string_buffer(64)
+        length = self.raw.FPDF_StructElement_GetType(element, buffer, len(buffer))
+        return buffer.raw[: min(length, len(buffer))].decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _main_angle(characters: list[Character]) -> int:
@@ -161,10 +277,10 @@ def _turned(x: float, y: float, angle: int) -> tuple[float, float]:
 
 
 def _spans(characters: list[Character], angle: int, origin: tuple[float, float]) -> Iterator[list[Any]]:
-    """Yield stretches of one look: text, left, top, right, bottom, baseline, size, flags; from the page's top left."""
+    """Yield stretches of one look: text, box, baseline, size, flags, block; from the page's top left."""
     current: list[Any] | None = None
     last = 0.0
-    for sign, box, place, (size, flags, own_angle) in characters:
+    for sign, box, place, (size, flags, own_angle, block) in characters:
         if sign == "\n":
             if current:
                 yield current
@@ -183,21 +299,22 @@ def _spans(characters: list[Character], angle: int, origin: tuple[float, float])
         baseline = origin[1] - _turned(*place, angle)[1]
         flags |= TURNED * (own_angle != angle)
         is_ligature, last = abs(left - last) < 0.01, left
-        if current and (is_ligature or _goes_on(current, left, baseline, size, flags)):
+        if current and (is_ligature or _goes_on(current, left, baseline, (size, flags, block))):
             current[0] += sign
             current[1], current[2] = min(current[1], left), min(current[2], top)
             current[3], current[4] = max(current[3], right), max(current[4], bottom)
             continue
         if current:
             yield current
-        current = [sign, left, top, right, bottom, baseline, size, flags]
+        current = [sign, left, top, right, bottom, baseline, size, flags, block]
     if current:
         yield current
 
 
-def _goes_on(span: list[Any], left: float, baseline: float, size: float, flags: int) -> bool:
+def _goes_on(span: list[Any], left: float, baseline: float, look: tuple[float, int, int]) -> bool:
+    size = look[0]
     is_near = -0.5 * size <= left - span[3] <= size
-    return bool(is_near and abs(baseline - span[5]) <= 0.08 * size and size == span[6] and flags == span[7])
+    return bool(is_near and abs(baseline - span[5]) <= 0.08 * size and look == tuple(span[6:]))
 
 
 if __name__ == "__main__":

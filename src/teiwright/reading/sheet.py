@@ -1,15 +1,31 @@
 """Pages as they lie on paper: lines of text with their boxes, from a PDF's text layer or an OCR engine's output."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from teiwright.reading.inline import CJK
+from teiwright.reading.inline import CJK, WIDE
 
 SUPPLIED = "\x01"
+TagKind = Literal["paragraph", "heading", "note", "note-more", "item", "cell", "label", "caption", "quote", "artifact"]
+"""A note's paragraphs but the first are more of it; a label is a cell that heads a row or a column."""
 LineKind = Literal["", "heading", "note", "head", "number", "apart", "caption", "rest"]
 RAISED = re.compile(r"[\[（(]?(?:\d{1,3}(?:[,，、–-]\d{1,3})*|[*†‡§¶]{1,3}|[a-z])[\]）)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What the structure tree of a tagged PDF says of a stretch: the text that it belongs to, counted in the document.
+
+    `level` is that of a heading; `table` and `row` are those of a cell.
+    """
+
+    kind: TagKind
+    block: int
+    level: int = 0
+    table: int = 0
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +44,7 @@ class Span:
     is_raised: bool = False
     is_turned: bool = False
     confidence: float = 1.0
+    tag: Tag | None = None
 
     def __len__(self) -> int:
         return len(self.text)
@@ -85,6 +102,11 @@ class Line:
         """The lower edge of its lowest character."""
         return max(span.bottom for span in self.spans)
 
+    @property
+    def tag(self) -> Tag | None:
+        """What the structure tree says of it."""
+        return self.spans[0].tag
+
     @cached_property
     def is_bold(self) -> bool:
         """Whether all of it is bold."""
@@ -101,7 +123,7 @@ class Sheet:
     """A page: its number from 1, its size, its lines in the order of reading, its image's name where it has one.
 
     `is_doubtful` says that the order of its columns may be wrong, `is_measured` that an engine measured its sizes on
-    an image, so that they are rough.
+    an image, so that they are rough, `is_tagged` that a structure tree says what its lines are.
     """
 
     number: int
@@ -111,12 +133,14 @@ class Sheet:
     image: str = ""
     is_doubtful: bool = False
     is_measured: bool = False
+    is_tagged: bool = False
 
 
 def spaced(spans: list[Span]) -> tuple[Span, ...]:
-    """Return the stretches of a line with a space where a gap parts words, none between Chinese characters.
+    """Return the stretches of a line with a space where a gap parts words.
 
-    A space that the file does not have, but its reader saw, is `SUPPLIED`.
+    A space that the file does not have, but its reader saw, is `SUPPLIED`: it is none beside a Chinese character, since
+    typesetters leave a gap between these and letters or figures (CLREQ 3.2.2), unless the gap is a wide one.
     """
     out: list[Span] = []
     for span in spans:
@@ -126,7 +150,8 @@ def spaced(spans: list[Span]) -> tuple[Span, ...]:
             gap = span.left - before.right
             is_apart = gap > 0.2 * min(span.size, before.size) and not before.text[-1:].isspace()
             if is_apart and before.text[-1:] != SUPPLIED and not text[:1].isspace() and not span.is_raised:
-                out[-1] = _with_text(before, before.text + SUPPLIED)
+                is_wide = gap > 0.5 * span.size and not (CJK.match(before.text[-1:]) and CJK.match(text))
+                out[-1] = replace(before, text=before.text + (" " if is_wide else SUPPLIED))
         out.append(span)
     joined = "".join(span.text for span in out)
     kept: list[Span] = []
@@ -138,11 +163,11 @@ def spaced(spans: list[Span]) -> tuple[Span, ...]:
         if not kept or kept[-1].text.endswith(" "):
             text = text.lstrip()
         if text:
-            kept.append(_with_text(span, text))
+            kept.append(replace(span, text=text))
     while kept and not kept[-1].text.rstrip():
         kept.pop()
     if kept:
-        kept[-1] = _with_text(kept[-1], kept[-1].text.rstrip())
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
     return tuple(kept)
 
 
@@ -150,11 +175,5 @@ def _settled(sign: str, joined: str, at: int) -> str:
     if sign != SUPPLIED:
         return " " if sign.isspace() else sign
     before, after = joined[:at].rstrip(SUPPLIED + " ")[-1:], joined[at + 1 :].lstrip(SUPPLIED + " ")[:1]
-    return "" if CJK.match(before or " ") and CJK.match(after or " ") else " "
-
-
-def _with_text(span: Span, text: str) -> Span:
-    return Span(
-        text, span.left, span.top, span.right, span.bottom, span.baseline, span.size, span.is_italic, span.is_bold,
-        span.is_raised, span.is_turned, span.confidence,
-    )  # fmt: skip
+    is_chinese = bool(CJK.match(before)) and bool(CJK.match(after))
+    return "" if is_chinese or WIDE.match(before) or WIDE.match(after) else " "

@@ -18,6 +18,7 @@ from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich
 from teiwright.reading.sheet import RAISED, Line, Sheet, Span
 from teiwright.reading.styles import Value, head_of, value_of
+from teiwright.reading.titlepage import ABSTRACT, KEYWORDS
 
 SMALLER = 0.94
 """The size of notes is at most so much of the text's."""
@@ -99,6 +100,8 @@ class _Measure:
     is_justified: bool
     smaller: float = SMALLER
     larger: float = LARGER
+    told: frozenset[str] = frozenset()
+    """Which kinds of text the structure tree of a tagged PDF tells apart: geometry looks for no others of them."""
 
 
 def _measure(sheets: Sequence[Sheet]) -> _Measure:
@@ -130,6 +133,7 @@ def _measure(sheets: Sequence[Sheet]) -> _Measure:
         full * 2 > len(body),
         ROUGHLY_SMALLER if is_rough else SMALLER,
         ROUGHLY_LARGER if is_rough else LARGER,
+        frozenset(line.tag.kind for line in lines if line.tag),
     )
 
 
@@ -159,7 +163,8 @@ def _is_indent(before: Line, line: Line, after: Line, size: float) -> bool:
 def _without_heads(sheets: Sequence[Sheet], measure: _Measure) -> list[_Page]:
     """Return the pages with what stands at the top or the bottom of several of them taken out of the text."""
     edges = [_edges(sheet) for sheet in sheets]
-    repeated, numbers = _repeated(edges), _folios(edges)
+    repeated = [set() for _ in edges] if "artifact" in measure.told else _repeated(edges)
+    numbers = _folios(edges)
     heads = set[int]().union(*repeated)
     levels = list({(line.baseline, line.size) for page in edges for _, line in page if id(line) in heads})
     pages = []
@@ -169,7 +174,7 @@ def _without_heads(sheets: Sequence[Sheet], measure: _Measure) -> list[_Page]:
         known = {id(line) for line in sheet.lines if line.kind in {"head", "number", "apart"}}
         maybe = known | repeated[index] | ({id(folio)} if folio else set())
         maybe |= {id(line) for _, line in edges[index] if _is_at(line, levels, measure)}
-        taken = known | _outermost(sheet, maybe, measure)
+        taken = known if "artifact" in measure.told else known | _outermost(sheet, maybe, measure)
         stated = (FOLIO.fullmatch(line.text) for line in sheet.lines if line.kind == "number")
         page.label = next((match["number"] for match in stated if match), "")
         for line in sheet.lines:
@@ -325,7 +330,8 @@ def _set_feet_apart(page: _Page, measure: _Measure, pages: Sequence[_Page]) -> N
     """
     known = [line for line in page.body if line.kind == "note"]
     feet: list[Line] = list(known)
-    for group in dict.fromkeys(line.group for line in page.body):
+    groups = () if "note" in measure.told else dict.fromkeys(line.group for line in page.body)
+    for group in groups:
         column = [line for line in page.body if line.group == group and line not in known]
         foot = _foot(column, measure, bool(feet) or _is_open(page, pages)) if column else []
         if foot and not any(_is_below(line, foot[0]) and not _is_small(line, measure) for line in page.body):
@@ -442,7 +448,12 @@ class _Writer:
         self.edges: dict[int, float] = {}
         self.right_edges: dict[int, float] = {}
         self.headings = sorted(
-            {_step(line.size) for page in pages for line in page.body if line.size >= measure.larger * measure.size},
+            {
+                _step(line.size)
+                for page in pages
+                for line in page.body
+                if line.size >= measure.larger * measure.size and not (line.tag and line.tag.kind == "heading")
+            },
             reverse=True,
         )[:5]
 
@@ -490,10 +501,18 @@ class _Writer:
     def _kind(self, line: Line) -> tuple[str, int]:
         size, measure = line.size, self.measure
         words = line.text
+        if line.tag is not None and line.tag.kind == "heading":
+            return "heading", len(self.headings) + line.tag.level
+        if line.tag is not None and line.tag.kind == "quote":
+            return "quote", 0
         if size >= measure.larger * measure.size and any(sign.isalpha() for sign in words):
             return "heading", 1 + self.headings.index(_step(size)) if _step(size) in self.headings else 2
         if line.kind == "heading" or (
-            line.is_bold and not measure.is_bold and len(words) < 120 and words[-1] not in TERMINAL
+            not (line.tag and "heading" in measure.told)
+            and line.is_bold
+            and not measure.is_bold
+            and len(words) < 120
+            and words[-1] not in TERMINAL
         ):
             return "heading", len(self.headings) + 2
         if self._is_quoted(line):
@@ -507,7 +526,16 @@ class _Writer:
     def _is_set_in(self, line: Line) -> bool:
         return line.left - self.edges.get(line.group, line.left) > 0.9 * self.measure.size
 
+    def _is_centred(self, line: Line) -> bool:
+        """Say whether a line stands in the middle of its column, as those of a title page do."""
+        left = line.left - line.left_edge
+        return left > 2 * line.size and abs(left - (line.right_edge - line.right)) < 0.5 * line.size
+
     def _continues(self, before: Line, line: Line, kind: str, level: int, is_new: bool) -> bool:
+        if before.tag and line.tag:
+            return before.tag == line.tag
+        if kind != "heading" and self._is_centred(before) and self._is_centred(line) and before.left != line.left:
+            return False
         size, leading = self.measure.size, self.measure.leading
         is_column = not is_new and line.group != before.group
         is_apart = is_new or is_column
@@ -580,12 +608,13 @@ class _Writer:
             self._notes()
 
     def _is_quotation(self, rich: Rich) -> bool:
+        """Say whether what is set in is a quotation: several lines, which are no abstract."""
         lines = sum(type(inline).__name__ == "WrappedLine" for inline in rich.inlines) + 1
-        return lines >= 2
+        return lines >= 2 and not ABSTRACT.match(rich.string) and not KEYWORDS.match(rich.string)
 
     def _notes(self) -> None:
         for note in self.pending:
-            self.out.append(_written(note, self.offsets, self.ledger, self.measure))
+            self.out.extend(_written(note, self.offsets, self.ledger, self.measure))
         self.pending = []
 
 
@@ -677,7 +706,9 @@ def _notes_of(pages: Sequence[_Page], measure: _Measure) -> dict[int, list[_Note
     out: dict[int, list[_Note]] = {}
     last: _Note | None = None
     for page in pages:
-        begins = _begins(page.feet, value_of(last.label) if last is not None else None)
+        begins = _tagged_notes(page.feet, last)
+        if begins is None:
+            begins = _begins(page.feet, value_of(last.label) if last is not None else None)
         for at, line in enumerate(page.feet):
             if at in begins:
                 last = _Note(begins[at], page.sheet.number, [line])
@@ -688,6 +719,15 @@ def _notes_of(pages: Sequence[_Page], measure: _Measure) -> dict[int, list[_Note
                 last = _Note("", page.sheet.number, [line])
                 out.setdefault(page.sheet.number, []).append(last)
     return out
+
+
+def _tagged_notes(feet: Sequence[Line], last: _Note | None) -> dict[int, str] | None:
+    """Return which lines of a page's foot begin a note, with their labels, as the structure tree has them."""
+    if not feet or any(line.tag is None for line in feet):
+        return None
+    before = [last.lines[-1] if last else None, *feet]
+    firsts = (at for at, line in enumerate(feet) if (b := before[at]) is None or b.tag != line.tag)
+    return {at: _label(feet[at]) for at in firsts if (tag := feet[at].tag) and tag.kind == "note"}
 
 
 def _begins(feet: Sequence[Line], before: Value | None) -> dict[int, str]:
@@ -715,16 +755,19 @@ def _begins(feet: Sequence[Line], before: Value | None) -> dict[int, str]:
     return found
 
 
-def _written(note: _Note, offsets: Mapping[int, tuple[int, int]], ledger: Ledger, measure: _Measure) -> Raw:
-    builder = Builder(ledger)
-    for index, line in enumerate(note.lines):
-        if index:
-            builder.wrap()
-        _put(builder, line, offsets[id(line)][0], measure, note.page, set())
-    rich = builder.finish()
-    if note.label and head_of(rich) is None:
-        at = rich.string.find(note.label)
-        rich = replace(rich, inlines=(Emphasis(at, at + len(note.label), "superscript"), *rich.inlines))
-    end = max(piece.origin + piece.length for piece in rich.pieces)
-    names = (f"p{note.page}-{value_of(note.label)}",) if note.label else ()
-    return Raw("paragraph", rich.start, end, rich, names=names, place="foot")
+def _written(note: _Note, offsets: Mapping[int, tuple[int, int]], ledger: Ledger, measure: _Measure) -> Iterator[Raw]:
+    """Yield the paragraphs of a note: one, unless the structure tree tells several apart."""
+    starts = [at for at, line in enumerate(note.lines) if at and line.tag != note.lines[at - 1].tag]
+    for low, high in pairwise([0, *starts, len(note.lines)]):
+        builder = Builder(ledger)
+        for index, line in enumerate(note.lines[low:high]):
+            if index:
+                builder.wrap()
+            _put(builder, line, offsets[id(line)][0], measure, note.page, set())
+        rich = builder.finish()
+        if not low and note.label and head_of(rich) is None:
+            at = rich.string.find(note.label)
+            rich = replace(rich, inlines=(Emphasis(at, at + len(note.label), "superscript"), *rich.inlines))
+        end = max(piece.origin + piece.length for piece in rich.pieces)
+        names = (f"p{note.page}-{value_of(note.label)}",) if note.label and not low else ()
+        yield Raw("paragraph", rich.start, end, rich, names=names, place="foot")

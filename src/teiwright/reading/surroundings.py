@@ -37,6 +37,8 @@ NOTES = re.compile(r"(?:^|[\s_-])(?:footnotes?|endnotes?|references|reflist|foot
 NOTE_ROLES = frozenset(
     {"doc-endnotes", "doc-footnote", "doc-endnote", "footnote", "footnotes", "endnotes", "rearnotes"}
 )
+HEADLINE = re.compile(r"(?:^|\s)(?:title|entry-title|post-title|article-title|headline)(?:$|\s)")
+"""Classes of a first heading that is the article's own, so that the head of the page which holds it is none."""
 REPEATED = re.compile(r"(?:^|\s)footnote_tooltip(?:$|\s)")
 """What shows a note of the list once more where the pointer stands over its mark."""
 MOST = 0.5
@@ -90,7 +92,7 @@ def left_out(found: Sequence[HtmlToken], content: str, targets: dict[str, str]) 
     elements = _elements(found, content)
     whole = sum(element.letters for element in elements if element.depth == 0)
     article = _article(elements)
-    kept = [element for element in elements if _is_target(element, targets)]
+    kept = [element for element in elements if _is_target(element, targets) or (not article and _is_headline(element))]
     out: list[tuple[int, int, str]] = []
     for element in elements:
         if out and element.end <= out[-1][1]:
@@ -154,6 +156,10 @@ def _reason(element: _Element, article: _Element | None, is_within: bool, whole:
         match = NAMED.search(element.said())
         reason = match["name"].lower() if match else ""
     return reason if element.letters <= MOST * whole or not whole else ""
+
+
+def _is_headline(element: _Element) -> bool:
+    return element.name == "h1" and bool(HEADLINE.search(element.token.attribute("class")))
 
 
 def _is_target(element: _Element, targets: dict[str, str]) -> bool:

@@ -198,12 +198,17 @@ def _end(blocks: Sequence[Raw], title: int) -> int:
 
 
 def _is_subtitle_heading(blocks: Sequence[Raw], index: int) -> bool:
-    """Say whether a heading right under the title is its subtitle: alone of its level, with a dash or a byline."""
+    """Say whether a heading right under the title is its subtitle: behind a colon or a dash, or alone over a byline."""
     level = blocks[index].level
     alone = sum(block.kind == "heading" and block.level == level for block in blocks) == 1
     text = blocks[index].rich.string.strip()
     following = blocks[index + 1] if index + 1 < len(blocks) else None
-    return bool(STRONG_DASH.match(text)) or (alone and following is not None and is_byline(following.rich.string))
+    is_announced = blocks[index - 1].rich.string.rstrip().endswith((":", "："))
+    return (
+        bool(STRONG_DASH.match(text))
+        or is_announced
+        or (alone and following is not None and (is_byline(following.rich.string) or _is_framed(blocks, index + 1)))
+    )
 
 
 def _is_front(block: Raw) -> bool:
@@ -218,16 +223,20 @@ def _is_front(block: Raw) -> bool:
 
 
 def _is_framed(blocks: Sequence[Raw], index: int) -> bool:
-    """Say whether a short line that is no sentence stands before a line with nothing but a number or a date."""
+    """Say whether a short line that is no sentence stands before a number, a date, or an abstract."""
     text = blocks[index].rich.string.strip()
     following = [block for block in blocks[index + 1 : index + 3] if block.kind == "paragraph"]
     return (
         blocks[index].kind == "paragraph"
         and 0 < len(text) <= SHORT
         and text[-1] not in "。！？；：.!?;:,，"
-        and any(_kind_of_line(block.rich.string) in {"number", "date"} for block in following)
-        and all(_is_short(block) for block in following[:1])
+        and any(_is_framing(block.rich.string) for block in following)
+        and all(_is_short(block) or _is_framing(block.rich.string) for block in following[:1])
     )
+
+
+def _is_framing(text: str) -> bool:
+    return _kind_of_line(text) in {"number", "date"} or bool(ABSTRACT.match(text) or KEYWORDS.match(text))
 
 
 def is_byline(text: str) -> bool:
