@@ -119,3 +119,45 @@ def test_an_archives_name_in_a_books_imprint_is_no_repository() -> None:
     agrees(records("中國第二歷史檔案館編：《資料彙編》第五輯，江蘇古籍出版社1994年，第3頁。"), [
         {"kind": "book", "editors": ["中國第二歷史檔案館"], "repository": None},
     ])  # fmt: skip
+
+
+def test_documents_with_their_own_files_share_the_place_that_follows() -> None:
+    (found,) = records(
+        "Ann Marsh memorandum to Joan Norwood, October 10, 1936, 026 Mill Papers/1097; R. Walton letter to Secretary of"
+        " State, November 2, 1936, 026 Mill Papers/1098; and Joan Norwood instruction to Ann Marsh, Paul Roe, and Tom"
+        " Hill, March 2, 1937, 026 Mill Papers/1101 in Central Decimal Files, RG 59, NA. Marsh was a clerk from 1915."
+    )
+    assert found["text"].endswith("RG 59, NA")
+    assert found["repository"] == "NA"
+    documents = [(one["sender"], one["recipient"], one["date"]) for one in found["documents"]]
+    assert documents == [
+        (["Ann Marsh"], ["Joan Norwood"], ["1936-10-10"]),
+        (["R. Walton"], ["Secretary of State"], ["1936-11-02"]),
+        (["Joan Norwood"], ["Ann Marsh", "Paul Roe", "Tom Hill"], ["1937-03-02"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "items"),
+    [
+        ("The affair was small. Ann Marsh to Joan Norwood, September 18, 1875, Roll 29, Despatches from Ministers to"
+         " Ruritania, M46, RG 59, NA. Marsh had suggested that it be kept.",
+         ["Ann Marsh to Joan Norwood, September 18, 1875, Roll 29, Despatches from Ministers to Ruritania, M46, RG 59,"
+          " NA"]),
+        ("Joan Norwood to Ann Marsh, September 2, 1878, Despatches from Ministers to Ruritania.",
+         ["Joan Norwood to Ann Marsh, September 2, 1878, Despatches from Ministers to Ruritania"]),
+        ("The best account appears in Ann Marsh, “Memorandum on mills,” July 13, 1937, 026 Mill Papers/1210, p. 4.",
+         ["Ann Marsh, “Memorandum on mills,” July 13, 1937, 026 Mill Papers/1210, p. 4"]),
+        ("See memorandum by Ann Marsh, Division of Mills, April 24, 1936, File 026 Mill Papers/1017, and memorandum by"
+         " Joan Norwood, Division of Mills, July 13, 1938, File 026 Mill Papers/1378, RG 59, NA.",
+         ["memorandum by Ann Marsh, Division of Mills, April 24, 1936, File 026 Mill Papers/1017, and memorandum by"
+          " Joan Norwood, Division of Mills, July 13, 1938, File 026 Mill Papers/1378, RG 59, NA"]),
+    ],
+)  # fmt: skip
+def test_where_a_shelfmark_begins_and_ends(note: str, items: list[str]) -> None:
+    assert [one["text"] for one in records(note)] == items
+
+
+def test_who_holds_an_office_writes() -> None:
+    (found,) = records("Secretary of State Ann Marsh to Mrs. Joan Norwood, January 16, 1929, File 116/174A, RG 59, NA.")
+    assert found["documents"][0]["sender"] == ["Secretary of State Ann Marsh"]

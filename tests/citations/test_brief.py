@@ -106,3 +106,28 @@ def test_many_works_without_a_full_form_are_one_warning() -> None:
     parsed = cite(*(f"石野五《北山記{letter}》，頁18。" for letter in "甲乙丙丁戊己庚"))
     assert [finding.rule for finding in parsed.findings] == ["short-form-unresolved"]
     assert "7 works" in parsed.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("note", "items"),
+    [
+        ("Мельницы описаны подробно (Marsh A. W. A History of Mills. Pts. I-II. York, 1931-1932, p. 8ff).",
+         ["Marsh A. W. A History of Mills. Pts. I-II. York, 1931-1932, p. 8ff"]),
+        ("Эти песни собраны в сборник и переведены: The Songs of Mills. Transl. by Ann C. C. Marsh. Vols. I-II."
+         " New York, 1962.", ["The Songs of Mills. Transl. by Ann C. C. Marsh. Vols. I-II. New York, 1962"]),
+        ("Мельница стоит у реки [Roe, 1963; Иванов, 1992, с. 86].", ["Roe, 1963", "Иванов, 1992, с. 86"]),
+        ("Он сказал: «Я помогу». Норвудов, л. 13.", ["Норвудов, л. 13"]),
+        ("Новая песнь: л. 15.", ["Новая песнь: л. 15"]),
+        ("From Ann Marsh's \"Mill House\" speech: it stood.", []),
+        ("The clerk's rules state, “Then shall he mill.” *The Book of Mills* (York: Minster, 1842), 166.",
+         ["The Book of Mills (York: Minster, 1842), 166"]),
+        ("The quoted review is a short note in *Mill News*, May 1966, 15.", ["Mill News, May 1966, 15"]),
+        ("Email communication between Ann Marsh and the author, 23 July 2020. Marsh had seen it.",
+         ["Email communication between Ann Marsh and the author, 23 July 2020"]),
+        ("Mill Journal of York, Vol. 11, No. 3 (1955), pp.3~56。",
+         ["Mill Journal of York, Vol. 11, No. 3 (1955), pp.3~56"]),
+        ("《北山報》（香港），2009年10月29日、2010年7月31日。", ["《北山報》（香港），2009年10月29日、2010年7月31日"]),
+    ],
+)  # fmt: skip
+def test_references_in_prose(note: str, items: list[str]) -> None:
+    assert [one["text"] for one in records(note)] == items

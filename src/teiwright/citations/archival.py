@@ -218,6 +218,8 @@ def _first_of_each(found: list[Part]) -> Iterator[Part]:
 
 def _chinese(scope: Scope) -> tuple[Part, ...]:
     found: tuple[Part, ...] = ()
+    if not HAN.search(scope.text):
+        return found
     for name, pattern in CHINESE:
         matches = (match for match in scope.all(pattern) if _is_outside_titles(scope, match.start()))
         found = adding(found, (_mark(name, match) for match in matches))
@@ -306,7 +308,7 @@ def _nearest(names: list[Part], marks: tuple[Part, ...]) -> Part | None:
 def _leaves(scope: Scope, found: Shelfmark) -> tuple[Part, ...]:
     anchors = [*found.marks, *((found.repository,) if found.repository else ())]
     after = scope.within(max(part.end for part in found.marks) if found.marks else anchors[0].end, scope.end)
-    leaves = leaves_of(after) or cited_ranges.pages(after, "leaf", (cited_ranges.HAN, cited_ranges.LATIN))
+    leaves = leaves_of(after) or cited_ranges.pages(after, "leaf")
     is_near = leaves and (HAN.search(after.text) or leaves[0].start - after.start < WIDEST_GAP)
     return leaves if is_near else ()
 

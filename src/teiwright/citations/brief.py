@@ -15,7 +15,7 @@ from teiwright import languages
 from teiwright.article import SpanKind
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, leads
-from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_script, trimmed
+from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_script, plain, trimmed
 from teiwright.languages.folding import alternatives
 
 CAPITAL = r"[A-ZÀ-ÞА-ЯЁ]"
@@ -34,6 +34,7 @@ class Listed:
     """What the printed bibliography holds: each work's surname and year."""
 
     works: frozenset[tuple[str, str]] = frozenset()
+    titles: tuple[str, ...] = ()
 
     def has(self, name: str, year: str) -> bool:
         """Tell whether a work of this author and year is listed."""
@@ -46,7 +47,7 @@ def _dated() -> re.Pattern[str]:
     listed = cited_ranges.listed(cited_ranges.ATOM)
     pages = rf"(?:\s*[:：,，]\s*(?:(?:pp?|[сСC]|S|[頁页第])\.?\s?)?(?P<pages>{listed})(?!\w)(?:\s*[頁页])?)?"
     return re.compile(
-        rf"(?<![\w.\-])(?P<names>{ONE_NAME}(?:{AND}{ONE_NAME}){{0,3}}(?:,?\s*{others})?|{HAN_NAME}{others}?)"
+        rf"(?<![\w.\-])(?P<names>{ONE_NAME}(?:,\s[A-Z][a-z]+(?=,\s\d{{4}}))?(?:{AND}{ONE_NAME}){{0,3}}(?:,?\s*{others})?|{HAN_NAME}{others}?)"
         rf"(?P<mark>[,，]?\s*)[(（\[]?(?P<years>{YEARS})[)）\]]?(?P<behind>{pages})(?!\d)"
     )
 
@@ -81,6 +82,9 @@ NAME_AND_PAGES = re.compile(
     rf"(?P<names>{ONE_NAME}(?:\s+(?:and|&|и)\s+{ONE_NAME})?)(?:,\s*рукопись)?\s*(?P<stop>[:,.])\s*(?P<mark>(?P<leaf>[лЛ]{{1,2}}\.\s?)|pp?\.\s?|[сС]\.\s?)?"
     rf"(?P<pages>{cited_ranges.listed(cited_ranges.ATOM)})"
 )
+TITLE_AND_PAGES = re.compile(
+    rf"(?P<title>[^,.;:/]{{10,120}})(?:[,.]\s(?:[сСC]|pp?|S)|:\s(?P<leaf>[лЛ]{{1,2}}))\.\s?(?P<pages>{cited_ranges.listed(cited_ranges.ATOM)})"
+)
 LAW = re.compile(
     rf"(?:(?P<title>{CAPITAL}[\w.’'&,\- ]{{1,80}}?\sv\.?\s{CAPITAL}[\w.’'&\- ]{{1,80}}?),?\s+)?"
     r"(?:(?P<volume>\d{1,4})\s(?P<reporter>(?:[A-Z][A-Za-z]{0,6}\.\s?){1,5}(?:[23]d\s?)?)\s?(?P<first>\d{1,5})(?:,\s*(?P<pages>\d{1,5}(?:[–\-]\d+)?))?"
@@ -98,10 +102,20 @@ TALK = re.compile(
 )
 
 
-def parse(scope: Scope, listed: Listed, surnames: AbstractSet[str], signalled: bool) -> Item | None:
-    """Return the item that fills the scope, or None. `surnames` are those of authors cited before."""
+LETTERS = re.compile(
+    r"(?P<title>(?:[A-Z][a-z\-]+\s)?(?:[Ee]-?mails?|[Cc]orrespondence|[Cc]onversations?|[Cc]ommunications?|[Ii]nterviews?|[Mm]essages?)\s"
+    r"(?:between|with|from|to|by)\s[^,;()]{3,100}),\s+"
+)
+"""E-mail from Roe to the author, 2 May 2020: what has no author but those that it names."""
+
+
+def parse(
+    scope: Scope, listed: Listed, surnames: AbstractSet[str], signalled: bool, is_bracketed: bool = False
+) -> Item | None:
+    """Return the item that fills the scope, or None. `surnames` are those of authors cited before; square brackets
+    hold nothing but references."""
     scope = scope.within(scope.start, scope.end - scope.text.endswith("."))
-    for found in (_law(scope), _talk(scope), _surname(scope, surnames)):
+    for found in (_law(scope), _talk(scope), _surname(scope, surnames), _listed_title(scope, listed)):
         if found:
             return found
     for pattern in (CANON, DATABASE):
@@ -109,7 +123,7 @@ def parse(scope: Scope, listed: Listed, surnames: AbstractSet[str], signalled: b
         if match and match["title"].lower() not in _no_names() and not ROMAN.fullmatch(match["title"]):
             return _canonical(match)
     match = _dated().fullmatch(scope.string, scope.start, scope.end)
-    if match and _is_author_year(match, listed, alone=True, signalled=signalled):
+    if match and (is_bracketed or _is_author_year(match, listed, alone=True, signalled=signalled)):
         return _author_year(match)
     signature = _signature().fullmatch(scope.string, scope.start, scope.end)
     if signature:
@@ -180,6 +194,17 @@ def _surname(scope: Scope, surnames: AbstractSet[str]) -> Item | None:
     return Item(scope.start, scope.end, kind, main_script(match["names"]), adding(parts, pages))
 
 
+def _listed_title(scope: Scope, listed: Listed) -> Item | None:
+    """Title, p. 5: the first words of a title that the bibliography lists, and the pages; or a manuscript's leaves."""
+    match = TITLE_AND_PAGES.fullmatch(scope.string, scope.start, scope.end)
+    if match is None or not (match["leaf"] or any(title.startswith(plain(match["title"])) for title in listed.titles)):
+        return None
+    title = Part(*match.span("title"), "title", (("level", "u" if match["leaf"] else "m"),))
+    pages = cited_ranges.groups_within(match, "pages", "leaf" if match["leaf"] else "page")
+    kind: CitationKind = "unpublished" if match["leaf"] else "book"
+    return Item(scope.start, scope.end, kind, main_script(match["title"]), (title, *pages))
+
+
 def _canonical(match: re.Match[str]) -> Item:
     parts: tuple[Part, ...] = (Part(*match.span("title"), "title", (("level", "m"),)),)
     if match["volume"]:
@@ -205,7 +230,8 @@ def _law(scope: Scope) -> Item | None:
 
 def _talk(scope: Scope) -> Item | None:
     """Roe, interview with the author, Paris, 25 July 2017."""
-    match = TALK.match(scope.string, scope.start, scope.end)
+    bounds = (scope.string, scope.start, scope.end)
+    match = TALK.match(*bounds) or LETTERS.match(*bounds)
     if match is None:
         return None
     dates = dating.dates(scope.within(match.end(), scope.end))
@@ -213,7 +239,7 @@ def _talk(scope: Scope) -> Item | None:
         return None
     value = next(iter(dating.values(dates[0])), "")
     parts = (
-        Part(*match.span("name"), "author"),
+        *([Part(*match.span("name"), "author")] if match.re is TALK else []),
         Part(*match.span("title"), "title", (("level", "u"),)),
         Part(dates[0].start, dates[0].end, "year", (("when", value[:10]),)),
     )
@@ -223,8 +249,10 @@ def _talk(scope: Scope) -> Item | None:
 def works_of(items: Iterable[tuple[Item, str]]) -> Listed:
     """Return what authors and years the items of a bibliography have; with each goes the text that it stands in."""
     works: set[tuple[str, str]] = set()
+    titles: list[str] = []
     for item, string in items:
         year = next((part.attribute("when")[:4] for part in item.of("year")), "")
         for part in item.of("author", "editor"):
             works.update((word.lower(), year) for word in re.findall(r"[\w’'\-]{2,}", string[part.start : part.end]))
-    return Listed(frozenset(works))
+        titles += [plain(string[part.start : part.end]) for part in item.of("title")[:1]]
+    return Listed(frozenset(works), tuple(titles))

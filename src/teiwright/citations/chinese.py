@@ -50,6 +50,8 @@ DAY = re.compile(
     r"[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日[條条]?(?=[，,])|(?:民國"
     r"|民国)?[\d〇一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
 )
+FURTHER_DAYS = re.compile(r"(?:[、，,]\s*(?:\d{2,4}\s*年\s*)?(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日)+")
+"""The other days of a newspaper: 《報》，2009年10月29日、2010年7月31日."""
 QUOTED_BEHIND = re.compile(r"[》〉]?\s*[：:]\s*[“「]")
 DOCUMENT_END = re.compile(
     r"(?:[報报]告|[請请]示|指示|通知|[決决][議议定]|[電电]|信|函|[記纪紀][錄录要]|[總总][結结]|意[見见]|命令|批[復复示]|講話|讲话)$"
@@ -462,6 +464,8 @@ def _end(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found:
     end = max(cited + behind) if cited else max([titles[-1].end, *(part.end for part in parts)])
     match = CLOSING.match(scope.string, end, scope.end)
     end = match.end() if match else end
+    more = None if cited else FURTHER_DAYS.match(scope.string, end, scope.end)
+    end = more.end() if more else end
     return end + (scope.string[end : min(end + 1, scope.end)] == " ")
 
 

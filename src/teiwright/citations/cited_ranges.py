@@ -11,7 +11,7 @@ from teiwright.citations.dating import DASH, number
 from teiwright.citations.scope import Part, Scope
 
 ATOM = (
-    r"(?:[0-9０-９]+(?:\.[0-9]+)?(?:n{1,2}\.?\s?[0-9]+|[A-Z](?![A-Za-z]))?(?:\s?[оo][бb6](?:\.(?=\s*[,;–—\-]))?|[аaбbвrc](?![a-zа-яё]))?"
+    r"(?:[0-9０-９]+(?:\.[0-9]+)?(?:n{1,2}\.?\s?[0-9]+|[A-Z](?![A-Za-z]))?(?:\s?[оo][бb6](?:\.(?=\s*[,;–—\-]))?|[аaбbвrcv](?![a-zа-яё]))?"
     r"|[ivxlcIVXLC]+(?![A-Za-z])"
     r"|[A-Z][0-9]+(?![A-Za-z0-9]))"
 )
@@ -37,7 +37,7 @@ LATIN = re.compile(
     rf"\b(?![Pp]ls?\b)(?:[PpРр]{{1,2}}|[Pp]ages?|fols?|ff?|l{{1,2}}|(?<=[,)\d]\s)at(?=\s\d))\.?\s?(?P<a>{listed(ATOM)})(?:ff?\.?)?(?![\w/])"
 )
 CYRILLIC = re.compile(
-    rf"(?<!\w)(?:[СсCc]|[СсCc]тр|[Сс]т(?=\.\s?\d)|[Лл]{{1,2}}|[Лл]исты?)\.?\s?(?P<a>{listed(ATOM)})(?![\wА-я])"
+    rf"(?<!\w)(?:[СсCc]|[СсCc]тр|[Сс]т(?=\.\s?\d)|[Лл]{{1,2}}|[Лл]исты?)\.?\s?(?![CLVXI]\.\s?[A-Z])(?P<a>{listed(ATOM)})(?![\wА-я])"
 )
 GROUP = re.compile(rf"(?P<from>{HAN_ATOM})\s*(?:[頁页]\s*)?(?:{DASH}(?:第\s*)?(?P<to>{HAN_ATOM}))?")
 

@@ -34,7 +34,8 @@ PRINTED_IN = re.compile(r"\s*(?:收[在入錄录]|[載载][於于]|刊[於于載
 DATED_NAME = re.compile(r"^[^。；;]{2,40}[（(]\s*(?:1[5-9]|20)\d\d[a-z]?\s*[)）]\s*$")
 NAMES_LEAD = re.compile(r"[A-Z][\w.’'\-]*(?:,?\s(?:and\s|de\s|van\s|von\s)?[A-Z][\w.’'\-]*){0,5},\s(?:eds?\.,\s)?")
 LISTED_TITLE = re.compile(r"(?:\b[A-Z][\w\-]*\.|\)\.?|\d{4}[a-z]?\)?[.,]?)\s*[“\"][^“”\"]*[”\"]?$")
-QUOTED_STOP = re.compile(r"[。！？…][”」』]$")
+SAID = re.compile(r"[a-z]{3,}[,:]?\s[“\"][^“”\"]*[”\"]$")
+QUOTED_STOP = re.compile(r"(?:[。！？]|(?<=[\u3400-\u9fff])…)[”」』]$")
 WESTERN_STOP = re.compile(
     r"(?<=[\w)”\"’])\.\s+(?=(?:See|Cf|Compare|For|Quoted|Cited|Also|Ibid|См|Ср|Цит(?!\. соч)|Подробнее|Там же)\b)"
     r"|(?<=Ibid)\.\s+(?=[A-Z][a-z]+\s+[a-z]{2,}\s)"
@@ -43,12 +44,18 @@ WESTERN_STOP = re.compile(
     r"|(?<=\d)\.\s+(?=[А-Я][а-я]{2,}\s+[а-я]{2,}\s+[а-я]{2,})"
 )
 SENTENCE_STOP = re.compile(
-    r"(?:(?<=[a-z][a-z])|(?<=[\d)\]”’\"])|(?<=[A-Z][A-Z][A-Z]))\.\s+(?=[“\"]?[A-ZА-ЯЁ])|(?<=[.!?][”\"])\s+(?=[A-ZА-ЯЁ])"
+    r"(?:(?<=[a-z][a-z])|(?<=[\d)\]”’\"»])|(?<=[A-Z][A-Z][A-Z])|(?<=\s[A-Z][A-Z]))\.\s+(?=[“\"]?[A-ZА-ЯЁ])|(?<=[.!?][”\"])\s+(?=[A-ZА-ЯЁ])"
 )
 SMALL_WORDS = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|not|that|this|these|those|which|who|he|she|it|they|we|also"
     r"|as|see|would|could|may|can|its|his|her|their|said|wrote|notes?|argued|shall|will|must|should|reads?|on|for|in|to|the|of|an?|and|with|from|by)\b"
 )
+FINITE = re.compile(
+    r"[“\"]?[A-Z][\w.’'\-]*(?:\s(?:[A-Z][\w.’'\-]*|of|the|and)){0,5}\s"
+    r"(?:is|are|was|were|has|have|had|did|does|would|could|may|might|will|shall|also|later|then|never|himself|herself)\s"
+    r"|(?:While|Although|Though|When|Because|However|Despite|Whereas)[\s,]"
+)
+NAME_AND_LEAF = re.compile(r"[A-ZА-ЯЁ][\w\-]+[,:]\s(?:[Лл]{1,2}|[СсCc]|pp?)\.\s?\d")
 IMPRINT = re.compile(r"\[?[A-ZÀ-ÞА-ЯЁ][^:;]{1,60}:\s[^:;]{2,80},\s*\[?\d{4}\??\]?")
 AUTHOR_YEAR = re.compile(r"[^\d;]{3,80}\(?\d{4}[a-z]?\)?")
 NUMBERS_END = re.compile(
@@ -60,6 +67,7 @@ NEXT_REFERENCE = re.compile(
 )
 MOST_CONJUNCTIONS = 8
 LONGEST_QUOTATION = 500
+LONGEST_CLOSING = 60
 PREDICATE = re.compile(r"\b(?:is|are|was|were)\s+(?:also |first |briefly |further )?$")
 MONTH_OR_YEAR = r"(?:[A-Z][a-z]+\.?(?:\s?[–\-]\s?[A-Z][a-z]+)?\s+)?\d{4}(?:\s?[–\-]\s?\d{2,4})?"
 MORE_FOLDERS = re.compile(rf"(?:and\s+)?{MONTH_OR_YEAR}(?:\s+and\s+{MONTH_OR_YEAR})*\.?")
@@ -72,10 +80,13 @@ SENTENCE_COLON = re.compile(
     r"|[А-ЯЁ][^:/\d]{2,200}\s(?<![.,?!—–] В )(?:кн|сб)\.?):\s*"
     r"(?=[«“\"]?[А-ЯЁA-Z])"
     r"|[А-ЯЁ][^:/]{20,300}:\s*(?=[А-ЯЁA-Z][\w’'\-]+,?\s[А-ЯЁA-Z]\.)"
-    r"|[А-ЯЁ][^:/]{10,300}[а-яё»]:\s*(?=[A-Z][a-z]+\s[A-Z][a-z]+,\s[A-Z])"
+    r"|[А-ЯЁ][^:/]{10,300}[а-яё»]:\s*(?=[A-Z][a-z]+\s)"
     r"|[A-Z][^:/]{10,300}[a-z]:\s*(?=[A-Z][\w.’'\-]+(?:\s[A-Z][\w.’'\-]+){0,4}\sv\.\s[A-Z])"
 )
-SHELF_IN = re.compile(r"(?<![\w])(?:ф|оп|д|лл?)\.\s?\d|,\s(?:с|С|p|pp|P)\.\s?\d[\d,\s–\-]*\]$")
+SHELF_IN = re.compile(
+    r"(?<![\w])(?:ф|оп|д|лл?)\.\s?\d|,\s(?:с|С|p|pp|P)\.\s?\d[\d,\s–\-]*\]$|^\[\s*[A-ZА-ЯЁ][^\[\];]{1,60},\s(?:1[5-9]|20)\d\d[a-zа-в]?\s*[;\]]"
+)
+"""What square brackets hold that is a reference: numbers of an archive, pages at the end, an author and a year."""
 LETTER = re.compile(r"[^\W\d_]")
 FOREIGN_START = re.compile(r"(?:(?<=[：:。，,、\s”])|(?<=[\u3400-\u9fff]))(?=[“*]?[A-ZА-ЯЁ])")
 
@@ -90,6 +101,8 @@ class Knowledge:
     archives: Archives
     surnames: frozenset[str] = frozenset()
     listed: brief.Listed = NOTHING_LISTED
+    is_bracketed: bool = False
+    """In the square brackets that hold nothing but references."""
 
 
 def items(scope: Scope, known: Knowledge) -> list[Item]:
@@ -98,9 +111,28 @@ def items(scope: Scope, known: Knowledge) -> list[Item]:
     for segment in _joined(list(_segments(scope)), known):
         for item in _segment(segment, known):
             whole = tidy(item, scope.string)
-            if whole and (not found or found[-1].end <= whole.start):
-                found.append(whole)
+            if whole and (not found or found[-1].end <= whole.start) and not _breaks_bracket(whole, scope):
+                found.append(_closing(whole, scope))
     return _with_collection(found, scope)
+
+
+def _breaks_bracket(item: Item, scope: Scope) -> bool:
+    """A title with one end inside a bracket, the other outside, was read from a sentence."""
+    return any(
+        title.start < pair.start < title.end < pair.end and pair.type in ("paren", "square")
+        for title in item.of("title")
+        for pair in scope.outer_pairs
+    )
+
+
+def _closing(item: Item, scope: Scope) -> Item:
+    """An item that opens a bracket goes on to where it closes."""
+    ends = [
+        pair.end
+        for pair in scope.outer_pairs
+        if item.start < pair.start < item.end < pair.end and pair.end - item.end < LONGEST_CLOSING
+    ]
+    return replace(item, end=max([item.end, *ends]))
 
 
 def _with_collection(found: list[Item], scope: Scope) -> list[Item]:
@@ -180,8 +212,11 @@ def _stops(scope: Scope) -> Iterator[tuple[int, int]]:
 
 def _quoted_sentence(scope: Scope, stop: re.Match[str]) -> bool:
     """“A sentence.” Roe, “Title,” …: a quotation that ends with its stop, and a name with its title behind it."""
+    before = scope.string[scope.start : stop.start()]
+    if SAID.search(before) and scope.is_italic(stop.end()):
+        return True
     named = NAMES_LEAD.match(scope.string, stop.end(), scope.end)
-    if named is None or LISTED_TITLE.search(scope.string[scope.start : stop.start()]):
+    if named is None or LISTED_TITLE.search(before):
         return False
     return scope.string[named.end() : named.end() + 1] in ("“", '"', "*") or scope.is_italic(named.end())
 
@@ -200,19 +235,27 @@ def _goes_on(scope: Scope, stop: re.Match[str]) -> bool:
 def _is_sentence_end(scope: Scope, stop: re.Match[str]) -> bool:
     """A sentence begins behind the stop, and no list of references by author and title (Roe, J. 2005. The long war)."""
     following = scope.string[stop.end() : min(stop.end() + 90, scope.end)]
+    if NAME_AND_LEAF.match(following):
+        return True
+    begins = documents.is_message(following) or western.begins_shelfmark(
+        scope.string[stop.end() : min(stop.end() + 200, scope.end)]
+    )
     before = scope.string[scope.start : stop.start()]
     last = re.split(r"\W", before)[-1]
     if (
-        not _is_prose(following)
+        not (begins or _is_prose(following))
         or AUTHOR_YEAR.fullmatch(before)
         or last in languages.words("en", "citations", "shortened")
     ):
         return False
-    return bool(re.search(r"\d", before)) or _is_prose(before[-90:].partition(" ")[2])
+    said = before[-90:].partition(" ")[2]
+    return bool(re.search(r"\d", before)) or _is_prose(said) or (begins and bool(SMALL_WORDS.search(said)))
 
 
 def _is_prose(text: str) -> bool:
-    """Of the first six words half begin in small letters, and no reference is among them."""
+    """A name and its verb; or of the first six words half in small letters, and no reference among them."""
+    if FINITE.match(text):
+        return True
     words = re.split(r"[.;]\s|\d{4}", text)[0].split()[:6]
     small = [word for word in words if word[0].islower()]
     return len(words) > 3 and 2 * len(small) >= len(words) and bool(SMALL_WORDS.search(text))
@@ -254,7 +297,7 @@ def _has_documents(segment: Scope) -> bool:
 def _segment(scope: Scope, known: Knowledge) -> list[Item]:
     for pair in scope.outer_pairs:
         is_told = pair.type == "paren" or (
-            pair.type == "square" and SHELF_IN.search(scope.string, pair.start, pair.end)
+            pair.type == "square" and SHELF_IN.search(scope.string[pair.start : pair.end])
         )
         if is_told and (inner := _in_parentheses(scope, pair, known)):
             before = _segment(scope.within(scope.start, pair.start), known)
@@ -269,13 +312,13 @@ def _in_parentheses(scope: Scope, pair: Pair, known: Knowledge) -> list[Item]:
     if len(inner.text) < 8 or IMPRINT.fullmatch(inner.text):
         return []
     is_attached = _is_attached(scope, pair) and not _begins_with_signal(inner)
-    if is_attached and not _is_comment(scope.string[scope.start : pair.start]):
-        return []
-    found = items(inner, known)
+    found = items(inner, replace(known, is_bracketed=pair.type == "square"))
     if is_attached and not (found and found[0].start <= inner.start + 1 and all(map(_stands_alone, found))):
         return []
-    if is_attached and found[0].kind != "archival" and _follows_title(scope, pair):
-        return []
+    if is_attached and pair.type == "paren" and not _is_full(found[0], inner):
+        is_title_near = found[0].kind != "archival" and _follows_title(scope, pair)
+        if is_title_near or not _is_comment(scope.string[scope.start : pair.start]):
+            return []
     sentence = scope.within(scope.start, pair.start)
     return [_dated(item, sentence) for item in found]
 
@@ -296,6 +339,16 @@ def _stands_alone(item: Item) -> bool:
     if item.kind == "archival":
         return item.has("repository") or any(part.attribute("type") == "piece" for part in item.parts)
     return bool(item.token) or (item.has("title", "container", "author") and item.has("year", "publisher", "pages"))
+
+
+def _is_full(item: Item, inner: Scope) -> bool:
+    """A Western work with who is responsible for it, its place and year stands for itself behind a title, too."""
+    return (
+        not HAN.search(inner.text)
+        and item.has("author", "editor", "translator")
+        and item.has("pub-place")
+        and item.has("year")
+    )
 
 
 def _is_attached(scope: Scope, pair: Pair) -> bool:
@@ -417,7 +470,8 @@ def _begins_reference(scope: Scope, known: Knowledge) -> bool:
 def _is_whole(item: Item) -> bool:
     """The reference says where its source is found."""
     if item.kind == "archival":
-        return item.has("repository", "fond", "shelfmark")
+        levels = {part.attribute("type") for part in item.of("shelfmark")}
+        return item.has("repository", "fond") or bool(levels - {"file", "item"})
     return bool(item.token) or item.has("year", "publisher", "pages")
 
 
@@ -467,7 +521,7 @@ def _as_title(part: Part) -> Part:
 
 def _grammars(scope: Scope, known: Knowledge, signalled: bool) -> Iterator[Item | None]:
     yield tokens.parse(scope)
-    yield brief.parse(scope, known.listed, known.surnames, signalled)
+    yield brief.parse(scope, known.listed, known.surnames, signalled or known.is_bracketed, known.is_bracketed)
     yield gbt.parse(scope)
     yield archival.parse(scope, known.archives)
     if any(pair.type == "title" for pair in scope.outer_pairs):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from teiwright import languages
 from teiwright.citation_tree import DocumentType
 from teiwright.citations.dating import dates
 from teiwright.citations.scope import HAN, PADDING, Part, Scope, main_script, trimmed
@@ -20,7 +21,7 @@ TYPE_WORDS: tuple[tuple[DocumentType, str], ...] = (
                 r"|[nN]otes on (?:a )?meeting|[cC]onclusions"
                 r"|[Зз]апис\w* (?:бесед\w*|переговоров)|[Пп]ротокол\w*|[Сс]тенограмм\w*"),
     ("letter", r"(?:(?<!通)(?<!相)信(?!息)|[來来回覆复]?函|[書书]信|照[會会])(?:件)?"
-               r"|[lL]etter|[Пп]исьм\w*|[Нн]от[аы]\b"),
+               r"|[lL]etter|[dD][ei]spatch|[Пп]исьм\w*|[Нн]от[аы]\b"),
     ("report", r"[報报]告|[彙匯汇][報报]|[總总][結结]|[簡简通][報报]|[備备]忘[錄录]|[rR]eport|[mM]emorandum|[Ee]stimate"
                r"|[Дд]оклад\w*|[Дд]онесени\w*|[Оо]тч[её]т\w*|[Зз]аписк\w*|[Сс]правк\w*|[Сс]водк\w*"),
     ("decision", r"[決决][議议定]|命令|法令|[訓训]令|指令|[rR]esolution|[dD]ecision|[dD]ecree"
@@ -48,10 +49,11 @@ TALK = re.compile(r".{1,40}?(?:[與与和同跟]|[會会][見见])[^的]{1,40}?(
 RECEIVED = re.compile(rf"(?:{ABOUT})?{TO}(?P<recipient>{NAMES})(?:{ABOUT})?{QUALITY}(?:{ANY_TYPE})$")
 ISSUED = re.compile(rf"(?P<sender>{NAMES})(?:{ABOUT}|的)?{QUALITY}(?:{ANY_TYPE})$")
 CAPITAL_NAME = r"(?:(?:[A-ZÀ-Þ][\w.’'\-]*|de|van|von|der|al|bin)\s+){0,4}[A-ZÀ-Þ][\w.’'\-]*"
-PARTY = r"(?:[Tt]he\s+)?[A-ZÀ-Þ“\"][^,;:()]{0,90}?(?:,\s(?:Jr|Sr)\.?)?"
+FURTHER = rf"(?:(?:,\s{CAPITAL_NAME}){{1,9}},?\sand\s{CAPITAL_NAME})"
+PARTY = rf"(?:[Tt]he\s+)?[A-ZÀ-Þ“\"][^,;:()]{{0,90}}?(?:,\s(?:Jr|Sr)\.?)?{FURTHER}?"
 WESTERN_TYPE = (
     r"(?:[Tt]elegram|[Ll]etter|[Cc]able|[Rr]eport|[Mm]emo(?:randum)?|[Mm]essage|[Nn]ote|[Mm]inutes?|[Dd]espatch"
-    r"|[Dd]ispatch|[Ee]-?mail|[Tt]estimony|[Ss]tatement|[Ss]peech|[Aa]ddress|[Rr]emarks|[Ii]nterview)"
+    r"|[Dd]ispatch|[Ii]nstruction|[Ee]-?mail|[Tt]estimony|[Ss]tatement|[Ss]peech|[Aa]ddress|[Rr]emarks|[Ii]nterview)"
 )
 WESTERN_SENT = re.compile(
     rf"(?:(?:[A-Z]?[a-z]+\s)?{WESTERN_TYPE},?\s+(?:from\s+|by\s+)?)?"
@@ -61,7 +63,7 @@ WESTERN_SENT = re.compile(
 )
 WESTERN_OWN = re.compile(
     rf"(?P<sender>{CAPITAL_NAME})(?:['’]s?)?\s+(?:[\w ]{{0,20}}\s)?(?:{WESTERN_TYPE}s?|[Mm]emoranda)"
-    rf"(?:\s+to\s+(?:(?P<recipient>{PARTY})|all\s[^;()]{{3,120}}?))?(?=\s*(?:[,(;]|$|of\s|on\s))"
+    rf"(?:\s+to\s+(?:(?P<recipient>{PARTY})|all\s[^;()]{{3,120}}?))?(?=\s*(?:[,(;]|$|of\s(?=\d|[A-Z][a-z]+\s\d)|on\s|in\s))"
 )
 WESTERN_BY = re.compile(
     rf"(?P<sender>{CAPITAL_NAME})(?:,\s+(?=[“\"])|,\s+(?={WESTERN_TYPE.lower()}\b)|\s+(?={WESTERN_TYPE}\b(?!\s+(?:from|by)\b)))"
@@ -72,7 +74,8 @@ EDITION = re.compile(
     r"(?P<pages>\d{1,4}(?:[–—\-]{1,2}\d{1,4})?(?:,\s\d{1,4}(?:[–—\-]{1,2}\d{1,4})?)*)(?:ff?\b\.?)?"
 )
 """A printed edition of letters behind a message: SHORT 3:618–22."""
-NOT_SENDERS = re.compile(r"\b(?:of|between|on|concerning|regarding|in|from)\b|^(?:Memo|Minutes|Record|Notes?\b|Press)")
+NOT_SENDERS = re.compile(r"\b(?:between|on|concerning|regarding|in|from)\b|^(?:Memo|Minutes|Record|Notes?\b|Press)")
+OFFICE = re.compile(r"(?P<office>\w+)\s+of\b")
 CHINESE_SURNAMES = (
     "Мао|Лю|Чжоу|Чжан|Ван|Ли|Чэнь|Линь|Гао|Пэн|Чжу|Дэн|Жэнь|Чан|Цзян|Сун|Ху|Ян|Кан|Ши|Не|Су|Ким|Пак|Пэк|Цой|Хо|Хо Ши"
 )
@@ -94,6 +97,7 @@ RUSSIAN_SENT = re.compile(
 NEXT_DOCUMENT = re.compile(r"[;；]\s*(?:and\s+)?|,?\s+and\s+(?=[A-Z“\"a-z])|,\s+(?=[A-Z][^,;]{0,60}\sto\s[A-Z])")
 BETWEEN = re.compile(r"\s*(?:[、，,；;]|和|及|以及|與)\s*(?=\S)")
 AND = re.compile(r"[、，]|[和與与及](?=\S)|\s+and\s+|\s+и\s+")
+WESTERN_AND = re.compile(r"\s+and\s+|\s+и\s+|,\s+(?:and\s+)?(?!Jr|Sr)(?=[A-ZÀ-Þ])")
 OTHERS = re.compile(r"\s*(?:等人?|諸人|,?\s*et al\.?)?$")
 BODY = re.compile(
     r"[局部軍军府館馆黨党團团院社處处署室廳厅署組组旅營营]$|[會会](?:[議议])?$|中央|政治局|司令|政府|第\s*\d|使[館馆]"
@@ -242,7 +246,9 @@ def _match(scope: Scope) -> re.Match[str] | None:
 def _is_no_sender(match: re.Match[str]) -> bool:
     """*Visit of X to Y* and *Memorandum of X* name no sender."""
     sender = match["sender"] or ""
-    return match.re in (WESTERN_SENT, WESTERN_OWN, WESTERN_BY) and bool(NOT_SENDERS.search(sender))
+    offices = languages.words("en", "citations", "offices")
+    is_of = any(office["office"] not in offices for office in OFFICE.finditer(sender))
+    return match.re in (WESTERN_SENT, WESTERN_OWN, WESTERN_BY) and (is_of or bool(NOT_SENDERS.search(sender)))
 
 
 def is_message(text: str) -> bool:
@@ -260,7 +266,8 @@ def begins_description(scope: Scope) -> bool:
 
 def names_sender(scope: Scope) -> bool:
     """Tell whether the words name the author of a document of a known type (Butler minute of May 3, 1950)."""
-    return type_of(scope.text) is not None and _match(scope) is not None
+    match = _match(scope)
+    return match is not None and (match.re is WESTERN_OWN or type_of(scope.text) is not None)
 
 
 def western(scope: Scope) -> tuple[Part, ...]:
@@ -303,8 +310,9 @@ def _whole(pattern: re.Pattern[str], scope: Scope) -> re.Match[str] | None:
 
 def _names(string: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     position = start
-    for match in [*AND.finditer(string, start, end), None]:
-        padding = PADDING if HAN.search(string, start, end) else " \t,;"
+    is_han = HAN.search(string, start, end) is not None
+    padding = PADDING if is_han else " \t,;"
+    for match in [*(AND if is_han else WESTERN_AND).finditer(string, start, end), None]:
         first, last = trimmed(string, position, match.start() if match else end, padding)
         ending = OTHERS.search(string, first, last)
         last = ending.start() if ending else last

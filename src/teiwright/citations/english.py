@@ -43,7 +43,7 @@ PROSE_BEHIND = (
 )
 COLON_PAGES = re.compile(rf"(?<=[)\d])\s*[:：]\s*(?P<a>{cited_ranges.listed(cited_ranges.ATOM)}){PROSE_BEHIND}")
 CHAPTER = re.compile(r"\b[Cc]hap(?:ter|s)?s?\.?\s?\d+(?:\s?[-–]\s?\d+)?")
-VOLUME_PAGES = re.compile(r",\s*(?P<volume>\d{1,2})[:：](?=\d)")
+VOLUME_PAGES = re.compile(r",\s*(?P<volume>\d{1,2})[:：]\s?(?=\d|[ivxlc]+\b)")
 BARE_PAGE = r"(?:\d{1,4}(?:n{1,2}\.?\s?\d+|[A-Z](?![A-Za-z]))?n?|[ivxlc]{2,8}(?![a-z]))"
 BARE_RANGE = rf"{BARE_PAGE}(?:\s?[-–—~]{{1,2}}\s?{BARE_PAGE})?"
 BARE_PAGES = re.compile(
@@ -53,12 +53,13 @@ BARE_PAGES = re.compile(
 )
 REGION = r"(?:,\s*(?:[A-Z]{2}|[A-Z][a-z]{0,4}\.|[A-Z]\.\s?[A-Z]\.?|[A-Z][a-z]+(?: [A-Z][a-z]+)*))"
 COUNTRY = r"(?:,\s*[Tt]he\s[A-Z][a-z]+)?"
-IMPRINT = re.compile(
-    rf"(?:^|[,，(（.\[]"
-    rf"|(?<=[*”’]))\s*\[?(?P<place>[A-ZÀ-Þ][^,，:：()（）;\d]{{1,40}}?(?:\s[:/]\s[A-Z][A-Za-z ]+?)?"
-    rf"{REGION}{{0,2}}{COUNTRY})\]?\s*[:：]\s*"
+PLACED = (
+    rf"(?P<place>[A-ZÀ-Þ][^,，:：()（）;\d]{{1,40}}?(?:\s[:/]\s[A-Z][A-Za-z ]+?)?{REGION}{{0,2}}{COUNTRY})\]?"
+    r"\s*[:：]\s*"
     r"(?P<publisher>[^:：()（）;]+?)\s*(?=,?\s*\[?(?:\d{4}|n\.d\.|[)）\]]|$|第|pp?\.))"
 )
+IMPRINT = re.compile(rf"(?:^|[,，(（.\[]|(?<=[*”’]))\s*\[?{PLACED}")
+BARE_IMPRINT = re.compile(PLACED)
 PLACE_ALONE = re.compile(
     r"(?:[,，(]|(?<=[”\"]))\s*(?P<place>[A-Z][\w.]+(?: [A-Z][\w.]+){0,2},\s*(?:[A-Z]{2}|D\.C\.|Sweden|England|France"
     r"|Germany|Canada"
@@ -102,6 +103,8 @@ LOCATOR = re.compile(
     r"|n\.\s?p\.(?!\w)|n\.\s?pag\.))+"
 )
 """Where in its source, behind year or pages: case number, paragraph, article, figure, plate, a leaf without number."""
+OWNER = re.compile(r"[’']s?$")
+"""*Roe's* Title speaks of a work."""
 EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "author", "editor"))
 
 
@@ -145,6 +148,8 @@ def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None
     parts = adding(parts, _tail(tail, parts))
     kinds = {part.kind for part in parts}
     if not kinds & {"title", "container"} or not kinds & EVIDENCE or kinds <= {"title", "year"}:
+        return None
+    if kinds <= {"title", "author"} and any(OWNER.search(scope.string, part.start, part.end) for part in parts):
         return None
     if any(part.kind == "title" and part.end - part.start > LONGEST_TITLE for part in parts):
         return None
@@ -234,7 +239,7 @@ def _title_parts(scope: Scope, titles: list[tuple[int, int]], before: leads.Lead
         yield plain
         return
     if len(ranges) == 1 and (is_paper := _is_newspaper(scope, titles[0])) | prints_document:
-        start = scope.start if is_paper and not before.has_document else ranges[0][0]
+        start = scope.start if is_paper and not before.has_document and not before.is_comment else ranges[0][0]
         yield Part(start, ranges[0][1], "container", (("level", "j"),))
         return
     if len(ranges) > 1:
@@ -299,10 +304,11 @@ def _is_newspaper(scope: Scope, title: tuple[int, int]) -> bool:
     after = scope.within(edition.end() if edition else title[1], scope.end)
     day = next(iter(dating.dates(after)), None)
     before = scope.string[scope.start : title[0]]
-    is_first = (not before or re.fullmatch(r"(?:[A-Z][a-z]+\s){1,2}\*?", before)) and scope.string[
-        title[0]
-    ] not in '“"「'
-    return bool(is_first) and day is not None and day.start == after.start and len(day.attribute("when")) == 10
+    is_first = not before or re.fullmatch(r"(?:[A-Z][a-z]+\s){1,2}\*?|.*\s(?:in|of|from|the)\s\*?", before, re.S)
+    if not is_first or scope.string[title[0]] in '“"「' or day is None or day.start != after.start:
+        return False
+    is_month = len(day.attribute("when")) == 7 and BARE_PAGES.match(after.string, day.end) is not None
+    return is_month or len(day.attribute("when")) == 10
 
 
 def _inside(scope: Scope, start: int, end: int) -> tuple[int, int]:
@@ -367,6 +373,8 @@ def _chicago(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
 
 def _imprint(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
     matches = [m for start, end in free(tail.start, tail.end, found) for m in IMPRINT.finditer(tail.string, start, end)]
+    if tail.text and (bare := BARE_IMPRINT.match(tail.string, tail.within(tail.start, tail.end).start, tail.end)):
+        matches.insert(0, bare)
     for match in matches:
         place = Part(*match.span("place"), "pub-place")
         start, end = trimmed(tail.string, *match.span("publisher"))
@@ -448,9 +456,9 @@ def _kind(scope: Scope, parts: tuple[Part, ...]) -> CitationKind:
 
 UNMARKED = re.compile(
     r"(?P<names>[A-ZÀ-Þ][\w.'’\-]*(?:\s+(?:(?:and|&|de|van|von"
-    r"|der)\s+)?[A-ZÀ-Þ][\w.'’\-]*){0,6})(?P<role>\s*\(eds?\.?\)|,\s*eds?\.)?,\s+"
+    r"|der)\s+)?[A-ZÀ-Þ][\w.'’\-]*){0,6})(?P<role>\s*\(eds?\.?\)|,\s*eds?\.)?,\s*(?=\D)"
     r"(?P<title>[A-ZÀ-Þ][^()（）“”\"]{8,200}?)(?=,\s*(?:edited|translated)\b|,\s*[A-Z][\w. ]+:|,\s*(?:Ph\.?D|M\.?A\.|unpublished)|\s*\(|,\s*第"  # noqa: E501
-    r"|,\s*pp?\."
+    r"|[\s,]\s*pp?\.\s?\d"
     r"|,\s*(?:[A-Z][\w.&'’\- ]+,\s*)?\d{4}(?:\s*[,.)]|$))"
 )
 
@@ -474,6 +482,7 @@ SERIES = re.compile(
 VOLUME_ALONE = re.compile(
     r"(?P<title>[A-Z][^,;:()“”]{3,90}),\s+(?=[Vv]ol\.\s*(?:\d+|[IVXL]+),\s+(?:[A-Z][A-Za-z ]+,\s+)?\d{4},\s+[pрP])"
 )
+JOURNAL_ALONE = re.compile(r"(?P<container>[A-Z][^,;:()“”\d]{3,80}),\s+[Vv]ol\.\s*(?:\d+|[IVXLC]+),\s+[Nn]o\.\s*\d")
 PARTY = r"[A-Z][\w.’'&\-]*(?:,?\s(?:of\s|the\s|and\s|&\s)*[A-Z][\w.’'&\-]*){0,8}"
 CASE = re.compile(rf"(?:[A-Z][^:/]{{10,300}}[a-z]:\s*)?(?P<title>{PARTY}\sv\.\s{PARTY})")
 """A lawsuit by its parties; a sentence may lead to it with a colon."""
@@ -500,6 +509,9 @@ def _unmarked(scope: Scope) -> Item | None:
     if series := SERIES.match(*bounds) or VOLUME_ALONE.match(*bounds):
         title = Part(*series.span("title"), "title", (("level", "m"),))
         return _finished(scope, (title,), Scope(scope.string, series.end("title"), scope.end))
+    if journal := JOURNAL_ALONE.match(*bounds):
+        container = Part(*journal.span("container"), "container", (("level", "j"),))
+        return _finished(scope, (container,), Scope(scope.string, journal.end("container"), scope.end))
     if dated := BY_YEAR.match(scope.string, scope.start, scope.end):
         return _by_year(scope, dated)
     match = UNMARKED.match(scope.string, scope.start, scope.end)
@@ -522,12 +534,20 @@ def _by_year(scope: Scope, dated: re.Match[str]) -> Item | None:
     return _finished(scope, parts, Scope(scope.string, dated.end(), scope.end, scope.italics))
 
 
+POSTED = re.compile(r"(?P<name>[A-Z][\w.’'\- ]{1,60}?)\s*\(@[^()]{2,80}\)")
+"""A message on a social network, by its author's name and handle."""
+
+
 def page(head: Scope) -> Item | None:
     """A page without marks, its address left out: [author,] title[, date]."""
     if case := CASE.match(head.string, head.start, head.end):
         title = Part(*case.span("title"), "title", (("level", "m"),))
         return Item(title.start, head.end, "web", "en", (title, *_year(head.within(title.end, head.end), (title,))))
-    chunks = [head.within(match.start(), match.end()) for match in head.all(re.compile(r"[^,，]+"))]
+    if posted := POSTED.match(head.string, head.start, head.end):
+        author = Part(*posted.span("name"), "author")
+        return Item(head.start, head.end, "web", "en", (author, *_year(head.within(author.end, head.end), (author,))))
+    commas = [match.start() for match in head.all(re.compile(r"[,，]")) if head.is_open(match.start())]
+    chunks = [head.within(*each) for each in pairwise((head.start, *commas, head.end))]
     chunks = [chunk for chunk in chunks if chunk.text and not YEAR.search(chunk.text) and not DATED.search(chunk.text)]
     if not chunks or len(head.text) > 300:
         return None

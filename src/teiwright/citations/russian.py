@@ -14,7 +14,7 @@ from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import CYRILLIC, Item, Part, Scope, adding, numbered, trimmed
 
 SURNAME = r"(?:(?:фон|ван|де|дер|ди|van|von|de|der)\s+){0,2}(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[A-Z][’']?[a-z]+(?:-[A-Z][a-z]+)?)"  # noqa: E501
-INITIALS = r"(?:[А-ЯЁA-Z][а-яё]?\.\s?(?:-?[А-ЯЁA-Z][а-яё]?\.\s?)?)"
+INITIALS = r"(?:[А-ЯЁA-Z][а-яёhu]?\.\s?(?:-?[А-ЯЁA-Z][а-яё]?\.\s?)?)"
 NAME = rf"(?:{SURNAME},?\s+{INITIALS}(?![а-яёa-z])|{INITIALS}{SURNAME})"
 AUTHORS = re.compile(
     rf"(?P<names>{NAME}(?:\s*(?:,|;|и)\s*{NAME})*(?:\s*{NAME}(?=\s*(?:Полн|Соч|Избр|Собр)))?)(?:\s*и др\.)?[\s.,，:：]*(?=\S)"  # noqa: E501
@@ -43,6 +43,7 @@ COMMA_IMPRINT = re.compile(r",\s*(?P<place>[А-ЯЁ][\w.\-]+)\s*,\s*(?P<publishe
 COMMA_CONTAINER = re.compile(
     r"(?:\s*[,.]\s*(?:[–—\-]\s*)?|\s+[–—]\s+)[«“\"](?P<quoted>[А-ЯЁA-Z][^»”\"]{2,120})[»”\"](?=[^/]{0,80}?\d{4})"
     r"|\.\s?[–—\-]\s*(?P<plain>[А-ЯЁA-Z][^,.:;/\d]{3,80})(?=[,.]\s*(?:(?:vol|Vol|[Тт])\.|\d{4}[,.]\s*(?:№|N)))"
+    r"|\.\s+(?P<after_stop>[А-ЯЁA-Z][^,.:;/\d]{3,80})(?=,\s*\d{4},\s*(?:[Vv]ol|[Тт]|№|N)\b)"
 )
 JOURNAL_ALONE = re.compile(
     r"(?P<container>[А-ЯЁ][^.,/;:№\d«»]{3,90}(?:«[^»]{2,60}»)?)[.,]\s*(?=(?:19|20|18)\d\d(?:\s?г)?[.,]\s*(?:№|Вып|вып|[Тт]\.|Кн|[Чч]\.)|№\s*\d+[^/]{0,12}\d{4})"
@@ -80,21 +81,33 @@ ARTICLE_IN = re.compile(
 )
 SENTENCE_IN_TITLE = re.compile(r"[а-яё]{4,}\.\s+[А-ЯЁ][а-яё]+,?\s[а-яё]")
 LIFE = re.compile(r"\(\s*(?:род\.\s*)?\d{3,4}\s*(?:[–—\-]|г)")
+YEAR_END = re.compile(r"(?:\s?[/–—~\-]\s?(?:\d{4}|\d\d)(?!\d))?(?:\s*(?:年|гг?\.|\)))?")
+LIVED = re.compile(r"\([^()]{0,60}\d{3,4}\s?[–—\-]\s?\d{3,4}\)")
+"""A person's years in brackets: of a sentence, and no imprint."""
 EXTENT = re.compile(r"\.?\s*[–—\-]\s*\d+\s*с\b\.?")
 UNPUBLISHED = re.compile(r"[Рр]укопись|[Дд]исс?\.|[Дд]иссертаци|[Аа]втореф|未刊|неопубл")
 FULL_NAME = re.compile(
     r"(?P<name>[A-Z][a-z’'\-]+(?: (?:[A-Z][a-z’'\-]+|[A-Z]\.)){0,2} [A-Z][a-z’'\-]+"
     r"|[А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+){1,2})\.\s+(?=[A-ZА-ЯЁ«])"
 )
+LATIN_WORD = r"[A-Z][a-z’'\-]+"
+LATIN_FULL_NAME = rf"{LATIN_WORD}(?: (?:{LATIN_WORD}|[A-Z]\.)){{1,3}}"
+LATIN_INVERTED = rf"{LATIN_WORD},? (?:[A-Z]\.\s?){{1,3}}(?:,\s*{LATIN_WORD} (?:[A-Z]\.\s?){{1,3}})*"
+LATIN_INITIALS = rf"(?:[A-Z]h?\.\s?){{1,3}}{LATIN_WORD}"
+LATIN_TITLE = r"[A-Z][^“”\"]{3,300}?"
+LATIN_CITY = rf"(?:N\.\s?Y\.|{LATIN_WORD}(?: {LATIN_WORD})?)"
+PERIOD = r"(?:1[5-9]|20)\d\d(?:\s?[–—\-]\s?\d{2,4})?"
+IN_JOURNAL = r"(?:\s//\s|\.\s?[—–]\s?[A-Z])"
 LATIN_BY_STANDARD = re.compile(
-    r"[A-Z][a-z’'\-]+(?: (?:[A-Z][a-z’'\-]+|[A-Z]\.)){1,3}\. [A-Z][^“”\"]{3,200}?\. (?:N\.\s?Y\.|[A-Z][a-z]+)"
-    r"(?:, \d{4}\.| ?: |, [A-Z][^,“”]{3,40}, \d{4}\.)"
-    r"|(?:[A-Z]\.\s?){1,3}[A-Z][a-z’'\-]+\. [A-Z][^“”\"]{3,200}?\. [A-Z][a-z]+, \d{4}\.|"
-    r"[A-Z][^“”\"/.]{3,200}\s/\s(?:Trans|Ed|Tr|Transl|Eds|Comp)\b|"
-    r"[A-Z][a-z’'\-]+,? (?:[A-Z]\.\s?){1,3}(?:,\s*[A-Z][a-z’'\-]+ (?:[A-Z]\.\s?){1,3})*(?![A-Z][\w'’\-]+,)[A-Z]"
-    r"[^“”\"]{3,300}?(?:\s//\s"
-    r"|\. [A-Z][A-Za-z .]+(?::|,\s\d{4})|\.\s?[—–]\s?[A-Z])"
+    rf"{LATIN_FULL_NAME}\. {LATIN_TITLE}"
+    rf"(?:{IN_JOURNAL}|\. {LATIN_CITY}(?:, \d{{4}}\.| ?: |, [A-Z][^,“”]{{3,40}}, \d{{4}}\.))"
+    rf"|{LATIN_INITIALS}\. {LATIN_TITLE}\. {LATIN_CITY}, \d{{4}}[.,]"
+    rf"|{LATIN_INVERTED}(?![A-Z][\w'’\-]+,){LATIN_TITLE}"
+    rf"(?:{IN_JOURNAL}|\. [A-Z][A-Za-z .]+(?::|,\s\d{{4}})|,\s(?:pp?|[сС])\.\s?\d)"
+    rf"|[A-Z][^“”\"(:]{{3,300}}?[\w)\-]{{2}}\. {LATIN_CITY}, {PERIOD}(?:,\s[pр]{{1,2}}\.|[.)\s]*$)"
+    r"|[A-Z][^“”\"/.]{3,200}\s/\s(?:Trans|Ed|Tr|Transl|Eds|Comp)\b"
 )
+"""A Latin reference whose elements full stops part, as a Russian note prints it: Roe J. Title. London, 1958."""
 
 
 LONGEST_TITLE = 250
@@ -144,7 +157,7 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
         and mark is None
         and not is_printed
         and (SENTENCE_IN_TITLE.search(title) or len(title) > LONGEST_TITLE)
-    ):
+    ) or (not authors and body.search(LIVED)):
         return None
     return _item(scope, parts, mark is not None) if _is_reference(parts, authors, mark is not None) else None
 
@@ -173,7 +186,7 @@ def _named_article(scope: Scope, named: re.Match[str]) -> Item:
 
 def _in_container(scope: Scope, authors: tuple[Part, ...], body: Scope, inner: re.Match[str]) -> Item:
     """Автор, Название, «Журнал», 2012, № 11: the name in guillemets behind the title is the container's."""
-    name = "quoted" if inner["quoted"] else "plain"
+    name = next(name for name, words in inner.groupdict().items() if words)
     tail = body.within(inner.end(name), body.end)
     parts = adding(authors, _title(body, inner.start(), has_container=True))
     parts = adding(parts, (Part(*inner.span(name), "container", (("level", "j"),)),))
@@ -244,8 +257,8 @@ def _item(scope: Scope, parts: tuple[Part, ...], has_container: bool) -> Item:
 
 
 def _year_end(scope: Scope, end: int) -> int:
-    match = re.compile(r"\s*(?:年|г\.|гг\.|\))").match(scope.string, end, scope.end)
-    end = match.end() if match else end
+    match = YEAR_END.match(scope.string, end, scope.end)
+    end = max(end, match.end() if match else end)
     extent = EXTENT.match(scope.string, end, scope.end)
     return extent.end() if extent else end
 

@@ -245,3 +245,8 @@ def main_script(text: str) -> str:
     """Return the language that the letters suggest: zh, ru or en."""
     counts = {"zh": 2 * len(HAN.findall(text)), "ru": len(CYRILLIC.findall(text)), "en": len(LATIN.findall(text))}
     return max(counts, key=lambda language: counts[language])
+
+
+def plain(text: str) -> str:
+    """Return the letters and digits of a text, in lower case, without the marks between."""
+    return "".join(character for character in text.lower().replace("ё", "е") if character.isalnum())

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from teiwright import languages
 from teiwright.citations.scope import HAN, Part, Scope
+from teiwright.languages.folding import alternatives
 
 ALSO = r"(?:以上|以下|具體|具体|分別|分别|主要|均|並|并|另|又|亦|也|可|請|请|再|還|还|俱|皆|都|同)*"
 STRONG = (
@@ -33,10 +35,11 @@ RUSSIAN = re.compile(
     r"|например|об этом|напр\.))?|[Сс]р\.|[Цц]ит\. по|[Цц]итируется по"
     r"|[Пп]риводится по|[Оо]публ(?:\.|иковано)(?: в)?|[Вв]первые опубл\.))\s*[,:：]?\s+(?=\S)"
 )
+TOLD = alternatives(languages.words("en", "citations", "told-in"))
+NAMED = r"(?P<named>[“\"]|(?:[A-ZÀ-Þ][\w.’'\-]*\s+){1,5}[A-ZÀ-Þ][\w’'\-]+,\s|[A-Z][\w’'\-]+\s[A-Z][\w’'\-]+,\s)"
 TOLD_OF = re.compile(
-    r"(?<![\w])(?:is|are|was|were)\s+(?:also |first |briefly |further )?"
-    r"(?P<signal>(?:mentioned|illustrated|discussed|described|reviewed|analy[sz]ed|recounted|listed|documented) in)"
-    r"\s+(?=[“\"]|(?:[A-ZÀ-Þ][\w.’'\-]*\s+){1,4}[A-ZÀ-Þ][\w’'\-]+,\s)"
+    rf"(?<![\w])(?P<signal>(?:(?:is|are|was|were|be|been)\s+(?:also |first |briefly |further |best |later )?{TOLD}"
+    rf"|appears?|appeared) in)\s+(?:the (?:preface|introduction|foreword|appendix) to )?(?={NAMED}?)\S"
 )
 """*The mill is also mentioned in* Ann Roe, “Title”: a sentence whose verb leads to an author or a title."""
 PATTERNS = (CHINESE, ENGLISH, RUSSIAN, TOLD_OF)
@@ -50,9 +53,11 @@ def signals(scope: Scope) -> Iterator[tuple[Part, int]]:
     )
     end = scope.start
     for match in found:
-        if match.start() >= end and match.end() < scope.end and not _is_verb(match):
-            end = match.end()
-            yield Part(*match.span("signal"), "signal"), match.end()
+        at = match.end() - (match.re is TOLD_OF)
+        is_told = match.re is not TOLD_OF or match["named"] or scope.is_italic(at)
+        if match.start() >= end and at < scope.end and is_told and not _is_verb(match):
+            end = at
+            yield Part(*match.span("signal"), "signal"), at
 
 
 def _is_verb(match: re.Match[str]) -> bool:

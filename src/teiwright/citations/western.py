@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 
 from teiwright import languages
 from teiwright.citations import cited_ranges, dating, documents
@@ -18,13 +19,20 @@ from teiwright.citations.scope import HAN, Item, Part, Scope, adding, trimmed
 from teiwright.languages.folding import alternatives
 
 SEPARATOR = re.compile(r"(?<![a-z ]MS)(?<!\bMS)(?<!MSS)\s*[,，]\s*(?:and\s+)?|(?<=[,.][”\"])\s+(?:and\s+)?(?=[A-Z])")
+NEXT_DOCUMENT = re.compile(r"(?:(?<=\d)\w?\s+and\s+|;\s*(?:and\s+)?)(?=[A-Za-z])")
+PLACED_IN = re.compile(r"(?<=[\w)”])\s+(?:(?:both|all)\s+)?in\s+(?:the\s+)?(?=(?P<place>[A-Z][^,;]{2,80}))")
+PLACE_CODE = re.compile(r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?\d|\s[A-Z])|D\.C\.|U\.S\.(?!\s[A-Z])")
+"""What a comma doesn't part from the name before it."""
+MICROFILM = re.compile(r"[MT]\d{1,4}")
 LEADING = re.compile(r"(?:(?:both|all)\s+)?(?:(?:in|at|from|of|the|see)\s+)+", re.I)
 INTRODUCING = re.compile(r"(?:(?:both|all|in|at|from)\s+)+(?:the\s+)?")
 BEHIND_DATE = re.compile(r"\s+(?:(?:both|all)\s+)?in\s+(?=(?:[Ff]olders?|[Bb]ox|[Ff]ile|[Ll]ot|RG)\b|[“\"])")
 CLOSING_IN = re.compile(r"\s*,?\s*(?:\b(?:both|all|located|held|filed|found)\s+)?\b(?:in|at|from)(?:\s+the)?$")
 NUMBER = r"\d{1,3}\s[A-Z]\s\d{1,4}|(?:[A-Z]{1,4}[ -]?)?\d[\w./–—\-]*(?<![.–—\-])|[IVXLC]+\b|[A-Z]\b"
 LIST = rf"(?:{NUMBER})(?:\s?[–\-&]\s?\d+|(?:\s+and|\s?&)\s+\d+)*"
-DECIMAL = re.compile(r"(?<![\w.])\d{3}[A-Z]?(?:\.[\w]+)+(?:/[\w–\-./]+)?(?<!\.)")
+CENTRAL_FILE = r"\d{3}[A-Z]?(?:(?:\.\w+)+(?:/[\w–\-./]+)?|(?:\s[A-Z][a-z]+){1,4}\s?/\s?\d[\w–\-./]*)(?<![.–\-/])"
+DECIMAL = re.compile(rf"(?<![\w.]){CENTRAL_FILE}")
+"""A file of a decimal system of filing: 711.00/4-1254, 123 Public Works/88."""
 SUBJECT = re.compile(r"[A-Z]{1,5}\s\d+(?:[–\-]\d+)*\b(?:\s[\w.]+)*")
 HEREAFTER = re.compile(r"\s*[(\[](?:hereafter|hereinafter|henceforth|cited as)\b[^)\]]*[)\]]", re.I)
 JOINT = r"(?:of|the|and|for|on|de|der|des|von|in|to|&)"
@@ -33,7 +41,8 @@ YEARS = r"(?:[,]?\s+\d{4}(?:\s?[–\-]\s?\d{2,4})?)?"
 PUBLISHED = re.compile(r"[(\[][^()\[\]]{2,80}:\s[^()\[\]]{2,80},\s*\d{4}[)\]]")
 HELD = re.compile(rf"(?P<holder>{CAPITALS})\s+(?P<name>(?:Collection|Coll\.|MSS?) (?:[Nn]o\. )?\d+)")
 ACRONYM = re.compile(r"(?:[A-Z][a-z]?){2,7}(?:\sRF)?(?:\s*\([^()]*\))?")
-UNIVERSITY = re.compile(r"\b(?:University|College)\b")
+PARENT = re.compile(r"\b(?:University|College|Institution)\b")
+"""The body that a library or an archive behind which it stands belongs to."""
 PLACE = re.compile(
     r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:,\s(?:[A-Z]{2}|D\.C\.))?|[A-Z]{2}|D\.C\.|[A-Z][a-z]+\.|U\.?\s?S\.?(?:\s?A\.?)?|U\.?K\.?"
 )
@@ -63,6 +72,7 @@ class _Vocabulary:
     labelled: re.Pattern[str]
     collection: re.Pattern[str]
     series: re.Pattern[str]
+    despatches: re.Pattern[str]
     holder: re.Pattern[str]
     strong_holder: re.Pattern[str]
     piece: re.Pattern[str]
@@ -77,7 +87,9 @@ def _vocabulary() -> _Vocabulary:
         for kind, labels in languages.lists(code, "citations", "levels").items()
         for label in labels
     }
-    nouns = {name: [*_nouns("en", name), *_nouns("de", name)] for name in ("collection", "series", "holder")}
+    nouns = {
+        name: [*_nouns("en", name), *_nouns("de", name)] for name in ("collection", "series", "despatches", "holder")
+    }
     strong = [*_nouns("en", "strong-holder"), *_nouns("de", "strong-holder")]
     labels = alternatives(tuple(kinds))
     signatures = alternatives(languages.words("en", "citations", "signatures"))
@@ -88,7 +100,7 @@ def _vocabulary() -> _Vocabulary:
     return _Vocabulary(
         kinds,
         re.compile(
-            rf"(?<![\w.])(?i:(?P<label>{labels}))\.?(?![a-z]):?\s*(?:[Nn]os?\.?|№|#)?\s*(?P<value>{LIST})(?![\w])"
+            rf"(?<![\w.])(?i:(?P<label>{labels}))\.?(?![a-z]):?\s*(?:[Nn]os?\.?|№|#)?\s*(?P<value>{CENTRAL_FILE}|{LIST})(?![\w])"
             rf"|(?<![\w.])(?P<named>[Ff]olders?):?\s+(?P<name>“[^”]+”|[“\"]?[A-Z][^,;]*)"
         ),
         re.compile(
@@ -97,6 +109,9 @@ def _vocabulary() -> _Vocabulary:
             rf"|(?:{CAPITALS}\s+)?Nachla(?:ss|ß)(?:\s.+)?){YEARS}(?:\s*\([^()]*\))*"
         ),
         re.compile(rf"(?:{CAPITALS}\s+)?(?:{alternatives(tuple(nouns['series']))}){YEARS}(?:\s*\([^()]*\))*"),
+        re.compile(
+            rf"(?:{CAPITALS}\s+)?{alternatives(tuple(nouns['despatches']))}(?:\s+(?:from|to|of)\s|\s*[–—\-]\s*)[A-Z].*"
+        ),
         re.compile(before + alternatives(tuple(nouns["holder"])) + behind + r"(?:\s*\([^()]*\))*"),
         re.compile(before + alternatives(tuple(strong)) + behind + r"(?:\s*\([^()]*\))*"),
         re.compile(rf"(?<![\w/])(?:{alternatives(tuple(implied()))})\s?\d{{1,4}}(?:/[\dA-Z]+)*(?![\w/])"),
@@ -125,10 +140,8 @@ def parse(scope: Scope, known: Archives) -> Item | None:
     if not _is_archival(scope, found, known):
         return None
     found = _without_comment(found)
-    first = next(index for index, segment in enumerate(found) if segment.role != "document")
-    described = _described(scope, found, first)
     parts = adding((), (part for segment in _told(found) for part in segment.parts))
-    if described:
+    for described in _described(scope, found):
         parts = adding(parts, (documents.documents if HAN.search(described.text) else documents.western)(described))
     start = min([part.start for part in parts if part.kind == "document"], default=found[0].scope.start)
     start = scope.start if found[0].role == "document" else min(start, found[0].scope.start)
@@ -140,25 +153,42 @@ def is_description(scope: Scope, known: Archives) -> bool:
     """Tell whether the scope only describes a document: its place follows behind a semicolon (all in …)."""
     if HAN.search(scope.text) or not dating.dates(scope) or len(scope.text) > 300 or scope.italic_runs():
         return False
+    led = LEADING.match(scope.text)
+    scope = scope.within(scope.start + led.end(), scope.end) if led else scope
     found = segments(scope, known)
     is_told = documents.is_message(scope.text) or documents.names_sender(scope) or scope.text[0] in '“"'
     is_printed = documents.EDITION.search(scope.string, scope.start, scope.end)
-    return is_told and not is_printed and all(segment.role == "document" for segment in found)
+    return is_told and not is_printed and all(_is_unplaced(segment) for segment in found)
 
 
-def _described(scope: Scope, found: Sequence[Segment], first: int) -> Scope | None:
-    """The documents stand before the levels, or, where nothing does, between them."""
-    chosen = found[:first] or [segment for segment in found if segment.role == "document"]
-    if not chosen:
-        return None
-    described = scope.within(chosen[0].scope.start, chosen[-1].scope.end)
-    closing = CLOSING_IN.search(described.text)
-    return described.within(described.start, described.start + closing.start()) if closing else described
+def _is_unplaced(segment: Segment) -> bool:
+    """A document, or the number of its file."""
+    return segment.role in ("document", "pages") or (
+        segment.role == "level" and DECIMAL.search(segment.scope.text) is not None and len(segment.parts) == 1
+    )
+
+
+def begins_shelfmark(text: str) -> bool:
+    """Tell whether a holder's name begins the words, and a level with its label and number follows in them."""
+    vocabulary, head = _vocabulary(), text.split(",")[0]
+    return vocabulary.strong_holder.fullmatch(head) is not None and vocabulary.labelled.search(text) is not None
+
+
+def _described(scope: Scope, found: Sequence[Segment]) -> Iterator[Scope]:
+    """The documents stand before the levels or, each before its own file, between them."""
+    runs = [list(run) for is_run, run in groupby(found, lambda segment: segment.role == "document") if is_run]
+    for run in runs:
+        described = scope.within(run[0].scope.start, run[-1].scope.end)
+        closing = CLOSING_IN.search(described.text)
+        described = described.within(described.start, described.start + closing.start()) if closing else described
+        if run is runs[0] or (dating.days(described) and _is_sent(described)):
+            yield described
 
 
 def segments(scope: Scope, known: Archives) -> list[Segment]:
     """Return the stretches between the commas of the scope, each with what it is."""
-    stretches = list(_stretches(scope, tuple(name for name in known.find(scope) if scope.is_open(name.start))))
+    names = tuple(name for name in known.find(scope) if scope.is_open(name.start))
+    stretches = list(_stretches(scope, names, _cuts(scope, known)))
     found: list[Segment] = []
     for stretch, repository in stretches:
         before = {segment.role for segment in found}
@@ -174,7 +204,7 @@ def _with_university(found: list[Segment]) -> list[Segment]:
         if (
             last
             and last.role == segment.role == "holder"
-            and UNIVERSITY.search(segment.scope.text)
+            and PARENT.search(segment.scope.text)
             and not last.parts[0].key
         ):
             scope = Scope(last.scope.string, last.parts[0].start, segment.parts[0].end, last.scope.italics)
@@ -196,24 +226,43 @@ def _with_acronym(found: list[Segment]) -> list[Segment]:
     return found
 
 
-def _stretches(scope: Scope, names: Sequence[Part]) -> Iterator[tuple[Scope, Part | None]]:
-    """Cut at the commas outside dates and brackets, and before and behind the name of a known archive."""
-    protected = [(date.start, date.end) for date in dating.dates(scope)]
-    led = (BEHIND_DATE.match(scope.string, end, scope.end) for _, end in protected)
-    cuts = [match.span() for match in led if match and scope.is_open(match.start())]
-    cuts += [
+def _cuts(scope: Scope, known: Archives) -> list[tuple[int, int]]:
+    """The commas and semicolons outside dates and brackets, *in* before the place of documents, *and* between them."""
+    days = [(date.start, date.end) for date in dating.dates(scope)]
+    led = (BEHIND_DATE.match(scope.string, end, scope.end) for _, end in days)
+    found = [match for match in led if match]
+    for match in scope.all(SEPARATOR):
+        code = PLACE_CODE.match(scope.string, match.end(), scope.end)
+        if code is None or (code.end() == scope.end and scope.string[match.start() - 1].isdigit()):
+            found.append(match)
+    found += [
+        match
+        for match in scope.all(NEXT_DOCUMENT)
+        if documents.begins_description(scope.within(match.end(), scope.end))
+    ]
+    dated = min((end for _, end in days), default=scope.end)
+    found += [match for match in scope.all(PLACED_IN) if match.start() >= dated and _is_place(match["place"], known)]
+    return sorted(
         match.span()
-        for match in scope.all(SEPARATOR)
+        for match in found
         if scope.is_open(match.start())
         and not scope.is_italic(match.start())
-        and not any(start < match.start() < end for start, end in protected)
-        and not re.match(
-            r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?\d|\s[A-Z])|D\.C\.|U\.S\.(?!\s[A-Z])",
-            scope.string[match.end() : match.end() + 10],
-        )
-    ]
+        and not any(start < match.start() < end for start, end in days)
+    )
+
+
+def _is_place(words: str, known: Archives) -> bool:
+    vocabulary, words = _vocabulary(), words.strip()
+    patterns = (vocabulary.series, vocabulary.collection, vocabulary.holder)
+    return bool(known.level(words)) or any(pattern.fullmatch(words) for pattern in patterns)
+
+
+def _stretches(
+    scope: Scope, names: Sequence[Part], cuts: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Scope, Part | None]]:
+    """The stretches between the cuts, and each name of a known archive by itself."""
     position = scope.start
-    for start, end in [*sorted(cuts), (scope.end, scope.end)]:
+    for start, end in [*cuts, (scope.end, scope.end)]:
         inside = [name for name in names if position <= name.start and name.end <= start]
         for name in inside:
             if scope.string[position : name.start].strip(" ("):
@@ -240,13 +289,15 @@ def _segment(
         return Segment(scope, "level", (Part(bare.start, bare.end, "shelfmark", (("type", "shelfmark"),)),))
     if held := HELD.fullmatch(bare.text):
         return Segment(scope, "level", tuple(_held(bare, held)))
+    if MICROFILM.fullmatch(bare.text):
+        return Segment(scope, "level", (_level(bare, 0, len(bare.text), "microfilm"),))
     if piece := words.piece.match(bare.text):
         return Segment(scope, "level", (_level(bare, *piece.span(), "piece"),))
     if (folder := words.labelled.match(bare.text)) and folder["named"] and folder.end() == len(bare.text):
         return Segment(scope, "level", (_level(bare, *folder.span("name"), "folder"),))
     if documents.is_message(bare.text) or documents.SERIES.fullmatch(bare.text):
         return Segment(scope, "document")
-    if words.series.fullmatch(bare.text):
+    if words.series.fullmatch(bare.text) or (words.despatches.fullmatch(bare.text) and not dating.days(bare)):
         return Segment(scope, "series", (_named(bare, "series"),))
     if labelled := tuple(_labelled(bare)):
         return Segment(scope, "level", labelled)
@@ -256,7 +307,7 @@ def _segment(
     if dating.days(bare) and not words.collection.fullmatch(bare.text):
         return Segment(scope, "document")
     is_number = DECIMAL.fullmatch(bare.text) or SUBJECT.fullmatch(bare.text)
-    if is_number and before & {"level", "series", "holder"}:
+    if is_number and before & {"level", "series", "holder", "document"}:
         return Segment(scope, "level", (_level(bare, 0, len(bare.text), "file"),))
     for role, pattern in (("holder", words.holder), ("collection", words.collection)):
         if pattern.fullmatch(bare.text):
@@ -265,7 +316,7 @@ def _segment(
         ACRONYM.fullmatch(bare.text)
         and "holder" not in before
         and before & {"level", "series"}
-        and not before & {"collection"}
+        and (not before & {"collection"} or _last_kind(found) == "record-group")
     ):
         return Segment(scope, "holder", (_named(bare, "holder"),))
     return _unknown(scope, bare, before, found)
@@ -278,11 +329,24 @@ def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segmen
     is_described = not documents.type_of(bare.text) or ("document" in before and found[-1].role != "document")
     if not (before & {"level", "series", "collection"} and is_described):
         return Segment(scope, "document")
+    if found[-1].role == "document" or documents.names_sender(bare):
+        return Segment(scope, "document")
     if PROSE.match(bare.text) or bare.italic_runs() or len(bare.text) > LONGEST_LEVEL:
         return Segment(scope, "comment")
-    last = [part.attribute("type") for segment in found for part in segment.parts if part.kind == "shelfmark"][-1]
-    kind = {"box": "folder", "folder": "folder", "collection": "item"}.get(last, "file")
+    kind = {"box": "folder", "folder": "folder", "collection": "item"}.get(_last_kind(found), "file")
     return Segment(scope, "level", (_level(bare, 0, len(bare.text), kind),))
+
+
+def _last_kind(found: Sequence[Segment]) -> str:
+    return next(
+        (
+            part.attribute("type")
+            for each in reversed(found)
+            for part in reversed(each.parts)
+            if part.kind == "shelfmark"
+        ),
+        "",
+    )
 
 
 def _bare(scope: Scope) -> Scope:
@@ -341,8 +405,11 @@ def _is_archival(scope: Scope, found: Sequence[Segment], known: Archives) -> boo
         return True
     if kinds & {"shelfmark"} and any(_vocabulary().signature.fullmatch(segment.scope.text) for segment in found):
         return True
-    dated = bool(dating.days(scope)) and any(_is_sent(segment.scope) for segment in found)
-    if dated and (roles & {"collection"} or any(known.level(_text(scope, part)) for part in _levels(found))):
+    sent = (*(segment.scope for segment in found), *_described(scope, found))
+    dated = bool(dating.days(scope)) and any(map(_is_sent, sent))
+    if dated and (
+        roles & {"collection", "series"} or any(_is_telling(_text(scope, part), known) for part in _levels(found))
+    ):
         return True
     if is_known and roles & {"level", "collection", "series"}:
         return True
@@ -352,6 +419,11 @@ def _is_archival(scope: Scope, found: Sequence[Segment], known: Archives) -> boo
     ):
         return True
     return dated and bool(kinds - {"item", "volume", "file"})
+
+
+def _is_telling(words: str, known: Archives) -> bool:
+    """A level that needs no label: a short name that was announced, the number of a decimal file."""
+    return bool(known.level(words)) or DECIMAL.fullmatch(words) is not None
 
 
 def _is_sent(scope: Scope) -> bool:

@@ -15,7 +15,7 @@ from teiwright import languages
 from teiwright.citations import tokens
 from teiwright.citations.archives import LOOKALIKES
 from teiwright.citations.dating import number
-from teiwright.citations.scope import HAN, Item, Part
+from teiwright.citations.scope import HAN, Item, Part, plain
 
 NAME_KINDS = ("author", "editor", "translator")
 ALIAS = re.compile(
@@ -353,11 +353,6 @@ def _ratio(mine: str, theirs: str) -> float:
 def _is_shortened(cited: Cited, group: Group) -> bool:
     mine, theirs = next(iter(cited.titles), ""), next(iter(group.first.titles), "")
     return bool(mine) and len(mine) < 0.8 * len(theirs)
-
-
-def plain(text: str) -> str:
-    """Return the letters and digits of a text, in lower case, without the marks between."""
-    return "".join(character for character in text.lower().replace("ё", "е") if character.isalnum())
 
 
 def surnames(names: Iterable[str]) -> set[str]:
