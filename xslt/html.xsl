@@ -31,7 +31,7 @@
   <xsl:include href="modules/html-unhandled.xsl"/>
   <xsl:include href="modules/report.xsl"/>
 
-  <xsl:output method="html" version="5.0" html-version="5.0" encoding="UTF-8" indent="no"/>
+  <xsl:output method="html" version="5.0" html-version="5.0" encoding="UTF-8" indent="no" escape-uri-attributes="no"/>
 
   <xsl:mode on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="m:html" on-no-match="fail" on-multiple-match="fail"/>
@@ -63,7 +63,7 @@
             <xsl:call-template name="f:html-colophon"/>
           </main>
         </div>
-        <xsl:sequence select="f:html-card()"/>
+        <xsl:sequence select="f:html-card(if ($home ne '') then $together || 'citing/' else '')"/>
       </body>
     </html>
   </xsl:template>
@@ -96,7 +96,7 @@
             <xsl:apply-templates select="* except tei:teiHeader" mode="m:html"/>
           </main>
         </div>
-        <xsl:sequence select="f:html-card()"/>
+        <xsl:sequence select="f:html-card('')"/>
       </body>
     </html>
   </xsl:template>

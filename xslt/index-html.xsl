@@ -13,6 +13,8 @@
 
   <xsl:import href="html.xsl"/>
 
+  <xsl:variable name="has-coins" as="xs:boolean" select="true()"/>
+
   <xsl:template match="/" as="element()">
     <xsl:apply-templates select="tei:teiCorpus" mode="m:html"/>
   </xsl:template>
@@ -37,7 +39,7 @@
                                   f:by-date(tei:TEI ! f:documents(.)), f:by-page(tei:TEI ! f:citations(.))"/>
           </main>
         </div>
-        <xsl:sequence select="f:html-card()"/>
+        <xsl:sequence select="f:html-card('')"/>
       </body>
     </html>
   </xsl:template>

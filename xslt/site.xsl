@@ -25,8 +25,7 @@
     <html lang="{$article-language}">
       <head>
         <xsl:sequence select="f:basic-head(f:page-title(.)), f:meta('teiwright-made-of', @made-of)"/>
-        <link rel="stylesheet" href="{@together}site.css"/>
-        <script src="{@together}site.js" defer="defer"/>
+        <xsl:sequence select="f:shared-assets(@together)"/>
       </head>
       <body id="top" class="index-page site-page">
         <a class="skip" href="#text"><xsl:value-of select="f:word('skip')"/></a>
@@ -46,6 +45,7 @@
             </xsl:choose>
           </main>
         </div>
+        <xsl:sequence select="f:html-card(@together || 'citing/')"/>
       </body>
     </html>
   </xsl:template>

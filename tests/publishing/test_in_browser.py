@@ -1,27 +1,17 @@
 """The search as a reader has it: pages opened from their folder in headless Chromium, nothing served."""
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 import pytest
-from click.testing import CliRunner
-from lxml import html
 
 from teiwright import publishing
 from teiwright.build import store
-from teiwright.cli import cli
-from tests.conftest import ROOT
+from tests.publishing.browser import ARTICLES, in_chromium, opened
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine"),
-]
-ARTICLES = ("search-zh", "boats-zh", "boats-hant", "boats-ru", "boats-en")
+pytestmark = [pytest.mark.slow, in_chromium]
 STALIN = ("Stalin", "Сталин", "斯大林", "史達林", "史达林")
 
 
@@ -34,31 +24,11 @@ class Hit(NamedTuple):
     href: str
 
 
-def opened(page: Path, query: str, *more: str) -> Any:
-    """Return the page as the browser has it after a search; a request that is none of a file has no answer."""
-    command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=8000", *more]
-    command += ["--host-resolver-rules=MAP * ~NOTFOUND", "--dump-dom", f"{page.resolve().as_uri()}?find={quote(query)}"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
-    return html.document_fromstring(done.stdout)
-
-
 def found(page: Path, query: str) -> list[Hit]:
     """Search a page and return the lines of its results."""
-    lines = opened(page, query).xpath("//*[@id='results']//ol/li/a")
+    lines = opened(page, f"find={quote(query)}").xpath("//*[@id='results']//ol/li/a")
     where = "string(.//*[@class='where'])"
     return [Hit(a.xpath(where), a.xpath(".//mark/text()"), a.text_content(), a.get("href")) for a in lines]
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Five articles as `build` makes a site of them."""
-    folder = tmp_path_factory.mktemp("site")
-    sources = [str(ROOT / "tests" / "cases" / "editions" / f"{name}.md") for name in ARTICLES]
-    command = ["build", *sources, "-o", str(folder), "--only", "tei", "--only", "html", "-q", "-j", "1"]
-    command += ["--authority", str(ROOT / "tei" / "authority")]
-    done = CliRunner().invoke(cli, command)
-    assert done.exit_code in (0, 1), done.output
-    return folder / "html"
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +76,7 @@ def test_forms_of_a_word_are_found(site: Path, page: str, query: str, words: set
 
 @pytest.mark.parametrize("name", STALIN)
 def test_over_fifty_articles_each_name_finds_the_same(fifty: Path, name: str) -> None:
-    made = opened(fifty, name)
+    made = opened(fifty, f"find={quote(name)}")
     count = re.sub(r"\D", "", made.xpath("string(//*[@id='results-count'])"))
     marked = {re.sub(r"^[Cс]", "С", word) for word in made.xpath("//*[@id='results']//mark/text()")}
     assert int(count) >= 40

@@ -11,7 +11,8 @@
   if (theme) root.dataset.theme = theme;
 
   const byId = (id) => document.getElementById(id);
-  const aim = (link) => byId(decodeURIComponent(link.hash.slice(1)));
+  const aimOf = (link) => decodeURIComponent(link.hash.slice(1));
+  const aim = (link) => byId(aimOf(link));
 
   /* A copy for another place: ids stay with the original, and the keyboard meets each link once. */
   const copy = (element) => {
@@ -52,10 +53,12 @@
     });
     show();
   };
+  const KINDS = ["person", "place", "org", "date"];
+  const kindOf = (name) => KINDS.find((kind) => name.classList.contains(kind) || name.hash?.startsWith(`#${kind}-`));
   const stopAtShown = () => {
     const shown = new Set((root.dataset.show ?? "").split(" "));
-    for (const link of document.querySelectorAll("main .name > a, main .to-entry")) {
-      const kind = link.className === "to-entry" ? "citation" : ["person", "place", "org", "date"].find((name) => link.parentElement.classList.contains(name));
+    for (const link of document.querySelectorAll("main a.name, main .name > a, main .to-entry")) {
+      const kind = link.className === "to-entry" ? "citation" : kindOf(link.closest(".name"));
       const stop = shown.has(kind) ? 0 : -1;
       if (link.tabIndex !== stop) link.tabIndex = stop;
     }
@@ -238,10 +241,10 @@
       event.preventDefault();
       (event.shiftKey ? stops.at(-1) : stops[0])?.focus();
     });
-    startCiting(card, open);
+    later(() => startCiting(card, open));
     card.querySelector(".card-more").addEventListener("click", () => card.hidePopover());
     document.querySelector("main").addEventListener("click", (event) => {
-      const link = event.target.closest(".mark a, .name > a");
+      const link = event.target.closest(".mark a, a.name, .name > a");
       if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       const target = aim(link), isMark = Boolean(link.closest(".mark"));
       if (!target) return;
@@ -260,9 +263,11 @@
 
   /* ==== words in their contexts, gathered from the text itself ==== */
   const AROUND = () => /^(zh|ja|ko)/.test(root.lang) ? 16 : 40;
+  const linkOf = (name) => name.matches("a") ? name : name.querySelector(":scope > a");
+  let occurrences = null;
   const occurrencesOf = (id) => {
-    const names = [...document.querySelectorAll("main .name")].filter((name) => [...name.querySelectorAll(":scope > a")].some((link) => link.hash === "#" + id));
-    return names.filter((name) => name.id && !name.closest(".margin, .index"));
+    occurrences ??= Map.groupBy([...document.querySelectorAll("main .name[id]")].filter(linkOf), (name) => aimOf(linkOf(name)));
+    return occurrences.get(id) ?? [];
   };
 
   const placeOf = (unit, labels) => {
@@ -312,7 +317,7 @@
   const startContexts = () => {
     for (const count of document.querySelectorAll(":is(#index-person, #index-place, #index-org) .entry .count")) {
       const button = document.createElement("button"), entry = count.closest(".entry");
-      button.type = "button"; button.className = count.className; button.title = count.title;
+      button.type = "button"; button.className = count.className; button.title = byId("card").dataset.contexts;
       button.textContent = count.textContent;
       button.setAttribute("aria-expanded", "false");
       button.addEventListener("click", () => {
@@ -324,32 +329,52 @@
     }
   };
 
-  /* ==== one citation for a reference manager ==== */
-  const FORMATS = { bib: ["BibTeX", "application/x-bibtex"], ris: ["RIS", "application/x-research-info-systems"], "csl.json": ["CSL-JSON", "application/vnd.citationstyles.csl+json"] };
-  const startCiting = (card, open) => {
-    const source = byId("citation-data");
-    if (!source) return;
-    let data = null;
-    document.querySelector("main").addEventListener("click", (event) => {
-      const button = event.target.closest(".cite-this");
-      if (!button) return;
-      data ??= JSON.parse(source.textContent);
-      const item = data.items[data.of[button.dataset.item]];
-      if (item) open(button, Object.keys(FORMATS).map((form) => formatOf(card, item, form)), "");
-    });
+  /* The dates of a year have their contexts instead of bare places as soon as the reader comes near. */
+  const startTimeline = () => {
+    const near = new IntersectionObserver((years) => {
+      for (const { target } of years.filter((year) => year.isIntersecting)) {
+        near.unobserve(target);
+        for (const entry of target.querySelectorAll(".entry")) entry.querySelector(".locators")?.replaceWith(contextsOf(entry.id, Infinity));
+      }
+    }, { rootMargin: "100%" });
+    for (const year of document.querySelectorAll("#index-date .year")) near.observe(year);
   };
 
-  const formatOf = (card, item, form) => {
-    const [name, type] = FORMATS[form], part = document.createElement("div"), head = document.createElement("p"), text = document.createElement("pre");
+  /* ==== one citation, in each form: of an article alone the page has the data, of others a script of each article ==== */
+  const CITED = ".leaf > .cited-in, .works .locators > .cited-in:first-of-type, .pairs .contexts .cited-in, #by-date .contexts .cited-in";
+  const citedBy = async (link, folder) => {
+    const own = byId("citation-data");
+    if (own) return JSON.parse(own.textContent);
+    const article = decodeURIComponent(link.pathname.split("/").pop()).replace(/\.html$/, "");
+    await teiwright.load(`${folder}${encodeURIComponent(article)}.js`);
+    return teiwright.cited.get(article) ?? [];
+  };
+  const startCiting = (card, open) => {
+    const { cite, citing } = card.dataset;
+    if (!citing && !byId("citation-data")) return;
+    for (const link of document.querySelectorAll(CITED)) {
+      const button = document.createElement("button");
+      button.type = "button"; button.className = "cite-this"; button.textContent = cite;
+      button.addEventListener("click", async () => {
+        const id = aimOf(link), item = (await citedBy(link, citing)).find(({ cited }) => cited.includes(id));
+        if (item) open(button, teiwright.cite.map((form) => formOf(card, item, form)), "");
+      });
+      (link.closest(".works .locators") ?? link.parentElement).append(button);
+    }
+  };
+
+  const formOf = (card, item, { name, file, type, of }) => {
+    const part = document.createElement("div"), head = document.createElement("p"), text = document.createElement(file === "txt" ? "p" : "pre");
     const label = document.createElement("b"), button = document.createElement("button"), link = document.createElement("a");
-    part.className = "cite-form"; text.textContent = item[form]; text.tabIndex = 0;
+    part.className = "cite-form"; text.textContent = of(item);
+    if (file !== "txt") text.tabIndex = 0;
     label.textContent = name;
     button.type = "button"; button.className = "copy"; button.textContent = card.dataset.copy; button.dataset.done = card.dataset.copied;
     button.setAttribute("aria-label", `${card.dataset.copy} ${name}`);
     button.addEventListener("click", () => copyText(text.textContent, button, text));
-    link.textContent = card.dataset.download; link.download = `citation.${form}`;
+    link.textContent = card.dataset.download; link.download = `${item.key ?? item.id}.${file}`;
     link.setAttribute("aria-label", `${card.dataset.download} ${name}`);
-    link.href = URL.createObjectURL(new Blob([item[form] + "\n"], { type }));
+    link.href = URL.createObjectURL(new Blob([text.textContent + "\n"], { type }));
     head.append(label, " ", button, " ", link);
     part.append(head, text);
     return part;
@@ -370,7 +395,7 @@
     const { names, pairs } = JSON.parse(byId("search-data")?.textContent ?? '{"names": [], "pairs": ""}');
     const panel = byId("results"), language = document.documentElement.lang.slice(0, 2);
     teiwright.learn(pairs);
-    const folded = teiwright.foldNames(names);
+    const folded = teiwright.foldNames(names), ofAll = form.dataset.names;
     const label = (unit) => placeOf(unit, panel.dataset);
     let units = null;
     const search = async (terms, asked, tell) => {
@@ -381,7 +406,7 @@
         if (found.length) tell({ href: "#" + (unit.id || unit.closest("[id]").id), label, text, found });
       }
     };
-    teiwright.start({ form, names: async () => folded, search, after: (terms) => paint(units ?? [], teiwright.compile(terms, language)) });
+    teiwright.start({ form, names: async () => ofAll ? teiwright.jointNames(ofAll) : folded, search, after: (terms) => paint(units ?? [], teiwright.compile(terms, language)) });
   };
 
   /* Paint the hits in the text itself where the browser can do that without touching the document. */
@@ -443,6 +468,12 @@
   };
   const select = (element) => { const range = document.createRange(); range.selectNodeContents(element); getSelection().removeAllRanges(); getSelection().addRange(range); };
 
+  /* What a link without words is said to be, it says to the mouse, too. */
+  const startTitles = () => document.addEventListener("mouseover", (event) => {
+    const link = event.target.closest?.("main a[aria-label]:not([title])");
+    if (link) link.title = link.getAttribute("aria-label");
+  });
+
   /* What a reader sees first is made first; the rest when the browser has a moment. */
   const later = (...tasks) => {
     const next = () => { tasks.shift()?.(); if (tasks.length) wait(next); };
@@ -451,7 +482,7 @@
   };
 
   addEventListener("DOMContentLoaded", () => {
-    startTheme(); startKinds(); startBar(); startContents(); startSearch(); startCard(); startArticles();
-    requestAnimationFrame(() => { startBinding(); later(startSideNotes, stopAtShown, startContexts, startCopying); });
+    startTheme(); startKinds(); startBar(); startContents(); startSearch(); startCard(); startArticles(); startTitles();
+    requestAnimationFrame(() => { startBinding(); later(startSideNotes, stopAtShown, startContexts, startTimeline, startCopying); });
   });
 })();

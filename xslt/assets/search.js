@@ -164,12 +164,11 @@ globalThis.teiwright = (() => {
     return read.get(source);
   };
 
+  const jointNames = async (folder) => { await load(folder + "-names.js"); return store.names; };
+
   const startJoint = (form) => {
     const folder = form.dataset.joint, editions = form.dataset.editions, panel = form.querySelector(".results");
-    const names = async () => {
-      await Promise.all([load(folder + "-articles.js"), load(folder + "-names.js")]);
-      return store.names;
-    };
+    const names = async () => { await load(folder + "-articles.js"); return jointNames(folder); };
     const label = (id, note) => /^n\d+$/.test(note) ? panel.dataset.note.replace("{n}", note.slice(1))
       : /^p\d+$/.test(id) ? panel.dataset.paragraph.replace("{n}", id.slice(1)) : "";
     const search = async (terms, asked, tell, goesOn) => {
@@ -191,7 +190,9 @@ globalThis.teiwright = (() => {
   };
 
   return {
-    fold, find, compile, foldNames, learn, start, startJoint,
+    fold, find, compile, foldNames, learn, start, startJoint, jointNames, load,
+    cited: new Map(),
+    citing: (article, items) => { teiwright.cited.set(article, items); },
     articles: (scripts) => { store.scripts = scripts; },
     names: (lists, pairs) => { learn(pairs); store.names = foldNames(lists); },
     passages: (script, articles) => {

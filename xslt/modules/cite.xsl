@@ -61,13 +61,31 @@
     <xsl:sequence select="if (matches($text, '[.!?。！？]$')) then $text else $text || '.'"/>
   </xsl:function>
 
-  <!-- The first author family name first, the others as they are written. -->
+  <!-- The first author family name first, the others as they are written; of more than `most` the first `some`. -->
   <xsl:function name="f:authors-in-list" as="xs:string">
     <xsl:param name="authors" as="xs:string*"/>
+    <xsl:param name="most" as="xs:integer"/>
+    <xsl:param name="some" as="xs:integer"/>
     <xsl:variable name="names" as="xs:string*" select="head($authors) ! f:family-first(.), tail($authors)"/>
     <xsl:sequence select="
       if (count($names) le 1) then string($names)
-      else string-join($names[position() lt last()], ', ') || ', and ' || $names[last()]"/>
+      else if (count($names) gt $most) then string-join((subsequence($names, 1, $some), 'et al.'), ', ')
+      else string-join($names[position() lt last()], ', ') || (if ($names[3] or contains($names[1], ',')) then ',' else '') || ' and ' || $names[last()]"/>
+  </xsl:function>
+
+  <!-- 121–46, 101–8: the last page without what it has in common with the first (CMOS 9.63; cite.js does the same). -->
+  <xsl:function name="f:page-range" as="xs:string">
+    <xsl:param name="pages" as="xs:string*"/>
+    <xsl:variable name="first" as="xs:string" select="string($pages[1])"/>
+    <xsl:variable name="last" as="xs:string" select="string($pages[2])"/>
+    <xsl:variable name="length" as="xs:integer" select="string-length($first)"/>
+    <xsl:variable name="same" as="xs:integer" select="
+      ((1 to $length)[substring($first, ., 1) ne substring($last, ., 1)], $length)[1] - 1"/>
+    <xsl:variable name="kept" as="xs:integer" select="
+      if ($same eq $length - 1 and substring($first, $length - 1, 1) eq '0') then 1 else max((2, $length - $same))"/>
+    <xsl:sequence select="
+      if (not(matches($first, '^\d{3,}$')) or string-length($last) ne $length or ends-with($first, '00')) then string-join($pages, '–')
+      else $first || '–' || substring($last, $length - $kept + 1)"/>
   </xsl:function>
 
   <xsl:function name="f:cite-chicago" as="xs:string">
@@ -78,8 +96,8 @@
     <xsl:variable name="year" as="xs:string" select="f:source-year($article)"/>
     <xsl:variable name="dated" as="xs:string" select="if ($where eq '') then $year else string-join(($where, $year[. ne ''] ! ('(' || . || ')')), ' ')"/>
     <xsl:sequence select="string-join((
-      f:authors-in-list(f:authors($article))[. ne ''] ! f:stop(.), '“' || f:stop(f:title($article)) || '”',
-      string-join(($dated[. ne ''], string-join(f:pages($article), '–')[. ne '']), ': ')[. ne ''] ! f:stop(.),
+      f:authors-in-list(f:authors($article), 6, 3)[. ne ''] ! f:stop(.), '“' || f:stop(f:title($article)) || '”',
+      string-join(($dated[. ne ''], f:page-range(f:pages($article))[. ne '']), ': ')[. ne ''] ! f:stop(.),
       f:doi-address($article)[. ne ''] ! f:stop(.)), ' ')"/>
   </xsl:function>
 
@@ -88,8 +106,8 @@
     <xsl:variable name="pages" as="xs:string*" select="f:pages($article)"/>
     <xsl:variable name="parts" as="xs:string*" select="
       f:series($article), f:scope($article, 'volume')[. ne ''] ! ('vol. ' || .), f:number($article)[. ne ''] ! ('no. ' || .), f:source-year($article),
-      string-join($pages, '–')[. ne ''] ! ((if ($pages[2]) then 'pp. ' else 'p. ') || .), f:doi-address($article)"/>
-    <xsl:sequence select="string-join((f:authors-in-list(f:authors($article))[. ne ''] ! f:stop(.), '“' || f:stop(f:title($article)) || '”',
+      f:page-range($pages)[. ne ''] ! ((if ($pages[2]) then 'pp. ' else 'p. ') || .), f:doi-address($article)"/>
+    <xsl:sequence select="string-join((f:authors-in-list(f:authors($article), 2, 1)[. ne ''] ! f:stop(.), '“' || f:stop(f:title($article)) || '”',
       f:stop(string-join($parts[. ne ''], ', '))[. ne '.']), ' ')"/>
   </xsl:function>
 
@@ -98,14 +116,14 @@
     <xsl:param name="article" as="element(tei:TEI)"/>
     <xsl:variable name="names" as="xs:string*" select="f:authors($article) !
       string-join((if (contains(f:family-first(.), ',')) then upper-case(f:family(.)) else ., translate(f:initials(.), '.', '')[. ne '']), ' ')"/>
-    <xsl:variable name="some" as="xs:string" select="string-join((subsequence($names, 1, 3), if (count($names) gt 3) then (if ($is-east-asian) then '等' else 'et al') else ()), ', ')"/>
+    <xsl:variable name="some" as="xs:string" select="string-join((subsequence($names, 1, 3), if (count($names) gt 3) then (if ($is-east-asian) then '等' else if ($interface eq 'ru') then 'и др.' else 'et al.') else ()), ', ')"/>
     <xsl:variable name="number" as="xs:string" select="f:number($article)"/>
-    <xsl:variable name="volume" as="xs:string" select="f:scope($article, 'volume') || (if ($number ne '') then '(' || $number || ')' else '')"/>
-    <xsl:variable name="where" as="xs:string" select="string-join((f:series($article), f:source-year($article), $volume)[. ne ''], ', ')"/>
+    <xsl:variable name="volume" as="xs:string" select="string-join((f:source-year($article), f:scope($article, 'volume'))[. ne ''], ', ')"/>
+    <xsl:variable name="where" as="xs:string" select="string-join((f:series($article), $volume || $number[. ne ''] ! ('(' || . || ')'))[. ne ''], ', ')"/>
     <xsl:variable name="kind" as="xs:string" select="if (f:series($article) ne '') then '[J]' else '[Z]'"/>
     <xsl:sequence select="string-join(($some[. ne ''] ! f:stop(.), f:title($article) || $kind || '.',
       f:stop(string-join(($where[. ne ''], string-join(f:pages($article), '-')[. ne '']), ': '))[. ne '.'],
-      f:identifier($article, 'DOI')[. ne ''] ! ('DOI: ' || . || '.')), ' ')"/>
+      f:identifier($article, 'DOI')[. ne ''] ! ('DOI:' || . || '.')), ' ')"/>
   </xsl:function>
 
   <!-- Words of the description are those of the article's own language: Т., № and С. in a Russian one, else Vol., no. and P. -->

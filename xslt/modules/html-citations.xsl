@@ -15,22 +15,19 @@
   </xsl:param>
 
   <xsl:param name="citation-data" as="xs:string" select="''">
-    <!-- JSON: the citations for reference managers; "" for none (publishing/indexing.py, citation_data). -->
+    <!-- JSON: what the page cites, for the buttons that give one citation (publishing/indexing.py, citation_data); "" where it
+         stands in scripts beside the page (f:html-card). -->
   </xsl:param>
 
-  <!-- What a page must have for f:cite-button. -->
+  <!-- An article's page offers itself to Zotero, the pages of indexes what they list: of COinS and citation_* in one page
+       Zotero takes COinS. -->
+  <xsl:variable name="has-coins" as="xs:boolean" select="false()"/>
+
   <xsl:template name="f:citation-data" as="element(script)?">
     <xsl:if test="$citation-data ne ''">
       <script type="application/json" id="citation-data"><xsl:sequence select="$citation-data"/></script>
     </xsl:if>
   </xsl:template>
-
-  <xsl:function name="f:cite-button" as="element(button)?">
-    <xsl:param name="item" as="element(tei:bibl)"/>
-    <xsl:if test="$citation-data ne ''">
-      <button type="button" class="cite-this scripted" data-item="{f:id($item)}"><xsl:value-of select="f:word('cite-this')"/></button>
-    </xsl:if>
-  </xsl:function>
 
   <xsl:param name="citations" as="document-node()?" select="()">
     <!-- The index of a document that has foreign citations, which this stylesheet makes with $only-citations. -->
@@ -110,7 +107,7 @@
         <xsl:text> </xsl:text>
       </xsl:if>
       <xsl:text>→ </xsl:text>
-      <xsl:sequence select="f:cited-in($item), f:cite-button($item)"/>
+      <xsl:sequence select="f:cited-in($item)"/>
     </span>
   </xsl:function>
 
@@ -201,14 +198,13 @@
         <cite><xsl:value-of select="f:work-title($citations)"/></cite>
         <xsl:sequence select="f:work-details($record)"/>
       </span>
-      <span class="Z3988" title="{f:open-url(($citations[not(@subtype = 'short')], $citations)[1])}"/>
+      <xsl:if test="$has-coins"><span class="Z3988" title="{f:open-url(($citations[not(@subtype = 'short')], $citations)[1])}"/></xsl:if>
       <span class="locators">
         <xsl:for-each select="$citations">
           <xsl:if test="position() ne 1"><xsl:value-of select="f:word('comma')"/></xsl:if>
           <xsl:sequence select="f:cited-in(.)"/>
           <xsl:value-of select="f:span-text(., .//tei:citedRange) ! (' ' || .)"/>
         </xsl:for-each>
-        <xsl:sequence select="f:cite-button(($citations[not(@subtype = 'short')], $citations)[1])"/>
       </span>
     </li>
   </xsl:function>

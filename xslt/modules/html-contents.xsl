@@ -25,7 +25,7 @@
       </ol>
       <xsl:if test="$home ne ''">
         <h2 class="contents-site"><xsl:value-of select="f:word('site-lists')"/></h2>
-        <xsl:sequence select="f:links-of-site($home, 'together/', '')"/>
+        <xsl:sequence select="f:links-of-site($home, $together, '')"/>
       </xsl:if>
     </nav>
   </xsl:template>

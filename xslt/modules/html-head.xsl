@@ -16,12 +16,14 @@
     <xsl:sequence select="f:basic-head(f:title(.))"/>
     <xsl:call-template name="f:citation-metadata"/>
     <script type="application/ld+json"><xsl:sequence select="f:json(f:linked-data(.))"/></script>
-    <script type="application/json" id="search-data"><xsl:sequence select="f:json(f:search-data(.))"/></script>
+    <xsl:if test="$home eq ''">
+      <script type="application/json" id="search-data"><xsl:sequence select="f:json(f:search-data(.))"/></script>
+    </xsl:if>
     <xsl:call-template name="f:citation-data"/>
     <xsl:call-template name="f:html-assets"/>
   </xsl:template>
 
-  <!-- The names of each entry, so that each finds all. -->
+  <!-- The names of each entry, so that each finds all; the articles of a site share one list of them. -->
   <xsl:function name="f:search-data" as="map(*)">
     <xsl:param name="article" as="element(tei:TEI)"/>
     <xsl:sequence select="map { 'pairs': $pairs, 'names': array { $article/tei:standOff/*/(tei:person | tei:place | tei:org)
@@ -41,10 +43,22 @@
   </xsl:param>
 
   <xsl:template name="f:html-assets" as="element()*">
-    <style><xsl:value-of select="unparsed-text('../assets/edition.css')"/></style>
+    <xsl:choose>
+      <xsl:when test="$home ne ''"><xsl:sequence select="f:shared-assets($together)"/></xsl:when>
+      <xsl:otherwise>
+        <style><xsl:value-of select="unparsed-text('../assets/edition.css')"/></style>
+        <script><xsl:value-of select="('search', 'cite', 'edition') ! unparsed-text('../assets/' || . || '.js')"/></script>
+      </xsl:otherwise>
+    </xsl:choose>
     <xsl:if test="$css ne ''"><style><xsl:value-of select="$css"/></style></xsl:if>
-    <script><xsl:value-of select="unparsed-text('../assets/search.js') || unparsed-text('../assets/edition.js')"/></script>
   </xsl:template>
+
+  <!-- The pages of a site share one style sheet and one script (publishing/site.py). -->
+  <xsl:function name="f:shared-assets" as="element()+">
+    <xsl:param name="folder" as="xs:string"/>
+    <link rel="stylesheet" href="{$folder}site.css"/>
+    <script src="{$folder}site.js"/>
+  </xsl:function>
 
   <xsl:template name="f:citation-metadata" as="element()*">
     <xsl:context-item as="element(tei:TEI)" use="required"/>

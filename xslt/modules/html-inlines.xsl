@@ -45,34 +45,30 @@
 
   <!-- ==== names and dates ==== -->
 
-  <!-- A name or date that an index leads to is marked; any other is its words. -->
+  <!-- A name or date that an index leads to is marked, as a link where it is nothing but words; any other is its words.
+       Where the address that it leads to begins with its kind (#place-moscow), no class says so again. -->
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:geogName | tei:country | tei:settlement
                        | tei:region | tei:bloc | tei:district | tei:date" mode="m:html" as="node()*">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="number" as="xs:integer?" select="$occurrence-numbers(generate-id(.))"/>
+    <xsl:variable name="is-link" as="xs:boolean" select="not($in-link) and empty(* except tei:lb[@break = 'no']) and normalize-space() ne ''"/>
     <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
     <xsl:choose>
       <xsl:when test="exists($number)">
-        <span class="name {f:kind(.)}{' metonymy'[current()/@ana = '#metonymy']}" id="{f:occurrence-id(.)}">
+        <xsl:element name="{if ($is-link) then 'a' else 'span'}">
+          <xsl:attribute name="class" select="
+            string-join(('name', f:kind(.)[not($is-link and starts-with(f:target(current()), . || '-'))], 'metonymy'[current()/@ana = '#metonymy']), ' ')"/>
+          <xsl:attribute name="id" select="f:occurrence-id(.)"/>
+          <xsl:if test="$is-link"><xsl:attribute name="href" select="'#' || f:target(.)"/></xsl:if>
           <xsl:for-each select="self::tei:date">
             <xsl:attribute name="title" select="$said-dates(f:date-value(.))"/>
           </xsl:for-each>
           <xsl:sequence select="f:language-attribute(.)"/>
-          <xsl:choose>
-            <xsl:when test="$in-link or exists(* except tei:lb[@break = 'no'])">
-              <xsl:apply-templates mode="m:html">
-                <xsl:with-param name="link" as="xs:string" select="f:target(.)" tunnel="yes"/>
-              </xsl:apply-templates>
-            </xsl:when>
-            <xsl:otherwise>
-              <a href="#{f:target(.)}">
-                <xsl:apply-templates mode="m:html">
-                  <xsl:with-param name="in-link" as="xs:boolean" select="true()" tunnel="yes"/>
-                </xsl:apply-templates>
-              </a>
-            </xsl:otherwise>
-          </xsl:choose>
-        </span>
+          <xsl:apply-templates mode="m:html">
+            <xsl:with-param name="link" as="xs:string" select="f:target(.)" tunnel="yes"/>
+            <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or $is-link" tunnel="yes"/>
+          </xsl:apply-templates>
+        </xsl:element>
       </xsl:when>
       <xsl:otherwise><xsl:apply-templates mode="m:html"/></xsl:otherwise>
     </xsl:choose>
@@ -84,8 +80,7 @@
       <xsl:if test="parent::tei:listBibl"><xsl:attribute name="data-unit" select="'record'"/></xsl:if>
       <xsl:call-template name="f:html-bracketed"/>
       <xsl:if test="@ref and not($in-link)">
-        <a class="to-entry" href="#{replace(tokenize(@ref)[1], '^.*#', '')}" aria-label="{f:word('to-citation-index')}"
-           title="{f:word('to-citation-index')}" tabindex="-1"/>
+        <a class="to-entry" href="#{replace(tokenize(@ref)[1], '^.*#', '')}" aria-label="{f:word('to-citation-index')}"/>
       </xsl:if>
     </span>
   </xsl:template>

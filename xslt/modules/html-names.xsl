@@ -25,16 +25,16 @@
       <section id="index-{$kind}" class="index" aria-labelledby="index-{$kind}-head">
         <h2 id="index-{$kind}-head"><xsl:value-of select="f:word('index-' || $kind)"/></h2>
         <p class="legend"><xsl:value-of select="f:word('locators')"/></p>
-        <xsl:variable name="entries" as="element(li)+">
+        <xsl:variable name="entries" as="map(*)+">
           <xsl:for-each-group select="$mine" group-by="f:target(.)">
             <xsl:sort select="f:rank(f:heading(current-group()[1]))"/>
-            <xsl:sequence select="f:name-entry(current-grouping-key(), current-group())"/>
+            <xsl:sequence select="map { 'letter': f:letter(f:heading(current-group()[1])), 'entry': f:name-entry(current-grouping-key(), current-group()) }"/>
           </xsl:for-each-group>
         </xsl:variable>
         <div class="lettered">
-          <xsl:for-each-group select="$entries" group-adjacent="string(@data-letter)">
+          <xsl:for-each-group select="$entries" group-adjacent="string(?letter)">
             <h3 class="letter"><xsl:value-of select="current-grouping-key()"/></h3>
-            <ul class="entries"><xsl:sequence select="current-group()"/></ul>
+            <ul class="entries"><xsl:sequence select="current-group()?entry"/></ul>
           </xsl:for-each-group>
         </div>
         <xsl:if test="$kind eq 'place'">
@@ -55,12 +55,12 @@
     <xsl:param name="occurrences" as="element()+"/>
     <xsl:variable name="entry" as="element()?" select="f:entry($occurrences[1])"/>
     <xsl:variable name="heading" as="xs:string" select="f:heading($occurrences[1])"/>
-    <li class="entry{' unidentified'[empty($entry)]}" id="{$target}" data-letter="{f:letter($heading)}">
+    <li class="entry{' unidentified'[empty($entry)]}" id="{$target}">
       <span class="entry-head">
         <b class="entry-name"><xsl:value-of select="f:index-heading($heading)"/></b>
         <xsl:sequence select="f:other-names($entry), f:about($entry), f:identifiers($entry)"/>
         <xsl:if test="empty($entry)"><span class="entry-about"><xsl:value-of select="f:word('unidentified')"/></span></xsl:if>
-        <span class="entry-about count" title="{f:word('in-context')}"><xsl:value-of select="f:word('times-n', string(count($occurrences)))"/></span>
+        <span class="count"><xsl:value-of select="f:word('times-n', string(count($occurrences)))"/></span>
       </span>
       <xsl:sequence select="f:locators($occurrences)"/>
     </li>

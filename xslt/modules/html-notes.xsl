@@ -84,12 +84,11 @@
       <span class="note-number">
         <xsl:choose>
           <xsl:when test="f:has-anchor($note)">
-            <a href="#mark-{f:id($note)}" role="doc-backlink" aria-label="{f:word('back-to-n', f:mark($note))}"
-               title="{f:word('back-to-n', f:mark($note))}"><xsl:value-of select="f:mark($note)"/></a>
+            <a href="#mark-{f:id($note)}" role="doc-backlink" aria-label="{f:word('back-to-n', f:mark($note))}"><xsl:value-of select="f:mark($note)"/></a>
           </xsl:when>
           <xsl:otherwise><xsl:value-of select="f:mark($note)"/></xsl:otherwise>
         </xsl:choose>
-        <a class="permalink" href="#{f:id($note)}" aria-label="{f:word('permalink')}" title="{f:word('permalink')}" tabindex="-1"/>
+        <a class="permalink" href="#{f:id($note)}" aria-label="{f:word('permalink')}" tabindex="-1"/>
       </span>
       <div class="note-body">
         <xsl:sequence select="f:language-attribute($note)"/>

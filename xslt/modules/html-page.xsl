@@ -39,17 +39,22 @@
 
   <xsl:template name="f:html-search" as="element()">
     <form class="search scripted" role="search" id="search" autocomplete="off">
-      <xsl:if test="$home ne ''"><xsl:attribute name="data-home" select="$home"/></xsl:if>
+      <xsl:if test="$home ne ''">
+        <xsl:attribute name="data-home" select="$home"/>
+        <xsl:attribute name="data-names" select="$together || 'search/'"/>
+      </xsl:if>
       <label class="unseen" for="query"><xsl:value-of select="f:word('search')"/></label>
       <input type="search" id="query" placeholder="{f:word('search')}" aria-controls="results" aria-keyshortcuts="/"/>
       <xsl:sequence select="f:results()"/>
     </form>
   </xsl:template>
 
-  <!-- The pop-up that shows a note or a name where it was tapped. -->
+  <!-- The pop-up that shows a note or a name where it was tapped. `citing` is the folder with scripts that have what each
+       article cites; "" where the page has it itself. -->
   <xsl:function name="f:html-card" as="element(div)">
+    <xsl:param name="citing" as="xs:string"/>
     <div id="card" class="card" popover="auto" role="dialog" aria-label="{f:word('details')}" tabindex="-1"
-         data-copy="{f:word('copy')}" data-copied="{f:word('copied')}" data-download="{f:word('download')}" data-more="{f:word('places-n')}"
+         data-citing="{$citing}" data-cite="{f:word('cite-this')}" data-contexts="{f:word('in-context')}" data-copy="{f:word('copy')}" data-copied="{f:word('copied')}" data-download="{f:word('download')}" data-more="{f:word('places-n')}"
          data-note="{f:word('hit-note')}" data-paragraph="{f:word('hit-paragraph')}">
       <div class="card-body"/>
       <p class="card-foot">

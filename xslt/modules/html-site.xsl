@@ -13,6 +13,9 @@
     <!-- The start page of the site that the article belongs to, seen from the article; "" where it stands alone. -->
   </xsl:param>
 
+  <!-- Where the pages stand that the articles of a site have together, seen from an article. -->
+  <xsl:variable name="together" as="xs:string" select="'together/'"/>
+
   <!-- The joint lists, by the kind of their facts: what each is called. -->
   <xsl:function name="f:list-word" as="xs:string">
     <xsl:param name="kind" as="xs:string"/>

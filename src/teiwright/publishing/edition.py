@@ -43,13 +43,14 @@ def html(
     """Make the reading edition folder/NAME.html and return its path in a list.
 
     `report` is called with each finding: words that are not shown, a picture that is not there; `changes` is what the
-    user wants otherwise. `home` is the start page of the site that the edition belongs to, seen from it;
+    user wants otherwise. `home` is the start page of the site that the edition belongs to, seen from it: then style,
+    script and what is cited stand in files that all pages of the site share, else in the page.
     `downloads` are addresses of other files by kind (pdf, epub, xml, bib, ris, csl.json).
     Raises DocumentError, PublishingError or OutputError.
     """
     source = read(tei, xinclude=changes.xinclude)
     warn(source, report)
-    text = rendered(source, report, changes, home=home, downloads=downloads, has_formats=True)
+    text = rendered(source, report, changes, home=home, downloads=downloads, has_formats=not home)
     target = folder / f"{source.name}.html"
     pieces = (text[start : start + PIECE].encode("utf-8") for start in range(0, len(text), PIECE))
     xmltools.write_pieces(target, pieces)

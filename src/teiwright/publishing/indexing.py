@@ -13,7 +13,8 @@ from lxml import etree
 
 from teiwright import saxon, xmltools
 from teiwright.publishing import keeping, ordering
-from teiwright.publishing.exports import analysed, each_exported
+from teiwright.publishing.exports import analysed, citable
+from teiwright.publishing.exports.items import items
 from teiwright.publishing.foreign import cited, with_our_citations
 from teiwright.publishing.source import Report, Source, ignore, read, read_cited, stylesheet, transform
 from teiwright.xmltools import TEI, TEI_NAMESPACE
@@ -79,15 +80,10 @@ def _count(source: Source, data: Record, page: bytes, report: Report) -> None:
 
 
 def citation_data(source: Source) -> str:
-    """Return an article's citations for reference managers as JSON that can stand in a page; "" where it has none.
-
-    Its `items` have each work's formats, its `of` tells for the id of a `bibl` which of the items it is.
-    """
-    found = each_exported(records_of(source)[1], analysed(source.root))
-    listed = list({id(forms): forms for forms in found.values()}.values())
-    places = {id(forms): place for place, forms in enumerate(listed)}
-    data = {"items": listed, "of": {name: places[id(forms)] for name, forms in found.items()}}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c") if found else ""
+    """Return what an article cites as JSON that can stand in a page; "" where it cites nothing."""
+    found = items(records_of(source)[1], analysed(source.root))
+    listed = json.dumps(citable(found), ensure_ascii=False, separators=(",", ":"))
+    return listed.replace("<", "\\u003c") if found else ""
 
 
 def records_of(source: Source, warnings: Mapping[str, Sequence[str]] | None = None) -> tuple[Record, list[Record]]:

@@ -18,7 +18,7 @@ from lxml import etree
 from teiwright import saxon, xmltools
 from teiwright.facts import Fact, Library, Page, page_name
 from teiwright.publishing import indexing, ordering
-from teiwright.publishing.exports import exports_together
+from teiwright.publishing.exports import citable, exports_together
 from teiwright.publishing.exports.items import Item
 from teiwright.publishing.facts import JOINT
 from teiwright.publishing.source import resolvers, stylesheet
@@ -28,6 +28,8 @@ TOGETHER = 1_000
 """So many cited items, documents and letters are shown on one page; more are divided."""
 SECTIONS = {"archival": "citations", "work": "citations", "letter": "correspondence", "document": "by-date"}
 LISTS = ("article", *SECTIONS)
+CITING = "citing"
+"""The folder of the scripts that have what each article cites."""
 KINDS = ("article", "records", "items", "table", "entry", *JOINT)
 """The kinds of facts that the joint index is made of."""
 
@@ -51,8 +53,40 @@ def joint_index(
     else:
         pages.divide(anew)
         xmltools.write_bytes(paths[2], pages.overview())
+    cited_in_scripts(library, folder / CITING, anew=anew)
     listed = ((fact.article, list(map(_item, json.loads(fact.data)))) for fact in library.facts("items"))
     return paths + exports_together(listed, folder, name)
+
+
+def cited_in_scripts(library: Library, folder: Path, *, anew: bool) -> None:
+    """Write, for each article, a script with what it cites: what a joint page reads to give one citation in each form.
+
+    Those of articles that have not changed are left alone, unless `anew` asks for all; those of no article are removed.
+    """
+    touched, _ = library.touched("items")
+    changed = {fact.article for page in touched for fact in library.facts("items", page)}
+    paths = {fact.article: folder / f"{fact.article}.js" for fact in library.facts("article")}
+    for path in {*folder.glob("*.js")} - {*paths.values()}:
+        path.unlink()
+    for article, path in paths.items():
+        if anew or article in changed or not path.is_file():
+            items = [
+                _item(fields) for fact in library.facts_of("items", article=article) for fields in json.loads(fact.data)
+            ]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_changed(path, call("citing", [article, citable(items)]))
+
+
+def call(name: str, arguments: Sequence[object]) -> bytes:
+    """Return a script that hands data to the page: the one way to read a file beside a page without a server."""
+    listed = ",".join(json.dumps(argument, ensure_ascii=False, separators=(",", ":")) for argument in arguments)
+    return f"teiwright.{name}({listed});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
+
+
+def write_changed(path: Path, content: bytes) -> None:
+    """Write a file, unless it has this content. Raises OutputError."""
+    if not path.is_file() or path.read_bytes() != content:
+        xmltools.write_bytes(path, content)
 
 
 def _item(fields: dict[str, Any]) -> Item:

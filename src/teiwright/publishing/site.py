@@ -19,7 +19,7 @@ from zlib import crc32
 
 from lxml import etree
 
-from teiwright import resources, saxon, xmltools
+from teiwright import resources, saxon
 from teiwright.facts import Fact, Library
 from teiwright.publishing import joint, ordering, searching
 from teiwright.publishing.edition import TOGETHER
@@ -30,7 +30,7 @@ from teiwright.xmltools import TEI, XML_LANG
 NAMED = ("person", "place", "org", "archive", "date")
 CITED = {"archival": "citations", "work": "citations", "letter": "correspondence", "document": "by-date"}
 LISTS = (*NAMED, *CITED)
-KINDS = ("article", "passages", "entry", *LISTS)
+KINDS = ("article", "passages", "items", "entry", *LISTS)
 """The kinds of facts that the site is made of."""
 
 ON_ONE_PAGE = 400
@@ -60,6 +60,7 @@ def site(library: Library, folder: Path, *, anew: bool = False) -> list[Path]:
     for kind in LISTS:
         pages.bring_up_to_date(kind, anew)
     pages.search(anew)
+    joint.cited_in_scripts(library, folder / TOGETHER / joint.CITING, anew=anew)
     pages.long_list(anew)
     return [pages.start()]
 
@@ -83,9 +84,9 @@ class _Site:
     def assets(self) -> None:
         """Write the style sheet and the script that the joint pages share."""
         sources = resources.folder("xslt") / "assets"
-        scripts = "\n".join((sources / name).read_text("utf-8") for name in ("search.js", "edition.js"))
-        _write(self._together / "site.css", (sources / "edition.css").read_bytes())
-        _write(self._together / "site.js", scripts.encode())
+        scripts = "\n".join((sources / name).read_text("utf-8") for name in ("search.js", "cite.js", "edition.js"))
+        joint.write_changed(self._together / "site.css", (sources / "edition.css").read_bytes())
+        joint.write_changed(self._together / "site.js", scripts.encode())
 
     # ---- the start page
 
@@ -99,7 +100,7 @@ class _Site:
             links = [self._link("article", stretch) for stretch in self._stretches("article")]
             root.extend(_page_link("page", {**link, "href": root.get("together", "") + link["href"]}) for link in links)
         path = self._together / "index.html" if self._has_place_of_its_own else self._folder / "index.html"
-        _write(path, self._rendered(root))
+        joint.write_changed(path, self._rendered(root))
         return path
 
     @property
@@ -154,7 +155,7 @@ class _Site:
         if anew or not path.is_file() or f'content="{made_of}"' not in _beginning(path):
             self._fill(root, facts)
             root.set("made-of", made_of)
-            _write(path, self._rendered(root, sections=CITED.get(root.get("kind", ""), "")))
+            joint.write_changed(path, self._rendered(root, sections=CITED.get(root.get("kind", ""), "")))
 
     def _made_of(self, root: etree._Element, facts: Sequence[Fact]) -> str:
         lines = (f"{fact.article} {fact.sort} {fact.key} {fact.data}" for fact in facts)
@@ -271,11 +272,15 @@ class _Site:
                 path.unlink()
         for script, names in scripts.items():
             if anew or changed & set(names) or not (folder / script).is_file():
-                _write(folder / script, _call("passages", [script, [self._passages(name) for name in names]]))
-        _write(folder / "-articles.js", _call("articles", [list(scripts)]))
+                joint.write_changed(
+                    folder / script, joint.call("passages", [script, [self._passages(name) for name in names]])
+                )
+        joint.write_changed(folder / "-articles.js", joint.call("articles", [list(scripts)]))
         if anew or any(self._library.touched("entry")) or not (folder / "-names.js").is_file():
             known = list(searching.names(fact.data for fact in self._library.facts("entry")))
-            _write(folder / "-names.js", _call("names", [known, searching.simplified("", whole=True)]))
+            joint.write_changed(
+                folder / "-names.js", joint.call("names", [known, searching.simplified("", whole=True)])
+            )
 
     def _shelves(self) -> Iterator[tuple[int, list[str]]]:
         shelves: dict[int, list[str]] = {}
@@ -370,14 +375,3 @@ def _listed(data: dict[str, Any], *, with_abstract: bool) -> etree._Element:
 
 def _page_link(role: str, link: dict[str, str]) -> etree._Element:
     return etree.Element(SITE + role, link)
-
-
-def _call(name: str, arguments: Sequence[object]) -> bytes:
-    """A script that hands data to the page: the one way to read a file beside a page without a server."""
-    listed = ",".join(json.dumps(argument, ensure_ascii=False, separators=(",", ":")) for argument in arguments)
-    return f"teiwright.{name}({listed});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
-
-
-def _write(path: Path, content: bytes) -> None:
-    if not path.is_file() or path.read_bytes() != content:
-        xmltools.write_bytes(path, content)

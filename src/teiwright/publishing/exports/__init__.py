@@ -1,8 +1,7 @@
 """The cited works for reference managers: CSL-JSON, BibTeX and RIS; the cited letters as CMIF."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from lxml import etree
 
 from teiwright import plugins, xmltools
 from teiwright.publishing.exports.items import Analysed, Item, items
+from teiwright.publishing.exports.persons import name
 from teiwright.xmltools import TEI, XML_ID
 
 FORMATS = ("csl.json", "bib", "ris")
@@ -38,18 +38,22 @@ def written(listed: Sequence[Item], form: str) -> str:
     return ris(listed)
 
 
-def each_exported(records: Sequence[Mapping[str, Any]], works: Mapping[str, Analysed]) -> dict[str, dict[str, str]]:
-    """Return each citation in each format, by the id of its `bibl`; what cites the same work has the same.
+def citable(listed: Iterable[Item]) -> list[dict[str, Any]]:
+    """Return items as a page has them whose script (xslt/assets/cite.js) gives each in any format.
 
-    RIS begins with its first tag, without the number that a list has.
+    Fields that are not known are left out; names are taken apart as CSL-JSON has them.
     """
-    found: dict[str, dict[str, str]] = {}
-    for item in items(records, works):
-        forms = {form: written([item], form).strip() for form in FORMATS}
-        forms["ris"] = forms["ris"].partition("\n")[2]
-        forms["csl.json"] = json.dumps(json.loads(forms["csl.json"]), ensure_ascii=False)
-        found |= dict.fromkeys(item.cited, forms)
-    return found
+    from teiwright.publishing.exports.bibtex import key
+
+    def fields(item: Item) -> dict[str, Any]:
+        found = {field: value for field, value in asdict(item).items() if value}
+        found |= {role: [name(one) for one in found[role]] for role in PERSONS if role in found}
+        return found | ({"key": key(item.id)} if key(item.id) != item.id else {})
+
+    return [fields(item) for item in listed]
+
+
+PERSONS = ("authors", "editors", "translators", "recipients")
 
 
 def exports(tei: Path, folder: Path, *, xinclude: bool = False) -> list[Path]:
@@ -110,10 +114,10 @@ def _work(record: etree._Element) -> Analysed:
     fields: dict[str, Any] = {"authors": _texts(part, "author"), "title": next(iter(_texts(part, "title")), "")}
     if analytic is not None:
         fields["container"] = next(iter(_texts(monogr, "title")), "")
-    for name, path in IMPRINT.items():
-        fields[name] = next(iter(_texts(monogr, f"imprint/{TEI}{path}")), "")
+    for field, path in IMPRINT.items():
+        fields[field] = next(iter(_texts(monogr, f"imprint/{TEI}{path}")), "")
     fields["year"] = int(fields["year"]) if str(fields["year"]).isdecimal() else ""
-    return Analysed({name: value for name, value in fields.items() if value})
+    return Analysed({field: value for field, value in fields.items() if value})
 
 
 IMPRINT = {"place": "pubPlace", "publisher": "publisher", "year": "date",

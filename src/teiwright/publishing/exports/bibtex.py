@@ -37,17 +37,17 @@ def bibtex(items: Iterable[Item]) -> str:
     """Return the items as a biblatex file."""
     library, keys = Library(), set[str]()
     for item in items:
-        key = plain = _key(item.id)
+        identifier = plain = key(item.id)
         number = 2
-        while key in keys:
-            key, number = f"{plain}-{number}", number + 1
-        keys.add(key)
-        library.add(_entry(item, key))
+        while identifier in keys:
+            identifier, number = f"{plain}-{number}", number + 1
+        keys.add(identifier)
+        library.add(_entry(item, identifier))
     in_place = default_unparse_stack(allow_inplace_modification=True)  # nobody else has the library
     return str(write_string(library, unparse_stack=in_place))
 
 
-def _entry(item: Item, key: str) -> Entry:
+def _entry(item: Item, identifier: str) -> Entry:
     container = "journaltitle" if item.kind == "article" else "booktitle"
     fields = {
         "author": _names(item.authors) + (" and others" if item.has_others and item.authors else ""),
@@ -69,11 +69,11 @@ def _entry(item: Item, key: str) -> Entry:
         "annotation": f"cited in {', '.join(item.cited)}",
     }
     kept = [Field(name, value) for name, value in fields.items() if value]
-    return Entry("thesis" if item.genre == "thesis" else TYPES.get(item.kind, "misc"), key, kept)
+    return Entry("thesis" if item.genre == "thesis" else TYPES.get(item.kind, "misc"), identifier, kept)
 
 
-def _key(identifier: str) -> str:
-    """A key of ASCII letters, digits and hyphens: Chinese by its sound, Cyrillic letter by letter."""
+def key(identifier: str) -> str:
+    """Return a key of ASCII letters, digits and hyphens: Chinese by its sound, Cyrillic letter by letter."""
     latin = identifier
     if re.search(r"[\u3400-\u9fff]", identifier):
         from pypinyin import lazy_pinyin
