@@ -1,44 +1,30 @@
 """The PDF: a plain print XML made by XSLT, set by one Typst template, with fonts that come from packages."""
 
 import json
-import os
 import re
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
 
 from lxml import etree
 
 from teiwright import resources, xmltools
 from teiwright.errors import PublishingError
 from teiwright.findings import Finding
-from teiwright.publishing import glyphs, keeping, ordering
-from teiwright.publishing.changes import UNCHANGED, Changes, Layout
+from teiwright.publishing import glyphs, keeping, ordering, parts
+from teiwright.publishing.changes import UNCHANGED, Changes
+from teiwright.publishing.setting import Pages, Standard, Workshop, pages
 from teiwright.publishing.source import Report, Source, ignore, pictures, read, transform, warn
-
-Standard = Literal["ua-1", "a-2a"]
 
 FONT_PACKAGES = ("pylopdf_fonts_zh_tw", "pylopdf_fonts_zh_cn", "pylopdf_fonts_ko", "manimgx_fonts")
 ROOT_DATE = re.compile(r' date="[^"]')
 VARIANTS = 8  # as many as the template has
 RETRIED = 400_000
 """So many characters of the typesetter's input are set again at most to find better page breaks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """What Typst needs for one article: the template beside its pictures, the fonts, the standards to keep."""
-
-    template: Path
-    pictures: str
-    fonts: tuple[Path, ...]
-    standards: tuple[Standard, ...]
-    layout: Layout
 
 
 def pdf(
@@ -75,7 +61,7 @@ def _finished(
     printed = printed.translate(instead)
     with tempfile.TemporaryDirectory() as name:
         workshop = _workshop(Path(name), source, printed, fonts, changes)
-        content = _typeset(source, printed, workshop, report)
+        content = _typeset(source, printed, workshop, report, is_ours=changes.template is None)
     keeping.compare_pdf(source, printed, content, report, changes, instead)
     xmltools.write_bytes(folder / f"{source.name}.print.xml", printed.encode("utf-8"))
     target = folder / f"{source.name}.pdf"
@@ -119,21 +105,41 @@ def _workshop(folder: Path, source: Source, printed: str, fonts: Sequence[Path],
     return Workshop(folder / "article.typ", json.dumps(files), tuple(fonts), standards, changes.layout)
 
 
-def _typeset(source: Source, printed: str, workshop: Workshop, report: Report) -> bytes:
+def _typeset(source: Source, printed: str, workshop: Workshop, report: Report, *, is_ours: bool) -> bytes:
     """Try the template's ways to break pages until each note stands on the page of its mark; else take the best.
 
-    A long text is not set again and again: time and memory of all tries together stay bounded.
+    A long text is not set again and again, and a very long one by our own template in parts: time and memory stay
+    bounded.
     """
-    best, apart = _set(source, printed, workshop, 0, report)
+    try:
+        if is_ours and parts.is_long(printed, workshop):
+            best = parts.set_in_parts(workshop, printed)
+            report(_in_parts(source))
+        else:
+            best = _best(printed, workshop)
+    except PublishingError as error:
+        raise PublishingError(error.message, file=str(source.path)) from error
+    if best.lost:
+        report(_plainer(source, best.lost, best.why))
+    if best.apart:
+        report(_notes_apart(source, best.apart))
+    return best.content
+
+
+def _best(printed: str, workshop: Workshop) -> Pages:
+    best = pages(workshop, printed)
     for variant in range(1, min(VARIANTS, 1 + RETRIED // max(1, len(printed)))):
-        if not apart:
+        if not best.apart:
             break
-        content, others = _set(source, printed, workshop, variant, report)
-        if len(others) < len(apart):
-            best, apart = content, others
-    if apart:
-        report(_notes_apart(source, apart))
+        other = pages(workshop, printed, variant=variant)
+        if len(other.apart) < len(best.apart):
+            best = replace(other, lost=best.lost, why=best.why)
     return best
+
+
+def _in_parts(source: Source) -> Finding:
+    message = "a text of this length is set in parts, each from a new page; its PDF is PDF/UA, not PDF/A"
+    return Finding("info", "publishing-in-parts", message, str(source.path))
 
 
 def _notes_apart(source: Source, marks: Sequence[str]) -> Finding:
@@ -141,57 +147,6 @@ def _notes_apart(source: Source, marks: Sequence[str]) -> Finding:
     return Finding("info", "publishing-note-apart", message, str(source.path))
 
 
-def _set(source: Source, printed: str, workshop: Workshop, variant: int, report: Report) -> tuple[bytes, list[str]]:
-    """Return the PDF, and the marks of notes that are not on the pages of their marks.
-
-    Where the typesetter refuses, it is asked for less: without the archival standard, without pictures, without tags.
-    """
-    import typst
-
-    plainer = (
-        (workshop, ""),
-        (replace(workshop, standards=("ua-1",)), "as PDF/A"),
-        (replace(workshop, pictures="{}"), "with its pictures"),
-        (replace(workshop, standards=()), "as PDF/UA"),
-        (replace(workshop, standards=(), pictures="{}"), "as PDF/UA and with its pictures"),
-    )
-    first = ""
-    for attempt, lost in plainer:
-        compiler = _compiler(attempt, printed, variant)
-        try:
-            content = compiler.compile(pdf_standards=[*attempt.standards], timestamp=_epoch() or 0)
-            if lost and variant == 0:
-                report(_plainer(source, lost, first))
-            return content, json.loads(compiler.query("<note-apart>", field="value"))
-        except typst.TypstError as error:
-            first = first or str(error).partition("\n")[0].strip()
-    raise PublishingError(f"the typesetter failed: {first}", file=str(source.path))
-
-
 def _plainer(source: Source, lost: str, why: str) -> Finding:
     message = f"the PDF could not be made {lost}: {why}"
     return Finding("warning", "publishing-plainer-pdf", message, str(source.path))
-
-
-def _epoch() -> int | None:
-    """The date of a PDF whose article has none, where the environment states it (reproducible-builds.org)."""
-    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(stated) if stated.isdecimal() else None
-
-
-def _compiler(workshop: Workshop, printed: str, variant: int) -> Any:
-    import typst
-
-    return typst.Compiler(
-        str(workshop.template),
-        font_paths=[str(path) for path in workshop.fonts],
-        ignore_system_fonts=True,
-        sys_inputs={
-            "article": printed,
-            "pictures": workshop.pictures,
-            "variant": str(variant),
-            "paper": workshop.layout.paper,
-            "notes": workshop.layout.notes,
-            "dated": str(_epoch() or ""),
-        },
-    )
