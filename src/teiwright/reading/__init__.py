@@ -66,11 +66,13 @@ def read(
     is_binding = path.suffix.lower() not in GUESSED_TITLE or bool(beside.stated)
     statement = Statement(overlaid(front, beside), start, is_binding)
     parse = PARSERS.get(opened.kind, blocks)
+    given = opened.blocks
     try:
-        parsed = opened.blocks if opened.blocks is not None else parse(text, start, ledger)
+        article = article_of(
+            source, lambda held: parse(text, start, held) if given is None else given, ledger, statement, notes
+        )
     except SourceError as error:
         raise SourceError(error.message, file=str(path), line=error.line, hint=error.hint) from error
-    article = article_of(source, parsed, ledger, statement, notes)
     article = replace(article, findings=tuple(_with_page(each, source, opened.pages) for each in article.findings))
     known = completed(article.metadata, metadata_from(opened.beside, str(path), ledger))
     return replace(article, metadata=completed(known, metadata_from(defaults or {}, "teiwright.toml", ledger)))

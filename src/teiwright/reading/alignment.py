@@ -185,11 +185,22 @@ def _best(pool: _Pool, styles: Sequence[str], is_forced: bool, is_first: bool) -
         units = [unit for unit in pool.units if unit.head.style == head_style]
         units = [*_without_leaps(units)] if head_style == "bare" else units
         for chosen in _hypotheses(pool.layout, units):
+            most = _most(chosen)
+            if best is not None and best.score >= most:
+                continue
             for trial in _trials(pool, chosen, styles):
                 is_sound = is_forced or (_is_sound(trial, pool.layout) and (is_first or _may_be_further(trial, pool)))
                 if is_sound and (best is None or trial.score > best.score):
                     best = trial
+                if best is not None and best.score >= most:
+                    break
     return best
+
+
+def _most(units: Sequence[Unit]) -> float:
+    """Return the score that no reading of these notes surpasses: each has the surest mark, none of them dangles."""
+    each = PAIR + 1.0 + LABEL * TABLE[units[0].head.style].head_strength
+    return each * len(units) + ZONE * sum(unit.zone >= 0 for unit in units)
 
 
 def _without_leaps(units: Sequence[Unit]) -> Iterator[Unit]:

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
@@ -51,24 +52,40 @@ def blocks(source: str, start: int, ledger: Ledger) -> list[Raw]:
     """Return the blocks of source[start:]; `ledger` receives what is set aside on the way."""
     source = source.replace("\f", "\n")
     body = source[start:]
-    environment: dict[str, Any] = {}
-    parsed = parser().parse(body, environment)
-    for low, high in environment.get("definitions", ()):
-        ledger.set_aside(start + low, start + high, "address of a link")
     offsets = [start]
     at = body.find("\n")
     while at >= 0:
         offsets.append(start + at + 1)
         at = body.find("\n", at + 1)
-    return _Reader(source, offsets, ledger).sequence(parsed, 0, len(parsed))
+    environment: dict[str, Any] = {}
+    if LINK_TARGET.search(body):  # a link may stand before its address: all addresses are read first
+        deque(_parsed(body, environment), maxlen=0)
+    for low, high in environment.pop("definitions", ()):
+        ledger.set_aside(start + low, start + high, "address of a link")
+    parts = ((tokens, *place) for tokens in _parsed(body, environment) for place in _siblings(tokens, 0, len(tokens)))
+    return _Reader(source, offsets, environment, ledger).sequence(parts)
+
+
+def _parsed(body: str, environment: dict[str, Any]) -> Iterator[list[Token]]:
+    """Yield the tokens of each block, as `MarkdownIt.parse` makes them, which keeps those of all blocks at once."""
+    state = StateBlock(body, parser(), environment, [])
+    rules = parser().block.ruler.getRules("")
+    while (line := state.skipEmptyLines(state.line)) < state.lineMax:
+        state.line = line
+        next(rule for rule in rules if rule(state, line, state.lineMax, False))
+        yield state.tokens
+        state.tokens = []
 
 
 @cache
 def parser() -> MarkdownIt:
-    """Return the parser: CommonMark, pipe tables, note definitions; no indented code, which scans have by accident."""
+    """Return the parser: CommonMark, pipe tables, note definitions; no indented code, which scans have by accident.
+
+    What stands in a line is parsed block by block (`_Reader.rich`): the tokens of all lines would take much memory.
+    """
     markdown = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table").disable("code")
     markdown.use(footnote_plugin, inline=False, move_to_end=False).disable("footnote_ref")
-    markdown.core.ruler.disable(["text_join", "normalize"])
+    markdown.core.ruler.disable(["text_join", "normalize", "inline"])
     markdown.block.ruler.at("reference", _careful_reference)
     markdown.block.ruler.at("html_block", _careful_html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     markdown.block.ruler.at("list", _careful_list, {"alt": ["paragraph", "reference", "blockquote"]})
@@ -278,19 +295,24 @@ def _is_punctuation(character: str) -> bool:
 class _Reader:
     """Makes blocks of the parser's tokens."""
 
-    def __init__(self, source: str, offsets: list[int], ledger: Ledger) -> None:
+    def __init__(self, source: str, offsets: list[int], environment: dict[str, Any], ledger: Ledger) -> None:
         self.source = source
         self.offsets = offsets
+        self.environment = environment
         self.ledger = ledger
         self.marked = 0
         self.passed = offsets[0]
 
-    def sequence(self, found: Sequence[Token], first: int, last: int) -> list[Raw]:
+    def inner(self, found: Sequence[Token], first: int, last: int) -> list[Raw]:
         """Return the blocks of the tokens first:last."""
+        return self.sequence((found, low, high) for low, high in _siblings(found, first, last))
+
+    def sequence(self, parts: Iterable[tuple[Sequence[Token], int, int]]) -> list[Raw]:
+        """Return the blocks of these tokens, low to high each."""
         out: list[Raw] = []
         pending: list[Token] = []
         depth = 0
-        for low, high in _siblings(found, first, last):
+        for found, low, high in parts:
             is_html = found[low].type == "html_block"
             if is_html:
                 pending.append(found[low])
@@ -340,7 +362,7 @@ class _Reader:
             case "bullet_list_open" | "ordered_list_open":
                 yield from self.listing(found, low, high)
             case "blockquote_open":
-                yield Raw("quote", start, end, items=(tuple(self.sequence(found, low + 1, high)),))
+                yield Raw("quote", start, end, items=(tuple(self.inner(found, low + 1, high)),))
             case "footnote_reference_open":
                 yield self.definition(found, low, high)
             case "table_open":
@@ -393,7 +415,7 @@ class _Reader:
         marks, items = [], []
         for first, last in entries:  # a mark before what stands in its item: lists may begin on one line
             marks.append(self.item_mark(found[first]))
-            items.append(tuple(self.sequence(found, first + 1, last)))
+            items.append(tuple(self.inner(found, first + 1, last)))
         if is_ordered and len(items) == 1 and (not items[0] or items[0][0].kind == "paragraph"):
             yield from self.numbered_paragraph(items[0], *marks[0])
             return
@@ -427,7 +449,7 @@ class _Reader:
         end = start + len(label) + 4
         self.ledger.set_aside(start, end, "note mark")
         self.passed = end
-        inner = self.sequence(found, low + 1, high)
+        inner = self.inner(found, low + 1, high)
         last = max((block.end for block in inner), default=end)
         return Raw("definition", start, last, items=(tuple(inner),), label=label)
 
@@ -452,7 +474,7 @@ class _Reader:
         for cell in cells:
             found = _cell_place(self.source, at, cell.content)
             lines = _cell_lines(self.source, found, cell.content)
-            out.append(markdown_inline(cell.children or [], cell.content, lines, self.ledger))
+            out.append(self.inline(cell.content, lines))
             at = found + len(cell.content) + cell.content.count("|")
         return (*out, *self.further_cells(at, self._line_end(cells[0].map[0])))
 
@@ -465,8 +487,7 @@ class _Reader:
             content = match[0].strip()
             if content:
                 place = start + match.start() + len(match[0]) - len(match[0].lstrip())
-                children = parser().parseInline(content, {})[0].children or []
-                yield markdown_inline(children, content, Lines((0,), (place,)), self.ledger)
+                yield self.inline(content, Lines((0,), (place,)))
 
     def code(self, token: Token, start: int, end: int) -> Iterator[Raw]:
         first = (token.map or [0])[0]
@@ -487,7 +508,13 @@ class _Reader:
 
     def rich(self, inline: Token) -> Rich:
         """Return the text of an inline token."""
-        return markdown_inline(inline.children or [], inline.content, self.lines(inline), self.ledger)
+        return self.inline(inline.content, self.lines(inline))
+
+    def inline(self, content: str, lines: Lines) -> Rich:
+        """Return the text of what stands in these lines."""
+        tokens: list[Token] = []
+        parser().inline.parse(content, parser(), self.environment, tokens)
+        return markdown_inline(tokens, content, lines, self.ledger)
 
     def lines(self, token: Token) -> Lines:
         """Return where the lines of a token's content stand in the source."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import count, pairwise
 from urllib.parse import unquote
@@ -84,25 +84,38 @@ class Places:
         return Finding(severity, rule, message, self.file, line, column, hint)  # type: ignore[arg-type]
 
 
-def article_of(source: Source, blocks: Sequence[Raw], ledger: Ledger, stated: Statement, style: str | None) -> Article:
-    """Put an article together from the blocks of its source.
+def article_of(
+    source: Source, parse: Callable[[Ledger], Sequence[Raw]], ledger: Ledger, stated: Statement, style: str | None
+) -> Article:
+    """Put an article together from the blocks of its source, which `parse` gives.
 
     `stated` is what a front matter or a sidecar says; `style` the one style of note marks to look for, if any.
     Where telling notes from text would lose or double a word of the source, all of it stays text, with a warning.
     """
     untouched = Ledger([*ledger.asides], [*ledger.findings])
-    article = _article_of(source, blocks, ledger, stated, style, with_notes=True)
+    article = _finished(source, _read(source, parse(ledger), ledger, stated, style, with_notes=True), ledger)
     if is_accounted_for(article):
         return article
     message = "notes and text cannot be told apart without loss: all of it is encoded as text"
     hint = "look at the notes' numbers; --notes STYLE states the style of their marks"
     untouched.findings.append(Finding("warning", "notes-not-told-apart", message, source.path, hint=hint))
-    return _article_of(source, blocks, untouched, stated, style, with_notes=False)
+    return _finished(source, _read(source, parse(untouched), untouched, stated, style, with_notes=False), untouched)
 
 
-def _article_of(
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a source was taken apart into; nothing else of the reading is held while the article is finished."""
+
+    page: TitlePage
+    body: Sequence[Raw]
+    notes: Sequence[RawNote]
+    stated: Statement
+    findings: Sequence[Finding]
+
+
+def _read(
     source: Source, blocks: Sequence[Raw], ledger: Ledger, stated: Statement, style: str | None, *, with_notes: bool
-) -> Article:
+) -> _Read:
     places = Places(source.text, source.path)
     lines = stated.front_lines(source.text)
     front = [Raw("front", rich.start, rich.end, rich) for _, rich in lines]
@@ -134,7 +147,7 @@ def _article_of(
         *_damage(decision, layout, flow.notes, places, flow.is_paged),
         *(doubts(decision, layout, source, style, bool(flow.notes)) if with_notes else ()),
     ]
-    return _finished(source, page, body, flow.notes, ledger, stated, findings)
+    return _Read(page, body, flow.notes, stated, findings)
 
 
 def _links(decision: Decision, notes: Sequence[RawNote]) -> dict[int, list[Link]]:
@@ -329,21 +342,17 @@ def _cut_off(notes: Sequence[RawNote], places: Places, paged: bool) -> Iterator[
         yield places.finding("warning", "note-cut-off", message, rich.end - 1)
 
 
-def _finished(
-    source: Source,
-    page: TitlePage,
-    body: Sequence[Raw],
-    notes: Sequence[RawNote],
-    ledger: Ledger,
-    stated: Statement,
-    findings: Sequence[Finding],
-) -> Article:
+def _finished(source: Source, read: _Read, ledger: Ledger) -> Article:
+    page, body, notes, stated = read.page, read.body, read.notes, read.stated
     for ornament in page.ornaments:
         reason = "page break on the title page" if ornament.kind == "page" else "ornament on the title page"
         ledger.set_aside(ornament.start, ornament.end, reason)
     named = {name: f"n{note.number}" for note in notes if note.unit for name in note.unit.names}
     scouts = _Ways()
-    _put_together(page, body, notes, Ledger(), scouts)
+    if any(
+        map(_leads_within, (rich for block in (*body, *(b for n in notes for b in n.blocks)) for rich in riches(block)))
+    ):
+        _put_together(page, body, notes, Ledger(), scouts)
     numbers = {f"n{note.number}": f"n{note.number}" for note in notes}
     ways = _Ways({**numbers, **scouts.found, **named})
     title_page, blocks, finished_notes = _put_together(page, body, notes, ledger, ways)
@@ -356,8 +365,12 @@ def _finished(
         finished_notes,
         combined(page.metadata, stated, language),
         tuple(sorted(_settled(ledger.asides, source.text, title_page, blocks, finished_notes), key=lambda a: a.start)),
-        (*ledger.findings, *findings, *ways.findings(Places(source.text, source.path))),
+        (*ledger.findings, *read.findings, *ways.findings(Places(source.text, source.path))),
     )
+
+
+def _leads_within(rich: Rich) -> bool:
+    return any(isinstance(inline, Link) and inline.target.startswith("#") for inline in rich.inlines)
 
 
 def _put_together(
