@@ -201,7 +201,7 @@
   <xsl:function name="f:lettered" as="element()*">
     <xsl:param name="entries" as="element(s:entry)+"/>
     <xsl:for-each-group select="$entries" group-adjacent="string(@letter)">
-      <h2 class="letter"><xsl:value-of select="current-grouping-key()"/></h2>
+      <h2 class="letter"><xsl:value-of select="f:letter-head(current-grouping-key())"/></h2>
       <ul class="entries"><xsl:sequence select="current-group() ! f:joint-entry(.)"/></ul>
     </xsl:for-each-group>
   </xsl:function>

@@ -417,6 +417,14 @@
     <xsl:sequence select="($heading-of($heading)?2, upper-case(substring(replace($heading, '^\W+', ''), 1, 1)))[1]"/>
   </xsl:function>
 
+  <!-- A letter as the head of its part of an index; by strokes it is their number. -->
+  <xsl:function name="f:letter-head" as="xs:string">
+    <xsl:param name="letter" as="xs:string"/>
+    <xsl:sequence select="
+      if ($letter eq '99') then '…'
+      else if (matches($letter, '^[0-9]{2}$')) then f:word('strokes-n', format-integer(xs:integer($letter), f:word('strokes-numeral'))) else $letter"/>
+  </xsl:function>
+
   <xsl:function name="f:entry" as="element()?">
     <xsl:param name="name" as="element()"/>
     <xsl:sequence select="key('id', f:target($name), root($name))[1]"/>

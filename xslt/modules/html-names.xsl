@@ -33,7 +33,7 @@
         </xsl:variable>
         <div class="lettered">
           <xsl:for-each-group select="$entries" group-adjacent="string(?letter)">
-            <h3 class="letter"><xsl:value-of select="current-grouping-key()"/></h3>
+            <h3 class="letter"><xsl:value-of select="f:letter-head(current-grouping-key())"/></h3>
             <ul class="entries"><xsl:sequence select="current-group()?entry"/></ul>
           </xsl:for-each-group>
         </div>

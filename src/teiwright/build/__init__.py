@@ -187,7 +187,9 @@ def _make_together(memory: store.Store, plan: Plan, known: stale.Environment) ->
             stale.SITE,
             publishing.SITE_KINDS,
             html / "index.html",
-            lambda anew: publishing.site(memory, html, anew=anew),
+            lambda anew: publishing.site(
+                memory, html, anew=anew, order=(plan.changes or publishing.UNCHANGED).index_order
+            ),
         ),
     )
     with memory.transaction():

@@ -142,6 +142,13 @@ PRINT_NOTES = click.option(
 PRINT_INDEX = click.option(
     "--print-index", is_flag=True, help="Put indexes of persons and archives, with pages, at the PDF's end."
 )
+INDEX_ORDER = click.option(
+    "--index-order",
+    type=click.Choice(["language", "pinyin", "strokes"]),
+    default="language",
+    show_default=True,
+    help="The order of Chinese headings; by language, traditional characters go by strokes, simplified ones by pinyin.",
+)
 EMBED_FONTS = click.option(
     "--embed-fonts", is_flag=True, help="Put the Chinese characters of the article into its page (some 100 kB to 2 MB)."
 )
@@ -173,6 +180,7 @@ EMBED_FONTS = click.option(
 @FORCE
 @FONTS
 @EMBED_FONTS
+@INDEX_ORDER
 @CSS
 @STYLESHEET
 @TEMPLATE
@@ -205,6 +213,7 @@ def build(
     force: bool,
     fonts: tuple[Path, ...],
     embed_fonts: bool,
+    index_order: Literal["language", "pinyin", "strokes"],
     css: tuple[Path, ...],
     stylesheet: Path | None,
     template: Path | None,
@@ -233,7 +242,9 @@ def build(
 
     options = building.Options(authority, decisions, notes, encoding, force, models, metadata())
     layout = publishing.Layout(paper, print_notes, print_index)
-    changes = publishing.Changes(css, stylesheet, template, locales, embed_fonts=embed_fonts, layout=layout)
+    changes = publishing.Changes(
+        css, stylesheet, template, locales, embed_fonts=embed_fonts, index_order=index_order, layout=layout
+    )
     outputs = tuple(kind for kind in building.OUTPUTS if not only or kind in only)
     plan = building.Plan(folder, tei_folder or folder / "tei", options, outputs, fonts, changes)
 
@@ -337,6 +348,7 @@ def output_folder(kind: str) -> Callable[[Command], Command]:
 @FILES
 @output_folder("html")
 @EMBED_FONTS
+@INDEX_ORDER
 @CSS
 @STYLESHEET
 @LOCALE
@@ -346,6 +358,7 @@ def html(
     files: tuple[Path, ...],
     folder: Path,
     embed_fonts: bool,
+    index_order: Literal["language", "pinyin", "strokes"],
     css: tuple[Path, ...],
     stylesheet: Path | None,
     locales: tuple[Path, ...],
@@ -360,7 +373,12 @@ def html(
     from teiwright import publishing
 
     changes = publishing.Changes(
-        css=css, stylesheet=stylesheet, locales=locales, xinclude=xinclude, embed_fonts=embed_fonts
+        css=css,
+        stylesheet=stylesheet,
+        locales=locales,
+        xinclude=xinclude,
+        embed_fonts=embed_fonts,
+        index_order=index_order,
     )
     home = publishing.home_of(folder)
 

@@ -12,6 +12,7 @@ from lxml import etree
 
 from teiwright import resources, xmltools
 from teiwright.errors import DataError
+from teiwright.publishing.ordering import Order
 from teiwright.reaching import IMPORTS, reaching_out
 from teiwright.xmltools import XML_LANG
 
@@ -35,7 +36,8 @@ class Changes:
 
     `css`: style sheets put into the page after ours. `stylesheet`: an XSLT whose templates win over those of the entry
     stylesheet. `template`: a Typst file in the place of ours. `locales`: files of words, each for the language that it
-    names. `embed_fonts`: the HTML edition brings the Chinese characters that it needs with it. `layout` is the PDF's.
+    names. `index_order`: how Chinese headings are ordered. `embed_fonts`: the HTML edition brings the Chinese
+    characters that it needs with it. `layout` is the PDF's.
     """
 
     css: tuple[Path, ...] = ()
@@ -44,6 +46,7 @@ class Changes:
     locales: tuple[Path, ...] = ()
     xinclude: bool = False
     embed_fonts: bool = False
+    index_order: Order = "language"
     layout: Layout = Layout()
 
     @property

@@ -70,9 +70,10 @@ def rendered(
 
     `has_formats` is whether citations can be taken from it for reference managers.
     """
-    parameters: dict[str, object] = {"ranks": ordering.ranks_of(source.root), "images": _images(source), "home": home}
+    parameters: dict[str, object] = {"images": _images(source), "home": home}
+    parameters["ranks"] = ordering.ranks_of(source.root, changes.index_order)
     parameters["downloads"] = json.dumps(downloads)
-    parameters["headings"] = ordering.headings_of(source.root)
+    parameters["headings"] = ordering.headings_of(source.root, changes.index_order)
     parameters["pairs"] = searching.simplified(source.text)
     parameters |= _citations(source, report, has_formats=has_formats)
     parameters |= changes.parameters()

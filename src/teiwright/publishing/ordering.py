@@ -1,4 +1,7 @@
-"""The order of an index: Chinese by pinyin, Cyrillic with ё beside е, Latin without regard to case and accents.
+"""The order of an index: Cyrillic with ё beside е, Latin without case and accents, Chinese by pinyin or strokes.
+
+Chinese goes as its readers expect it: in traditional characters by strokes, in simplified ones by pinyin, unless told
+otherwise.
 
 Saxon's collations sort by code point, so the order is worked out here and handed to the stylesheets as ranks.
 """
@@ -6,14 +9,16 @@ Saxon's collations sort by code point, so the order is worked out here and hande
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Literal
 
 from lxml import etree
 
 from teiwright import languages
 from teiwright.languages.folding import fold_characters
 from teiwright.publishing.exports.persons import inverted
+from teiwright.publishing.searching import is_simplified
 from teiwright.xmltools import TEI, XML_LANG, plain_text
 
 PERSONS = ("persName", "author", "editor")
@@ -27,29 +32,47 @@ SOUNDED = 16
 """So many characters of a heading are ordered by their sound; what agrees in all of them, by its spelling."""
 
 Key = tuple[int, str, str]
+Order = Literal["language", "pinyin", "strokes"]
+"""How Chinese headings are ordered; "language" leaves it to the document's own."""
+
+
+def by_strokes(language: str, order: Order) -> bool:
+    """Return whether the Chinese headings of a document in a language go by strokes."""
+    return order == "strokes" or (order == "language" and language.startswith("zh") and not is_simplified(language))
 
 
 @lru_cache(maxsize=1 << 15)
-def sort_key(text: str, *, person: bool = False) -> Key:
+def sort_key(text: str, *, person: bool = False, strokes: bool = False) -> Key:
     """Return a key that sorts a heading: its script (Latin, Cyrillic, Chinese, other), its sound, its spelling."""
     first = LETTER.search(text)
     if first and HAN.match(first[0]):
-        return 2, _pinyin(text[first.start() :], person=person), text
+        return 2, _strokes(text[first.start() :]) if strokes else _pinyin(text[first.start() :], person=person), text
     if person:
         text = inverted(text)
     script = 1 if first and CYRILLIC.match(first[0]) else 0 if first and first[0] < "ʯ" else 3
     return script, _letters(text), text
 
 
-def sort_string(text: str, *, person: bool = False) -> str:
+def sort_string(text: str, *, person: bool = False, strokes: bool = False) -> str:
     """Return the order of a heading as one string that sorts by code point."""
-    script, sound, spelling = sort_key(text, person=person)
+    script, sound, spelling = sort_key(text, person=person, strokes=strokes)
     return f"{script}{sound}\x01{spelling}"
 
 
+def restroked(sort: str) -> str:
+    """Return a sort string, or several put together by \\x02, with Chinese by strokes."""
+    return "\x02".join(
+        sort_string(part.rpartition("\x01")[2], strokes=True) if part.startswith("2") and "\x01" in part else part
+        for part in sort.split("\x02")
+    )
+
+
 def letter(sort: str) -> str:
-    """Return the letter under which a heading stands, told by its sort string: of Chinese that of its sound."""
-    return sort[1:2].upper()
+    """Return the letter under which a heading stands, told by its sort string: of Chinese that of its sound.
+
+    Of Chinese by strokes it is the number of strokes of its first character, in two digits.
+    """
+    return sort[1:3] if sort[:1] == "2" and sort[1:3].isdecimal() else sort[1:2].upper()
 
 
 def heading(name: str) -> str:
@@ -58,10 +81,15 @@ def heading(name: str) -> str:
     return name if turned.replace(",", "") == name else turned
 
 
-def headings_of(root: etree._Element) -> str:
+def headings_of(root: etree._Element, order: Order = "language") -> str:
     """Return, as a JSON object, of each name that an index of this document may list its heading and its letter."""
-    persons = {text: [heading(text), letter(sort_string(text, person=True))] for text in _texts(root, PERSONS)}
-    others = {text: [text, letter(sort_string(text))] for text in _texts(root, OTHERS)}
+    strokes = by_strokes(_language_of(root), order)
+
+    def under(text: str, *, person: bool) -> str:
+        return letter(sort_string(text, person=person, strokes=strokes))
+
+    persons = {text: [heading(text), under(text, person=True)] for text in _texts(root, PERSONS)}
+    others = {text: [text, under(text, person=False)] for text in _texts(root, OTHERS)}
     return json.dumps(others | persons, ensure_ascii=False)
 
 
@@ -81,13 +109,28 @@ def _pinyin(text: str, *, person: bool) -> str:
     return " ".join(surname + syllables[1:])
 
 
-def ranks(persons: Iterable[str] = (), others: Iterable[str] = (), *, language: str = "en") -> dict[str, int]:
+@cache
+def _stroke_counts() -> Mapping[str, int]:
+    blocks = languages.table("zh", "strokes", "counts")
+    return {chr(int(start, 16) + at): int(sign, 36) for start, signs in blocks.items() for at, sign in enumerate(signs)}
+
+
+def _strokes(text: str) -> str:
+    """Return of each character the number of its strokes and itself: Unicode has equals in their radicals' order."""
+    counts = _stroke_counts()
+    return "".join(f"{counts.get(sign, 99):02}{sign}" for sign in text[:SOUNDED])
+
+
+def ranks(
+    persons: Iterable[str] = (), others: Iterable[str] = (), *, language: str = "en", order: Order = "language"
+) -> dict[str, int]:
     """Return each distinct text and its place in the order, from 0; persons' surnames have their own readings.
 
     What is written in the script of `language` stands first.
     """
-    own = int(script_of(language))
-    keys = {text: sort_key(text) for text in others} | {text: sort_key(text, person=True) for text in persons}
+    own, strokes = int(script_of(language)), by_strokes(language, order)
+    keys = {text: sort_key(text, strokes=strokes) for text in others}
+    keys |= {text: sort_key(text, person=True, strokes=strokes) for text in persons}
     return {text: place for place, text in enumerate(sorted(keys, key=lambda text: (keys[text][0] != own, keys[text])))}
 
 
@@ -96,11 +139,14 @@ def script_of(language: str) -> str:
     return {"ru": "1", "zh": "2"}.get(language[:2], "0")
 
 
-def ranks_of(root: etree._Element) -> str:
+def ranks_of(root: etree._Element, order: Order = "language") -> str:
     """Return the ranks of all that an index of this document may sort by, as a JSON object."""
-    language = next((str(element.get(XML_LANG)) for element in root.iter() if element.get(XML_LANG)), "en")
-    found = ranks(_texts(root, PERSONS), _texts(root, OTHERS), language=language)
+    found = ranks(_texts(root, PERSONS), _texts(root, OTHERS), language=_language_of(root), order=order)
     return json.dumps(found, ensure_ascii=False)
+
+
+def _language_of(root: etree._Element) -> str:
+    return next((str(element.get(XML_LANG)) for element in root.iter() if element.get(XML_LANG)), "en")
 
 
 def _texts(root: etree._Element, names: Iterable[str]) -> Iterator[str]:

@@ -49,13 +49,14 @@ SHORT = 200
 """Letters of an abstract that the start page shows."""
 
 
-def site(library: Library, folder: Path, *, anew: bool = False) -> list[Path]:
+def site(library: Library, folder: Path, *, anew: bool = False, order: ordering.Order = "language") -> list[Path]:
     """Make the site of a library's articles in `folder`, where their HTML editions stand; return the start page's path.
 
-    Pages of which no fact has changed are not looked at, unless `anew` asks for all.
+    `order` is that of Chinese headings. Pages of which no fact has changed are not looked at, unless `anew` asks for
+    all.
     Raises PublishingError or OutputError.
     """
-    pages = _Site(library, folder)
+    pages = _Site(library, folder, order)
     pages.assets()
     for kind in LISTS:
         pages.bring_up_to_date(kind, anew)
@@ -68,11 +69,12 @@ def site(library: Library, folder: Path, *, anew: bool = False) -> list[Path]:
 class _Site:
     """The pages of one site."""
 
-    def __init__(self, library: Library, folder: Path) -> None:
+    def __init__(self, library: Library, folder: Path, order: ordering.Order) -> None:
         self._library, self._folder, self._together = library, folder, folder / TOGETHER
         self._articles = {fact.article: json.loads(fact.data) for fact in library.facts("article")}
         languages = Counter(data.get("language") or "en" for data in self._articles.values())
         self._language = min(languages, key=lambda language: (-languages[language], language), default="en")
+        self._order, self._strokes = order, ordering.by_strokes(self._language, order)
         self._entries_known: dict[str, etree._Element] = {}
         self._sums = {fact.article: crc32(fact.data.encode()) for fact in library.facts("article")}
         for fact in library.facts("entry"):
@@ -202,6 +204,9 @@ class _Site:
     def _gathered(self, kind: str) -> list[Fact]:
         """The facts of a whole list, each entry's together, in the order of its name in the site's language."""
         facts = list(self._library.facts(kind))
+        if self._strokes:
+            restroked = (replace(fact, sort=ordering.restroked(fact.sort)) for fact in facts)
+            facts = sorted(restroked, key=lambda fact: (fact.sort, fact.article, fact.n))
         if kind not in NAMED or kind == "date":
             return facts
         own = ordering.script_of(self._language)
@@ -212,7 +217,7 @@ class _Site:
 
     def _heading(self, kind: str, key: str) -> tuple[str, str] | None:
         name = searching.name_in(self._entries_known[key], self._language)
-        return (name, ordering.sort_string(name, person=kind == "person")) if name else None
+        return (name, ordering.sort_string(name, person=kind == "person", strokes=self._strokes)) if name else None
 
     def _entries(self, kind: str, facts: Sequence[Fact]) -> Iterator[etree._Element]:
         """One element for each heading, with what the authority files say and the places in each article."""
@@ -306,7 +311,11 @@ class _Site:
 
     def _rendered(self, root: etree._Element, *, sections: str = "") -> bytes:
         editions = "" if root.get("together") else "../"
-        parameters = {"ranks": ordering.ranks_of(root), "editions": editions, "sections": sections or "none"}
+        parameters = {
+            "ranks": ordering.ranks_of(root, self._order),
+            "editions": editions,
+            "sections": sections or "none",
+        }
         parameters["resolvers"] = resolvers()
         text = etree.tostring(root, encoding="unicode")
         return saxon.run(stylesheet("site.xsl"), text, parameters, name=root.get("kind", "")).text.encode()

@@ -46,9 +46,9 @@ def pdf_begun(
     """Do what `pdf` does up to the typesetter's input; return the rest, which another thread may do meanwhile."""
     source = read(tei, xinclude=changes.xinclude)
     warn(source, report)
-    parameters = {"headings": ordering.headings_of(source.root), **changes.parameters()}
+    parameters = {"headings": ordering.headings_of(source.root, changes.index_order), **changes.parameters()}
     if changes.layout.indexed:
-        parameters |= {"indexed": True, "ranks": ordering.ranks_of(source.root)}
+        parameters |= {"indexed": True, "ranks": ordering.ranks_of(source.root, changes.index_order)}
     printed = _titled(transform("print.xsl", source, parameters, report, changes), source)
     keeping.compare(source, keeping.wanted(source), keeping.of_print(printed), report, changes)
     return partial(_finished, source, printed, folder, report, (*fonts, *font_folders()), changes)
