@@ -37,12 +37,14 @@ class NoteAnchor:
 class PageBreak:
     """A page of the source begins before the character at `at`; `label` is its number where one is printed.
 
-    `is_within_word`: a word or a range that the page's end divided goes on here.
+    `is_within_word`: a word or a range that the page's end divided goes on here. `image` names the page's image, where
+    one is known.
     """
 
     at: int
     label: str | None = None
     is_within_word: bool = False
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class BlockBreak:
-    """A page break between two blocks."""
+    """A page break between two blocks; what it has is a PageBreak's."""
 
     label: str | None = None
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,8 +387,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class PageImage:
+    """The image that a page of the source was read from: its name, its size in pixels (0 where it is not known)."""
+
+    name: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """A whole article, put together. `language` is the BCP 47 tag of its main language (zh-Hant, ru, en …)."""
+    """A whole article, put together. `language` is the BCP 47 tag of its main language (zh-Hant, ru, en …).
+
+    `images` are those of its pages in order, where the source names them; the first page begins with its text.
+    """
 
     source: Source
     language: str
@@ -395,6 +410,7 @@ class Article:
     metadata: Metadata = field(default_factory=Metadata)
     set_aside: tuple[SetAside, ...] = ()
     findings: tuple[Finding, ...] = ()
+    images: tuple[PageImage, ...] = ()
 
 
 SpanKind = Literal[

@@ -7,7 +7,9 @@ import pytest
 
 from teiwright.article import Article, NoteAnchor, PageBreak, texts_in
 from teiwright.errors import SourceError
+from teiwright.interface import annotate, encode, validate, write
 from teiwright.reading import read
+from teiwright.xmltools import TEI, XML_ID
 
 PAGES = (
     (
@@ -43,7 +45,9 @@ def alto(page: int) -> str:
         '<OtherTag ID="t1" LABEL="NumberingZone"/><OtherTag ID="t2" LABEL="Footnote"/><OtherTag ID="t3" LABEL="Main"/>'
     )
     return (
-        f'<?xml version="1.0"?><alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Tags>{tags}</Tags><Layout>'
+        f'<?xml version="1.0"?><alto xmlns="http://www.loc.gov/standards/alto/ns-v4#">'
+        f"<Description><sourceImageInformation><fileName>images/p{page}.tif</fileName></sourceImageInformation>"
+        f"</Description><Tags>{tags}</Tags><Layout>"
         f'<Page WIDTH="1000" HEIGHT="1400"><PrintSpace>{"".join(blocks)}</PrintSpace></Page></Layout></alto>'
     )
 
@@ -108,6 +112,23 @@ def test_a_folder_of_pages_is_one_document(tmp_path: Path, name: str) -> None:
     before = [texts[0].string[: i.at][-9:] for i in texts[0].inlines if isinstance(i, NoteAnchor)]
     assert before == [" told it.", " volumes."]
     assert [i.label for i in texts[0].inlines if isinstance(i, PageBreak)] == ["13"]
+
+
+@pytest.mark.parametrize(("name", "image"), [("alto.xml", "tif"), ("page.xml", "jpg"), ("hocr", "png")])
+def test_each_page_break_points_to_the_image_of_its_page(tmp_path: Path, name: str, image: str) -> None:
+    tei = encode(annotate(folder_of(tmp_path, name)))
+    surfaces = {f"#{each.get(XML_ID)}": each for each in tei.iter(f"{TEI}surface")}
+    assert len(surfaces) == 2
+    breaks = [*tei.iter(f"{TEI}pb")]
+    assert [each.get("n") for each in breaks] == [None, "13"]
+    for number, each in enumerate(breaks):
+        surface = surfaces[each.get("facs") or ""]
+        graphic = surface.find(f"{TEI}graphic")
+        assert graphic is not None
+        assert graphic.get("url") == f"p{number}.{image}"
+        assert (surface.get("lrx"), surface.get("lry")) == ("1000", "1400")
+    errors = [each for each in validate([write(tei, tmp_path / "made.xml")]) if each.severity == "error"]
+    assert not [each for each in errors if each.rule.startswith("relaxng") or "facs" in each.message]
 
 
 def test_words_that_the_engine_was_not_sure_of_are_said(tmp_path: Path) -> None:

@@ -209,10 +209,12 @@
   </xsl:function>
 
   <!-- What is read in a document: its text, its transcription, and the notes that stand off it; a document that has none of these is
-       its header, and a description of manuscripts in the header is always read. Authority records are what indexes are made of. -->
+       its header, and a description of manuscripts in the header is always read. Authority records are what indexes are made of.
+       Images of pages without a word are left out beside a text: its page breaks point to them. -->
   <xsl:function name="f:shown-parts" as="element()*">
     <xsl:param name="article" as="element(tei:TEI)"/>
-    <xsl:variable name="texts" as="element()*" select="$article/* except $article/(tei:teiHeader | tei:standOff)"/>
+    <xsl:variable name="texts" as="element()*" select="$article/* except $article/(tei:teiHeader | tei:standOff
+      | tei:facsimile[not(normalize-space())][../tei:text[normalize-space()]])"/>
     <xsl:variable name="off" as="element()*" select="$article/tei:standOff/(tei:note[not(f:has-mark(.))] | tei:listAnnotation)"/>
     <xsl:variable name="descriptions" as="element()*" select="$article/tei:teiHeader/tei:fileDesc/tei:sourceDesc//tei:msDesc[not(ancestor::tei:msDesc)]"/>
     <xsl:sequence select="

@@ -8,6 +8,7 @@ from lxml import etree
 
 from teiwright.annotation import Annotated
 from teiwright.encoding.elements import element
+from teiwright.encoding.facsimile import facsimile
 from teiwright.encoding.header import header, root_attributes
 from teiwright.encoding.standoff import stand_off
 from teiwright.encoding.text import TextEncoder
@@ -34,6 +35,8 @@ def encode(annotated: Annotated) -> etree._Element:
     records = stand_off(annotated)
     if records is not None:
         root.append(records)
+    if article.images:
+        root.append(facsimile(article))
     root.append(TextEncoder(article, annotated.spans, citation_ids).text())
     _lay_out(root)
     return root

@@ -28,6 +28,7 @@ from teiwright.article import (
     Verbatim,
 )
 from teiwright.encoding.elements import element, iri
+from teiwright.encoding.facsimile import surfaces
 from teiwright.encoding.inline import Inlining, fill
 from teiwright.xmltools import XML_ID, XML_LANG
 
@@ -64,6 +65,7 @@ class TextEncoder:
     def __init__(self, article: Article, spans: Spans, citation_ids: Mapping[tuple[str, int, int], str]) -> None:
         self.article = article
         self.spans = spans
+        self.surfaces = surfaces(article)
         self.notes = {note.number: note for note in article.notes}
         self.counter = Counter({})
         self.context = Inlining(dict(citation_ids), self._milestone)
@@ -71,6 +73,8 @@ class TextEncoder:
     def text(self) -> etree._Element:
         """Return the TEI text element."""
         text = element("text")
+        if self.article.images:
+            text.append(self._page_break(BlockBreak(image=self.article.images[0].name)))
         if self.article.title_page:
             text.append(self._front())
         body = element("body")
@@ -217,6 +221,8 @@ class TextEncoder:
 
     def _page_break(self, item: PageBreak | BlockBreak) -> etree._Element:
         pb = element("pb", {XML_ID: self.counter.next("pb"), **({"n": item.label} if item.label else {})})
+        if item.image in self.surfaces:
+            pb.set("facs", f"#{self.surfaces[item.image]}")
         if isinstance(item, PageBreak) and item.is_within_word:
             pb.set("break", "no")
         return pb

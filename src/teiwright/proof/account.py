@@ -172,6 +172,8 @@ class _Lines:
 
 def _expected(article: Article) -> _Lines:
     lines = _Lines()
+    if article.images:  # the first page begins with the text
+        lines.body.breaks.append(("", 0))
     for line in article.title_page:
         _put_text(lines.body, line.text)
     for block in article.body:

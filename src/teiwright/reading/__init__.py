@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from teiwright import plugins
-from teiwright.article import Article, Source
+from teiwright.article import Article, PageImage, Source
 from teiwright.errors import SourceError
 from teiwright.findings import Finding
 from teiwright.reading.decoding import decode
@@ -75,7 +75,11 @@ def read(
         raise SourceError(error.message, file=str(path), line=error.line, hint=error.hint) from error
     article = replace(article, findings=tuple(_with_page(each, source, opened.pages) for each in article.findings))
     known = completed(article.metadata, metadata_from(opened.beside, str(path), ledger))
-    return replace(article, metadata=completed(known, metadata_from(defaults or {}, "teiwright.toml", ledger)))
+    return replace(
+        article,
+        images=opened.images,
+        metadata=completed(known, metadata_from(defaults or {}, "teiwright.toml", ledger)),
+    )
 
 
 def _with_page(finding: Finding, source: Source, pages: Sequence[int]) -> Finding:
@@ -105,6 +109,7 @@ class _Opened:
     beside: Mapping[str, object] = field(default_factory=dict)
     blocks: Sequence[Raw] | None = None
     pages: Sequence[int] = ()
+    images: tuple[PageImage, ...] = ()
 
 
 def _opened(path: Path, encoding: str | None, ledger: Ledger) -> _Opened:
@@ -158,7 +163,9 @@ def _laid_out(kind: str, sheets: Sequence[Sheet], path: Path, ledger: Ledger) ->
     message = f"read by the places of its lines on {len(sheets)} pages: line numbers count through all pages"
     ledger.findings.append(Finding("info", "format", message, str(path)))
     ledger.findings.extend(doubtful_words(sheets, str(path)))
-    return _Opened(kind, papers.text, blocks=papers.blocks, pages=papers.starts)
+    images = tuple(PageImage(sheet.image, *sheet.pixels) for sheet in sheets)
+    images = images if all(image.name for image in images) else ()
+    return _Opened(kind, papers.text, blocks=papers.blocks, pages=papers.starts, images=images)
 
 
 def _content(path: Path) -> bytes:

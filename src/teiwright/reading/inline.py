@@ -118,11 +118,11 @@ class Builder:
         """End a line that the author did not mean to be seen: a space, but not between Chinese characters."""
         self.pending_break = True
 
-    def turn(self, following: str, label: str) -> None:
+    def turn(self, following: str, label: str, image: str) -> None:
         """End a line and a page within a text; the next page, on which `following` comes first, has this number."""
         self.pending_break = True
         self._settle_break(following)
-        self.inlines.append(PageBreak(self.length, label or None))
+        self.inlines.append(PageBreak(self.length, label or None, image=image))
 
     def mark(self, inline: RawInline) -> None:
         """Add something that is not a character."""

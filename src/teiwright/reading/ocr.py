@@ -134,7 +134,15 @@ def _sheet(number: int, leaf: _Leaf) -> Sheet:
         ]  # fmt: skip
         if made := _parted_by_spaces(spans):
             lines.append(Line(made, *edges, row.region + 1, row.kind))
-    return Sheet(number, WIDTH, leaf.height * scale, tuple(lines), leaf.image, is_measured=True)
+    return Sheet(
+        number,
+        WIDTH,
+        leaf.height * scale,
+        tuple(lines),
+        leaf.image,
+        (round(leaf.width), round(leaf.height)),
+        is_measured=True,
+    )
 
 
 def _parted_by_spaces(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -205,6 +205,7 @@ class Binder:
         self.parts: list[Rich] = []
         self.opened: Raw | None = None
         self.break_label: str | None = None
+        self.break_image = ""
         self.at_foot = False
         self.rule: Raw | None = None
         self.hyphenated = False
@@ -219,7 +220,7 @@ class Binder:
     def take(self, block: Raw) -> None:
         """Take the next block that is no note."""
         if block.kind == "page":
-            self.break_label = block.label
+            self.break_label, self.break_image = block.label, block.target
             return
         if block.kind == "rule":
             self._settle_rule()
@@ -251,10 +252,10 @@ class Binder:
         before = self._without_hyphen(self.parts[-1], block.rich)
         self.parts[-1] = before
         has_blank = not self.hyphenated and needs_space(before.string, block.rich.string)
-        turn = PageBreak(0, self.break_label or None, self.hyphenated)
+        turn = PageBreak(0, self.break_label or None, self.hyphenated, self.break_image)
         self.parts.extend((Rich(" " if has_blank else ""), Rich("", (), (turn,)), block.rich))
         self.joined.append((block.rich.start, block.rich.string[:12]))
-        self.break_label, self.at_foot = None, False
+        self.break_label, self.break_image, self.at_foot = None, "", False
 
     def _without_hyphen(self, before: Rich, after: Rich) -> Rich:
         """Take away the hyphen of a word that the page's end divided, unless it is the word's own."""
@@ -276,11 +277,12 @@ class Binder:
 
     def _put_break(self) -> None:
         if self._is_break() and self.out:
-            self.out.append(Raw("page", self.out[-1].end, self.out[-1].end, label=self.break_label or ""))
+            end = self.out[-1].end
+            self.out.append(Raw("page", end, end, label=self.break_label or "", target=self.break_image))
             if self.rule is not None:
                 self.ledger.set_aside(self.rule.start, self.rule.end, "rule at a page's end")
                 self.rule = None
-        self.break_label, self.at_foot = None, False
+        self.break_label, self.break_image, self.at_foot = None, "", False
 
     def _settle_rule(self) -> None:
         """A rule that belongs to no foot is the author's own."""

@@ -22,7 +22,7 @@ class Raw:
 
     `start` and `end` are source offsets. `items` holds a list's items, or the one sequence of blocks of a quotation
     or a note's definition; `labels` the printed numbers of an ordered list; `label` the mark of a definition or the
-    number of a page; `names` the places that links point to.
+    number of a page, `target` the name of its image; `names` the places that links point to.
 
     `place` is what the reader of the format knows of where a block stands, from the page's geometry or its markup:
     "foot" or "end" among the notes. One that `joins` continues the paragraph before it unless it is a note.

@@ -491,7 +491,7 @@ class _Finisher:
                 self.ledger.set_aside(block.start, block.end, "ornament between sections")
                 yield Rule()
             case "page":
-                yield BlockBreak(block.label or None)
+                yield BlockBreak(block.label or None, block.target)
 
     def paragraph(self, block: Raw) -> Iterator[Block]:
         rich = stripped(block.rich)

@@ -120,7 +120,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: its number from 1, its size, its lines in the order of reading, its image's name where it has one.
+    """A page: its number from 1, its size, its lines in the order of reading, the name of its image
+    and the size of that where they are known.
 
     `is_doubtful` says that the order of its columns may be wrong, `is_measured` that an engine measured its sizes on
     an image, so that they are rough, `is_tagged` that a structure tree says what its lines are.
@@ -131,6 +132,7 @@ class Sheet:
     height: float
     lines: tuple[Line, ...]
     image: str = ""
+    pixels: tuple[int, int] = (0, 0)
     is_doubtful: bool = False
     is_measured: bool = False
     is_tagged: bool = False

@@ -475,9 +475,8 @@ class _Writer:
         return self.out
 
     def _page(self, page: _Page) -> None:
-        self.out.append(
-            Raw("page", self.out[-1].end if self.out else 0, self.out[-1].end if self.out else 0, label=page.label)
-        )
+        end = self.out[-1].end if self.out else 0
+        self.out.append(Raw("page", end, end, label=page.label, target=page.sheet.image))
 
     def _take(self, line: Line, page: _Page, labels: set[Value], is_new: bool) -> None:
         kind, level = self._kind(line)
@@ -496,7 +495,7 @@ class _Writer:
         self.opened, self.opened_edge = line, self.right_edges.get(line.group, line.right_edge)
 
     def _break(self, page: _Page, line: Line) -> None:
-        self.builder.turn(line.text, page.label)
+        self.builder.turn(line.text, page.label, page.sheet.image)
 
     def _kind(self, line: Line) -> tuple[str, int]:
         size, measure = line.size, self.measure
