@@ -20,15 +20,17 @@ TYPES = {
     ("journal", "article"): "journalArticle",
     ("book", "book"): "book",
     ("book", "bookitem"): "bookSection",
+    ("book", "document"): "document",
 }
 KEYS = {
     *("ctx_ver", "rft_val_fmt", "rft_id", "rft.genre", "rft.atitle", "rft.btitle", "rft.jtitle", "rft.au", "rft.date"),
-    *("rft.volume", "rft.issue", "rft.pages", "rft.place", "rft.pub"),
+    *("rft.volume", "rft.issue", "rft.pages", "rft.place", "rft.pub", "rft.title", "rft.description"),
 }
 NEEDED = {
     "journalArticle": ("rft.atitle", "rft.jtitle"),
     "book": ("rft.btitle",),
     "bookSection": ("rft.atitle", "rft.btitle"),
+    "document": ("rft.title", "rft.pub", "rft.description"),
 }
 by_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -54,8 +56,9 @@ def index_page(tei: Path, folder: Path) -> Any:
 def test_each_work_of_the_index_is_offered_with_its_titles(language: str, tmp_path: Path) -> None:
     made = index_page(LANGUAGES[language], tmp_path)
     works = made.xpath("//section[@class='works']//li[@class='entry']")
+    documents = made.xpath("//section[@class='archive']//*[@class='leaf']")
     found = coins(made)
-    assert len(found) == len(works) > 0
+    assert len(found) == len(works) + len(documents) > 0
     for kind, fields in found:
         assert all(fields.get(key) for key in NEEDED[kind])
         assert all(re.fullmatch(r"\d{4}(-\d\d){0,2}", date) for date in fields.get("rft.date", ()))
@@ -105,3 +108,12 @@ def test_the_page_has_what_each_citation_is_given_of(language: str, tmp_path: Pa
         offered = {href.rpartition("#")[2] for href in made.xpath("//*[@id='citations']//a[@class='cited-in']/@href")}
         assert known == offered
         assert all(item["title"] for item in items)
+
+
+def test_an_author_whose_family_name_comes_first_arrives_with_it_as_such(tmp_path: Path) -> None:
+    """Zotero's cleanAuthor takes the last word for the family name where there is no comma."""
+    text = LANGUAGES["en"].read_text("utf-8")
+    copy = tmp_path / "ferry.xml"
+    copy.write_text(re.sub(r"<author([^>]*)>.*?</author>", r"<author\1>Zhou Enlai</author>", text, flags=re.S), "utf-8")
+    made = page(publishing.html(copy, tmp_path)[0])
+    assert set(made.xpath("//meta[@name='citation_author']/@content")) == {"Zhou, Enlai"}

@@ -108,6 +108,7 @@
       </xsl:if>
       <xsl:text>→ </xsl:text>
       <xsl:sequence select="f:cited-in($item)"/>
+      <xsl:if test="$has-coins"><span class="Z3988" title="{f:document-open-url($item)}"/></xsl:if>
     </span>
   </xsl:function>
 
@@ -228,6 +229,20 @@
       $fields?doi ! ('rft_id=' || encode-for-uri('info:doi/' || .))"
       xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
     <xsl:sequence select="string-join($pairs, '&amp;')"/>
+  </xsl:function>
+
+  <!-- An archival document: Zotero knows the genre document, and takes the archive for its publisher, the shelfmark for its abstract. -->
+  <xsl:function name="f:document-open-url" as="xs:string">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="documents" as="element(tei:seg)*" select="$item//tei:seg[@type = 'document']"/>
+    <xsl:variable name="shelfmark" as="xs:string" select="string-join((f:shelfmark($item), f:leaves($item))[. ne ''], ', ')"/>
+    <xsl:variable name="described" as="xs:string" select="string-join($documents ! f:printed(.), f:word('semicolon'))"/>
+    <xsl:sequence select="string-join((
+      'ctx_ver=Z39.88-2004', 'rft_val_fmt=' || encode-for-uri('info:ofi/fmt:kev:mtx:book'), 'rft.genre=document',
+      f:open-url-field('rft.title', ($described, $shelfmark, f:item-text($item))[. ne ''][1]),
+      distinct-values($documents//*[@role = 'sender'] ! f:printed(.)) ! f:open-url-field('rft.au', .),
+      f:open-url-field('rft.date', ($documents//tei:date/(@when, @from, @notBefore) ! string(.))[1]),
+      f:open-url-field('rft.pub', f:archive-name($item)), f:open-url-field('rft.description', $shelfmark)), '&amp;')"/>
   </xsl:function>
 
   <xsl:function name="f:open-url-field" as="xs:string?">

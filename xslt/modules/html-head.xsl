@@ -62,7 +62,7 @@
 
   <xsl:template name="f:citation-metadata" as="element()*">
     <xsl:context-item as="element(tei:TEI)" use="required"/>
-    <xsl:sequence select="f:meta('citation_title', f:title(.)), f:authors(.) ! f:meta('citation_author', .),
+    <xsl:sequence select="f:meta('citation_title', f:title(.)), f:authors(.) ! f:meta('citation_author', f:tagged-author(.)),
       f:meta('citation_publication_date', translate(string(f:source-date(.)), '-', '/')),
       f:meta('citation_journal_title', f:series(.)), f:meta('citation_volume', f:scope(., 'volume')), f:meta('citation_issue', f:number(.)),
       f:meta('citation_firstpage', f:pages(.)[1]), f:meta('citation_lastpage', f:pages(.)[2]),
@@ -76,6 +76,12 @@
       <link rel="license" href="{.}"/>
     </xsl:for-each>
   </xsl:template>
+
+  <!-- Whoever reads the tag takes the last word for the family name: a name that begins with it is given with a comma. -->
+  <xsl:function name="f:tagged-author" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="if (f:family-first($name) eq $name) then ($heading-of($name)?3, $name)[1] else $name"/>
+  </xsl:function>
 
   <xsl:function name="f:meta" as="element(meta)?">
     <xsl:param name="name" as="xs:string"/>

@@ -82,13 +82,16 @@ def heading(name: str) -> str:
 
 
 def headings_of(root: etree._Element, order: Order = "language") -> str:
-    """Return, as a JSON object, of each name that an index of this document may list its heading and its letter."""
+    """Return, as a JSON object, of each name that an index of this document may list its heading and its letter.
+
+    Of a person's also the family name and the given name with a comma between, where the form tells them.
+    """
     strokes = by_strokes(_language_of(root), order)
 
     def under(text: str, *, person: bool) -> str:
         return letter(sort_string(text, person=person, strokes=strokes))
 
-    persons = {text: [heading(text), under(text, person=True)] for text in _texts(root, PERSONS)}
+    persons = {text: [heading(text), under(text, person=True), inverted(text)] for text in _texts(root, PERSONS)}
     others = {text: [text, under(text, person=False)] for text in _texts(root, OTHERS)}
     return json.dumps(others | persons, ensure_ascii=False)
 
