@@ -120,7 +120,7 @@
     <xsl:variable name="words" as="xs:string" select="string-join($document/(persName | orgName))"/>
     <xsl:sequence select="
       if (matches($words, '[㐀-鿿]')) then $document/ancestor::TEI/@xml:lang[starts-with(., 'zh')] ! string(.)
-      else if (matches($words, '\p{IsCyrillic}')) then 'ru'
+      else if (matches($words, '[Ѐ-ӿ]')) then 'ru'
       else ($document/ancestor::bibl[1]/@xml:lang, 'en')[1] ! string(.)"/>
   </xsl:function>
 

@@ -226,7 +226,8 @@ def line_of(element: etree._Element | None) -> int:
 
 def plain_text(element: etree._Element) -> str:
     """Return the element's text with white space collapsed."""
-    return " ".join("".join(str(part) for part in element.itertext()).split())
+    text = "".join(map(str, element.itertext())) if len(element) else element.text or ""
+    return " ".join(text.split())
 
 
 def write_bytes(path: Path, content: bytes) -> None:

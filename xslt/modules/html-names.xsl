@@ -98,7 +98,7 @@
     <xsl:variable name="stated" as="xs:string" select="string($description/@xml:lang)"/>
     <xsl:variable name="told" as="xs:string" select="
       if ($stated ne '') then f:interface-language($stated)
-      else if (matches($description, $cjk)) then 'zh' else if (matches($description, '\p{IsCyrillic}')) then 'ru' else 'en'"/>
+      else if (matches($description, $cjk)) then 'zh' else if (matches($description, '[Ѐ-ӿ]')) then 'ru' else 'en'"/>
     <xsl:sequence select="substring($told, 1, 2) eq substring($interface, 1, 2)"/>
   </xsl:function>
 

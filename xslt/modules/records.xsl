@@ -281,7 +281,7 @@
     <xsl:variable name="same" as="element(tei:idno)*" select="$item//tei:idno[@type = $level/@type], key('number', $level/@type || ' ' || $number, root($item))"/>
     <xsl:variable name="printed" as="xs:string" select="string(($same ! f:level(.)?label)[1])"/>
     <xsl:variable name="label" as="xs:string" select="
-      if (matches($printed, '^(\p{IsCyrillic}{1,4}|[fopd]|op)\.?$', 'i')) then replace(lower-case($printed), '\.$', '') || '.' else $printed"/>
+      if (matches(lower-case($printed), '^([Ѐ-ӿ]{1,4}|[fopd]|op)\.?$')) then replace(lower-case($printed), '\.$', '') || '.' else $printed"/>
     <xsl:sequence select="string-join(($label[. ne ''], $number), if (matches($label, '[㐀-鿿：:]$')) then '' else ' ')"/>
   </xsl:function>
 

@@ -47,6 +47,11 @@ def divided(leaves: Sequence[Leaf], trace: Trace) -> Iterator[Aside]:
             yield Aside(_at(leaves, pair), excerpt(words), "divided by an encoder")
 
 
+def _is_next(first: Pair, second: Pair) -> bool:
+    """Say whether no sign of the source stands between two pairs."""
+    return first.leaf == second.leaf and first.sign + 1 == second.sign
+
+
 def _gap(leaves: Sequence[Leaf], first: Pair, second: Pair) -> list[tuple[int, int, Sign]]:
     """Return the signs between two pairs: (leaf, sign, what it is)."""
     if first.leaf == second.leaf:
@@ -71,6 +76,8 @@ def _spaces(leaves: Sequence[Leaf], trace: Trace) -> Iterator[Fault]:
     for first, second in _neighbours(trace):
         block, offset = second.block, second.offset
         told = offset in block.spaces
+        if not told and _is_next(first, second):
+            continue
         gap = _gap(leaves, first, second)
         blank = any(s.kind in BLANKS for _, _, s in gap)
         is_join = first.leaf != second.leaf
@@ -112,7 +119,7 @@ def _parted(leaves: Sequence[Leaf], trace: Trace, *, has_structure: bool) -> Ite
     kept = 0
     lines: list[Fault] = []
     for first, second in pairwise(trace.pairs):
-        if first.leaf != second.leaf:
+        if first.leaf != second.leaf or (first.block is second.block and _is_next(first, second)):
             continue
         ends = [s for _, _, s in _gap(leaves, first, second) if s.kind == "maybe"]
         if first.block is second.block and ends:
@@ -270,7 +277,7 @@ def _of_leaf(leaf: Leaf, pairs: Sequence[Pair], symbols: set[int]) -> Iterator[F
     literal = {pair.sign for pair in pairs if leaf.signs[pair.sign].kind == "soft"}
     literal |= symbols
     states = _states(leaf, literal)
-    styles = WORD_STYLES if _is_plain_emphasis(leaf, literal) else frozenset[str]()
+    styles = sorted(WORD_STYLES) if _is_plain_emphasis(leaf, literal) else []
     own = _words_of_links(leaf, states)
     reported: set[str] = set()
     for pair in pairs:
@@ -278,7 +285,7 @@ def _of_leaf(leaf: Leaf, pairs: Sequence[Pair], symbols: set[int]) -> Iterator[F
         if pair.block.front or pair.block.kind in HEADS:
             continue
         told = pair.block.emphasis[pair.offset]
-        for style in sorted(styles) if pair.block.characters[pair.offset].isalnum() else ():
+        for style in styles if pair.block.characters[pair.offset].isalnum() else ():
             is_lost = style in emphasis and style not in told
             is_added = style not in emphasis and style in told and WIDENED not in told
             if is_lost or is_added:
@@ -289,7 +296,7 @@ def _of_leaf(leaf: Leaf, pairs: Sequence[Pair], symbols: set[int]) -> Iterator[F
                 reported.add(style)
             else:
                 reported.discard(style)
-        if not same_address(own.get(link, ""), link):
+        if link and not same_address(own.get(link, ""), link):
             yield from _linked(leaf, pair, link, reported)
 
 
@@ -366,6 +373,7 @@ def _states(leaf: Leaf, literal: set[int]) -> list[tuple[frozenset[str], str]]:
     on: set[str] = set()
     depth = {ITALIC: 0, BOLD: 0}
     link = ""
+    held: frozenset[str] = frozenset()
     for index, sign in enumerate(leaf.signs):
         if sign.kind == "soft" and index not in literal:
             if sign.effect in {ITALIC, BOLD}:
@@ -376,7 +384,8 @@ def _states(leaf: Leaf, literal: set[int]) -> list[tuple[frozenset[str], str]]:
                 link = sign.target
             elif sign.effect == UNLINK:
                 link = ""
-        out.append((frozenset({s for s in depth if (s in on) != (depth[s] > 0 and s not in on) or s in on}), link))
+            held = frozenset(s for s in depth if s in on or depth[s] > 0)
+        out.append((held, link))
     return out
 
 

@@ -450,6 +450,7 @@ class _Step:
         self.forced = forced
         self.choices: list[tuple[int, int, tuple[int, int, int, int], dict[str, str]]] = []
         self.tries = 0
+        self.anchored = {offset for offset, _, _ in block.anchors}
         self.passed = {name for offset, name, _ in block.anchors if offset < walk.offset} | {
             name for name in follower.placed if walk.offset
         }
@@ -620,6 +621,8 @@ class _Step:
     def anchors(self) -> None:
         """Where notes are anchored in the block, the source must have their marks."""
         walk = self.walk
+        if walk.offset not in self.anchored:
+            return
         here = [(n, b) for o, n, b in self.block.anchors if o == walk.offset and n not in self.passed]
         if not here:
             return

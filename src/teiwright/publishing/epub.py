@@ -192,27 +192,33 @@ def _document(about: Mapping[str, str | list[str]]) -> tuple[etree._Element, etr
 
 def _chapter(about: Mapping[str, str | list[str]], main: html.HtmlElement) -> bytes:
     root, body = _document(about)
-    ids = {str(element.get("id")) for element in main.iter() if element.get("id")}
-    body.append(_as_xhtml(main, ids))
+    body.append(main)
+    _turn_into_xhtml(main)
     return _serialised(root)
 
 
-def _as_xhtml(element: html.HtmlElement, ids: set[str]) -> etree._Element:
-    made = etree.Element(f"{{{XHTML}}}{element.tag}")
-    for name, value in element.attrib.items():
-        if name == "id":
-            made.set("id", _as_name(value))
-        elif name == "href" and value.startswith("#"):
-            if value[1:] in ids:
-                made.set("href", "#" + _as_name(value[1:]))
-        elif name == "lang":
-            made.set("lang", value)
-            made.set(XML_LANG, value)
-        elif not name.startswith(("data-", "on")) and name != "tabindex":
-            made.set(name, value)
-    made.text, made.tail = element.text, element.tail
-    made.extend(_as_xhtml(child, ids) for child in element if isinstance(child.tag, str))
-    return made
+def _turn_into_xhtml(main: html.HtmlElement) -> None:
+    etree.strip_tags(main, etree.Comment)
+    ids = {str(element.get("id")) for element in main.iter() if element.get("id")}
+    for element in main.iter():
+        element.tag = f"{{{XHTML}}}{element.tag}"
+        attributes = element.items()
+        kept = [pair for name, value in attributes for pair in _as_in_xhtml(name, value, ids)]
+        if kept != attributes:
+            element.attrib.clear()
+            element.attrib.update(kept)
+
+
+def _as_in_xhtml(name: str, value: str, ids: set[str]) -> Iterator[tuple[str, str]]:
+    if name == "id":
+        yield "id", _as_name(value)
+    elif name == "href" and value.startswith("#"):
+        if value[1:] in ids:
+            yield "href", "#" + _as_name(value[1:])
+    elif name == "lang":
+        yield from (("lang", value), (XML_LANG, value))
+    elif not name.startswith(("data-", "on")) and name != "tabindex":
+        yield name, value
 
 
 def _as_name(identifier: str) -> str:

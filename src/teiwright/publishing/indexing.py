@@ -93,7 +93,7 @@ def records_of(source: Source, warnings: Mapping[str, Sequence[str]] | None = No
 
 
 def _data(source: Source) -> Record:
-    first, *others = json.loads(_described(_corpus([source]).text, str(source.path)))
+    first, *others = json.loads(_described(source.text, str(source.path)))
     article: Record = first
     for other in others:
         article["citations"] += other["citations"]
@@ -101,9 +101,13 @@ def _data(source: Source) -> Record:
 
 
 @lru_cache(maxsize=2)
-def _described(corpus: str, name: str) -> str:
+def _described(text: str, name: str) -> str:
     """What citations.json says of an article, as JSON: asked for by the index, the exports and the facts in turn."""
-    return saxon.transform(stylesheet("index.xsl"), corpus, name=name)
+    return saxon.transform(stylesheet("index.xsl"), _corpus([_of_text(text, name)]).text, name=name)
+
+
+def _of_text(text: str, name: str) -> Source:
+    return Source(Path(name), etree.fromstring(text, xmltools.parser()))
 
 
 def _corpus(sources: Sequence[Source]) -> Source:

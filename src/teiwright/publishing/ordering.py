@@ -153,7 +153,7 @@ def _language_of(root: etree._Element) -> str:
 
 
 def _texts(root: etree._Element, names: Iterable[str]) -> Iterator[str]:
-    """Of names in traditional characters the simplified form, too: an edition may show either."""
-    for element in root.iter(*(TEI + name for name in names)):
-        if text := plain_text(element):
+    """Each name once; of those in traditional characters the simplified form, too: an edition may show either."""
+    for text in dict.fromkeys(plain_text(element) for element in root.iter(*(TEI + name for name in names))):
+        if text:
             yield from {text, fold_characters(text)} if HAN.search(text) else (text,)

@@ -1,6 +1,7 @@
 """What a search needs beside the text: names that lead to each other, characters that are taken for the same."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -53,6 +54,11 @@ def simplified(text: str, *, whole: bool = False) -> str:
     `whole` gives the pairs of all characters that folding changes.
     """
     wanted = None if whole else set(fold_characters(text))
-    han = (chr(code) for first, last in ((0x3400, 0x4DBF), (0x4E00, 0x9FFF)) for code in range(first, last + 1))
-    pairs = ((one, fold_characters(one)) for one in han)
-    return "".join(one + other for one, other in pairs if one != other and (wanted is None or other in wanted))
+    return "".join(one + other for one, other in _changed_by_folding() if wanted is None or other in wanted)
+
+
+@cache
+def _changed_by_folding() -> tuple[tuple[str, str], ...]:
+    """Each Chinese character that folding changes, and what it is folded to, which is one character, too."""
+    han = "".join(chr(code) for first, last in ((0x3400, 0x4DBF), (0x4E00, 0x9FFF)) for code in range(first, last + 1))
+    return tuple((one, other) for one, other in zip(han, fold_characters(han), strict=True) if one != other)

