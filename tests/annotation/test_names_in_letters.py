@@ -152,6 +152,16 @@ def test_none_asks_no_model() -> None:
         ("Тибетские монастыри закрыли.", [], "ru"),
         ("後來他任「新港公所」文書，又入唐政府。", ["新港公所", "唐政府"], "zh-Hant"),
         ("各國的共產黨都來了。", [], "zh-Hant"),
+        (
+            "The Joint Relief Mission in Lorvia (JRMIL) met. Then JRMIL closed.",
+            ["Joint Relief Mission in Lorvia", "JRMIL", "JRMIL"],
+            "en",
+        ),
+        ("The Blue Interim Force in Arvo (BIFA) came.", ["Blue Interim Force in Arvo", "BIFA"], "en"),
+        ("The House of Commons met. Later the House passed it.", ["House of Commons", "House"], "en"),
+        ("The house of the miller burnt.", [], "en"),
+        ("波蘭共產黨中央委員會和日本海軍陸戰隊。", ["波蘭共產黨中央委員會", "日本海軍陸戰隊"], "zh-Hant"),
+        ("Сведения УНКВД по Орловской обл. утрачены.", ["УНКВД по Орловской обл."], "ru"),
         ("The Amos B. Tull Library and the Ghanaian Red Cross met.", ["Amos B. Tull Library", "Red Cross"], "en"),
         ("The Korean Red Cross came.", ["Korean Red Cross"], "en"),
         ("Главное управление кадров спорило с КРОТОВЫМ.", ["Главное управление кадров"], "ru"),
@@ -167,6 +177,8 @@ def test_bodies_of_other_fields(string: str, bodies: list[str], language: str) -
     [
         ("當時從慧山法師那裡聽說。", ["慧山"]),
         ("他讀盧梭、蒲易東、康德、黑格爾的書。", ["盧梭", "蒲易東", "康德", "黑格爾"]),
+        ("禪師淨隱學佛。淨隱的書，淨隱說過。", ["淨隱", "淨隱", "淨隱"]),
+        ("日本學者高松順次郎，住在山中。", ["高松順次郎"]),
         ("趙丁任主席，王任重任委員。", ["趙丁", "王任重"]),
     ],
 )
@@ -180,6 +192,30 @@ def test_a_name_after_at_is_a_place_and_a_thing_no_person() -> None:
         "Anna Read",
         "Ben Read",
     ]
+
+
+@pytest.mark.parametrize(
+    ("string", "persons", "language"),
+    [
+        ("He read Plato, Herodotus, Corvinus, and Tacitus.", ["Plato", "Herodotus", "Corvinus", "Tacitus"], "en"),
+        ("We met Tolstoy, Gandhi, and Paris.", ["Tolstoy", "Gandhi"], "en"),
+        ("Then Socrates of Rome wrote.", ["Socrates of Rome"], "en"),
+        ("The trial of Ahmad al-Dabri began.", ["Ahmad al-Dabri"], "en"),
+        ("Then President Grant spoke; Grant’s plan failed.", ["Grant", "Grant"], "en"),
+        ("Then Orvin Kell, a trained historian, spoke.", ["Orvin Kell"], "en"),
+        ("Школу основал Тарипа (1012 — 1096), поэт.", ["Тарипа"], "ru"),
+        ("Правила династия Тарим (1012 — 1096).", [], "ru"),
+        ("Гарсоева Анна Мартыновна родилась там.", ["Гарсоева Анна Мартыновна"], "ru"),
+    ],
+)
+def test_persons_by_their_neighbours(string: str, persons: list[str], language: str) -> None:
+    assert named("person", string, language=language) == persons
+
+
+def test_a_direction_belongs_to_the_place_after_it() -> None:
+    assert named("place", "Они ушли в Западный Тибет.", language="ru") == ["Западный Тибет"]
+    assert named("place", "They left for Western Ukraine in May.") == ["Western Ukraine"]
+    assert named("place", "希望西烏克蘭與蘇維埃烏克蘭統一。", language="zh-Hant") == ["西烏克蘭", "蘇維埃烏克蘭"]
 
 
 def test_a_short_given_name_is_no_form_of_a_foreign_surname() -> None:

@@ -129,6 +129,13 @@ def test_a_name_in_latin_letters_after_it_tells_that_another_is_meant() -> None:
     assert keys_with("他到了拉薩 (Lhasa)。", "zh-Hant", lhasa)["拉薩"] == "lhasa"
 
 
+def test_a_name_after_the_noun_for_a_town_is_a_place_and_after_a_year_none() -> None:
+    assert set(keys("Родился в г. Варон, жил в Вятской губ. Это 1912 г. Матвеев умер.", "ru")) == {
+        "Варон",
+        "Вятской губ.",
+    }
+
+
 def test_a_state_is_not_cut_out_of_the_soviets() -> None:
     assert "蘇" not in keys_with(
         "中華蘇維埃成立。", "zh-Hant", place("ussr", "country", 8354411, Name("蘇", "zh-Hant", "abbr"))

@@ -52,6 +52,11 @@ _STATES = frozenset(
 )
 _ORDINALS = frozenset(("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh"))
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:;][\"')\]]{0,2} )$")
+_ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_BEFORE_NEWSPAPER = re.compile(r"[A-Z]{3,} (?=[A-Z][a-z]+ )")
+_ANY_WORD = re.compile(rf"(?<!\w)(?:{_PART}|[A-Z]{{2,}}|[a-z]+)(?!\w)")
+_LONGEST_SPELT = 120
+_CHAMBER = re.compile(r"(?<!\w)House of (?:Representatives|Commons|Lords|Deputies)(?!\w)")
 _MONTHS = frozenset(months.full("en"))
 
 
@@ -91,7 +96,7 @@ def rules() -> Rules:
             rf"(?<!\w)(?:the )?(?P<name>{any_of(words('state-adjective'))} {any_of(words('of-a-state'))}){ENDS}"
         ),
         defined=re.compile(rf" ?\((?:the )?\"?(?P<acronym>{_DEFINED})\"?[,;)]"),
-        alone=re.compile(rf"{BEGINS}(?P<name>{any_of(words('alone-head-noun'))}){ENDS}(?! [A-Z])"),
+        alone=re.compile(rf"{BEGINS}(?P<name>{any_of(words('alone-head-noun'))}){ENDS}(?! [A-Z]| of (?:the )?[A-Z])"),
         heads=frozenset(words("alone-head-noun")),
         first=frozenset(languages.words("en", "people", "sentence-word")),
         newspaper=re.compile(rf"{BEGINS}(?:{_CAP} ){{1,3}}{paper}(?: (?:and )?{paper})*(?![{LETTERS}'])(?! [A-Z])"),
@@ -126,9 +131,24 @@ def _named_after() -> re.Pattern[str]:
 def discover(strings: Sequence[str]) -> tuple[list[list[Span]], dict[str, str]]:
     """Return the bodies of each text of a document, and the names that it explains acronyms by."""
     learnt = Learnt()
+    for string in strings:
+        _learn_acting(string, learnt)
+        learnt.heads.update(("House",) if _CHAMBER.search(string) else ())
     found = [[*_named(string, learnt)] for string in strings]
     spans = [[*spans, *_later(string, learnt)] for string, spans in zip(strings, found, strict=True)]
     return spans, {acronym: name for acronym, name in learnt.acronyms.items() if name}
+
+
+def is_roman(word: str) -> bool:
+    """Whether capitals are a number."""
+    return _ROMAN.fullmatch(word) is not None
+
+
+def _learn_acting(string: str, learnt: Learnt) -> None:
+    for match in rules().acting.finditer(string):
+        acronym = match["acronym"] or match["for"] or match["told"]
+        if acronym not in _STATES and not is_roman(acronym):
+            learnt.acronyms.setdefault(acronym, "")
 
 
 def _named(string: str, learnt: Learnt) -> Iterator[Span]:
@@ -136,21 +156,62 @@ def _named(string: str, learnt: Learnt) -> Iterator[Span]:
         yield _body(match.start("name"), match.end("name"), "a body of a state")
     for match in rules().newspaper.finditer(string):
         start, end = _extent(match, match.end())
+        acronym = _BEFORE_NEWSPAPER.match(string, start, end)
+        start = acronym.end() if acronym else start
         if " " in string[start:end] and string[start:].split(" ", 1)[0] not in _MONTHS:
             yield _body(start, end, "a newspaper by its noun")
-    for match in rules().acting.finditer(string):
-        acronym = match["acronym"] or match["for"] or match["told"]
-        if acronym not in _STATES and not re.fullmatch("[IVXLCDM]+", acronym):
-            learnt.acronyms.setdefault(acronym, "")
     for match in rules().run.finditer(string):
         start, end = _extent(match, match.start("head"))
         name = string[start:end]
         if " " not in name:
             continue
-        if match["head"] in rules().heads:
+        if match["head"] in rules().heads - {"House"}:
             learnt.heads.add(match["head"])
         yield _body(start, end, "a body by the noun of its kind")
+        longer = _to_acronym().match(string, end)
+        if longer:
+            learnt.acronyms[longer["acronym"]] = string[start : longer.end("rest")]
+            yield _body(start, longer.end("rest"), "a body with its acronym")
         _learn_acronym(string, start, end, learnt)
+    yield from _spelt(string, learnt)
+
+
+@cache
+def _to_acronym() -> re.Pattern[str]:
+    """What goes on after the noun of a body's kind to the acronym in brackets (Mission in Mali (MINUSMA))."""
+    return re.compile(
+        rf"(?P<rest>(?: (?:in|for|of|on|to)(?: the)? {_PART}(?: {_PART})*){{1,3}}) ?\((?P<acronym>[A-Z]{{3,8}})\)"
+    )
+
+
+def _spelt(string: str, learnt: Learnt) -> Iterator[Span]:
+    """A phrase whose words spell the acronym in brackets after it, where the one or the other is like a body's."""
+    for match in re.finditer(r" ?\((?:the )?(?P<acronym>[A-Z]{3,8})\)", string):
+        start = _spelling(string, match)
+        if start is not None and (
+            match["acronym"] in learnt.acronyms or _spelt_body().search(string, start, match.end())
+        ):
+            learnt.acronyms[match["acronym"]] = string[start : match.start()]
+            yield _body(start, match.start(), "a body that spells its acronym")
+
+
+@cache
+def _spelt_body() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(languages.words('en', 'organisations', 'spelt-body'))}(?!\w)")
+
+
+def _spelling(string: str, acronym: re.Match[str]) -> int | None:
+    """Where the words begin that spell an acronym: of each with a capital its first letters, of small ones or none."""
+    words = list(_ANY_WORD.finditer(string, max(0, acronym.start() - _LONGEST_SPELT), acronym.start()))
+    spelt = {acronym["acronym"]}
+    for word in reversed(words):
+        letters = word.group().upper()
+        lengths = (0, 1) if word.group()[0].islower() else range(1, len(letters) + 1)
+        heads = {letters[:length] for length in lengths}
+        spelt = {rest.removesuffix(head) for rest in spelt for head in heads if rest.endswith(head)}
+        if "" in spelt or not spelt:
+            return word.start() if spelt and word.group()[0].isupper() else None
+    return None
 
 
 def _extent(match: re.Match[str], head: int) -> tuple[int, int]:

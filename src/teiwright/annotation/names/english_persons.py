@@ -19,7 +19,7 @@ from teiwright.languages.folding import alternatives
 
 _WORD = (
     r"(?:(?:Mc|Mac|O'|D'|L'|Fitz|De|Di|Le|La|Van|Du)(?=[A-Z]))?"
-    r"[A-ZÀ-Ž][a-zà-ž]+(?:'[a-z]+(?<!'s))?(?:-[A-ZÀ-Ž]?[a-zà-ž]+)*"
+    r"(?:(?:al|el|as|ash)-(?=[A-Z]))?[A-ZÀ-Ž][a-zà-ž]+(?:'[a-z]+(?<!'s))?(?:-[A-ZÀ-Ž]?[a-zà-ž]+)*"
 )
 _INITIAL = r"[A-Z]\."
 _SUFFIX = re.compile(rf"(?:,? (?:Sr|Jr)\.?|,? (?:II|III|IV)\b){ENDS}")
@@ -272,7 +272,8 @@ def _learn(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
     if not _is_full_name(run, string, ranges, learnt):
         if len(run.tokens) == 1 and not run.is_followed:
             token = run.tokens[0].text
-            if run.is_titled and token not in words().given and token.lower() not in learnt.small:
+            is_office = run.is_titled and not _of_given_name().search(string, max(0, run.start - 12), run.start)
+            if run.is_titled and (token not in words().given or is_office) and token.lower() not in learnt.small:
                 learnt.surnames.add(token)
             elif _is_introduced(run, string):
                 learnt.given.add(token)
@@ -284,6 +285,13 @@ def _learn(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
         learnt.surnames.add(last)
     if first in words().given - words().doubtful:
         learnt.given.add(first)
+
+
+@cache
+def _of_given_name() -> re.Pattern[str]:
+    """A title that given names follow (King, Sister): after any other a given name is a surname (President Grant)."""
+    titles = alternatives(languages.words("en", "people", "title-of-given-name"))
+    return re.compile(rf"(?<!\w){titles} $")
 
 
 def _hear(run: Run, string: str, learnt: Learnt) -> None:
@@ -308,6 +316,12 @@ def _is_introduced(run: Run, string: str) -> bool:
     return before is not None and before.group(1) in words().kin and first in words().given
 
 
+@cache
+def _described() -> re.Pattern[str]:
+    """An apposition that says what somebody is (, a classically trained medievalist)."""
+    return re.compile(rf", (?:an?|the) (?:[a-z-]+,? ){{0,4}}{alternatives(tuple(sorted(words().roles)))}(?!\w)")
+
+
 def _is_full_name(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) -> bool:
     known = words()
     tokens = run.tokens
@@ -329,7 +343,7 @@ def _is_full_name(run: Run, string: str, ranges: Collection[tuple[int, int]], le
     if first in known.given:
         return not _PLACE_BEFORE.search(string, max(0, run.start - 9), run.start) or tokens[-1].text in learnt.surnames
     before = _WORD_BEFORE.search(string, max(0, run.start - 20), run.start)
-    if before is not None and before.group(1) in known.roles:
+    if (before is not None and before.group(1) in known.roles) or _described().match(string, run.end):
         return True
     if first in known.east_asian and len(tokens) <= 3 and first.lower() not in learnt.small:
         return True

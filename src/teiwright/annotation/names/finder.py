@@ -17,6 +17,7 @@ from teiwright.annotation.names import (
     lexicon,
     longer_names,
     metonymy,
+    neighbours,
     people,
     place_contexts,
     resolution,
@@ -80,6 +81,7 @@ def _named(
     full = resolution.mentions(readings)
     told = longer_names.told(reading.string for reading in readings)
     readings = [reading.plus((*_known(reading, told), *_parts(reading))) for reading in readings]
+    readings = [reading.plus(_states(reading)) for reading in readings]
     readings = [reading.plus(bodies.find_owners(reading.masked())) for reading in readings]
     readings = [reading.plus(_by_grammar(reading, number, known, full)) for number, reading in enumerate(readings)]
     places_before = [_places_and_persons(reading) for reading in readings]
@@ -91,13 +93,15 @@ def _named(
         people_found = people.discover([reading.masked() for reading in readings])
         readings = [reading.plus(people.find(reading.masked(), people_found)) for reading in readings]
     monks = people.monks(reading.masked() for reading in readings)
-    readings = [reading.plus(people.titled_monks(reading.masked(), monks)) for reading in readings]
+    alone = people.monks_alone((reading.masked() for reading in readings), monks)
+    readings = [reading.plus(people.titled_monks(reading.masked(), monks, alone)) for reading in readings]
     readings = _people_in_letters(readings, opinions)
     if places is not None:
         readings = geography.find(readings, places, authority)
     places_found = place_contexts.discover([reading.masked() for reading in readings])
     readings = [reading.plus(place_contexts.find(reading.masked(), places_found)) for reading in readings]
     readings = [reading.plus(found) for reading, found in zip(readings, opinions.gaps(readings), strict=True)]
+    readings = [reading.plus(neighbours.find(reading)) for reading in readings]
     readings = [reading.plus(people.in_series(reading.masked())) for reading in readings]
     readings = [reading.plus(place_contexts.villages(reading.masked())) for reading in readings]
     readings = [
@@ -109,8 +113,8 @@ def _named(
     readings = [reading.plus(_states(reading)) for reading in readings]
     readings = [reading.plus(units.find_named(reading.masked())) for reading in readings]
     readings = [reading.plus(_composites(reading, number, known, full)) for number, reading in enumerate(readings)]
-    alone = resolution.surnames(readings)
-    return [reading.plus(_surnames(reading, alone)) for reading in readings], explained
+    surnames = resolution.surnames(readings)
+    return [reading.plus(_surnames(reading, surnames)) for reading in readings], explained
 
 
 def _places_and_persons(reading: Reading) -> list[Span]:
@@ -267,7 +271,7 @@ def _composites(reading: Reading, number: int, known: Lexicon, full: resolution.
         is_general = body_identity.is_generic(reading.string[body.start : body.end])
         is_state = (owner.start, owner.end) in countries
         if (owner.kind == "org" and is_general) or (
-            owner.kind == "place" and (is_general if is_state else not body.key)
+            owner.kind == "place" and (not body.key or (is_general and is_state))
         ):
             whole = replace(
                 body, start=owner.start, key=None, certainty="low", by="pattern", why="a body with its owner"

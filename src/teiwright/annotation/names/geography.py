@@ -45,6 +45,8 @@ _LOWER = re.compile(r"(?<![\w'])[a-zа-я][\w-]+")
 _LISTED_HAN_BEFORE = re.compile(f"{_SIGN}[、和与及]$")
 _LISTED_HAN_AFTER = re.compile(f"[、和与及]{_SIGN}")
 _HAN_BOUNDARY = re.compile(r"[\s，。、；：？！（）()《》〈〉\"'—\-~·\ue000-\ue010]|$")
+_TOWN_SHORTENED = re.compile(r"(?<![\w.])(?<!\d )г\. ?(?P<name>[А-Я][а-я]+(?:-[А-Яа-я][а-я]+)*)(?=[\s,;.)]|$)")
+"""г. Ван, but not the г. of a year."""
 _LARGE, _MEDIUM = 500_000, 100_000
 """Populations from which one weak context, and from which two, are enough for a city."""
 _BLOCKED, _FREE, _WEAK, _STRONG = range(-1, 3)
@@ -273,6 +275,8 @@ def _by_kind(masked: str) -> Iterator[Span]:
     for expression in _kinds():
         for match in expression.finditer(masked):
             yield Span(*match.span(), "place", None, "low", "pattern", why="a place by the noun for its kind")
+    for match in _TOWN_SHORTENED.finditer(masked):
+        yield Span(*match.span("name"), "place", None, "low", "pattern", why="a place after the noun for its kind")
     for match in _state_in_full().finditer(masked):
         yield Span(*match.span(), "place", None, "low", "pattern", why="a state by its form of government")
 
@@ -289,13 +293,14 @@ def _kinds() -> tuple[re.Pattern[str], ...]:
     after = alternatives(languages.words("en", "places", "kind-after"))
     first = alternatives(languages.words("en", "places", "kind-first"))
     other = alternatives(languages.words("en", "places", "no-feature"))
-    stems = alternatives(languages.words("ru", "places", "kind-after"))
+    stems, shortened = (alternatives(languages.words("ru", "places", key)) for key in ("kind-after", "kind-shortened"))
     name = r"[A-Z][a-z'-]+"
     return (
         re.compile(rf"(?<![\w.'-])(?!{other} ){name}(?: {name})? {after}(?! [A-Z]|\w)"),
         re.compile(rf"(?<![\w.'-]){first} {name}(?! [A-Z]|\w|[.] [A-Z])"),
         re.compile(
-            rf"(?<![\w-])[А-Я][а-я]+(?:-[А-Я][а-я]+)?[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое) {stems}[а-я]{{0,3}}(?![\w-])"
+            rf"(?<![\w-])[А-Я][а-я]+(?:-[А-Я][а-я]+)?[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое) "
+            rf"(?:{stems}[а-я]{{0,3}}(?![\w-])|{shortened}(?!\w))"
         ),
     )
 

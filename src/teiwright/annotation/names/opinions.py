@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from teiwright import languages
+from teiwright.annotation.names.english_bodies import is_roman
 from teiwright.annotation.names.masking import read
 from teiwright.annotation.names.models import Models, Proposal, script_language
 from teiwright.annotation.names.occurrences import matcher
@@ -25,6 +26,7 @@ _PEOPLE = re.compile("^[A-Z][a-z]+(?:ans|ians|ists|ites|ese|viks|ers)$")
 _ADJECTIVE = re.compile("^[А-Я][а-я]+(?:ый|ым|ыми|ых|ого|ому|ая|ое|ую)$")
 _SMALL_IN_NAMES = frozenset(("of", "the", "for", "on", "and", "in", "at", "to", "de", "la", "le", "du", "des", "von"))
 _IN_LETTERS = re.compile(r"[A-Za-zА-Яа-яÀ-ž]")
+_ACRONYM = re.compile("[A-Z]{3,8}")
 _EDGES = re.compile(r"^(?:[Tt]he |[\"'(«„]+)+|(?:'s|[\"')».,;:]+)+$")
 
 
@@ -72,6 +74,8 @@ class Opinions:
         if not _IN_LETTERS.search(name):
             return _HAN_NAME.fullmatch(name) is not None and _is_plausible_in_han(name, kind)
         if kind == "person" or not name[0].isupper() or name.lower() in self.small:
+            return False
+        if kind == "place" and _ACRONYM.fullmatch(name):
             return False
         if kind == "place" and " " in name and name.rpartition(" ")[2].lower() in self.small:
             return False
@@ -125,8 +129,15 @@ def _heads() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(word for word in words)})(?!\w)")
 
 
+@cache
+def _no_body() -> frozenset[str]:
+    return frozenset(languages.words("en", "organisations", "no-body-abbreviation"))
+
+
 def _is_body(name: str) -> bool:
     """A body needs the noun of its kind, and no words in small letters but of and the like; or is an abbreviation."""
+    if _ACRONYM.fullmatch(name):
+        return name not in _no_body() and not is_roman(name)
     if re.search("[A-Za-z]", name) and set(re.findall(r"(?<![\w'])[a-z]+", name)) - _SMALL_IN_NAMES:
         return False
     return bool(_heads().search(name))

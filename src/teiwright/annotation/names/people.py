@@ -23,6 +23,7 @@ _STRONG = 2.0
 _TELLING = 0.8
 _WEAK_AT_MOST = 1.4
 _ENOUGH = 2.3
+_OFTEN, _MOSTLY = 3, 0.6
 _OFFICE = "before the office he took"
 
 
@@ -161,8 +162,23 @@ def _member() -> re.Pattern[str]:
 
 def monks(texts: Iterable[str]) -> frozenset[str]:
     """Return the names in religion of two characters that the texts give before a monk's title (華山法師)."""
-    names = (match["name"] for text in texts for match in read("monk").finditer(text))
-    return frozenset(name for name in names if _may_be_name(name))
+    texts = list(texts)
+    told = [
+        match["name"] for text in texts for key in ("monk", "monk-after-title") for match in read(key).finditer(text)
+    ]
+    return frozenset(name for name in told if _may_be_name(name))
+
+
+def monks_alone(texts: Iterable[str], names: frozenset[str]) -> frozenset[str]:
+    """Return those of the names in religion that the texts have often, and mostly where a name may end."""
+    counts: Counter[str] = Counter()
+    ends: Counter[str] = Counter()
+    found = matcher(names)
+    for text in texts:
+        for start, end in found.find(text):
+            counts[text[start:end]] += 1
+            ends[text[start:end]] += read("monk-alone").match(text, end) is not None
+    return frozenset(name for name, times in counts.items() if times >= _OFTEN and ends[name] >= _MOSTLY * times)
 
 
 def _may_be_name(word: str) -> bool:
@@ -170,20 +186,29 @@ def _may_be_name(word: str) -> bool:
     return not set(word) & rules().never and not any(rules().ordinary.find(word))
 
 
-def titled_monks(masked: str, names: frozenset[str]) -> Iterator[Span]:
-    """Yield the mentions of these names in religion that their title follows."""
-    after = compiled("{monk-title}")
+def titled_monks(masked: str, names: frozenset[str], alone: frozenset[str]) -> Iterator[Span]:
+    """Yield the mentions of names in religion: beside their title, of those `alone` everywhere."""
+    after, before = compiled("{monk-title}"), read("monk-title-before")
     for start, end in matcher(names).find(masked):
-        if after.match(masked, end):
-            yield Span(start, end, "person", certainty="low", by="pattern", why="a name in religion before its title")
+        is_titled = after.match(masked, end) or before.search(masked[max(0, start - 4) : start])
+        if is_titled or masked[start:end] in alone:
+            yield _person(start, end, "a name in religion" + (" beside its title" if is_titled else ""))
 
 
 def find(string: str, discovered: Discovered) -> Iterator[Span]:
     """Yield the mentions of discovered names in a masked text, the longest at each place."""
-    yield from _mentions(string, discovered.persons, "person")
+    for span in _mentions(string, discovered.persons, "person"):
+        number = read("regnal").match(string, span.end)
+        yield replace(span, end=number.end()) if number else span
+    for match in read("japanese-person").finditer(string):
+        yield _person(*match.span("name"), "a Japanese name by the end of its given name")
     for span in _mentions(string, discovered.places, "place"):
         kind = read("kind-of-place").match(string, span.end)
         yield replace(span, end=kind.end()) if kind else span
+
+
+def _person(start: int, end: int, why: str) -> Span:
+    return Span(start, end, "person", certainty="low", by="pattern", why=why)
 
 
 def _mentions(string: str, names: dict[str, str], kind: SpanKind) -> Iterator[Span]:
@@ -274,7 +299,7 @@ def _is_foreign_person(name: str, evidence: Evidence) -> bool:
     if person <= 1.5 * place:
         return False
     if "·" in name and len(name) > 3:
-        return person >= 1
+        return person >= (1 if len(name) < 6 else 0.4)
     needed = _ENOUGH if len(name) == 2 else 1.8 if len(name) == 3 else 1.2
     return person >= needed and (evidence.count > 1 or evidence.is_strong or len(name) > 3)
 

@@ -23,6 +23,7 @@ _PLURAL = re.compile("(?:ые|ие|ых|их|ыми|ими|ым|им)(?: и)? [�
 _ACRONYM = r"[А-Я]{2,8}(?:\(б\)У?)?"
 _END = rf"(?:(?<=\))|{ENDS_WHOLE})"
 _ACRONYMS = re.compile(rf"(?<![A-Za-zÀ-žА-Яа-я0-9.«-]){_ACRONYM}(?: {_ACRONYM})*{_END}")
+_REGION = re.compile(rf"(?: по)? {_OF_PLACE}(?:ой|ому|ого) (?:обл\.|области|краю|края)")
 _ONE = re.compile(_ACRONYM)
 _VOWELS = frozenset("АЕИОУЫЭЮЯ")
 _SHORT, _MOST_VOWELS = 4, 0.34
@@ -131,7 +132,8 @@ def _acronyms(string: str) -> Iterator[Span]:
         good = [part for part in parts if _is_acronym(part.group()) and part.group() not in never]
         if len(good) == len(parts) and any(part.group() not in states for part in parts):
             first = next(part for part in parts if part.group() not in states)
-            yield _body(first.start(), match.end(), "an abbreviation in capitals")
+            region = _REGION.match(string, match.end())
+            yield _body(first.start(), region.end() if region else match.end(), "an abbreviation in capitals")
 
 
 def _is_acronym(word: str) -> bool:

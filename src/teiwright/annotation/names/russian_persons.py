@@ -29,6 +29,7 @@ _BEGINS_ITEM = re.compile(rf"(?:^|[;；、*(（:：]|//|{_CITING})\s*$")
 _CITES = re.compile(rf"(?:[;；]|//|{_CITING})\s*$")
 _PATRONYMIC = r"[А-Я][а-я]+(?:вич|вн|ичн|ьич|кич|мич|нич)(?:|а|у|ем|ом|е|ой|ы|ою)"
 _WITH_PATRONYMIC = re.compile(rf"{BEGINS}(?P<given>{_WORD}) {_PATRONYMIC}(?: (?P<surname>{_WORD}|{_CAPITALS}))?{ENDS}")
+_SURNAME_BEFORE = re.compile(rf"{BEGINS}(?P<surname>{_WORD}) (?P<given>{_WORD}) {_PATRONYMIC}{ENDS}")
 _GIVEN_FIRST = re.compile(rf"{BEGINS}(?P<given>{_WORD}) (?:[А-Я]\. ?)?(?P<surname>{_NAME}){ENDS}")
 _EAST_ASIAN = rf"{BEGINS}%s [А-Я][а-я]{{1,11}}(?:-[а-я]{{1,5}}| [А-Я][а-я]{{1,4}}(?= [а-я]|[,.;)]))?{ENDS}"
 _LIST = re.compile(rf"{BEGINS}{_WORD}(?:, {_WORD})+(?:,? и {_WORD})?{ENDS}|{BEGINS}{_WORD} и {_WORD}{ENDS}")
@@ -45,6 +46,7 @@ _IS_BEARER = re.compile(
 """What goes on after a surname: a function word, or a finite verb."""
 _MODEL_NAME = re.compile(rf"(?:{_NAME}|[А-Я]\.)(?:(?:,? |(?<=\.))(?:{_NAME}|[А-Я]\.)(?=\W|$))*")
 _PARTICIPLE = re.compile(r"(?:н[аоы][яеийх]|нн\w+|ющ\w+|вш\w+|[ое]ван[аоы])$")
+_TOWN_BEFORE = re.compile(r"(?<!\w)(?<!\d )г\. ?$")
 _TWO_LETTERS = re.compile("[А-Я][а-я]|[А-Я]{2}")
 _THING = re.compile("(?:[оеё]|сть|ство)$")
 _FIRST_WORD = re.compile(r"([\w-]+) ")
@@ -125,6 +127,9 @@ def discover(
 
 def _shaped(string: str, in_prose: bool, learnt: Learnt) -> Iterator[Span]:
     yield from _with_initials(string, in_prose)
+    for match in _SURNAME_BEFORE.finditer(string):
+        if match["given"] in words().given and ends_as_surname(match["surname"]):
+            yield _person(*match.span(), "a surname with a given name and a patronymic")
     for match in _WITH_PATRONYMIC.finditer(string):
         has_surname = match["surname"] and match["surname"] not in words().no_surname
         if match["given"] not in words().given and not (has_surname and ends_as_surname(match["surname"])):
@@ -225,7 +230,7 @@ def _proposed(string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) 
         name = string[start:end]
         if not re.match("[А-Я]", name) or name.lower() in learnt.small or name in words().no_surname:
             continue
-        if words().shortened.search(string[start : end + 1]):
+        if words().shortened.search(string[start : end + 1]) or _TOWN_BEFORE.search(string, max(0, start - 5), start):
             continue
         yield _person(start, end, "a person in the opinion of the statistical model", "model")
 

@@ -1,0 +1,94 @@
+"""Names in letters that their neighbours tell: the members of a series, the parts of a longer name, years of life.
+
+Read over the text in which what was found before is masked: a word between persons is a person, too; two persons side
+by side are one (Агван Лобсан | Гьяцо), but no writer and whom he writes to; a person of one name and “of” with a place
+are one (Socrates of Constantinople); a direction with a capital belongs to the place after it (Средняя Азия).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from teiwright import languages
+from teiwright.annotation.names.masking import COUNTRY, PERSON, PLACE, REST
+from teiwright.annotation.names.passage import Reading
+from teiwright.annotation.names.russian_persons import ends_as_surname
+from teiwright.article import Span
+from teiwright.languages.folding import alternatives
+
+_PERSON = f"{PERSON}{REST}*"
+_PLACE = f"[{COUNTRY}{PLACE}]{REST}*"
+_WORD = r"[A-ZÀ-ŽА-Я][a-zà-žа-я]+(?:-[A-ZÀ-ŽА-Я]?[a-zà-žа-я]+)*"
+_NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
+_ITEM = rf"(?:{_PERSON}|(?<![\w.]){_NAME})"
+_SERIES = re.compile(rf"{_ITEM}(?:, {_ITEM})+(?:,? (?:and|or|и|или|und) {_ITEM})?(?!\w)")
+_MEMBER = re.compile(_ITEM)
+_SIDE_BY_SIDE = re.compile(rf"{_PERSON}(?: {_PERSON})+")
+_KNOWN = re.compile(_PERSON)
+_BEFORE_SURNAME = re.compile(rf"(?<=[а-я,] )[А-Я][а-я]+ {_PERSON}")
+_OF_PLACE = re.compile(rf"(?P<person>{_PERSON}) of {_PLACE}")
+_LIVED = re.compile(
+    rf"(?<![\w.-])(?P<name>{_NAME}|[{PERSON}{PLACE}]{REST}*) ?\((?P<born>\d{{3,4}}) ?[-–—] ?(?P<died>\d{{3,4}})\)"
+)
+_SHORTEST_LIFE, _LONGEST_LIFE = 18, 105
+_ONE_NAME = ("a name that everybody knows", "a given name alone")
+
+
+def find(reading: Reading) -> Iterator[Span]:
+    """Yield what the neighbours in a text tell; a longer name is to win over the parts that were found before."""
+    masked = reading.masked()
+    yield from _in_series(masked)
+    by_start = {span.start: span for span in reading.spans}
+    for match in _SIDE_BY_SIDE.finditer(masked):
+        parts = [by_start[part.start()] for part in _KNOWN.finditer(masked, *match.span())]
+        if not any(part.key or ends_as_surname(reading.string[part.start : part.end]) for part in parts):
+            yield _person(*match.span(), "parts of one name side by side")
+    for match in _BEFORE_SURNAME.finditer(masked):
+        surname = by_start[match.start() + match.group().index(PERSON)]
+        if " " not in reading.string[surname.start : surname.end] and surname.why.startswith("a surname that the"):
+            yield _person(*match.span(), "a name that ends with a surname of the document")
+    for match in _OF_PLACE.finditer(masked):
+        if by_start[match.start()].why in _ONE_NAME:
+            yield _person(*match.span(), "a person by one name and a place")
+    for match in _LIVED.finditer(masked):
+        is_life = _SHORTEST_LIFE <= int(match["died"]) - int(match["born"]) <= _LONGEST_LIFE
+        known = by_start.get(match.start())
+        if is_life and (known is None or known.by == "model") and not _of_time().search(masked, 0, match.start()):
+            yield _person(match.start("name"), match.end("name"), "a name with the years of a life")
+    for expression in _directed():
+        for match in expression.finditer(masked):
+            yield Span(*match.span(), "place", None, "low", "pattern", why="a part of a place by its direction")
+
+
+def _in_series(masked: str) -> Iterator[Span]:
+    """A member of a series at least half of which are persons, two of them known; the first may begin a sentence."""
+    for series in _SERIES.finditer(masked):
+        members = list(_MEMBER.finditer(masked, *series.span()))
+        unknown = [member for member in members if member.group()[0] != PERSON]
+        if unknown and len(members) - len(unknown) >= max(2, len(unknown)):
+            yield from (
+                _person(*member.span(), "in a series of persons")
+                for member in unknown
+                if member.start() > series.start()
+            )
+
+
+@cache
+def _of_time() -> re.Pattern[str]:
+    """A word for an age or a war before the name, whose years are no life's (династии Юань)."""
+    words = tuple(word for code in ("en", "ru") for word in languages.words(code, "places", "age-before"))
+    return re.compile(rf"(?i:{alternatives(words)})\w* $")
+
+
+@cache
+def _directed() -> tuple[re.Pattern[str], ...]:
+    english = alternatives(languages.words("en", "places", "direction"))
+    russian = alternatives(languages.words("ru", "places", "direction"))
+    return (
+        re.compile(rf"(?<=[a-z,] ){english} {_PLACE}"),
+        re.compile(rf"(?<![\w-]){russian}(?:ий|ый|ая|яя|ое|ее|ого|его|ей|ой|ому|ему|ую|юю|ом|ем|ым|им) {_PLACE}"),
+    )
+
+
+def _person(start: int, end: int, why: str) -> Span:
+    return Span(start, end, "person", None, "low", "pattern", why=why)
