@@ -9,7 +9,7 @@ from teiwright.dates.values import SEASONS, Point
 
 LATER, EARLIER = 0.08, 0.2
 """What a month's distance costs a year, ahead of the narrative and back: history is told forwards."""
-EVIDENCE = 0.6
+EVIDENCE = 1.0
 """How much the article's own full dates weigh against nearness, as a factor of their logarithm."""
 SAME_SENTENCE = 1.0
 """What it adds to a year that its sentence has printed before."""

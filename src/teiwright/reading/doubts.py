@@ -11,6 +11,8 @@ from teiwright.reading.units import Layout, is_notes_heading
 
 IN_ORDER = 3
 """So many marks that count on are no chance."""
+LEAST = {"link": 1, "superscript": 2}
+"""Of these looks, which hardly anything else has, fewer."""
 LONG = 30_000
 """A text of so many characters without a note is worth a word."""
 HINT = "--notes STYLE states how the marks look; teiwright encode --explain shows what was tried"
@@ -60,8 +62,8 @@ def _empty_headings(decision: Decision, layout: Layout, source: Source) -> Itera
 
 
 def _least(layout: Layout, style: str) -> int:
-    """Return how many marks in order are a sign of notes: of looks that much else has, and in long texts, more."""
-    return IN_ORDER if TABLE[style].strength else 3 * IN_ORDER
+    """Return how many marks in order are a sign of notes: of looks that much else has more."""
+    return LEAST.get(style, IN_ORDER if TABLE[style].strength else 3 * IN_ORDER)
 
 
 def _run(layout: Layout, style: str) -> list[Mark]:

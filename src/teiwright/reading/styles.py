@@ -31,6 +31,8 @@ SYMBOL = r"[*＊]{1,4}|[†‡§¶※#]{1,3}"
 NUMBER = r"[0-9０-９]{1,3}"
 LABELLED = rf"{NUMBER}(?:[a-d](?![A-Za-z]))?"
 WORD = rf"(?:※|＊|\*|{NOTE_WORDS})?\s*"
+LETTER = "[a-zа-я]"
+ROMAN = "(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})"
 RANGE = "–—~～－‐‑−〜-"
 LIST = rf"{LABELLED}(?:\s*[,，、;；{RANGE}]\s*{LABELLED})*"
 CHINESE = "[一二三四五六七八九十百]{1,4}"
@@ -93,7 +95,7 @@ BARE_MARKS: tuple[tuple[float, re.Pattern[str]], ...] = (
         ),
     ),
     (0.55, re.compile(r"(?<=[^\s\d(（])(?P<label>[0-9]{1,3})[)）]")),
-    (0.5, re.compile(r"(?<=[a-zа-яё][a-zа-яё][ \u00a0])(?P<label>[0-9]{1,3})(?=[.,;:!?»”]|$)(?![.,:][0-9])")),
+    (0.5, re.compile(r"(?<=[a-zа-яё][a-zа-яё][ \u00a0])(?P<label>[0-9]{1,3})(?=[ \u00a0]?[.,;:!?»”]|$)(?![.,:][0-9])")),
     (0.3, re.compile(r"(?<=[0-9]\.)(?P<label>[0-9]{1,3})(?=[ \u00a0]+[^\Wa-z\d_])")),
     (
         0.3,
@@ -282,7 +284,7 @@ def bracket_marks(style: str) -> Recogniser:
     """Return the recogniser of numbers in one kind of brackets."""
     left, right, openings = BRACKETS[style]
     chinese = CHINESE if style in SET_APART else NAMED
-    letters = "|[a-z]" if style == "parentheses" else ""
+    letters = {"parentheses": f"|{LETTER}", "brackets": f"|{ROMAN}"}.get(style, "")
     pages = PAGES if style == "brackets" else "(?P<pages>)"
     pattern = re.compile(
         rf"{left}\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡|{chinese}{letters})\s*{pages}{right}"
@@ -478,7 +480,7 @@ _RECORDS = (
     Style("fullwidth-parentheses", "（1）", 0, bracket_marks("fullwidth-parentheses"),
           _heads(rf"（\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|\*{{1,3}}|{NAMED})\s*）[:：]?"), 0, counts=True),
     Style("parentheses", "(1)", 0, bracket_marks("parentheses"),
-          _heads(rf"\(\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|\*{{1,3}}|[a-z])\s*\)"), 0, counts=True),
+          _heads(rf"\(\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|\*{{1,3}}|{LETTER})\s*\)"), 0, counts=True),
     Style("symbols", "* † ‡ ※", 1, symbol_marks, (re.compile(rf"(?P<label>{SYMBOL}){GAP}(?=\S)"),),
           partners=frozenset({"symbols", "brackets", "superscript", "link"})),
     Style("bare", "a bare number after punctuation, where the superscript was lost", 0, bare_marks, (
