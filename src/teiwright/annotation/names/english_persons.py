@@ -15,6 +15,7 @@ from functools import cache
 from teiwright import languages
 from teiwright.annotation.names.edges import BEGINS, BEGINS_NAME, ENDS
 from teiwright.article import Span
+from teiwright.languages import months
 from teiwright.languages.folding import alternatives
 
 _WORD = (
@@ -178,9 +179,9 @@ def _taught(
 
 
 def names_a_thing(string: str, end: int) -> bool:
-    """Whether a capitalised word that is no part of a person's name goes on from `end` (the Truman Show)."""
+    """Whether a surname is part of a longer name that goes on from `end` (the Truman Show, Snow Lion)."""
     found = _NEXT_WORD.match(string, end)
-    return found is not None and found.group(1) in words().no_person - words().titles
+    return found is not None and found.group(1) not in words().titles and found.group(1) not in months.full("en")
 
 
 def _runs(string: str, learnt: Learnt) -> Iterator[Run]:

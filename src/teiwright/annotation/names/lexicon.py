@@ -159,10 +159,12 @@ def find(lexicon: Lexicon, string: str) -> list[Hit]:
     while at < last:
         for length in lengths.get(string[at : at + 2], ()):
             known = terms.get(string[at : at + length])
+            if not known or at + length > len(string):
+                continue
             is_second = _is_second_part(string, at) and not (hits and hits[-1].end == at - 1)
-            is_begun = not (hits and hits[-1].end == at) and _is_begun_before(string, at, at + length)
-            is_part = is_second or (is_begun and known is not None and known[0].kind == "place")
-            if known and at + length <= len(string) and not is_part and _stands(string, at, at + length, known):
+            is_begun = known[0].kind == "place" and not (hits and hits[-1].end == at)
+            is_part = is_second or (is_begun and _is_begun_before(string, at, at + length))
+            if not is_part and _stands(string, at, at + length, known):
                 hits.append(Hit(at, at + length, known))
                 at += length - 1
                 break

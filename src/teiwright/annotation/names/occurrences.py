@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from teiwright.languages.folding import HAN
 
@@ -17,24 +18,25 @@ def has_han(string: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Words of two characters or more, and the lengths worth trying by the first two characters."""
+    """Words of two characters or more, the lengths worth trying by the first two, and where those may stand."""
 
     words: frozenset[str]
     lengths: dict[str, tuple[int, ...]]
+    heads: re.Pattern[str]
     is_han: bool = False
 
     def find(self, string: str) -> Iterator[tuple[int, int]]:
         """Yield the half-open ranges of the words in a string, from left to right, none overlapping another."""
         if self.is_han and not has_han(string):
             return
-        at, last, lengths, words = 0, len(string), self.lengths, self.words
-        while at < last - 1:
-            for length in lengths.get(string[at : at + 2], ()):
+        end, last, lengths, words = 0, len(string), self.lengths, self.words
+        for head in self.heads.finditer(string):
+            at = head.start()
+            for length in lengths.get(string[at : at + 2], ()) if at >= end else ():
                 if at + length <= last and string[at : at + length] in words:
-                    yield at, at + length
-                    at += length - 1
+                    end = at + length
+                    yield at, end
                     break
-            at += 1
 
     def blanked(self, string: str) -> str:
         """Return the string with each of the words filled up by a sign that no name has."""
@@ -48,8 +50,14 @@ class Matcher:
 
 def matcher(words: Iterable[str]) -> Matcher:
     """Make a matcher of these words; those of one character are left out."""
-    every = frozenset(word for word in words if len(word) > 1)
-    return Matcher(every, lengths_of(every), all(has_han(word) for word in every))
+    return _matcher(frozenset(word for word in words if len(word) > 1))
+
+
+@lru_cache(maxsize=64)
+def _matcher(words: frozenset[str]) -> Matcher:
+    first, second = ("".join(sorted({re.escape(word[at]) for word in words})) for at in (0, 1))
+    heads = re.compile(f"[{first}](?=[{second}])" if words else "(?!)")
+    return Matcher(words, lengths_of(words), heads, all(has_han(word) for word in words))
 
 
 def lengths_of(words: Iterable[str]) -> dict[str, tuple[int, ...]]:

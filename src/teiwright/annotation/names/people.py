@@ -8,7 +8,7 @@ Then fragments and over-long forms give way to the form that the document has mo
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -323,7 +323,11 @@ def _chinese(texts: list[str]) -> dict[str, Evidence]:
             for name in _candidates(text, plain, match):
                 _witness(found[name], text, match.start(), match.start() + len(name))
                 _witness_shape(found[name], name, text, match.start(), match.start() + len(name))
-    return {name: evidence for name, evidence in found.items() if _is_chinese_person(name, evidence, found)}
+    longer: defaultdict[str, list[str]] = defaultdict(list)
+    for name in found:
+        if len(name) == 3:
+            longer[name[:2]].append(name)
+    return {name: evidence for name, evidence in found.items() if _is_chinese_person(name, evidence, found, longer)}
 
 
 _CHARACTER = re.compile(f"[{HAN}]")
@@ -355,9 +359,11 @@ def _run_end(plain: str, start: int) -> int:
     return inside.end() if inside else start
 
 
-def _is_chinese_person(name: str, evidence: Evidence, found: dict[str, Evidence]) -> bool:
+def _is_chinese_person(
+    name: str, evidence: Evidence, found: dict[str, Evidence], longer: Mapping[str, Sequence[str]]
+) -> bool:
     """Weigh the evidence: two characters need more than three, an everyday character for a surname more than others."""
-    is_whole = _is_whole(name, found)
+    is_whole = _is_whole(name, found, longer)
     if evidence.titled and is_whole and (len(name) == 2 or set(name[1:]) <= rules().given):
         return not (len(name) == 2 and name[0] in rules().weak)
     if evidence.bounded < 0.35 * evidence.count or not is_whole:
@@ -368,14 +374,13 @@ def _is_chinese_person(name: str, evidence: Evidence, found: dict[str, Evidence]
     return evidence.score >= (1.9 if len(name) > 2 else 2.4) + (1.2 if is_weak else 0)
 
 
-def _is_whole(name: str, found: dict[str, Evidence]) -> bool:
+def _is_whole(name: str, found: dict[str, Evidence], longer: Mapping[str, Sequence[str]]) -> bool:
     """Neither does nearly every mention go on with the same character, nor is the last one a word of its own."""
     evidence = found[name]
     if len(name) == 2:
-        longer = [other for other in found if len(other) == 3 and other.startswith(name)]
         return not any(
             found[other].count >= 0.6 * evidence.count and found[other].bounded >= 0.5 * found[other].count
-            for other in longer
+            for other in longer.get(name, ())
         )
     shorter = found.get(name[:2])
     return shorter is None or evidence.count >= 0.6 * shorter.count

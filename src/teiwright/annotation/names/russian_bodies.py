@@ -26,6 +26,7 @@ _ACRONYMS = re.compile(rf"(?<![A-Za-zÀ-žА-Яа-я0-9.«-]){_ACRONYM}(?: {_ACR
 _REGION = re.compile(rf"(?: по)? {_OF_PLACE}(?:ой|ому|ого) (?:обл\.|области|краю|края)")
 _ONE = re.compile(_ACRONYM)
 _VOWELS = frozenset("АЕИОУЫЭЮЯ")
+_CYRILLIC = re.compile("[А-Яа-я]")
 _SHORT, _MOST_VOWELS = 4, 0.34
 
 
@@ -54,6 +55,8 @@ def _alone() -> re.Pattern[str]:
 
 def find(string: str) -> Iterator[Span]:
     """Yield the bodies that a text names."""
+    if _CYRILLIC.search(string) is None:
+        return
     for match in _chains(string):
         end = _without_loose_end(match)
         if _is_name(match, end):

@@ -55,7 +55,7 @@ class Vocabulary:
     @property
     def sticking_letters(self) -> frozenset[str]:
         """Those of them that hardly begin the word after a name."""
-        return self.letters - _letters("verb-like")
+        return _sticking_letters()
 
     @property
     def strict_letters(self) -> frozenset[str]:
@@ -101,6 +101,11 @@ def _in_letters(subject: str, key: str) -> Words:
 def compiled(expression: str) -> re.Pattern[str]:
     """Compile an expression in which {list} stands for any word of that list."""
     return pattern(expression, **vocabulary().lists)
+
+
+@cache
+def _sticking_letters() -> frozenset[str]:
+    return _letters("transliteration") - _letters("verb-like")
 
 
 @cache
