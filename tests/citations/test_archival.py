@@ -161,3 +161,13 @@ def test_where_a_shelfmark_begins_and_ends(note: str, items: list[str]) -> None:
 def test_who_holds_an_office_writes() -> None:
     (found,) = records("Secretary of State Ann Marsh to Mrs. Joan Norwood, January 16, 1929, File 116/174A, RG 59, NA.")
     assert found["documents"][0]["sender"] == ["Secretary of State Ann Marsh"]
+
+
+def test_a_russian_sentence_describes_what_lies_in_the_bracket() -> None:
+    (found,) = records(
+        "Об этом говорит решение Президиума от 2 июля 1937 г. «О мельницах» (ГАНО. Ф. 17. Оп. 166. Д. 575. Л. 17)."
+    )
+    assert found["text"] == "ГАНО. Ф. 17. Оп. 166. Д. 575. Л. 17"
+    (document,) = found["documents"]
+    assert (document["text"], document["type"]) == ("решение Президиума от 2 июля 1937 г.", "decision")
+    assert (document["sender"], document["date"]) == (["Президиума"], ["1937-07-02"])

@@ -99,7 +99,7 @@
 
   <xsl:function name="f:leaf" as="element(span)">
     <xsl:param name="item" as="element(tei:bibl)"/>
-    <xsl:variable name="described" as="xs:string*" select="$item//tei:seg[@type = 'document'] ! f:printed(.)"/>
+    <xsl:variable name="described" as="xs:string*" select="f:described-documents($item) ! f:printed(.)"/>
     <span class="leaf">
       <xsl:value-of select="f:leaves($item) ! (. || ' ')"/>
       <xsl:if test="exists($described)">

@@ -47,7 +47,7 @@
       f:field('lang', $item/@xml:lang ! string(.)),
       f:archival-fields($item),
       f:page-fields($item),
-      f:list-field('documents', $item//tei:seg[@type = 'document'] ! f:document(.)),
+      f:list-field('documents', f:described-documents($item) ! f:document(.)),
       f:bibliographic-fields($item),
       f:reference-fields($item)))"/>
   </xsl:function>
@@ -155,6 +155,14 @@
                   select="$item/node()[not(. &lt;&lt; $parts[1]/ancestor-or-self::*[parent::node() is $item])
                                        and not(. >> $parts[last()]/ancestor-or-self::*[parent::node() is $item])]"/>
     <xsl:sequence select="if (exists($parts)) then f:printed($between) else ()"/>
+  </xsl:function>
+
+  <xsl:key name="described" match="tei:seg[@type = 'document']" use="tokenize(@corresp) ! substring-after(., '#')"/>
+
+  <!-- The documents that a cited item describes, and those that the sentence before it describes. -->
+  <xsl:function name="f:described-documents" as="element(tei:seg)*">
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:sequence select="$item ! key('described', @xml:id, root()), $item//tei:seg[@type = 'document']"/>
   </xsl:function>
 
   <xsl:function name="f:document" as="map(*)">

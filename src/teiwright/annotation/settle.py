@@ -45,7 +45,8 @@ def _with_citation(spans: Iterable[Span], near: Mapping[int, Sequence[Span]]) ->
     """Leave out the parts of citations that have lost theirs, as where an encoder's decision crosses it."""
     for span in spans:
         wholes = (other for other in _meeting(span, near) if other.kind == "citation")
-        if span.kind not in ONLY_IN_CITATIONS or any(_holds(whole, span) for whole in wholes):
+        stands_alone = span.kind not in ONLY_IN_CITATIONS or span.attribute("corresp")
+        if stands_alone or any(_holds(whole, span) for whole in wholes):
             yield span
 
 

@@ -309,7 +309,8 @@ def _segment(scope: Scope, known: Knowledge) -> list[Item]:
 def _in_parentheses(scope: Scope, pair: Pair, known: Knowledge) -> list[Item]:
     """The references in parentheses: those behind a Chinese sentence, and whole ones behind any words of comment."""
     inner = scope.within(pair.start + 1, pair.end - 1)
-    if len(inner.text) < 8 or IMPRINT.fullmatch(inner.text):
+    is_announced = archival.HEREAFTER.match(scope.string, pair.start, pair.end)
+    if len(inner.text) < 8 or is_announced or IMPRINT.fullmatch(inner.text):
         return []
     is_attached = _is_attached(scope, pair) and not _begins_with_signal(inner)
     found = items(inner, replace(known, is_bracketed=pair.type == "square"))
@@ -317,10 +318,11 @@ def _in_parentheses(scope: Scope, pair: Pair, known: Knowledge) -> list[Item]:
         return []
     if is_attached and pair.type == "paren" and not _is_full(found[0], inner):
         is_title_near = found[0].kind != "archival" and _follows_title(scope, pair)
-        if is_title_near or not _is_comment(scope.string[scope.start : pair.start]):
+        is_shelf = all(item.has("repository") and item.has("fond", "shelfmark") for item in found)
+        if is_title_near or not (is_shelf or _is_comment(scope.string[scope.start : pair.start])):
             return []
     sentence = scope.within(scope.start, pair.start)
-    return [_dated(item, sentence) for item in found]
+    return [_with_document(_dated(item, sentence), sentence) for item in found]
 
 
 def _is_comment(before: str) -> bool:
@@ -375,6 +377,14 @@ def _dated(item: Item, sentence: Scope) -> Item:
         for part in item.parts
     )
     return replace(item, parts=parts)
+
+
+def _with_document(item: Item, sentence: Scope) -> Item:
+    """решение бюро от 2 июля 1937 г. «…» (АРХИВ. Ф. 1. Оп. 2. Д. 3): the sentence describes what lies there."""
+    if item.kind != "archival" or item.has("document") or item.start < sentence.end:
+        return item
+    described = documents.last_described(sentence)
+    return replace(item, described=documents.documents(described)) if described else item
 
 
 def _signalled(scope: Scope, known: Knowledge) -> list[Item]:

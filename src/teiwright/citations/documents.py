@@ -86,13 +86,14 @@ RUSSIAN_DASH = re.compile(
     rf"(?:(?:{ANY_TYPE})\s+)?(?P<sender>[А-ЯЁ][^–—,;]{{2,60}}?)\s+[–—]\s+(?P<recipient>[А-ЯЁ][^–—,;(]{{2,60}}?)(?=\s*(?:[,(]|$|от\s))"
 )
 RUSSIAN_ISSUED = re.compile(
-    r"(?:Постановление|Решение|Приказ|Директива|Распоряжение|Донесение"
-    r"|Доклад)\s+(?P<sender>[А-ЯЁ].{1,60}?)(?=\s+(?:от|о|об|«)|[,.]?$)"
+    r"(?:[Пп]остановлени[еяюи]\w?|[Рр]ешени[еяюи]\w?|[Пп]риказ\w{0,2}|[Дд]иректив\w|[Рр]аспоряжени[еяюи]\w?"
+    r"|[Дд]онесени[еяюи]\w?|[Дд]оклад\w?)\s+(?P<sender>[А-ЯЁ].{1,60}?)(?=\s+(?:от|о|об|«|№|[А-Я]?\d)|[,.]?$)"
 )
+LONGEST_DESCRIPTION = 160
 RUSSIAN_SENT = re.compile(
     rf"(?:(?:{ANY_TYPE})\s+)?(?P<sender>{RUSSIAN_NAME})(?:\s*[–—\-]\s*"
     rf"|\s+(?P<in>в\s+(?:адрес\s+)?)?)(?P<recipient>(?(in)[А-ЯЁ].{{2,60}}?|{RUSSIAN_NAME}))(?=\s*(?:[,.(]"
-    rf"|$|от\s))"
+    rf"|$|от(?:\s|$)))"
 )
 NEXT_DOCUMENT = re.compile(r"[;；]\s*(?:and\s+)?|,?\s+and\s+(?=[A-Z“\"a-z])|,\s+(?=[A-Z][^,;]{0,60}\sto\s[A-Z])")
 BETWEEN = re.compile(r"\s*(?:[、，,；;]|和|及|以及|與)\s*(?=\S)")
@@ -119,6 +120,24 @@ def type_of(description: str) -> DocumentType | None:
 def documents(scope: Scope) -> tuple[Part, ...]:
     """Return the documents described in the scope, each followed by its persons and dates."""
     return tuple(part for start, end in _cut(scope) for part in _document(scope.within(start, end)))
+
+
+def last_described(sentence: Scope) -> Scope | None:
+    """Return the stretch from the last Russian word for a document in the sentence to the date behind it, or None."""
+    if main_script(sentence.text) != "ru":
+        return None
+    words = [m.start() for _, pattern in TYPES for m in sentence.all(pattern) if _is_russian_word(m)]
+    for start in sorted(words, reverse=True):
+        head = sentence.within(start, min(start + LONGEST_DESCRIPTION, sentence.end))
+        day = next((date for date in dates(head) if head.is_open(date.start)), None)
+        if day:
+            return head.within(start, _closed(head, day.end))
+    return None
+
+
+def _is_russian_word(match: re.Match[str]) -> bool:
+    """The word is Russian, and no part of a longer one."""
+    return "а" <= match[0][-1] <= "я" and not match.string[match.start() - 1 : match.start()].isalpha()
 
 
 def is_description(scope: Scope) -> bool:

@@ -208,8 +208,12 @@ def _marks(each: Cited) -> Iterator[tuple[str, str]]:
 def _linked(tie: Tie, spans: Sequence[Span]) -> Tie:
     """Give names the key under which the annotators know them."""
     known = {(span.start, span.end): span for span in spans if span.key and span.kind in ("person", "place", "org")}
-    parts = tuple(_with_key(part, known.get((part.start, part.end))) for part in tie.cited.item.parts)
-    return replace(tie, cited=replace(tie.cited, item=replace(tie.cited.item, parts=parts)))
+    item = tie.cited.item
+    parts, described = (
+        tuple(_with_key(part, known.get((part.start, part.end))) for part in some)
+        for some in (item.parts, item.described)
+    )
+    return replace(tie, cited=replace(tie.cited, item=replace(item, parts=parts, described=described)))
 
 
 def _with_key(part: Part, span: Span | None) -> Part:
@@ -244,6 +248,9 @@ def _item_spans(tie: Tie, names_full: bool) -> Iterator[Span]:
     yield Span(item.start, item.end, "citation", tie.work or None, certainty, BY, tuple(attributes), tie.why)
     if item.signal:
         yield Span(item.signal.start, item.signal.end, "signal", by=BY)
+    for part in item.described:
+        about = (("corresp", f"#{tie.cited.id}"),) if part.kind == "document" else ()
+        yield Span(part.start, part.end, part.kind, part.key, "medium", BY, (*part.attributes, *about))
     for part in item.parts:
         is_inferred = part.kind == "document" and bool(part.attribute("when"))
         sure: Certainty = "medium" if is_inferred else "high"
@@ -276,8 +283,9 @@ def _limits(groups: Sequence[Part]) -> Iterator[tuple[int, int]]:
 
 
 def _documents(cited: Cited) -> Iterator[Document]:
-    for document in cited.item.of("document"):
-        inner = [part for part in cited.item.parts if document.start <= part.start and part.end <= document.end]
+    parts = (*cited.item.described, *cited.item.parts)
+    for document in (part for part in parts if part.kind == "document"):
+        inner = [part for part in parts if document.start <= part.start and part.end <= document.end]
         dates = tuple(value for part in inner if part.kind == "date" for value in values(part))
         own = document.attribute("when")
         yield Document(

@@ -53,6 +53,8 @@ class Item:
     parts: tuple[Part, ...] = ()
     signal: Part | None = None
     token: str = ""
+    described: tuple[Part, ...] = ()
+    """The documents that the sentence before a shelfmark in brackets describes, outside the item, with their parts."""
 
     def of(self, *kinds: str) -> tuple[Part, ...]:
         """Return the parts of these kinds in the order printed."""
