@@ -9,7 +9,7 @@ from lxml import etree
 
 from teiwright import relaxng, resources
 from teiwright.annotation.settle import settle
-from teiwright.article import Emphasis, Inline, LineBreak, Link, NoteAnchor, PageBreak, Span, SpanKind, Text
+from teiwright.article import Emphasis, Inline, LineBreak, Link, NoteAnchor, PageBreak, Part, Span, SpanKind, Text
 from teiwright.encoding.elements import element, iri
 from teiwright.encoding.inline import Inlining, fill
 
@@ -151,3 +151,14 @@ def test_every_target_is_a_pointer_that_the_schema_takes(target: str, tmp_path: 
     )
     faults = relaxng.load(resources.folder("schema") / "teiwright.rng").validate(tmp_path / "x.xml")
     assert [fault for fault in faults if fault.kind == "attribute-invalid"] == []
+
+
+def test_emphasis_over_a_byline_stands_within_the_author_and_outside_him() -> None:
+    text = Text(
+        "t1", "By Ann Ash, Leeds", (), (Emphasis(0, 17, "bold"), Emphasis(0, 17, "italic"), Part(3, 10, "author"))
+    )
+    byline = fill(element("byline"), text, [], Inlining({}, milestone))
+    (author,) = byline.iterfind("{*}docAuthor")
+    assert "".join(author.itertext()) == "Ann Ash"
+    assert author.find(".//{*}hi") is not None
+    assert "".join(byline.itertext()) == text.string

@@ -156,3 +156,10 @@ def test_what_is_left_out_is_said(line: str, rule: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("written", ["１９５０", "١٩٥٠", "1950"])
 def test_digits_of_any_script_are_read(written: str, tmp_path: Path) -> None:
     assert article_of(f"---\ndate: {written}\n---\n\nText.\n", tmp_path).date == "1950"
+
+
+def test_a_sentence_in_the_byline_s_place_names_no_author(tmp_path: Path) -> None:
+    read = article_of(
+        "# 水閘考\n\n【撰文：王甲】\n***作者出生於山城的鄉間，現於一家機構任職多年***\n\n河上先有木閘。\n", tmp_path
+    )
+    assert [author.name for author in read.authors] == ["王甲"]

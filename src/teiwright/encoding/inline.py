@@ -127,13 +127,17 @@ def _with(marker: Marker, others: list[Marker]) -> list[Marker]:
 
 
 def _cut(marker: Marker, others: Iterable[Marker], parts: Iterable[tuple[Marker, Marker]]) -> Iterator[Marker]:
-    """Cut emphasis or a link where it crosses a span, and around the parts of a bibl that it does not hold whole."""
+    """Cut emphasis or a link where it crosses a span, and around the parts of a title page's line, which it may not
+    hold, and those of a bibl that it does not hold whole.
+    """
     cuts = {marker.start, marker.end}
     for other in others:
         if other.start < marker.start < other.end < marker.end:
             cuts.add(other.end)
         elif marker.start < other.start < marker.end < other.end:
             cuts.add(other.start)
+        elif other.order == PART and _holds(marker, other):
+            cuts |= {other.start, other.end}
     within = [part for part, bibl in parts if _holds(marker, part) and not _holds(marker, bibl)]
     for part in within:
         cuts |= {part.start, part.end}

@@ -403,6 +403,8 @@ def _trimmed(rich: Rich, low: int, high: int, role: PartRole) -> Part:
     return Part(low + len(text) - len(text.lstrip()), low + len(text.rstrip()), role)
 
 
+CHINESE_PHRASE = re.compile(r"[\u4e00-\u9fff]{8,}")
+"""Longer than a person's name that has no point in it."""
 TOKEN = re.compile(r"[（(][^）)]{0,200}[）)]|[^，,；;、\n\t（()）】〕］\]]+")
 
 
@@ -432,7 +434,7 @@ def _name_and_place(rich: Rich, low: int, high: int) -> Iterator[Part]:
         return
     conjunction = re.match(r"\s*(?:and|und|et|и|with|&|與|和|、)\s+", text)
     low += conjunction.end() if conjunction else 0
-    if re.fullmatch(r"\s*[A-Za-zÀ-ÿА-Яа-яё-]+[\s*]*", text):
+    if re.fullmatch(r"\s*[A-Za-zÀ-ÿА-Яа-яё-]+[\s*]*", text) or CHINESE_PHRASE.fullmatch(text.strip()):
         return
     names = [*re.finditer(r"\S+", text)]
     is_list = len(names) > 1 and not ORGANISATION.search(text)
