@@ -22,6 +22,9 @@ from teiwright.citations.works import NAME_KINDS, Cited, announced, initials
 ASTERISKS = re.compile(r"(?<![*\w])\*(?=[^\s*])[^*]{2,300}(?<=[^\s*])\*(?![*\w])")
 """Italics that a plain text marks in its own way."""
 
+DASHES = {ord(sign): "–" for sign in "−‒"} | {ord(sign): "-" for sign in "‐‑"}
+"""The minus sign, the figure dash and the hyphens of Unicode, which PDFs and word processors set for the plain ones."""
+
 __all__ = ["Citations", "parse"]
 
 
@@ -104,7 +107,7 @@ def _edited(found: Sequence[Item], scope: Scope, known: Knowledge, edits: Sequen
 def _scope(text: Text) -> Scope:
     italics = [(mark.start, mark.end) for mark in text.inlines if isinstance(mark, Emphasis) and mark.rend == "italic"]
     italics += [match.span() for match in ASTERISKS.finditer(text.string)]
-    return Scope.whole(text.string, _merged(text.string, italics))
+    return Scope.whole(text.string.translate(DASHES), _merged(text.string, italics))
 
 
 def _merged(string: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -50,6 +50,8 @@ CHINESE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("shelfmark", re.compile(r"(?<![\w\-/.])(?P<value>[A-Z]{1,3}\d{1,4}(?:[-—–/]\d{1,6}){1,4})(?![\w\-])")),
     ("shelfmark", re.compile(r"(?<=[檔档]案)\s*(?P<value>\d{2,6}[-—–]\d{2,6})(?![\w\-])")),
 )  # fmt: skip
+BARE_VOLUME = re.compile(r"(?<=[\d，,、\s])卷\s*(?P<value>\d+)")
+"""A volume of an archive (全宗号1，目录号2，卷136), which is one only beside a fonds or a catalogue."""
 HOUSE = re.compile(
     r"(?P<han>[^，,。；;：:（）()《》\s]{0,24}?(?:(?<=..)[檔档]案(?:[館馆][一二三四五六七八九十]?|[處处]|室|局|中心)"
     r"|[國国]史[館馆]|[圖图][書书][館馆]|黨史館|党史馆))"
@@ -135,13 +137,19 @@ def parse(scope: Scope, known: Archives) -> Item | None:
 def _titled_behind(scope: Scope, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """某檔案館，全宗號236，案卷號58，〈報告〉，1956年4月20日: title and date of the document stand behind the numbers."""  # noqa: E501
     last = max(part.end for part in parts if part.kind != "pages")
-    title = next((pair for pair in scope.outer_pairs if pair.type == "title" and pair.start >= last), None)
+    title = next((p for p in scope.outer_pairs if _is_behind(scope, p, last)), None)
     if title is None:
         return ()
     end = min([part.start for part in parts if part.start >= title.end], default=scope.end)
     named = Part(title.start + 1, title.end - 1, "title", (("level", "u"),))
     found = documents.documents(scope.within(title.start, end))
     return (*found[:1], named, *(part for part in found[1:] if not part.overlaps(named)))
+
+
+def _is_behind(scope: Scope, pair: Pair, last: int) -> bool:
+    """A title in its marks; or one in quotation marks, right behind the comma after the numbers."""
+    quoted = pair.type == "quote" and HAN.search(scope.string, pair.start, pair.end)
+    return pair.start >= last and (pair.type == "title" or (bool(quoted) and pair.start - last < len("号，  ")))
 
 
 def _without_name_to_come(scope: Scope) -> Scope:
@@ -223,6 +231,8 @@ def _chinese(scope: Scope) -> tuple[Part, ...]:
     for name, pattern in CHINESE:
         matches = (match for match in scope.all(pattern) if _is_outside_titles(scope, match.start()))
         found = adding(found, (_mark(name, match) for match in matches))
+    if any(part.kind in ("fond", "opis") for part in found):
+        found = adding(found, (_mark("delo", match) for match in scope.all(BARE_VOLUME)))
     return found
 
 

@@ -70,7 +70,7 @@ IN_PARENTHESES = re.compile(
     r"|[^《》（）()]{2,40}(?:1[5-9]|20)\d\d年?版?[，,]\s*(?:第?[\d\s、,，～~–—\-－]{1,24}[頁页]|[頁页][\d\s、,，～~–—\-－]{1,24})\s*[）)])"
 )
 AUTHOR_YEAR = re.compile(
-    r"(?P<names>[^（）()]{2,60}?)\s*[（(](?P<year>(?:1[5-9]|20)\d\d)年?[a-z]?[）)]\s*[。.．，,]?\s*"
+    r"(?P<names>[^（）()]{2,60}?)\s*[（(，,]\s*(?P<year>(?:1[5-9]|20)\d\d)年?[a-z]?\s*(?:[）)，,]|$)\s*[。.．，,]?\s*"
 )
 CLOSING = re.compile(
     r"(?:出版)?(?:\s*(?:年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|[期號号冊册卷輯辑集編编部刊]|合刊"
@@ -83,6 +83,13 @@ CLOSING = re.compile(
 def parse(scope: Scope, signalled: bool = False) -> Item | None:
     """Return the item in the scope, or None where its titles are only spoken of."""
     scope = _mended(scope)
+    if headline := _headline().fullmatch(scope.string, scope.start, scope.end):
+        name = "paper" if headline["paper"] else "site"
+        parts = (
+            Part(*headline.span(name), "container", (("level", "j"),)),
+            Part(*headline.span("title"), "title", (("level", "a"),)),
+        )
+        return Item(scope.start, scope.end, "article" if headline["paper"] else "web", "zh", parts)
     titles = _titles(scope)
     if not titles:
         return _bare_document(scope)
@@ -119,6 +126,16 @@ def _titled(scope: Scope, titles: tuple[Pair, ...], signalled: bool) -> Item | N
 def _cross_reference() -> re.Pattern[str]:
     """本卷, 本書: another place of the same book."""
     return re.compile(rf"\s*{alternatives(languages.words('zh', 'citations', 'this-book'))}")
+
+
+@cache
+def _headline() -> re.Pattern[str]:
+    """《日報》：水閘的尋根, the whole of a reference: a newspaper, or a well-known site, and the headline of an article."""
+    sites = alternatives(languages.words("zh", "citations", "sites"))
+    return re.compile(
+        rf"(?:《(?P<paper>[^《》]{{1,12}}(?:[報报刊網网台]|新[聞闻]))》|(?P<site>{sites}))"
+        r"\s*[：:]\s*(?P<title>[^，,。；;：:《》〈〉“”「」]{3,40})"
+    )
 
 
 @cache

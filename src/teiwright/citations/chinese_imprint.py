@@ -64,7 +64,7 @@ PUBLISHING = re.compile(
 )
 NO_IMPRINT = re.compile(
     r"藏$|[載载見见]|下[稱称]|[簡简][稱称]|以下|[是在了者這这那說说]|〔|^第[^《]"
-    r"|^[一二三四五六七八九十\d]+(?:部分|[讲講章節节回篇])"
+    r"|^[一二三四五六七八九十\d.]+(?:部分|[讲講章節节回篇段條条款])"
 )
 """What holds neither place nor publisher: where a copy lies, another title, a short name, a sentence, a section."""
 PAGES_END = re.compile(r"(?:[頁页]\s*[a-c]?|\d[a-c]?)$")

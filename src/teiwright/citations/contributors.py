@@ -26,6 +26,11 @@ ANNOTATED = re.compile(r"[點点註注箋笺校]")
 COUNTRY = re.compile(r"^\s*[\[\(（〔【［](?:[^\]\)）〕】］\d]{1,6})[\]\)）〕】］]\s*")
 ALIAS = re.compile(r"[（(][^（）()]{1,12}[）)]$")
 EDITORIAL = re.compile(r"《([^》]{1,20})》(?=[雜杂編编報报課课])")
+BETWEEN = re.compile(
+    r"\s*[、，,；;/]\s*|\s+and\s+|(?<=[編编著譯译])\s+"
+    r"|(?<=[\u3400-\u9fff]{2})(?<![\u3400-\u9fff]{4})[及與与和](?!主?[編编著譯译])(?=[\u3400-\u9fff]{2,3}(?:[，,（(]|$))"
+)
+"""What parts contributors; an *and* only between two names of two or three characters."""
 LONGEST_NAME = 8
 OTHERS = re.compile(r"\s*等人?$")
 NOT_A_NAME = re.compile(
@@ -86,7 +91,7 @@ def _is_role(string: str, start: int, role: re.Match[str]) -> bool:
 def _chunks(scope: Scope) -> Iterator[tuple[int, int]]:
     """Between ideographic commas; commas part the contributors only after a role or where a role ends the chunk."""
     position = scope.start
-    for match in scope.all(re.compile(r"\s*[、，,；;/]\s*|\s+and\s+|(?<=[編编著譯译])\s+")):
+    for match in scope.all(BETWEEN):
         if scope.is_open(match.start()) or not any(
             pair.start < match.start() < pair.end and pair.type != "title" for pair in scope.outer_pairs
         ):

@@ -13,8 +13,8 @@ from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_scrip
 
 TokenType = Literal["ibid", "opcit"]
 IBID = re.compile(
-    r"同上(?:[書书文註注引件]|一[註注]釋?)?|同前(?:引[書书文]?|[書书文註注])?|同註\s*[\d一二三四五六七八九十]+"
-    r"|同注\s*[\d一二三四五六七八九十]+"
+    r"(?:(?:出[处處]|(?:[资資]料)?[来來]源)\s*[：:]?\s*)?"
+    r"(?:同上(?:[書书文註注引件]|一[註注]釋?)?|同前(?:引[書书文]?|[書书文註注])?|同[註注]\s*[\d一二三四五六七八九十]+)"
     r"|(?:[Тт]ам же|[Оо]н[аи]? же\.? [Уу]каз\. соч|Ibid|ibid|[Ii]dem|[Ee]adem|Id(?=\.)|[Ll]oc\. ?cit|同右)\.?(?![а-яa-z])"  # noqa: E501
 )
 NAMED_IBID = re.compile(r"(?<=[，,])\s*(?:同上[註注引]?|同前[註注引]?)(?=\s*(?:[，,]|$))")
