@@ -1,4 +1,4 @@
-"""Forms of references in houses of other traditions: archives in Chinese, comment with several works, letters in print."""
+"""Forms of other houses: archives and author-year in Chinese, comment with several works, letters in print."""
 
 from typing import Any
 

@@ -130,7 +130,7 @@ def _cross_reference() -> re.Pattern[str]:
 
 @cache
 def _headline() -> re.Pattern[str]:
-    """《日報》：水閘的尋根, the whole of a reference: a newspaper, or a well-known site, and the headline of an article."""
+    """《日報》：水閘的尋根, the whole of a reference: a newspaper or a site, and a headline."""
     sites = alternatives(languages.words("zh", "citations", "sites"))
     return re.compile(
         rf"(?:《(?P<paper>[^《》]{{1,12}}(?:[報报刊網网台]|新[聞闻]))》|(?P<site>{sites}))"
