@@ -469,7 +469,13 @@
     <xsl:next-match/>
   </xsl:template>
 
-  <xsl:template match="(tei:biblStruct | tei:analytic | tei:monogr | tei:imprint)/text()[not(normalize-space())]" mode="m:html" priority="2"/>
+  <xsl:template match="tei:msIdentifier/* | tei:dimensions/*" mode="m:html" as="node()*" priority="0.45">
+    <xsl:sequence select="f:point-in-list(.) ! f:html-made(.)"/>
+    <xsl:next-match/>
+    <xsl:sequence select="f:unit-after(.) ! f:html-made(.)"/>
+  </xsl:template>
+
+  <xsl:template match="(tei:biblStruct | tei:analytic | tei:monogr | tei:imprint | tei:msIdentifier | tei:dimensions)/text()[not(normalize-space())]" mode="m:html" priority="2"/>
 
   <!-- ==== records that stand in the text: registers of people and places, bibliographies, descriptions ==== -->
 

@@ -88,8 +88,10 @@
   <xsl:template match="tei:title" mode="m:html" as="node()*">
     <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
     <cite>
-      <xsl:if test="@rend"><xsl:attribute name="class" select="@rend"/></xsl:if>
+      <xsl:if test="@rend or f:is-slanted(.)"><xsl:attribute name="class" select="(@rend, 'italic')[1]"/></xsl:if>
+      <xsl:sequence select="f:title-marks(.)[1] ! f:html-made(.)"/>
       <xsl:apply-templates mode="m:html"/>
+      <xsl:sequence select="f:title-marks(.)[2] ! f:html-made(.)"/>
     </cite>
   </xsl:template>
 
@@ -278,7 +280,7 @@
     'sub': 'sub', 'subscript': 'sub', 'underline': 'u', 'strikethrough': 's', 'code': 'code' }"/>
 
   <xsl:template match="tei:hi" mode="m:html" as="element()">
-    <xsl:element name="{($faces(string(tokenize(@rend)[1])), 'span')[1]}">
+    <xsl:element name="{($faces(string(tokenize(@rend)[1])), 'em'[f:is-slanted(current())], 'span')[1]}">
       <xsl:attribute name="class" select="string-join(('hi', @rend), ' ')"/>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>

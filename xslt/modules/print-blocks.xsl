@@ -246,7 +246,13 @@
     <xsl:next-match/>
   </xsl:template>
 
-  <xsl:template match="(tei:biblStruct | tei:analytic | tei:monogr | tei:imprint)/text()[not(normalize-space())]" mode="m:print" priority="2"/>
+  <xsl:template match="tei:msIdentifier/* | tei:dimensions/*" mode="m:print" as="node()*" priority="0.45">
+    <xsl:for-each select="f:point-in-list(.)"><made><xsl:value-of select="."/></made></xsl:for-each>
+    <xsl:next-match/>
+    <xsl:for-each select="f:unit-after(.)"><made><xsl:value-of select="."/></made></xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="(tei:biblStruct | tei:analytic | tei:monogr | tei:imprint | tei:msIdentifier | tei:dimensions)/text()[not(normalize-space())]" mode="m:print" priority="2"/>
 
   <!-- ==== records that stand in the text ==== -->
 

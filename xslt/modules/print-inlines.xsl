@@ -137,7 +137,9 @@
 
   <xsl:template match="tei:title" mode="m:print" as="item()*" priority="0">
     <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
+    <xsl:for-each select="f:title-marks(.)[1]"><made><xsl:value-of select="."/></made></xsl:for-each>
     <xsl:sequence select="f:face(@rend, .)"/>
+    <xsl:for-each select="f:title-marks(.)[2]"><made><xsl:value-of select="."/></made></xsl:for-each>
   </xsl:template>
 
   <xsl:template match="tei:hi" mode="m:print" as="item()*">
@@ -168,7 +170,7 @@
   <xsl:function name="f:face" as="item()*">
     <xsl:param name="rend" as="attribute()?"/>
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="face" as="xs:string?" select="$print-faces(string(tokenize($rend)[1]))"/>
+    <xsl:variable name="face" as="xs:string?" select="($print-faces(string(tokenize($rend)[1])), 'italic'[f:is-slanted($element)])[1]"/>
     <xsl:variable name="content" as="node()*">
       <xsl:for-each select="$element"><xsl:call-template name="f:print-content"/></xsl:for-each>
     </xsl:variable>

@@ -99,7 +99,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="before" as="node()?" select="$element/preceding-sibling::node()[1]"/>
     <xsl:sequence select="$before instance of element() and not(f:is-reference-part($element)) and not($close(local-name($element))) and not($close(local-name($before)))
-      and not($element/../text()[normalize-space()])"/>
+      and not($element/../text()[normalize-space()]) and empty(f:point-in-list($element))"/>
   </xsl:function>
 
   <!-- ==== what page and print count and say alike ==== -->
@@ -122,10 +122,12 @@
     <xsl:sequence select="if ($break/ancestor::*[@type = 'edition']) then $break/@n ! string(.) else ()"/>
   </xsl:function>
 
-  <!-- The first line of a block begins where the block does. Where only the lines are told that divide a word, none is shown. -->
+  <!-- The first line of a block begins where the block does. Where only the lines are told that divide a word, none is shown,
+       nor one that the encoder hides. -->
   <xsl:function name="f:is-inner-line" as="xs:boolean">
     <xsl:param name="break" as="element(tei:lb)"/>
     <xsl:sequence select="exists($break/preceding-sibling::node()[not(self::text()[not(normalize-space())])][1])
+      and not(tokenize($break/@rend) = 'hidden')
       and not($break/@break = 'no' and empty(($break/ancestor::*[local-name() = $line-holders])[last()]//tei:lb[not(@break = 'no')]))"/>
   </xsl:function>
   <xsl:variable name="line-holders" as="xs:string+" select="'div', 'p', 'ab', 'lg', 'note', 'list', 'table', 'head', 'front'"/>
@@ -150,7 +152,7 @@
 
   <xsl:function name="f:is-heading-name" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node/(self::tei:persName | self::tei:placeName | self::tei:orgName | self::tei:geogName | self::tei:objectName
+    <xsl:sequence select="not(matches($node, '^\s*https?://')) and exists($node/(self::tei:persName | self::tei:placeName | self::tei:orgName | self::tei:geogName | self::tei:objectName
       | self::tei:eventName | self::tei:settlement[parent::tei:place] | self::tei:name))"/>
   </xsl:function>
 
@@ -165,6 +167,29 @@
   <xsl:function name="f:witnesses" as="xs:string">
     <xsl:param name="reading" as="element()"/>
     <xsl:sequence select="string-join($reading/(@wit, @resp, @source)[1] ! tokenize(.) ! replace(., '^.*#', ''), ' ')"/>
+  </xsl:function>
+
+  <!-- Whether words are set in italics though nothing says how: highlighted words (as the Text Creation Partnership writes them),
+       and the titles of others' citations, which are told by their tags alone; our own citations say how they were printed. -->
+  <xsl:function name="f:is-slanted" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      if ($element/(@rend | @rendition | @style) or matches($element, $cjk)) then false()
+      else if ($element/self::tei:hi) then true()
+      else exists($element/self::tei:title[not(@level = ('a', 'u'))][f:is-tagged-alone(.)])"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-tagged-alone" as="xs:boolean">
+    <xsl:param name="title" as="element(tei:title)"/>
+    <xsl:sequence select="exists($title/ancestor::tei:text) and empty($title/(ancestor::tei:titlePage | ancestor::tei:head))
+      and empty($title/ancestor::tei:bibl[1][@type or @ref]) and empty($title/(tei:hi | tei:emph))"/>
+  </xsl:function>
+
+  <!-- The marks around the title of an article in others' citations. -->
+  <xsl:function name="f:title-marks" as="xs:string*">
+    <xsl:param name="title" as="element(tei:title)"/>
+    <xsl:sequence select="if ($title/@level = 'a' and not($title/@rend) and not(matches($title, $cjk)) and not(matches($title, '^\s*[“‘„«&quot;'']'))
+      and f:is-tagged-alone($title)) then ('“', '”') else ()"/>
   </xsl:function>
 
   <!-- What stands around words that an editor supplied, expanded, doubts or takes out (Leiden conventions; EpiDoc Guidelines). -->
@@ -250,6 +275,21 @@
         else if ($first/(self::tei:date | self::tei:publisher | self::tei:biblScope | self::tei:citedRange)
           or $first/self::tei:author and $last/self::tei:author or $first/self::tei:editor and $last/self::tei:editor) then ', ' else '. '"/>
     </xsl:if>
+  </xsl:function>
+
+  <!-- What stands between the parts of a shelfmark, and between the measures of a thing. -->
+  <xsl:function name="f:point-in-list" as="xs:string?">
+    <xsl:param name="part" as="element()"/>
+    <xsl:if test="$part/(parent::tei:msIdentifier | parent::tei:dimensions) and normalize-space($part)
+      and $part/preceding-sibling::*[1][normalize-space()] and not($part/../text()[normalize-space()])">
+      <xsl:sequence select="if ($part/parent::tei:dimensions) then ' × ' else ', '"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The unit of measures, after the last of them or after each that has one of its own. -->
+  <xsl:function name="f:unit-after" as="xs:string?">
+    <xsl:param name="measure" as="element()"/>
+    <xsl:sequence select="$measure[normalize-space()]/(@unit, parent::tei:dimensions[$measure is *[normalize-space()][last()]]/@unit)[1] ! (' ' || .)"/>
   </xsl:function>
 
   <!-- A part of a structured reference that is told apart from its neighbours, or holds such parts. -->
