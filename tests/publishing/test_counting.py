@@ -31,6 +31,12 @@ def test_no_word_of_a_whole_pdf_is_told_as_lost(tei: Path, tmp_path: Path) -> No
     assert lost(tei, tmp_path) == []
 
 
+def test_an_accent_in_an_element_of_its_own_is_no_loss(tmp_path: Path) -> None:
+    tei = tmp_path / "accent.xml"
+    tei.write_text(CITING.replace("Slow Boats", "Slow Bo<g ref='#m'>\u0304</g>ats, co<g>\u0304</g>e"), "utf-8")
+    assert lost(tei, tmp_path) == []
+
+
 @pytest.mark.parametrize("template", [NOTHING, OUTSIDE], ids=["left out", "outside of the page"])
 def test_words_that_no_page_shows_are_told(template: str, tmp_path: Path) -> None:
     tei, changed = tmp_path / "ferries.xml", tmp_path / "house.typ"

@@ -134,3 +134,29 @@ def test_the_parts_of_a_structured_reference_have_points_between_them(tmp_path: 
         "A. G. Small. English hands. London: Arnold, 1977",
         "B. One, B. Two. Report. Boats, 3",
     ]
+
+
+def test_what_only_tags_tell_is_seen_on_the_page(tmp_path: Path) -> None:
+    """Titles and highlighted words are italic, shelfmarks and measures have points, hidden line ends break no word."""
+    body = (
+        "<p>A <hi>quay</hi> and a fer<lb rend='hidden'/>ry in <title>The Tide</title>.</p>"
+        "<listBibl><bibl><title level='a'>On ropes</title>, <title level='j'>The Quay</title></bibl></listBibl>"
+        "<p><idno type='URL'>https://example.org/one</idno></p>"
+        "<msDesc><msIdentifier> <settlement>Oxford</settlement> <repository>Library</repository> <idno>MS 1</idno>"
+        "</msIdentifier><physDesc><objectDesc><supportDesc><extent>9 leaves: <dimensions unit='mm'><height>19</height> "
+        "<width>28</width></dimensions></extent></supportDesc></objectDesc></physDesc></msDesc>"
+    )
+    path = tmp_path / "told.xml"
+    path.write_text(START.format("<p>x</p>", body), "utf-8")
+    root = page(publishing.html(path, tmp_path)[0])
+    text = " ".join(root.find(".//article").text_content().split())
+    assert [one.text_content() for one in root.xpath("//article//em | //article//cite[@class='italic']")] == [
+        "quay",
+        "The Tide",
+        "The Quay",
+    ]
+    assert "and a ferry in" in text
+    assert "“On ropes”, The Quay" in text
+    assert "Oxford, Library, MS 1" in text
+    assert "19 × 28 mm" in text
+    assert root.xpath("//article//a[@href='https://example.org/one']")

@@ -1,7 +1,8 @@
 """The PDF in the form that a journal asks for: its page, where its notes stand, its indexes, the source's pages."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,56 @@ def test_no_heading_stands_at_the_foot_of_a_page(tmp_path: Path) -> None:
         for page in pages(path, tmp_path):
             lines = [line for line in page.splitlines() if line.strip()]
             assert not any(line.startswith("Chapter") for line in lines[-3:-1]), (length, lines[-3:])
+
+
+def told(words: Callable[[int], str], folder: Path, paper: str) -> tuple[set[str], set[str], list[str]]:
+    """Set forty paragraphs of such words.
+
+    Return the pages that have one line alone of a paragraph, those that a finding names for it, and all pages' text.
+    """
+    path = folder / "lines.xml"
+    made = [f"<p>{words(number)}</p>" for number in range(1, 41)]
+    made = [f"<div><head>Chapter</head>{''.join(made[start : start + 8])}</div>" for start in range(0, 40, 8)]
+    path.write_text(ARTICLE.format("".join(made)), "utf-8")
+    done = CliRunner().invoke(cli, ["publish", "pdf", str(path), "-o", str(folder), "--paper", paper])
+    with pdfium.PdfDocument(folder / "lines.pdf") as document:
+        found = [page.get_textpage().get_text_bounded() for page in document]
+    lines = [[one[1] for one in re.finditer(r"^par(\d+)\b", page, re.M)] for page in found]
+    everywhere = Counter(number for page in lines for number in set(page))
+    alone = {
+        str(place)
+        for place, page in enumerate(lines, 1)
+        for number, count in Counter(page).items()
+        if count == 1 and everywhere[number] > 1
+    }
+    assert max(everywhere.values()) > 1
+    named = re.search(r"room before: page ([\d, ]+)", done.output)
+    return alone, set(named[1].strip().split(", ")) if named else set(), found
+
+
+@pytest.mark.parametrize(("paper", "length"), [("a4", 70), ("a4", 83), ("b5", 64), ("b5", 97), ("journal", 58)])
+def test_no_line_of_a_paragraph_stands_alone_on_a_page(paper: str, length: int, tmp_path: Path) -> None:
+    """No widow and no orphan, with notes and headings, whatever the paragraphs' length; no heading at the foot."""
+
+    def words(number: int) -> str:
+        before, after = (f"par{number} " * (length + number % 7 * 5), f"par{number} " * 25)
+        return f'{before}<note place="foot"><p>Remark {"upon it " * (number % 5 * 9)}.</p></note> {after}'
+
+    alone, named, found = told(words, tmp_path, paper)
+    assert (alone, named) == (set(), set())
+    for page in found:
+        text = [line for line in page.splitlines() if line.strip()]
+        assert not text[-2].startswith("Chapter")
+
+
+@pytest.mark.parametrize(("paper", "length"), [("b5", 64), ("journal", 77)])
+def test_a_last_line_whose_note_finds_no_room_is_told(paper: str, length: int, tmp_path: Path) -> None:
+    def words(number: int) -> str:
+        note = f'<note place="foot"><p>Remark {"upon it " * (number % 5 * 9)}.</p></note>' if number % 3 == 0 else ""
+        return f"{f'par{number} ' * (length + number % 7 * 5)}{note} par{number} par{number}."
+
+    alone, named, _ = told(words, tmp_path, paper)
+    assert alone == named
 
 
 def structure(element: Any) -> Iterator[Any]:

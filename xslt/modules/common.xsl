@@ -126,7 +126,8 @@
   <xsl:variable name="line-break-in-cjk" static="yes" as="xs:string" select="'(' || $cjk || ')[ \t]*\r?\n\s*(' || $cjk || ')'"/>
 
   <!-- A text node as it is shown: white space collapsed, none where a line was broken between two characters,
-       none that follows a note's mark before a character. -->
+       none that follows a note's mark before a character,
+       nor at the end of a part of a structured reference, behind which a point is put. -->
   <xsl:function name="f:shown" as="xs:string">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="joined" as="xs:string"
@@ -135,7 +136,9 @@
     <xsl:variable name="collapsed" as="xs:string" select="if (contains($spaced, '  ')) then replace($spaced, '  +', ' ') else $spaced"/>
     <xsl:sequence select="
       if (starts-with($collapsed, ' ') and $text/preceding-sibling::node()[1]/self::tei:note)
-      then replace($collapsed, '^ (' || $cjk || ')', '$1') else $collapsed"/>
+      then replace($collapsed, '^ (' || $cjk || ')', '$1')
+      else if (ends-with($collapsed, ' ') and empty($text/following-sibling::node()) and $text/ancestor::tei:biblStruct)
+      then substring($collapsed, 1, string-length($collapsed) - 1) else $collapsed"/>
   </xsl:function>
 
   <!-- The words of a structured record, one after the other. -->

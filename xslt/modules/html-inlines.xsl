@@ -25,6 +25,16 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Words that are nothing but an address lead there. -->
+  <xsl:template match="text()[starts-with(., 'http')][matches(., '^https?://\S+\s*$')]" mode="m:html" as="node()*" priority="1">
+    <xsl:param name="link" as="xs:string?" tunnel="yes"/>
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="exists($link) or $in-link"><xsl:next-match/></xsl:when>
+      <xsl:otherwise><a href="{normalize-space()}" rel="noopener"><xsl:value-of select="."/></a></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template name="f:html-words" as="node()*">
     <xsl:context-item as="text()" use="required"/>
     <xsl:variable name="shown" as="xs:string" select="f:shown(.)"/>

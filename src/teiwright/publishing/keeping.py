@@ -229,8 +229,11 @@ HYPHENS = {0x2: "-", 0xFFFE: "-"}
 
 
 def _folded(text: str) -> str:
-    """Text without white space and signs that nobody sees, compatibility forms as what they stand for."""
-    return "".join(unicodedata.normalize("NFKC", text).translate(UNSEEN).split())
+    """Text without white space and signs that nobody sees, compatibility forms as what they stand for.
+
+    Taken apart, for a letter and its accent may stand in two elements.
+    """
+    return "".join(unicodedata.normalize("NFKD", text).translate(UNSEEN).split())
 
 
 UNSEEN_RANGES = ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xE0000, 0xE0FFF))

@@ -45,8 +45,10 @@ def set_in_parts(workshop: Workshop, printed: str) -> Pages:
         told.append(done)
     whole = folder / "whole.pdf"
     _in_own_process(folder, join, paths, whole)
-    lost = next((one for one in told if one.lost), Pages(b"", ()))
-    return Pages(whole.read_bytes(), tuple(mark for one in told for mark in one.apart), lost.lost, lost.why)
+    apart = tuple(mark for one in told for mark in one.apart)
+    alone = tuple(page for one in told for page in one.alone)
+    refused = next((one for one in told if one.lost), Pages(b""))
+    return Pages(whole.read_bytes(), apart, alone, refused.lost, refused.why)
 
 
 def cut(printed: str) -> Iterator[str]:

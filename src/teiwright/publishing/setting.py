@@ -25,13 +25,15 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A PDF; `apart` are the marks of notes that are not on the pages of their marks.
+    """A PDF; `apart` are the marks of notes that are not on the pages of their marks, `alone` the pages that begin with
+    the last line of a paragraph.
 
     Where Typst refused what was asked for, `lost` is what the PDF is without, and `why` are Typst's words.
     """
 
     content: bytes
-    apart: tuple[str, ...]
+    apart: tuple[str, ...] = ()
+    alone: tuple[int, ...] = ()
     lost: str = ""
     why: str = ""
 
@@ -57,7 +59,10 @@ def pages(workshop: Workshop, printed: str, *, variant: int = 0, before: int = 0
         compiler = _compiler(attempt, printed, variant, before, marks_before)
         try:
             content = compiler.compile(pdf_standards=[*attempt.standards], timestamp=_epoch() or 0)
-            return Pages(content, tuple(json.loads(compiler.query("<note-apart>", field="value"))), lost, why)
+            apart, alone = (
+                json.loads(compiler.query(f"<{each}>", field="value")) for each in ("note-apart", "line-alone")
+            )
+            return Pages(content, tuple(apart), tuple(alone), lost, why)
         except typst.TypstError as error:
             why = why or str(error).partition("\n")[0].strip()
     raise PublishingError(f"the typesetter failed: {why}")

@@ -23,6 +23,7 @@ from teiwright.publishing.source import Report, Source, ignore, pictures, read, 
 FONT_PACKAGES = ("pylopdf_fonts_zh_tw", "pylopdf_fonts_zh_cn", "pylopdf_fonts_ko", "manimgx_fonts")
 ROOT_DATE = re.compile(r' date="[^"]')
 VARIANTS = 8  # as many as the template has
+STRICT = 4  # as many of them keep two lines of a paragraph together
 RETRIED = 400_000
 """So many characters of the typesetter's input are set again at most to find better page breaks."""
 
@@ -106,7 +107,8 @@ def _workshop(folder: Path, source: Source, printed: str, fonts: Sequence[Path],
 
 
 def _typeset(source: Source, printed: str, workshop: Workshop, report: Report, *, is_ours: bool) -> bytes:
-    """Try the template's ways to break pages until each note stands on the page of its mark; else take the best.
+    """Try the template's ways to break pages until each note stands on the page of its mark and no page begins with the
+    last line of a paragraph; else take the best.
 
     A long text is not set again and again, and a very long one by our own template in parts: time and memory stay
     bounded.
@@ -123,18 +125,19 @@ def _typeset(source: Source, printed: str, workshop: Workshop, report: Report, *
         report(_plainer(source, best.lost, best.why))
     if best.apart:
         report(_notes_apart(source, best.apart))
+    if best.alone:
+        report(_lines_alone(source, best.alone))
     return best.content
 
 
 def _best(printed: str, workshop: Workshop) -> Pages:
-    best = pages(workshop, printed)
+    first = best = pages(workshop, printed)
     for variant in range(1, min(VARIANTS, 1 + RETRIED // max(1, len(printed)))):
-        if not best.apart:
+        if not best.apart and (not best.alone or variant >= STRICT):
             break
         other = pages(workshop, printed, variant=variant)
-        if len(other.apart) < len(best.apart):
-            best = replace(other, lost=best.lost, why=best.why)
-    return best
+        best = min(best, other, key=lambda one: (len(one.apart), len(one.alone)))
+    return replace(best, lost=first.lost, why=first.why)
 
 
 def _in_parts(source: Source) -> Finding:
@@ -145,6 +148,13 @@ def _in_parts(source: Source) -> Finding:
 def _notes_apart(source: Source, marks: Sequence[str]) -> Finding:
     message = f"not on the page of its mark in the PDF: note {', '.join(marks)}"
     return Finding("info", "publishing-note-apart", message, str(source.path))
+
+
+def _lines_alone(source: Source, numbers: Sequence[int]) -> Finding:
+    message = (
+        f"begins with the last line of a paragraph, whose note has no room before: page {', '.join(map(str, numbers))}"
+    )
+    return Finding("info", "publishing-line-alone", message, str(source.path))
 
 
 def _plainer(source: Source, lost: str, why: str) -> Finding:
