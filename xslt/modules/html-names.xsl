@@ -84,8 +84,9 @@
   <!-- Life dates, office, country and coordinates, as far as the authority file has them. -->
   <xsl:function name="f:about" as="element(span)*">
     <xsl:param name="entry" as="element()?"/>
-    <xsl:variable name="life" as="xs:string*" select="$entry/(tei:birth, tei:death) ! substring(@when, 1, 4)"/>
-    <xsl:for-each select="string-join($life, '–')[. ne ''],
+    <xsl:variable name="life" as="xs:string" select="
+      string-join(($entry/tei:birth)[1]/substring(@when, 1, 4)) || '–' || string-join(($entry/tei:death)[1]/substring(@when, 1, 4))"/>
+    <xsl:for-each select="$life[. ne '–'],
                           $entry/(tei:occupation, tei:state, tei:location/tei:country, tei:desc, tei:note)[f:is-own-language(.)]
                           ! normalize-space(.)[. ne ''], $entry/tei:location/tei:geo ! f:coordinates(.)">
       <span class="entry-about"><xsl:value-of select="."/></span>

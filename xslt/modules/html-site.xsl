@@ -158,12 +158,14 @@
       <xsl:variable name="corners" as="array(xs:double)+" select="[$at[1] + 7, $at[2] - 8], [$at[1] - 7 - $width, $at[2] - 8],
         [$at[1] - $width div 2, $at[2] - 21], [$at[1] - $width div 2, $at[2] + 6]"/>
       <xsl:variable name="boxes" as="array(xs:double)+" select="$corners ! [.(1), .(2), .(1) + $width, .(2) + 15]"/>
-      <xsl:variable name="free" as="array(xs:double)?" select="
-        $boxes[.(1) ge 2 and .(3) le $map-width - 2 and .(2) ge 0 and .(4) le $frame?height][not(f:meets(., $taken))][1]"/>
-      <xsl:if test="exists($free)">
-        <text xmlns="http://www.w3.org/2000/svg" x="{round($free(1), 1)}" y="{round($free(2) + 12, 1)}"><xsl:value-of select="?name"/></text>
+      <xsl:variable name="side" as="xs:integer?" select="
+        (for $one in 1 to 4 return $one[$boxes[$one] ! (.(1) ge 2 and .(3) le $map-width - 2 and .(2) ge 0 and .(4) le $frame?height)]
+          [not(f:meets($boxes[$one], $taken))])[1]"/>
+      <xsl:if test="exists($side)">
+        <text xmlns="http://www.w3.org/2000/svg" x="{round(($at[1] + 7, $at[1] - 7, $at[1], $at[1])[$side], 1)}" y="{round($boxes[$side](2) + 12, 1)}"
+              text-anchor="{('start', 'end', 'middle', 'middle')[$side]}"><xsl:value-of select="?name"/></text>
       </xsl:if>
-      <xsl:next-iteration><xsl:with-param name="taken" select="$taken, $free"/></xsl:next-iteration>
+      <xsl:next-iteration><xsl:with-param name="taken" select="$taken, $boxes[$side]"/></xsl:next-iteration>
     </xsl:iterate>
   </xsl:function>
 
@@ -179,6 +181,6 @@
     <xsl:param name="words" as="xs:string"/>
     <xsl:param name="size" as="xs:double"/>
     <xsl:variable name="wide" as="xs:integer" select="string-length(replace($words, '[^⺀-￯]', ''))"/>
-    <xsl:sequence select="$size * ($wide + 0.56 * (string-length($words) - $wide))"/>
+    <xsl:sequence select="$size * ($wide + 0.62 * (string-length($words) - $wide))"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -378,7 +378,8 @@ def _listed(data: dict[str, Any], *, with_abstract: bool) -> etree._Element:
         etree.SubElement(article, SITE + "author").text = author
     if with_abstract and data.get("abstract"):
         text = data["abstract"]
-        etree.SubElement(article, SITE + "abstract").text = text if len(text) <= SHORT else text[:SHORT].rstrip() + " …"
+        short = text[:SHORT] if ordering.HAN.search(text) else text[:SHORT].rpartition(" ")[0]
+        etree.SubElement(article, SITE + "abstract").text = text if len(text) <= SHORT else short.rstrip() + " …"
     return article
 
 
