@@ -102,6 +102,22 @@ def test_a_change_rewrites_its_own_pages_and_all_is_as_if_made_at_once(library: 
     assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
 
 
+def test_a_word_that_changes_leaves_what_is_made_of_all_citations_alone(library: Path, tmp_path: Path) -> None:
+    """At ten thousand articles their joint exports alone take as long as all else."""
+    built(library, tmp_path / "out", "--only", "index")
+    before = times(tmp_path / "out" / "index")
+    joint_files = [f"all.{ending}" for ending in ("citations.json", "citations.csv", "csl.json", "bib", "ris")]
+    text = (library / "source" / "article-03.md").read_text("utf-8")
+    (library / "source" / "article-03.md").write_text(text.replace("wrote, too", "answered, too"), "utf-8")
+    assert names_built(built(library, tmp_path / "out", "--only", "index")) == ["article-03"]
+    after = times(tmp_path / "out" / "index")
+    assert [name for name in joint_files if after[name] != before[name]] == []
+    (library / "source" / "article-03.md").write_text(text.replace("2000", "2001"), "utf-8")
+    built(library, tmp_path / "out", "--only", "index")
+    after = times(tmp_path / "out" / "index")
+    assert [name for name in joint_files if after[name] == before[name]] == []
+
+
 @pytest.mark.usefixtures("divided")
 def test_the_pages_of_a_divided_index_lead_to_every_item(library: Path, tmp_path: Path) -> None:
     built(library, tmp_path / "out", "--only", "index")

@@ -157,7 +157,7 @@ def _home(sources: Sequence[Path], memory: store.Store) -> str:
     An article called index keeps its page. Those of this build count, and those of earlier ones as long as
     their sources are there.
     """
-    known = {name for name, source in memory.sources() if stale.source_of(source).is_file()}
+    known = {name for name, source in memory.sources() if stale.has_source(source)}
     names = known | {source.stem for source in sources}
     return "" if len(names) < 2 else "together/index.html" if "index" in names else "index.html"
 
@@ -169,7 +169,7 @@ def _make_together(memory: store.Store, plan: Plan, known: stale.Environment) ->
     """
     from teiwright import publishing
 
-    gone = [name for name, source in memory.sources() if not stale.source_of(source).is_file()]
+    gone = [name for name, source in memory.sources() if not stale.has_source(source)]
     memory.forget(gone)
     if memory.count("article") < 2:
         return

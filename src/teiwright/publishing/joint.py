@@ -18,7 +18,7 @@ from lxml import etree
 from teiwright import saxon, xmltools
 from teiwright.facts import Fact, Library, Page, page_name
 from teiwright.publishing import indexing, ordering
-from teiwright.publishing.exports import citable, exports_together
+from teiwright.publishing.exports import FORMATS, citable, exports_together
 from teiwright.publishing.exports.items import Item
 from teiwright.publishing.facts import JOINT
 from teiwright.publishing.source import resolvers, stylesheet
@@ -30,7 +30,7 @@ SECTIONS = {"archival": "citations", "work": "citations", "letter": "corresponde
 LISTS = ("article", *SECTIONS)
 CITING = "citing"
 """The folder of the scripts that have what each article cites."""
-KINDS = ("article", "records", "items", "table", "entry", *JOINT)
+KINDS = ("article", "source", "records", "items", "table", "entry", *JOINT)
 """The kinds of facts that the joint index is made of."""
 
 
@@ -44,8 +44,15 @@ def joint_index(
     index. Raises PublishingError or OutputError.
     """
     paths = [folder / f"{name}.citations.{suffix}" for suffix in ("json", "csv", "html")]
-    xmltools.write_pieces(paths[0], _json_pieces(library))
-    xmltools.write_pieces(paths[1], _table_pieces(library))
+    exported = [folder / f"{name}.{form}" for form in FORMATS]
+
+    def are_due(files: Sequence[Path], *kinds: str) -> bool:
+        return anew or not all(path.is_file() for path in files) or any(map(any, map(library.touched, kinds)))
+
+    if are_due(paths[:1], "source", "records"):
+        xmltools.write_pieces(paths[0], _json_pieces(library))
+    if are_due(paths[1:2], "table"):
+        xmltools.write_pieces(paths[1], _table_pieces(library))
     pages = _Pages(library, folder, name, editions)
     if sum(map(library.count, SECTIONS)) <= TOGETHER:
         pages.clear()
@@ -54,8 +61,10 @@ def joint_index(
         pages.divide(anew)
         xmltools.write_bytes(paths[2], pages.overview())
     cited_in_scripts(library, folder / CITING, anew=anew)
-    listed = ((fact.article, list(map(_item, json.loads(fact.data)))) for fact in library.facts("items"))
-    return paths + exports_together(listed, folder, name)
+    if are_due(exported, "items"):
+        listed = ((fact.article, list(map(_item, json.loads(fact.data)))) for fact in library.facts("items"))
+        exports_together(listed, folder, name)
+    return paths + exported
 
 
 def cited_in_scripts(library: Library, folder: Path, *, anew: bool) -> None:
