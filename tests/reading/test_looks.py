@@ -105,3 +105,74 @@ def test_an_address_under_a_note_is_a_paragraph_of_its_own(tmp_path: Path) -> No
         "Miller, 2018.",
         "https://mill.example/book; and a letter.",
     ]
+
+
+FEW: dict[str, tuple[str, str, list[str]]] = {
+    "letters in Russian": (
+        "weir.txt",
+        "Плотина\n\nЕё сложили из камня (а). Мельник платить отказался (б).\n\n(а) Книга плотин.\n(б) Опись.\n",
+        ["Книга плотин.", "Опись."],
+    ),
+    "small Roman numbers": (
+        "weir.md",
+        "# Weir\n\n"
+        "It was rebuilt.[i] The miller did not pay.[ii] He [i]nsisted.\n\n"
+        "[i] Mill book.\n\n"
+        "[ii] Town roll.\n",
+        ["Mill book.", "Town roll."],
+    ),
+    "numbered bullets between blanks": (
+        "weir.md",
+        "# Плотина\n\n"
+        "Её сложили из камня 1 . Мельник платить отказался 2 .\n\n"
+        "- 1 Книга плотин.\n- 2 Опись.\n\n"
+        "Соседи обратились в суд 3 .\n\n"
+        "- 3 Дело волостного суда.\n",
+        ["Книга плотин.", "Опись.", "Дело волостного суда."],
+    ),
+    "thanks of the author": (
+        "weir.md",
+        "# Weir\n\n"
+        "Ann Roe*\n\n"
+        "It was rebuilt.[1] The miller did not pay.[2]\n\n"
+        "\\* The author teaches at Leeds.\n\n"
+        "[1] Mill book.\n\n[2] Town roll.\n",
+        ["The author teaches at Leeds.", "Mill book.", "Town roll."],
+    ),
+    "numbers in brackets behind a word": (
+        "weir.txt",
+        "Weir\n\n"
+        "It was rebuilt in stone(1). The miller did not pay(2).\n\n"
+        "Footnotes:\n(1) Mill book.\n(2) Town roll.\n",
+        ["Mill book.", "Town roll."],
+    ),
+    "further marks in a wiki": (
+        "weir.wiki",
+        "= Weir =\n\n"
+        'It <ref name=a />was rebuilt.<ref>Mill book.</ref> The miller did not pay.<ref name="a">Town '
+        "roll.</ref> Nor did he.<ref name='a'/>\n\n<references/>\n",
+        ["Town roll.", "Mill book."],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FEW)
+def test_the_few_notes_of_a_short_text_are_found(kind: str, tmp_path: Path) -> None:
+    name, text, words = FEW[kind]
+    if name.endswith(".wiki"):
+        pytest.importorskip("pypandoc")
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    article = read(path)
+    assert [finding.rule for finding in article.findings if finding.severity == "warning"] == []
+    assert [text.string for note, text in note_texts(article) if note.is_anchored] == words
+
+
+def test_two_links_that_lead_to_no_note_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "weir.html"
+    path.write_text(
+        "<html><body><article><h1>Weir</h1><p>It was rebuilt.<sup><a href='#x1'>1</a></sup> He did not pay."
+        "<sup><a href='#x2'>2</a></sup></p></article></body></html>",
+        "utf-8",
+    )
+    assert "marks-without-notes" in {finding.rule for finding in read(path).findings}

@@ -219,6 +219,8 @@ def _has_maybe(leaf: Leaf) -> bool:
 def _celled(leaf: Leaf, block: Block, tables: dict[int, int]) -> Iterator[Fault]:
     words = excerpt(leaf.string)
     wanted = leaf.shape.cell
+    if block.note and block.cell is None:
+        return  # a table that has a note in each row is a list of notes
     if block.cell is None or wanted is None:
         yield Fault("table-lost", f"the cell {words} is a {block.kind}", leaf.at)
         return

@@ -582,8 +582,15 @@ def _is_sound(trial: _Trial, layout: Layout) -> bool:
         return False
     if strength < 2 and weight < LIKELY:
         return False
-    is_few = len(trial.pairs) < least and not (in_zone or strength == 2)
+    is_few = len(trial.pairs) < least and not (in_zone or strength == 2 or _is_of_front(trial, layout))
     return not is_few and (len(trial.pairs) >= ratio * len(trial.units) or (in_zone and look == 2))
+
+
+def _is_of_front(trial: _Trial, layout: Layout) -> bool:
+    """Say whether the marks are signs that end the title or the authors' lines, as of thanks and addresses."""
+    ends = (len(layout.leaves[pair.mark.leaf].string.rstrip()) for pair in trial.pairs)
+    is_sign = trial.units[0].head.style == "symbols"
+    return is_sign and all(p.mark.leaf < FRONT and p.mark.end == end for p, end in zip(trial.pairs, ends, strict=True))
 
 
 def _is_everywhere(trial: _Trial) -> bool:
@@ -658,7 +665,14 @@ def _is_apart(layout: Layout, group: Sequence[Unit]) -> bool:
     first, last = group[0], group[-1]
     following = layout.blocks[last.block + 1 : last.block + 2]
     ends_page = any(block.kind == "page" for block in following)
-    return ends_page or is_foot(layout, first) or _ends_section(layout, last) or _parts_sentence(layout, first, last)
+    is_numbered_bullet = first.item >= 0 and first.head.style == "bare"  # as docling writes what is set small
+    return (
+        ends_page
+        or is_numbered_bullet
+        or is_foot(layout, first)
+        or _ends_section(layout, last)
+        or _parts_sentence(layout, first, last)
+    )
 
 
 def _parts_sentence(layout: Layout, first: Unit, last: Unit) -> bool:

@@ -40,6 +40,9 @@ RST_NOTE = re.compile(r"^\.\. \[(?P<label>[^\]\[\s]{1,60})\][ \t\n]", re.MULTILI
 RST_BODY = re.compile(r"[^\n]*(?:\n(?:[ \t]+[^\n]*|[ \t]*(?=\n)))*")
 BOX = re.compile(r'<div class="container note-(?P<number>\d{1,4})">\n(?P<body>.*?)\n</div>(?=\n|$)', re.DOTALL)
 DEFINITION = re.compile(r"^\[\^(?P<number>\d{1,4})\]:", re.MULTILINE)
+WIKI_NOTE = re.compile(r"<ref\b(?P<says>[^<>]*?)(?:/>|>(?P<words>.*?)</ref>)", re.IGNORECASE | re.DOTALL)
+WIKI_NAME = re.compile(r"\bname\s*=\s*(?:\"(?P<a>[^\"]+)\"|'(?P<b>[^']+)'|(?P<c>[^\s\"']+))", re.IGNORECASE)
+FURTHER_MARK = re.compile(r"⟦(\d{1,4})⟧")
 SIGNS_ALONE = re.compile(r"(?<=[\w*])(?<!\\)(?P<mark>\*{1,3})(?P<signs>[^\w\s*\\\[\]<>`|]{1,3})(?P=mark)(?![\w*])")
 """Emphasis of punctuation behind a word: pandoc writes word*.*, in which CommonMark (section 6.2) reads no emphasis."""
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -106,8 +109,12 @@ def as_markdown(path: Path, kind: str, content: bytes) -> str:
         text = content.decode("utf-8", "replace").replace("\r\n", "\n")
         made = _through_pandoc(path, kind, _with_notes_boxed(text).encode("utf-8"))
         return _with_notes_unboxed(made, [match["label"] for match in RST_NOTE.finditer(text)])
+    if kind == "mediawiki":
+        content = _with_further_marks(content.decode("utf-8", "replace")).encode("utf-8")
     labels = [*_custom_marks(content)] if kind == "docx" else []
     made = "\n".join(map(_without_emphasis_of_signs, _through_pandoc(path, kind, content).split("\n")))
+    if kind == "mediawiki":
+        return FURTHER_MARK.sub(r"[^\1]", made)
     return relabelled(made, labels) if labels else made
 
 
@@ -149,6 +156,26 @@ def _custom_marks(content: bytes) -> Iterator[str]:
             yield str(count)
 
 
+def _with_further_marks(wiki: str) -> str:
+    """Return a wiki's text with each further mark of a named note as the note's number in ⟦⟧.
+
+    Such a mark says nothing (MediaWiki, Help:Footnotes), and pandoc makes an empty note of it.
+    """
+
+    def name_of(match: re.Match[str]) -> str:
+        named = WIKI_NAME.search(match["says"])
+        return (named["a"] or named["b"] or named["c"]).strip() if named else ""
+
+    told = [match for match in WIKI_NOTE.finditer(wiki) if (match["words"] or "").strip()]
+    numbers = {name: number for number, match in reversed([*enumerate(told, start=1)]) if (name := name_of(match))}
+
+    def marked(match: re.Match[str]) -> str:
+        number = 0 if (match["words"] or "").strip() else numbers.get(name_of(match), 0)
+        return f"⟦{number}⟧" if number else match[0]
+
+    return WIKI_NOTE.sub(marked, wiki)
+
+
 def _with_notes_boxed(text: str) -> str:
     """Return reStructuredText with each note and citation as a container, and their marks as words.
 
@@ -176,7 +203,7 @@ def _with_notes_unboxed(markdown: str, labels: Sequence[str]) -> str:
         return f"[^{labels[int(match['number']) - 1]}]: {body}\n"
 
     unboxed = BOX.sub(defined, markdown)
-    return re.sub(r"⟦(\d{1,4})⟧", lambda match: f"[^{labels[int(match[1]) - 1]}]", unboxed)
+    return FURTHER_MARK.sub(lambda match: f"[^{labels[int(match[1]) - 1]}]", unboxed)
 
 
 def relabelled(markdown: str, labels: Sequence[str]) -> str:

@@ -45,6 +45,8 @@ GAP = "[ \\t\u3000\u00a0]*"
 DATE = rf"(?:[0-9]{{4}}\s?年|[0-9]{{1,2}}\s?月|[0-9]{{1,2}}(?:er|\.|st|nd|rd|th)?\s{MONTHS})"
 ENDS_CLAUSE = '。，、；：！？.,;:!?”’」』》〉）)"»…'
 QUOTES = "“”‘’…—"
+GLUED = re.compile("[A-Za-z\u0410-\u044f]+$")
+"""The end of a word that a number in brackets sticks to: a short one calls a function, f(1)."""
 OUTER = re.compile(rf"^[\[［〔【(（]?\s*{WORD}(?P<label>{ANY_LABEL})\s*[\]］〕】)）.]?$")
 CITED = re.compile(rf"^[\[［](?P<label>{LIST})[\]］]\s*[（(]?[Pp第]?[\d\s,，、{RANGE}]+[页頁]?[）)]?$")
 LINKED = re.compile(
@@ -284,7 +286,7 @@ def bracket_marks(style: str) -> Recogniser:
     """Return the recogniser of numbers in one kind of brackets."""
     left, right, openings = BRACKETS[style]
     chinese = CHINESE if style in SET_APART else NAMED
-    letters = {"parentheses": f"|{LETTER}", "brackets": f"|{ROMAN}"}.get(style, "")
+    letters = {"parentheses": f"|{LETTER}", "brackets": f"|{ROMAN}(?=[\\]］](?![^\\W\\d_]))"}.get(style, "")
     pages = PAGES if style == "brackets" else "(?P<pages>)"
     pattern = re.compile(
         rf"{left}\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡|{chinese}{letters})\s*{pages}{right}"
@@ -299,8 +301,8 @@ def bracket_marks(style: str) -> Recogniser:
                 continue
             is_weak = TABLE[style].strength == 0 and match.start("label") - match.start() == 1
             weight = _place_weight(rich.string, *match.span()) if is_weak or not match["label"] else 1.0
-            if is_weak and re.match(r"[A-Za-z]", rich.string[max(0, match.start() - 1) : match.start()]):
-                weight = min(weight, 0.4)
+            if is_weak and (glued := GLUED.search(rich.string[max(0, match.start() - 3) : match.start()])):
+                weight = min(weight, 0.6 if len(glued[0]) > 2 else 0.4)
             yield _mark(leaf, *match.span(), style, label, weight)
 
     def recognise(leaf: int, rich: Rich) -> Iterator[Mark]:
