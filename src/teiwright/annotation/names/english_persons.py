@@ -77,7 +77,7 @@ def words() -> Words:
     particles = "|".join(languages.words("en", "people", "name-particle"))
     doubtful = group("doubtful-given-name")
     return Words(
-        given=group("given-name", "more-given-name"),
+        given=frozenset(languages.every("people", "given-name", folded=True)) | group("more-given-name"),
         doubtful=doubtful,
         titles=titles,
         roles=group("role-noun"),
