@@ -24,6 +24,9 @@ def gazetteer() -> Gazetteer:
         ("Norwegen", 3144096),
         ("Вологдой", 472459),
         ("绍兴", 1795855),
+        ("Gujarat", 1270770),
+        ("浙江", 1784764),
+        ("Тюрингия", 2822542),
     ],
 )
 def test_a_name_in_any_language_and_case_leads_to_the_place(gazetteer: Gazetteer, name: str, identifier: int) -> None:

