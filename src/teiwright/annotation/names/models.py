@@ -33,6 +33,8 @@ _KINDS: Mapping[str, SpanKind] = {
     "ORG": "org",
 }
 _OTHER_PIPES = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "morphologizer"]
+_VECTORS = ("tok2vec", "transformer")
+"""What turns words into vectors for other pipes; the small pipelines' names have vectors of their own."""
 _SENTENCE = re.compile(r"[^。！？；\n]{1,400}[。！？；\n]?")
 _STRETCH = re.compile(r"(?s).{1,4000}(?:(?<=[.!?;])\s|$)|.{1,4000}")
 _CAPITALS = re.compile("[А-Я]{5,}")
@@ -175,6 +177,9 @@ def _spacy(name: str) -> Propose:
     import spacy
 
     pipeline = spacy.load(name, exclude=_OTHER_PIPES)
+    for vectors in _VECTORS:
+        if pipeline.has_pipe(vectors) and not getattr(pipeline.get_pipe(vectors), "listening_components", [vectors]):
+            pipeline.remove_pipe(vectors)
 
     def proposals(string: str) -> Iterator[Proposal]:
         for entity in pipeline(string).ents:
