@@ -137,7 +137,8 @@
     <xsl:sequence select="
       if (starts-with($collapsed, ' ') and $text/preceding-sibling::node()[1]/self::tei:note)
       then replace($collapsed, '^ (' || $cjk || ')', '$1')
-      else if (ends-with($collapsed, ' ') and empty($text/following-sibling::node()) and $text/ancestor::tei:biblStruct)
+      else if (ends-with($collapsed, ' ') and empty($text/following-sibling::node())
+        and $text/ancestor::*[self::tei:biblStruct or self::tei:bibl[*[2]][not(text()[normalize-space()])]])
       then substring($collapsed, 1, string-length($collapsed) - 1) else $collapsed"/>
   </xsl:function>
 

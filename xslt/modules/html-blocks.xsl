@@ -171,7 +171,7 @@
   <!-- Edition, translation, apparatus, commentary: a division of an inscription's or a papyrus's edition says which it is. -->
   <xsl:function name="f:html-label" as="element(p)?">
     <xsl:param name="division" as="element()"/>
-    <xsl:if test="not($division/tei:head) and exists($words('division-' || $division/@type))">
+    <xsl:if test="not($division/tei:head) and normalize-space($division) and exists($words('division-' || $division/@type))">
       <p class="division-label made"><xsl:value-of select="f:word('division-' || $division/@type)"/></p>
     </xsl:if>
   </xsl:function>
@@ -475,7 +475,9 @@
     <xsl:sequence select="f:unit-after(.) ! f:html-made(.)"/>
   </xsl:template>
 
-  <xsl:template match="(tei:biblStruct | tei:analytic | tei:monogr | tei:imprint | tei:msIdentifier | tei:dimensions)/text()[not(normalize-space())]" mode="m:html" priority="2"/>
+  <xsl:template match="(tei:biblStruct | tei:analytic | tei:monogr | tei:imprint | tei:msIdentifier | tei:dimensions)/text()[not(normalize-space())]
+                       | tei:bibl[f:is-unpointed(.)]/text()[not(normalize-space())][exists(following-sibling::node()[1][self::*]/f:point-before(.))]"
+                mode="m:html" priority="2"/>
 
   <!-- ==== records that stand in the text: registers of people and places, bibliographies, descriptions ==== -->
 

@@ -211,8 +211,7 @@
   </xsl:template>
 
   <xsl:template match="tei:g[not(normalize-space())]" mode="m:html" as="element(span)">
-    <span class="glyph made"><xsl:value-of select="(key('id', substring(@ref, 2))/(tei:mapping, tei:localProp/@value, tei:charName, tei:glyphName)[1] ! normalize-space(.),
-      @type ! ('((' || . || '))'), @ref ! replace(., '^.*#', ''), '�')[. ne ''][1]"/></span>
+    <span class="glyph made"><xsl:value-of select="f:glyph(.)"/></span>
   </xsl:template>
 
   <!-- ==== formulas, code ==== -->

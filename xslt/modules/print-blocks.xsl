@@ -37,7 +37,7 @@
   </xsl:template>
 
   <xsl:template match="tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6 | tei:div7" mode="m:print" as="node()*">
-    <xsl:if test="not(tei:head) and exists($words('division-' || @type))">
+    <xsl:if test="not(tei:head) and normalize-space() and exists($words('division-' || @type))">
       <block kind="label"><made><xsl:value-of select="f:word('division-' || @type)"/></made></block>
     </xsl:if>
     <xsl:call-template name="f:print-flow"/>
@@ -252,7 +252,9 @@
     <xsl:for-each select="f:unit-after(.)"><made><xsl:value-of select="."/></made></xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="(tei:biblStruct | tei:analytic | tei:monogr | tei:imprint | tei:msIdentifier | tei:dimensions)/text()[not(normalize-space())]" mode="m:print" priority="2"/>
+  <xsl:template match="(tei:biblStruct | tei:analytic | tei:monogr | tei:imprint | tei:msIdentifier | tei:dimensions)/text()[not(normalize-space())]
+                       | tei:bibl[f:is-unpointed(.)]/text()[not(normalize-space())][exists(following-sibling::node()[1][self::*]/f:point-before(.))]"
+                mode="m:print" priority="2"/>
 
   <!-- ==== records that stand in the text ==== -->
 

@@ -120,8 +120,7 @@
   </xsl:template>
 
   <xsl:template match="tei:g[not(normalize-space())]" mode="m:print" as="element(made)">
-    <made><xsl:value-of select="(key('id', substring(@ref, 2))/(tei:mapping, tei:charName, tei:glyphName)[1] ! normalize-space(.),
-      @type ! ('((' || . || '))'), @ref ! replace(., '^.*#', ''), '□')[. ne ''][1]"/></made>
+    <made><xsl:value-of select="f:glyph(.)"/></made>
   </xsl:template>
 
   <xsl:template match="tei:gap" mode="m:print" as="node()*">

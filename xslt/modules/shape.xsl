@@ -181,7 +181,7 @@
 
   <xsl:function name="f:is-tagged-alone" as="xs:boolean">
     <xsl:param name="title" as="element(tei:title)"/>
-    <xsl:sequence select="exists($title/ancestor::tei:text) and empty($title/(ancestor::tei:titlePage | ancestor::tei:head))
+    <xsl:sequence select="exists($title/(ancestor::tei:text | ancestor::tei:msDesc | ancestor::tei:listBibl)) and empty($title/(ancestor::tei:titlePage | ancestor::tei:head))
       and empty($title/ancestor::tei:bibl[1][@type or @ref]) and empty($title/(tei:hi | tei:emph))"/>
   </xsl:function>
 
@@ -217,6 +217,16 @@
       if ($gap/ancestor::*[@type = 'edition'] and $gap/@unit = 'character' and $count = 1 to 12) then '[' || string-join((1 to $count) ! '.') || ']'
       else if ($gap/ancestor::*[@type = 'edition'] and $gap/@unit = 'line') then '[– – – – –]'
       else '[…]'"/>
+  </xsl:function>
+
+  <!-- A sign that only its name tells: what its declaration puts for it, else its name. A hyphen where the source ended a line
+       (EOLhyphen of the Text Creation Partnership) is one only where ours ends. -->
+  <xsl:function name="f:glyph" as="xs:string">
+    <xsl:param name="sign" as="element(tei:g)"/>
+    <xsl:sequence select="
+      if (matches($sign/@ref, 'EOL(un)?hyphen$')) then '&#xAD;'
+      else (key('id', substring($sign/@ref, 2), root($sign))/(tei:mapping, tei:localProp/@value, tei:charName, tei:glyphName)[1] ! normalize-space(.),
+        $sign/@type ! ('((' || . || '))'), $sign/@ref ! replace(., '^.*#', ''), '□')[. ne ''][1]"/>
   </xsl:function>
 
   <!-- XML that is shown as XML: tags and words as they would be written. -->
@@ -263,7 +273,7 @@
        a colon between place and publisher, a comma before a date, a volume or pages, else a full stop; and a blank. -->
   <xsl:function name="f:point-before" as="xs:string?">
     <xsl:param name="part" as="element()"/>
-    <xsl:variable name="record" as="element()" select="$part/ancestor::tei:biblStruct[last()]"/>
+    <xsl:variable name="record" as="element()" select="($part/ancestor::tei:biblStruct[last()], $part/parent::tei:bibl)[1]"/>
     <xsl:variable name="before" as="text()?" select="($record//text()[. &lt;&lt; $part][normalize-space()])[last()]"/>
     <xsl:variable name="first" as="element()" select="($part//*[not(*)][normalize-space()], $part)[1]/ancestor-or-self::*[f:is-reference-part(.)][1]"/>
     <xsl:variable name="last" as="element()?" select="$before/ancestor::*[f:is-reference-part(.)][1]"/>
@@ -298,6 +308,12 @@
     <xsl:sequence select="exists($element/(self::tei:author | self::tei:editor | self::tei:title | self::tei:edition | self::tei:pubPlace
       | self::tei:publisher | self::tei:date | self::tei:biblScope | self::tei:citedRange | self::tei:idno | self::tei:note | self::tei:respStmt
       | self::tei:series | self::tei:analytic | self::tei:monogr | self::tei:imprint)
-      [parent::tei:biblStruct or parent::tei:analytic or parent::tei:monogr or parent::tei:imprint or parent::tei:series])"/>
+      [parent::tei:biblStruct or parent::tei:analytic or parent::tei:monogr or parent::tei:imprint or parent::tei:series or parent::tei:bibl[f:is-unpointed(.)]])"/>
+  </xsl:function>
+
+  <!-- A citation of which only the parts are given, as in a structured one. -->
+  <xsl:function name="f:is-unpointed" as="xs:boolean">
+    <xsl:param name="citation" as="element(tei:bibl)"/>
+    <xsl:sequence select="exists($citation/*[2]) and not($citation/text()[normalize-space()])"/>
   </xsl:function>
 </xsl:stylesheet>
