@@ -139,9 +139,11 @@ def test_the_parts_of_a_structured_reference_have_points_between_them(tmp_path: 
 def test_what_only_tags_tell_is_seen_on_the_page(tmp_path: Path) -> None:
     """Titles and highlighted words are italic, shelfmarks and measures have points, hidden line ends break no word."""
     body = (
-        "<p>A <hi>quay</hi> and a fer<lb rend='hidden'/>ry on the wa<g ref='char:EOLhyphen'/>ter in <title>The Tide</title>.</p>"
+        "<p>A <hi>quay</hi> and a fer<lb rend='hidden'/>ry on the wa<g ref='char:EOLhyphen'/>ter in "
+        "<title>The Tide</title>.</p>"
         "<listBibl><bibl><title level='a'>On ropes</title>, <title level='j'>The Quay</title></bibl>"
-        "<bibl><author>Bea <surname>Sample</surname> </author> <title level='m'>Lamps</title> <date>1951</date></bibl></listBibl>"
+        "<bibl><author>Bea <surname>Sample</surname> </author> <title level='m'>Lamps</title> <date>1951</date></bibl>"
+        "</listBibl>"
         "<p><idno type='URL'>https://example.org/one</idno></p>"
         "<msDesc><msIdentifier> <settlement>Oxford</settlement> <repository>Library</repository> <idno>MS 1</idno>"
         "</msIdentifier><physDesc><objectDesc><supportDesc><extent>9 leaves: <dimensions unit='mm'><height>19</height> "
@@ -155,6 +157,7 @@ def test_what_only_tags_tell_is_seen_on_the_page(tmp_path: Path) -> None:
         "quay",
         "The Tide",
         "The Quay",
+        "Lamps",
     ]
     assert "and a ferry on the wa\u00adter in" in text
     assert "Bea Sample. Lamps, 1951" in text
