@@ -102,6 +102,20 @@ def test_a_change_rewrites_its_own_pages_and_all_is_as_if_made_at_once(library: 
     assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
 
 
+def test_what_an_older_and_a_newer_version_remember_is_left_as_it_is(library: Path, tmp_path: Path) -> None:
+    version = store.NAME.removesuffix(".sqlite3").rpartition("-")[2]
+    out = tmp_path / "out"
+    out.mkdir()
+    others = [out / store.NAME.replace(f"-{version}.", f"-{other}.") for other in (int(version) - 1, int(version) + 1)]
+    for path in others:
+        with sqlite3.connect(path) as connection:
+            connection.execute("CREATE TABLE article (something TEXT)")
+    before = [path.read_bytes() for path in others]
+    assert len(names_built(built(library, out, "--only", "tei"))) == 8
+    assert names_built(built(library, out, "--only", "tei")) == []
+    assert [path.read_bytes() for path in others] == before
+
+
 def test_a_word_that_changes_leaves_what_is_made_of_all_citations_alone(library: Path, tmp_path: Path) -> None:
     """At ten thousand articles their joint exports alone take as long as all else."""
     built(library, tmp_path / "out", "--only", "index")

@@ -1,4 +1,4 @@
-"""What each stage does, counted: `python -m tests.benchmarks.growth [--record] [--sizes 1 4] [--bytes 1000000]`.
+"""What each stage does, counted: `python -m tests.benchmarks.growth [--record] [--times 1 4]`.
 
 Counted are calls of functions, Python's and those written in C, which on one version of Python and of the libraries are
 the same in every run; what Saxon and Typst do is told by processor time alone, and judged by its growth with the text.
