@@ -118,14 +118,23 @@
       <block kind="imprint" made="header">
         <xsl:if test="$is-published">
           <par><term><xsl:value-of select="f:word('how-to-cite') || f:word('colon')"/></term>
-            <xsl:value-of select="if ($interface eq 'ru') then f:cite-gost($article) else if ($is-east-asian) then f:cite-gbt($article) else f:cite-chicago($article)"/>
+            <xsl:sequence select="f:print-linked(if ($interface eq 'ru') then f:cite-gost($article) else if ($is-east-asian) then f:cite-gbt($article) else f:cite-chicago($article))"/>
           </par>
         </xsl:if>
         <xsl:if test="$licence ne ''">
-          <par><term><xsl:value-of select="f:word('licence') || f:word('colon')"/></term><xsl:value-of select="$licence"/></par>
+          <par><term><xsl:value-of select="f:word('licence') || f:word('colon')"/></term><xsl:sequence select="f:print-linked($licence)"/></par>
         </xsl:if>
       </block>
     </xsl:if>
+  </xsl:function>
+
+  <!-- Words whose addresses can be followed; a full stop at the end is no part of one. -->
+  <xsl:function name="f:print-linked" as="node()*">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:analyze-string select="$words" regex="https?://\S*[^\s.,]">
+      <xsl:matching-substring><link target="{.}"><xsl:value-of select="."/></link></xsl:matching-substring>
+      <xsl:non-matching-substring><xsl:value-of select="."/></xsl:non-matching-substring>
+    </xsl:analyze-string>
   </xsl:function>
 
   <!-- An article without a title page shows what its header says. -->
