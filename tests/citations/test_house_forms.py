@@ -63,3 +63,85 @@ def test_minus_sign_and_figure_dash_join_pages() -> None:
     for dash in "−‒":
         (found,) = records(f"Peter Marlow, *The Hill Parishes* (Dover, DE: Finch, 1871), 31{dash}36.")
         assert found["pages"] == [[31, 36]]
+
+
+MILL = "Anna Bell, The Second Mill (London: Finch, 1902), 28–37"
+
+
+@pytest.mark.parametrize(
+    ("note", "texts"),
+    [
+        (f"{MILL}. Marlow, Hill Parishes, 33.", [MILL, "Marlow, Hill Parishes, 33"]),
+        (f"de Montfaucon, Parishes, 33. {MILL}.", ["de Montfaucon, Parishes, 33", MILL]),
+        (f"{MILL}. de Montfaucon, Parishes, 33.", [MILL, "de Montfaucon, Parishes, 33"]),
+        (
+            f"Marlow, “Our Mills [Part 1],” 541–542, makes the claim about mills. {MILL}, repeats it. But John Gray, "
+            "A History of Mills (Leeds: Fox, 1972), 548, denies it. Jane Hall, Roads to Mills (York: Fox, 1994), xx, "
+            "repeats the error.",
+            [
+                "Marlow, “Our Mills [Part 1],” 541–542",
+                MILL,
+                "John Gray, A History of Mills (Leeds: Fox, 1972), 548",
+                "Jane Hall, Roads to Mills (York: Fox, 1994), xx",
+            ],
+        ),
+        (
+            f"{MILL}. John Gray, A History of Mills (Leeds: Fox, 1972) offers the fullest treatment.",
+            [MILL, "John Gray, A History of Mills (Leeds: Fox, 1972)"],
+        ),
+    ],
+)  # fmt: skip
+def test_works_without_italics_that_sentences_or_full_stops_part(note: str, texts: list[str]) -> None:
+    assert [one["text"] for one in records(note)] == texts
+
+
+def test_short_form_without_italics_is_of_the_author_and_no_address() -> None:
+    agrees(
+        records(f"{MILL}.", "Bell, Second Mill, 12.", "Boston, Massachusetts, 12."),
+        [
+            {"year": 1902},
+            {
+                "text": "Bell, Second Mill, 12",
+                "authors": ["Bell"],
+                "title": "Second Mill",
+                "pages": [[12, 12]],
+                "full": "n1-c1",
+            },
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        (
+            "Anna Bell, The Second Mill, ed. R. Jane Hall (London: Finch, 1902), 16",
+            {"title": "The Second Mill", "editors": ["R. Jane Hall"]},
+        ),
+        ("Anna Bell, The Second Mill, 3 vols. (London: Finch, 1902), 16", {"title": "The Second Mill"}),
+        (
+            "Anna Bell and Ruth Gray, The Case of Miller John (1775–1851) (London: Finch, 2004)",
+            {"title": "The Case of Miller John (1775–1851)", "place": "London", "year": 2004},
+        ),
+    ],
+)
+def test_title_without_italics_ends_before_what_is_said_of_it(note: str, wanted: dict[str, Any]) -> None:
+    agrees(records(f"{note}."), [{"text": note, **wanted}])
+
+
+@pytest.mark.parametrize(
+    ("work", "wanted"),
+    [
+        (
+            "in Joseph Gray and Ann Moss, eds., The Hall-Bell Letters (London: Finch, 1979), 88–90",
+            {"editors": ["Joseph Gray", "Ann Moss"], "title": "The Hall-Bell Letters", "year": 1979},
+        ),
+        ("Mill Bulletin 5 (1995): 9", {"container": "Mill Bulletin", "volume": "5", "year": 1995, "pages": [[9, 9]]}),
+    ],
+)
+def test_letter_in_print_keeps_its_sender_and_day_without_italics(work: str, wanted: dict[str, Any]) -> None:
+    (found,) = records(f"Hall to Bell, March 3, 1844, {work}.")
+    assert found["text"] == f"Hall to Bell, March 3, 1844, {work}"
+    (letter,) = found["documents"]
+    assert (letter["sender"], letter["recipient"], letter["date"]) == (["Hall"], ["Bell"], ["1844-03-03"])
+    assert {name: found.get(name) for name in wanted} == wanted

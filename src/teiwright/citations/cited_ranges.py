@@ -34,7 +34,7 @@ HAN = re.compile(
     r"|第\s*\d+\s*版(?:自)?序|序(?:言)?(?:第)?\s*\d+\s*[-—–]\s*\d+(?:[頁页])?|[圖图]版)"
 )
 LATIN = re.compile(
-    rf"\b(?![Pp]ls?\b)(?:[PpРр]{{1,2}}|[Pp]ages?|fols?|ff?|l{{1,2}}|(?<=[,)\d]\s)at(?=\s\d))\.?\s?(?P<a>{listed(ATOM)})(?:ff?\.?)?(?![\w/])"
+    rf"\b(?![Pp]ls?\b|P\.\s?[CLVXI]\.\s?[A-Z])(?:[PpРр]{{1,2}}|[Pp]ages?|fols?|ff?|l{{1,2}}|(?<=[,)\d]\s)at(?=\s\d))\.?\s?(?P<a>{listed(ATOM)})(?:ff?\.?)?(?![\w/])"
 )
 CYRILLIC = re.compile(
     rf"(?<!\w)(?:[СсCc]|[СсCc]тр|[Сс]т(?=\.\s?\d)|[Лл]{{1,2}}|[Лл]исты?)\.?\s?(?![CLVXI]\.\s?[A-Z])(?P<a>{listed(ATOM)})(?![\wА-я])"

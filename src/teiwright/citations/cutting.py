@@ -44,7 +44,7 @@ WESTERN_STOP = re.compile(
     r"|(?<=\d)\.\s+(?=[А-Я][а-я]{2,}\s+[а-я]{2,}\s+[а-я]{2,})"
 )
 SENTENCE_STOP = re.compile(
-    r"(?:(?<=[a-z][a-z])|(?<=[\d)\]”’\"»])|(?<=[A-Z][A-Z][A-Z])|(?<=\s[A-Z][A-Z]))\.\s+(?=[“\"]?[A-ZА-ЯЁ])|(?<=[.!?][”\"])\s+(?=[A-ZА-ЯЁ])"
+    r"(?:(?<=[a-z][a-z])|(?<=[\d)\]”’\"»])|(?<=[A-Z][A-Z][A-Z])|(?<=\s[A-Z][A-Z]))\.\s+(?=[“\"]?[A-ZА-ЯЁ]|(?:de|van|von|du|da|di|la|le)\s[A-Z])|(?<=[.!?][”\"])\s+(?=[A-ZА-ЯЁ])"
 )
 SMALL_WORDS = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|not|that|this|these|those|which|who|he|she|it|they|we|also"
@@ -57,11 +57,18 @@ FINITE = re.compile(
 )
 NAME_AND_LEAF = re.compile(r"[A-ZА-ЯЁ][\w\-]+[,:]\s(?:[Лл]{1,2}|[СсCc]|pp?)\.\s?\d")
 IMPRINT = re.compile(r"\[?[A-ZÀ-ÞА-ЯЁ][^:;]{1,60}:\s[^:;]{2,80},\s*\[?\d{4}\??\]?")
+COMPLETE = re.compile(r"\([^()]*\d{4}\)|(?<=[\w”\"]),\s\d{1,3}(?:[–\-]\d+)?(?![\d.])|,[”\"]\s\d{1,4}(?:[–\-]\d+)?")
+"""An imprint in brackets, or pages: what a whole reference has."""
+WORK = re.compile(
+    rf"(?:(?:But|And|Yet|However,|Still,)\s)?{english.NAMES},\s(?:eds?\.,\s)?(?:[“\"][^“”\"]{{3,200}}[”\"]"
+    r"|[A-ZÀ-Þ][^.;()“”]{3,200}?(?:\s\([A-Z][^()]{2,80}\d{4}\)|,\s\d{1,3}(?:[–\-]\d+)?(?=[.,;]|$)))"
+)
+"""Ann Roe, Title (London: Finch, 1902), Roe, Short Title, 33 or Roe, “Title”, behind a full stop."""
 AUTHOR_YEAR = re.compile(r"[^\d;]{3,80}\(?\d{4}[a-z]?\)?")
 NUMBERS_END = re.compile(
     r"(?<![А-яЁё])(?P<numbers>(?:[ДдЛлСс]|[Лл]л|стр)\.\s?\d[\d\s–—\-,]*(?:об)?)\.\s+(?=[А-ЯЁ][а-яё]{3,}\s)"
 )
-CONJUNCTION = re.compile(r"(?:以及|還有|还有|例如|諸如|诸如)[：:]?\s*|(?:and|а также)\s+")
+CONJUNCTION = re.compile(r"(?:以及|還有|还有|例如|諸如|诸如)[：:]?\s*|(?:and|But|And|Yet|However,|Still,|а также)\s+")
 NEXT_REFERENCE = re.compile(
     r",?\s+(?:and|и)\s+(?=[“\"*«A-ZА-ЯЁ]|passim\b|memorand|telegram|letter|minute|report|note\b|despatch)"
 )
@@ -235,7 +242,7 @@ def _goes_on(scope: Scope, stop: re.Match[str]) -> bool:
 def _is_sentence_end(scope: Scope, stop: re.Match[str]) -> bool:
     """A sentence begins behind the stop, and no list of references by author and title (Roe, J. 2005. The long war)."""
     following = scope.string[stop.end() : min(stop.end() + 90, scope.end)]
-    if NAME_AND_LEAF.match(following):
+    if NAME_AND_LEAF.match(following) or _begins_work(scope, stop):
         return True
     begins = documents.is_message(following) or western.begins_shelfmark(
         scope.string[stop.end() : min(stop.end() + 200, scope.end)]
@@ -250,6 +257,12 @@ def _is_sentence_end(scope: Scope, stop: re.Match[str]) -> bool:
         return False
     said = before[-90:].partition(" ")[2]
     return bool(re.search(r"\d", before)) or _is_prose(said) or (begins and bool(SMALL_WORDS.search(said)))
+
+
+def _begins_work(scope: Scope, stop: re.Match[str]) -> bool:
+    """A whole reference stands before the stop, in a sentence or by itself, and another begins behind it."""
+    before = scope.string[scope.start : stop.start()]
+    return COMPLETE.search(before) is not None and WORK.match(scope.string, stop.end(), scope.end) is not None
 
 
 def _is_prose(text: str) -> bool:
@@ -540,7 +553,11 @@ def _grammars(scope: Scope, known: Knowledge, signalled: bool) -> Iterator[Item 
     yield chinese.parse(scope, signalled)
     foreign = _foreign(scope)
     if foreign is not None:
-        yield russian.parse(foreign, known.surnames) if russian.is_russian(foreign) else english.parse(foreign)
+        yield (
+            russian.parse(foreign, known.surnames)
+            if russian.is_russian(foreign)
+            else english.parse(foreign, known.surnames)
+        )
 
 
 def _foreign(scope: Scope) -> Scope | None:

@@ -7,6 +7,8 @@ and publisher are told by quotation marks, parentheses and the place's colon.
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import pairwise
 
 from teiwright.citation_tree import CitationKind
@@ -108,13 +110,13 @@ OWNER = re.compile(r"[’']s?$")
 EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "author", "editor"))
 
 
-def parse(scope: Scope) -> Item | None:
-    """Return the Western item in the scope, or None."""
+def parse(scope: Scope, surnames: AbstractSet[str] = frozenset()) -> Item | None:
+    """Return the Western item in the scope, or None. `surnames` are those of authors cited before."""
     if printed := _in_edition(scope):
         return printed
     titles = _titles(scope)
     if not titles:
-        return _unmarked(scope)
+        return _printed_document(scope) or _unmarked(scope) or _short_title(scope, surnames)
     before = leads.lead(scope.within(scope.start, titles[0][0])) or leads.Lead(titles[0][0], is_comment=True)
     scope = Scope(scope.string, before.start, scope.end, scope.italics)
     titled = tuple(_title_parts(scope, titles, before))
@@ -140,6 +142,34 @@ def _in_edition(scope: Scope) -> Item | None:
     parts = (*documents.western(described), Part(*match.span("title"), "title", (("level", "m"),)))
     parts = (*parts, Part(*match.span("volume"), "volume"), *cited_ranges.groups_within(match, "pages", "page"))
     return Item(described.start, match.end(), "book", "en", parts)
+
+
+def _printed_document(scope: Scope) -> Item | None:
+    """Roe to Doe, May 3, 1848, in Ann Poe, ed., The Roe Letters (London: Finch, 1979), 88, without italics."""
+    for day in dating.days(scope):
+        link = PRINTED_IN.match(scope.string, day.end, scope.end)
+        described = scope.within(scope.start, day.end)
+        if link and documents.is_message(described.text):
+            work = _unmarked(scope.within(link.end(), scope.end))
+            if work and work.start == link.end():
+                return replace(work, start=scope.start, parts=adding(documents.western(described), work.parts))
+    return None
+
+
+def _short_title(scope: Scope, surnames: AbstractSet[str]) -> Item | None:
+    """Roe, Short Title, 33: by an author known, with a particle before the name, or of several words."""
+    match = SHORT_TITLE.fullmatch(scope.string, scope.start, scope.end - scope.text.endswith("."))
+    if match is None or NO_SHORT_TITLE.search(f"{match['names']}, {match['title']}") or is_place(match["title"]):
+        return None
+    words = match["title"].split()
+    is_titled = len(words) > 1 and words[-1][0].isupper()
+    if not (is_titled or match["names"][0].islower() or surnames & set(re.findall(r"[\w’'\-]+", match["names"]))):
+        return None
+    parts = (
+        *leads.names(scope, *match.span("names"), "author"),
+        Part(*match.span("title"), "title", (("level", "m"),)),
+    )
+    return Item(scope.start, match.end(), "book", "en", (*parts, *cited_ranges.groups_within(match, "pages", "page")))
 
 
 def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None:
@@ -454,13 +484,26 @@ def _kind(scope: Scope, parts: tuple[Part, ...]) -> CitationKind:
     return "article" if levels.get("title") == "a" and not kinds & {"publisher", "pub-place"} else "book"
 
 
+PARTICLE = r"(?:(?:de|van|von|der|den|du|da|di|del|della|la|le|al|el)\s)"
+SPAN_OF_YEARS = r"(?:c\.\s?)?\d{4}\s?[–—\-]\s?\d{2,4}\)(?=\s*\()"
+NAMES = rf"{PARTICLE}{{0,2}}[A-ZÀ-Þ][\w.'’\-]*(?:\s+(?:(?:and|&)\s+)?{PARTICLE}{{0,2}}[A-ZÀ-Þ][\w.'’\-]*){{0,6}}"
+RESPONSIBILITY = r"(?:edited|translated|(?:eds?|trans|comp)\.\s|\d+\svols\b)"
 UNMARKED = re.compile(
-    r"(?P<names>[A-ZÀ-Þ][\w.'’\-]*(?:\s+(?:(?:and|&|de|van|von"
-    r"|der)\s+)?[A-ZÀ-Þ][\w.'’\-]*){0,6})(?P<role>\s*\(eds?\.?\)|,\s*eds?\.)?,\s*(?=\D)"
-    r"(?P<title>[A-ZÀ-Þ][^()（）“”\"]{8,200}?)(?=,\s*(?:edited|translated)\b|,\s*[A-Z][\w. ]+:|,\s*(?:Ph\.?D|M\.?A\.|unpublished)|\s*\(|,\s*第"  # noqa: E501
-    r"|[\s,]\s*pp?\.\s?\d"
-    r"|,\s*(?:[A-Z][\w.&'’\- ]+,\s*)?\d{4}(?:\s*[,.)]|$))"
+    rf"(?P<names>{NAMES})(?P<role>\s*\(eds?\.?\)|,\s*eds?\.)?,\s*(?=\D)"
+    rf"(?P<title>[A-ZÀ-Þ](?:[^()（）“”\"]|\({SPAN_OF_YEARS}){{8,200}}?)"
+    rf"(?=,\s*{RESPONSIBILITY}|,\s*[A-Z][\w. ]+:|,\s*(?:Ph\.?D|M\.?A\.|unpublished)|\s*\((?!{SPAN_OF_YEARS})"
+    r"|,\s*第|[\s,]\s*pp?\.\s?\d|,\s*(?:[A-Z][\w.&'’\- ]+,\s*)?\d{4}(?:\s*[,.)]|$))"
 )
+"""Author, title and what closes it; the years that a title tells of stand in brackets before those of the imprint."""
+SHORT_TITLE = re.compile(
+    rf"(?P<names>{PARTICLE}{{0,2}}[A-ZÀ-Þ][\w’'\-]+(?:(?:,?\sand|\s&)\s{PARTICLE}{{0,2}}[A-ZÀ-Þ][\w’'\-]+)?),\s"
+    rf"(?P<title>[A-ZÀ-Þ][^,;:.()（）“”\"\d]{{2,90}}),\s(?P<pages>{BARE_RANGE}(?:,\s{BARE_RANGE})*)(?:ff?\b)?"
+)
+"""Roe, Short Title, 33."""
+NO_SHORT_TITLE = re.compile(
+    rf"\b(?:Papers|Collections?|Records?|Library|Archives?|Files?|Box|Folder|Reel|Series|Entry|{SEASON})\b"
+)
+PRINTED_IN = re.compile(r",?\s+(?:(?:re)?printed\s+|published\s+|quoted\s+)?(?:in\s+)?(?=[A-ZÀ-Þ])")
 
 
 PLAIN_CONTAINER = re.compile(
@@ -482,7 +525,10 @@ SERIES = re.compile(
 VOLUME_ALONE = re.compile(
     r"(?P<title>[A-Z][^,;:()“”]{3,90}),\s+(?=[Vv]ol\.\s*(?:\d+|[IVXL]+),\s+(?:[A-Z][A-Za-z ]+,\s+)?\d{4},\s+[pрP])"
 )
-JOURNAL_ALONE = re.compile(r"(?P<container>[A-Z][^,;:()“”\d]{3,80}),\s+[Vv]ol\.\s*(?:\d+|[IVXLC]+),\s+[Nn]o\.\s*\d")
+JOURNAL_ALONE = re.compile(
+    r"(?P<container>[A-Z][^,;:()“”\d]{3,80})"
+    r"(?:,\s+[Vv]ol\.\s*(?:\d+|[IVXLC]+),\s+[Nn]o\.\s*\d|\s+\d{1,3}(?:,\s[Nn]os?\.\s\d+)?\s\([^()]{0,20}\d{4}\):)"
+)
 PARTY = r"[A-Z][\w.’'&\-]*(?:,?\s(?:of\s|the\s|and\s|&\s)*[A-Z][\w.’'&\-]*){0,8}"
 CASE = re.compile(rf"(?:[A-Z][^:/]{{10,300}}[a-z]:\s*)?(?P<title>{PARTY}\sv\.\s{PARTY})")
 """A lawsuit by its parties; a sentence may lead to it with a colon."""
