@@ -56,6 +56,7 @@ def test_persons_in_english(string: str, persons: list[str]) -> None:
         ("Подписали Бугров, Сизов и Лапин.", ["Бугров", "Сизов", "Лапин"]),
         ("Лидер Гоминьдана молчал на Витебском вокзале.", []),
         ("Тов. КРОТОВ ждал.", ["КРОТОВ"]),
+        ("При Николае II писал Ст. Ал. Кротов.", ["Николае II", "Ст. Ал. Кротов"]),
     ],
 )
 def test_persons_in_russian(string: str, persons: list[str]) -> None:
@@ -165,6 +166,18 @@ def test_none_asks_no_model() -> None:
         ("The Amos B. Tull Library and the Ghanaian Red Cross met.", ["Amos B. Tull Library", "Red Cross"], "en"),
         ("The Korean Red Cross came.", ["Korean Red Cross"], "en"),
         ("Главное управление кадров спорило с КРОТОВЫМ.", ["Главное управление кадров"], "ru"),
+        (
+            "中共青山省委、省軍區決定，青山專署和青山軍分區、紫雲縣公安中隊到場。",
+            ["中共青山省委", "省軍區", "青山專署", "青山軍分區", "紫雲縣公安中隊"],
+            "zh-Hant",
+        ),
+        ("世界衛生組織（下稱 WHO）公布，後來 WHO 又說。", ["世界衛生組織", "WHO", "WHO"], "zh-Hant"),
+        (
+            "The Mission Society of St. Luke (the Lukans) came; the Lukans left.",
+            ["Mission Society of St. Luke", "Lukans", "Lukans"],
+            "en",
+        ),
+        ("Он писал председателю Цензурного комитета.", ["Цензурного комитета"], "ru"),
         ("財政部關務署公布，教育部高等教育司長未到。", ["財政部關務署", "教育部"], "zh-Hant"),
     ],
 )
@@ -180,6 +193,7 @@ def test_bodies_of_other_fields(string: str, bodies: list[str], language: str) -
         ("禪師淨隱學佛。淨隱的書，淨隱說過。", ["淨隱", "淨隱", "淨隱"]),
         ("日本學者高松順次郎，住在山中。", ["高松順次郎"]),
         ("趙丁任主席，王任重任委員。", ["趙丁", "王任重"]),
+        ("那是方教授的照片，習仲勳同志說過。", ["方", "習仲勳"]),
     ],
 )
 def test_persons_in_chinese_by_their_company(string: str, persons: list[str]) -> None:

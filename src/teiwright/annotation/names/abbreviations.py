@@ -179,6 +179,8 @@ def surname_titles(masked: str, surnames: str) -> Iterator[Found]:
     """Yield surnames before a title of honour (毛主席, 周總理); 任 before a title is the verb."""
     telling = "".join(surname for surname in surnames if surname not in _letters("not-speaking-title"))
     for match in _compiled("surname-title", surnames=telling).finditer(masked) if telling else ():
+        if masked[max(0, match.start() - 1) : match.end()] in vocabulary().ordinary:
+            continue
         yield Found(match.start(), "a surname before a title")
 
 

@@ -22,7 +22,7 @@ _CAP = (
 )
 _ACRONYM = r"[A-Z][A-Z&]{1,6}"
 _DEFINED = r"[A-Z][A-Za-z&]{0,6}[A-Z]"
-_PART = r"(?:[A-ZÀ-Ž](?=[\w-]*[a-z])[\w&]*(?:['-](?!s\b)\w+)*)"
+_PART = r"(?:St\.(?= [A-Z])|[A-ZÀ-Ž](?=[\w-]*[a-z])[\w&]*(?:['-](?!s\b)\w+)*)"
 _AFTER_HEAD = rf"(?: (?:of|for|on)(?: the)? {_PART}(?: {_PART})*(?:,? and {_PART}(?: {_PART})*(?! [A-Z]))?)"
 
 

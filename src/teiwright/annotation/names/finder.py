@@ -23,6 +23,7 @@ from teiwright.annotation.names import (
     resolution,
     russian_bodies,
     russian_persons,
+    short_forms,
     units,
 )
 from teiwright.annotation.names.lexicon import Hit, Lexicon
@@ -86,6 +87,7 @@ def _named(
     readings = [reading.plus(_by_grammar(reading, number, known, full)) for number, reading in enumerate(readings)]
     places_before = [_places_and_persons(reading) for reading in readings]
     readings, explained = _bodies_in_letters(readings, known, full)
+    readings = short_forms.marked(readings)
     readings = [reading.plus(_states(reading)) for reading in _shortened(readings)]
     single = abbreviations.finder_of(known)
     readings = [reading.plus(_single(reading, known, single, full)) for reading in readings]
@@ -113,7 +115,8 @@ def _named(
     readings = [reading.plus(_states(reading)) for reading in readings]
     readings = [reading.plus(units.find_named(reading.masked())) for reading in readings]
     readings = [reading.plus(_composites(reading, number, known, full)) for number, reading in enumerate(readings)]
-    surnames = resolution.surnames(readings)
+    addressed = people.addressed(reading.masked() for reading in readings)
+    surnames = dict.fromkeys(addressed, "") | resolution.surnames(readings)
     return [reading.plus(_surnames(reading, surnames)) for reading in readings], explained
 
 

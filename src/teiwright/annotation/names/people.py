@@ -160,6 +160,11 @@ def _member() -> re.Pattern[str]:
     return re.compile(f"{PERSON}{REST}*|[{HAN}·]{{2,7}}")
 
 
+def addressed(texts: Iterable[str]) -> frozenset[str]:
+    """Return the surnames that the texts give alone before a form of address (方教授)."""
+    return frozenset(match["name"] for text in texts for match in read("surname-addressed").finditer(text))
+
+
 def monks(texts: Iterable[str]) -> frozenset[str]:
     """Return the names in religion of two characters that the texts give before a monk's title (華山法師)."""
     texts = list(texts)
@@ -333,6 +338,11 @@ def _chinese(texts: list[str]) -> dict[str, Evidence]:
 _CHARACTER = re.compile(f"[{HAN}]")
 
 
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset((*vocabulary().words["title"], *vocabulary().words["honorific"]))
+
+
 def _candidates(text: str, plain: str, surname: re.Match[str]) -> Iterator[str]:
     """The surname with one and with two characters, unless one is never in a name or it is cut from a foreign name.
 
@@ -343,7 +353,7 @@ def _candidates(text: str, plain: str, surname: re.Match[str]) -> Iterator[str]:
         given = plain[surname.end() : surname.end() + length]
         if len(given) < length or any(character in never or not _CHARACTER.match(character) for character in given):
             return
-        if length > 1 and read("took-office").match(text, surname.end() + 1):
+        if length > 1 and (given in _titles() or read("took-office").match(text, surname.end() + 1)):
             return
         if run <= surname.end() + length and given not in vocabulary().ordinary:
             yield surname.group() + given

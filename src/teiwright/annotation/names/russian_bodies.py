@@ -18,6 +18,9 @@ _ADJECTIVE = "(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|
 _NOUN = "(?:а|у|е|и|ы|о|ю|я|й|ь|ом|ем|ей|ой|ою|ам|ах|ями|ами|ям|ях|ов|ия|ию|ии|ие|ием|ией|ий|ью)?"
 _CAPITAL = "[А-Я][а-я]+(?:-[А-Я]?[а-я]+)*"
 _OF_PLACE = "[А-Я][а-я]+(?:-[А-Я]?[а-я]+)*[сц]к"
+_WITHIN = r"(?<=[а-я,] )"
+_OWN = "[А-Я][а-я]+(?:н|в|ическ)"
+"""An attribute with a capital within a sentence is part of a name, whatever it says (Цензурного комитета)."""
 _ORDINAL = r"\d{1,3}-(?:й|я|е|го|му|м|ой|ю)"
 _PLURAL = re.compile("(?:ые|ие|ых|их|ыми|ими|ым|им)(?: и)? [а-я]+(?:ы|и|ов|ей|ам|ям|ами|ями|ах|ях)$")
 _ACRONYM = r"[А-Я]{2,8}(?:\(б\)У?)?"
@@ -35,7 +38,7 @@ def _chain() -> re.Pattern[str]:
     head, attribute = _any("head-noun"), _any("attribute")
     genitive = _any("genitive")
     word = rf"(?:(?i:{genitive})|(?i:{attribute}){_ADJECTIVE}|(?i:{head})(?:а|ы|и|я|ии|ия)?)"
-    before = rf"(?:(?i:{attribute}){_ADJECTIVE}|{_OF_PLACE}{_ADJECTIVE}|{_ORDINAL})"
+    before = rf"(?:(?i:{attribute}){_ADJECTIVE}|{_OF_PLACE}{_ADJECTIVE}|{_WITHIN}{_OWN}{_ADJECTIVE}|{_ORDINAL})"
     return re.compile(
         rf"{BEGINS}(?P<before>(?:{before}(?: и)? )*)(?P<head>(?i:{head}){_NOUN}){ENDS_WHOLE}"
         rf"(?P<after>(?: (?:{_any('state-noun')} {_CAPITAL}|{word}){ENDS_WHOLE})*)"

@@ -20,7 +20,8 @@ _WORD = r"[А-Я][а-я]+(?:-[А-Я]?[а-я]+)*"
 _CAPITALS = r"[А-Я]{4,}(?:-[А-Я]{2,})?"
 _NAME = rf"(?:(?:{'|'.join(languages.words('ru', 'people', 'name-particle'))}) ?-?)?(?:{_WORD}|{_CAPITALS})"
 """A word with a capital, or in capitals, with what may belong to it before (де, фон)."""
-_INITIALS = r"(?:[А-Я]\. ?){1,2}(?:-[А-Я]\. ?)?"
+_SHORTENED = alternatives(languages.words("ru", "people", "shortened-given-name"))
+_INITIALS = rf"(?:(?:[А-Я]|{_SHORTENED})\. ?){{1,2}}(?:-[А-Я]\. ?)?"
 _INITIALS_FIRST = re.compile(rf"{BEGINS_NAME}{_INITIALS}(?P<surname>{_NAME}){ENDS}")
 _SURNAME_FIRST = re.compile(rf"{BEGINS_NAME}(?P<surname>{_WORD}|{_CAPITALS}),? [А-Я]\. ?(?:[А-Я]\.)?{ENDS}")
 _GOES_ON = re.compile(rf" ?{_NAME}{ENDS}")
@@ -140,9 +141,17 @@ def _shaped(string: str, in_prose: bool, learnt: Learnt) -> Iterator[Span]:
     for match in _GIVEN_FIRST.finditer(string):
         if match["given"] in words().given and _may_be_surname(match["surname"], learnt):
             yield _person(match.start(), match.end(), "a given name and a surname")
+    for match in _ruler().finditer(string):
+        yield _person(match.start(), match.end(), "a ruler by his number")
     for match in words().east_asian.finditer(string):
         yield _person(match.start(), match.end(), "a Chinese, Korean or Vietnamese name")
     yield from _titled(string, learnt)
+
+
+@cache
+def _ruler() -> re.Pattern[str]:
+    """Николай II, Екатериной II: a given name with a number."""
+    return re.compile(rf"{BEGINS}{alternatives(tuple(sorted(words().given)))} [IVXХ]{{1,5}}(?![\w-])")
 
 
 def _titled(string: str, learnt: Learnt) -> Iterator[Span]:
