@@ -1,6 +1,7 @@
 """PDF: pages set in the test are read back with their notes at the marks."""
 
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdf
@@ -9,7 +10,17 @@ import typst
 from click.testing import CliRunner
 from lxml import etree
 
-from teiwright.article import Article, NoteAnchor, PageBreak, Paragraph, Quotation, texts_in
+from teiwright.article import (
+    Article,
+    Heading,
+    NoteAnchor,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Table,
+    texts_in,
+    texts_of,
+)
 from teiwright.cli import cli
 from teiwright.errors import SourceError
 from teiwright.proof import reread
@@ -191,14 +202,18 @@ def written(folder: Path, content: bytes, catalog: bytes = b"", kids: bytes = b"
         content,
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
-    out, at = b"%PDF-1.7\n", []
+    return put_together(folder / "harm.pdf", objects)
+
+
+def put_together(path: Path, objects: Sequence[bytes]) -> Path:
+    """Write objects, the first of which is the catalog, as a PDF."""
+    parts, at = [b"%PDF-1.7\n"], []
     for number, each in enumerate(objects, start=1):
-        at.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, each)
-    table = b"".join(b"%010d 00000 n \n" % each for each in at)
-    end = b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (table, len(out))
-    path = folder / "harm.pdf"
-    path.write_bytes(out + end)
+        at.append(sum(map(len, parts)) if number < 100 else at[-1] + len(parts[-1]))
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, each))
+    size, table = len(objects) + 1, b"".join(b"%010d 00000 n \n" % each for each in at)
+    end = b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+    path.write_bytes(b"".join(parts) + end % (size, table, size, sum(map(len, parts))))
     return path
 
 
@@ -235,3 +250,159 @@ def test_a_file_made_to_do_harm_is_one_line(tmp_path: Path, content: bytes, kids
     assert result.exit_code == 2
     assert len([line for line in result.stderr.splitlines() if line]) == 1
     assert "harm.pdf: the PDF cannot be read" in result.stderr
+
+
+# The structure tree of tagged PDFs
+
+
+TABLE = """#table(columns: 3, table.header([Year], [Tons], [Province]),
+  [1931], [12 400#footnote[Weighed in the cell.]], [Hunan and the river counties that lie along the lake],
+  [1932], [], [Hubei])"""
+
+
+def untagged(folder: Path) -> Path:
+    """Set the page anew without a structure tree."""
+    typst.compile(str(folder / "page.typ"), output=str(folder / "page.pdf"), pdf_tags=False)
+    return folder / "page.pdf"
+
+
+def test_a_table_of_a_tagged_pdf_is_one_with_its_notes_and_empty_cells(tmp_path: Path) -> None:
+    article = read(set_as_pdf(tmp_path, f"{WORDS}\n\n{TABLE}\n\n{WORDS}"))
+    assert [type(block) for block in article.body] == [Paragraph, Table, Paragraph]
+    table = article.body[1]
+    assert isinstance(table, Table)
+    assert [[cell.string for cell in row.cells] for row in table.rows] == [
+        ["Year", "Tons", "Province"],
+        ["1931", "12 400", "Hunan and the river counties that lie along the lake"],
+        ["1932", "", "Hubei"],
+    ]
+    assert [row.is_label for row in table.rows] == [True, False, False]
+    assert noted(article) == [("400", "Weighed in the cell.")]
+
+
+def test_a_table_without_a_structure_tree_is_kept_row_by_row(tmp_path: Path) -> None:
+    table = TABLE.replace(" and the river counties that lie along the lake", "").replace(
+        "(columns", "(gutter: 20pt, columns"
+    )
+    set_as_pdf(tmp_path, f"{WORDS}\n\n{table}\n\n{WORDS}")
+    texts = [text.string for text in texts_in((), read(untagged(tmp_path)).body, ())]
+    assert texts[1:4] == ["Year Tons Province", "1931 12 400 Hunan", "1932 Hubei"]
+
+
+def test_a_heading_in_the_texts_size_is_told_by_the_structure_tree(tmp_path: Path) -> None:
+    plain = "#show heading: it => block(text(size: 11pt, weight: 400, it.body))\n"
+    body = f"{plain}= First Part\n{WORDS}\n\n== Within It\n{WORDS}\n\n= Second Part\n{WORDS}"
+    article = read(set_as_pdf(tmp_path, body))
+    assert [(b.level, b.text.string) for b in article.body if isinstance(b, Heading)][-2:] == [
+        (2, "Within It"),
+        (1, "Second Part"),
+    ]
+    assert not any(isinstance(block, Heading) for block in read(untagged(tmp_path)).body)
+
+
+def test_a_note_of_several_paragraphs_keeps_them(tmp_path: Path) -> None:
+    body = f"{WORDS}#footnote[The first paragraph of it.\n\nThe second one.] {WORDS}#footnote[Another note.]"
+    notes = read(set_as_pdf(tmp_path, body)).notes
+    assert [[text.string for block in note.blocks for text in texts_of(block)] for note in notes] == [
+        ["The first paragraph of it.", "The second one."],
+        ["Another note."],
+    ]
+
+
+def test_a_paragraph_over_a_pages_end_is_whole_though_a_sentence_ends_there(tmp_path: Path) -> None:
+    body = "\n\n".join(f"Part {number}. {WORDS * 3}" for number in range(1, 9))
+    paragraphs = [b.text.string for b in read(set_as_pdf(tmp_path, body)).body if isinstance(b, Paragraph)]
+    assert paragraphs == [f"Part {number}. {WORDS * 3}".strip() for number in range(1, 9)]
+
+
+def tagged_by_hand(folder: Path, structure: list[tuple[str, list[str]]]) -> Path:
+    """Write a PDF of one page as word processors tag it: each text a structure element, a line a marked content."""
+    content, elements, number, top = "", [], 0, 280
+    for kind, lines in structure:
+        if kind == "Artifact":
+            content += "".join(f"/Artifact BMC BT /F 9 Tf 20 {top} Td ({line}) Tj ET EMC\n" for line in lines)
+            top -= 24
+            continue
+        marked = []
+        for line in lines:
+            size = 8 if kind == "Note" else 11
+            content += f"/{kind} <</MCID {number}>> BDC BT /F {size} Tf 20 {top} Td ({line}) Tj ET EMC\n"
+            marked.append(str(number))
+            number, top = number + 1, top - 14
+        elements.append(f"<</Type/StructElem/S/{kind}/P 6 0 R/Pg 3 0 R/K[{' '.join(marked)}]>>")
+    parents = [at for at, (kind, lines) in enumerate(e for e in structure if e[0] != "Artifact") for _ in lines]
+    first = 7
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R/MarkInfo<</Marked true>>/StructTreeRoot 6 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 300]/Contents 4 0 R/StructParents 0"
+        "/Resources<</Font<</F 5 0 R>>>>>>",
+        f"<</Length {len(content)}>>stream\n{content}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        f"<</Type/StructTreeRoot/K[{' '.join(f'{first + at} 0 R' for at in range(len(elements)))}]"
+        f"/ParentTree<</Nums[0[{' '.join(f'{first + at} 0 R' for at in parents)}]]>>>>",
+        *elements,
+    ]
+    return put_together(folder / "word.pdf", [each.encode() for each in objects])
+
+
+WORD_LIKE = [
+    ("Artifact", ["The Harvest Commission"]),
+    ("H1", ["On Harvests"]),
+    ("P", ["The commission travelled along the river and wrote down what the", "farmers told it. [1]"]),
+    ("P", ["Nobody had asked them before, and the answers fill four volumes", "in the archive of the province. [2]"]),
+    ("Note", ["[1] Provincial archive, box 4."]),
+    ("Note", ["[2] Ibid., box 5, which is longer than a line of the notes and goes on", "on the next."]),
+]
+
+
+def test_a_pdf_as_word_processors_tag_it_is_read_by_its_tree(tmp_path: Path) -> None:
+    article = read(tagged_by_hand(tmp_path, WORD_LIKE))
+    assert [text.string for text in texts_in(article.title_page, article.body, ())] == [
+        "On Harvests",
+        "The commission travelled along the river and wrote down what the farmers told it.",
+        "Nobody had asked them before, and the answers fill four volumes in the archive of the province.",
+    ]
+    assert [note for _, note in noted(article)] == [
+        "Provincial archive, box 4.",
+        "Ibid., box 5, which is longer than a line of the notes and goes on on the next.",
+    ]
+    assert any("structure tree" in finding.message for finding in article.findings)
+
+
+def test_a_poor_structure_tree_is_not_trusted(tmp_path: Path) -> None:
+    lines = [line for _, lines in WORD_LIKE for line in lines]
+    article = read(tagged_by_hand(tmp_path, [("P", [line]) for line in lines * 2]))
+    assert not any("structure tree" in finding.message for finding in article.findings)
+
+
+# What an editor is asked, with the page
+
+
+def test_notes_beyond_the_999th_stand_at_their_marks(tmp_path: Path) -> None:
+    names = ("one", "two", "three", "four", "five", "six", "seven")
+    body = "#counter(footnote).update(996)\n" + "\n\n".join(
+        f"Part {name} begins. {WORDS} It ends with word{name}.#footnote[Source {name}, {'the archive ' * at}of {name}.]"
+        for at, name in enumerate(names)
+    )
+    set_as_pdf(tmp_path, body)
+    article = read(untagged(tmp_path))
+    assert [word for word, _ in noted(article)] == [f"word{name}." for name in names]
+    assert [note.label for note in article.notes] == [str(number) for number in range(997, 1004)]
+
+
+def test_a_page_whose_notes_have_no_mark_and_a_missing_number_are_told_with_the_page(tmp_path: Path) -> None:
+    page = f"{WORDS * 2} It ends.#footnote[Source {{}}, {WORDS}]"
+    body = "\n\n#pagebreak()\n\n".join(
+        (
+            page.format("one"),
+            page.format("two"),
+            f"{WORDS} Nothing is marked here.#place(bottom, text(size: 8pt)[#super[3] A note whose mark is lost.])",
+            f"#counter(footnote).update(4)\n{page.format('five')}",
+            page.format("six"),
+        )
+    )
+    set_as_pdf(tmp_path, body)
+    found = {f.rule: f.message for f in read(untagged(tmp_path)).findings if f.severity == "warning"}
+    assert found["note-without-anchor"].startswith("page 3: note 3 has no mark")
+    assert found["note-number-gap"].startswith("page 4: numbering goes from 3 to 5")

@@ -160,7 +160,8 @@ def _by_number(path: Path) -> tuple[object, ...]:
 
 def _laid_out(kind: str, sheets: Sequence[Sheet], path: Path, ledger: Ledger) -> _Opened:
     papers = papers_of(sheets, str(path), ledger)
-    message = f"read by the places of its lines on {len(sheets)} pages: line numbers count through all pages"
+    evidence = "its structure tree and the places" if any(sheet.is_tagged for sheet in sheets) else "the places"
+    message = f"read by {evidence} of its lines on {len(sheets)} pages: line numbers count through all pages"
     ledger.findings.append(Finding("info", "format", message, str(path)))
     ledger.findings.extend(doubtful_words(sheets, str(path)))
     images = tuple(PageImage(sheet.image, *sheet.pixels) for sheet in sheets)

@@ -59,12 +59,12 @@ def main(path: str, out: TextIO) -> int:
 
 
 def _alarm() -> None:
-    """End this process if the next page takes too long."""
+    """End this process if the next page takes too much of the processor's time."""
     try:
         import signal
 
-        signal.alarm(PAGE_SECONDS)
-    except (ImportError, AttributeError):  # no such signal on Windows: the parent waits no longer than it says
+        signal.setitimer(signal.ITIMER_PROF, PAGE_SECONDS)
+    except (ImportError, AttributeError):  # no such timer on Windows: the parent waits no longer than it says
         return
 
 
@@ -185,7 +185,7 @@ def _is_artifact(drawn: Any, raw: Any) -> bool:
 
 @dataclass(slots=True)
 class _Block:
-    """A text of its own: its role, the level of a heading, the table and the row of a cell, counted on the page.
+    """A text of its own: its role, the level of a heading, the table, row and column of a cell, counted on the page.
 
     It continues one of the page before, and is open to the next, where content of other pages stands before or behind
     what it has on this one.
@@ -195,6 +195,7 @@ class _Block:
     level: int
     table: int
     row: int
+    column: int
     continues: bool = False
     is_open: bool = False
     is_filled: bool = False
@@ -228,7 +229,7 @@ class _Tree:
         self.raw = raw
         self.owners: dict[int, int] = {}
         self.blocks: list[_Block] = []
-        self.count = self.table = self.row = 0
+        self.count = self.table = self.row = self.column = 0
 
     def take(self, element: Any, block: int, depth: int) -> None:
         """Take an element that stands in a block (-1: in none)."""
@@ -240,6 +241,7 @@ class _Tree:
         block = self._opened(kind, block)
         for number in range(self.raw.FPDF_StructElement_CountChildren(element)):
             child = self.raw.FPDF_StructElement_GetChildAtIndex(element, number)
+            self.column = number if kind == "TR" else self.column
             if child:
                 self.take(child, block, depth + 1)
                 continue
@@ -257,7 +259,7 @@ class _Tree:
         elif not role or (role == "paragraph" and around in WITHIN):
             return block
         level = int(kind[1:] or 1) if role == "heading" else 0
-        self.blocks.append(_Block(role, level, self.table, self.row))
+        self.blocks.append(_Block(role, level, self.table, self.row, self.column))
         return len(self.blocks) - 1
 
     def _type(self, element: Any) -> str:

@@ -11,14 +11,14 @@ SUPPLIED = "\x01"
 TagKind = Literal["paragraph", "heading", "note", "note-more", "item", "cell", "label", "caption", "quote", "artifact"]
 """A note's paragraphs but the first are more of it; a label is a cell that heads a row or a column."""
 LineKind = Literal["", "heading", "note", "head", "number", "apart", "caption", "rest"]
-RAISED = re.compile(r"[\[（(]?(?:\d{1,3}(?:[,，、–-]\d{1,3})*|[*†‡§¶]{1,3}|[a-z])[\]）)]?")
+RAISED = re.compile(r"[\[（(]?(?:\d{1,4}(?:[,，、–-]\d{1,4})*|[*†‡§¶]{1,3}|[a-z])[\]）)]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
     """What the structure tree of a tagged PDF says of a stretch: the text that it belongs to, counted in the document.
 
-    `level` is that of a heading; `table` and `row` are those of a cell.
+    `level` is that of a heading; `table`, `row` and `column` are those of a cell.
     """
 
     kind: TagKind
@@ -26,6 +26,7 @@ class Tag:
     level: int = 0
     table: int = 0
     row: int = 0
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,10 @@ ROMAN = r"[ivxlc]{1,7}"
 FOLIO = re.compile(rf"\W*(?P<number>\d{{1,4}}|{ROMAN})\W*", re.IGNORECASE)
 FOLIO_BESIDE = re.compile(r"(?:(?P<before>\d{1,4})\s+)?(?P<words>\S.*?)(?:[\s·|/]+(?P<after>\d{1,4}))?")
 LABEL = re.compile(
-    r"(?:[\[［〔(（【]\s*(?P<a>\d{1,3}|[*†‡])\s*[\]］〕)）】]|(?P<b>[①-⓿㉑-㊿❶-➓]|[*＊∗†‡]{1,3})|(?P<c>[¹²³⁰⁴-⁹]{1,3})"
-    r"|(?P<d>\d{1,3})(?=[.．、,)）]?(?:\s|[^\W\d])|[.．、)）]))"
+    r"(?:[\[［〔(（【]\s*(?P<a>\d{1,4}|[*†‡])\s*[\]］〕)）】]|(?P<b>[①-⓿㉑-㊿❶-➓]|[*＊∗†‡]{1,3})|(?P<c>[¹²³⁰⁴-⁹]{1,3})"
+    r"|(?P<d>\d{1,4})(?=[.．、,)）]?(?:\s|[^\W\d])|[.．、)）]))"
 )
+CELLS = frozenset({"cell", "label"})
 MOST_EDGE = 3
 """So many lines at a page's top or bottom may be running heads."""
 INVISIBLE = " \u00a0\u200b\u2060\ufeff"
@@ -445,6 +446,9 @@ class _Writer:
         self.level = 0
         self.begin = 0
         self.pending: list[_Note] = []
+        self.cells: dict[int, dict[int, list[Line]]] = {}
+        self.table = 0
+        self.following = {id(a): b for page in pages for a, b in pairwise(page.body) if a.group == b.group}
         self.edges: dict[int, float] = {}
         self.right_edges: dict[int, float] = {}
         self.headings = sorted(
@@ -471,6 +475,8 @@ class _Writer:
                 self._close()
                 self._page(page)
             self.pending.extend(notes.get(page.sheet.number, ()))
+        if self.cells:
+            self._close_table()
         self._close()
         return self.out
 
@@ -479,6 +485,16 @@ class _Writer:
         self.out.append(Raw("page", end, end, label=page.label, target=page.sheet.image))
 
     def _take(self, line: Line, page: _Page, labels: set[Value], is_new: bool) -> None:
+        tag = line.tag
+        if self.cells and not (tag and tag.kind in CELLS and tag.table == self.table):
+            self._close_table()
+        if tag and tag.kind in CELLS:
+            self._close()
+            if is_new:
+                self._page(page)
+            self.table = tag.table
+            self.cells.setdefault(tag.row, {}).setdefault(tag.column, []).append(line)
+            return
         kind, level = self._kind(line)
         continues = self.opened is not None and self._continues(self.opened, line, kind, level, is_new)
         if continues:
@@ -493,6 +509,26 @@ class _Writer:
             self.kind, self.level, self.begin = kind, level, self.offsets[id(line)][0]
         self._add(line, page.sheet.number, labels)
         self.opened, self.opened_edge = line, self.right_edges.get(line.group, line.right_edge)
+
+    def _close_table(self) -> None:
+        """Write the cells that the structure tree tells apart as a table; rows of labels at its top are its head."""
+        rows = [row for _, row in sorted(self.cells.items())]
+        self.cells = {}
+        width = 1 + max(column for row in rows for column in row)
+        riches = [tuple(self._cell(row.get(column, ())) for column in range(width)) for row in rows]
+        are_labels = [all((tag := lines[0].tag) and tag.kind == "label" for lines in row.values()) for row in rows]
+        head_rows = next((at for at, is_label in enumerate(are_labels) if not is_label), 0)
+        at = [self.offsets[id(line)] for row in rows for lines in row.values() for line in lines]
+        start, end = min(low for low, _ in at), max(high for _, high in at)
+        self.out.append(Raw("table", start, end, rows=tuple(riches), head_rows=head_rows))
+
+    def _cell(self, lines: Sequence[Line]) -> Rich:
+        builder = Builder(self.ledger)
+        for index, line in enumerate(lines):
+            if index:
+                builder.wrap()
+            _put(builder, line, self.offsets[id(line)][0], self.measure, 0, set())
+        return builder.finish()
 
     def _break(self, page: _Page, line: Line) -> None:
         self.builder.turn(line.text, page.label, page.sheet.image)
@@ -533,6 +569,8 @@ class _Writer:
     def _continues(self, before: Line, line: Line, kind: str, level: int, is_new: bool) -> bool:
         if before.tag and line.tag:
             return before.tag == line.tag
+        if kind != "heading" and _has_cells(before) and _has_cells(line):
+            return False
         if kind != "heading" and self._is_centred(before) and self._is_centred(line) and before.left != line.left:
             return False
         size, leading = self.measure.size, self.measure.leading
@@ -568,8 +606,18 @@ class _Writer:
         if self.kind == "quote" and kind == "paragraph" and not _is_small(before, self.measure):
             return not is_last and self._opened_by_indent(before, line)
         if shift > INDENT * size:
-            return not ended
+            return not ended and not is_last
+        if self._begins_paragraph(before, line):
+            return False
         return not (is_last and (self.measure.is_justified or not self.measure.has_indents))
+
+    def _begins_paragraph(self, before: Line, line: Line) -> bool:
+        """Say whether two lines that are set in alike are two paragraphs' first: one is short, the other is not."""
+        after = self.following.get(id(line))
+        if after is None or not self.measure.has_indents or not self._is_set_in(line) or self._is_set_in(after):
+            return False
+        size = self.measure.size
+        return before.right < self.opened_edge - 2 * size and line.right > self.opened_edge - 0.5 * size
 
     def _is_last(self, line: Line, following: Line) -> bool:
         """Say whether a line ends its paragraph: a sentence ends short of the edge, or more would have had room."""
@@ -615,6 +663,11 @@ class _Writer:
         for note in self.pending:
             self.out.extend(_written(note, self.offsets, self.ledger, self.measure))
         self.pending = []
+
+
+def _has_cells(line: Line) -> bool:
+    """Say whether a line is a table's row: between two of its stretches is more room than between words."""
+    return any(second.left - first.right > 1.5 * line.size for first, second in pairwise(line.spans))
 
 
 def _first_width(line: Line) -> float:

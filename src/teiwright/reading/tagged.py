@@ -39,7 +39,7 @@ def _numbered(pages: Sequence[Mapping[str, Any]]) -> list[dict[int, Tag]]:
             before = left.pop(is_note, None) if block["continues"] else None
             count += 1
             known = before[1] if before and before[0] == role else count
-            tags[number] = Tag(role, known, block["level"], tables + block["table"], block["row"])
+            tags[number] = Tag(role, known, block["level"], tables + block["table"], block["row"], block["column"])
             still.pop(is_note, None)
             if block["is_open"]:
                 still[is_note] = role, known

@@ -168,8 +168,10 @@ def with_notes_parted(blocks: Sequence[Raw]) -> Iterator[Raw]:
 
     Such are the notes' heading as the first line of their block, "Notes: [1] … [2] …", the rest of a note before the
     first one of its page, and a further paragraph of a note with the next note on its last lines. Lines that two wide
-    blanks indent are paragraphs, though the source only breaks the line between them.
+    blanks indent are paragraphs, though the source only breaks the line between them. Where geometry told the notes of
+    a page's foot apart, none begins on a line of the text.
     """
+    is_told = any(block.place == "foot" for block in blocks)
     is_foot = in_zone = False
     last: dict[str, object] = {}
     lines = [line for each in blocks for line in _indented(each)]
@@ -180,7 +182,8 @@ def with_notes_parted(blocks: Sequence[Raw]) -> Iterator[Raw]:
         if block.kind == "paragraph":
             end = _heading_end(block.rich, lines[index + 1 : index + 2])
             in_zone = in_zone or bool(end)
-            end = end or _rest_end(block.rich, is_foot, in_zone, last)
+            if in_zone or not is_told:
+                end = end or _rest_end(block.rich, is_foot, in_zone, last)
             parts = _parted(block, end, not in_zone and not is_foot) if end else parts
             for head in _heads(parts[-1].rich):
                 last[head.style] = head.value
