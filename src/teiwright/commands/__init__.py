@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, is_dataclass
 from functools import wraps
-from http.server import HTTPServer
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
 from teiwright.errors import TeiwrightError, internal
 from teiwright.findings import Finding
+
+if TYPE_CHECKING:
+    from http.server import HTTPServer
 
 Arguments = ParamSpec("Arguments")
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -144,7 +146,7 @@ def counted(count: int, things: str) -> str:
     return f"{count} {singular if count == 1 else things}"
 
 
-def run_until_interrupted(server: HTTPServer) -> None:
+def run_until_interrupted(server: "HTTPServer") -> None:
     """Let a server answer until Ctrl-C, and close it."""
     sys.stdout.flush()
     with server:

@@ -5,16 +5,16 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
-
-import tomlkit
-from tomlkit.items import Table
+from typing import TYPE_CHECKING, Any, get_args
 
 from teiwright import xmltools
 from teiwright.article import SpanKind
 from teiwright.decisions.decision import Action, Decision, Decisions
 from teiwright.decisions.values import DATE_ATTRIBUTES, date_attributes, problem_of
 from teiwright.errors import DataError
+
+if TYPE_CHECKING:
+    from tomlkit.items import Table
 
 FIELDS = (
     "action",
@@ -175,6 +175,8 @@ def add(path: Path, decisions: Iterable[Decision]) -> None:
         if problem := fault_of(decision):
             raise DataError(f"a decision on “{decision.quote}” is not kept: {problem}", file=str(path))
     text = path.read_text(encoding="utf-8") if path.exists() else f"# {PREAMBLE}\n"
+    import tomlkit
+
     added = "".join(f"\n[[decision]]\n{tomlkit.dumps(_table(decision))}" for decision in decisions)
     _write(path, text + ("" if text.endswith("\n") else "\n") + added)
 
@@ -196,7 +198,9 @@ def _write(path: Path, text: str) -> None:
     xmltools.write_bytes(path, text.encode())
 
 
-def _table(decision: Decision) -> Table:
+def _table(decision: Decision) -> "Table":
+    import tomlkit
+
     table = tomlkit.table()
     for name in FIELDS:
         value = getattr(decision, name, "")
