@@ -1,5 +1,6 @@
 """The site of several articles: every page leads on, nothing leads nowhere, only what changes is written."""
 
+import json
 import re
 from collections.abc import Iterator
 from importlib import import_module
@@ -140,3 +141,28 @@ def test_an_index_has_surnames_first() -> None:
         "Микоян, Анастас",
         "Ван, Анна",
     ]
+
+
+def test_an_article_of_a_site_shares_what_all_its_pages_need(memory: store.Store, tmp_path: Path) -> None:
+    made(memory, tmp_path / "html", SAMPLES)
+    (alone,) = publishing.html(SAMPLES[2], tmp_path / "alone")
+    page = tmp_path / "html" / "bridge.html"
+    assert not parsed(page).xpath("//style | //script[not(@src)][not(@type='application/ld+json')]")
+    assert page.stat().st_size < alone.stat().st_size / 2
+    listed = (tmp_path / "html" / "together" / "citing" / "bridge.js").read_text("utf-8")
+    (name, items) = json.loads(f"[{listed.strip().removeprefix('teiwright.citing(').removesuffix(');')}]")
+    cited = {place for item in items for place in item["cited"]}
+    links = parsed(page).xpath("//*[@id='citations']//a[@class='cited-in']/@href")
+    assert (name, cited) == ("bridge", {link[1:] for link in links})
+
+
+@pytest.mark.parametrize(
+    ("order", "heads"), [("language", ["七畫", "八畫", "十畫", "十七畫"]), ("pinyin", ["B", "L", "N", "W", "X"])]
+)
+def test_a_site_in_traditional_characters_goes_by_strokes(
+    memory: store.Store, tmp_path: Path, order: Any, heads: list[str]
+) -> None:
+    remember(memory, SAMPLES[2:])
+    publishing.site(memory, tmp_path, anew=True, order=order)
+    found = parsed(tmp_path / "together" / "person.html").xpath("//h2[@class='letter']/text()")
+    assert [head for head in found if not head.isascii() or order == "pinyin"] == heads

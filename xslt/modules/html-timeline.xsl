@@ -16,6 +16,7 @@
     <xsl:if test="exists($dates)">
       <section id="index-date" class="index timeline" aria-labelledby="index-date-head">
         <h2 id="index-date-head"><xsl:value-of select="f:word('index-date')"/></h2>
+        <p class="legend unscripted"><xsl:value-of select="f:word('locators')"/></p>
         <xsl:for-each-group select="$dates" group-by="replace(f:date-value(.), '^(-?\d+).*$', '$1')">
           <xsl:sort select="number(current-grouping-key())"/>
           <xsl:sequence select="f:year-section(current-grouping-key(), current-group())"/>
