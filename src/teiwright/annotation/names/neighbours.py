@@ -40,6 +40,8 @@ def find(reading: Reading) -> Iterator[Span]:
     yield from _in_series(masked)
     by_start = {span.start: span for span in reading.spans}
     for match in _SIDE_BY_SIDE.finditer(masked):
+        if reading.string[match.start() : match.end()].count(". "):
+            continue
         parts = [by_start[part.start()] for part in _KNOWN.finditer(masked, *match.span())]
         if not any(part.key or ends_as_surname(reading.string[part.start : part.end]) for part in parts):
             yield _person(*match.span(), "parts of one name side by side")

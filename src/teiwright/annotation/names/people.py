@@ -171,7 +171,7 @@ def monks(texts: Iterable[str]) -> frozenset[str]:
     told = [
         match["name"] for text in texts for key in ("monk", "monk-after-title") for match in read(key).finditer(text)
     ]
-    return frozenset(name for name in told if _may_be_name(name))
+    return frozenset(name for name in told if _may_be_name(name) and not read("no-monk").match(name))
 
 
 def monks_alone(texts: Iterable[str], names: frozenset[str]) -> frozenset[str]:
