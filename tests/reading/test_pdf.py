@@ -406,3 +406,13 @@ def test_a_page_whose_notes_have_no_mark_and_a_missing_number_are_told_with_the_
     found = {f.rule: f.message for f in read(untagged(tmp_path)).findings if f.severity == "warning"}
     assert found["note-without-anchor"].startswith("page 3: note 3 has no mark")
     assert found["note-number-gap"].startswith("page 4: numbering goes from 3 to 5")
+
+
+def test_alike_notes_alone_at_the_foot_of_several_pages_are_no_running_head(tmp_path: Path) -> None:
+    pages = "#pagebreak()\n".join(
+        f"{WORDS} It ends with word{number}.#footnote[Harvest Chronicle, {number}:{200 + 7 * number}.]\n"
+        for number in range(1, 5)
+    )
+    set_as_pdf(tmp_path, pages)
+    notes = noted(read(untagged(tmp_path)))
+    assert notes == [(f"word{number}.", f"Harvest Chronicle, {number}:{200 + 7 * number}.") for number in range(1, 5)]

@@ -28,6 +28,7 @@ ROUGHLY_SMALLER, ROUGHLY_LARGER = 0.86, 1.25
 LEADING = 1.35
 INDENT = 0.7
 ROMAN = r"[ivxlc]{1,7}"
+NOTE_BEGINS = re.compile(r"\d{1,3}[.)\]] ?\S")
 FOLIO = re.compile(rf"\W*(?P<number>\d{{1,4}}|{ROMAN})\W*", re.IGNORECASE)
 FOLIO_BESIDE = re.compile(r"(?:(?P<before>\d{1,4})\s+)?(?P<words>\S.*?)(?:[\s·|/]+(?P<after>\d{1,4}))?")
 LABEL = re.compile(
@@ -259,10 +260,15 @@ class _Row:
     edge: str
     baseline: float
     shape: str
+    numbers: tuple[str, ...]
     lines: frozenset[int]
 
     def is_like(self, other: "_Row") -> bool:
-        return self.edge == other.edge and abs(self.baseline - other.baseline) <= 4 and self.shape == other.shape
+        """Say whether another page has the same there, but for one number, the page's."""
+        is_there = self.edge == other.edge and abs(self.baseline - other.baseline) <= 4
+        if not is_there or self.shape != other.shape:
+            return False
+        return sum(one != two for one, two in zip(self.numbers, other.numbers, strict=True)) <= 1
 
 
 def _rows_at(page: Sequence[tuple[str, Line]]) -> Iterator[_Row]:
@@ -274,9 +280,12 @@ def _rows_at(page: Sequence[tuple[str, Line]]) -> Iterator[_Row]:
         for row in _by_height([line for at, line in page if at == edge]):
             parts = [row] if len(row) == 1 else [row, *([line] for line in row)]
             for part in parts:
-                shape = "".join(_shape(line) for line in sorted(part, key=lambda line: line.left))
-                if len(shape) > 1:
-                    yield _Row(edge, part[0].baseline, shape, frozenset(map(id, part)))
+                ordered = sorted(part, key=lambda line: line.left)
+                shape = "".join(map(_shape, ordered))
+                numbers = tuple(number for line in ordered for number in re.findall(r"\d+", line.text))
+                is_note = edge == "bottom" and NOTE_BEGINS.match(ordered[0].text)
+                if len(shape) > 1 and not is_note:
+                    yield _Row(edge, part[0].baseline, shape, numbers, frozenset(map(id, part)))
 
 
 def _folios(edges: Sequence[Sequence[tuple[str, Line]]]) -> dict[int, tuple[Line, str]]:
