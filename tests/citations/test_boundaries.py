@@ -106,3 +106,44 @@ def test_authors_by_surname_and_initials_before_their_year() -> None:
             }
         ],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("Сидоров П. К. Реки края: очерки. М.; Л.: Изд-во Зари, 1948. Т. 2. С. 34.",
+         {"title": "Реки края: очерки", "volume": "2", "year": 1948}),
+        ("Marsh, A., & Orr, J. (1990). Looms of York. *Mill History*, 21(2), 45–60.",
+         {"title": "Looms of York", "container": "Mill History", "volume": "21", "issue": "2", "year": 1990}),
+        ("Ann Marsh, *Looms* (York, 1990), pp. 45f.", {"title": "Looms", "place": "York", "year": 1990}),
+        ("Ann Marsh, ‘The Worker’s Loom’, *Mill History*, 21:2 (1990), pp. 45–60.",
+         {"title": "The Worker’s Loom", "container": "Mill History", "volume": "21", "issue": "2"}),
+        ("Cable, Marsh to Norwood, April 2, 1954, Foreign Affairs of Ruritania, 1952–1954, vol. XIII, pt. 1, 1234.",
+         {"kind": "book", "title": "Foreign Affairs of Ruritania, 1952–1954", "volume": "XIII"}),
+        ("Marsh to Norwood, 30 January 1950, YMH Bulletin 5 (1995): 9.",
+         {"kind": "article", "container": "YMH Bulletin", "year": 1995, "pages": [[9, 9]]}),
+        ("Ann Marsh, Looms, York: Minster, 1990, p. 45.", {"title": "Looms", "place": "York", "publisher": "Minster"}),
+        ("《北山日報》，臺北，民國39年3月2日，版1。", {"container": "北山日報", "year": 1950}),
+        ("Интервью с А. Б. Ильиным. Пермь, 3 мая 2008 г. Архив автора.",
+         {"kind": "unpublished", "title": "Интервью с А. Б. Ильиным", "year": 2008}),
+        ("T 51, no. 2087, p. 868a.", {"title": "T", "volume": "51", "pages": [[868, 868]]}),
+        ("Roe, “Tides” (see note 1 above), 12.", {"title": "Tides"}),
+    ],
+)  # fmt: skip
+def test_forms_of_other_traditions(note: str, wanted: dict[str, Any]) -> None:
+    (found,) = records(note)
+    assert {name: found.get(name) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "SECTO 35, Marsh to Norwood, 11 May 1950, RG 59, Box 3436, National Archives.",
+        "Bundesarchiv Koblenz, B 136/2128, Marsh to Norwood, 11 May 1950.",
+        "Norwood Archives Centre, York, BEVN II 6/4, Marsh to Norwood, 11 May 1950.",
+    ],
+)
+def test_a_message_with_a_number_and_one_behind_its_archive(note: str) -> None:
+    (found,) = records(note)
+    (document,) = found["documents"]
+    assert (found["kind"], document["sender"], document["date"]) == ("archival", ["Marsh"], ["1950-05-11"])

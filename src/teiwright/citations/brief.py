@@ -78,6 +78,11 @@ DATABASE = re.compile(
     r"(?P<title>CBETA)\s*(?:\d{4}\.[A-Z]\d)?\s*,\s*\[?(?P<volume>[A-Z]{1,2}\d{2,3}),?\s*no\.\s*(?P<number>\d+[A-Za-z]?),\s*p\.\s*"
     r"(?P<pages>\d+)(?:,?\s*[abc]\d*(?:[–\-][abc]?\d+)?)?"
 )
+TAISHO = re.compile(
+    r"(?P<title>[TX])\s?(?P<volume>\d{1,2}),\s?no\.\s?\d+[A-Za-z]?,\s?"
+    r"pp?\.\s?(?P<pages>\d+)[abc]?\d*(?:[–\-]\d*[abc]?\d*)?"
+)
+"""A volume of the Taishō canon, the number of its text, page and register: T 51, no. 2087, p. 868a."""
 NAME_AND_PAGES = re.compile(
     rf"(?P<names>{ONE_NAME}(?:\s+(?:and|&|и)\s+{ONE_NAME})?)(?:,\s*рукопись)?\s*(?P<stop>[:,.])\s*(?P<mark>(?P<leaf>[лЛ]{{1,2}}\.\s?)|pp?\.\s?|[сС]\.\s?)?"
     rf"(?P<pages>{cited_ranges.listed(cited_ranges.ATOM)})"
@@ -92,7 +97,8 @@ LAW = re.compile(
 )
 STATUTE = re.compile(
     r"(?P<volume>\d{1,3})\s(?P<title>(?:[A-Z]\.\s?){2,4}(?:\sApp\.)?)\s?§{1,2}\s?[\d\w\-–().]+(?<!\.)"
-    r"|(?:Pub(?:lic|\.) L(?:aw|\.)(?: No\.)?)\s\d+[–\-]\d+(?:,\s\d+ Stat\. \d+(?:,\s\d+)?(?:\s\(\d{4}\))?)?"
+    r"|(?:Act of [A-Z][a-z]+ \d{1,2}, \d{4}, )?"
+    r"(?:Pub(?:lic|\.) L(?:aw|\.)(?: No\.)?)\s\d+[–\-]\d+(?:,\s\d+ Stat\. \d+(?:,\s\d+)?(?:\s\(\d{4}\))?)?"
 )
 TALK = re.compile(
     rf"(?P<name>{CAPITAL}[\w.’'\-]*(?:\s(?:(?:de|van|von|der)\s)?{CAPITAL}[\w.’'\-]*){{0,3}})(?P<own>[’']s)?,?\s+"
@@ -105,6 +111,7 @@ TALK = re.compile(
 LETTERS = re.compile(
     r"(?P<title>(?:[A-Z][a-z\-]+\s)?(?:[Ee]-?mails?|[Cc]orrespondence|[Cc]onversations?|[Cc]ommunications?|[Ii]nterviews?|[Mm]essages?)\s"
     r"(?:between|with|from|to|by)\s[^,;()]{3,100}),\s+"
+    r"|(?P<titled>[Ии]нтервью\sс\s[^,;()]{3,80}?[а-яё]{2})[.,]\s+(?=[А-ЯЁ][а-яё]|\d)"
 )
 """E-mail from Roe to the author, 2 May 2020: what has no author but those that it names."""
 
@@ -118,7 +125,7 @@ def parse(
     for found in (_law(scope), _talk(scope), _surname(scope, surnames), _listed_title(scope, listed)):
         if found:
             return found
-    for pattern in (CANON, DATABASE):
+    for pattern in (CANON, DATABASE, TAISHO):
         match = pattern.fullmatch(scope.string, scope.start, scope.end)
         if match and match["title"].lower() not in _no_names() and not ROMAN.fullmatch(match["title"]):
             return _canonical(match)
@@ -240,10 +247,10 @@ def _talk(scope: Scope) -> Item | None:
     value = next(iter(dating.values(dates[0])), "")
     parts = (
         *([Part(*match.span("name"), "author")] if match.re is TALK else []),
-        Part(*match.span("title"), "title", (("level", "u"),)),
+        Part(*match.span("title" if match["title"] else "titled"), "title", (("level", "u"),)),
         Part(dates[0].start, dates[0].end, "year", (("when", value[:10]),)),
     )
-    return Item(scope.start, dates[0].end, "unpublished", "en", parts)
+    return Item(scope.start, dates[0].end, "unpublished", main_script(match[0]), parts)
 
 
 def works_of(items: Iterable[tuple[Item, str]]) -> Listed:

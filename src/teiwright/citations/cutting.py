@@ -30,6 +30,9 @@ from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, tidy
 from teiwright.citations.signals import signals
 
 STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
+FIRST_PLACE = re.compile(r"[.,–—(]\s*(?:[–—]\s*)?(?P<place>[А-ЯЁA-Z][\w.\- ]{0,24})$")
+SECOND_PLACE = re.compile(r"\s*(?P<place>[А-ЯЁA-Z][\w.\- ]{0,24}?)\s*(?::|,\s*\d{4})")
+"""Two places of one imprint: М.; Л.: Наука, 1948."""
 PRINTED_IN = re.compile(r"\s*(?:收[在入錄录]|[載载][於于]|刊[於于載载])\s*《")
 DATED_NAME = re.compile(r"^[^。；;]{2,40}[（(]\s*(?:1[5-9]|20)\d\d[a-z]?\s*[)）]\s*$")
 NAMES_LEAD = re.compile(r"[A-Z][\w.’'\-]*(?:,?\s(?:and\s|de\s|van\s|von\s)?[A-Z][\w.’'\-]*){0,5},\s(?:eds?\.,\s)?")
@@ -229,8 +232,11 @@ def _quoted_sentence(scope: Scope, stop: re.Match[str]) -> bool:
 
 
 def _goes_on(scope: Scope, stop: re.Match[str]) -> bool:
-    """A year in brackets before the stop, or an imprint behind it, belongs to the reference: 某人（2002）。《題》."""
+    """A year in brackets before the stop, an imprint behind it, or a second place belongs to the reference."""
     before = scope.string[scope.start : stop.start()]
+    if stop[0] == ";" and (second := SECOND_PLACE.match(scope.string, stop.end(), scope.end)):
+        first = FIRST_PLACE.search(before)
+        return first is not None and all(map(russian.is_printed_at, (first["place"], second["place"])))
     if DATED_NAME.search(before):
         return scope.string[stop.end() : scope.end].lstrip()[:1] in ("《", "〈", "“", "「")
     if PRINTED_IN.match(scope.string, stop.end(), scope.end) and before.endswith("文"):
@@ -327,6 +333,8 @@ def _in_parentheses(scope: Scope, pair: Pair, known: Knowledge) -> list[Item]:
         return []
     is_attached = _is_attached(scope, pair) and not _begins_with_signal(inner)
     found = items(inner, replace(known, is_bracketed=pair.type == "square"))
+    if found and all(item.token for item in found) and _follows_title(scope, pair) and not HAN.search(inner.text):
+        return []
     if is_attached and not (found and found[0].start <= inner.start + 1 and all(map(_stands_alone, found))):
         return []
     if is_attached and pair.type == "paren" and not _is_full(found[0], inner):

@@ -70,10 +70,19 @@ WESTERN_BY = re.compile(
     rf"|(?:[A-Z][\w ]{{0,40}}\s)?{WESTERN_TYPE}(?:\s(?:for|of|on)\s[\w ]{{3,40}})?,?\s(?:by|from)\s(?P<sender_after>{CAPITAL_NAME})"  # noqa: E501
 )
 EDITION = re.compile(
-    r",\s+(?:in\s+)?(?P<title>[A-Z]{2,8}|[A-Z][\w’'.]*(?: [\w’'.&]+){1,9})\s+(?P<volume>\d{1,3}|[IVXL]+)\s?:\s?"
+    r",\s+(?:in\s+)?(?P<title>(?:[A-Z]{2,8}|[A-Z][\w’'.]*(?: [\w’'.&]+){1,9})"
+    r"(?:,\s\d{4}(?:[–—\-]\d{2,4})?(?=,\s[Vv]ol))?)"
+    r"(?:\s+(?P<volume>\d{1,3}|[IVXL]+)(?:\s\((?P<year>\d{4})\))?\s?:\s?"
+    r"|,\s+[Vv]ol(?:ume|\.)\s*(?P<numbered>\d{1,3}|[IVXL]+)(?:,\s(?:[Pp]t\.|[Pp]art)\s[\dIVX]+)?[,:]\s(?:pp?\.\s)?)"
     r"(?P<pages>\d{1,4}(?:[–—\-]{1,2}\d{1,4})?(?:,\s\d{1,4}(?:[–—\-]{1,2}\d{1,4})?)*)(?:ff?\b\.?)?"
 )
 """A printed edition of letters behind a message: SHORT 3:618–22."""
+MESSAGE_NUMBER = re.compile(
+    r"(?:[A-Z]{2,9}|(?:[Tt]el(?:egram|\.)?|[Cc]able|[Dd][ei]spatch|[Aa]irgram|[Cc]ircular)(?: [Nn]o\.)?|[Nn]o\.)"
+    r"\s?[A-Z]{0,2}-?\d+"
+    r"(?:\s(?:from|to)\s[A-Z]\w+)?,\s+"
+)
+"""The number that a message has of its own, before who sent it to whom: SECTO 35, Telegram 3456 from Moscow."""
 NOT_SENDERS = re.compile(r"\b(?:between|on|concerning|regarding|in|from)\b|^(?:Memo|Minutes|Record|Notes?\b|Press)")
 OFFICE = re.compile(r"(?P<office>\w+)\s+of\b")
 CHINESE_SURNAMES = (
@@ -258,7 +267,9 @@ def _match(scope: Scope) -> re.Match[str] | None:
         if main_script(scope.text) == "ru"
         else (WESTERN_OWN, WESTERN_SENT, WESTERN_BY)
     )
-    found = (pattern.match(scope.string, scope.start, scope.end) for pattern in patterns)
+    numbered = MESSAGE_NUMBER.match(scope.string, scope.start, scope.end)
+    start = numbered.end() if numbered else scope.start
+    found = (pattern.match(scope.string, start, scope.end) for pattern in patterns)
     return next((match for match in found if match and not _is_no_sender(match)), None)
 
 

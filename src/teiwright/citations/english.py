@@ -11,6 +11,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 
+from teiwright import languages
+from teiwright.article import SpanKind
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, documents, leads
 from teiwright.citations.publication_places import is_place
@@ -36,7 +38,7 @@ YEAR = re.compile(
     r"(?<![\dc©~–—\-./])(?P<value>1[5-9]\d\d|20\d\d)(?:\s*[/–—~～\-]\s*(?:\d{4}|\d\d))?(?![\d.]\d|\d|-\d)"
 )
 CHICAGO = re.compile(
-    r"\s*,?\s*(?P<volume>[IVXLC]{2,7}(?=\s*\()|\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:,\s*[Nn]os?\.\s*(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
+    r"\s*,?\s*(?P<volume>[IVXLC]{2,7}(?=\s*\()|\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:(?:,\s*[Nn]os?\.\s*|[:.](?=\d+\s?\())(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
     r"|:|,\s*[Nn]o|\.)"
 )
 PROSE_BEHIND = (
@@ -68,6 +70,8 @@ PLACE_ALONE = re.compile(
     r"|Russia|China|Japan"
     r"|Korea|Switzerland|Austria|Italy|Poland|Hungary|U\.?S\.?A?\.?|UK))(?=,\s*(?:[A-Z][a-z]+\.? )?\d{4})"
 )
+PLACE_IN_BRACKETS = re.compile(r"\((?P<place>[A-ZÀ-Þ][a-zà-ÿ]{2,20}),\s+(?:1[5-9]|20)\d\d\)")
+"""(Leeds, 1990): one word that is no publisher's is the place."""
 HEREAFTER = re.compile(r"\s*[(（\[]?\s*(?:hereafter|hereinafter|henceforth)\b[^)）\]]*[)）\]]?")
 PAPER = re.compile(
     r",?\s*\(?(?=(?:The )?(?:[Pp]aper|[Tt]alk|[Ll]ecture) (?:for|at|presented|prepared|delivered|given|read)\b)"
@@ -92,6 +96,7 @@ LINKING = frozenset(
 COMMA_IMPRINT = re.compile(
     r"\((?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?,\s+(?:[A-Z]{2}|[A-Z][a-z]{1,4}\.|D\.\s?C\.)),\s+(?P<publisher>[A-Z][^,()]{2,60}),\s+(?=\d{4}\))"  # noqa: E501
 )
+QUOTES = '“"「‘'
 LONGEST_TITLE = 350
 REPRINT = re.compile(r"\d{4}[;,]\s*(?:repr\b\.?|reprint(?:ed)?\b)")
 EDITION_PLACE = re.compile(r"\s*\((?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\)(?=,)")
@@ -112,6 +117,8 @@ EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "autho
 
 def parse(scope: Scope, surnames: AbstractSet[str] = frozenset()) -> Item | None:
     """Return the Western item in the scope, or None. `surnames` are those of authors cited before."""
+    if dated := ARTICLE_BY_YEAR.match(scope.string, scope.start, scope.end):
+        return _article_by_year(scope, dated)
     if printed := _in_edition(scope):
         return printed
     titles = _titles(scope)
@@ -139,9 +146,13 @@ def _in_edition(scope: Scope) -> Item | None:
     described = scope.within(scope.start, match.start()) if match else None
     if match is None or described is None or not (documents.is_message(described.text) and dating.days(described)):
         return None
-    parts = (*documents.western(described), Part(*match.span("title"), "title", (("level", "m"),)))
-    parts = (*parts, Part(*match.span("volume"), "volume"), *cited_ranges.groups_within(match, "pages", "page"))
-    return Item(described.start, match.end(), "book", "en", parts)
+    volume = Part(*match.span("volume" if match["volume"] else "numbered"), "volume")
+    pages = cited_ranges.groups_within(match, "pages", "page")
+    kind: SpanKind = "container" if match["year"] else "title"
+    year = [Part(*match.span("year"), "year", (("when", match["year"]),))] if match["year"] else []
+    title = Part(*match.span("title"), kind, (("level", "j" if match["year"] else "m"),))
+    parts = adding(documents.western(described), (title, volume, *year, *pages))
+    return Item(described.start, match.end(), "article" if match["year"] else "book", "en", parts)
 
 
 def _printed_document(scope: Scope) -> Item | None:
@@ -254,7 +265,7 @@ def _title_parts(scope: Scope, titles: list[tuple[int, int]], before: leads.Lead
     if len(ranges) > 1 and _is_volume(scope, titles):
         yield Part(*ranges[0], "title", (("level", "m"),))
         return
-    is_italic = scope.string[titles[0][0]] not in '“"「'
+    is_italic = scope.string[titles[0][0]] not in QUOTES
     if is_italic and (numbered_title := TITLE_VOLUME.match(scope.string, *ranges[-1])):
         ranges[-1] = numbered_title.span("title")
     prints_document = _prints_document(scope, titles[0], before) and is_italic
@@ -279,7 +290,7 @@ def _title_parts(scope: Scope, titles: list[tuple[int, int]], before: leads.Lead
         return
     start, end = ranges[0]
     paper = PAPER.search(scope.string, start, end)
-    is_quoted = scope.string[titles[0][0]] in '“"「'
+    is_quoted = scope.string[titles[0][0]] in QUOTES
     level = "u" if UNPUBLISHED.search(scope.text) else "a" if is_quoted else "m"
     if paper and paper.start() > start:
         yield Part(start, paper.start(), "title", (("level", "u"),))
@@ -325,7 +336,7 @@ def _plain_container(scope: Scope, start: int) -> Part | None:
 def _is_volume(scope: Scope, titles: list[tuple[int, int]]) -> bool:
     """*Series*, vol. 7, *Volume*: two italic titles with the volume's number between them."""
     between = scope.within(titles[0][1], titles[1][0])
-    return scope.string[titles[0][0]] not in '“"「' and between.search(VOLUME) is not None
+    return scope.string[titles[0][0]] not in QUOTES and between.search(VOLUME) is not None
 
 
 def _is_newspaper(scope: Scope, title: tuple[int, int]) -> bool:
@@ -335,14 +346,14 @@ def _is_newspaper(scope: Scope, title: tuple[int, int]) -> bool:
     day = next(iter(dating.dates(after)), None)
     before = scope.string[scope.start : title[0]]
     is_first = not before or re.fullmatch(r"(?:[A-Z][a-z]+\s){1,2}\*?|.*\s(?:in|of|from|the)\s\*?", before, re.S)
-    if not is_first or scope.string[title[0]] in '“"「' or day is None or day.start != after.start:
+    if not is_first or scope.string[title[0]] in QUOTES or day is None or day.start != after.start:
         return False
     is_month = len(day.attribute("when")) == 7 and BARE_PAGES.match(after.string, day.end) is not None
     return is_month or len(day.attribute("when")) == 10
 
 
 def _inside(scope: Scope, start: int, end: int) -> tuple[int, int]:
-    return trimmed(scope.string, start, end, ' ,，“”"「」*')
+    return trimmed(scope.string, start, end, ' ,，“”"「」‘’*')
 
 
 def _between(gap: Scope) -> Iterator[Part]:
@@ -399,6 +410,8 @@ def _chicago(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
     match = CHICAGO.match(tail.string, tail.start, tail.end)
     if match and any(part.kind == "container" for part in taken):
         yield Part(*match.span("volume"), "volume")
+        if match["issue"]:
+            yield Part(*match.span("issue"), "issue")
 
 
 def _imprint(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
@@ -416,6 +429,9 @@ def _imprint(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
     if comma := tail.search(COMMA_IMPRINT):
         yield Part(*comma.span("place"), "pub-place")
         yield Part(*comma.span("publisher"), "publisher")
+        return
+    if (one := tail.search(PLACE_IN_BRACKETS)) and one["place"] not in languages.words("en", "citations", "houses"):
+        yield Part(*one.span("place"), "pub-place")
         return
     if alone := tail.search(PLACE_ALONE):
         yield Part(*alone.span("place"), "pub-place")
@@ -488,9 +504,10 @@ PARTICLE = r"(?:(?:de|van|von|der|den|du|da|di|del|della|la|le|al|el)\s)"
 SPAN_OF_YEARS = r"(?:c\.\s?)?\d{4}\s?[–—\-]\s?\d{2,4}\)(?=\s*\()"
 NAMES = rf"{PARTICLE}{{0,2}}[A-ZÀ-Þ][\w.'’\-]*(?:\s+(?:(?:and|&)\s+)?{PARTICLE}{{0,2}}[A-ZÀ-Þ][\w.'’\-]*){{0,6}}"
 RESPONSIBILITY = r"(?:edited|translated|(?:eds?|trans|comp)\.\s|\d+\svols\b)"
+SHORT_BEFORE_PLACE = r"[A-ZÀ-Þ][^()（）“”\",]{3,8}(?=,\s*[A-Z][\w ]+:)"
 UNMARKED = re.compile(
     rf"(?P<names>{NAMES})(?P<role>\s*\(eds?\.?\)|,\s*eds?\.)?,\s*(?=\D)"
-    rf"(?P<title>[A-ZÀ-Þ](?:[^()（）“”\"]|\({SPAN_OF_YEARS}){{8,200}}?)"
+    rf"(?P<title>{SHORT_BEFORE_PLACE}|[A-ZÀ-Þ](?:[^()（）“”\"]|\({SPAN_OF_YEARS}){{8,200}}?)"
     rf"(?=,\s*{RESPONSIBILITY}|,\s*[A-Z][\w. ]+:|,\s*(?:Ph\.?D|M\.?A\.|unpublished)|\s*\((?!{SPAN_OF_YEARS})"
     r"|,\s*第|[\s,]\s*pp?\.\s?\d|,\s*(?:[A-Z][\w.&'’\- ]+,\s*)?\d{4}(?:\s*[,.)]|$))"
 )
@@ -538,6 +555,13 @@ BY_YEAR = re.compile(
     r"\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)\.\s+(?P<title>[A-ZÀ-Þ][^.()“”\"]{3,200})\.\s+"
     r"(?:(?P<place>[A-ZÀ-Þ][\w \-]+(?:, [A-Z]{2})?):\s+)?(?P<publisher>[A-ZÀ-Þ][^.,，:：()]{2,60})(?=[.,，;]|$)"
 )
+ARTICLE_BY_YEAR = re.compile(
+    rf"(?P<names>{leads.INITIALS_BEHIND}(?:,?\s*(?:&|and)?\s*{leads.INITIALS_BEHIND})*)\s*"
+    r"\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)\.\s+(?P<title>[A-ZÀ-Þ“][^.()]{3,250})[.?!]\s+"
+    r"(?P<container>[A-ZÀ-Þ][^.,():]{2,100}),\s+(?P<volume>\d{1,4})(?=\s?\(|,\s)\s?(?:\((?P<issue>[^()]{1,12})\))?"
+    rf"(?:,\s+(?:pp?\.\s)?(?P<pages>{BARE_RANGE}))?"
+)
+"""Roe, J., & Doe, K. (2005). Title. Journal, 21(2), 45–60 (APA style)."""
 """Roe, J. & Doe, K. (2005). Title. Place: Publisher (APA style, whose italics the source doesn't show)."""
 NEWSPAPER = re.compile(
     rf"(?P<container>[A-Z][\w.'’]*(?: [\w.'’&]+){{0,5}}),\s+(?=\d{{1,2}} {SEASON} \d{{4}}|{SEASON} \d{{1,2}}, \d{{4}}"
@@ -566,6 +590,20 @@ def _unmarked(scope: Scope) -> Item | None:
     parts = tuple(leads.names(scope, *match.span("names"), "editor" if match["role"] else "author"))
     parts = adding(parts, (Part(*match.span("title"), "title", (("level", "m"),)),))
     return _finished(scope, parts, Scope(scope.string, match.end("title"), scope.end, scope.italics))
+
+
+def _article_by_year(scope: Scope, dated: re.Match[str]) -> Item:
+    names = Scope(scope.string, *dated.span("names"), scope.italics)
+    parts: tuple[Part, ...] = (
+        *(Part(*trimmed(scope.string, *match.span(), " "), "author") for match in names.all(ONE_INVERTED)),
+        Part(*dated.span("year"), "year", (("when", dated["year"]),)),
+        Part(*dated.span("title"), "title", (("level", "a"),)),
+        Part(*dated.span("container"), "container", (("level", "j"),)),
+        Part(*dated.span("volume"), "volume"),
+        *([Part(*dated.span("issue"), "issue")] if dated["issue"] else []),
+        *(cited_ranges.groups_within(dated, "pages", "page") if dated["pages"] else ()),
+    )
+    return Item(scope.start, dated.end(), "article", "en", parts)
 
 
 def _by_year(scope: Scope, dated: re.Match[str]) -> Item | None:

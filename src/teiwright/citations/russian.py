@@ -32,6 +32,7 @@ IMPRINT = re.compile(
     rf"(?:[,，.–—\-;]"
     rf"|(?<=[»”)]))\s*(?:[–—\-]\s*)?[(（]?(?P<place>{PLACES}\.?(?:\s*[;,–-]\s*{PLACES}\.?)?)\s*[:：]\s*(?P<publisher>[^,，:：]+?)\s*[,，]\s*(?=\d{{4}})"
 )
+IMPRINT_FIRST = re.compile(rf"{PLACES}\.?(?:\s*[:：]|,\s\d{{4}})")
 PLACE_YEAR = re.compile(
     rf"[,，.–—]\s*[(（]?(?P<place>(?:(?:N\.\s?Y|[LPB]|М|Л|Пгр?|Птг|Пб|К)\.|СПб\.?)(?:\s*[-;–]\s*Л\.)?"
     rf"|{PLACES}(?:\s{SURNAME})?)\s*[,，]\s*(?=\d{{4}})"
@@ -279,7 +280,11 @@ def _authors(scope: Scope, surnames: frozenset[str]) -> tuple[tuple[Part, ...], 
         return tuple(_names(scope, *run)), scope.within(run[1], scope.end)
     full = FULL_NAME.match(scope.string, scope.start, scope.end)
     rest = scope.within(full.end(), scope.end) if full else scope
-    if full and (not CYRILLIC.match(full["name"]) or "//" in rest.text or rest.search(IMPRINT)):
+    if (
+        full
+        and not IMPRINT_FIRST.match(rest.text)
+        and (not CYRILLIC.match(full["name"]) or "//" in rest.text or rest.search(IMPRINT))
+    ):
         return (Part(*full.span("name"), "author"),), scope.within(full.end(), scope.end)
     if match := AUTHORS.match(scope.string, scope.start, scope.end):
         role = ROLE.match(scope.string, match.end("names"), scope.end)
@@ -331,6 +336,11 @@ def _is_unknown_place(match: re.Match[str]) -> bool:
     after = match.string[match.end() : match.end() + 24]
     is_stop = match[0][0] == "." and match.re is PLACE_YEAR
     return is_stop and not re.match(r"\d{4}(?:\s?г\.?)?\s*[,.]\s*(?:№|N|[Вв]ып|[Тт]\.)", after)
+
+
+def is_printed_at(words: str) -> bool:
+    """Tell whether the words are an abbreviated or a known place of publication."""
+    return bool(re.fullmatch(r"(?:М|Л|СПб|Пг|Пгр|К|N\.\s?Y)\.?", words.strip())) or is_place(words)
 
 
 def _is_place(words: str) -> bool:

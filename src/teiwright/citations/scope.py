@@ -17,6 +17,8 @@ CLOSERS = {"》": "title", "〉": "title", "”": "quote", "」": "quote", "』"
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+SINGLE_QUOTES = re.compile(r"(?<![\w‘])‘(?=\w)[^‘“”]{2,250}?[\w?!)]’(?=[,.;:)]|$|\s\(|\sin\s)")
+"""A title as British journals quote it; an apostrophe in it is followed by a letter or a blank."""
 PADDING = " \t\u3000\u00a0，,、；;。:：.．"
 
 
@@ -90,6 +92,7 @@ def pairs_of(string: str) -> tuple[Pair, ...]:
         elif character in CLOSERS:
             _close(stack, found, offset, CLOSERS[character])
     found.extend(_straight_quotes(string))
+    found.extend(Pair(match.start(), match.end(), "quote") for match in SINGLE_QUOTES.finditer(string))
     return tuple(sorted(found, key=lambda pair: (pair.start, -pair.end)))
 
 

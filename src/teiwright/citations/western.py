@@ -23,6 +23,8 @@ NEXT_DOCUMENT = re.compile(r"(?:(?<=\d)\w?\s+and\s+|;\s*(?:and\s+)?)(?=[A-Za-z])
 PLACED_IN = re.compile(r"(?<=[\w)”])\s+(?:(?:both|all)\s+)?in\s+(?:the\s+)?(?=(?P<place>[A-Z][^,;]{2,80}))")
 PLACE_CODE = re.compile(r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?\d|\s[A-Z])|D\.C\.|U\.S\.(?!\s[A-Z])")
 """What a comma doesn't part from the name before it."""
+SIGN = re.compile(r"[A-Z]{1,6}(?:\s[IVX]{1,4})?\s?\d{1,4}(?:/\d+)+[A-Z]?")
+"""A file by its class and numbers, behind its holder: B 136/2128, BEVN II 6/4."""
 MICROFILM = re.compile(r"[MT]\d{1,4}")
 LEADING = re.compile(r"(?:(?:both|all)\s+)?(?:(?:in|at|from|of|the|see)\s+)+", re.I)
 INTRODUCING = re.compile(r"(?:(?:both|all|in|at|from)\s+)+(?:the\s+)?")
@@ -95,7 +97,7 @@ def _vocabulary() -> _Vocabulary:
     signatures = alternatives(languages.words("en", "citations", "signatures"))
     before, behind = (
         rf"(?:The |U\.?\s?S\.?\s)?(?:{CAPITALS}\s+)?",
-        rf"(?:\s+(?:{JOINT}\s+)+{CAPITALS})?(?:\s+(?:II|RF))?",
+        rf"(?:\s+(?:{JOINT}\s+)+{CAPITALS}|[\s\-][A-ZÀ-Þ][a-zà-ÿ]+)?(?:\s+(?:II|RF))?",
     )
     return _Vocabulary(
         kinds,
@@ -289,6 +291,8 @@ def _segment(
         return Segment(scope, "level", (Part(bare.start, bare.end, "shelfmark", (("type", "shelfmark"),)),))
     if held := HELD.fullmatch(bare.text):
         return Segment(scope, "level", tuple(_held(bare, held)))
+    if SIGN.fullmatch(bare.text) and "holder" in before:
+        return Segment(scope, "level", (_level(bare, 0, len(bare.text), "piece"),))
     if MICROFILM.fullmatch(bare.text):
         return Segment(scope, "level", (_level(bare, 0, len(bare.text), "microfilm"),))
     if piece := words.piece.match(bare.text):
