@@ -33,7 +33,7 @@ def machines(folder: Path, port: int) -> Iterator[list[int]]:
     dask = (sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", str(port), "--no-dashboard")
     worker = (sys.executable, "-m", "distributed.cli.dask_worker", f"tcp://127.0.0.1:{port}", "--no-nanny")
     quiet = subprocess.DEVNULL
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT}/src"}
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}/src", "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
     commands = [dask] + 2 * [(*worker, "--nthreads", "1", "--no-dashboard", "--local-directory", str(folder))]
     started = [subprocess.Popen(each, stdout=quiet, stderr=quiet, env=environment) for each in commands]
     try:
