@@ -18,6 +18,11 @@ from pathlib import Path
 from tests.benchmarks.collection import write_copies
 from tests.benchmarks.processes import ROOT, teiwright
 
+LIKE_A_NANNY = {
+    **dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"),
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+}
+"""One thread each, as `dask worker --nworkers` sees to; and no profile of the worker, as docs/scale.md advises."""
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -33,7 +38,7 @@ def machines(folder: Path, port: int) -> Iterator[list[int]]:
     dask = (sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", str(port), "--no-dashboard")
     worker = (sys.executable, "-m", "distributed.cli.dask_worker", f"tcp://127.0.0.1:{port}", "--no-nanny")
     quiet = subprocess.DEVNULL
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT}/src", "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
+    environment = {**os.environ, **LIKE_A_NANNY, "PYTHONPATH": f"{ROOT}/src"}
     commands = [dask] + 2 * [(*worker, "--nthreads", "1", "--no-dashboard", "--local-directory", str(folder))]
     started = [subprocess.Popen(each, stdout=quiet, stderr=quiet, env=environment) for each in commands]
     try:
