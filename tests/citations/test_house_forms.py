@@ -145,3 +145,53 @@ def test_letter_in_print_keeps_its_sender_and_day_without_italics(work: str, wan
     (letter,) = found["documents"]
     assert (letter["sender"], letter["recipient"], letter["date"]) == (["Hall"], ["Bell"], ["1844-03-03"])
     assert {name: found.get(name) for name in wanted} == wanted
+
+
+DAL = {"container": "Синяя даль", "year": 1928, "issue": "9", "volume": None, "title": None, "kind": "article"}
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        (
+            "В издании («Синяя даль», 1928, кн. 9) неверно прочтена фамилия",
+            {"text": "«Синяя даль», 1928, кн. 9", **DAL},
+        ),
+        (
+            "Напечатано в «Синяя даль», 1928, кн. 9, стр. 219—220",
+            {"text": "«Синяя даль», 1928, кн. 9, стр. 219—220", "signal": "Напечатано в", "pages": [[219, 220]], **DAL},
+        ),
+        (
+            "«Ремесло» (Пермь), 1919, IV, май, стр, 17",
+            {"container": "Ремесло", "place": "Пермь", "year": 1919, "issue": "IV", "pages": [[17, 17]]},
+        ),
+        (
+            "Полн. собр. соч. А. А. Лугова под ред. П. И. Ромова (М. 1913), т. II, стр. 278",
+            {
+                "title": "Полн. собр. соч. А. А. Лугова",
+                "editors": ["П. И. Ромова"],
+                "place": "М.",
+                "year": 1913,
+                "volume": "II",
+                "pages": [[278, 278]],
+            },
+        ),
+    ],
+)
+def test_russian_periodical_by_its_number_and_bracketed_imprint(note: str, wanted: dict[str, Any]) -> None:
+    agrees(records(f"{note}."), [{"text": note, **wanted}])
+
+
+@pytest.mark.parametrize(
+    ("work", "wanted"),
+    [
+        ("«Синяя даль», 1928, кн. 9, стр. 224", {**DAL, "pages": [[224, 224]]}),
+        ("Приложения к журн. «Поле», 1898, № 2, стр. 342—343", {"container": "Поле", "issue": "2", "year": 1898}),
+    ],
+)
+def test_russian_letter_with_the_journal_that_prints_it_in_brackets(work: str, wanted: dict[str, Any]) -> None:
+    whole = f"Письмо И. И. Сомова к Лугову 28 авг. 1855 г. ({work})"
+    (found,) = records(f"{whole}.")
+    (letter,) = found["documents"]
+    assert (found["text"], letter["sender"], letter["date"]) == (whole, ["И. И. Сомова"], ["1855-08-28"])
+    assert {name: found.get(name) for name in wanted} == wanted

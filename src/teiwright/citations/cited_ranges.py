@@ -38,7 +38,7 @@ LATIN = re.compile(
     rf"\b(?![Pp]ls?\b|P\.\s?[CLVXI]\.\s?[A-Z])(?:[PpРр]{{1,2}}|[Pp]ages?|fols?|ff?|l{{1,2}}|(?<=[,)\d]\s)at(?=\s\d))\.?\s?(?P<a>{listed(ATOM)})(?:ff?\.?)?(?![\w/])"
 )
 CYRILLIC = re.compile(
-    rf"(?<!\w)(?:[СсCc]|[СсCc]тр|[Сс]т(?=\.\s?\d)|[Лл]{{1,2}}|[Лл]исты?)\.?\s?(?![CLVXI]\.\s?[A-Z])(?P<a>{listed(ATOM)})(?![\wА-я])"
+    rf"(?<!\w)(?:[СсCc]|[СсCc]тр(?:,(?=\s?\d))?|[Сс]т(?=\.\s?\d)|[Лл]{{1,2}}|[Лл]исты?)\.?\s?(?![CLVXI]\.\s?[A-Z])(?P<a>{listed(ATOM)})(?![\wА-я])"
 )
 GROUP = re.compile(rf"(?P<from>{HAN_ATOM})\s*(?:[頁页]\s*)?(?:{DASH}(?:第\s*)?(?P<to>{HAN_ATOM}))?")
 

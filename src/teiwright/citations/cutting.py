@@ -268,7 +268,9 @@ def _is_sentence_end(scope: Scope, stop: re.Match[str]) -> bool:
 def _begins_work(scope: Scope, stop: re.Match[str]) -> bool:
     """A whole reference stands before the stop, in a sentence or by itself, and another begins behind it."""
     before = scope.string[scope.start : stop.start()]
-    return COMPLETE.search(before) is not None and WORK.match(scope.string, stop.end(), scope.end) is not None
+    work = WORK.match(scope.string, stop.end(), scope.end)
+    is_told = len(SMALL_WORDS.findall(before)) > 1 and AUTHOR_YEAR.fullmatch(before) is None
+    return work is not None and (COMPLETE.search(before) is not None or (is_told and work[0].endswith(")")))
 
 
 def _is_prose(text: str) -> bool:
@@ -319,10 +321,21 @@ def _segment(scope: Scope, known: Knowledge) -> list[Item]:
             pair.type == "square" and SHELF_IN.search(scope.string[pair.start : pair.end])
         )
         if is_told and (inner := _in_parentheses(scope, pair, known)):
+            if printed := _printed_letter(scope, pair, inner):
+                return [printed, *items(scope.within(pair.end, scope.end), known)]
             before = _segment(scope.within(scope.start, pair.start), known)
             after = items(scope.within(pair.end, scope.end), known)
             return [*before, *inner, *after]
     return _signalled(scope, known)
+
+
+def _printed_letter(scope: Scope, pair: Pair, inner: list[Item]) -> Item | None:
+    """Письмо Петрова к Иванову 28 авг. 1855 г. («Даль», 1928, кн. 9, стр. 2): the brackets say where it is printed."""
+    described = documents.last_described(scope.within(scope.start, pair.start))
+    if described is None or len(inner) > 1 or inner[0].kind == "archival" or pair.start - described.end > len(". "):
+        return None
+    parts = adding(documents.documents(described), inner[0].parts)
+    return replace(inner[0], start=described.start, end=pair.end, parts=parts)
 
 
 def _in_parentheses(scope: Scope, pair: Pair, known: Knowledge) -> list[Item]:
@@ -365,7 +378,10 @@ def _stands_alone(item: Item) -> bool:
 
 
 def _is_full(item: Item, inner: Scope) -> bool:
-    """A Western work with who is responsible for it, its place and year stands for itself behind a title, too."""
+    """A Western work with who is responsible for it, its place and year, or a periodical with its number and year,
+    stands for itself behind a title, too."""
+    if item.has("container") and item.has("issue") and item.has("year") and not HAN.search(inner.text):
+        return True
     return (
         not HAN.search(inner.text)
         and item.has("author", "editor", "translator")

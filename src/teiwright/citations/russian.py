@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from teiwright.article import SpanKind
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, documents
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import CYRILLIC, Item, Part, Scope, adding, numbered, trimmed
+from teiwright.languages import months
 
 SURNAME = r"(?:(?:фон|ван|де|дер|ди|van|von|de|der)\s+){0,2}(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[A-Z][’']?[a-z]+(?:-[A-Z][a-z]+)?)"  # noqa: E501
 INITIALS = r"(?:[А-ЯЁA-Z][а-яёhu]?\.\s?(?:-?[А-ЯЁA-Z][а-яё]?\.\s?)?)"
@@ -37,6 +39,7 @@ PLACE_YEAR = re.compile(
     rf"[,，.–—]\s*[(（]?(?P<place>(?:(?:N\.\s?Y|[LPB]|М|Л|Пгр?|Птг|Пб|К)\.|СПб\.?)(?:\s*[-;–]\s*Л\.)?"
     rf"|{PLACES}(?:\s{SURNAME})?)\s*[,，]\s*(?=\d{{4}})"
 )
+BRACKETED_IMPRINT = re.compile(rf"\s*\((?P<place>{PLACES}\.?)\s*,?\s*(?=\d{{4}}\))")
 PLACE_PUBLISHER = re.compile(
     rf"[.,]\s*(?P<place>(?:М|Л|СПб|Пг|К)\.|{PLACES})[.,]?\s+(?P<publisher>(?:[А-ЯЁ«\"][^,.:№\d]{{2,60}}))\s*,\s*(?=\d{{4}})"
 )
@@ -58,7 +61,8 @@ VOLUME = re.compile(
     r"|第\s*(?P<b>\d+)\s*[卷冊]"
 )
 RESPONSIBLE = re.compile(
-    r"(?:/\s*|[,.;(]\s*)(?P<role>(?:[Нн]ауч(?:ный|н?\.) ред(?:актор|\.)|[Пп]од (?:общ\. |общей )?ред(?:\.|акцией)"
+    r"(?:/\s*|[,.;(]\s*|\s(?=под ред))(?P<role>(?:[Нн]ауч(?:ный|н?\.) ред(?:актор|\.)"
+    r"|[Пп]од (?:общ\. |общей )?ред(?:\.|акцией)"
     r"|[Оо]тв\.\s?ред\.|[Оо]тв\. сост\.|[Рр]ед\.(?:-сост\.)?|[Сс]ост(?:\.|авител[ьи])|[Гг]л\. ред\."
     r"|[Пп]ер\. с \w+\.?|[Пп]еревод|[Пп]ер\.|[Tt]rans(?:l?\.| by)|[Ee]ds?\.))\s*:?\s*(?:by\s+)?"
     rf"(?P<names>{NAME}(?:\s*(?:,|и|and|;)\s*{NAME})*)"
@@ -67,6 +71,14 @@ BREAK = re.compile(
     r"\s*[,，.．]\s*(?=(?:\d{4}|№|Vol|Pp?\.|N\s?\d|[ТтCСсЧ]\.|Кн\.|Вып|вып|第|стр|Отв|отв|Под ред|М\.|Л\.|СПб))|\s+/\s+"
     r"|\s*[,，.]\s*$"
 )
+MONTHS = "|".join((*months.full("ru"), *months.abbreviated("ru")))
+PERIODICAL = re.compile(
+    r"(?:[Вв]\s|[Пп]риложени[яею] к\s)?(?:(?:журн|газ|сб|альм)\.\s)?[«“\"](?P<container>[^»”\"]{2,100})[»”\"]"
+    rf"(?:\s*\((?P<place>{PLACES}\.?)\))?,?\s*(?P<year>1[789]\d\d|20\d\d)(?:\s?г\.?)?[,.]\s*"
+    r"(?:[Тт]\.\s*(?P<volume>[\dIVXL]+)[,.]\s*)?(?:(?:№№?|N|[Кк]н\.|[Вв]ып\.)\s*)?(?P<issue>(?<!\d)\d{1,3}(?:[–—\-/]\d{1,3})?|[IVXL]+)"
+    rf"(?![\w.])(?:,\s*(?:{MONTHS})\.?)?"
+)
+"""«Даль» (Пермь), 1928, кн. 9, with its month: a periodical by its number, without a title of what stands in it."""
 QUOTED_IN_JOURNAL = re.compile(
     r"[«“„\"](?P<title>[^»”“\"]{3,200})[»”“\"],?\s+(?P<container>[А-ЯЁ][^,.;]{2,60}?)\s*[,.]\s*(?=\d{4}|№)"
 )
@@ -127,6 +139,8 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     whole_end = scope.end - scope.text.endswith((".", "…"))
     if named_work := NAMED_WORK.fullmatch(scope.string, scope.start, whole_end):
         return _named_work(named_work)
+    if periodical := PERIODICAL.match(scope.string, scope.start, scope.end):
+        return _periodical(scope, periodical)
     if (paper := NEWSPAPER.match(scope.string, scope.start, scope.end)) and (item := _newspaper(scope, paper)):
         return item
     if named := ARTICLE_IN.match(scope.string, scope.start, scope.end):
@@ -172,6 +186,17 @@ def _named_work(match: re.Match[str]) -> Item:
     if year := match[f"year{number}"]:
         parts.append(Part(*match.span(f"year{number}"), "year", (("when", year),)))
     return Item(match.start(), match.end(), "book", "ru", adding((), parts))
+
+
+def _periodical(scope: Scope, match: re.Match[str]) -> Item:
+    kinds: tuple[tuple[str, SpanKind], ...] = (("place", "pub-place"), ("volume", "volume"), ("issue", "issue"))
+    parts: list[Part] = [
+        Part(*match.span("container"), "container", (("level", "j"),)),
+        Part(*match.span("year"), "year", (("when", match["year"]),)),
+    ]
+    parts += [Part(*match.span(name), kind) for name, kind in kinds if match[name]]
+    cited = cited_ranges.pages(scope.within(match.end(), scope.end), "page")
+    return Item(scope.start, max([match.end(), *(part.end for part in cited)]), "article", "ru", adding(parts, cited))
 
 
 def _named_article(scope: Scope, named: re.Match[str]) -> Item:
@@ -318,6 +343,7 @@ def _title_end(body: Scope, cited: tuple[Part, ...]) -> int:
     ends = [match.start() for pattern in (IMPRINT, RESPONSIBLE) for match in body.all(pattern)]
     ends += [m.start() for m in body.all(PLACE_PUBLISHER) if _is_place(m["place"])]
     ends += [m.start() for m in body.all(PLACE_YEAR) if _is_place(m["place"]) or _is_unknown_place(m)]
+    ends += [match.start() for match in body.all(BRACKETED_IMPRINT)]
     ends += [match.start() for match in body.all(EDITION)]
     ends += [match.start() for match in body.all(re.compile(r"[,，.]\s*(?=(?:[Тт]\.|[Кк]н\.|[Чч]\.|Вып\.)\s*[\dIVX])"))]
     ends += [match.start() for match in body.all(re.compile(r"[,，.]\s*(?=\d{4}(?:\s*г\.?)?\s*(?:[,，.]|$))"))]
@@ -379,9 +405,9 @@ def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
             ("translator", "translator") if match["role"].lower().startswith(("пер", "trans")) else ("editor", "editor")
         )
         found = adding(found, _names(tail, *match.span("names"), kind, role))
-    for match in [*tail.all(IMPRINT), *tail.all(PLACE_PUBLISHER), *tail.all(PLACE_YEAR)]:
+    for match in [*tail.all(IMPRINT), *tail.all(PLACE_PUBLISHER), *tail.all(PLACE_YEAR), *tail.all(BRACKETED_IMPRINT)]:
         named = {name: value for name, value in match.groupdict().items() if value}
-        if match.re is IMPRINT or _is_place(named["place"]) or _is_unknown_place(match):
+        if match.re in (IMPRINT, BRACKETED_IMPRINT) or _is_place(named["place"]) or _is_unknown_place(match):
             found = adding(found, _imprint(match, named))
     found = adding(found, numbered(tail, VOLUME, "volume"))
     found = adding(found, numbered(tail, ISSUE, "issue"))

@@ -35,6 +35,13 @@ def full(*languages: str) -> tuple[str, ...]:
 
 
 @cache
+def abbreviated(*languages: str) -> tuple[str, ...]:
+    """Return the abbreviated names of months in these languages without their stop, the longest first."""
+    found = (name[:-1] for code in languages for listed in forms(code) for name in listed if name.endswith("."))
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+@cache
 def printed(*languages: str) -> tuple[str, ...]:
     """Return the names of months in these languages (in none: in all) as they begin a line or stand within it.
 

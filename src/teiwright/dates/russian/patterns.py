@@ -14,6 +14,8 @@ NUMBERS = {
 }
 
 _MONTH = rf"(?P<month>{'|'.join(months.full('ru'))})"
+_DATED_MONTH = rf"(?P<month>(?:{'|'.join(months.full('ru'))})\b|(?:{'|'.join(months.abbreviated('ru'))})\.)"
+"""A month beside a day or a year, where it may be abbreviated."""
 _ANY_MONTH = _MONTH.replace("?P<month>", "?:")
 _DAY = r"(?<![0-9])[0-9]{1,2}(?:-го|-е|-му|-м)?(?![0-9])"
 _DAYS = (
@@ -42,8 +44,8 @@ ROMAN_MONTH = re.compile(
 )
 ROMAN = {name: at for at, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 DAY_ALONE = re.compile(r"(?<![\w.:/№-])(?P<day>[0-9]{1,2})(?:-го)?\sчисла\b(?:\s(?:того|этого)\sже\sмесяца\b)?", FLAGS)
-DAYS_MONTH = re.compile(rf"(?<![\w.:№-])(?<![0-9]/){_DAYS}\s{_MONTH}\b(?:\s{_YEAR})?", FLAGS)
-MONTH_YEAR = re.compile(rf"\b(?<![0-9]\s){_PHASE}?\b{_MONTH}\s{_YEAR}", FLAGS)
+DAYS_MONTH = re.compile(rf"(?<![\w.:№-])(?<![0-9]/){_DAYS}\s{_DATED_MONTH}(?:\s{_YEAR})?", FLAGS)
+MONTH_YEAR = re.compile(rf"\b(?<![0-9]\s){_PHASE}?\b{_DATED_MONTH}\s{_YEAR}", FLAGS)
 MONTH_ALONE = re.compile(rf"(?<![0-9]\s)(?:{_PHASE}|\b){_MONTH}\b(?!-(?!{_ANY_MONTH}\b))", FLAGS)
 AT_MONTH = re.compile(
     rf"(?:\b(?:в|во|к|ко|с|со|до|по|от|за|между|около|после|на|позднее|позже|ранее|раньше)\s|\b{_ANY_MONTH}(?:\s{_YEAR})?(?:(?:,|\sи|\sили|\sпо|\sдо)\s|\s?{DASH}\s?))$"
