@@ -37,6 +37,14 @@ def test_an_accent_in_an_element_of_its_own_is_no_loss(tmp_path: Path) -> None:
     assert lost(tei, tmp_path) == []
 
 
+def test_brackets_beside_words_from_right_to_left_are_no_loss(tmp_path: Path) -> None:
+    tei = tmp_path / "bidi.xml"
+    tei.write_text(
+        CITING.replace("See ", "[\u0627\u0644\u0627\u0646\u0628\u0627] &lt;[a] \u0627\u0644 [b] " * 20), "utf-8"
+    )
+    assert lost(tei, tmp_path) == []
+
+
 @pytest.mark.parametrize("template", [NOTHING, OUTSIDE], ids=["left out", "outside of the page"])
 def test_words_that_no_page_shows_are_told(template: str, tmp_path: Path) -> None:
     tei, changed = tmp_path / "ferries.xml", tmp_path / "house.typ"

@@ -231,9 +231,13 @@ HYPHENS = {0x2: "-", 0xFFFE: "-"}
 def _folded(text: str) -> str:
     """Text without white space and signs that nobody sees, compatibility forms as what they stand for.
 
-    Taken apart, for a letter and its accent may stand in two elements.
+    Taken apart, for a letter and its accent may stand in two elements; brackets turned one way, for beside words that
+    run from right to left the reader of a PDF turns them.
     """
-    return "".join(unicodedata.normalize("NFKD", text).translate(UNSEEN).split())
+    return "".join(unicodedata.normalize("NFKD", text).translate(UNSEEN).split()).translate(MIRRORED)
+
+
+MIRRORED = str.maketrans(")]}>»›⟩〉》」』】〕", "([{<«‹⟨〈《「『【〔")
 
 
 UNSEEN_RANGES = ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xE0000, 0xE0FFF))
