@@ -7,8 +7,11 @@ from typing import Any
 
 import jsonschema
 import pytest
+from lxml import etree
 
 from teiwright import build, publishing
+from teiwright.publishing.exports import exports
+from teiwright.xmltools import TEI, XML_ID
 
 from ..conftest import ROOT
 from .samples import ALL, BRIDGE, FOLDER, PRACTICE, assert_golden, edited, page, tei
@@ -128,6 +131,23 @@ def test_many_articles_have_one_index_together(tmp_path: Path) -> None:
     made = page(tmp_path / "all.citations.html")
     assert {"bridge.html#n3-c1", "practice.html#n2-c1"} <= set(made.xpath("//a/@href"))
     ids = made.xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+def test_the_letters_of_all_articles_are_one_calendar(tmp_path: Path) -> None:
+    for article in (BRIDGE, PRACTICE):
+        exports(article, tmp_path)
+    build.joint_index({BRIDGE: {}, PRACTICE: {}}, tmp_path)
+    each, joint = (
+        [etree.parse(path).getroot() for path in sorted(tmp_path.glob(pattern))]
+        for pattern in ("[bp]*.cmif.xml", "all.cmif.xml")
+    )
+    letters = [[(one.get("source"), one.get("key")) for one in root.iter(f"{TEI}correspDesc")] for root in each]
+    found = [(one.get("source"), one.get("key")) for one in joint[0].iter(f"{TEI}correspDesc")]
+    assert found == [letter for some in letters for letter in some]
+    ids = [one.get(XML_ID) for one in joint[0].iter(f"{TEI}bibl")]
+    assert {f"#{name}" for name in ids} == {source for some in letters for source, _ in some}
+    assert len(each) > 1
     assert len(ids) == len(set(ids))
 
 

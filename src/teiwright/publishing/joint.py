@@ -19,6 +19,7 @@ from teiwright import saxon, xmltools
 from teiwright.facts import Fact, Library, Page, page_name
 from teiwright.publishing import indexing, ordering
 from teiwright.publishing.exports import FORMATS, citable, exports_together
+from teiwright.publishing.exports.cmif import together
 from teiwright.publishing.exports.items import Item
 from teiwright.publishing.facts import JOINT
 from teiwright.publishing.source import resolvers, stylesheet
@@ -38,6 +39,8 @@ def joint_index(
     library: Library, folder: Path, *, editions: str = "", name: str = "all", anew: bool = False
 ) -> list[Path]:
     """Make NAME.citations.json, .csv and .html of a library's articles; return their paths, and those of the exports.
+
+    The calendars of letters that the articles have in the folder are put together as NAME.cmif.xml.
 
     The page leads to further ones (NAME.citations.*.html) where there is too much for one; of those only the ones that
     have changed are written, unless `anew` asks for all. `editions` is where the HTML editions stand, seen from the
@@ -64,6 +67,11 @@ def joint_index(
     if are_due(exported, "items"):
         listed = ((fact.article, list(map(_item, json.loads(fact.data)))) for fact in library.facts("items"))
         exports_together(listed, folder, name)
+    calendars = [folder / f"{fact.article}.cmif.xml" for fact in library.facts("article")]
+    joint = folder / f"{name}.cmif.xml"
+    if calendar := together([path for path in calendars if path.is_file()], joint.name):
+        exported.append(joint)
+        write_changed(joint, calendar)
     return paths + exported
 
 

@@ -1,6 +1,7 @@
 """The cited correspondence as a calendar in CMIF 1.1, for correspSearch."""
 
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -9,6 +10,7 @@ from teiwright import resources, saxon, xmltools
 from teiwright.publishing.source import resolvers
 from teiwright.xmltools import TEI
 
+TITLE = "Correspondence cited in all articles"
 NAMESPACE = uuid.UUID("8d1d4f6e-5c55-5f0c-9b7e-0a3c5d1f7a11")
 
 
@@ -27,6 +29,29 @@ def cmif(tei: Path) -> str | None:
     text = etree.tostring(root, encoding="unicode")
     calendar = saxon.transform(resources.folder("xslt") / "cmif.xsl", text, parameters, name=str(tei))
     return calendar if "<correspDesc" in calendar else None
+
+
+def together(calendars: Sequence[Path], name: str) -> bytes | None:
+    """Return one calendar, `name`, of those that articles have, or None where there is none.
+
+    Each letter keeps the article that cites it (`@source`); the date is the latest of theirs. Raises DocumentError.
+    """
+    roots = [xmltools.parse(path).getroot() for path in calendars]
+    if not roots:
+        return None
+    joint, dates = roots[0], [str(_one(root, "publicationStmt", "date").get("when")) for root in roots]
+    for root in roots[1:]:
+        for list_name in ("sourceDesc", "profileDesc"):
+            _one(joint, list_name).extend(list(_one(root, list_name)))
+    _one(joint, "titleStmt", "title").text = TITLE
+    _one(joint, "publicationStmt", "idno").text = name
+    _one(joint, "publicationStmt", "date").set("when", max(dates))
+    etree.indent(joint, "   ")
+    return bytes(etree.tostring(joint, xml_declaration=True, encoding="UTF-8")) + b"\n"
+
+
+def _one(root: etree._Element, *names: str) -> etree._Element:
+    return next(root.iterfind(".//" + "/".join(f"{TEI}{name}" for name in names)))
 
 
 def source_id(name: str) -> str:
