@@ -63,10 +63,15 @@ def _cited(article: Article, authority: Authority, edits: Sequence[Edit]) -> lis
     return [*found, *listed]
 
 
+LABEL = re.compile(r"\s*(?:[\[［]\d{1,3}[\]］]|\d{1,3}[.)](?=\s))\s*")
+"""The number by which the text cites a work of a list."""
+
+
 def _bibliography(article: Article, known: Knowledge) -> Iterator[tuple[Item, Text]]:
     for text in _listed(article):
         scope = _scope(text)
-        read = read_item(scope.within(scope.start, scope.end), known, signalled=True)
+        label = LABEL.match(text.string)
+        read = read_item(scope.within(label.end() if label else scope.start, scope.end), known, signalled=True)
         whole = tidy(read, text.string) if read else None
         if whole and not whole.token and whole.has("title", "container"):
             yield whole, text

@@ -34,6 +34,7 @@ from teiwright.article import (
 from teiwright.findings import Finding
 from teiwright.reading.alignment import Decision, Series, decide
 from teiwright.reading.breaks import is_ornament, is_unfinished
+from teiwright.reading.cited_works import CitedWorks, cited_works, with_entries_parted
 from teiwright.reading.divided import Words, undivided
 from teiwright.reading.doubts import doubts
 from teiwright.reading.explaining import style_findings
@@ -123,10 +124,20 @@ def _read(
     blocks = [undivided(block, words, ledger, joined) for block in blocks]
     paged = with_bold_headings(with_pages(with_form_feeds(blocks, source.text), ledger))
     layout = layout_of([*front, *with_notes_parted([*with_note_tables([*paged], ledger)])])
-    decision = decide(layout, units_of(layout), style) if with_notes else Decision()
+    units = units_of(layout)
+    works = cited_works(layout, units) if style is None else CitedWorks()
+    if works.entries:
+        layout = layout_of([*with_entries_parted(layout, works)])
+        units = units_of(layout)
+        works = cited_works(layout, units)
+        listed = {unit.zone for unit in works.entries}
+        units = [unit for unit in units if unit.zone not in listed]
+    decision = decide(layout, units, style) if with_notes else Decision()
     notes = notes_of(decision, layout, ledger) if with_notes else []
     edits = edits_of(notes, decision, layout)
     links = _links(decision, notes)
+    for leaf, references in works.links.items():
+        links.setdefault(leaf, []).extend(references)
     notes = with_blocks(notes, layout, edits, links, ledger)
     in_notes = {leaf for note in notes if note.unit for leaf in range(note.unit.leaf, note.unit.last_leaf + 1)}
     edited_leaves = {
@@ -134,6 +145,10 @@ def _read(
         for leaf, rich in enumerate(layout.leaves)
         if (leaf in edits or leaf in links) and leaf not in in_notes
     }
+    for unit in works.entries:
+        rich = edited_leaves.get(unit.leaf, layout.leaves[unit.leaf])
+        target = Target(unit.start, works.name(unit))
+        edited_leaves[unit.leaf] = replace(rich, inlines=(target, *rich.inlines))
     flow = _Flow(layout, decision, notes, edits, edited_leaves, ledger, places, words)
     body = flow.body()
     front, body = body[: len(front)], body[len(front) :]
@@ -145,9 +160,16 @@ def _read(
         *flow.findings(),
         *(places.finding("info", "word-divided", message, offset) for offset, message in joined),
         *_damage(decision, layout, flow.notes, places, flow.is_paged),
-        *(doubts(decision, layout, source, style, bool(flow.notes)) if with_notes else ()),
+        *(doubts(decision, layout, source, style, bool(flow.notes or works.entries)) if with_notes else ()),
+        *(_works_findings(works, places) if works.entries else ()),
     ]
     return _Read(page, body, flow.notes, stated, findings)
+
+
+def _works_findings(works: CitedWorks, places: Places) -> Iterator[Finding]:
+    count = sum(map(len, works.links.values()))
+    message = f"{len(works.entries)} works of a list are cited by their numbers: {count} references lead to them"
+    yield places.finding("info", "works-cited-by-number", message, -1, "--notes brackets makes notes of them")
 
 
 def _links(decision: Decision, notes: Sequence[RawNote]) -> dict[int, list[Link]]:
