@@ -215,6 +215,7 @@ def test_a_name_after_at_is_a_place_and_a_thing_no_person() -> None:
         ("He read Plato, Herodotus, Corvinus, and Tacitus.", ["Plato", "Herodotus", "Corvinus", "Tacitus"], "en"),
         ("We met Tolstoy, Gandhi, and Paris.", ["Tolstoy", "Gandhi"], "en"),
         ("Damals kam Dietrich Kasel.", ["Dietrich Kasel"], "de"),
+        ("Then Orvell warned us, until Orvell explained it. Orvell’s letter failed.", ["Orvell"] * 3, "en"),
         ("Then Socrates of Rome wrote.", ["Socrates of Rome"], "en"),
         ("The trial of Ahmad al-Dabri began.", ["Ahmad al-Dabri"], "en"),
         ("Then President Grant spoke; Grant’s plan failed.", ["Grant", "Grant"], "en"),

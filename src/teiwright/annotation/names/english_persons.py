@@ -296,7 +296,7 @@ def _of_given_name() -> re.Pattern[str]:
 
 
 def _hear(run: Run, string: str, learnt: Learnt) -> None:
-    """A word alone that does several things that persons do (Dulles informed, Dulles accepted) is a surname."""
+    """A word alone that does or has several things as persons do (Dulles informed, Dulles's letter) is a surname."""
     if len(run.tokens) != 1 or run.is_followed or run.tokens[0].text in words().titles:
         return
     after = _VERB_AFTER.match(string, run.end)
@@ -304,6 +304,8 @@ def _hear(run: Run, string: str, learnt: Learnt) -> None:
     is_name = run.tokens[0].text.lower() not in learnt.small and not (
         before and before.group(1).lower() in _DETERMINERS
     )
+    if is_name and string.startswith("'s ", run.end):
+        learnt.heard[run.tokens[0].text].add("'s")
     if is_name and after is not None and after.group(1) in words().verbs:
         learnt.heard[run.tokens[0].text].add(after.group(1))
 
