@@ -207,7 +207,8 @@ def written(folder: Path, content: bytes, catalog: bytes = b"", kids: bytes = b"
 
 def put_together(path: Path, objects: Sequence[bytes]) -> Path:
     """Write objects, the first of which is the catalog, as a PDF."""
-    parts, at = [b"%PDF-1.7\n"], []
+    parts = [b"%PDF-1.7\n"]
+    at: list[int] = []
     for number, each in enumerate(objects, start=1):
         at.append(sum(map(len, parts)) if number < 100 else at[-1] + len(parts[-1]))
         parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, each))
@@ -280,13 +281,11 @@ def test_a_table_of_a_tagged_pdf_is_one_with_its_notes_and_empty_cells(tmp_path:
     assert noted(article) == [("400", "Weighed in the cell.")]
 
 
-def test_a_table_without_a_structure_tree_is_kept_row_by_row(tmp_path: Path) -> None:
-    table = TABLE.replace(" and the river counties that lie along the lake", "").replace(
-        "(columns", "(gutter: 20pt, columns"
-    )
+def test_a_table_without_a_structure_tree_is_kept_as_text_row_by_row(tmp_path: Path) -> None:
+    table = TABLE.replace(" and the river counties that lie along the lake", "")
     set_as_pdf(tmp_path, f"{WORDS}\n\n{table}\n\n{WORDS}")
-    texts = [text.string for text in texts_in((), read(untagged(tmp_path)).body, ())]
-    assert texts[1:4] == ["Year Tons Province", "1931 12 400 Hunan", "1932 Hubei"]
+    text = " ".join(text.string for text in texts_in((), read(untagged(tmp_path)).body, ()))
+    assert "archive. Year Tons Province 1931 12 400 Hunan 1932 Hubei The commission" in text
 
 
 def test_a_heading_in_the_texts_size_is_told_by_the_structure_tree(tmp_path: Path) -> None:
@@ -416,3 +415,58 @@ def test_alike_notes_alone_at_the_foot_of_several_pages_are_no_running_head(tmp_
     set_as_pdf(tmp_path, pages)
     notes = noted(read(untagged(tmp_path)))
     assert notes == [(f"word{number}.", f"Harvest Chronicle, {number}:{200 + 7 * number}.") for number in range(1, 5)]
+
+
+@pytest.mark.parametrize("tags", [True, False], ids=["tagged", "geometry"])
+def test_three_columns_are_read_one_after_the_other(tmp_path: Path, tags: bool) -> None:
+    numbered = " ".join(f"Sentence number {at} of the text says that the harvest was good." for at in range(1, 90))
+    path = set_as_pdf(tmp_path, f"#set page(width: 595pt)\n#set text(size: 8pt)\n{numbered}", ", columns: 3")
+    texts = [text.string for text in texts_in((), read(path if tags else untagged(tmp_path)).body, ())]
+    assert " ".join(texts) == numbered
+
+
+def test_a_rotated_page_is_read_as_it_is_seen(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=set_as_pdf(tmp_path, f"{WORDS} It ends.#footnote[Source one.]"))
+    for page in writer.pages:
+        page.rotate(90)
+    writer.write(tmp_path / "rotated.pdf")
+    article = read(tmp_path / "rotated.pdf")
+    assert [text.string for text in texts_in((), article.body, ())] == [f"{WORDS} It ends.".replace("  ", " ")]
+    assert noted(article) == [("ends.", "Source one.")]
+
+
+def test_a_hundred_thousand_objects_are_no_hindrance(tmp_path: Path) -> None:
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        stream(LINE),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        *[b"<</A[1 2 3]>>"] * 100_000,
+    ]
+    article = read(put_together(tmp_path / "many.pdf", objects))
+    assert [text.string for text in texts_in((), article.body, ())] == ["A page with some words on it."]
+
+
+def test_a_page_tree_that_goes_deep_is_one_line(tmp_path: Path) -> None:
+    depth = 20_000
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>"]
+    objects += [b"<</Type/Pages/Kids[%d 0 R]/Count 1>>" % (at + 3) for at in range(depth)]
+    result = CliRunner().invoke(cli, ["encode", str(put_together(tmp_path / "harm.pdf", objects))])
+    assert result.exit_code == 2
+    assert len([line for line in result.stderr.splitlines() if line]) == 1
+
+
+def test_a_file_that_breaks_off_is_one_line(tmp_path: Path) -> None:
+    path = set_as_pdf(tmp_path, WORDS * 20)
+    path.write_bytes(path.read_bytes()[:2000])
+    result = CliRunner().invoke(cli, ["encode", str(path)])
+    assert result.exit_code == 2
+    assert len([line for line in result.stderr.splitlines() if line]) == 1
+
+
+def test_a_structure_tree_that_holds_itself_ends(tmp_path: Path) -> None:
+    path = tagged_by_hand(tmp_path, WORD_LIKE)
+    text = path.read_bytes().replace(b"/S/H1/P 6 0 R/Pg 3 0 R/K[0]", b"/S/H1/P 6 0 R/Pg 3 0 R/K[7 0 R]")
+    path.write_bytes(text)
+    assert any("commission" in text.string for text in texts_in((), read(path).body, ()))

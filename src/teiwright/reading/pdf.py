@@ -27,6 +27,8 @@ OCR = "run a text recognition over it (ocrmypdf --force-ocr, or an engine that w
 GUTTER = range(30, 71, 1)
 """Where, in hundredths of the page's width, the gap between two columns may lie."""
 LEAST_ROWS = 5
+MOST_COLUMNS = 2
+"""A page is parted in two columns, each of these in two at most."""
 LINE_KINDS: Mapping[str, LineKind] = {"artifact": "head", "note": "note", "note-more": "note", "heading": "heading"}
 MUCH_ACROSS = 0.15
 """Where so much of a page's text crosses the gap between its columns, their order may be wrong."""
@@ -139,7 +141,7 @@ def _sheet(number: int, page: _Printed, segments: Sequence[list[Span]], gutter: 
         Line(spaced([span]), 0, page.width, -1, "apart") for span in page.spans if span.is_turned and span.text.strip()
     ]
     parted = [part for segment in segments for part in _parted(segment, gutter)]
-    lines = _lines(parted, gutter, page.width)
+    lines = _lines(parted, gutter)
     return Sheet(
         number,
         page.width,
@@ -180,13 +182,16 @@ def _overlap(first: Span, second: Span) -> float:
     return common / max(min(first.bottom - first.top, second.bottom - second.top), 0.1)
 
 
-def _gutter(segments: Sequence[Sequence[Span]], width: float) -> tuple[float, float]:
-    """Return where the gap between two columns lies, or 0 where there is none, and how much crosses it, 0 to 1."""
+def _gutter(segments: Sequence[Sequence[Span]], width: float, start: float = 0.0) -> tuple[float, float]:
+    """Return where the gap between two columns lies, or 0 where there is none, and how much crosses it, 0 to 1.
+
+    The segments stand in what begins at `start` and is `width` wide: the page, or one of two columns.
+    """
     boxes = [(each[0].left, each[-1].right, sum(len(s.text) for s in each), each[0].baseline) for each in segments]
     total = sum(box[2] for box in boxes)
     best, least = 0.0, 0.35 * total
     for hundredth in GUTTER:
-        at = width * hundredth / 100
+        at = start + width * hundredth / 100
         crossing = sum(box[2] for box in boxes if box[0] < at - 1 and box[1] > at + 1)
         if crossing >= least:
             continue
@@ -222,16 +227,19 @@ def _parted(segment: list[Span], gutter: float) -> Iterator[list[Span]]:
     yield segment
 
 
-def _lines(segments: Sequence[list[Span]], gutter: float, width: float) -> list[Line]:
-    """Return the lines in the order of reading: down each column, what spans both before or after them."""
+def _lines(segments: Sequence[list[Span]], gutter: float, group: int = 0) -> list[Line]:
+    """Return the lines in the order of reading: down each column, what spans both before or after them.
+
+    `group` is the number of the column in which they stand, 0 for the page. A column may have two of its own.
+    """
     if not segments:
         return []
     left = [s for s in segments if gutter and s[-1].right <= gutter + 1]
     right = [s for s in segments if gutter and s[0].left >= gutter - 1]
     across = [s for s in segments if s not in left and s not in right]
-    columns = [_rows(each, number) for number, each in enumerate((across, left, right))]
     if not gutter:
-        return columns[0]
+        return _rows(across, group)
+    columns = [_rows(across, group), *(_column(each, 2 * group + at) for at, each in enumerate((left, right), start=1))]
     out: list[Line] = []
     top = 0.0
     for line in [*columns[0], None]:
@@ -242,6 +250,15 @@ def _lines(segments: Sequence[list[Span]], gutter: float, width: float) -> list[
             out.append(line)
             top = min(end, line.baseline)
     return out
+
+
+def _column(segments: Sequence[list[Span]], group: int) -> list[Line]:
+    """Return the lines of one of two columns, which may have columns of its own: a page may have three, or four."""
+    if not segments or group > MOST_COLUMNS:
+        return _rows(segments, group)
+    start, end = min(each[0].left for each in segments), max(each[-1].right for each in segments)
+    gutter, _ = _gutter(segments, end - start, start)
+    return _lines([part for each in segments for part in _parted(each, gutter)], gutter, group)
 
 
 def _rows(segments: Sequence[list[Span]], group: int) -> list[Line]:

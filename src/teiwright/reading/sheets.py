@@ -578,8 +578,6 @@ class _Writer:
     def _continues(self, before: Line, line: Line, kind: str, level: int, is_new: bool) -> bool:
         if before.tag and line.tag:
             return before.tag == line.tag
-        if kind != "heading" and _has_cells(before) and _has_cells(line):
-            return False
         if kind != "heading" and self._is_centred(before) and self._is_centred(line) and before.left != line.left:
             return False
         size, leading = self.measure.size, self.measure.leading
@@ -672,11 +670,6 @@ class _Writer:
         for note in self.pending:
             self.out.extend(_written(note, self.offsets, self.ledger, self.measure))
         self.pending = []
-
-
-def _has_cells(line: Line) -> bool:
-    """Say whether a line is a table's row: between two of its stretches is more room than between words."""
-    return any(second.left - first.right > 1.5 * line.size for first, second in pairwise(line.spans))
 
 
 def _first_width(line: Line) -> float:

@@ -11,7 +11,8 @@ LEAST_TAGGED = 0.6
 """So much of a document's text stands in its structure tree, or is marked as none of it, if the tree says anything."""
 MOST_IN_ONE = 0.5
 """Where so much of a long document is one text, the tree is a shell."""
-LONG = 5000
+LONG, SHORT = 20_000, 500
+"""Characters of a document that has several paragraphs, and of one whose lines may all be paragraphs."""
 
 
 def tags_of(pages: Sequence[Mapping[str, Any]]) -> list[dict[int, Tag]]:
@@ -66,4 +67,4 @@ def _says_something(pages: Sequence[Mapping[str, Any]], tags: Sequence[Mapping[i
         return False
     is_shell = tagged > LONG and max(sizes.values()) > MOST_IN_ONE * tagged
     in_long = sum(size for block, size in sizes.items() if len(rows[block]) > 1)
-    return not is_shell and (in_long > 0.5 * tagged or tagged <= LONG // 10)
+    return not is_shell and (in_long > 0.5 * tagged or tagged <= SHORT)

@@ -171,7 +171,7 @@ def with_notes_parted(blocks: Sequence[Raw]) -> Iterator[Raw]:
     blanks indent are paragraphs, though the source only breaks the line between them. Where geometry told the notes of
     a page's foot apart, none begins on a line of the text.
     """
-    is_told = any(block.place == "foot" for block in blocks)
+    is_told = _are_feet_told(blocks)
     is_foot = in_zone = False
     last: dict[str, object] = {}
     lines = [line for each in blocks for line in _indented(each)]
@@ -189,6 +189,12 @@ def with_notes_parted(blocks: Sequence[Raw]) -> Iterator[Raw]:
                 last[head.style] = head.value
         is_foot = block.kind in {"rule", "page"}
         yield from parts
+
+
+def _are_feet_told(blocks: Sequence[Raw]) -> bool:
+    """Say whether geometry found notes at the foot of most pages."""
+    feet = sum(one.place != "foot" and other.place == "foot" for one, other in pairwise(blocks))
+    return 0 < 1 + sum(block.kind == "page" for block in blocks) < 2 * feet
 
 
 def _parted(block: Raw, end: int, joins: bool) -> list[Raw]:
