@@ -413,7 +413,11 @@
   let isStyled = false;
   const paint = (units, expressions) => {
     if (!globalThis.Highlight || !CSS.highlights) return;
-    if (!isStyled) document.styleSheets[0].insertRule("::highlight(search) { background: color-mix(in srgb, var(--citation) 35%, transparent); }");
+    if (!isStyled) {
+      const sheet = new CSSStyleSheet();  // a style sheet of a file of its own may not be changed
+      sheet.replaceSync("::highlight(search) { background: color-mix(in srgb, var(--citation) 35%, transparent); }");
+      document.adoptedStyleSheets.push(sheet);
+    }
     isStyled = true;
     const ranges = expressions.length ? units.flatMap(({ unit }) => rangesIn(unit, expressions)) : [];
     ranges.length ? CSS.highlights.set("search", new Highlight(...ranges)) : CSS.highlights.delete("search");
