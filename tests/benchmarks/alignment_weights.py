@@ -1,9 +1,9 @@
 """How far each weight of the alignment can move before a note is lost: `python -m tests.benchmarks.alignment_weights`.
 
 `[FOLDER]` holds articles of others whose notes at the stated weights were counted by hand and found right; beside them,
-the documents of tests/reading/test_matrix.py are read, whose notes are known. Each weight is multiplied by each factor
-in turn, all others as stated, and the pairs of notes and marks are compared with those at the stated weights: pairs
-lost, pairs that were none. What each weight is for stands in teiwright/reading/alignment.py, what came of it in
+the documents of the reading's own tests are read, whose notes are known. Each weight is multiplied by each factor in
+turn, all others as stated, and the pairs of notes and marks are compared with those at the stated weights: pairs lost,
+pairs that were none. What each weight is for stands in teiwright/reading/alignment.py, what came of it in
 docs/alignment.md.
 """
 
@@ -30,6 +30,7 @@ WEIGHTS = (
     "FURTHER", "NEAREST", "LONGEST_LEAP", "MANY", "FRONT",
 )  # fmt: skip
 FACTORS = (0.0, 0.25, 0.5, 0.75, 0.9, 1.1, 1.25, 1.5, 2.0, 4.0)
+OWN = tuple(Path(__file__).parents[1] / folder / "reading" for folder in ("data", "cases"))
 Pairs = frozenset[tuple[int, int, int, int]]
 """Where a note and where its mark begin: text and character of each."""
 
@@ -136,7 +137,13 @@ def main() -> None:
     given = arguments.parse_args().folder
     others = sorted(path for path in given.rglob("*.*") if not is_held_out(path)) if given else []
     with tempfile.TemporaryDirectory() as folder, remembered():
-        cases = [*taken_apart([*others, *made_documents(Path(folder))])]
+        small = sorted(
+            path
+            for inner in OWN
+            for path in inner.iterdir()
+            if ".expected" not in path.name and path.suffix in {".md", ".txt", ".html"}
+        )
+        cases = [*taken_apart([*others, *small, *made_documents(Path(folder))])]
         print(f"{len(cases)} documents, {sum(len(case.pairs) for case in cases)} pairs of note and mark")
         report(cases)
 
