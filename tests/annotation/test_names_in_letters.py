@@ -40,6 +40,10 @@ def named(kind: str, *paragraphs: str, language: str = "en") -> list[str]:
         ("A boy named Tamm came. Later Tamm went.", ["Tamm", "Tamm"]),
         ("Corvell asked. Then Corvell wrote, and Corvell refused.", ["Corvell", "Corvell", "Corvell"]),
         ("The John Baker Library and the Truman Show were near Baker Street.", []),
+        (
+            "Napoleon III, Pope Pius IX and Jean-Luc de la Tull met Professors Liu Yong and Ann Tull.",
+            ["Napoleon III", "Pius IX", "Jean-Luc de la Tull", "Liu Yong", "Ann Tull"],
+        ),
         ("Martin King, Jr., wrote. King Jr. slept.", ["Martin King, Jr.", "King Jr."]),
     ],
 )
@@ -56,6 +60,7 @@ def test_persons_in_english(string: str, persons: list[str]) -> None:
         ("Подписали Бугров, Сизов и Лапин.", ["Бугров", "Сизов", "Лапин"]),
         ("Лидер Гоминьдана молчал на Витебском вокзале.", []),
         ("Тов. КРОТОВ ждал.", ["КРОТОВ"]),
+        ("Княгиня Кротова и Дж. Бугров молчали.", ["Кротова", "Дж. Бугров"]),
         ("При Николае II писал Ст. Ал. Кротов.", ["Николае II", "Ст. Ал. Кротов"]),
     ],
 )
@@ -177,6 +182,17 @@ def test_none_asks_no_model() -> None:
             ["Mission Society of St. Luke", "Lukans", "Lukans"],
             "en",
         ),
+        (
+            "Казанский государственный университет и Русское географическое общество; 3-й Томский фронт; Наркоминдел.",
+            [
+                "Казанский государственный университет",
+                "Русское географическое общество",
+                "3-й Томский фронт",
+                "Наркоминдел",
+            ],
+            "ru",
+        ),
+        ("聖保羅書院和國務院外事辦公室到場。", ["聖保羅書院", "國務院外事辦公室"], "zh-Hant"),
         ("Он писал председателю Цензурного комитета.", ["Цензурного комитета"], "ru"),
         ("財政部關務署公布，教育部高等教育司長未到。", ["財政部關務署", "教育部"], "zh-Hant"),
     ],

@@ -23,7 +23,9 @@ _WORD = (
     r"(?:(?:al|el|as|ash)-(?=[A-Z]))?[A-ZÀ-Ž][a-zà-ž]+(?:'[a-z]+(?<!'s))?(?:-[A-ZÀ-Ž]?[a-zà-ž]+)*"
 )
 _INITIAL = r"[A-Z]\."
-_SUFFIX = re.compile(rf"(?:,? (?:Sr|Jr)\.?|,? (?:II|III|IV)\b){ENDS}")
+_NUMBER = r" (?:XI{1,3}|X?I[VX]|X?VI{0,3}|I{2,3}|X)\b"
+"""Of a ruler or a pope; I alone is mostly a pronoun."""
+_SUFFIX = re.compile(rf"(?:,? (?:Sr|Jr)\.?|,? (?:II|III|IV)\b|{_NUMBER}){ENDS}")
 _NAMED = re.compile(
     r"(?<!city )(?<!town )(?<!village )(?<!place )"
     r"(?:\bnamed|\b(?:was|man|woman|boy|girl|child|one|servant|slave) called|\bknown as) $"
@@ -334,7 +336,7 @@ def _is_full_name(run: Run, string: str, ranges: Collection[tuple[int, int]], le
         or tokens[-1].text in known.titles - known.also_surname
     ):
         return False
-    first = tokens[0].text
+    first = tokens[0].text if tokens[0].text in known.given else tokens[0].text.split("-")[0]
     if any(token.is_initial for token in tokens[:-1]):
         return first in known.given or first.lower() not in learnt.small
     if first in known.given - known.doubtful or run.is_titled:
@@ -400,7 +402,7 @@ def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
     if token.text in learnt.surnames and not (run.starts_sentence and token.text.lower() in learnt.small):
         return _person(token.start, end, "a surname that the document gives with its given name elsewhere")
     if token.text in learnt.given or (token.text in known.given - known.doubtful and len(token.text) > 2):
-        return _person(token.start, token.end, "a given name alone")
+        return _person(token.start, end, "a given name alone")
     is_proposed = any(start == token.start and stop == token.end for start, stop in ranges)
     if is_proposed and token.text.lower() not in learnt.small and token.text not in known.titles:
         if token.text.endswith("ism"):
@@ -409,6 +411,12 @@ def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
             return _place(token.start, token.end, "a place by what stands before it, here or elsewhere")
         return _person(token.start, end, "a person in the opinion of the statistical model", "model")
     return None
+
+
+def with_number(string: str, end: int) -> int:
+    """Return where the name of a ruler that ends at `end` ends with his number (Napoleon III)."""
+    number = re.compile(_NUMBER).match(string, end)
+    return number.end() if number else end
 
 
 def _with_suffix(string: str, end: int) -> int:

@@ -184,10 +184,11 @@ def _is_no_person(hit: Hit, string: str) -> bool:
 
 
 def _whole_name(hit: Hit, string: str) -> tuple[int, int]:
-    """A person's name in Chinese characters with the initials or the given name before it."""
+    """A name in Chinese characters with the initials or the given name before it, a ruler's with his number."""
     start, end = hit.start, hit.end
     if hit.term.kind != "person" or string[end - 1] < _LETTERS_END:
-        return start, end
+        is_ruler = hit.term.kind == "person" and hit.term.key is None
+        return start, english_persons.with_number(string, end) if is_ruler else end
     before = max(0, start - 9)
     given = _INITIALS.search(string, before, start) or _given().search(string, before, start)
     return (given.start() if given else start), end

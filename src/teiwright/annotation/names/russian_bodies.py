@@ -15,6 +15,8 @@ from teiwright.annotation.names.edges import BEGINS, ENDS_WHOLE
 from teiwright.article import Span
 
 _ADJECTIVE = "(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ую|юю|ою|ею|ей|ые|ие|ых|их|ыми|ими|ом|ем)"
+_OBLIQUE = "(?:ого|его|ому|ему|ым|им|ой|ей|ых|их|ыми|ими|ом|ем)"
+"""In the cases that depend on a noun; an attribute in the nominative begins another name."""
 _NOUN = "(?:а|у|е|и|ы|о|ю|я|й|ь|ом|ем|ей|ой|ою|ам|ах|ями|ами|ям|ях|ов|ия|ию|ии|ие|ием|ией|ий|ью)?"
 _CAPITAL = "[А-Я][а-я]+(?:-[А-Я]?[а-я]+)*"
 _OF_PLACE = "[А-Я][а-я]+(?:-[А-Я]?[а-я]+)*[сц]к"
@@ -22,6 +24,7 @@ _WITHIN = r"(?<=[а-я,] )"
 _OWN = "[А-Я][а-я]+(?:н|в|ическ)"
 """An attribute with a capital within a sentence is part of a name, whatever it says (Цензурного комитета)."""
 _ORDINAL = r"\d{1,3}-(?:й|я|е|го|му|м|ой|ю)"
+_NUMBERED_NAME = re.compile(rf"{_ORDINAL} [А-Я]")
 _PLURAL = re.compile("(?:ые|ие|ых|их|ыми|ими|ым|им)(?: и)? [а-я]+(?:ы|и|ов|ей|ам|ям|ами|ями|ах|ях)$")
 _ACRONYM = r"[А-Я]{2,8}(?:\(б\)У?)?"
 _END = rf"(?:(?<=\))|{ENDS_WHOLE})"
@@ -37,7 +40,7 @@ _SHORT, _MOST_VOWELS = 4, 0.34
 def _chain() -> re.Pattern[str]:
     head, attribute = _any("head-noun"), _any("attribute")
     genitive = _any("genitive")
-    word = rf"(?:(?i:{genitive})|(?i:{attribute}){_ADJECTIVE}|(?i:{head})(?:а|ы|и|я|ии|ия)?)"
+    word = rf"(?:(?i:{genitive})|(?i:{attribute}){_OBLIQUE}|(?i:{head})(?:а|ы|и|я|ии|ия)?)"
     before = rf"(?:(?i:{attribute}){_ADJECTIVE}|{_OF_PLACE}{_ADJECTIVE}|{_WITHIN}{_OWN}{_ADJECTIVE}|{_ORDINAL})"
     return re.compile(
         rf"{BEGINS}(?P<before>(?:{before}(?: и)? )*)(?P<head>(?i:{head}){_NOUN}){ENDS_WHOLE}"
@@ -95,7 +98,7 @@ def _is_name(match: re.Match[str], end: int) -> bool:
         return bool(match["before"] or complements or match["acronyms"])
     if match["head"][0].isupper() and match["before"]:
         return True
-    if match["before"] and match["acronyms"]:
+    if match["before"] and (match["acronyms"] or _NUMBERED_NAME.match(match["before"])):
         return True
     is_whole = bool(complements) and (bool(match["before"]) or len(complements) > 1 or _has_state(match))
     if _begins_sentence(match):
