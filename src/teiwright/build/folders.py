@@ -1,6 +1,8 @@
 """Where things are: the texts of a folder, the authority files, a text's decisions."""
 
+import os
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from teiwright import plugins, resources, xmltools
@@ -53,8 +55,14 @@ def decisions_file(source: Path, stated: Path | None = None) -> Path | None:
     """Return the decisions for a source: those stated, else NAME.toml in a folder decisions beside or above it."""
     if stated:
         return stated
-    folders = (source.parent.parent / "decisions", source.parent / "decisions", Path("tei/decisions"))
-    return next((path for path in (folder / f"{source.stem}.toml" for folder in folders) if path.is_file()), None)
+    paths = (f"{folder}/{source.stem}.toml" for folder in _decisions_folders(source.parent))
+    return next((Path(path) for path in paths if os.path.isfile(path)), None)  # noqa: PTH113
+
+
+@cache
+def _decisions_folders(parent: Path) -> tuple[str, ...]:
+    """Where decisions for the texts of a folder are looked for, once for all of them."""
+    return str(parent.parent / "decisions"), str(parent / "decisions"), "tei/decisions"
 
 
 def decisions_target(source: Path, stated: Path | None = None) -> Path:
