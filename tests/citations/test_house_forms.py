@@ -195,3 +195,28 @@ def test_russian_letter_with_the_journal_that_prints_it_in_brackets(work: str, w
     (letter,) = found["documents"]
     assert (found["text"], letter["sender"], letter["date"]) == (whole, ["И. И. Сомова"], ["1855-08-28"])
     assert {name: found.get(name) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        (
+            "Ann Roe, “Mills,” *The Mill* 37, no. 4 (Autumn, 1968), pp. 583–589",
+            {"container": "The Mill", "place": None, "year": 1968},
+        ),
+        (
+            "Ann Roe, “The Cult of ‘Mills,’” *The Mill* 5 (1980): 241–68",
+            {"title": "The Cult of ‘Mills,’", "container": "The Mill"},
+        ),
+        (
+            "Thub J. Norb. Dorje: Memoirs of a Miller. Mill Annals, 1991, № 17, с. 44",
+            {"authors": ["Thub J. Norb"], "place": None, "issue": "17"},
+        ),
+        (
+            "Roe, M. C. *History of Mills: A Guide*. London; New York: Finch, 2003",
+            {"title": "History of Mills: A Guide", "place": "London; New York", "publisher": "Finch", "year": 2003},
+        ),
+    ],
+)
+def test_seasons_inner_quotations_and_names_are_what_they_are(note: str, wanted: dict[str, Any]) -> None:
+    agrees(records(f"{note}."), [{"text": note.replace("*", ""), **wanted}])

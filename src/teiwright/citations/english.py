@@ -58,7 +58,7 @@ BARE_PAGES = re.compile(
 REGION = r"(?:,\s*(?:[A-Z]{2}|[A-Z][a-z]{0,4}\.|[A-Z]\.\s?[A-Z]\.?|[A-Z][a-z]+(?: [A-Z][a-z]+)*))"
 COUNTRY = r"(?:,\s*[Tt]he\s[A-Z][a-z]+)?"
 PLACED = (
-    rf"(?P<place>[A-ZÀ-Þ][^,，:：()（）;\d]{{1,40}}?(?:\s[:/]\s[A-Z][A-Za-z ]+?)?{REGION}{{0,2}}{COUNTRY})\]?"
+    rf"(?P<place>[A-ZÀ-Þ][^,，:：()（）;\d]{{1,40}}?(?:(?:\s[:/]|;)\s[A-Z][A-Za-z ]+?)?{REGION}{{0,2}}{COUNTRY})\]?"
     r"\s*[:：]\s*"
     r"(?P<publisher>[^:：()（）;]+?)\s*(?=,?\s*\[?(?:\d{4}|n\.d\.|[)）\]]|$|第|pp?\.))"
 )
@@ -70,7 +70,8 @@ PLACE_ALONE = re.compile(
     r"|Russia|China|Japan"
     r"|Korea|Switzerland|Austria|Italy|Poland|Hungary|U\.?S\.?A?\.?|UK))(?=,\s*(?:[A-Z][a-z]+\.? )?\d{4})"
 )
-PLACE_IN_BRACKETS = re.compile(r"\((?P<place>[A-ZÀ-Þ][a-zà-ÿ]{2,20}),\s+(?:1[5-9]|20)\d\d\)")
+SEASON = rf"(?:Spring|Summer|Fall|Autumn|Winter|(?:{'|'.join(months.printed('en')[::-1])})\b\.?)"
+PLACE_IN_BRACKETS = re.compile(rf"\((?!{SEASON},)(?P<place>[A-ZÀ-Þ][a-zà-ÿ]{{2,20}}),\s+(?:1[5-9]|20)\d\d\)")
 """(Leeds, 1990): one word that is no publisher's is the place."""
 HEREAFTER = re.compile(r"\s*[(（\[]?\s*(?:hereafter|hereinafter|henceforth)\b[^)）\]]*[)）\]]?")
 PAPER = re.compile(
@@ -85,7 +86,6 @@ PUBLISHER = re.compile(
     r"Press|Publish|Books?\b|House|Company|\bCo\b|Inc\b|Sons|Verlag|Institution|Office|GPO|Universit|College|Center"
     r"|Centre|Routledge|Macmillan|Norton|Brill|Springer|Wiley|Palgrave"
 )
-SEASON = rf"(?:Spring|Summer|Fall|Autumn|Winter|(?:{'|'.join(months.printed('en')[::-1])})\b\.?)"
 DATED = re.compile(rf"(?:\d{{1,2}}\s+)?{SEASON}(?:\s+\d{{1,2}},?)?(?:[\-–/]\s?{SEASON})?\s*$")
 CLOSING = re.compile(r"(?:[～~–\-]\d\d)?\s*[”\"’)）》*]+|\s*年")
 TITLE_VOLUME = re.compile(r"(?P<title>[^,]{3,200}),\s+[Vv]ol(?:ume|\.)\s*(?P<volume>\d+|[IVXL]+)\b")
@@ -353,7 +353,9 @@ def _is_newspaper(scope: Scope, title: tuple[int, int]) -> bool:
 
 
 def _inside(scope: Scope, start: int, end: int) -> tuple[int, int]:
-    return trimmed(scope.string, start, end, ' ,，“”"「」‘’*')
+    """A title without the marks around it; single ones within double ones are its own."""
+    marks = "‘’" if scope.string[start] == "‘" else ""
+    return trimmed(scope.string, start, end, f' ,，“”"「」{marks}*')
 
 
 def _between(gap: Scope) -> Iterator[Part]:

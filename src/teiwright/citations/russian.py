@@ -34,7 +34,7 @@ IMPRINT = re.compile(
     rf"(?:[,，.–—\-;]"
     rf"|(?<=[»”)]))\s*(?:[–—\-]\s*)?[(（]?(?P<place>{PLACES}\.?(?:\s*[;,–-]\s*{PLACES}\.?)?)\s*[:：]\s*(?P<publisher>[^,，:：]+?)\s*[,，]\s*(?=\d{{4}})"
 )
-IMPRINT_FIRST = re.compile(rf"{PLACES}\.?(?:\s*[:：]|,\s\d{{4}})")
+IMPRINT_FIRST = re.compile(rf"{PLACES}\.?(?:\s*[:：]\s*[^,:.]{{2,60}},\s\d{{4}}|,\s\d{{4}})")
 PLACE_YEAR = re.compile(
     rf"[,，.–—]\s*[(（]?(?P<place>(?:(?:N\.\s?Y|[LPB]|М|Л|Пгр?|Птг|Пб|К)\.|СПб\.?)(?:\s*[-;–]\s*Л\.)?"
     rf"|{PLACES}(?:\s{SURNAME})?)\s*[,，]\s*(?=\d{{4}})"
