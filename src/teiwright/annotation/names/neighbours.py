@@ -30,7 +30,7 @@ _OF_PLACE = re.compile(rf"(?P<person>{_PERSON}) of {_PLACE}")
 _LIVED = re.compile(
     rf"(?<![\w.-])(?P<name>{_NAME}|[{PERSON}{PLACE}]{REST}*) ?\((?P<born>\d{{3,4}}) ?[-–—] ?(?P<died>\d{{3,4}})\)"
 )
-_SHORTEST_LIFE, _LONGEST_LIFE = 18, 105
+_SHORTEST_LIFE, _LONGEST_LIFE, _BEFORE_NAME = 18, 105, 30
 _ONE_NAME = ("a name that everybody knows", "a given name alone")
 
 
@@ -55,7 +55,11 @@ def find(reading: Reading) -> Iterator[Span]:
     for match in _LIVED.finditer(masked):
         is_life = _SHORTEST_LIFE <= int(match["died"]) - int(match["born"]) <= _LONGEST_LIFE
         known = by_start.get(match.start())
-        if is_life and (known is None or known.by == "model") and not _of_time().search(masked, 0, match.start()):
+        if (
+            is_life
+            and (known is None or known.by == "model")
+            and not _of_time().search(masked, max(0, match.start() - _BEFORE_NAME), match.start())
+        ):
             yield _person(match.start("name"), match.end("name"), "a name with the years of a life")
     for expression in _directed():
         for match in expression.finditer(masked):

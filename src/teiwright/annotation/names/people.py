@@ -205,7 +205,7 @@ def find(string: str, discovered: Discovered) -> Iterator[Span]:
     for span in _mentions(string, discovered.persons, "person"):
         number = read("regnal").match(string, span.end)
         yield replace(span, end=number.end()) if number else span
-    for match in read("japanese-person").finditer(string):
+    for match in read("japanese-person").finditer(string) if read("japanese-given-end").search(string) else ():
         yield _person(*match.span("name"), "a Japanese name by the end of its given name")
     for span in _mentions(string, discovered.places, "place"):
         kind = read("kind-of-place").match(string, span.end)
