@@ -357,6 +357,7 @@
       button.type = "button"; button.className = "cite-this"; button.textContent = cite;
       button.addEventListener("click", async () => {
         const id = aimOf(link), item = (await citedBy(link, citing)).find(({ cited }) => cited.includes(id));
+        button.disabled = !item;
         if (item) open(button, teiwright.cite.map((form) => formOf(card, item, form)), "");
       });
       (link.closest(".works .locators") ?? link.parentElement).append(button);
