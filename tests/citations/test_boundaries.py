@@ -128,6 +128,9 @@ def test_authors_by_surname_and_initials_before_their_year() -> None:
          {"kind": "unpublished", "title": "Интервью с А. Б. Ильиным", "year": 2008}),
         ("T 51, no. 2087, p. 868a.", {"title": "T", "volume": "51", "pages": [[868, 868]]}),
         ("Roe, “Tides” (see note 1 above), 12.", {"title": "Tides"}),
+        ("“Ann Marsh: Mills and Men,” September 15, 2020, available at: https://example.org/mills.",
+         {"kind": "web", "title": "Ann Marsh: Mills and Men", "year": 2020}),
+        ("Ann Marsh, The Mills: A Life, p.xiii.", {"title": "The Mills: A Life", "pages_text": "p.xiii"}),
     ],
 )  # fmt: skip
 def test_forms_of_other_traditions(note: str, wanted: dict[str, Any]) -> None:

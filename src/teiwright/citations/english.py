@@ -511,7 +511,7 @@ UNMARKED = re.compile(
     rf"(?P<names>{NAMES})(?P<role>\s*\(eds?\.?\)|,\s*eds?\.)?,\s*(?=\D)"
     rf"(?P<title>{SHORT_BEFORE_PLACE}|[A-ZÀ-Þ](?:[^()（）“”\"]|\({SPAN_OF_YEARS}){{8,200}}?)"
     rf"(?=,\s*{RESPONSIBILITY}|,\s*[A-Z][\w. ]+:|,\s*(?:Ph\.?D|M\.?A\.|unpublished)|\s*\((?!{SPAN_OF_YEARS})"
-    r"|,\s*第|[\s,]\s*pp?\.\s?\d|,\s*(?:[A-Z][\w.&'’\- ]+,\s*)?\d{4}(?:\s*[,.)]|$))"
+    r"|,\s*第|,\s*pp?\.|\spp?\.\s?\d|,\s*(?:[A-Z][\w.&'’\- ]+,\s*)?\d{4}(?:\s*[,.)]|$))"
 )
 """Author, title and what closes it; the years that a title tells of stand in brackets before those of the imprint."""
 SHORT_TITLE = re.compile(
@@ -635,10 +635,10 @@ def page(head: Scope) -> Item | None:
     commas = [match.start() for match in head.all(re.compile(r"[,，]")) if head.is_open(match.start())]
     chunks = [head.within(*each) for each in pairwise((head.start, *commas, head.end))]
     chunks = [chunk for chunk in chunks if chunk.text and not YEAR.search(chunk.text) and not DATED.search(chunk.text)]
-    if not chunks or len(head.text) > 300:
+    titles = [(pair.start + 1, pair.end - 1) for pair in head.outer_pairs if pair.type == "quote"]
+    if not (chunks or titles) or len(head.text) > 300:
         return None
     parts = tuple(leads.contributors(chunks[0])) if len(chunks) > 1 else ()
-    titles = [(pair.start + 1, pair.end - 1) for pair in head.outer_pairs if pair.type == "quote"]
     start, end = titles[0] if titles else (chunks[min(1, len(chunks) - 1)].start, chunks[-1].end)
     parts = adding((Part(*trimmed(head.string, start, end, " ,"), "title", (("level", "m"),)),), parts)
     return Item(head.start, head.end, "web", "en", adding(parts, _year(head, parts)))
