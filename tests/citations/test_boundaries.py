@@ -130,6 +130,8 @@ def test_authors_by_surname_and_initials_before_their_year() -> None:
         ("Roe, “Tides” (see note 1 above), 12.", {"title": "Tides"}),
         ("“Ann Marsh: Mills and Men,” September 15, 2020, available at: https://example.org/mills.",
          {"kind": "web", "title": "Ann Marsh: Mills and Men", "year": 2020}),
+        ("Марш. Мельницакрама (санскр. Milla, «Трактат о мельницах»). — Москва: Издательство Зари, 1963. — 150 с.",
+         {"kind": "book", "place": "Москва", "publisher": "Издательство Зари", "year": 1963}),
         ("Ann Marsh, The Mills: A Life, p.xiii.", {"title": "The Mills: A Life", "pages_text": "p.xiii"}),
     ],
 )  # fmt: skip

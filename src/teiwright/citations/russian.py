@@ -156,7 +156,11 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     if mark is None and not authors and alone and cited:
         parts = adding((Part(*alone.span("container"), "container", (("level", "j"),)),), cited)
         return _item(scope, adding(parts, _tail(body.within(alone.end(), body.end), parts)), has_container=True)
-    inner = next((m for m in body.all(COMMA_CONTAINER) if m.start() > body.start), None) if mark is None else None
+    inner = (
+        next((m for m in body.all(COMMA_CONTAINER) if m.start() > body.start and body.is_open(m.start())), None)
+        if mark is None
+        else None
+    )
     if inner:
         return _in_container(scope, authors, body, inner)
     tail_start = mark.start() if mark else _title_end(body, cited)
