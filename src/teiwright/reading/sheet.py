@@ -6,11 +6,14 @@ from functools import cached_property
 from typing import Literal
 
 from teiwright.reading.inline import CJK, WIDE
+from teiwright.reading.words import COUNTERS
 
 SUPPLIED = "\x01"
 TagKind = Literal["paragraph", "heading", "note", "note-more", "item", "cell", "label", "caption", "quote", "artifact"]
 """A note's paragraphs but the first are more of it; a label is a cell that heads a row or a column."""
 LineKind = Literal["", "heading", "note", "head", "number", "apart", "caption", "rest"]
+OPENING = re.compile(r"\d{1,3}")
+"""What may be the number of a note or a section, where a line begins with it and no counter follows."""
 RAISED = re.compile(r"[\[（(]?(?:\d{1,4}(?:[,，、–-]\d{1,4})*|[*†‡§¶]{1,3}|[a-z])[\]）)]?")
 
 
@@ -143,7 +146,8 @@ def spaced(spans: list[Span]) -> tuple[Span, ...]:
     """Return the stretches of a line with a space where a gap parts words.
 
     A space that the file does not have, but its reader saw, is `SUPPLIED`: it is none beside a Chinese character, since
-    typesetters leave a gap between these and letters or figures (CLREQ 3.2.2), unless the gap is a wide one.
+    typesetters leave a gap between these and letters or figures (CLREQ 3.2.2), unless the gap is a wide one, or stands
+    behind a number that opens the line.
     """
     out: list[Span] = []
     for span in spans:
@@ -178,5 +182,7 @@ def _settled(sign: str, joined: str, at: int) -> str:
     if sign != SUPPLIED:
         return " " if sign.isspace() else sign
     before, after = joined[:at].rstrip(SUPPLIED + " ")[-1:], joined[at + 1 :].lstrip(SUPPLIED + " ")[:1]
+    if OPENING.fullmatch(joined[:at].rstrip(SUPPLIED + " ")) and after not in COUNTERS:
+        return " "
     is_chinese = bool(CJK.match(before)) and bool(CJK.match(after))
     return "" if is_chinese or WIDE.match(before) or WIDE.match(after) else " "
