@@ -190,7 +190,8 @@ def _described(scope: Scope, found: Sequence[Segment]) -> Iterator[Scope]:
 def segments(scope: Scope, known: Archives) -> list[Segment]:
     """Return the stretches between the commas of the scope, each with what it is."""
     names = tuple(name for name in known.find(scope) if scope.is_open(name.start))
-    stretches = list(_stretches(scope, names, _cuts(scope, known)))
+    cuts = [cut for cut in _cuts(scope, known) if not any(name.start < cut[0] < name.end for name in names)]
+    stretches = list(_stretches(scope, names, cuts))
     found: list[Segment] = []
     for stretch, repository in stretches:
         before = {segment.role for segment in found}
