@@ -27,6 +27,8 @@ _ADJECTIVE = re.compile("^[А-Я][а-я]+(?:ый|ым|ыми|ых|ого|ому|
 _SMALL_IN_NAMES = frozenset(("of", "the", "for", "on", "and", "in", "at", "to", "de", "la", "le", "du", "des", "von"))
 _IN_LETTERS = re.compile(r"[A-Za-zА-Яа-яÀ-ž]")
 _ACRONYM = re.compile("[A-Z]{3,8}")
+_NUMBER = re.compile(r"[ -]?\d")
+"""Behind an acronym: it signs a document (NSC 68, ORE 7-50)."""
 _EDGES = re.compile(r"^(?:[Tt]he |[\"'(«„]+)+|(?:'s|[\"')».,;:]+)+$")
 
 
@@ -85,6 +87,8 @@ class Opinions:
 def _gap(masked: str, start: int, end: int, kind: SpanKind, counts: Counter[str]) -> Span | None:
     name = masked[start:end]
     if _IN_LETTERS.search(name) and (_is_letter(masked[start - 1 : start]) or _is_letter(masked[end : end + 1])):
+        return None
+    if kind == "org" and _ACRONYM.fullmatch(name) and _NUMBER.match(masked, end):
         return None
     if kind == "place" and vocabulary().after["place"].match(masked, end):
         return None
