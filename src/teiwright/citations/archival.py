@@ -82,7 +82,7 @@ LEADING_VERB = re.compile(
 WIDEST_GAP = 80
 """So many characters of comment stand at most between a shelfmark and its leaves."""
 TITLES_ALONE = re.compile(r"[〈《「“][^〉》」”]+[〉》」”](?:\s*[，,]\s*[〈《「“][^〉》」”]+[〉》」”])*")
-HEREAFTER = re.compile(r"\s*[(（](?:hereafter|hereinafter|henceforth|далее|以下|下稱|下称|簡稱|简称)[^)）]*[)）]")
+HEREAFTER = re.compile(r"\s*+[(（](?:hereafter|hereinafter|henceforth|далее|以下|下稱|下称|簡稱|简称)[^)）]*[)）]")
 LEFTOVER = re.compile(r"(?:\s+II\b)?(?:\s*[,，]\s*(?:[A-Z][\w’'\-]*\.?|[A-Z]\.(?:\s?[A-Z]\.)*)(?:\s[A-Z][\w.]*)*)+\s*$")
 
 

@@ -36,7 +36,7 @@ CENTRAL_FILE = r"\d{3}[A-Z]?(?:(?:\.\w+)+(?:/[\w–\-./]+)?|(?:\s[A-Z][a-z]+){1,
 DECIMAL = re.compile(rf"(?<![\w.]){CENTRAL_FILE}")
 """A file of a decimal system of filing: 711.00/4-1254, 123 Public Works/88."""
 SUBJECT = re.compile(r"[A-Z]{1,5}\s\d+(?:[–\-]\d+)*\b(?:\s[\w.]+)*")
-HEREAFTER = re.compile(r"\s*[(\[](?:hereafter|hereinafter|henceforth|cited as)\b[^)\]]*[)\]]", re.I)
+HEREAFTER = re.compile(r"(?<!\s)\s*+[(\[](?:hereafter|hereinafter|henceforth|cited as)\b[^)\]]*[)\]]", re.I)
 JOINT = r"(?:of|the|and|for|on|de|der|des|von|in|to|&)"
 CAPITALS = rf"(?:[A-ZÀ-Þ“\"][\w.’'&\-”\"]*|\d{{4}}[–\-]\d{{2,4}})(?:\s+(?:{JOINT}\s+)*(?:[A-ZÀ-Þ“\"][\w.’'&\-”\"]*))*"
 YEARS = r"(?:[,]?\s+\d{4}(?:\s?[–\-]\s?\d{2,4})?)?"
