@@ -53,7 +53,7 @@ def is_running(process: int) -> bool:
 def test_a_build_that_is_ended_takes_its_workers_along(sent: signal.Signals, tmp_path: Path) -> None:
     if not Path("/proc/self/status").exists():
         pytest.skip("this system has no /proc")
-    sources(tmp_path, 12)
+    sources(tmp_path, 40)
     with started(tmp_path, "source", "-o", "out", "-j", "2") as build:
         deadline = time.monotonic() + 60
         while len(workers := children(build.pid)) < 2 and time.monotonic() < deadline:

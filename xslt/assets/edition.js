@@ -88,7 +88,7 @@
     if (root.lang !== "ru") return;
     const walker = document.createTreeWalker(byId("text") ?? document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!/[Ѐ-ӿ\d.№§—–]/u.test(node.data) || node.parentElement.closest("pre, svg, script, button")) continue;
+      if (!/[Ѐ-ӿ\d.№§—–]/u.test(node.data) || node.parentElement.closest("pre, svg, script, button, .cite")) continue;
       const bound = BOUND.reduce((text, [pattern, by]) => text.replace(pattern, by), node.data);
       if (bound !== node.data) node.data = bound;
     }

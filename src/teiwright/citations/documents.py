@@ -84,7 +84,7 @@ MESSAGE_NUMBER = re.compile(
 )
 """The number that a message has of its own, before who sent it to whom: SECTO 35, Telegram 3456 from Moscow."""
 NOT_SENDERS = re.compile(r"\b(?:between|on|concerning|regarding|in|from)\b|^(?:Memo|Minutes|Record|Notes?\b|Press)")
-OFFICE = re.compile(r"(?P<office>\w+)\s+of\b")
+OFFICE = re.compile(r"(?<!\w)(?P<office>\w++)\s++of\b")
 CHINESE_SURNAMES = (
     "Мао|Лю|Чжоу|Чжан|Ван|Ли|Чэнь|Линь|Гао|Пэн|Чжу|Дэн|Жэнь|Чан|Цзян|Сун|Ху|Ян|Кан|Ши|Не|Су|Ким|Пак|Пэк|Цой|Хо|Хо Ши"
 )
