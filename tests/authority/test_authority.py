@@ -8,7 +8,7 @@ from lxml import etree
 from teiwright import xmltools
 from teiwright.authority import Authority, Entry, EntryKind, Name, load
 from teiwright.authority.checking import check
-from teiwright.authority.editing import add, add_all
+from teiwright.authority.editing import Addition, add, add_all
 from teiwright.authority.exchange import export_csv
 from teiwright.authority.tables import read
 from teiwright.errors import DataError
@@ -223,3 +223,11 @@ def test_an_identifier_of_two_entries_is_told(tmp_path: Path) -> None:
     for name in ("a", "b"):
         add(tmp_path, "person", f"person-{name}", [Name(f"{name}某", "zh-Hant")], identifiers=[("wikidata", "Q1")])
     assert [finding.rule for finding in check(load(tmp_path))] == ["authority-same-identifier"]
+
+
+def test_a_new_file_has_a_title_and_says_whose_it_is(tmp_path: Path) -> None:
+    add_all(tmp_path, [Addition("person", "person-a", (Name("Ann Ash", "en"),), {"description": "miller"})])
+    root = xmltools.parse(tmp_path / "persons.xml").getroot()
+    said = [" ".join(xmltools.plain_text(each).split()) for each in root.iterfind(f".//{TEI}fileDesc/*")]
+    assert len(said) == 3
+    assert all(said)

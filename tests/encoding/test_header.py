@@ -112,3 +112,11 @@ def test_what_cannot_stand_is_told_in_one_line(tmp_path: Path, sidecar: str, rul
     assert done.exit_code in (1, 2)
     assert [line for line in done.stderr.splitlines() if rule in line and "a.meta.toml" in line]
     assert "internal" not in done.stderr
+
+
+def test_what_is_numbered_is_numbered_one_after_the_other(tmp_path: Path) -> None:
+    source = tmp_path / "weir.md"
+    source.write_text("# Weirs\n\n## One\n\nA weir.\n\n## Two\n\n- stone\n\n## Three\n\nA mill.\n", "utf-8")
+    CliRunner().invoke(cli, ["encode", str(source), "-o", str(tmp_path / "weir.xml"), "--model", "none"])
+    divisions = etree.parse(str(tmp_path / "weir.xml")).iterfind(f".//{TEI}body//{TEI}div")
+    assert [each.get("{http://www.w3.org/XML/1998/namespace}id") for each in divisions] == ["d1", "d2", "d3"]

@@ -407,3 +407,12 @@ def test_no_words_go_as_a_page_s_number(tmp_path: Path) -> None:
     start = source.text.index(words)
     asides = [SetAside(start, start + len(words), reason) for reason in ("page number", "soft hyphen")]
     assert all(reread(source, root, [aside]).errors for aside in asides)
+
+
+def test_a_loss_at_the_very_beginning_has_its_line_and_column(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.txt"
+    path.write_text("Qxz the ferry\n\nThe ferry left at noon.\n", "utf-8")
+    source, tei = encoded(path)
+    root = etree.fromstring(tei.replace(b"Qxz", b""))
+    first = reread(source, root).errors[0]
+    assert (first.line, first.column) == (1, 1)

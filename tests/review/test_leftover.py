@@ -21,6 +21,10 @@ def _comment(root: etree._Element) -> None:
     _paragraph(root).insert(0, etree.Comment("who?"))
 
 
+def _comment_on_the_lists(root: etree._Element) -> None:
+    next(root.iter(TEI + "listPerson")).insert(0, etree.Comment("one is missing"))
+
+
 def _gap(root: etree._Element) -> None:
     etree.SubElement(_paragraph(root), TEI + "gap", {"reason": "illegible"})
 
@@ -51,7 +55,8 @@ def _page_break(root: etree._Element) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (_comment, "who?"), (_gap, "<gap>"), (_title, "<title>"), (_keyword, "<textClass>"),
+        (_comment, "who?"), (_comment_on_the_lists, "one is missing"), (_gap, "<gap>"), (_title, "<title>"),
+        (_keyword, "<textClass>"),
         (_change, "<revisionDesc>"), (_person, "<person>"), (_page_break, "<pb>"),
     ],
 )  # fmt: skip
