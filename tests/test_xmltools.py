@@ -4,10 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
 from teiwright import xmltools
+from teiwright.cli import cli
 from teiwright.errors import DocumentError
+from tests.conftest import ROOT
 
 
 def test_no_parser_may_use_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,3 +45,18 @@ def test_one_damaged_byte_is_not_taken_for_another_encoding(tmp_path: Path) -> N
     with pytest.raises(DocumentError) as caught:
         xmltools.parse(path)
     assert "the rest is UTF-8" in str(caught.value.hint)
+
+
+def test_an_entry_whose_id_is_no_name_is_read_and_published(tmp_path: Path) -> None:
+    """Anyone's TEI may have such ids: validation tells of them, nothing breaks off."""
+    source, root = tmp_path / "weir.md", ROOT / "tei" / "authority"
+    source.write_text("# Weirs\n\nStalin wrote to Mao Zedong in 1950. Molotov was in Moscow.\n", "utf-8")
+    made = CliRunner().invoke(cli, ["encode", str(source), "--authority", str(root), "-o", str(tmp_path / "weir.xml")])
+    assert made.exit_code in (0, 1)
+    tei = (tmp_path / "weir.xml").read_text("utf-8")
+    assert "person-stalin" in tei
+    (tmp_path / "weir.xml").write_text(tei.replace("person-stalin", "person-stal~in"), "utf-8")
+    for words in (["deposit"], ["publish", "html"], ["publish", "index"]):
+        done = CliRunner().invoke(cli, [*words, str(tmp_path / "weir.xml"), "-o", str(tmp_path / "out")])
+        assert "internal error" not in done.output
+        assert done.exception is None or isinstance(done.exception, SystemExit)

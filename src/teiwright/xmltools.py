@@ -5,6 +5,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,16 @@ def parser() -> etree.XMLParser:
     """
     bounds: dict[str, Any] = {"resolve_entities": "internal", "huge_tree": False}
     return etree.XMLParser(load_dtd=False, no_network=True, collect_ids=False, **bounds)
+
+
+def fragment(xml: bytes | str) -> etree._Element:
+    """Parse an element that was serialised before; its ids need be no XML names, for anyone's TEI may have others."""
+    return etree.fromstring(xml, _of_fragments())
+
+
+@cache
+def _of_fragments() -> etree.XMLParser:
+    return parser()
 
 
 def parse(path: Path) -> etree._ElementTree:

@@ -60,7 +60,7 @@ class Entry:
     @property
     def element(self) -> etree._Element:
         """The entry's TEI element, parsed anew."""
-        return etree.fromstring(self.xml)
+        return xmltools.fragment(self.xml)
 
     @property
     def identifiers(self) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,7 @@ from teiwright.publishing.exports import analysed
 from teiwright.publishing.exports.items import items
 from teiwright.publishing.ordering import sort_string
 from teiwright.publishing.source import read_cited
-from teiwright.xmltools import TEI, XML_ID, XML_LANG, plain_text
+from teiwright.xmltools import TEI, XML_ID, XML_LANG, fragment, plain_text
 
 BLOCKS = frozenset(
     TEI + name
@@ -237,7 +237,7 @@ def _needed(item: etree._Element, unit: str, entries: Mapping[str, etree._Elemen
 
 def _in_place(item: etree._Element) -> etree._Element:
     """The item alone, in its note or paragraph, as far as the index needs to say where it stands."""
-    copied = etree.fromstring(etree.tostring(item, with_tail=False))
+    copied = fragment(etree.tostring(item, with_tail=False))
     for parent in item.iterancestors(TEI + "note", *BLOCKS):
         if parent.get(XML_ID):
             shell = etree.Element(parent.tag)

@@ -224,8 +224,8 @@ def _article(library: Library, data: dict[str, Any], items: Sequence[dict[str, A
     stand_off = _inside(article, "standOff", "list")
     needed = {key for item in items for key in item["entries"]}
     found = {fact.key: fact.data for fact in library.facts_of("entry", article=data["name"])} if needed else {}
-    stand_off.extend(etree.fromstring(found[key]) for key in sorted(needed & found.keys()))
-    _inside(article, "text", "body").extend(etree.fromstring(xml) for xml in dict.fromkeys(i["xml"] for i in items))
+    stand_off.extend(xmltools.fragment(found[key]) for key in sorted(needed & found.keys()))
+    _inside(article, "text", "body").extend(xmltools.fragment(xml) for xml in dict.fromkeys(i["xml"] for i in items))
     return article
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from lxml import etree
 
 from teiwright.languages.folding import fold_characters
-from teiwright.xmltools import TEI, XML_ID, XML_LANG, plain_text
+from teiwright.xmltools import TEI, XML_ID, XML_LANG, fragment, plain_text
 
 NAMES = tuple(TEI + name for name in ("persName", "placeName", "orgName", "geogName"))
 
@@ -15,7 +15,7 @@ def names(entries: Iterable[str]) -> Iterator[list[str]]:
     """The names of each person, place and organisation that has several; each entry once."""
     seen: set[tuple[str, ...]] = set()
     for data in entries:
-        entry = etree.fromstring(data)
+        entry = fragment(data)
         if entry.get(XML_ID, "").partition("-")[0] in ("person", "place", "org", "archive"):
             found = tuple(names_of(entry))
             if len(found) > 1 and found not in seen:

@@ -25,7 +25,7 @@ from teiwright.publishing import joint, ordering, searching
 from teiwright.publishing.edition import TOGETHER
 from teiwright.publishing.facts import LETTERS_OF_CONTEXT
 from teiwright.publishing.source import resolvers, stylesheet
-from teiwright.xmltools import TEI, XML_LANG
+from teiwright.xmltools import TEI, XML_LANG, fragment
 
 NAMED = ("person", "place", "org", "archive", "date")
 CITED = {"archival": "citations", "work": "citations", "letter": "correspondence", "document": "by-date"}
@@ -80,7 +80,7 @@ class _Site:
         for fact in library.facts("entry"):
             self._sums[fact.article] = crc32(fact.data.encode(), self._sums.get(fact.article, 0))
             if fact.key not in self._entries_known:
-                self._entries_known[fact.key] = etree.fromstring(fact.data)
+                self._entries_known[fact.key] = fragment(fact.data)
                 self._sums[fact.key] = crc32(fact.data.encode())
 
     def assets(self) -> None:
