@@ -26,30 +26,6 @@ _PART = r"(?:St\.(?= [A-Z])|[A-ZÀ-Ž](?=[\w-]*[a-z])[\w&]*(?:['-](?!s\b)\w+)*)"
 _AFTER_HEAD = rf"(?: (?:of|for|on)(?: the)? {_PART}(?: {_PART})*(?:,? and {_PART}(?: {_PART})*(?! [A-Z]))?)"
 
 
-_STATES = frozenset(
-    (
-        "US",
-        "USA",
-        "USSR",
-        "UK",
-        "PRC",
-        "ROC",
-        "DPRK",
-        "ROK",
-        "GDR",
-        "FRG",
-        "UAE",
-        "EU",
-        "AD",
-        "BC",
-        "BCE",
-        "CE",
-        "AM",
-        "PM",
-        "TV",
-        "OK",
-    )
-)
 _ORDINALS = frozenset(("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh"))
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:;][\"')\]]{0,2} )$")
 _ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -139,6 +115,12 @@ def discover(strings: Sequence[str]) -> tuple[list[list[Span]], dict[str, str]]:
     return spans, {acronym: name for acronym, name in learnt.acronyms.items() if name}
 
 
+@cache
+def no_bodies() -> frozenset[str]:
+    """Abbreviations in capitals that are no bodies: states, eras, titles, kinds of documents."""
+    return frozenset(languages.words("en", "organisations", "no-body-abbreviation"))
+
+
 def is_roman(word: str) -> bool:
     """Whether capitals are a number."""
     return _ROMAN.fullmatch(word) is not None
@@ -147,7 +129,7 @@ def is_roman(word: str) -> bool:
 def _learn_acting(string: str, learnt: Learnt) -> None:
     for match in rules().acting.finditer(string):
         acronym = match["acronym"] or match["for"] or match["told"]
-        if acronym not in _STATES and not is_roman(acronym):
+        if acronym not in no_bodies() and not is_roman(acronym):
             learnt.acronyms.setdefault(acronym, "")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from teiwright import languages
-from teiwright.annotation.names.english_bodies import is_roman
+from teiwright.annotation.names.english_bodies import is_roman, no_bodies
 from teiwright.annotation.names.masking import read
 from teiwright.annotation.names.models import Models, Proposal, script_language
 from teiwright.annotation.names.occurrences import matcher
@@ -133,15 +133,10 @@ def _heads() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(word for word in words)})(?!\w)")
 
 
-@cache
-def _no_body() -> frozenset[str]:
-    return frozenset(languages.words("en", "organisations", "no-body-abbreviation"))
-
-
 def _is_body(name: str) -> bool:
     """A body needs the noun of its kind, and no words in small letters but of and the like; or is an abbreviation."""
     if _ACRONYM.fullmatch(name):
-        return name not in _no_body() and not is_roman(name)
+        return name not in no_bodies() and not is_roman(name)
     if re.search("[A-Za-z]", name) and set(re.findall(r"(?<![\w'])[a-z]+", name)) - _SMALL_IN_NAMES:
         return False
     return bool(_heads().search(name))
