@@ -19,6 +19,7 @@ from lxml import etree
 from teiwright import xmltools
 from teiwright.findings import Finding
 from teiwright.publishing.changes import UNCHANGED, Changes
+from teiwright.publishing.setting import root_of
 from teiwright.publishing.source import Report, Source
 from teiwright.xmltools import TEI
 
@@ -181,7 +182,7 @@ EDITED = (TEI + "corr", TEI + "reg", TEI + "expan")
 
 def of_print(printed: str) -> str:
     """Return the text of a print XML without white space and without what the stylesheet added."""
-    root = etree.fromstring(printed.encode("utf-8"), etree.XMLParser(huge_tree=True))
+    root = root_of(printed)
     for element in list(root.iter(etree.Element)):
         if element.tag == "made" or element.get("made"):
             _empty(element)
@@ -190,7 +191,7 @@ def of_print(printed: str) -> str:
 
 def _made_in_print(printed: str) -> str:
     """What the stylesheet adds to the text on its own; a note's number stands at its mark and at the note."""
-    root = etree.fromstring(printed.encode("utf-8"), etree.XMLParser(huge_tree=True))
+    root = root_of(printed)
     made = [one for one in root.iter(etree.Element) if one.tag == "made" or one.get("made")]
     outermost = [one for one in made if not any(up.tag == "made" or up.get("made") for up in one.iterancestors())]
     words = ["".join(map(str, one.itertext())) for one in outermost]
@@ -199,7 +200,7 @@ def _made_in_print(printed: str) -> str:
 
 def _running_heads(printed: str, pages: Sequence[str]) -> str:
     """What our template puts over and under the pages after the first, where a page begins and ends with it."""
-    about = etree.fromstring(printed.encode("utf-8"), etree.XMLParser(huge_tree=True)).attrib
+    about = root_of(printed).attrib
     series = f"{about.get('series', '')}{about.get('number', '')}"
     found = []
     for number, page in enumerate(pages[1:], 2):

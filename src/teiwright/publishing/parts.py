@@ -7,20 +7,21 @@ A part is one or more divisions of the highest level. Put together are pages, pa
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from lxml import etree
 
 from teiwright.errors import PublishingError
-from teiwright.publishing.setting import Pages, Workshop, pages
+from teiwright.publishing.setting import Pages, Workshop, pages, root_of
 
 LONG = 1_500_000
 """Bytes of the typesetter's input up to which a text is set as a whole: it takes some 600 MB."""
 PART = 600_000
 """Bytes of a part before which it does not end with a division; after twice as many it ends with any block."""
+Returned = TypeVar("Returned")
 PAGES_SAID = "{http://ns.adobe.com/xap/1.0/t/pg/}NPages"
 
 
@@ -53,7 +54,7 @@ def set_in_parts(workshop: Workshop, printed: str) -> Pages:
 
 def cut(printed: str) -> Iterator[str]:
     """Yield the parts of a print XML, each an article of its own; together they have all that it has, in its order."""
-    root = etree.fromstring(printed.encode("utf-8"), etree.XMLParser(huge_tree=True))
+    root = root_of(printed)
     highest = min((child.get("level", "") for child in root if child.tag == "heading"), default="")
     part, size, before = _empty(root), 0, ""
     for child in list(root):
@@ -71,16 +72,16 @@ def _empty(root: etree._Element) -> etree._Element:
     return etree.Element(root.tag, {str(name): str(value) for name, value in root.attrib.items()})
 
 
-def _in_own_process(folder: Path, task: Any, *arguments: Any) -> Any:
-    """Do a task of this module in another process, which gives its memory back at its end; return what it returned."""
+def _in_own_process(folder: Path, task: Callable[..., Returned], *arguments: object) -> Returned:
+    """Do a task in another process, which gives its memory back at its end; return what it returned."""
     given, answer = folder / "task", folder / "answer"
-    given.write_bytes(pickle.dumps((task.__name__, arguments)))
+    given.write_bytes(pickle.dumps((task, arguments)))
     command = [sys.executable, "-m", __name__, str(given), str(answer)]
     said = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     if said.returncode or not answer.is_file():
         last = (said.stderr.strip().splitlines() or ["it ended by itself"])[-1]
         raise PublishingError(f"a part of the PDF could not be made: {last}")
-    result = pickle.loads(answer.read_bytes())
+    result: Returned | PublishingError = pickle.loads(answer.read_bytes())
     answer.unlink()
     if isinstance(result, PublishingError):
         raise result
@@ -198,9 +199,9 @@ def _cells(element: Any) -> Iterator[Any]:
 
 
 if __name__ == "__main__":
-    wanted, given = pickle.loads(Path(sys.argv[1]).read_bytes())
+    task, arguments = pickle.loads(Path(sys.argv[1]).read_bytes())
     try:
-        result: object = {"_set": _set, "join": join}[wanted](*given)  # type: ignore[operator]
+        result = task(*arguments)
     except PublishingError as error:
         result = error
     Path(sys.argv[2]).write_bytes(pickle.dumps(result))

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from lxml import etree
+
 from teiwright.errors import PublishingError
 from teiwright.publishing.changes import Layout
 
@@ -36,6 +38,11 @@ class Pages:
     alone: tuple[int, ...] = ()
     lost: str = ""
     why: str = ""
+
+
+def root_of(printed: str) -> etree._Element:
+    """Parse a print XML, which is ours and may be of any length and depth."""
+    return etree.fromstring(printed.encode("utf-8"), etree.XMLParser(huge_tree=True))
 
 
 def pages(workshop: Workshop, printed: str, *, variant: int = 0, before: int = 0, marks_before: int = 0) -> Pages:

@@ -17,7 +17,7 @@ from teiwright.errors import PublishingError
 from teiwright.findings import Finding
 from teiwright.publishing import glyphs, keeping, ordering, parts
 from teiwright.publishing.changes import UNCHANGED, Changes
-from teiwright.publishing.setting import Pages, Standard, Workshop, pages
+from teiwright.publishing.setting import Pages, Standard, Workshop, pages, root_of
 from teiwright.publishing.source import Report, Source, ignore, pictures, read, transform, warn
 
 FONT_PACKAGES = ("pylopdf_fonts_zh_tw", "pylopdf_fonts_zh_cn", "pylopdf_fonts_ko", "manimgx_fonts")
@@ -77,7 +77,7 @@ def font_folders() -> list[Path]:
 
 def _titled(printed: str, source: Source) -> str:
     """A PDF must have a title: the file's name where the document has none."""
-    root = etree.fromstring(printed.encode("utf-8"), etree.XMLParser(huge_tree=True))
+    root = root_of(printed)
     if root.get("title"):
         return printed
     root.set("title", source.name)
