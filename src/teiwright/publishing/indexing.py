@@ -103,11 +103,9 @@ def _data(source: Source) -> Record:
 @lru_cache(maxsize=2)
 def _described(text: str, name: str) -> str:
     """What citations.json says of an article, as JSON: asked for by the index, the exports and the facts in turn."""
-    return saxon.transform(stylesheet("index.xsl"), _corpus([_of_text(text, name)]).text, name=name)
-
-
-def _of_text(text: str, name: str) -> Source:
-    return Source(Path(name), etree.fromstring(text, xmltools.parser()))
+    return saxon.transform(
+        stylesheet("index.xsl"), _corpus([Source(Path(name), xmltools.fragment(text))]).text, name=name
+    )
 
 
 def _corpus(sources: Sequence[Source]) -> Source:

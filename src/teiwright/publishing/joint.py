@@ -40,11 +40,10 @@ def joint_index(
 ) -> list[Path]:
     """Make NAME.citations.json, .csv and .html of a library's articles; return their paths, and those of the exports.
 
-    The calendars of letters that the articles have in the folder are put together as NAME.cmif.xml.
-
     The page leads to further ones (NAME.citations.*.html) where there is too much for one; of those only the ones that
-    have changed are written, unless `anew` asks for all. `editions` is where the HTML editions stand, seen from the
-    index. Raises PublishingError or OutputError.
+    have changed are written, unless `anew` asks for all. The calendars of letters that the articles have in the folder
+    are put together as NAME.cmif.xml. `editions` is where the HTML editions stand, seen from the index.
+    Raises PublishingError or OutputError.
     """
     paths = [folder / f"{name}.citations.{suffix}" for suffix in ("json", "csv", "html")]
     exported = [folder / f"{name}.{form}" for form in FORMATS]
@@ -65,7 +64,7 @@ def joint_index(
         xmltools.write_bytes(paths[2], pages.overview())
     cited_in_scripts(library, folder / CITING, anew=anew)
     if are_due(exported, "items"):
-        listed = ((fact.article, list(map(_item, json.loads(fact.data)))) for fact in library.facts("items"))
+        listed = ((fact.article, list(_items(fact))) for fact in library.facts("items"))
         exports_together(listed, folder, name)
     calendars = [folder / f"{fact.article}.cmif.xml" for fact in library.facts("article")]
     joint = folder / f"{name}.cmif.xml"
@@ -87,9 +86,7 @@ def cited_in_scripts(library: Library, folder: Path, *, anew: bool) -> None:
         path.unlink()
     for article, path in paths.items():
         if anew or article in changed or not path.is_file():
-            items = [
-                _item(fields) for fact in library.facts_of("items", article=article) for fields in json.loads(fact.data)
-            ]
+            items = [item for fact in library.facts_of("items", article=article) for item in _items(fact)]
             path.parent.mkdir(parents=True, exist_ok=True)
             write_changed(path, call("citing", [article, citable(items)]))
 
@@ -106,10 +103,11 @@ def write_changed(path: Path, content: bytes) -> None:
         xmltools.write_bytes(path, content)
 
 
-def _item(fields: dict[str, Any]) -> Item:
-    """An item as a fact holds it: JSON has no tuples."""
-    values: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in fields.items()}
-    return Item(**values)
+def _items(fact: Fact) -> Iterator[Item]:
+    """The items that a fact holds: JSON has no tuples."""
+    for fields in json.loads(fact.data):
+        values: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in fields.items()}
+        yield Item(**values)
 
 
 def _json_pieces(library: Library) -> Iterator[bytes]:
