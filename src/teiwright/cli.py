@@ -80,9 +80,8 @@ def main() -> None:
     A request to end (SIGTERM) is an interrupt: the workers end, too, and one line says so.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    gc.set_threshold(
-        100_000, 20, 20
-    )  # a text is many small values without cycles: looking for them took a fifth of the time
+    # A text is many small values without cycles: looking for them took a fifth of the time.
+    gc.set_threshold(100_000, 20, 20)
     try:
         cli(prog_name="teiwright")
     except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""The HTML edition: one file that needs neither network nor server."""
+"""The HTML edition: one file, or a page of a site beside what its pages share; it needs neither network nor server."""
 
 import base64
 import json
@@ -70,13 +70,16 @@ def rendered(
 
     `has_formats` is whether citations can be taken from it for reference managers.
     """
-    parameters: dict[str, object] = {"images": _images(source), "home": home}
-    parameters["ranks"] = ordering.ranks_of(source.root, changes.index_order)
-    parameters["downloads"] = json.dumps(downloads)
-    parameters["headings"] = ordering.headings_of(source.root, changes.index_order)
-    parameters["pairs"] = searching.simplified(source.text)
-    parameters |= _citations(source, report, has_formats=has_formats)
-    parameters |= changes.parameters()
+    parameters = {
+        "images": _images(source),
+        "home": home,
+        "downloads": json.dumps(downloads),
+        "ranks": ordering.ranks_of(source.root, changes.index_order),
+        "headings": ordering.headings_of(source.root, changes.index_order),
+        "pairs": searching.simplified(source.text),
+        **_citations(source, report, has_formats=has_formats),
+        **changes.parameters(),
+    }
     if changes.embed_fonts:
         parameters["css"] = "\n".join(filter(None, (embedding.style(source), str(parameters.get("css", "")))))
     wanted = keeping.wanted(source)

@@ -315,8 +315,8 @@ class _Site:
             "ranks": ordering.ranks_of(root, self._order),
             "editions": editions,
             "sections": sections or "none",
+            "resolvers": resolvers(),
         }
-        parameters["resolvers"] = resolvers()
         text = etree.tostring(root, encoding="unicode")
         return saxon.run(stylesheet("site.xsl"), text, parameters, name=root.get("kind", "")).text.encode()
 
