@@ -490,10 +490,7 @@ def note_texts(article: Article) -> Iterator[tuple[Note, Text]]:
 
 def body_texts(article: Article) -> Iterator[Text]:
     """Yield the texts of title page and body in document order."""
-    for title_block in article.title_page:
-        yield title_block.text
-    for block in article.body:
-        yield from texts_of(block)
+    yield from texts_in(article.title_page, article.body, ())
 
 
 def texts_in(title_page: Iterable[TitleBlock], blocks: Iterable[Block], notes: Iterable[Note]) -> Iterator[Text]:
@@ -507,9 +504,14 @@ def texts_in(title_page: Iterable[TitleBlock], blocks: Iterable[Block], notes: I
             yield from texts_of(block)
 
 
+def all_texts(article: Article) -> Iterator[Text]:
+    """Yield the texts of an article: of its title page, its body and its notes in turn."""
+    yield from texts_in(article.title_page, article.body, article.notes)
+
+
 def texts_by_id(article: Article) -> dict[str, Text]:
-    """Return all texts of an article by their ids, in the order of `texts_in`."""
-    return {text.id: text for text in texts_in(article.title_page, article.body, article.notes)}
+    """Return all texts of an article by their ids, in the order of `all_texts`."""
+    return {text.id: text for text in all_texts(article)}
 
 
 def gaps(source: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -528,7 +530,7 @@ def is_accounted_for(article: Article) -> bool:
     """Say whether each character of the source stands in one text, or is set aside, and none stands in two."""
     source = article.source.text
     spans = [(aside.start, aside.end) for aside in article.set_aside]
-    for text in texts_in(article.title_page, article.body, article.notes):
+    for text in all_texts(article):
         for piece in text.pieces:
             end = piece.origin + piece.length
             spans.append((piece.origin, end))

@@ -14,7 +14,7 @@ from lxml import etree
 
 from teiwright import authority, inclusion, xmltools
 from teiwright.annotation import Annotated, annotate
-from teiwright.article import Article, Change, texts_in
+from teiwright.article import Article, Change, all_texts
 from teiwright.build import names_index, revisions
 from teiwright.build.fitting import with_fitting_attributes
 from teiwright.build.folders import authority_folder, decisions_file
@@ -461,7 +461,7 @@ def _write_report(encoded: Encoded | None, outcome: Outcome, task: Task) -> Path
 def _traces(encoded: Encoded) -> dict[str, Any]:
     """What the build remembers of a text, to tell later what it depends on."""
     article = encoded.annotated.article
-    texts = [text.string for text in texts_in(article.title_page, article.body, article.notes)]
+    texts = [text.string for text in all_texts(article)]
     identifiers = (str(entry.get(XML_ID, "")) for entry in encoded.root.iterfind(f"{TEI}standOff/*/*"))
     asked = article.metadata.history_from_git
     return {

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from teiwright.article import Article, texts_in
+from teiwright.article import Article, all_texts
 from teiwright.decisions.decision import Decision
 from teiwright.decisions.folding import folded
 
@@ -128,8 +128,7 @@ def _common(one: str, other: str) -> int:
 
 def index(article: Article) -> Index:
     """Return the index of an article's texts: title page, body and notes."""
-    texts = texts_in(article.title_page, article.body, article.notes)
-    entries = tuple(_Entry(text.id, text.string, *folded(text.string)) for text in texts)
+    entries = tuple(_Entry(text.id, text.string, *folded(text.string)) for text in all_texts(article))
     starts, at = [], 0
     for entry in entries:
         starts.append(at)

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from teiwright.article import Article, texts_in
+from teiwright.article import Article, all_texts
 from teiwright.decisions.anchors import Place
 from teiwright.decisions.applying import answers
 from teiwright.decisions.decision import Decisions
@@ -21,7 +21,7 @@ def place_of(finding: Finding, article: Article) -> Place | None:
     if finding.line > len(lines):
         return None
     offset = sum(len(line) + 1 for line in lines[: finding.line - 1]) + max(0, finding.column - 1)
-    for text in texts_in(article.title_page, article.body, article.notes):
+    for text in all_texts(article):
         pieces = sorted(text.pieces, key=lambda piece: piece.origin)
         at = bisect_right(pieces, offset, key=lambda piece: piece.origin) - 1
         if at >= 0 and offset < pieces[at].origin + pieces[at].length:

@@ -23,9 +23,9 @@ from teiwright.article import (
     PageBreak,
     Quotation,
     Text,
+    all_texts,
     gaps,
     referred_characters,
-    texts_in,
     texts_of,
 )
 from teiwright.findings import Finding
@@ -73,7 +73,7 @@ def _excerpt(string: str) -> str:
 def _source_accounted(article: Article, places: _Places) -> Iterator[Finding]:
     """Yield each stretch of the source that is nowhere, or twice, or stands otherwise in its text."""
     source = article.source.text
-    texts = [*texts_in(article.title_page, article.body, article.notes)]
+    texts = [*all_texts(article)]
     spans = [(aside.start, aside.end) for aside in article.set_aside]
     for text in texts:
         for piece in text.pieces:

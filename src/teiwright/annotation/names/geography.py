@@ -20,7 +20,7 @@ from teiwright.annotation.names.occurrences import Matcher, matcher
 from teiwright.annotation.names.passage import Reading
 from teiwright.annotation.names.place_identity import Known
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
-from teiwright.article import Article, Span, body_texts, note_texts
+from teiwright.article import Article, Span, all_texts
 from teiwright.authority import Authority, Entry, Name
 from teiwright.gazetteer import Found, Gazetteer
 from teiwright.languages.folding import alternatives, fold_name
@@ -93,7 +93,7 @@ def find(readings: Sequence[Reading], gazetteer: Gazetteer, authority: Authority
 def entries(article: Article, spans: Mapping[str, Sequence[Span]], gazetteer: Gazetteer) -> Iterator[Entry]:
     """Yield the gazetteer's entries that the spans lead to, each with its name in the language of the text, too."""
     named: dict[str, dict[str, str]] = {}
-    for text in (*body_texts(article), *(text for _, text in note_texts(article))):
+    for text in all_texts(article):
         for span in spans.get(text.id, ()):
             if span.kind == "place" and span.by == "gazetteer" and span.key:
                 folded = fold_name(text.string[span.start : span.end])

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from teiwright.article import Article, Span, SpanKind, Text, body_texts, note_texts
+from teiwright.article import Article, Span, SpanKind, Text, all_texts
 from teiwright.languages.folding import fold_name
 
 KINDS: tuple[SpanKind, ...] = ("person", "place", "org")
@@ -47,7 +47,7 @@ def suggestions(article: Article, spans: Mapping[str, Sequence[Span]], width: in
     have been settled before; what is given is what is listed.
     """
     groups: defaultdict[tuple[SpanKind, str], list[Mention]] = defaultdict(list)
-    for text in (*body_texts(article), *(text for _, text in note_texts(article))):
+    for text in all_texts(article):
         for span in spans.get(text.id, ()):
             if span.kind in KINDS and not span.key:
                 name = text.string[span.start : span.end]
