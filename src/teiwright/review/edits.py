@@ -159,18 +159,18 @@ def _arranged(annotated: Annotated, root: etree._Element) -> tuple[Annotated, li
     in one of its places only, it is named in all.
     """
     decisions: list[Decision] = []
-    while division := next(_divisions(root, texts_by_id(annotated.article)), None):
+    while division := next(_divisions(root, texts := texts_by_id(annotated.article)), None):
         identifier, at, second = division
-        string = texts_by_id(annotated.article)[identifier].string
+        string = texts[identifier].string
         words = re.compile(r"\s*(\S+(?:\s+\S+){0,3})").match(string, at)
         start, end = words.span(1) if words else (at, len(string))
         quote, before, after = anchor(index(annotated.article), identifier, start, min(end, start + QUOTED))
         decisions.append(Decision("split", quote, before, after))
         second.set(XML_ID, identifier + SECOND)
         annotated = _divided(annotated, identifier, start)
+    where = index(annotated.article)
     for identifier, language in _languages(root, annotated):
-        string = texts_by_id(annotated.article)[identifier].string
-        quote, before, after = anchor(index(annotated.article), identifier, 0, min(len(string), QUOTED))
+        quote, before, after = anchor(where, identifier, 0, min(len(texts[identifier].string), QUOTED))
         decisions.append(Decision("language", quote, before, after, attributes=((LANGUAGE, language),)))
     article = arranged(annotated.article, Decisions(tuple(each for each in decisions if each.action == "language")))
     return replace(annotated, article=article), decisions
