@@ -6,7 +6,7 @@ the list taken for one of works.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -23,16 +23,17 @@ LEAST, SHARE = 2, 4
 """So many references must name a place, and one in so many."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class CitedWorks:
     """The units that are entries of a list of works, and by leaf the links of the references to them."""
 
-    entries: list[Unit] = field(default_factory=list)
-    links: dict[int, list[Link]] = field(default_factory=dict)
+    entries: Sequence[Unit] = ()
+    links: Mapping[int, Sequence[Link]] = field(default_factory=dict)
 
-    def name(self, unit: Unit) -> str:
-        """Return the name of an entry to which links lead."""
-        return f"cited-work-{unit.head.value}"
+
+def entry_name(entry: Unit) -> str:
+    """Return the name of an entry to which links lead."""
+    return f"cited-work-{entry.head.value}"
 
 
 def cited_works(layout: Layout, units: Sequence[Unit]) -> CitedWorks:
@@ -41,7 +42,7 @@ def cited_works(layout: Layout, units: Sequence[Unit]) -> CitedWorks:
     for unit in units:
         if layout.is_reference_list(unit.zone) and unit.head.style not in {"definition", "caret", "link"}:
             entries.setdefault(unit.head.value, unit)
-    found = CitedWorks([*entries.values()])
+    links: dict[int, list[Link]] = {}
     references = placed = 0
     for leaf, rich in enumerate(layout.leaves) if entries else ():
         if layout.leaf_zones[leaf] >= 0:
@@ -52,10 +53,11 @@ def cited_works(layout: Layout, units: Sequence[Unit]) -> CitedWorks:
                 continue
             references += 1
             placed += any(has_place for *_, has_place in parts)
-            found.links.setdefault(leaf, []).extend(
-                Link(start, end, f"#{found.name(entries[value])}") for start, end, value, _ in parts
+            links.setdefault(leaf, []).extend(
+                Link(start, end, f"#{entry_name(entries[value])}") for start, end, value, _ in parts
             )
-    return found if placed >= LEAST and placed * SHARE >= references else CitedWorks()
+    is_one_of_works = placed >= LEAST and placed * SHARE >= references
+    return CitedWorks([*entries.values()], links) if is_one_of_works else CitedWorks()
 
 
 def with_entries_parted(layout: Layout, works: CitedWorks) -> Iterator[Raw]:

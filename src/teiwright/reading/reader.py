@@ -34,7 +34,7 @@ from teiwright.article import (
 from teiwright.findings import Finding
 from teiwright.reading.alignment import Decision, Series, decide
 from teiwright.reading.breaks import is_ornament, is_unfinished
-from teiwright.reading.cited_works import CitedWorks, cited_works, with_entries_parted
+from teiwright.reading.cited_works import CitedWorks, cited_works, entry_name, with_entries_parted
 from teiwright.reading.divided import Words, undivided
 from teiwright.reading.doubts import doubts
 from teiwright.reading.explaining import style_findings
@@ -48,7 +48,15 @@ from teiwright.reading.pages import with_form_feeds, with_pages
 from teiwright.reading.raw import Ledger, Raw, riches
 from teiwright.reading.rich import RawInline, Rich, Target, as_text, origins, stripped
 from teiwright.reading.titlepage import TitlePage, title_page_of
-from teiwright.reading.units import Layout, is_notes_heading, layout_of, units_of, with_note_tables, with_notes_parted
+from teiwright.reading.units import (
+    Layout,
+    Unit,
+    is_notes_heading,
+    layout_of,
+    units_of,
+    with_note_tables,
+    with_notes_parted,
+)
 
 
 @dataclass(slots=True)
@@ -124,14 +132,7 @@ def _read(
     blocks = [undivided(block, words, ledger, joined) for block in blocks]
     paged = with_bold_headings(with_pages(with_form_feeds(blocks, source.text), ledger))
     layout = layout_of([*front, *with_notes_parted([*with_note_tables([*paged], ledger)])])
-    units = units_of(layout)
-    works = cited_works(layout, units) if style is None else CitedWorks()
-    if works.entries:
-        layout = layout_of([*with_entries_parted(layout, works)])
-        units = units_of(layout)
-        works = cited_works(layout, units)
-        listed = {unit.zone for unit in works.entries}
-        units = [unit for unit in units if unit.zone not in listed]
+    layout, units, works = _with_works_told(layout) if style is None else (layout, units_of(layout), CitedWorks())
     decision = decide(layout, units, style) if with_notes else Decision()
     notes = notes_of(decision, layout, ledger) if with_notes else []
     edits = edits_of(notes, decision, layout)
@@ -147,7 +148,7 @@ def _read(
     }
     for unit in works.entries:
         rich = edited_leaves.get(unit.leaf, layout.leaves[unit.leaf])
-        target = Target(unit.start, works.name(unit))
+        target = Target(unit.start, entry_name(unit))
         edited_leaves[unit.leaf] = replace(rich, inlines=(target, *rich.inlines))
     flow = _Flow(layout, decision, notes, edits, edited_leaves, ledger, places, words)
     body = flow.body()
@@ -164,6 +165,19 @@ def _read(
         *(_works_findings(works, places) if works.entries else ()),
     ]
     return _Read(page, body, flow.notes, stated, findings)
+
+
+def _with_works_told(layout: Layout) -> tuple[Layout, Sequence[Unit], CitedWorks]:
+    """Return the layout with each entry of a list of cited works parted, its units but these, and the works."""
+    units = units_of(layout)
+    works = cited_works(layout, units)
+    if not works.entries:
+        return layout, units, works
+    layout = layout_of([*with_entries_parted(layout, works)])
+    units = units_of(layout)
+    works = cited_works(layout, units)
+    listed = {unit.zone for unit in works.entries}
+    return layout, [unit for unit in units if unit.zone not in listed], works
 
 
 def _works_findings(works: CitedWorks, places: Places) -> Iterator[Finding]:
@@ -371,9 +385,8 @@ def _finished(source: Source, read: _Read, ledger: Ledger) -> Article:
         ledger.set_aside(ornament.start, ornament.end, reason)
     named = {name: f"n{note.number}" for note in notes if note.unit for name in note.unit.names}
     scouts = _Ways()
-    if any(
-        map(_leads_within, (rich for block in (*body, *(b for n in notes for b in n.blocks)) for rich in riches(block)))
-    ):
+    all_blocks = (*body, *(block for note in notes for block in note.blocks))
+    if any(_leads_within(rich) for block in all_blocks for rich in riches(block)):
         _put_together(page, body, notes, Ledger(), scouts)
     numbers = {f"n{note.number}": f"n{note.number}" for note in notes}
     ways = _Ways({**numbers, **scouts.found, **named})
