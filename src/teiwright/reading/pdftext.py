@@ -136,7 +136,7 @@ def _characters(text: Any, count: int, raw: Any, owners: dict[int, int]) -> Iter
         if 48 <= code <= 57:
             raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
             height = bottom.value - y.value
-            if RAISED_BY * look[0] < (height) < look[0] and look[2] == 0:
+            if RAISED_BY * look[0] < height < look[0] and look[2] == 0:
                 look = (look[0], look[1] | RAISED, *look[2:])
         yield _legible(code), (loose.left, loose.right, loose.bottom, loose.top), (x.value, y.value), look
 
@@ -175,7 +175,7 @@ def _is_artifact(drawn: Any, raw: Any) -> bool:
     for number in range(min(raw.FPDFPageObj_CountMarks(drawn), DEEPEST)):
         mark = raw.FPDFPageObj_GetMark(drawn, number)
         is_named = raw.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
-        if is_named and bytes(name)[: length.value].decode("utf-16-le").rstrip("\0") == "Artifact":
+        if is_named and _decoded(name, length.value) == "Artifact":
             return True
     return False
 
@@ -265,7 +265,12 @@ class _Tree:
     def _type(self, element: Any) -> str:
         buffer = ctypes.create_string_buffer(64)
         length = self.raw.FPDF_StructElement_GetType(element, buffer, len(buffer))
-        return buffer.raw[: min(length, len(buffer))].decode("utf-16-le", "replace").rstrip("\0")
+        return _decoded(buffer, length)
+
+
+def _decoded(buffer: Any, length: int) -> str:
+    """Return the string in UTF-16 of so many bytes that the library has written into a buffer."""
+    return bytes(buffer)[:length].decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _main_angle(characters: list[Character]) -> int:

@@ -181,8 +181,9 @@ def spaced(spans: list[Span]) -> tuple[Span, ...]:
 def _settled(sign: str, joined: str, at: int) -> str:
     if sign != SUPPLIED:
         return " " if sign.isspace() else sign
-    before, after = joined[:at].rstrip(SUPPLIED + " ")[-1:], joined[at + 1 :].lstrip(SUPPLIED + " ")[:1]
-    if OPENING.fullmatch(joined[:at].rstrip(SUPPLIED + " ")) and after not in COUNTERS:
+    opening = joined[:at].rstrip(SUPPLIED + " ")
+    before, after = opening[-1:], joined[at + 1 :].lstrip(SUPPLIED + " ")[:1]
+    if OPENING.fullmatch(opening) and after not in COUNTERS:
         return " "
     is_chinese = bool(CJK.match(before)) and bool(CJK.match(after))
     return "" if is_chinese or WIDE.match(before) or WIDE.match(after) else " "

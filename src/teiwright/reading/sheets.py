@@ -15,7 +15,7 @@ from teiwright.findings import Finding
 from teiwright.reading.breaks import TERMINAL, is_unfinished
 from teiwright.reading.inline import CJK, Builder
 from teiwright.reading.raw import Ledger, Raw
-from teiwright.reading.rich import Rich
+from teiwright.reading.rich import Rich, WrappedLine
 from teiwright.reading.sheet import RAISED, Line, Sheet, Span
 from teiwright.reading.styles import Value, head_of, value_of
 from teiwright.reading.titlepage import ABSTRACT, KEYWORDS
@@ -524,20 +524,13 @@ class _Writer:
         rows = [row for _, row in sorted(self.cells.items())]
         self.cells = {}
         width = 1 + max(column for row in rows for column in row)
-        riches = [tuple(self._cell(row.get(column, ())) for column in range(width)) for row in rows]
+        cells = [[row.get(column, ()) for column in range(width)] for row in rows]
+        riches = tuple(tuple(_rich_of(cell, self.offsets, self.ledger, self.measure) for cell in row) for row in cells)
         are_labels = [all((tag := lines[0].tag) and tag.kind == "label" for lines in row.values()) for row in rows]
         head_rows = next((at for at, is_label in enumerate(are_labels) if not is_label), 0)
         at = [self.offsets[id(line)] for row in rows for lines in row.values() for line in lines]
         start, end = min(low for low, _ in at), max(high for _, high in at)
-        self.out.append(Raw("table", start, end, rows=tuple(riches), head_rows=head_rows))
-
-    def _cell(self, lines: Sequence[Line]) -> Rich:
-        builder = Builder(self.ledger)
-        for index, line in enumerate(lines):
-            if index:
-                builder.wrap()
-            _put(builder, line, self.offsets[id(line)][0], self.measure, 0, set())
-        return builder.finish()
+        self.out.append(Raw("table", start, end, rows=riches, head_rows=head_rows))
 
     def _break(self, page: _Page, line: Line) -> None:
         self.builder.turn(line.text, page.label, page.sheet.image)
@@ -634,7 +627,7 @@ class _Writer:
 
     def _opened_by_indent(self, before: Line, line: Line) -> bool:
         """Say whether the line before was a paragraph's first, set in: it stands alone in its block."""
-        return not any(inline for inline in self.builder.inlines if type(inline).__name__ == "WrappedLine") and (
+        return not any(isinstance(inline, WrappedLine) for inline in self.builder.inlines) and (
             before.left - line.left < 5 * self.measure.size
         )
 
@@ -663,7 +656,7 @@ class _Writer:
 
     def _is_quotation(self, rich: Rich) -> bool:
         """Say whether what is set in is a quotation: several lines, which are no abstract."""
-        lines = sum(type(inline).__name__ == "WrappedLine" for inline in rich.inlines) + 1
+        lines = sum(isinstance(inline, WrappedLine) for inline in rich.inlines) + 1
         return lines >= 2 and not ABSTRACT.match(rich.string) and not KEYWORDS.match(rich.string)
 
     def _notes(self) -> None:
@@ -743,6 +736,16 @@ def _put(
         at += len(span.text)
 
 
+def _rich_of(lines: Sequence[Line], offsets: Mapping[int, tuple[int, int]], ledger: Ledger, measure: _Measure) -> Rich:
+    """Return the lines of a note or a cell as one text, in which no mark leads to a note."""
+    builder = Builder(ledger)
+    for index, line in enumerate(lines):
+        if index:
+            builder.wrap()
+        _put(builder, line, offsets[id(line)][0], measure, 0, set())
+    return builder.finish()
+
+
 # Notes
 
 
@@ -813,12 +816,7 @@ def _written(note: _Note, offsets: Mapping[int, tuple[int, int]], ledger: Ledger
     """Yield the paragraphs of a note: one, unless the structure tree tells several apart."""
     starts = [at for at, line in enumerate(note.lines) if at and line.tag != note.lines[at - 1].tag]
     for low, high in pairwise([0, *starts, len(note.lines)]):
-        builder = Builder(ledger)
-        for index, line in enumerate(note.lines[low:high]):
-            if index:
-                builder.wrap()
-            _put(builder, line, offsets[id(line)][0], measure, note.page, set())
-        rich = builder.finish()
+        rich = _rich_of(note.lines[low:high], offsets, ledger, measure)
         if not low and note.label and head_of(rich) is None:
             at = rich.string.find(note.label)
             rich = replace(rich, inlines=(Emphasis(at, at + len(note.label), "superscript"), *rich.inlines))
