@@ -42,7 +42,7 @@ BOX = re.compile(r'<div class="container note-(?P<number>\d{1,4})">\n(?P<body>.*
 DEFINITION = re.compile(r"^\[\^(?P<number>\d{1,4})\]:", re.MULTILINE)
 WIKI_NOTE = re.compile(r"<ref\b(?P<says>[^<>]*?)(?:/>|>(?P<words>.*?)</ref>)", re.IGNORECASE | re.DOTALL)
 WIKI_NAME = re.compile(r"\bname\s*=\s*(?:\"(?P<a>[^\"]+)\"|'(?P<b>[^']+)'|(?P<c>[^\s\"']+))", re.IGNORECASE)
-FURTHER_MARK = re.compile(r"⟦(\d{1,4})⟧")
+NUMBERED_MARK = re.compile(r"⟦(\d{1,4})⟧")
 SIGNS_ALONE = re.compile(r"(?<=[\w*])(?<!\\)(?P<mark>\*{1,3})(?P<signs>[^\w\s*\\\[\]<>`|]{1,3})(?P=mark)(?![\w*])")
 """Emphasis of punctuation behind a word: pandoc writes word*.*, in which CommonMark (section 6.2) reads no emphasis."""
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -110,17 +110,19 @@ def as_markdown(path: Path, kind: str, content: bytes) -> str:
         made = _through_pandoc(path, kind, _with_notes_boxed(text).encode("utf-8"))
         return _with_notes_unboxed(made, [match["label"] for match in RST_NOTE.finditer(text)])
     if kind == "mediawiki":
-        content = _with_further_marks(content.decode("utf-8", "replace")).encode("utf-8")
+        wiki = _with_further_marks(content.decode("utf-8", "replace"))
+        made = _without_emphasis_of_signs(_through_pandoc(path, kind, wiki.encode("utf-8")))
+        return NUMBERED_MARK.sub(r"[^\1]", made)
+    made = _without_emphasis_of_signs(_through_pandoc(path, kind, content))
     labels = [*_custom_marks(content)] if kind == "docx" else []
-    made = "\n".join(map(_without_emphasis_of_signs, _through_pandoc(path, kind, content).split("\n")))
-    if kind == "mediawiki":
-        return FURTHER_MARK.sub(r"[^\1]", made)
     return relabelled(made, labels) if labels else made
 
 
-def _without_emphasis_of_signs(line: str) -> str:
-    is_code = "`" in line or line.startswith("    ")
-    return line if is_code else SIGNS_ALONE.sub(r"\g<signs>", line)
+def _without_emphasis_of_signs(markdown: str) -> str:
+    return "\n".join(
+        line if "`" in line or line.startswith("    ") else SIGNS_ALONE.sub(r"\g<signs>", line)
+        for line in markdown.split("\n")
+    )
 
 
 def stated_in_package(kind: str, content: bytes) -> dict[str, object]:
@@ -203,7 +205,7 @@ def _with_notes_unboxed(markdown: str, labels: Sequence[str]) -> str:
         return f"[^{labels[int(match['number']) - 1]}]: {body}\n"
 
     unboxed = BOX.sub(defined, markdown)
-    return FURTHER_MARK.sub(lambda match: f"[^{labels[int(match[1]) - 1]}]", unboxed)
+    return NUMBERED_MARK.sub(lambda match: f"[^{labels[int(match[1]) - 1]}]", unboxed)
 
 
 def relabelled(markdown: str, labels: Sequence[str]) -> str:
