@@ -52,7 +52,7 @@ HYPHENS = frozenset("-\u2010\u00ac\u00ad")
 INVISIBLE = frozenset("\u00ad\u034f\u180e\ufeff").union(
     map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)))
 )
-"""What divides a word at a line's end: whether it stands in the text is the reader's to say."""
+"""What no one sees: whether it stands in the text is the reader's to say."""
 
 
 @dataclass(frozen=True, slots=True)

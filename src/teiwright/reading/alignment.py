@@ -588,9 +588,10 @@ def _is_sound(trial: _Trial, layout: Layout) -> bool:
 
 def _is_of_front(trial: _Trial, layout: Layout) -> bool:
     """Say whether the marks are signs that end the title or the authors' lines, as of thanks and addresses."""
-    ends = (len(layout.leaves[pair.mark.leaf].string.rstrip()) for pair in trial.pairs)
-    is_sign = trial.units[0].head.style == "symbols"
-    return is_sign and all(p.mark.leaf < FRONT and p.mark.end == end for p, end in zip(trial.pairs, ends, strict=True))
+    marks = [pair.mark for pair in trial.pairs]
+    return trial.units[0].head.style == "symbols" and all(
+        mark.leaf < FRONT and mark.end == len(layout.leaves[mark.leaf].string.rstrip()) for mark in marks
+    )
 
 
 def _is_everywhere(trial: _Trial) -> bool:

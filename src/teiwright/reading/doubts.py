@@ -28,7 +28,7 @@ def doubts(decision: Decision, layout: Layout, source: Source, only: str | None,
     yield from _empty_headings(decision, layout, source)
     if has_notes:
         return
-    runs = [(style, run) for style in STYLES if len(run := _run(layout, style)) >= _least(layout, style)]
+    runs = [(style, run) for style in STYLES if len(run := _run(layout, style)) >= _least(style)]
     for style, run in runs:
         first, last = (_line(source, layout, mark) for mark in (run[0], run[-1]))
         message = (
@@ -61,7 +61,7 @@ def _empty_headings(decision: Decision, layout: Layout, source: Source) -> Itera
         yield Finding("warning", "notes-heading-without-notes", message, source.path, place, hint=HINT)
 
 
-def _least(layout: Layout, style: str) -> int:
+def _least(style: str) -> int:
     """Return how many marks in order are a sign of notes: of looks that much else has more."""
     return LEAST.get(style, IN_ORDER if TABLE[style].strength else 3 * IN_ORDER)
 

@@ -71,8 +71,7 @@ def _trailing(layout: Layout, by_block: Mapping[int, Sequence[Unit]], found: Map
     """Yield the paragraphs behind the last note under its heading, where other notes there have several paragraphs."""
     last = max(by_block, default=-1)
     zone = layout.zones[last] if last >= 0 else -1
-    is_told = zone >= 0 and bool(layout.blocks[last].place)
-    if zone < 0 or not (is_told or any(layout.zones[index] == zone for index in found)):
+    if zone < 0 or not (layout.blocks[last].place or any(layout.zones[index] == zone for index in found)):
         return
     for index in range(last + 1, len(layout.blocks)):
         block = layout.blocks[index]
