@@ -154,7 +154,7 @@ def _is_behind(scope: Scope, pair: Pair, last: int) -> bool:
 
 def _without_name_to_come(scope: Scope) -> Scope:
     """(hereafter NARA) at the end names the archive for later notes, and is no part of the reference."""
-    hereafter = HEREAFTER.search(scope.string, scope.start, scope.end)
+    hereafter = scope.search(HEREAFTER)
     if hereafter and not scope.string[hereafter.end() : scope.end].strip(" ."):
         return scope.within(scope.start, hereafter.start())
     return scope
@@ -376,7 +376,7 @@ def _has_date(scope: Scope) -> bool:
 def _english_description(scope: Scope) -> Scope:
     """In *Papers of X, 1948.3.2, Memorandum of Conversation* the description begins with the date or type."""
     chunks = [(match.start(), match.end()) for match in scope.all(re.compile(r"[^,，]+"))]
-    if CYRILLIC.search(scope.text) or documents.WESTERN_SENT.match(scope.string, scope.start, scope.end):
+    if CYRILLIC.search(scope.text) or scope.starts(documents.WESTERN_SENT):
         return scope
     for start, end in chunks:
         chunk = scope.within(start, end)

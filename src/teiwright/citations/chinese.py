@@ -236,7 +236,7 @@ def _lead(lead: Scope, scope: Scope, title: Pair, signalled: bool = False) -> tu
     if not lead.text:
         return ()
     mark = scope.string[lead.end : title.start].strip()
-    has_role = ROLE.search(lead.string, lead.start, lead.end)
+    has_role = lead.search(ROLE)
     if AGAIN.fullmatch(lead.text):
         return ()
     if dated := AUTHOR_YEAR.fullmatch(lead.string, lead.start, lead.end):
@@ -344,7 +344,7 @@ def _gap_year(gap: Scope) -> tuple[Part, ...]:
 
 def _after_link(gap: Scope) -> Scope:
     """What is left of a gap without a date in parentheses and without 載, 收入."""
-    dated = PARENTHESIS.match(gap.string, gap.start, gap.end) or DAY.match(gap.string, gap.start, gap.end)
+    dated = gap.starts(PARENTHESIS) or gap.starts(DAY)
     inner = gap.within(dated.end(), gap.end) if dated else gap
     link = LINK.match(inner.text)
     return inner.within(inner.start + (link.end() if link else 0), inner.end)

@@ -79,7 +79,7 @@ def imprint(tail: Scope) -> tuple[Part, ...]:
         stop = behind.end() if behind.start() == stop and PAGES_END.search(tail.string, tail.start, stop) else stop
     tail = tail.within(tail.start, stop)
     cited = cited_ranges.pages(tail, "page", (cited_ranges.HAN, cited_ranges.LATIN))
-    serial = SERIAL.match(tail.string, tail.start, tail.end)
+    serial = tail.starts(SERIAL)
     found = adding(cited, (Part(*serial.span("run"), "volume"),) if serial else ())
     found = adding(found, numbers(tail, VOLUME, "volume"))
     found = adding(found, numbers(tail, ISSUE, "issue"))

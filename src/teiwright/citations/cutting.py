@@ -465,7 +465,7 @@ def _plain(scope: Scope, known: Knowledge, signalled: bool) -> list[Item]:
     """Read a stretch without signals: one item, or several that only commas part."""
     if not scope.text:
         return []
-    if joined := CONJUNCTION.match(scope.string, scope.start, scope.end):
+    if joined := scope.starts(CONJUNCTION):
         scope = scope.within(joined.end(), scope.end)
     if parted := _at_conjunction(scope, known, signalled):
         return parted
@@ -526,7 +526,7 @@ def read_item(scope: Scope, known: Knowledge, signalled: bool) -> Item | None:
     """Return the one item in the scope, read by the grammar that fits it, or None."""
     if not scope.text or len(scope.text) > 4000:
         return None
-    if same := tokens.SAME_AUTHOR.match(scope.string, scope.start, scope.end):
+    if same := scope.starts(tokens.SAME_AUTHOR):
         item = read_item(scope.within(same.end(), scope.end), known, signalled=True)
         if item and not item.token and item.has("title", "container") and item.start <= same.end():
             start, end = trimmed(scope.string, *same.span(), " .,，：:")
@@ -586,7 +586,7 @@ def _grammars(scope: Scope, known: Knowledge, signalled: bool) -> Iterator[Item 
 
 def _foreign(scope: Scope) -> Scope | None:
     """The stretch that a Latin or Cyrillic reference fills: a Chinese sentence may lead to it."""
-    if comment := SENTENCE_COLON.match(scope.string, scope.start, scope.end):
+    if comment := scope.starts(SENTENCE_COLON):
         return scope.within(comment.end(), scope.end)
     first = LETTER.search(scope.text)
     if first and not HAN.match(first[0]):

@@ -258,7 +258,7 @@ def _match(scope: Scope) -> re.Match[str] | None:
     if scope.text.startswith(("《", "〈", "“", "「")):
         scope = Scope(scope.string, scope.start + 1, scope.end - 1)
     if HAN.search(scope.text):
-        if TALK.match(scope.string, scope.start, scope.end):
+        if scope.starts(TALK):
             return None
         chinese = (SENT, WIRED) if type_of(scope.text) == "minutes" else (SENT, WIRED, RECEIVED, ISSUED)
         return next((match for pattern in chinese if (match := _whole(pattern, scope))), None)
@@ -267,7 +267,7 @@ def _match(scope: Scope) -> re.Match[str] | None:
         if main_script(scope.text) == "ru"
         else (WESTERN_OWN, WESTERN_SENT, WESTERN_BY)
     )
-    numbered = MESSAGE_NUMBER.match(scope.string, scope.start, scope.end)
+    numbered = scope.starts(MESSAGE_NUMBER)
     start = numbered.end() if numbered else scope.start
     found = (pattern.match(scope.string, start, scope.end) for pattern in patterns)
     return next((match for match in found if match and not _is_no_sender(match)), None)
@@ -332,7 +332,7 @@ def _western_document(scope: Scope) -> Iterator[Part]:
 
 
 def _whole(pattern: re.Pattern[str], scope: Scope) -> re.Match[str] | None:
-    match = pattern.match(scope.string, scope.start, scope.end)
+    match = scope.starts(pattern)
     if match and "sender" in pattern.groupindex and re.match(r"[關关][於于]|有[關关]", match["sender"] or ""):
         return None
     return match

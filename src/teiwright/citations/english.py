@@ -117,7 +117,7 @@ EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "autho
 
 def parse(scope: Scope, surnames: AbstractSet[str] = frozenset()) -> Item | None:
     """Return the Western item in the scope, or None. `surnames` are those of authors cited before."""
-    if dated := ARTICLE_BY_YEAR.match(scope.string, scope.start, scope.end):
+    if dated := scope.starts(ARTICLE_BY_YEAR):
         return _article_by_year(scope, dated)
     if printed := _in_edition(scope):
         return printed
@@ -142,7 +142,7 @@ def parse(scope: Scope, surnames: AbstractSet[str] = frozenset()) -> Item | None
 
 def _in_edition(scope: Scope) -> Item | None:
     """Roe to Doe, May 3, 1848, SHORT 3:555: a letter, then the short name of the edition that prints it."""
-    match = documents.EDITION.search(scope.string, scope.start, scope.end)
+    match = scope.search(documents.EDITION)
     described = scope.within(scope.start, match.start()) if match else None
     if match is None or described is None or not (documents.is_message(described.text) and dating.days(described)):
         return None
@@ -362,7 +362,7 @@ def _between(gap: Scope) -> Iterator[Part]:
     """Between title and container: *in X, ed.,* or the names of the editors."""
     start = re.compile(r"\s*(?:in|In)[:：]?\s+").match(gap.string, gap.start, gap.end)
     inner = gap.within(start.end() if start else gap.start, gap.end)
-    if match := leads.EDITED.match(inner.string, inner.start, inner.end):
+    if match := inner.starts(leads.EDITED):
         yield from leads.names(inner, *match.span("names"), "editor")
     elif inner.text:
         yield from _responsible(inner)
@@ -409,7 +409,7 @@ def _page_groups(tail: Scope) -> tuple[Part, ...]:
 
 def _chicago(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
     """*Journal* 34, no. 2 (1999): the number right after the journal's title is the volume."""
-    match = CHICAGO.match(tail.string, tail.start, tail.end)
+    match = tail.starts(CHICAGO)
     if match and any(part.kind == "container" for part in taken):
         yield Part(*match.span("volume"), "volume")
         if match["issue"]:
@@ -573,7 +573,7 @@ NEWSPAPER = re.compile(
 
 def _unmarked(scope: Scope) -> Item | None:
     """A book without italics: author, title, then a place with its colon, parentheses, a year or pages."""
-    paper = NEWSPAPER.match(scope.string, scope.start, scope.end)
+    paper = scope.starts(NEWSPAPER)
     if paper and not documents.is_message(scope.text):
         container = Part(*paper.span("container"), "container", (("level", "j"),))
         return _finished(scope, (container,), Scope(scope.string, paper.end("container"), scope.end))
@@ -584,9 +584,9 @@ def _unmarked(scope: Scope) -> Item | None:
     if journal := JOURNAL_ALONE.match(*bounds):
         container = Part(*journal.span("container"), "container", (("level", "j"),))
         return _finished(scope, (container,), Scope(scope.string, journal.end("container"), scope.end))
-    if dated := BY_YEAR.match(scope.string, scope.start, scope.end):
+    if dated := scope.starts(BY_YEAR):
         return _by_year(scope, dated)
-    match = UNMARKED.match(scope.string, scope.start, scope.end)
+    match = scope.starts(UNMARKED)
     if match is None:
         return None
     parts = tuple(leads.names(scope, *match.span("names"), "editor" if match["role"] else "author"))
@@ -626,10 +626,10 @@ POSTED = re.compile(r"(?P<name>[A-Z][\w.’'\- ]{1,60}?)\s*\(@[^()]{2,80}\)")
 
 def page(head: Scope) -> Item | None:
     """A page without marks, its address left out: [author,] title[, date]."""
-    if case := CASE.match(head.string, head.start, head.end):
+    if case := head.starts(CASE):
         title = Part(*case.span("title"), "title", (("level", "m"),))
         return Item(title.start, head.end, "web", "en", (title, *_year(head.within(title.end, head.end), (title,))))
-    if posted := POSTED.match(head.string, head.start, head.end):
+    if posted := head.starts(POSTED):
         author = Part(*posted.span("name"), "author")
         return Item(head.start, head.end, "web", "en", (author, *_year(head.within(author.end, head.end), (author,))))
     commas = [match.start() for match in head.all(re.compile(r"[,，]")) if head.is_open(match.start())]

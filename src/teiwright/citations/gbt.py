@@ -37,7 +37,7 @@ def parse(scope: Scope) -> Item | None:
     code = scope.search(CODE)
     if code is None:
         return None
-    number = NUMBERED.match(scope.string, scope.start, scope.end)
+    number = scope.starts(NUMBERED)
     body = scope.within(number.end() if number else scope.start, scope.end)
     parts = _head(body, code.start())
     tail = Scope(scope.string, code.end(), scope.end)
@@ -71,10 +71,10 @@ def _tail(tail: Scope, kind: CitationKind) -> tuple[Part, ...]:
         found = cited_ranges.groups_within(match, "a", "page")
     if match := tail.search(TRANSLATED):
         found = adding(found, _names(tail.string, *match.span("names"), "translator"))
-    if match := CHAPTER.match(tail.string, tail.start, tail.end):
+    if match := tail.starts(CHAPTER):
         found = adding(found, _container(match))
     pattern = JOURNAL if kind == "article" else BOOK
-    if match := pattern.match(tail.string, tail.start, tail.end) or (None if kind == "article" else tail.search(BOOK)):
+    if match := tail.starts(pattern) or (None if kind == "article" else tail.search(BOOK)):
         found = adding(found, _fields(match))
     return found
 

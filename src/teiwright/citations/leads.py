@@ -57,7 +57,7 @@ def lead(scope: Scope) -> Lead | None:
         return Lead(scope.start)
     if described := _described(scope):
         return described
-    if review := REVIEW.search(scope.string, scope.start, scope.end):
+    if review := scope.search(REVIEW):
         scope = scope.within(scope.start, review.start())
         return Lead(scope.start, tuple(contributors(scope))) if scope.text else Lead(review.start())
     if dated := AUTHOR_YEAR.fullmatch(scope.string, scope.start, scope.end):
@@ -118,7 +118,7 @@ def _after_sentence(scope: Scope) -> int:
 
 def contributors(scope: Scope) -> Iterator[Part]:
     """Yield the authors, or the editors that *ed.*, *eds.* or *trans.* marks, in the scope."""
-    if match := EDITED.match(scope.string, scope.start, scope.end):
+    if match := scope.starts(EDITED):
         yield from names(scope, *match.span("names"), "translator" if "trans" in match["role"] else "editor")
         scope = scope.within(match.end(), scope.end)
     if scope.text and (scope.text[0].isupper() or HAN.search(scope.text)) and len(scope.text) < 3000:

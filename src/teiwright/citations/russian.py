@@ -139,20 +139,20 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     whole_end = scope.end - scope.text.endswith((".", "…"))
     if named_work := NAMED_WORK.fullmatch(scope.string, scope.start, whole_end):
         return _named_work(named_work)
-    if periodical := PERIODICAL.match(scope.string, scope.start, scope.end):
+    if periodical := scope.starts(PERIODICAL):
         return _periodical(scope, periodical)
-    if (paper := NEWSPAPER.match(scope.string, scope.start, scope.end)) and (item := _newspaper(scope, paper)):
+    if (paper := scope.starts(NEWSPAPER)) and (item := _newspaper(scope, paper)):
         return item
-    if named := ARTICLE_IN.match(scope.string, scope.start, scope.end):
+    if named := scope.starts(ARTICLE_IN):
         return _named_article(scope, named)
     authors, body = _authors(scope, surnames)
     if body.start >= body.end or (authors and (body.text[0].islower() or LIFE.match(body.text))):
         return None
-    if quoted := QUOTED_IN_JOURNAL.match(body.string, body.start, body.end):
+    if quoted := body.starts(QUOTED_IN_JOURNAL):
         return _quoted(scope, authors, quoted)
     cited = cited_ranges.pages(body, "page")
     mark = _container_mark(body)
-    alone = JOURNAL_ALONE.match(body.string, body.start, body.end)
+    alone = body.starts(JOURNAL_ALONE)
     if mark is None and not authors and alone and cited:
         parts = adding((Part(*alone.span("container"), "container", (("level", "j"),)),), cited)
         return _item(scope, adding(parts, _tail(body.within(alone.end(), body.end), parts)), has_container=True)
@@ -307,7 +307,7 @@ def _authors(scope: Scope, surnames: frozenset[str]) -> tuple[tuple[Part, ...], 
     run = next((run for run in scope.italic_runs() if run[0] == scope.start and run[1] < scope.end), None)
     if run and run[1] - run[0] < 60:
         return tuple(_names(scope, *run)), scope.within(run[1], scope.end)
-    full = FULL_NAME.match(scope.string, scope.start, scope.end)
+    full = scope.starts(FULL_NAME)
     rest = scope.within(full.end(), scope.end) if full else scope
     if (
         full
@@ -315,12 +315,12 @@ def _authors(scope: Scope, surnames: frozenset[str]) -> tuple[tuple[Part, ...], 
         and (not CYRILLIC.match(full["name"]) or "//" in rest.text or rest.search(IMPRINT))
     ):
         return (Part(*full.span("name"), "author"),), scope.within(full.end(), scope.end)
-    if match := AUTHORS.match(scope.string, scope.start, scope.end):
+    if match := scope.starts(AUTHORS):
         role = ROLE.match(scope.string, match.end("names"), scope.end)
         kind = "editor" if role else "author"
         named = tuple(_names(scope, *match.span("names"), kind, "editor" if role else ""))
         return named, scope.within(role.end() if role else match.end(), scope.end)
-    match = BARE_SURNAME.match(scope.string, scope.start, scope.end)
+    match = scope.starts(BARE_SURNAME)
     if match and (match["name"] in surnames or _looks_like_author(match)):
         return (Part(*match.span("name"), "author"),), scope.within(match.end(), scope.end)
     return (), scope

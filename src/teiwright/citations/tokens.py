@@ -34,13 +34,13 @@ OPCIT = re.compile(
 
 def parse(scope: Scope) -> Item | None:
     """Return the item that a reference back makes, with its author, numbers and pages, or None."""
-    ibid = IBID.match(scope.string, scope.start, scope.end)
+    ibid = scope.starts(IBID)
     if ibid:
         return _item(scope, ibid, ())
-    inner = DOCUMENT_IN.search(scope.string, scope.start, scope.end)
+    inner = scope.search(DOCUMENT_IN)
     if inner and (ibid := IBID.match(scope.string, inner.end(), scope.end)):
         return _item(scope, ibid, documents.documents(scope.within(scope.start, inner.start())))
-    if named := NAMED_WORK.match(scope.string, scope.start, scope.end):
+    if named := scope.starts(NAMED_WORK):
         return _item(scope, named, (Part(*named.span("name"), "author"),))
     opcit = scope.search(NAMED_IBID) or scope.search(OPCIT)
     if opcit is None or opcit.start() - scope.start > 60 or not scope.is_open(opcit.start()):
@@ -50,7 +50,7 @@ def parse(scope: Scope) -> Item | None:
 
 def _bare_pages(after: Scope) -> tuple[Part, ...]:
     """Ibid., 464."""
-    match = BARE_PAGES.match(after.string, after.start, after.end)
+    match = after.starts(BARE_PAGES)
     return cited_ranges.groups_within(match, "a", "page") if match else ()
 
 

@@ -159,7 +159,7 @@ def is_description(scope: Scope, known: Archives) -> bool:
     scope = scope.within(scope.start + led.end(), scope.end) if led else scope
     found = segments(scope, known)
     is_told = documents.is_message(scope.text) or documents.names_sender(scope) or scope.text[0] in '“"'
-    is_printed = documents.EDITION.search(scope.string, scope.start, scope.end)
+    is_printed = scope.search(documents.EDITION)
     return is_told and not is_printed and all(_is_unplaced(segment) for segment in found)
 
 
