@@ -106,8 +106,6 @@ TALK = re.compile(
     r"(?:interview(?:ed)?|e-?mail|correspondence|conversation|(?:personal )?communication|message)"
     r"\s+(?:with|by|to)\s+(?:the\s+)?(?:authors?|[A-Z][\w.’'\-]*(?:\s[A-Z][\w.’'\-]*){0,3})),\s+"
 )
-
-
 LETTERS = re.compile(
     r"(?P<title>(?:[A-Z][a-z\-]+\s)?(?:[Ee]-?mails?|[Cc]orrespondence|[Cc]onversations?|[Cc]ommunications?|[Ii]nterviews?|[Mm]essages?)\s"
     r"(?:between|with|from|to|by)\s[^,;()]{3,100}),\s+"
@@ -119,8 +117,10 @@ LETTERS = re.compile(
 def parse(
     scope: Scope, listed: Listed, surnames: AbstractSet[str], signalled: bool, is_bracketed: bool = False
 ) -> Item | None:
-    """Return the item that fills the scope, or None. `surnames` are those of authors cited before; square brackets
-    hold nothing but references."""
+    """Return the item that fills the scope, or None. `surnames` are those of authors cited before.
+
+    `is_bracketed` in square brackets that hold nothing but references: there, an author and a year need no signal.
+    """
     scope = scope.within(scope.start, scope.end - scope.text.endswith("."))
     for found in (_law(scope), _talk(scope), _surname(scope, surnames), _listed_title(scope, listed)):
         if found:
@@ -135,7 +135,7 @@ def parse(
     signature = _signature().fullmatch(scope.string, scope.start, scope.end)
     if signature:
         return _manuscript(signature)
-    short = SHORT_SIGNATURE.fullmatch(scope.string, scope.start, scope.end) if signalled else None
+    short = SHORT_SIGNATURE.fullmatch(scope.string, scope.start, scope.end) if signalled or is_bracketed else None
     return _manuscript(short) if short else None
 
 
@@ -206,9 +206,10 @@ def _listed_title(scope: Scope, listed: Listed) -> Item | None:
     match = TITLE_AND_PAGES.fullmatch(scope.string, scope.start, scope.end)
     if match is None or not (match["leaf"] or any(title.startswith(plain(match["title"])) for title in listed.titles)):
         return None
-    title = Part(*match.span("title"), "title", (("level", "u" if match["leaf"] else "m"),))
-    pages = cited_ranges.groups_within(match, "pages", "leaf" if match["leaf"] else "page")
-    kind: CitationKind = "unpublished" if match["leaf"] else "book"
+    kind: CitationKind
+    kind, level, unit = ("unpublished", "u", "leaf") if match["leaf"] else ("book", "m", "page")
+    title = Part(*match.span("title"), "title", (("level", level),))
+    pages = cited_ranges.groups_within(match, "pages", unit)
     return Item(scope.start, scope.end, kind, main_script(match["title"]), (title, *pages))
 
 
@@ -236,9 +237,8 @@ def _law(scope: Scope) -> Item | None:
 
 
 def _talk(scope: Scope) -> Item | None:
-    """Roe, interview with the author, Paris, 25 July 2017."""
-    bounds = (scope.string, scope.start, scope.end)
-    match = TALK.match(*bounds) or LETTERS.match(*bounds)
+    """Roe, interview with the author, Paris, 25 July 2017; or a message that names its author in its title."""
+    match = scope.starts(TALK) or scope.starts(LETTERS)
     if match is None:
         return None
     dates = dating.dates(scope.within(match.end(), scope.end))

@@ -84,12 +84,7 @@ def parse(scope: Scope, signalled: bool = False) -> Item | None:
     """Return the item in the scope, or None where its titles are only spoken of."""
     scope = _mended(scope)
     if headline := _headline().fullmatch(scope.string, scope.start, scope.end):
-        name = "paper" if headline["paper"] else "site"
-        parts = (
-            Part(*headline.span(name), "container", (("level", "j"),)),
-            Part(*headline.span("title"), "title", (("level", "a"),)),
-        )
-        return Item(scope.start, scope.end, "article" if headline["paper"] else "web", "zh", parts)
+        return _headlined(headline)
     titles = _titles(scope)
     if not titles:
         return _bare_document(scope)
@@ -136,6 +131,14 @@ def _headline() -> re.Pattern[str]:
         rf"(?:《(?P<paper>[^《》]{{1,12}}(?:[報报刊網网台]|新[聞闻]))》|(?P<site>{sites}))"
         r"\s*[：:]\s*(?P<title>[^，,。；;：:《》〈〉“”「」]{3,40})"
     )
+
+
+def _headlined(headline: re.Match[str]) -> Item:
+    kind: CitationKind
+    name, kind = ("paper", "article") if headline["paper"] else ("site", "web")
+    container = Part(*headline.span(name), "container", (("level", "j"),))
+    title = Part(*headline.span("title"), "title", (("level", "a"),))
+    return Item(*headline.span(), kind, "zh", (container, title))
 
 
 @cache

@@ -380,14 +380,10 @@ def _stands_alone(item: Item) -> bool:
 def _is_full(item: Item, inner: Scope) -> bool:
     """A Western work with who is responsible for it, its place and year, or a periodical with its number and year,
     stands for itself behind a title, too."""
-    if item.has("container") and item.has("issue") and item.has("year") and not HAN.search(inner.text):
-        return True
-    return (
-        not HAN.search(inner.text)
-        and item.has("author", "editor", "translator")
-        and item.has("pub-place")
-        and item.has("year")
-    )
+    if HAN.search(inner.text) or not item.has("year"):
+        return False
+    is_issue = item.has("container") and item.has("issue")
+    return is_issue or (item.has("author", "editor", "translator") and item.has("pub-place"))
 
 
 def _is_attached(scope: Scope, pair: Pair) -> bool:
@@ -568,7 +564,7 @@ def _as_title(part: Part) -> Part:
 
 def _grammars(scope: Scope, known: Knowledge, signalled: bool) -> Iterator[Item | None]:
     yield tokens.parse(scope)
-    yield brief.parse(scope, known.listed, known.surnames, signalled or known.is_bracketed, known.is_bracketed)
+    yield brief.parse(scope, known.listed, known.surnames, signalled, known.is_bracketed)
     yield gbt.parse(scope)
     yield archival.parse(scope, known.archives)
     if any(pair.type == "title" for pair in scope.outer_pairs):

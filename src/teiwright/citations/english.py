@@ -418,7 +418,7 @@ def _chicago(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
 
 def _imprint(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
     matches = [m for start, end in free(tail.start, tail.end, found) for m in IMPRINT.finditer(tail.string, start, end)]
-    if tail.text and (bare := BARE_IMPRINT.match(tail.string, tail.within(tail.start, tail.end).start, tail.end)):
+    if bare := BARE_IMPRINT.match(tail.string, tail.within(tail.start, tail.end).start, tail.end):
         matches.insert(0, bare)
     for match in matches:
         place = Part(*match.span("place"), "pub-place")
@@ -552,19 +552,21 @@ PARTY = r"[A-Z][\w.’'&\-]*(?:,?\s(?:of\s|the\s|and\s|&\s)*[A-Z][\w.’'&\-]*){
 CASE = re.compile(rf"(?:[A-Z][^:/]{{10,300}}[a-z]:\s*)?(?P<title>{PARTY}\sv\.\s{PARTY})")
 """A lawsuit by its parties; a sentence may lead to it with a colon."""
 ONE_INVERTED = re.compile(leads.INITIALS_BEHIND)
-BY_YEAR = re.compile(
+NAMES_AND_YEAR = (
     rf"(?P<names>{leads.INITIALS_BEHIND}(?:,?\s*(?:&|and)?\s*{leads.INITIALS_BEHIND})*)\s*"
-    r"\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)\.\s+(?P<title>[A-ZÀ-Þ][^.()“”\"]{3,200})\.\s+"
+    r"\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)\.\s+"
+)
+BY_YEAR = re.compile(
+    rf"{NAMES_AND_YEAR}(?P<title>[A-ZÀ-Þ][^.()“”\"]{{3,200}})\.\s+"
     r"(?:(?P<place>[A-ZÀ-Þ][\w \-]+(?:, [A-Z]{2})?):\s+)?(?P<publisher>[A-ZÀ-Þ][^.,，:：()]{2,60})(?=[.,，;]|$)"
 )
+"""Roe, J. & Doe, K. (2005). Title. Place: Publisher (APA style, whose italics the source doesn't show)."""
 ARTICLE_BY_YEAR = re.compile(
-    rf"(?P<names>{leads.INITIALS_BEHIND}(?:,?\s*(?:&|and)?\s*{leads.INITIALS_BEHIND})*)\s*"
-    r"\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)\.\s+(?P<title>[A-ZÀ-Þ“][^.()]{3,250})[.?!]\s+"
+    rf"{NAMES_AND_YEAR}(?P<title>[A-ZÀ-Þ“][^.()]{{3,250}})[.?!]\s+"
     r"(?P<container>[A-ZÀ-Þ][^.,():]{2,100}),\s+(?P<volume>\d{1,4})(?=\s?\(|,\s)\s?(?:\((?P<issue>[^()]{1,12})\))?"
     rf"(?:,\s+(?:pp?\.\s)?(?P<pages>{BARE_RANGE}))?"
 )
 """Roe, J., & Doe, K. (2005). Title. Journal, 21(2), 45–60 (APA style)."""
-"""Roe, J. & Doe, K. (2005). Title. Place: Publisher (APA style, whose italics the source doesn't show)."""
 NEWSPAPER = re.compile(
     rf"(?P<container>[A-Z][\w.'’]*(?: [\w.'’&]+){{0,5}}),\s+(?=\d{{1,2}} {SEASON} \d{{4}}|{SEASON} \d{{1,2}}, \d{{4}}"
     rf"|{SEASON} \d{{4}}, pp?\.)"
@@ -577,11 +579,10 @@ def _unmarked(scope: Scope) -> Item | None:
     if paper and not documents.is_message(scope.text):
         container = Part(*paper.span("container"), "container", (("level", "j"),))
         return _finished(scope, (container,), Scope(scope.string, paper.end("container"), scope.end))
-    bounds = (scope.string, scope.start, scope.end)
-    if series := SERIES.match(*bounds) or VOLUME_ALONE.match(*bounds):
+    if series := scope.starts(SERIES) or scope.starts(VOLUME_ALONE):
         title = Part(*series.span("title"), "title", (("level", "m"),))
         return _finished(scope, (title,), Scope(scope.string, series.end("title"), scope.end))
-    if journal := JOURNAL_ALONE.match(*bounds):
+    if journal := scope.starts(JOURNAL_ALONE):
         container = Part(*journal.span("container"), "container", (("level", "j"),))
         return _finished(scope, (container,), Scope(scope.string, journal.end("container"), scope.end))
     if dated := scope.starts(BY_YEAR):
@@ -594,11 +595,15 @@ def _unmarked(scope: Scope) -> Item | None:
     return _finished(scope, parts, Scope(scope.string, match.end("title"), scope.end, scope.italics))
 
 
+def _names_and_year(dated: re.Match[str]) -> Iterator[Part]:
+    for match in ONE_INVERTED.finditer(dated.string, *dated.span("names")):
+        yield Part(*trimmed(dated.string, *match.span(), " "), "author")
+    yield Part(*dated.span("year"), "year", (("when", dated["year"]),))
+
+
 def _article_by_year(scope: Scope, dated: re.Match[str]) -> Item:
-    names = Scope(scope.string, *dated.span("names"), scope.italics)
-    parts: tuple[Part, ...] = (
-        *(Part(*trimmed(scope.string, *match.span(), " "), "author") for match in names.all(ONE_INVERTED)),
-        Part(*dated.span("year"), "year", (("when", dated["year"]),)),
+    parts = (
+        *_names_and_year(dated),
         Part(*dated.span("title"), "title", (("level", "a"),)),
         Part(*dated.span("container"), "container", (("level", "j"),)),
         Part(*dated.span("volume"), "volume"),
@@ -609,10 +614,8 @@ def _article_by_year(scope: Scope, dated: re.Match[str]) -> Item:
 
 
 def _by_year(scope: Scope, dated: re.Match[str]) -> Item | None:
-    names = Scope(scope.string, *dated.span("names"), scope.italics)
     parts = (
-        *(Part(*trimmed(scope.string, *match.span(), " "), "author") for match in names.all(ONE_INVERTED)),
-        Part(*dated.span("year"), "year", (("when", dated["year"]),)),
+        *_names_and_year(dated),
         Part(*dated.span("title"), "title", (("level", "m"),)),
         *([Part(*dated.span("place"), "pub-place")] if dated["place"] else []),
         Part(*dated.span("publisher"), "publisher"),

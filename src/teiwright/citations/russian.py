@@ -14,6 +14,7 @@ from teiwright.citations import cited_ranges, dating, documents
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import CYRILLIC, Item, Part, Scope, adding, numbered, trimmed
 from teiwright.languages import months
+from teiwright.languages.folding import alternatives
 
 SURNAME = r"(?:(?:фон|ван|де|дер|ди|van|von|de|der)\s+){0,2}(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[A-Z][’']?[a-z]+(?:-[A-Z][a-z]+)?)"  # noqa: E501
 INITIALS = r"(?:[А-ЯЁA-Z][а-яёhu]?\.\s?(?:-?[А-ЯЁA-Z][а-яё]?\.\s?)?)"
@@ -71,12 +72,12 @@ BREAK = re.compile(
     r"\s*[,，.．]\s*(?=(?:\d{4}|№|Vol|Pp?\.|N\s?\d|[ТтCСсЧ]\.|Кн\.|Вып|вып|第|стр|Отв|отв|Под ред|М\.|Л\.|СПб))|\s+/\s+"
     r"|\s*[,，.]\s*$"
 )
-MONTHS = "|".join((*months.full("ru"), *months.abbreviated("ru")))
+MONTHS = alternatives((*months.full("ru"), *months.abbreviated("ru")))
 PERIODICAL = re.compile(
     r"(?:[Вв]\s|[Пп]риложени[яею] к\s)?(?:(?:журн|газ|сб|альм)\.\s)?[«“\"](?P<container>[^»”\"]{2,100})[»”\"]"
     rf"(?:\s*\((?P<place>{PLACES}\.?)\))?,?\s*(?P<year>1[789]\d\d|20\d\d)(?:\s?г\.?)?[,.]\s*"
     r"(?:[Тт]\.\s*(?P<volume>[\dIVXL]+)[,.]\s*)?(?:(?:№№?|N|[Кк]н\.|[Вв]ып\.)\s*)?(?P<issue>(?<!\d)\d{1,3}(?:[–—\-/]\d{1,3})?|[IVXL]+)"
-    rf"(?![\w.])(?:,\s*(?:{MONTHS})\.?)?"
+    rf"(?![\w.])(?:,\s*{MONTHS}\.?)?"
 )
 """«Даль» (Пермь), 1928, кн. 9, with its month: a periodical by its number, without a title of what stands in it."""
 QUOTED_IN_JOURNAL = re.compile(
@@ -156,12 +157,8 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     if mark is None and not authors and alone and cited:
         parts = adding((Part(*alone.span("container"), "container", (("level", "j"),)),), cited)
         return _item(scope, adding(parts, _tail(body.within(alone.end(), body.end), parts)), has_container=True)
-    inner = (
-        next((m for m in body.all(COMMA_CONTAINER) if m.start() > body.start and body.is_open(m.start())), None)
-        if mark is None
-        else None
-    )
-    if inner:
+    inners = (m for m in body.all(COMMA_CONTAINER) if m.start() > body.start and body.is_open(m.start()))
+    if mark is None and (inner := next(inners, None)):
         return _in_container(scope, authors, body, inner)
     tail_start = mark.start() if mark else _title_end(body, cited)
     parts = adding(authors, _title(body, tail_start, has_container=mark is not None))
@@ -170,15 +167,15 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     parts = adding(parts, cited)
     parts = adding(parts, _tail(Scope(body.string, tail_start, body.end, body.italics), parts))
     title = next((body.string[part.start : part.end] for part in parts if part.kind == "title"), "")
-    is_printed = any(part.kind == "publisher" for part in parts)
-    if (
-        not authors
-        and mark is None
-        and not is_printed
-        and (SENTENCE_IN_TITLE.search(title) or len(title) > LONGEST_TITLE)
-    ) or (not authors and body.search(LIVED)):
+    is_bare = mark is None and not any(part.kind == "publisher" for part in parts)
+    if not authors and (body.search(LIVED) or (is_bare and _is_sentence(title))):
         return None
     return _item(scope, parts, mark is not None) if _is_reference(parts, authors, mark is not None) else None
+
+
+def _is_sentence(title: str) -> bool:
+    """The words are too long for a title, or a sentence ends in them and the next begins."""
+    return len(title) > LONGEST_TITLE or SENTENCE_IN_TITLE.search(title) is not None
 
 
 def _named_work(match: re.Match[str]) -> Item:
@@ -288,7 +285,7 @@ def _item(scope: Scope, parts: tuple[Part, ...], has_container: bool) -> Item:
 
 def _year_end(scope: Scope, end: int) -> int:
     match = YEAR_END.match(scope.string, end, scope.end)
-    end = max(end, match.end() if match else end)
+    end = match.end() if match else end
     extent = EXTENT.match(scope.string, end, scope.end)
     return extent.end() if extent else end
 

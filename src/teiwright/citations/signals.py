@@ -40,7 +40,7 @@ TOLD = alternatives(languages.words("en", "citations", "told-in"))
 NAMED = r"(?P<named>[“\"]|(?:[A-ZÀ-Þ][\w.’'\-]*\s+){1,5}[A-ZÀ-Þ][\w’'\-]+,\s|[A-Z][\w’'\-]+\s[A-Z][\w’'\-]+,\s)"
 TOLD_OF = re.compile(
     rf"(?<![\w])(?P<signal>(?:(?:is|are|was|were|be|been)\s+(?:also |first |briefly |further |best |later )?{TOLD}"
-    rf"|appears?|appeared) in)\s+(?:the (?:preface|introduction|foreword|appendix) to )?(?={NAMED}?)\S"
+    rf"|appears?|appeared) in)\s+(?:the (?:preface|introduction|foreword|appendix) to )?(?={NAMED}?)(?=\S)"
 )
 """*The mill is also mentioned in* Ann Roe, “Title”: a sentence whose verb leads to an author or a title."""
 PATTERNS = (CHINESE, ENGLISH, RUSSIAN, TOLD_OF)
@@ -54,11 +54,10 @@ def signals(scope: Scope) -> Iterator[tuple[Part, int]]:
     )
     end = scope.start
     for match in found:
-        at = match.end() - (match.re is TOLD_OF)
-        is_told = match.re is not TOLD_OF or match["named"] or scope.is_italic(at)
-        if match.start() >= end and at < scope.end and is_told and not _is_verb(match):
-            end = at
-            yield Part(*match.span("signal"), "signal"), at
+        is_told = match.re is not TOLD_OF or match["named"] or scope.is_italic(match.end())
+        if match.start() >= end and match.end() < scope.end and is_told and not _is_verb(match):
+            end = match.end()
+            yield Part(*match.span("signal"), "signal"), end
 
 
 def _is_verb(match: re.Match[str]) -> bool:
