@@ -13,6 +13,8 @@ from teiwright.publishing.exports.persons import name
 from teiwright.xmltools import TEI, XML_ID
 
 FORMATS = ("csl.json", "bib", "ris")
+PERSONS = ("authors", "editors", "translators", "recipients")
+"""The fields of an item that hold names."""
 
 
 def export(records: Iterable[Mapping[str, Any]], form: str, analysed: Mapping[str, Analysed] | None = None) -> str:
@@ -48,12 +50,10 @@ def citable(listed: Iterable[Item]) -> list[dict[str, Any]]:
     def fields(item: Item) -> dict[str, Any]:
         found = {field: value for field, value in asdict(item).items() if value}
         found |= {role: [name(one) for one in found[role]] for role in PERSONS if role in found}
-        return found | ({"key": key(item.id)} if key(item.id) != item.id else {})
+        identifier = key(item.id)
+        return found | ({"key": identifier} if identifier != item.id else {})
 
     return [fields(item) for item in listed]
-
-
-PERSONS = ("authors", "editors", "translators", "recipients")
 
 
 def exports(tei: Path, folder: Path, *, xinclude: bool = False) -> list[Path]:
