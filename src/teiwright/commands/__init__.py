@@ -79,6 +79,11 @@ def form_of(*forms: str) -> Callable[[Command], Command]:
     return with_options
 
 
+def one_of(name: str, values: Sequence[str], words: str) -> Callable[[Command], Command]:
+    """Return an option that takes one of the values; without it the first is in force. `words` are its help."""
+    return click.option(name, type=click.Choice(values), default=values[0], show_default=True, help=words)
+
+
 FORM = form_of("text", "json")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but warnings and errors.")
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Also list repairs and names without an authority entry.")

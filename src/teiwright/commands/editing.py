@@ -20,6 +20,7 @@ from teiwright.commands import (
     counted,
     deliver,
     guarded,
+    one_of,
     run_until_interrupted,
     tell,
 )
@@ -174,13 +175,7 @@ def _decision(name: str, key: str | None, kinds: Mapping[str, str]) -> "Decision
     "--from", "edited", type=click.Path(path_type=Path), help="Take over what was changed by hand in this TEI."
 )
 @click.option("--by", default="", help="Who decides; kept in the decisions.")
-@click.option(
-    "--up-to",
-    type=click.Choice(["low", "medium"]),
-    default="low",
-    show_default=True,
-    help="Also ask about what the program is fairly sure of.",
-)
+@one_of("--up-to", ("low", "medium"), "Also ask about what the program is fairly sure of.")
 @click.option("--web", is_flag=True, help="Ask in the browser: on this machine alone, without a network.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port for --web. [default: a free one]")
 @AUTHORITY

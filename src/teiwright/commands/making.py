@@ -28,6 +28,7 @@ from teiwright.commands import (
     complain,
     counted,
     guarded,
+    one_of,
     tell,
     watching,
 )
@@ -38,6 +39,7 @@ from teiwright.findings import Finding, exit_status
 
 if TYPE_CHECKING:
     from teiwright.build import Options, Outcome, Summary
+    from teiwright.publishing.ordering import Order
 
 
 @click.command()
@@ -125,29 +127,19 @@ LOCALE = click.option(
     type=READABLE,
     help="A file of the interface's words in another language, or in other words (repeatable).",
 )
-PAPER = click.option(
-    "--paper",
-    type=click.Choice(["a4", "b5", "journal"]),
-    default="a4",
-    show_default=True,
-    help="The PDF's page: A4, B5, or a journal's of 170 by 240 mm.",
-)
-PRINT_NOTES = click.option(
+PAPER = one_of("--paper", ("a4", "b5", "journal"), "The PDF's page: A4, B5, or a journal's of 170 by 240 mm.")
+PRINT_NOTES = one_of(
     "--print-notes",
-    type=click.Choice(["foot", "page", "end"]),
-    default="foot",
-    show_default=True,
-    help="The PDF's notes: at the foot under their numbers, at the foot counted on each page ①②, or at the end.",
+    ("foot", "page", "end"),
+    "The PDF's notes: at the foot under their numbers, at the foot counted on each page ①②, or at the end.",
 )
 PRINT_INDEX = click.option(
     "--print-index", is_flag=True, help="Put indexes of persons and archives, with pages, at the PDF's end."
 )
-INDEX_ORDER = click.option(
+INDEX_ORDER = one_of(
     "--index-order",
-    type=click.Choice(["language", "pinyin", "strokes"]),
-    default="language",
-    show_default=True,
-    help="The order of Chinese headings; by language, traditional characters go by strokes, simplified ones by pinyin.",
+    ("language", "pinyin", "strokes"),
+    "The order of Chinese headings; by language, traditional characters go by strokes, simplified ones by pinyin.",
 )
 EMBED_FONTS = click.option(
     "--embed-fonts", is_flag=True, help="Put the Chinese characters of the article into its page (some 100 kB to 2 MB)."
@@ -213,7 +205,7 @@ def build(
     force: bool,
     fonts: tuple[Path, ...],
     embed_fonts: bool,
-    index_order: Literal["language", "pinyin", "strokes"],
+    index_order: "Order",
     css: tuple[Path, ...],
     stylesheet: Path | None,
     template: Path | None,
@@ -358,7 +350,7 @@ def html(
     files: tuple[Path, ...],
     folder: Path,
     embed_fonts: bool,
-    index_order: Literal["language", "pinyin", "strokes"],
+    index_order: "Order",
     css: tuple[Path, ...],
     stylesheet: Path | None,
     locales: tuple[Path, ...],
