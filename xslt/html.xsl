@@ -63,7 +63,7 @@
             <xsl:call-template name="f:html-colophon"/>
           </main>
         </div>
-        <xsl:sequence select="f:html-card(if ($home ne '') then $together || 'citing/' else '')"/>
+        <xsl:sequence select="f:html-card(if ($home ne '') then $together || $citing else '')"/>
       </body>
     </html>
   </xsl:template>

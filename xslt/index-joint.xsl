@@ -42,7 +42,7 @@
             <xsl:sequence select="if ($shown = 'overview') then $kinds ! f:list-of-pages(.) else f:near-pages()"/>
           </main>
         </div>
-        <xsl:sequence select="f:html-card('citing/')"/>
+        <xsl:sequence select="f:html-card($citing)"/>
       </body>
     </html>
   </xsl:template>

@@ -45,7 +45,7 @@
             </xsl:choose>
           </main>
         </div>
-        <xsl:sequence select="f:html-card(@together || 'citing/')"/>
+        <xsl:sequence select="f:html-card(@together || $citing)"/>
       </body>
     </html>
   </xsl:template>

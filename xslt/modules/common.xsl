@@ -421,7 +421,7 @@
     <xsl:sequence select="($heading-of($heading)?2, upper-case(substring(replace($heading, '^\W+', ''), 1, 1)))[1]"/>
   </xsl:function>
 
-  <!-- A letter as the head of its part of an index; by strokes it is their number. -->
+  <!-- A letter as the head of its part of an index; by strokes it is their number, 99 where it is not known. -->
   <xsl:function name="f:letter-head" as="xs:string">
     <xsl:param name="letter" as="xs:string"/>
     <xsl:sequence select="

@@ -163,18 +163,11 @@
       <xsl:if test="tei:head">
         <xsl:attribute name="aria-labelledby" select="f:id(tei:head[1])"/>
       </xsl:if>
-      <xsl:sequence select="f:language-attribute(.), f:html-label(.)"/>
+      <xsl:sequence select="f:language-attribute(.)"/>
+      <xsl:for-each select="f:division-label(.)"><p class="division-label made"><xsl:value-of select="."/></p></xsl:for-each>
       <xsl:call-template name="f:html-flow"/>
     </section>
   </xsl:template>
-
-  <!-- Edition, translation, apparatus, commentary: a division of an inscription's or a papyrus's edition says which it is. -->
-  <xsl:function name="f:html-label" as="element(p)?">
-    <xsl:param name="division" as="element()"/>
-    <xsl:if test="not($division/tei:head) and normalize-space($division) and exists($words('division-' || $division/@type))">
-      <p class="division-label made"><xsl:value-of select="f:word('division-' || $division/@type)"/></p>
-    </xsl:if>
-  </xsl:function>
 
   <xsl:template match="tei:head" mode="m:html" as="element()">
     <xsl:variable name="level" as="xs:integer" select="min((count(ancestor::*[f:is-division(.)][tei:head]) + 1, 6))"/>

@@ -210,7 +210,7 @@
     </li>
   </xsl:function>
 
-  <!-- COinS: the work as an OpenURL (ANSI/NISO Z39.88-2004), which Zotero offers to take over. -->
+  <!-- COinS: the work as an OpenURL, which Zotero offers to take over. -->
   <xsl:function name="f:open-url" as="xs:string">
     <xsl:param name="item" as="element(tei:bibl)"/>
     <xsl:variable name="fields" as="map(*)" select="f:bibliographic-fields($item)"/>
@@ -221,14 +221,13 @@
       if (empty($fields?container)) then map { 'rft.btitle': $fields?title }
       else map { 'rft.atitle': $fields?title, (if ($is-article) then 'rft.jtitle' else 'rft.btitle'): $fields?container }"/>
     <xsl:variable name="pairs" as="xs:string*" select="
-      'ctx_ver=Z39.88-2004', 'rft_val_fmt=' || encode-for-uri('info:ofi/fmt:kev:mtx:' || $kind), 'rft.genre=' || $genre,
       for $key in sort(map:keys($titles)) return f:open-url-field($key, $titles($key)),
       $fields?authors?* ! f:open-url-field('rft.au', .), f:open-url-field('rft.date', $fields?year ! string(.)),
       f:open-url-field('rft.volume', $fields?volume), f:open-url-field('rft.issue', $fields?issue),
       f:open-url-field('rft.pages', $fields?pages_text), f:open-url-field('rft.place', $fields?place), f:open-url-field('rft.pub', $fields?publisher),
       $fields?doi ! ('rft_id=' || encode-for-uri('info:doi/' || .))"
       xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
-    <xsl:sequence select="string-join($pairs, '&amp;')"/>
+    <xsl:sequence select="f:open-url-of($kind, $genre, $pairs)"/>
   </xsl:function>
 
   <!-- An archival document: Zotero knows the genre document, and takes the archive for its publisher, the shelfmark for its abstract. -->
@@ -237,12 +236,20 @@
     <xsl:variable name="documents" as="element(tei:seg)*" select="$item//tei:seg[@type = 'document']"/>
     <xsl:variable name="shelfmark" as="xs:string" select="string-join((f:shelfmark($item), f:leaves($item))[. ne ''], ', ')"/>
     <xsl:variable name="described" as="xs:string" select="string-join($documents ! f:printed(.), f:word('semicolon'))"/>
-    <xsl:sequence select="string-join((
-      'ctx_ver=Z39.88-2004', 'rft_val_fmt=' || encode-for-uri('info:ofi/fmt:kev:mtx:book'), 'rft.genre=document',
+    <xsl:sequence select="f:open-url-of('book', 'document', (
       f:open-url-field('rft.title', ($described, $shelfmark, f:item-text($item))[. ne ''][1]),
       distinct-values($documents//*[@role = 'sender'] ! f:printed(.)) ! f:open-url-field('rft.au', .),
       f:open-url-field('rft.date', ($documents//tei:date/(@when, @from, @notBefore) ! string(.))[1]),
-      f:open-url-field('rft.pub', f:archive-name($item)), f:open-url-field('rft.description', $shelfmark)), '&amp;')"/>
+      f:open-url-field('rft.pub', f:archive-name($item)), f:open-url-field('rft.description', $shelfmark)))"/>
+  </xsl:function>
+
+  <!-- An OpenURL (ANSI/NISO Z39.88-2004): its format, the genre of what is meant, and the fields, each a key and its value. -->
+  <xsl:function name="f:open-url-of" as="xs:string">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="genre" as="xs:string"/>
+    <xsl:param name="fields" as="xs:string*"/>
+    <xsl:sequence select="string-join((
+      'ctx_ver=Z39.88-2004', 'rft_val_fmt=' || encode-for-uri('info:ofi/fmt:kev:mtx:' || $kind), 'rft.genre=' || $genre, $fields), '&amp;')"/>
   </xsl:function>
 
   <xsl:function name="f:open-url-field" as="xs:string?">

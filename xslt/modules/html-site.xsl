@@ -16,6 +16,9 @@
   <!-- Where the pages stand that the articles of a site have together, seen from an article. -->
   <xsl:variable name="together" as="xs:string" select="'together/'"/>
 
+  <!-- Where the scripts stand that have what each article cites, seen from a joint page. -->
+  <xsl:variable name="citing" as="xs:string" select="'citing/'"/>
+
   <!-- The joint lists, by the kind of their facts: what each is called. -->
   <xsl:function name="f:list-word" as="xs:string">
     <xsl:param name="kind" as="xs:string"/>

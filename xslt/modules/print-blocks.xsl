@@ -37,9 +37,7 @@
   </xsl:template>
 
   <xsl:template match="tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6 | tei:div7" mode="m:print" as="node()*">
-    <xsl:if test="not(tei:head) and normalize-space() and exists($words('division-' || @type))">
-      <block kind="label"><made><xsl:value-of select="f:word('division-' || @type)"/></made></block>
-    </xsl:if>
+    <xsl:for-each select="f:division-label(.)"><block kind="label"><made><xsl:value-of select="."/></made></block></xsl:for-each>
     <xsl:call-template name="f:print-flow"/>
   </xsl:template>
 

@@ -109,6 +109,14 @@
     <xsl:sequence select="matches(local-name($element), '^(div[1-7]?|text|front|body|back|floatingText|listBibl|listPerson|listPlace|listOrg|listEvent|listWit)$')"/>
   </xsl:function>
 
+  <!-- Edition, translation, apparatus, commentary: a division of an inscription's or a papyrus's edition says which it is. -->
+  <xsl:function name="f:division-label" as="xs:string?">
+    <xsl:param name="division" as="element()"/>
+    <xsl:if test="not($division/tei:head) and normalize-space($division) and exists($words('division-' || $division/@type))">
+      <xsl:sequence select="f:word('division-' || $division/@type)"/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- Every fifth verse has its number; a number that is no number is shown as it is. -->
   <xsl:function name="f:verse-number" as="xs:string?">
     <xsl:param name="line" as="element(tei:l)"/>
