@@ -1,5 +1,6 @@
 """What OCR engines write: hOCR, ALTO and PAGE XML of one small article give the same text and notes."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -148,3 +149,15 @@ def test_pages_without_text_name_the_way(tmp_path: Path) -> None:
 def test_a_folder_without_pages_is_said_to_be_one(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="a folder, not a file"):
         read(tmp_path)
+
+
+def test_a_running_head_whose_number_an_engine_parted_is_no_end_of_reading(tmp_path: Path) -> None:
+    """An engine reads the number 12 as “1 2”: the words are there, and no page is lost."""
+    head = "<TextRegion id='h'><TextLine><Coords points='100,30 900,70'/><TextEquiv><Unicode>The Harvest Quarterly {}"
+    for page, number in enumerate(("1 2", "13")):
+        region = f"{head.format(number)}</Unicode></TextEquiv></TextLine></TextRegion></Page>"
+        (tmp_path / f"page-{page}.xml").write_text(
+            re.sub("<ReadingOrder>.*</ReadingOrder>", "", pagexml(page)).replace("</Page>", region), encoding="utf-8"
+        )
+    article = read(tmp_path)
+    assert "the answers fill four volumes." in " ".join(text.string for text in texts_in((), article.body, ()))

@@ -266,7 +266,7 @@ class _Row:
     def is_like(self, other: "_Row") -> bool:
         """Say whether another page has the same there, but for one number, the page's."""
         is_there = self.edge == other.edge and abs(self.baseline - other.baseline) <= 4
-        if not is_there or self.shape != other.shape:
+        if not is_there or self.shape != other.shape or len(self.numbers) != len(other.numbers):
             return False
         return sum(one != two for one, two in zip(self.numbers, other.numbers, strict=True)) <= 1
 
