@@ -127,8 +127,9 @@ def _with(marker: Marker, others: list[Marker]) -> list[Marker]:
 
 
 def _cut(marker: Marker, others: Iterable[Marker], parts: Iterable[tuple[Marker, Marker]]) -> Iterator[Marker]:
-    """Cut emphasis or a link where it crosses a span, and around the parts of a title page's line, which it may not
-    hold, and those of a bibl that it does not hold whole.
+    """Cut emphasis or a link where it crosses a span, and around the parts that it may not hold.
+
+    These are the parts of a title page's line, and those of a bibl that it does not hold whole.
     """
     cuts = {marker.start, marker.end}
     for other in others:

@@ -15,7 +15,7 @@ from lxml import etree, html
 
 from teiwright.errors import SourceError
 from teiwright.findings import Finding
-from teiwright.reading.sheet import Line, LineKind, Sheet, Span, spaced
+from teiwright.reading.sheet import SUPPLIED, Line, LineKind, Sheet, Span, spaced
 from teiwright.xmltools import parser
 
 WIDTH = 595.0
@@ -147,7 +147,7 @@ def _sheet(number: int, leaf: _Leaf) -> Sheet:
 
 def _parted_by_spaces(spans: Sequence[Span]) -> tuple[Span, ...]:
     """Return the words with a space behind each; the engine parts Chinese into words, too, which have none."""
-    followed = [replace(span, text=f"{span.text}\x01") for span in spans[:-1]]
+    followed = [replace(span, text=span.text + SUPPLIED) for span in spans[:-1]]
     return spaced([*followed, *spans[-1:]])
 
 

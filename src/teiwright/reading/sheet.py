@@ -124,9 +124,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: its number from 1, its size, its lines in the order of reading, the name of its image
-    and the size of that where they are known.
+    """A page: its number from 1, its size, its lines in the order of reading.
 
+    `image` is the name of its image and `pixels` the size of that, where they are known.
     `is_doubtful` says that the order of its columns may be wrong, `is_measured` that an engine measured its sizes on
     an image, so that they are rough, `is_tagged` that a structure tree says what its lines are.
     """

@@ -58,8 +58,8 @@ def _says_something(pages: Sequence[Mapping[str, Any]], tags: Sequence[Mapping[i
         for text, *_, baseline, _, flags, block in page["spans"]:
             total += len(text)
             artifacts += len(text) * bool(flags & ARTIFACT)
-            if block in tags[number] and block >= 0:
-                tag = tags[number][block]
+            tag = tags[number].get(block)
+            if tag is not None and tag.kind != "artifact":
                 sizes[tag.block] += len(text)
                 rows.setdefault(tag.block, set()).add((number, round(baseline)))
     tagged = sum(sizes.values())
