@@ -267,10 +267,12 @@ def _is_sentence_end(scope: Scope, stop: re.Match[str]) -> bool:
 
 def _begins_work(scope: Scope, stop: re.Match[str]) -> bool:
     """A whole reference stands before the stop, in a sentence or by itself, and another begins behind it."""
-    before = scope.string[scope.start : stop.start()]
     work = WORK.match(scope.string, stop.end(), scope.end)
+    if work is None:
+        return False
+    before = scope.string[scope.start : stop.start()]
     is_told = len(SMALL_WORDS.findall(before)) > 1 and AUTHOR_YEAR.fullmatch(before) is None
-    return work is not None and (COMPLETE.search(before) is not None or (is_told and work[0].endswith(")")))
+    return COMPLETE.search(before) is not None or (is_told and work[0].endswith(")"))
 
 
 def _is_prose(text: str) -> bool:

@@ -290,8 +290,7 @@ def _title_parts(scope: Scope, titles: list[tuple[int, int]], before: leads.Lead
         return
     start, end = ranges[0]
     paper = PAPER.search(scope.string, start, end)
-    is_quoted = scope.string[titles[0][0]] in QUOTES
-    level = "u" if UNPUBLISHED.search(scope.text) else "a" if is_quoted else "m"
+    level = "u" if UNPUBLISHED.search(scope.text) else "m" if is_italic else "a"
     if paper and paper.start() > start:
         yield Part(start, paper.start(), "title", (("level", "u"),))
         yield Part(paper.end(), end, "container", (("level", "m"),))

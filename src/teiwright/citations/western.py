@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 
 from teiwright import languages
 from teiwright.citations import cited_ranges, dating, documents
@@ -107,16 +107,16 @@ def _vocabulary() -> _Vocabulary:
         ),
         re.compile(
             rf"(?:[Tt]he\s+)?(?:(?:Papers|Records|Correspondence|Nachlass|Archive)\s+(?:of|von)\s+.+"
-            rf"|{CAPITALS}\s+(?:{alternatives(tuple(nouns['collection']))})(?:\s+(?:of|on)\s+.+)?"
+            rf"|{CAPITALS}\s+{alternatives(tuple(nouns['collection']))}(?:\s+(?:of|on)\s+.+)?"
             rf"|(?:{CAPITALS}\s+)?Nachla(?:ss|ß)(?:\s.+)?){YEARS}(?:\s*\([^()]*\))*"
         ),
-        re.compile(rf"(?:{CAPITALS}\s+)?(?:{alternatives(tuple(nouns['series']))}){YEARS}(?:\s*\([^()]*\))*"),
+        re.compile(rf"(?:{CAPITALS}\s+)?{alternatives(tuple(nouns['series']))}{YEARS}(?:\s*\([^()]*\))*"),
         re.compile(
             rf"(?:{CAPITALS}\s+)?{alternatives(tuple(nouns['despatches']))}(?:\s+(?:from|to|of)\s|\s*[–—\-]\s*)[A-Z].*"
         ),
         re.compile(before + alternatives(tuple(nouns["holder"])) + behind + r"(?:\s*\([^()]*\))*"),
         re.compile(before + alternatives(tuple(strong)) + behind + r"(?:\s*\([^()]*\))*"),
-        re.compile(rf"(?<![\w/])(?:{alternatives(tuple(implied()))})\s?\d{{1,4}}(?:/[\dA-Z]+)*(?![\w/])"),
+        re.compile(rf"(?<![\w/]){alternatives(tuple(implied()))}\s?\d{{1,4}}(?:/[\dA-Z]+)*(?![\w/])"),
         re.compile(
             rf"{signatures}[,\s.]*(?:[A-Z][A-Za-z]{{0,8}}[.\s]+){{0,3}}[A-Z]?[.\d][\w.]*(?:/\d+)?(?:\s?\(\d+\))?"
         ),
@@ -331,10 +331,9 @@ def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segmen
     """Behind a level a segment that no list knows is a level: a folder behind a box, else a file or item."""
     if found and found[-1].role in ("holder", "place") and PLACE.fullmatch(bare.text):
         return Segment(scope, "place")
-    is_described = not documents.type_of(bare.text) or ("document" in before and found[-1].role != "document")
-    if not (before & {"level", "series", "collection"} and is_described):
-        return Segment(scope, "document")
-    if found[-1].role == "document" or documents.names_sender(bare):
+    is_described = "document" in before or not documents.type_of(bare.text)
+    is_placed = before & {"level", "series", "collection"} and is_described and found[-1].role != "document"
+    if not is_placed or documents.names_sender(bare):
         return Segment(scope, "document")
     if PROSE.match(bare.text) or bare.italic_runs() or len(bare.text) > LONGEST_LEVEL:
         return Segment(scope, "comment")
@@ -343,15 +342,8 @@ def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segmen
 
 
 def _last_kind(found: Sequence[Segment]) -> str:
-    return next(
-        (
-            part.attribute("type")
-            for each in reversed(found)
-            for part in reversed(each.parts)
-            if part.kind == "shelfmark"
-        ),
-        "",
-    )
+    kinds = [part.attribute("type") for segment in found for part in segment.parts if part.kind == "shelfmark"]
+    return kinds[-1] if kinds else ""
 
 
 def _bare(scope: Scope) -> Scope:
@@ -410,8 +402,8 @@ def _is_archival(scope: Scope, found: Sequence[Segment], known: Archives) -> boo
         return True
     if kinds & {"shelfmark"} and any(_vocabulary().signature.fullmatch(segment.scope.text) for segment in found):
         return True
-    sent = (*(segment.scope for segment in found), *_described(scope, found))
-    dated = bool(dating.days(scope)) and any(map(_is_sent, sent))
+    stretches = chain((segment.scope for segment in found), _described(scope, found))
+    dated = bool(dating.days(scope)) and any(map(_is_sent, stretches))
     if dated and (
         roles & {"collection", "series"} or any(_is_telling(_text(scope, part), known) for part in _levels(found))
     ):
