@@ -28,6 +28,7 @@ from teiwright.xmltools import TEI, TEI_NAMESPACE, XML_LANG
 TOGETHER = 1_000
 """So many cited items, documents and letters are shown on one page; more are divided."""
 SECTIONS = {"archival": "citations", "work": "citations", "letter": "correspondence", "document": "by-date"}
+"""The lists of what is cited, by the kind of their facts: the section of the index that each stands in."""
 LISTS = ("article", *SECTIONS)
 CITING = "citing"
 """The folder of the scripts that have what each article cites."""
@@ -79,22 +80,30 @@ def cited_in_scripts(library: Library, folder: Path, *, anew: bool) -> None:
 
     Those of articles that have not changed are left alone, unless `anew` asks for all; those of no article are removed.
     """
-    touched, _ = library.touched("items")
-    changed = {fact.article for page in touched for fact in library.facts("items", page)}
+    changed = touched_articles(library, "items")
     paths = {fact.article: folder / f"{fact.article}.js" for fact in library.facts("article")}
     for path in {*folder.glob("*.js")} - {*paths.values()}:
         path.unlink()
     for article, path in paths.items():
         if anew or article in changed or not path.is_file():
             items = [item for fact in library.facts_of("items", article=article) for item in _items(fact)]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_changed(path, call("citing", [article, citable(items)]))
+            write_script(path, "citing", article, citable(items))
 
 
-def call(name: str, arguments: Sequence[object]) -> bytes:
-    """Return a script that hands data to the page: the one way to read a file beside a page without a server."""
+def touched_articles(library: Library, kind: str) -> set[str]:
+    """Return the articles on the pages of a kind whose facts have changed since they were last made."""
+    touched, _ = library.touched(kind)
+    return {fact.article for page in touched for fact in library.facts(kind, page)}
+
+
+def write_script(path: Path, name: str, *arguments: object) -> None:
+    """Write a script that hands data to the page: the one way to read a file beside a page without a server.
+
+    Raises OutputError.
+    """
     listed = ",".join(json.dumps(argument, ensure_ascii=False, separators=(",", ":")) for argument in arguments)
-    return f"teiwright.{name}({listed});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
+    script = f"teiwright.{name}({listed});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    write_changed(path, script.encode())
 
 
 def write_changed(path: Path, content: bytes) -> None:

@@ -28,8 +28,7 @@ from teiwright.publishing.source import resolvers, stylesheet
 from teiwright.xmltools import TEI, XML_LANG, fragment
 
 NAMED = ("person", "place", "org", "archive", "date")
-CITED = {"archival": "citations", "work": "citations", "letter": "correspondence", "document": "by-date"}
-LISTS = (*NAMED, *CITED)
+LISTS = (*NAMED, *joint.SECTIONS)
 KINDS = ("article", "passages", "items", "entry", *LISTS)
 """The kinds of facts that the site is made of."""
 
@@ -157,7 +156,7 @@ class _Site:
         if anew or not path.is_file() or f'content="{made_of}"' not in _beginning(path):
             self._fill(root, facts)
             root.set("made-of", made_of)
-            joint.write_changed(path, self._rendered(root, sections=CITED.get(root.get("kind", ""), "")))
+            joint.write_changed(path, self._rendered(root, sections=joint.SECTIONS.get(root.get("kind", ""), "")))
 
     def _made_of(self, root: etree._Element, facts: Sequence[Fact]) -> str:
         lines = (f"{fact.article} {fact.sort} {fact.key} {fact.data}" for fact in facts)
@@ -179,7 +178,7 @@ class _Site:
         kind = root.get("kind", "")
         if kind == "article":
             root.extend(_listed(json.loads(fact.data), with_abstract=True) for fact in facts)
-        elif kind in CITED and facts:
+        elif kind in joint.SECTIONS and facts:
             root.append(joint.corpus(self._library, facts, (), self._language))
         elif facts:
             root.extend(self._entries(kind, facts))
@@ -269,23 +268,18 @@ class _Site:
         An article's own name tells the script that has it; the script's name tells which articles it has.
         """
         folder = self._together / "search"
-        touched, _ = self._library.touched("passages")
-        changed = {fact.article for page in touched for fact in self._library.facts("passages", page)}
+        changed = joint.touched_articles(self._library, "passages")
         scripts = {f"{shelf:02}-{_sum(' '.join(names))}.js": names for shelf, names in self._shelves()}
         for path in folder.glob("*.js"):
             if path.name not in scripts and path.name not in ("-names.js", "-articles.js"):
                 path.unlink()
         for script, names in scripts.items():
             if anew or changed & set(names) or not (folder / script).is_file():
-                joint.write_changed(
-                    folder / script, joint.call("passages", [script, [self._passages(name) for name in names]])
-                )
-        joint.write_changed(folder / "-articles.js", joint.call("articles", [list(scripts)]))
+                joint.write_script(folder / script, "passages", script, [self._passages(name) for name in names])
+        joint.write_script(folder / "-articles.js", "articles", list(scripts))
         if anew or any(self._library.touched("entry")) or not (folder / "-names.js").is_file():
             known = list(searching.names(fact.data for fact in self._library.facts("entry")))
-            joint.write_changed(
-                folder / "-names.js", joint.call("names", [known, searching.simplified("", whole=True)])
-            )
+            joint.write_script(folder / "-names.js", "names", known, searching.simplified("", whole=True))
 
     def _shelves(self) -> Iterator[tuple[int, list[str]]]:
         shelves: dict[int, list[str]] = {}
