@@ -18,12 +18,12 @@ from teiwright import resources, xmltools
 from teiwright.publishing.changes import UNCHANGED, Changes
 from teiwright.publishing.edition import rendered
 from teiwright.publishing.source import Report, Source, ignore, read, warn
+from teiwright.xmltools import XML_LANG
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPF, DC = "http://www.idpf.org/2007/opf", "http://purl.org/dc/elements/1.1/"
 OPS = "http://www.idpf.org/2007/ops"
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 UNDATED = "2000-01-01"
 LEFT_OUT = (
     "//script | //style | //form | //button | //svg | //nav | //noscript | //*[@id='card' or @id='cite']"

@@ -107,12 +107,7 @@ def _workshop(folder: Path, source: Source, printed: str, fonts: Sequence[Path],
 
 
 def _typeset(source: Source, printed: str, workshop: Workshop, report: Report, *, is_ours: bool) -> bytes:
-    """Try the template's ways to break pages until each note stands on the page of its mark and no page begins with the
-    last line of a paragraph; else take the best.
-
-    A long text is not set again and again, and a very long one by our own template in parts: time and memory stay
-    bounded.
-    """
+    """Return the PDF, and report what it lacks. Our own template sets a very long text in parts: memory is bounded."""
     try:
         if is_ours and parts.is_long(printed, workshop):
             best = parts.set_in_parts(workshop, printed)
@@ -131,6 +126,9 @@ def _typeset(source: Source, printed: str, workshop: Workshop, report: Report, *
 
 
 def _best(printed: str, workshop: Workshop) -> Pages:
+    """Try the template's ways to break pages until each note stands on the page of its mark and no page begins with the
+    last line of a paragraph; else take the best. A long text is not set again and again, to bound the time.
+    """
     first = best = pages(workshop, printed)
     for variant in range(1, min(VARIANTS, 1 + RETRIED // max(1, len(printed)))):
         if not best.apart and (not best.alone or variant >= STRICT):
