@@ -34,11 +34,13 @@ HAN = re.compile(
     r"|(?P<word>第\s*[一二三四五六七八九十\d]+\s*章(?:第\s*[一二三四五六七八九十\d]+\s*[節节])?|[扉封][頁页]"
     r"|第\s*\d+\s*版(?:自)?序|序(?:言)?(?:第)?\s*\d+\s*[-—–]\s*\d+(?:[頁页])?|[圖图]版)"
 )
+INITIAL = r"[CLVXI]\.\s?[A-Z]"
+"""A second initial and the name behind it, which is no roman number of a page: P. C. Roe."""
 LATIN = re.compile(
-    rf"\b(?![Pp]ls?\b|P\.\s?[CLVXI]\.\s?[A-Z])(?:[PpРр]{{1,2}}|[Pp]ages?|fols?|ff?|l{{1,2}}|(?<=[,)\d]\s)at(?=\s\d))\.?\s?(?P<a>{listed(ATOM)})(?:ff?\.?)?(?![\w/])"
+    rf"\b(?![Pp]ls?\b|P\.\s?{INITIAL})(?:[PpРр]{{1,2}}|[Pp]ages?|fols?|ff?|l{{1,2}}|(?<=[,)\d]\s)at(?=\s\d))\.?\s?(?P<a>{listed(ATOM)})(?:ff?\.?)?(?![\w/])"
 )
 CYRILLIC = re.compile(
-    rf"(?<!\w)(?:[СсCc]|[СсCc]тр(?:,(?=\s?\d))?|[Сс]т(?=\.\s?\d)|[Лл]{{1,2}}|[Лл]исты?)\.?\s?(?![CLVXI]\.\s?[A-Z])(?P<a>{listed(ATOM)})(?![\wА-я])"
+    rf"(?<!\w)(?:[СсCc]|[СсCc]тр(?:,(?=\s?\d))?|[Сс]т(?=\.\s?\d)|[Лл]{{1,2}}|[Лл]исты?)\.?\s?(?!{INITIAL})(?P<a>{listed(ATOM)})(?![\wА-я])"
 )
 GROUP = re.compile(rf"(?P<from>{HAN_ATOM})\s*(?:[頁页]\s*)?(?:{DASH}(?:第\s*)?(?P<to>{HAN_ATOM}))?")
 
