@@ -36,13 +36,13 @@ def _in_words(characters: list[str]) -> int | None:
     return total + (digit or 0)
 
 
-_ROMAN = {"I": 1, "V": 5, "X": 10, "Х": 10}
-"""Up to thirty-nine; the Cyrillic Ха is often set for the ten."""
+_ROMAN = {"i": 1, "v": 5, "x": 10, "х": 10, "l": 50, "c": 100}
+"""The Cyrillic Ха is often set for the ten."""
 
 
 def roman(text: str) -> int | None:
-    """Return the number of a Roman numeral up to XXXIX, or None where `text` is none."""
-    values = [_ROMAN.get(character, 0) for character in text]
+    """Return the number of a Roman numeral in capitals or small letters, or None where `text` is none."""
+    values = [_ROMAN.get(character, 0) for character in text.lower()]
     if not values or not all(values):
         return None
     return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from teiwright.article import Emphasis
+from teiwright.dates.numerals import roman
 from teiwright.findings import Finding
 from teiwright.reading.breaks import TERMINAL, is_unfinished
 from teiwright.reading.inline import CJK, Builder
@@ -299,7 +300,7 @@ def _folios(edges: Sequence[Sequence[tuple[str, Line]]]) -> dict[int, tuple[Line
             number = match["number"] if match else (words["before"] or words["after"] or "") if words else ""
             if words and (bool(words["before"]) == bool(words["after"]) or len(line.text) > 90):
                 continue
-            value = int(number) if number.isdecimal() else _roman(number)
+            value = int(number) if number.isdecimal() else roman(number)
             if value:
                 found.append((index, line, number, value - index))
     shifts = Counter(shift for shift in (each[3] for each in found))
@@ -320,14 +321,6 @@ def _folios(edges: Sequence[Sequence[tuple[str, Line]]]) -> dict[int, tuple[Line
 def _is_apart(outer: Line, inner: Line) -> bool:
     """Say whether two lines are further from each other than lines of text are."""
     return abs(outer.baseline - inner.baseline) > 1.8 * max(outer.size, inner.size)
-
-
-def _roman(text: str) -> int:
-    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-    digits = [values.get(sign, 0) for sign in text.lower()]
-    if not digits or 0 in digits:
-        return 0
-    return sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
 
 
 # The foot of a page

@@ -63,8 +63,8 @@ def _days(text: str) -> Iterator[Mention]:
     for match in patterns.DAYS_MONTH.finditer(text):
         yield from western.days(match, _point(match), "days")
     for match in patterns.ROMAN_MONTH.finditer(text):
-        if month := patterns.ROMAN.get(match["month"]):
-            yield Mention(match.start(), match.end(), Term(Point(int(match["year"]), month, int(match["day"]))))
+        point = Point(int(match["year"]), roman(match["month"]), int(match["day"]))
+        yield Mention(match.start(), match.end(), Term(point))
     for match in patterns.DAY_ALONE.finditer(text):
         yield Mention(match.start(), match.end(), Term(Point(day=int(match["day"]))))
 

@@ -39,10 +39,9 @@ WEEKDAY = rf"(?:{'|'.join(languages.words('ru', 'calendar', 'weekdays'))})"
 
 FLAGS = re.IGNORECASE
 ROMAN_MONTH = re.compile(
-    rf"(?<![\w.:/№-])(?P<day>[0-9]{{1,2}})[./\s-](?P<month>I{{1,3}}|I?VI{{0,3}}|I?XI{{0,2}})[./\s-]\s?"
+    rf"(?<![\w.:/№-])(?P<day>[0-9]{{1,2}})[./\s-](?P<month>I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,2}})[./\s-]\s?"
     rf"(?P<year>{YEAR}|[0-9]{{2}}(?=\s?г))(?![0-9])(?:\s?{_MARK})?"
 )
-ROMAN = {name: at for at, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 DAY_ALONE = re.compile(r"(?<![\w.:/№-])(?P<day>[0-9]{1,2})(?:-го)?\sчисла\b(?:\s(?:того|этого)\sже\sмесяца\b)?", FLAGS)
 DAYS_MONTH = re.compile(rf"(?<![\w.:№-])(?<![0-9]/){_DAYS}\s{_DATED_MONTH}(?:\s{_YEAR})?", FLAGS)
 MONTH_YEAR = re.compile(rf"\b(?<![0-9]\s){_PHASE}?\b{_DATED_MONTH}\s{_YEAR}", FLAGS)
