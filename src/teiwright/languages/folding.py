@@ -6,6 +6,7 @@ out; other runs become one space. `Folded` keeps, for each character, the place 
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -82,6 +83,6 @@ def pattern(expression: str, **lists: str) -> re.Pattern[str]:
     return re.compile(fold_characters(expression))
 
 
-def alternatives(words: tuple[str, ...]) -> str:
+def alternatives(words: Iterable[str]) -> str:
     """Return a group that matches any of the words, the longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"

@@ -6,7 +6,7 @@ stands; a head noun alone with a capital (the Department) is one where the docum
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -57,28 +57,26 @@ def rules() -> Rules:
     def words(key: str) -> tuple[str, ...]:
         return languages.words("en", "organisations", key, folded=True)
 
-    def any_of(group: Iterable[str]) -> str:
-        return "(?:" + "|".join(re.escape(word) for word in sorted(group, key=lambda word: (-len(word), word))) + ")"
+    def any_of(key: str) -> str:
+        return alternatives(words(key))
 
-    paper = any_of(words("newspaper-noun"))
-    head = any_of(words("head-noun"))
+    paper = any_of("newspaper-noun")
+    head = any_of("head-noun")
     before = rf"(?:{_CAP}(?: (?:{_CAP}|[A-Z]\.)){{0,5}} (?:and {_CAP} )?)?"
     return Rules(
         run=re.compile(
             rf"{BEGINS}(?P<before>{before})(?P<head>{head})(?![\w'-]*\w)(?P<after>{_AFTER_HEAD}*)"
             rf"(?P<tail>(?: (?:and )?{head})*)"
         ),
-        of_state=re.compile(
-            rf"(?<!\w)(?:the )?(?P<name>{any_of(words('state-adjective'))} {any_of(words('of-a-state'))}){ENDS}"
-        ),
+        of_state=re.compile(rf"(?<!\w)(?:the )?(?P<name>{any_of('state-adjective')} {any_of('of-a-state')}){ENDS}"),
         defined=re.compile(rf" ?\((?:the )?\"?(?P<acronym>{_DEFINED})\"?[,;)]"),
-        alone=re.compile(rf"{BEGINS}(?P<name>{any_of(words('alone-head-noun'))}){ENDS}(?! [A-Z]| of (?:the )?[A-Z])"),
+        alone=re.compile(rf"{BEGINS}(?P<name>{any_of('alone-head-noun')}){ENDS}(?! [A-Z]| of (?:the )?[A-Z])"),
         heads=frozenset(words("alone-head-noun")),
         first=frozenset(languages.words("en", "people", "sentence-word")),
         newspaper=re.compile(rf"{BEGINS}(?:{_CAP} ){{1,3}}{paper}(?: (?:and )?{paper})*(?![{LETTERS}'])(?! [A-Z])"),
         acting=re.compile(
             rf"(?<![{LETTERS}.&-])(?P<acronym>{_ACRONYM})(?= (?:had |has |also |later |then )?"
-            rf"{any_of(words('acting-verb'))}{ENDS})"
+            rf"{any_of('acting-verb')}{ENDS})"
             rf"|(?<=\bfor )(?P<for>{_ACRONYM})(?= to [a-z])"
             rf"|(?:{'|'.join(f'(?<= {verb} )' for verb in words('addressing-verb'))})(?P<told>{_ACRONYM}){ENDS}"
         ),

@@ -324,7 +324,7 @@ def _is_introduced(run: Run, string: str) -> bool:
 @cache
 def _described() -> re.Pattern[str]:
     """An apposition that says what somebody is (, a classically trained medievalist)."""
-    return re.compile(rf", (?:an?|the) (?:[a-z-]+,? ){{0,4}}{alternatives(tuple(sorted(words().roles)))}(?!\w)")
+    return re.compile(rf", (?:an?|the) (?:[a-z-]+,? ){{0,4}}{alternatives(words().roles)}(?!\w)")
 
 
 def _is_full_name(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) -> bool:

@@ -208,7 +208,7 @@ def _strength(masked: str, start: int, end: int, found: tuple[Found, ...], docum
 @cache
 def _context(key: str) -> re.Pattern[str]:
     """What stands before a name: a preposition, or a noun for its kind with or without “of”."""
-    listed = alternatives(tuple(word for code in _lettered() for word in languages.words(code, "places", key)))
+    listed = alternatives(word for code in _lettered() for word in languages.words(code, "places", key))
     link = r"(?: of)?" if key == "kind-before" else ""
     return re.compile(rf"(?<![\w-])(?i:{listed}){link}[ ]$")
 
@@ -308,7 +308,7 @@ def _kinds() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _state_after_town() -> re.Pattern[str]:
-    listed = alternatives(tuple(languages.table("en", "places", "state-abbreviation")))
+    listed = alternatives(languages.table("en", "places", "state-abbreviation"))
     return re.compile(
         rf"(?:(?P<town>(?<![\w.])(?:[A-Z][\w'-]+|(?:St|Ft|Mt)\.)(?: [A-Z][\w'-]+){{0,2}})|{_SIGN}), "
         rf"(?P<state>{listed})(?![\w'])"

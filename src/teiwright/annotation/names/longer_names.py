@@ -78,11 +78,9 @@ def _part_after() -> re.Pattern[str]:
 def _forename_after() -> re.Pattern[str]:
     """Stanford, Michael. / Lincoln, C. Eric: a forename that is no place's name, too, after the comma."""
     places = {*vocabulary().places["place"], *vocabulary().places["country"], *_also_persons()}
-    states = {*languages.words("en", "places", "also-a-given-name")}
-    given = [name for name in languages.words("en", "people", "given-name") if name not in places | states]
-    return re.compile(
-        rf", (?:{alternatives(tuple(given))}(?:(?: [A-Z]\.)*(?:[.,;:)]|$)| and [A-Z])|(?:[A-Z]\. ?)+[A-Z,;:(])"
-    )
+    states = languages.words("en", "places", "also-a-given-name")
+    given = set(languages.words("en", "people", "given-name")).difference(places, states)
+    return re.compile(rf", (?:{alternatives(given)}(?:(?: [A-Z]\.)*(?:[.,;:)]|$)| and [A-Z])|(?:[A-Z]\. ?)+[A-Z,;:(])")
 
 
 @cache

@@ -151,7 +151,7 @@ def _shaped(string: str, in_prose: bool, learnt: Learnt) -> Iterator[Span]:
 @cache
 def _ruler() -> re.Pattern[str]:
     """Николай II, Екатериной II: a given name with a number."""
-    return re.compile(rf"{BEGINS}{alternatives(tuple(sorted(words().given)))} [IVXХ]{{1,5}}(?![\w-])")
+    return re.compile(rf"{BEGINS}{alternatives(words().given)} [IVXХ]{{1,5}}(?![\w-])")
 
 
 def _titled(string: str, learnt: Learnt) -> Iterator[Span]:
