@@ -268,12 +268,11 @@ def _composites(reading: Reading, number: int, known: Lexicon, full: resolution.
 
     The owner is read with a body that has no entry, or one that many states have.
     """
-    countries = {(hit.start, hit.end) for hit in reading.hits if hit.term.is_country}
     for owner, body in pairwise(reading.spans):
         if owner.end != body.start or body.kind != "org" or reading.string[body.start] < _LETTERS_END:
             continue
         is_general = body_identity.is_generic(reading.string[body.start : body.end])
-        is_state = (owner.start, owner.end) in countries
+        is_state = (owner.start, owner.end) in reading.states
         if (owner.kind == "org" and is_general) or (
             owner.kind == "place" and (not body.key or (is_general and is_state))
         ):

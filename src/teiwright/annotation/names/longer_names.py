@@ -30,7 +30,8 @@ def is_part(string: str, start: int, end: int) -> bool:
         return True
     if _OPENS.search(string, max(0, start - 2), start) and _AUTHOR_AND_PAGE.match(string, end):
         return True
-    if _forename_after().match(string, end) or _ship().search(string, max(0, start - 40), start):
+    before, _ = _ship()
+    if _forename_after().match(string, end) or before.search(string, max(0, start - 40), start):
         return True
     is_surname = string[start:end] in _also_persons() and _CAPITAL_WORD.match(string, end) is not None
     return (is_surname and not is_after_preposition(string, start)) or is_adjective(string, start, end)
@@ -84,15 +85,16 @@ def _forename_after() -> re.Pattern[str]:
 
 
 @cache
-def _ship() -> re.Pattern[str]:
-    kinds = alternatives(languages.words("en", "places", "ship"))
-    return re.compile(rf"(?<!\w){kinds} $")
+def _ship() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The noun for a ship right before a name, and with the name behind it."""
+    noun = rf"(?<!\w){alternatives(languages.words('en', 'places', 'ship'))} "
+    return re.compile(f"{noun}$"), re.compile(rf"{noun}([A-Z][a-z]+)(?!\w)")
 
 
 def ships(strings: Iterable[str]) -> frozenset[str]:
     """Return the names that some text of a document gives after the noun for a ship (the raider Alabama)."""
-    after = re.compile(rf"{_ship().pattern[:-1]}([A-Z][a-z]+)(?!\w)")
-    return frozenset(match.group(1) for string in strings for match in after.finditer(string))
+    _, named = _ship()
+    return frozenset(match.group(1) for string in strings for match in named.finditer(string))
 
 
 def is_after_preposition(string: str, start: int) -> bool:

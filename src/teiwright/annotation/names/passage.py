@@ -51,12 +51,13 @@ class Reading:
         return self._mask(frozenset())
 
     @cached_property
-    def _states(self) -> frozenset[tuple[int, int]]:
+    def states(self) -> frozenset[tuple[int, int]]:
+        """The half-open ranges of the known names of states."""
         return frozenset((hit.start, hit.end) for hit in self.hits if hit.term.is_country)
 
     def _mask(self, without: frozenset[str]) -> str:
         shown = (span for span in self.spans if not without or self.string[span.start : span.end] not in without)
-        return mask(self.string, (_sign(span, self._states) for span in shown))
+        return mask(self.string, (_sign(span, self.states) for span in shown))
 
     def plus(self, spans: Iterable[Span]) -> "Reading":
         """Return the reading with these spans settled among those it has."""

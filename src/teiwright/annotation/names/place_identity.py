@@ -192,14 +192,14 @@ def _in_state(span: Span, after: Span | None, string: str, document: _Document) 
 
 def _is_province(string: str, span: Span) -> bool:
     """黑龍江 in a series with provinces is the province, not the river."""
-    if fold_characters(string[span.start : span.end]) not in _rivers():
+    if string[span.start : span.end] not in _rivers():
         return False
-    before, after = string[max(0, span.start - 6) : span.start], string[span.end : span.end + 6]
-    return bool(_province_before().search(fold_characters(before)) or _province_after().match(fold_characters(after)))
+    before, after = _beside_province()
+    return bool(before.search(string, max(0, span.start - 6), span.start) or after.match(string, span.end))
 
 
 def _as_province(span: Span, string: str, document: _Document) -> Span:
-    key = document.provinces.get(fold_characters(string[span.start : span.end]))
+    key = document.provinces.get(string[span.start : span.end])
     why = f"{span.why}; the province in a series of provinces"
     return replace(span, key=key, certainty="medium" if key else "low", by="authority" if key else "pattern", why=why)
 
@@ -219,13 +219,10 @@ def _rivers() -> frozenset[str]:
 
 
 @cache
-def _province_before() -> re.Pattern[str]:
-    return re.compile(rf"{alternatives(languages.words('zh', 'places', 'province', folded=True))}、$")
-
-
-@cache
-def _province_after() -> re.Pattern[str]:
-    return re.compile(rf"、{alternatives(languages.words('zh', 'places', 'province', folded=True))}")
+def _beside_province() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A province before a name in a series, and one after it."""
+    province = alternatives(languages.words("zh", "places", "province", folded=True))
+    return re.compile(f"{province}、$"), re.compile(f"、{province}")
 
 
 def _units(found: Sequence[Found]) -> list[Place]:
