@@ -6,7 +6,7 @@ are one (Socrates of Constantinople); a direction with a capital belongs to the 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from teiwright import languages
@@ -26,32 +26,54 @@ _MEMBER = re.compile(_ITEM)
 _SIDE_BY_SIDE = re.compile(rf"{_PERSON}(?: {_PERSON})+")
 _KNOWN = re.compile(_PERSON)
 _BEFORE_SURNAME = re.compile(rf"(?<=[а-я,] )[А-Я][а-я]+ {_PERSON}")
-_OF_PLACE = re.compile(rf"(?P<person>{_PERSON}) of {_PLACE}")
+_OF_PLACE = re.compile(f"{_PERSON} of {_PLACE}")
 _LIVED = re.compile(
     rf"(?<![\w.-])(?P<name>{_NAME}|[{PERSON}{PLACE}]{REST}*) ?\((?P<born>\d{{3,4}}) ?[-–—] ?(?P<died>\d{{3,4}})\)"
 )
-_SHORTEST_LIFE, _LONGEST_LIFE, _BEFORE_NAME = 18, 105, 30
+_SHORTEST_LIFE, _LONGEST_LIFE = 18, 105
+"""Years."""
+_BEFORE_NAME = 30
+"""Characters before a name in which the word for an age may stand."""
 _ONE_NAME = ("a name that everybody knows", "a given name alone")
+"""Why a name was found that is a person's only one."""
 
 
 def find(reading: Reading) -> Iterator[Span]:
     """Yield what the neighbours in a text tell; a longer name is to win over the parts that were found before."""
     masked = reading.masked()
-    yield from _in_series(masked)
     by_start = {span.start: span for span in reading.spans}
-    for match in _SIDE_BY_SIDE.finditer(masked):
-        if reading.string[match.start() : match.end()].count(". "):
-            continue
-        parts = [by_start[part.start()] for part in _KNOWN.finditer(masked, *match.span())]
-        if not any(part.key or ends_as_surname(reading.string[part.start : part.end]) for part in parts):
-            yield _person(*match.span(), "parts of one name side by side")
-    for match in _BEFORE_SURNAME.finditer(masked):
-        surname = by_start[match.start() + match.group().index(PERSON)]
-        if " " not in reading.string[surname.start : surname.end] and surname.why.startswith("a surname that the"):
-            yield _person(*match.span(), "a name that ends with a surname of the document")
+    yield from _in_series(masked)
+    yield from _side_by_side(reading.string, masked, by_start)
+    yield from _before_surname(reading.string, masked, by_start)
     for match in _OF_PLACE.finditer(masked):
         if by_start[match.start()].why in _ONE_NAME:
             yield _person(*match.span(), "a person by one name and a place")
+    yield from _with_years(masked, by_start)
+    for expression in _directed():
+        for match in expression.finditer(masked):
+            yield Span(*match.span(), "place", None, "low", "pattern", why="a part of a place by its direction")
+
+
+def _side_by_side(string: str, masked: str, by_start: Mapping[int, Span]) -> Iterator[Span]:
+    """Persons without an entry or a surname's ending, one right after the other."""
+    for match in _SIDE_BY_SIDE.finditer(masked):
+        if ". " in string[match.start() : match.end()]:
+            continue
+        parts = [by_start[part.start()] for part in _KNOWN.finditer(masked, *match.span())]
+        if not any(part.key or ends_as_surname(string[part.start : part.end]) for part in parts):
+            yield _person(*match.span(), "parts of one name side by side")
+
+
+def _before_surname(string: str, masked: str, by_start: Mapping[int, Span]) -> Iterator[Span]:
+    """A surname that the document gives elsewhere, with the capitalised word before it."""
+    for match in _BEFORE_SURNAME.finditer(masked):
+        surname = by_start[match.start() + match.group().index(PERSON)]
+        if " " not in string[surname.start : surname.end] and surname.why.startswith("a surname that the"):
+            yield _person(*match.span(), "a name that ends with a surname of the document")
+
+
+def _with_years(masked: str, by_start: Mapping[int, Span]) -> Iterator[Span]:
+    """A name that no rule has found yet, before the years of a life in brackets."""
     for match in _LIVED.finditer(masked):
         is_life = _SHORTEST_LIFE <= int(match["died"]) - int(match["born"]) <= _LONGEST_LIFE
         known = by_start.get(match.start())
@@ -61,9 +83,6 @@ def find(reading: Reading) -> Iterator[Span]:
             and not _of_time().search(masked, max(0, match.start() - _BEFORE_NAME), match.start())
         ):
             yield _person(match.start("name"), match.end("name"), "a name with the years of a life")
-    for expression in _directed():
-        for match in expression.finditer(masked):
-            yield Span(*match.span(), "place", None, "low", "pattern", why="a part of a place by its direction")
 
 
 def _in_series(masked: str) -> Iterator[Span]:
@@ -82,8 +101,7 @@ def _in_series(masked: str) -> Iterator[Span]:
 @cache
 def _of_time() -> re.Pattern[str]:
     """A word for an age or a war before the name, whose years are no life's (династии Юань)."""
-    words = tuple(word for code in ("en", "ru") for word in languages.words(code, "places", "age-before"))
-    return re.compile(rf"(?i:{alternatives(words)})\w* $")
+    return re.compile(rf"(?i:{alternatives(languages.every('places', 'age-before'))})\w* $")
 
 
 @cache
