@@ -41,7 +41,7 @@ FAR = 18
 ELSEWHERE = 0.3
 """What it costs a year to be counted from the main line and not from where the narrative stands."""
 OWN_TIME = 5
-"""Years before the document's own year within which it tells of its own time."""
+"""Years from the document's own year within which it tells of its own time."""
 _NAMELY = re.compile(r"\s*+[，,（(]?\s*+(?:也就是|亦即|就是|即|that is,?|то есть)\s*+")
 _NAMELY_OF = re.compile(r"\s*+[，,（(]?\s*+(?:也就是|亦即|即)[^，。；]{0,40}的")
 

@@ -4,7 +4,6 @@ import gettext
 import json
 import re
 import sqlite3
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata, resources
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from teiwright.languages import words
-from teiwright.languages.folding import HAN, fold_name
+from teiwright.languages.folding import HAN, fold_name, without_accents
 from teiwright.languages.russian import forms
 
 FORMAT = "4"
@@ -181,7 +180,7 @@ def _units() -> dict[str, int]:
 
 def _plain(name: str) -> tuple[str, ...]:
     """Gujarāt is mostly printed without its accents."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    plain = without_accents(name)
     return (plain,) if plain != name else ()
 
 

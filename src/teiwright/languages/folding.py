@@ -6,6 +6,7 @@ out; other runs become one space. `Folded` keeps, for each character, the place 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -71,6 +72,11 @@ def fold(text: str) -> Folded:
     kept.append(string[at:])
     offsets.extend(range(at, len(string)))
     return Folded(re.sub(r"\s", " ", "".join(kept)), tuple(offsets), text)
+
+
+def without_accents(text: str) -> str:
+    """Return the text with its letters bare of accents and other combining marks (Gujarāt, Gujarat)."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 
 
 def pattern(expression: str, **lists: str) -> re.Pattern[str]:

@@ -8,7 +8,6 @@ Saxon's collations sort by code point, so the order is worked out here and hande
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Literal
@@ -16,7 +15,7 @@ from typing import Literal
 from lxml import etree
 
 from teiwright import languages
-from teiwright.languages.folding import fold_characters
+from teiwright.languages.folding import fold_characters, without_accents
 from teiwright.publishing.exports.persons import inverted
 from teiwright.publishing.searching import is_simplified
 from teiwright.xmltools import TEI, XML_LANG, plain_text
@@ -99,8 +98,7 @@ def headings_of(root: etree._Element, order: Order = "language") -> str:
 def _letters(text: str) -> str:
     """Fold case and accents; й keeps its breve, for it is a letter of its own."""
     folded = text.casefold().replace("ё", "е").replace("й", "\ue000")
-    plain = "".join(char for char in unicodedata.normalize("NFD", folded) if not unicodedata.combining(char))
-    return " ".join(re.findall(r"[\w\ue000]+", plain)).replace("\ue000", "и\uffff")
+    return " ".join(re.findall(r"[\w\ue000]+", without_accents(folded))).replace("\ue000", "и\uffff")
 
 
 def _pinyin(text: str, *, person: bool) -> str:

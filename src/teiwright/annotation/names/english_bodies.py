@@ -26,6 +26,10 @@ _PART = r"(?:St\.(?= [A-Z])|[A-ZÀ-Ž](?=[\w-]*[a-z])[\w&]*(?:['-](?!s\b)\w+)*)"
 _AFTER_HEAD = rf"(?: (?:of|for|on)(?: the)? {_PART}(?: {_PART})*(?:,? and {_PART}(?: {_PART})*(?! [A-Z]))?)"
 
 
+_TO_ACRONYM = re.compile(
+    rf"(?P<rest>(?: (?:in|for|of|on|to)(?: the)? {_PART}(?: {_PART})*){{1,3}}) ?\((?P<acronym>[A-Z]{{3,8}})\)"
+)
+"""What goes on after the noun of a body's kind to the acronym in brackets (Mission in Mali (MINUSMA))."""
 _ORDINALS = frozenset(("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh"))
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:;][\"')\]]{0,2} )$")
 _ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -107,7 +111,8 @@ def discover(strings: Sequence[str]) -> tuple[list[list[Span]], dict[str, str]]:
     learnt = Learnt()
     for string in strings:
         _learn_acting(string, learnt)
-        learnt.heads.update(("House",) if _CHAMBER.search(string) else ())
+        if _CHAMBER.search(string):
+            learnt.heads.add("House")
     found = [[*_named(string, learnt)] for string in strings]
     spans = [[*spans, *_later(string, learnt)] for string, spans in zip(strings, found, strict=True)]
     return spans, {acronym: name for acronym, name in learnt.acronyms.items() if name}
@@ -148,20 +153,12 @@ def _named(string: str, learnt: Learnt) -> Iterator[Span]:
         if match["head"] in rules().heads - {"House"}:
             learnt.heads.add(match["head"])
         yield _body(start, end, "a body by the noun of its kind")
-        longer = _to_acronym().match(string, end)
+        longer = _TO_ACRONYM.match(string, end)
         if longer:
             learnt.acronyms[longer["acronym"]] = string[start : longer.end("rest")]
             yield _body(start, longer.end("rest"), "a body with its acronym")
         _learn_acronym(string, start, end, learnt)
     yield from _spelt(string, learnt)
-
-
-@cache
-def _to_acronym() -> re.Pattern[str]:
-    """What goes on after the noun of a body's kind to the acronym in brackets (Mission in Mali (MINUSMA))."""
-    return re.compile(
-        rf"(?P<rest>(?: (?:in|for|of|on|to)(?: the)? {_PART}(?: {_PART})*){{1,3}}) ?\((?P<acronym>[A-Z]{{3,8}})\)"
-    )
 
 
 def _spelt(string: str, learnt: Learnt) -> Iterator[Span]:

@@ -24,6 +24,7 @@ _TELLING = 0.8
 _WEAK_AT_MOST = 1.4
 _ENOUGH = 2.3
 _OFTEN, _MOSTLY = 3, 0.6
+"""So many times, and so large a part of them where a name may end, a name in religion is one without its title, too."""
 _OFFICE = "before the office he took"
 
 

@@ -114,8 +114,9 @@ def _years(text: str) -> Iterator[Mention]:
             yield _year(match)
 
 
-def _century(printed: str) -> int | None:
-    return patterns.CENTURIES.get(printed.lower()) or int("0" + re.sub(r"\D", "", printed))
+def _century(printed: str) -> int:
+    """Read 19th or nineteenth."""
+    return patterns.CENTURIES.get(printed.lower()) or int(printed[:-2])
 
 
 def _year(match: re.Match[str]) -> Mention:

@@ -9,6 +9,7 @@ from teiwright.dates import western
 from teiwright.dates.mention import Shift
 from teiwright.dates.western import DASH, YEAR
 from teiwright.languages import months, table
+from teiwright.languages.folding import alternatives
 
 PHASES = western.phases("en", "phases", "seasons")
 NUMBERS = {
@@ -54,7 +55,7 @@ SEASON_YEAR = re.compile(
 )
 DECADE = re.compile(rf"{_PHASE}?\b(?P<year>[12][0-9]{{2}}0)['’]?s\b")
 CENTURIES = {word: at for at, word in enumerate(languages.words("en", "calendar", "centuries"), 1)}
-_CENTURY = rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)|(?i:{'|'.join(sorted(CENTURIES, key=len, reverse=True))}))"
+_CENTURY = rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)|(?i:{alternatives(CENTURIES)}))"
 CENTURY = re.compile(
     rf"(?:{_PHASE}|\b)(?:(?P<since>{_CENTURY})(?:\s?{DASH}\s?|\s(?:and|to|through)\s(?:the\s)?))?"
     rf"(?P<century>{_CENTURY})\scentur(?:y|ies)\b(?!-|\s?(?:BC|B\.\s?C))"
