@@ -20,8 +20,8 @@ _WORD = r"[А-Я][а-я]+(?:-[А-Я]?[а-я]+)*"
 _CAPITALS = r"[А-Я]{4,}(?:-[А-Я]{2,})?"
 _NAME = rf"(?:(?:{'|'.join(languages.words('ru', 'people', 'name-particle'))}) ?-?)?(?:{_WORD}|{_CAPITALS})"
 """A word with a capital, or in capitals, with what may belong to it before (де, фон)."""
-_SHORTENED = alternatives(languages.words("ru", "people", "shortened-given-name"))
-_INITIALS = rf"(?:(?:[А-Я]|{_SHORTENED})\. ?){{1,2}}(?:-[А-Я]\. ?)?"
+_SHORTENED_GIVEN = alternatives(languages.words("ru", "people", "shortened-given-name"))
+_INITIALS = rf"(?:(?:[А-Я]|{_SHORTENED_GIVEN})\. ?){{1,2}}(?:-[А-Я]\. ?)?"
 _INITIALS_FIRST = re.compile(rf"{BEGINS_NAME}{_INITIALS}(?P<surname>{_NAME}){ENDS}")
 _SURNAME_FIRST = re.compile(rf"{BEGINS_NAME}(?P<surname>{_WORD}|{_CAPITALS}),? [А-Я]\. ?(?:[А-Я]\.)?{ENDS}")
 _GOES_ON = re.compile(rf" ?{_NAME}{ENDS}")
@@ -75,16 +75,14 @@ def words() -> Words:
         return languages.words("ru", "people", key, folded=True)
 
     titles = {form for title in group("title-before-name") for form in _title_forms(title)}
-    shortened = "|".join(re.escape(title) for title in sorted(group("title-shortened"), key=lambda title: -len(title)))
-    surname = "(?:" + "|".join(group("east-asian-surname")) + ")"
     return Words(
         given=frozenset(form for name in group("given-name") for form in russian.word_forms(name)),
         no_surname=frozenset((*group("sentence-word"), *(word[0].upper() + word[1:] for word in titles))),
         epithets=frozenset(form for word in group("epithet") for form in russian.word_forms(word)),
         titles=frozenset(titles),
-        shortened=re.compile(rf"{BEGINS}(?i:{shortened}) ?$"),
+        shortened=re.compile(rf"{BEGINS}(?i:{alternatives(group('title-shortened'))}) ?$"),
         ending=re.compile(f"(?:{'|'.join(group('surname-ending'))})$"),
-        east_asian=re.compile(_EAST_ASIAN % surname),
+        east_asian=re.compile(_EAST_ASIAN % alternatives(group("east-asian-surname"))),
     )
 
 

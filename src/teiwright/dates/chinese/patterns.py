@@ -66,7 +66,7 @@ POINT = _compiled(
 )
 """One point of time with whatever parts are printed; it also matches nothing at all."""
 PERIOD = _compiled(
-    rf"(?:(?:(?P<century>[0-9]{{1,2}}|[{CHINESE}]{{1,3}})|(?P<thecentury>[上本]){S}個?){S}世紀)?"
+    rf"(?:(?:(?P<century>[0-9]{{1,2}}|[{CHINESE}]{{1,3}})|(?P<nearcentury>[上本]){S}個?){S}世紀)?"
     rf"{S}(?:(?:(?P<since>{_TENS}){S}(?:年代)?{TO}{S})?(?P<decade>[12][0-9]{{2}}0|(?P<pair>[一二三四五六七八][二三四五六七八九]十)|{_TENS}){S}年代)?"
     rf"{S}(?P<phase>{v.one_of(v.PERIOD_PHASES)})?"
 )

@@ -16,7 +16,7 @@ from teiwright.languages.folding import fold_characters
 def periods(text: str) -> Iterator[Mention]:
     """Yield decades and centuries (20世紀50年代初, 19世紀末); a bare decade's century comes from the context."""
     for match in patterns.PERIOD.finditer(text):
-        if (match["century"] or match["thecentury"] or match["decade"]) and stands_free(text, match.start()):
+        if (match["century"] or match["nearcentury"] or match["decade"]) and stands_free(text, match.start()):
             if match["pair"]:
                 first, last = (_in_century(match, (single(ten) or 0) * 10, "decade", "") for ten in match["pair"][:2])
                 yield Mention(match.start(), match.end(), first, last, "range")
@@ -35,8 +35,8 @@ def _period(match: re.Match[str], group: str, phase: Phase) -> Term:
 
 def _in_century(match: re.Match[str], year: int, period: Literal["decade", "century"], phase: Phase) -> Term:
     steps = {"上": -100, "本": 0}
-    if match["thecentury"]:
-        return Term(Point(year, phase=phase, period=period), Shift("speech", years=steps[match["thecentury"]]))
+    if match["nearcentury"]:
+        return Term(Point(year, phase=phase, period=period), Shift("speech", years=steps[match["nearcentury"]]))
     counted = single(match["century"])
     return Term(Point((counted - 1) * 100 + year if counted else year, phase=phase, period=period))
 
