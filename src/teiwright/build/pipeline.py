@@ -400,7 +400,7 @@ def _published(
         "index": index,
     }
     with ThreadPoolExecutor(1) as thread:
-        pdf = _pdf_begun(target, plan, thread) if "pdf" in kinds else None
+        pdf = _pdf_begun(target, plan, changes, thread) if "pdf" in kinds else None
         for kind, way in ways.items():
             if kind in kinds:
                 made[kind] = _attempted(way)
@@ -409,7 +409,7 @@ def _published(
     return {kind: made[kind] for kind in kinds}
 
 
-def _pdf_begun(target: Path, plan: Plan, thread: ThreadPoolExecutor) -> Callable[[], Made]:
+def _pdf_begun(target: Path, plan: Plan, changes: "Changes", thread: ThreadPoolExecutor) -> Callable[[], Made]:
     """Make the typesetter's input and let the thread set it; return how to get what came of it."""
     from teiwright import publishing
 
@@ -417,9 +417,8 @@ def _pdf_begun(target: Path, plan: Plan, thread: ThreadPoolExecutor) -> Callable
     rest: list[Future[Path]] = []
 
     def begin(_: Report) -> list[Path]:
-        work = publishing.pdf_begun(
-            target, plan.folder / "pdf", findings.append, fonts=plan.fonts, changes=plan.changes or publishing.UNCHANGED
-        )
+        folder = plan.folder / "pdf"
+        work = publishing.pdf_begun(target, folder, findings.append, fonts=plan.fonts, changes=changes)
         rest.append(thread.submit(work))
         return []
 

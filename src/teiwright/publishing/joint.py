@@ -106,6 +106,12 @@ def write_script(path: Path, name: str, *arguments: object) -> None:
     write_changed(path, script.encode())
 
 
+def language_of_most(languages: Iterable[str]) -> str:
+    """Return the language of most articles, given that of each; of equals the first by its code, of none English."""
+    counts = Counter(languages)
+    return min(counts, key=lambda language: (-counts[language], language), default="en")
+
+
 def write_changed(path: Path, content: bytes) -> None:
     """Write a file, unless it has this content. Raises OutputError."""
     if not path.is_file() or path.read_bytes() != content:
@@ -145,8 +151,9 @@ class _Pages:
 
     def __init__(self, library: Library, folder: Path, name: str, editions: str) -> None:
         self._library, self._folder, self._name, self._editions = library, folder, name, editions
-        languages = Counter(json.loads(fact.data).get("language", "en") for fact in library.facts("source"))
-        self._language = min(languages, key=lambda language: (-languages[language], language), default="en")
+        self._language = language_of_most(
+            json.loads(fact.data).get("language", "en") for fact in library.facts("source")
+        )
 
     def together(self) -> bytes:
         """Return the one page that has everything."""

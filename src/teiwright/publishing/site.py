@@ -71,8 +71,7 @@ class _Site:
     def __init__(self, library: Library, folder: Path, order: ordering.Order) -> None:
         self._library, self._folder, self._together = library, folder, folder / TOGETHER
         self._articles = {fact.article: json.loads(fact.data) for fact in library.facts("article")}
-        languages = Counter(data.get("language") or "en" for data in self._articles.values())
-        self._language = min(languages, key=lambda language: (-languages[language], language), default="en")
+        self._language = joint.language_of_most(data.get("language") or "en" for data in self._articles.values())
         self._order, self._strokes = order, ordering.by_strokes(self._language, order)
         self._entries_known: dict[str, etree._Element] = {}
         self._sums = {fact.article: crc32(fact.data.encode()) for fact in library.facts("article")}
