@@ -40,7 +40,7 @@ RST_NOTE = re.compile(r"^\.\. \[(?P<label>[^\]\[\s]{1,60})\][ \t\n]", re.MULTILI
 RST_BODY = re.compile(r"[^\n]*(?:\n(?:[ \t]+[^\n]*|[ \t]*(?=\n)))*")
 BOX = re.compile(r'<div class="container note-(?P<number>\d{1,4})">\n(?P<body>.*?)\n</div>(?=\n|$)', re.DOTALL)
 DEFINITION = re.compile(r"^\[\^(?P<number>\d{1,4})\]:", re.MULTILINE)
-WIKI_NOTE = re.compile(r"<ref\b(?P<says>[^<>]*?)(?:/>|>(?P<words>.*?)</ref>)", re.IGNORECASE | re.DOTALL)
+WIKI_NOTE = re.compile(r"<ref\b(?P<says>[^<>]*?)(?:/>|>(?P<words>(?:(?!</?ref\b).)*+)</ref>)", re.I | re.S)
 WIKI_NAME = re.compile(r"\bname\s*=\s*(?:\"(?P<a>[^\"]+)\"|'(?P<b>[^']+)'|(?P<c>[^\s\"']+))", re.IGNORECASE)
 NUMBERED_MARK = re.compile(r"⟦(\d{1,4})⟧")
 SIGNS_ALONE = re.compile(r"(?<=[\w*])(?<!\\)(?P<mark>\*{1,3})(?P<signs>[^\w\s*\\\[\]<>`|]{1,3})(?P=mark)(?![\w*])")
