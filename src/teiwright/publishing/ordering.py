@@ -28,7 +28,9 @@ CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 LETTER = re.compile(r"\w")
 
 SOUNDED = 16
-"""So many characters of a heading are ordered by their sound; what agrees in all of them, by its spelling."""
+"""So many characters of a heading are ordered by sound or strokes; what agrees in all of them, by its spelling."""
+UNCOUNTED = 99
+"""Strokes of a character of which no number is known: it stands last."""
 
 Key = tuple[int, str, str]
 Order = Literal["language", "pinyin", "strokes"]
@@ -42,7 +44,7 @@ def by_strokes(language: str, order: Order) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def sort_key(text: str, *, person: bool = False, strokes: bool = False) -> Key:
-    """Return a key that sorts a heading: its script (Latin, Cyrillic, Chinese, other), its sound, its spelling."""
+    """Return a key that sorts a heading: its script (Latin, Cyrillic, Chinese, other), sound or strokes, spelling."""
     first = LETTER.search(text)
     if first and HAN.match(first[0]):
         return 2, _strokes(text[first.start() :]) if strokes else _pinyin(text[first.start() :], person=person), text
@@ -119,7 +121,7 @@ def _stroke_counts() -> Mapping[str, int]:
 def _strokes(text: str) -> str:
     """Return of each character the number of its strokes and itself: Unicode has equals in their radicals' order."""
     counts = _stroke_counts()
-    return "".join(f"{counts.get(sign, 99):02}{sign}" for sign in text[:SOUNDED])
+    return "".join(f"{counts.get(sign, UNCOUNTED):02}{sign}" for sign in text[:SOUNDED])
 
 
 def ranks(
