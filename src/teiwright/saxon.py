@@ -80,7 +80,7 @@ def run(path: Path, source: str, parameters: Mapping[str, object] | None = None,
         return Result(str(text or ""), _messages(executable))
 
 
-def made(
+def nodes(
     path: Path, source: str, parameters: Mapping[str, object] | None = None, *, name: str = ""
 ) -> PyXdmValue | None:
     """Do as `run` does, and return the nodes that were made, a parameter for another run; None where there are none."""

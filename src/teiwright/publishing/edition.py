@@ -104,7 +104,7 @@ def _citations(source: Source, report: Report, *, has_formats: bool) -> dict[str
     parameters: dict[str, object] = {"citation-data": indexing.citation_data(cited)} if has_formats and has_own else {}
     if is_foreign:
         alone = {**parameters, "ranks": ordering.ranks_of(cited.root), "only-citations": True}
-        index = saxon.made(stylesheet("html.xsl"), cited.text, alone, name=str(source.path))
+        index = saxon.nodes(stylesheet("html.xsl"), cited.text, alone, name=str(source.path))
         parameters |= {"citations": index} if index else {}
     return parameters
 
