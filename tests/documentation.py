@@ -62,12 +62,11 @@ def _output(line: str, do: Callable[[str], str]) -> str:
     if command == "cd":
         os.chdir(words[0])
         return ""
-    if command == "cat":
-        return Path(words[0]).read_text("utf-8")
-    if command != "teiwright":
+    if command not in ("cat", "teiwright"):
         raise ValueError(f"the documentation has a command that is not known: {line}")
-    told = do(line).replace(date.today().isoformat(), WRITTEN)
-    return "\n".join(each.rstrip() for each in told.splitlines() if not AT_WORK.search(each))
+    told = Path(words[0]).read_text("utf-8") if command == "cat" else do(line)
+    dated = told.replace(date.today().isoformat(), WRITTEN)
+    return "\n".join(each.rstrip() for each in dated.splitlines() if not AT_WORK.search(each))
 
 
 def _done(line: str) -> str:
