@@ -23,9 +23,9 @@ _WORD = (
     r"(?:(?:al|el|as|ash)-(?=[A-Z]))?[A-ZÀ-Ž][a-zà-ž]+(?:'[a-z]+(?<!'s))?(?:-[A-ZÀ-Ž]?[a-zà-ž]+)*"
 )
 _INITIAL = r"[A-Z]\."
-_NUMBER = r" (?:XI{1,3}|X?I[VX]|X?VI{0,3}|I{2,3}|X)\b"
+_NUMBER = re.compile(r" (?:XI{1,3}|X?I[VX]|X?VI{0,3}|I{2,3}|X)\b")
 """Of a ruler or a pope; I alone is mostly a pronoun."""
-_SUFFIX = re.compile(rf"(?:,? (?:Sr|Jr)\.?|,? (?:II|III|IV)\b|{_NUMBER}){ENDS}")
+_SUFFIX = re.compile(rf"(?:,? (?:Sr|Jr)\.?|,? (?:II|III|IV)\b|{_NUMBER.pattern}){ENDS}")
 _NAMED = re.compile(
     r"(?<!city )(?<!town )(?<!village )(?<!place )"
     r"(?:\bnamed|\b(?:was|man|woman|boy|girl|child|one|servant|slave) called|\bknown as) $"
@@ -42,6 +42,8 @@ _VERB_AFTER = re.compile(r"(?:,[^,.;]{3,60},)? (?:had |has |also |later |then |o
 _NEXT_WORD = re.compile(r" ([A-Z][a-z]+)")
 _LONGEST = 5
 _HEARD_ENOUGH = 3
+GIVEN_ALONE = "a given name alone"
+"""Why a given name was found; what its neighbours tell of it rests on this."""
 _MONTHS_AS_NAMES = frozenset(("April", "May", "June", "August"))
 _AT_PLACE = re.compile(r"(?<!\w)(?P<word>\w+) (?:at|near) $")
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "these", "those", "some", "many", "most"))
@@ -402,7 +404,7 @@ def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
     if token.text in learnt.surnames and not (run.starts_sentence and token.text.lower() in learnt.small):
         return _person(token.start, end, "a surname that the document gives with its given name elsewhere")
     if token.text in learnt.given or (token.text in known.given - known.doubtful and len(token.text) > 2):
-        return _person(token.start, end, "a given name alone")
+        return _person(token.start, end, GIVEN_ALONE)
     is_proposed = any(start == token.start and stop == token.end for start, stop in ranges)
     if is_proposed and token.text.lower() not in learnt.small and token.text not in known.titles:
         if token.text.endswith("ism"):
@@ -415,7 +417,7 @@ def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
 
 def with_number(string: str, end: int) -> int:
     """Return where the name of a ruler that ends at `end` ends with his number (Napoleon III)."""
-    number = re.compile(_NUMBER).match(string, end)
+    number = _NUMBER.match(string, end)
     return number.end() if number else end
 
 

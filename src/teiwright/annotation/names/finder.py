@@ -161,7 +161,7 @@ def _known(reading: Reading, told: frozenset[str]) -> Iterator[Span]:
             continue
         start, end = _whole_name(hit, reading.string)
         certainty: Certainty = "high" if not term.is_short else "medium"
-        why = f"the name {term.text} of an authority entry" if term.key else "a name that everybody knows"
+        why = f"the name {term.text} of an authority entry" if term.key else lexicon.KNOWN_TO_EVERYBODY
         if term.key:
             yield Span(start, end, term.kind, term.key, certainty, "authority", why=why)
         else:

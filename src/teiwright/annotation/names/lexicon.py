@@ -23,6 +23,8 @@ _CYRILLIC = re.compile("[А-Яа-я]")
 _PATRONYMIC = re.compile(r"(?<!\S)\S+(?:вич|вна|чна)")
 _NUMBERED = re.compile(r" ?\d+[/-]\d")
 _COUNTRIES = ("country", "state")
+KNOWN_TO_EVERYBODY = "a name that everybody knows"
+"""Why a name of general knowledge was found."""
 
 
 @dataclass(frozen=True, slots=True)

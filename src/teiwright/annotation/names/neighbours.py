@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from teiwright import languages
+from teiwright.annotation.names.english_persons import GIVEN_ALONE
+from teiwright.annotation.names.lexicon import KNOWN_TO_EVERYBODY
 from teiwright.annotation.names.masking import COUNTRY, PERSON, PLACE, REST
 from teiwright.annotation.names.passage import Reading
-from teiwright.annotation.names.russian_persons import ends_as_surname
+from teiwright.annotation.names.russian_persons import SURNAME_OF_DOCUMENT, ends_as_surname
 from teiwright.article import Span
 from teiwright.languages.folding import alternatives
 
@@ -34,7 +36,7 @@ _SHORTEST_LIFE, _LONGEST_LIFE = 18, 105
 """Years."""
 _BEFORE_NAME = 30
 """Characters before a name in which the word for an age may stand."""
-_ONE_NAME = ("a name that everybody knows", "a given name alone")
+_ONE_NAME = (KNOWN_TO_EVERYBODY, GIVEN_ALONE)
 """Why a name was found that is a person's only one."""
 
 
@@ -68,7 +70,7 @@ def _before_surname(string: str, masked: str, by_start: Mapping[int, Span]) -> I
     """A surname that the document gives elsewhere, with the capitalised word before it."""
     for match in _BEFORE_SURNAME.finditer(masked):
         surname = by_start[match.start() + match.group().index(PERSON)]
-        if " " not in string[surname.start : surname.end] and surname.why.startswith("a surname that the"):
+        if " " not in string[surname.start : surname.end] and surname.why.startswith(SURNAME_OF_DOCUMENT):
             yield _person(*match.span(), "a name that ends with a surname of the document")
 
 

@@ -52,6 +52,8 @@ _TWO_LETTERS = re.compile("[А-Я][а-я]|[А-Я]{2}")
 _THING = re.compile("(?:[оеё]|сть|ство)$")
 _FIRST_WORD = re.compile(r"([\w-]+) ")
 _LONG_ENOUGH = 3
+SURNAME_OF_DOCUMENT = "a surname that the document gives with its given name elsewhere"
+"""Why a surname alone was found; what its neighbours tell of it rests on this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +299,7 @@ def _nominative(surname: str) -> str:
 def _alone(string: str, learnt: Learnt) -> Iterator[Span]:
     for match in re.finditer(rf"{BEGINS}(?:{_WORD}|{_CAPITALS}){ENDS}", string):
         if match.group() in learnt.forms and not is_adjective(string, *match.span()):
-            yield _person(match.start(), match.end(), "a surname that the document gives with its given name elsewhere")
+            yield _person(match.start(), match.end(), SURNAME_OF_DOCUMENT)
 
 
 def is_adjective(string: str, start: int, end: int) -> bool:
