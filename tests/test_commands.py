@@ -223,3 +223,9 @@ def test_a_published_index_carries_the_editorial_queries(tmp_path: Path) -> None
     asked = run("check", tei, "--format", "json")
     assert queried
     assert len(json.loads(asked.stdout)) >= 1
+
+
+def test_an_author_who_is_called_like_a_place_is_not_that_place(article: Path) -> None:
+    article.write_text("# Mills\n\nIt burnt.[^1]\n\n[^1]: Moscow, *Mills* (Leeds: Dent, 1911).\n", "utf-8")
+    assert run("encode", article, "-o", "article.xml").exit_code == 0
+    assert "<author>Moscow</author>, <title" in Path("article.xml").read_text("utf-8")

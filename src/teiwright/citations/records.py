@@ -217,10 +217,12 @@ def _linked(tie: Tie, spans: Sequence[Span]) -> Tie:
 
 
 def _with_key(part: Part, span: Span | None) -> Part:
-    if span is None or part.kind not in ("person", "org", *NAME_KINDS):
-        return part
-    kind = span.kind if part.kind in ("person", "org") else part.kind
-    return replace(part, key=span.key, kind=kind)
+    """Return the part with the name's key; an author who is called like a place (Hartley) is none."""
+    if span is not None and part.kind in ("person", "org"):
+        return replace(part, key=span.key, kind=span.kind)
+    if span is not None and part.kind in NAME_KINDS and span.kind != "place":
+        return replace(part, key=span.key)
+    return part
 
 
 def _spans(ties: Sequence[Tie]) -> dict[str, tuple[Span, ...]]:
