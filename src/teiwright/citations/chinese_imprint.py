@@ -3,72 +3,67 @@
 import re
 from collections.abc import Iterator
 
+from teiwright import languages
 from teiwright.citations import cited_ranges, dating
 from teiwright.citations.contributors import ROLE, contributors
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import HAN, LATIN, PADDING, Part, Scope, adding, free, trimmed
+from teiwright.citations.vocabulary import either, expression
 
 NUMERAL = r"[0-9０-９]+|[一二三四五六七八九十百廿卅]+|[IVXLC]+"
 SPAN = rf"(?:{NUMERAL})(?:\s*[~～\-–—－―/、至]\s*(?:第\s*)?(?:{NUMERAL}))?"
+NO_HOUSE = rf"(?!{expression('publishing-house-end', 'zh')})"
+THIRD = expression("of-three", "zh")
+BOOK = either("book-unit", "zh")
 VOLUME = re.compile(
-    rf"第\s*(?P<a>{SPAN})\s*(?:[卷冊册輯辑編编集函]|部(?!分)|分[冊册卷])(?![年月])"
-    rf"|(?P<b>[上中下](?:[、~—\-][上中下])?)\s*[卷冊册編编輯辑集部篇](?!\w*社)"
-    rf"|(?<![\w第])(?P<c>[一二三四五六七八九十]+)\s*部(?=[，,])|卷\s*(?P<d>[0-9]+(?:\s*[~\-–—]\s*[0-9]+)?"
-    rf"|[一二三四五六七八九十百]+)"
-    r"|[Vv]ol\.\s*(?P<e>[0-9IVXLC]+)|[（(](?P<f>[上中下一二三四五六七八九十])[）)](?=\s*[，,])|(?P<g>\d{4}年卷)"
-    r"|(?<=》)(?P<h>[上中下])(?=[，,])|(?<![第\d\-–~])(?P<j>\d{1,3})\s*[冊册](?!\w*社)|(?<![\u3400-\u9fff])[冊册]\s*(?P<i>[0-9]+|[一二三四五六七八九十]+)(?![\u3400-\u9fff])"
+    rf"第\s*(?P<a>{SPAN})\s*{expression('volume-unit', 'zh')}(?![年月])"
+    rf"|(?P<b>{THIRD}(?:[、~—\-]{THIRD})?)\s*{expression('half-unit', 'zh')}{NO_HOUSE}"
+    rf"|(?<![\w第])(?P<c>[一二三四五六七八九十]+)\s*{either('set-unit', 'zh')}(?=[，,])"
+    rf"|{either('volume-first', 'zh')}\s*(?P<d>[0-9]+(?:\s*[~\-–—]\s*[0-9]+)?|[一二三四五六七八九十百]+)"
+    rf"|[Vv]ol\.\s*(?P<e>[0-9IVXLC]+)|[（(](?P<f>{THIRD}|[一二三四五六七八九十])[）)](?=\s*[，,])"
+    rf"|(?P<g>\d{{4}}{either('volume-of-year', 'zh')})|(?<=》)(?P<h>{THIRD})(?=[，,])"
+    rf"|(?<![第\d\-–~])(?P<j>\d{{1,3}})\s*{BOOK}{NO_HOUSE}"
+    rf"|(?<![\u3400-\u9fff]){BOOK}\s*(?P<i>[0-9]+|[一二三四五六七八九十]+)(?![\u3400-\u9fff])"
 )
 ISSUE = re.compile(
-    rf"(?:[總总]\s*)?第\s*(?P<a>{SPAN})\s*(?:[、,，]\s*(?:{SPAN})\s*)?(?:[期號号](?!\w*[電电])|合刊)|(?:№"
-    rf"|[Nn]os?\.)\s*(?P<b>{SPAN})"
-    rf"|(?P<c>(?<![第\d年~—–\-])[0-9]{{1,2}}(?:\s*[~—–\-/]\s*[0-9]{{1,2}})?)\s*[期](?![間间])|(?P<d>增刊\s*\d*"
-    rf"|[特專专][刊號号])|(?P<e>[春夏秋冬][季之]?[卷號号刊])"
-    rf"|(?P<g>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月[號号刊]"
-    rf"|(?<=年)\s*第?\s*(?P<f>{SPAN})\s*(?:合刊|[輯辑])"
+    rf"(?:{either('issue-in-all', 'zh')}\s*)?第\s*(?P<a>{SPAN})\s*(?:[、,，]\s*(?:{SPAN})\s*)?"
+    rf"(?:{expression('issue-unit', 'zh')}|{either('joint-issue', 'zh')})|(?:№|[Nn]os?\.)\s*(?P<b>{SPAN})"
+    rf"|(?P<c>(?<![第\d年~—–\-])[0-9]{{1,2}}(?:\s*[~—–\-/]\s*[0-9]{{1,2}})?)\s*"
+    rf"{expression('issue-behind-number', 'zh')}"
+    rf"|(?P<d>{expression('special-issue', 'zh')})|(?P<e>{expression('season-issue', 'zh')})"
+    rf"|(?P<g>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*{expression('month-issue', 'zh')}"
+    rf"|(?<=年)\s*第?\s*(?P<f>{SPAN})\s*{expression('issue-behind-year', 'zh')}"
 )
+IN_THE_REPUBLIC = rf"(?<={either('republic', 'zh')})"
 YEAR = re.compile(
-    r"(?P<republic>民國|民国)?\s*(?P<value>1[0-9]\d\d|20\d\d|(?<=國)\d{1,2}|(?<=国)\d{1,2}"
-    r"|[一二][〇○零一二三四五六七八九]{3}|(?<=[國国])[一二三四五六七八九十]{1,3})"
+    rf"(?P<republic>{either('republic', 'zh')})?\s*(?P<value>1[0-9]\d\d|20\d\d|{IN_THE_REPUBLIC}\d{{1,2}}"
+    rf"|[一二][〇○零一二三四五六七八九]{{3}}|{IN_THE_REPUBLIC}[一二三四五六七八九十]{{1,3}})"
     r"(?:(?P<day>[–—\-.](?:1[0-2]|0?[1-9])[–—\-.](?:[12]\d|3[01]|0?[1-9]))(?!\d)|\s*[/~\-–—―]\s*(?:1[0-9]\d\d|20\d\d"
-    r"|\d\d(?!\d)))?\s*年?(?!\d)(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?(?:第?\s*[一二三四五六七八九十\d]*\s*[版刷](?!\s*社)"
-    r"|影印本?|[標标][點点]本|[鉛铅]印本)?"
+    rf"|\d\d(?!\d)))?\s*年?(?!\d)(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?{expression('edition-of', 'zh')}?"
 )
 EDITION = re.compile(
-    r"[（(](?P<a>[^（）()]{0,12}(?:第\s*[\d一二三四五六七八九十]+\s*版|[\d]+\s*版|[增修][訂订補补][版本]?|影印[版本]"
-    r"|刻本|[鉛铅]印本|[標标][點点]本|抄本|稿本|[內内]部[發发]行|[內内]部|"
-    r"修[訂订正]|[繁簡简][體体][字]?[版本])[^（）()]{0,8})[）)]|第\s*[\d一二三四五六七八九十]+\s*版(?!\s*[，,]?\s*$)"
+    rf"[（(](?P<a>[^（）()]{{0,12}}{expression('edition-word', 'zh')}[^（）()]{{0,8}})[）)]"
+    rf"|第\s*[\d一二三四五六七八九十]+\s*{either('edition', 'zh')}(?!\s*[，,]?\s*$)"
 )
-UNPUBLISHED = re.compile(
-    r"未刊稿?|未出版|未[發发]表|手稿|打印稿|油印本|內部[資资]料|学位论文|[學学]位[論论]文|[會会][議议][論论]文"
-    r"|研[討讨][會会]\w{0,6}[論论]文"
-)
-WOODBLOCK = re.compile(
-    r"[刻抄稿印字]本$|[會会]议?[議]?[論论]文$|[學学]位[論论]文$|^[“「]"
-    r"|^[一二三四五六七八九十正冬臘腊\d]+月"
-)
+UNPUBLISHED = re.compile(expression("unpublished", "zh"))
+WOODBLOCK = re.compile(rf"{expression('no-publisher', 'zh')}|^[“「]")
 BEHIND = re.compile(
     r"(?:(?<![，,。\s])[，,。\s]++)?(?P<year>(?:19|20)\d\d)\s*年"
     r"(?:\s*\d{1,2}\s*月)?[，,、．.·\s]*(?:(?P<place>[\u3400-\u9fff]{2,4})[、，,．.·\s]+)?"
-    r"(?P<publisher>[\u3400-\u9fff]{2,16}?)(?:出版|[初再一二三四五六七八九十]+)?版"
+    rf"(?P<publisher>[\u3400-\u9fff]{{2,16}}?){expression('published-behind', 'zh')}"
 )
 SERIAL = re.compile(
     r"(?P<run>\d{4}(?:[，,]\d+)?[（(]\d+[)）]\s*[—–\-]+\s*(?:\d{4}(?:[，,]\d+)?[（(]\d+[)）])?)(?=[，,])"
 )
 """A serial from its first number to its last: 1957（1）—1990（4）."""
-NO_DATE = re.compile(r"出版(?:[時时][間间]|年|社|地)?不[詳详]")
-PROSE = re.compile(
-    r"的|中[說说寫写提認认]|[裡里]|一[文書书]|[說说]|所[說说載载]|[認认][為为]|指出|[談谈]到|[這这]"
-    r"|[該该]|並|并|也|都|就"
-)
-PUBLISHING = re.compile(
-    r"出版|[書书][局店館馆社]|印[書书刷]|社$|公司$|[館馆所院室]$|[學学]$|基金[會会]$|文化|[報报]社|三[聯联]"
-)
-NO_IMPRINT = re.compile(
-    r"藏$|[載载見见]|下[稱称]|[簡简][稱称]|以下|[是在了者這这那說说]|〔|^第[^《]"
-    r"|^[一二三四五六七八九十\d.]+(?:部分|[讲講章節节回篇段條条款])"
-)
+NO_DATE = re.compile(expression("no-date", "zh"))
+PROSE = re.compile(expression("prose", "zh"))
+PUBLISHING = re.compile(expression("publishing", "zh"))
+NO_IMPRINT = re.compile(rf"{expression('no-imprint', 'zh')}|〔")
 """What holds neither place nor publisher: where a copy lies, another title, a short name, a sentence, a section."""
-PAGES_END = re.compile(r"(?:[頁页]\s*[a-c]?|\d[a-c]?)$")
+BESIDE_PUBLISHER = "".join(languages.words("zh", "citations", "beside-publisher"))
+PAGE = either("page", "zh")
+PAGES_END = re.compile(rf"(?:{PAGE}\s*[a-c]?|\d[a-c]?)$")
 TAIL_END = re.compile(r"[。；;！？]")
 
 
@@ -159,7 +154,7 @@ def _chunks(tail: Scope, taken: tuple[Part, ...]) -> Iterator[tuple[int, int]]:
                *(Part(m.start(), m.end(), "date") for m in tail.all(NO_DATE))]  # fmt: skip
     for start, end in free(tail.start, tail.end, blocked):
         for match in re.compile(r"[^，,。；;（）()]+").finditer(tail.string, start, end):
-            first, last = trimmed(tail.string, match.start(), match.end(), PADDING + "年版期號号第冊册卷輯辑總总")
+            first, last = trimmed(tail.string, match.start(), match.end(), PADDING + BESIDE_PUBLISHER)
             if last - first > 1:
                 yield first, last
 

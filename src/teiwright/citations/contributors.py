@@ -9,46 +9,32 @@ from collections.abc import Iterator
 
 from teiwright.article import SpanKind
 from teiwright.citations.scope import HAN, Part, Scope, trimmed
+from teiwright.citations.vocabulary import either, expression
 
-AUTHOR_ROLES = r"(?:編|编)?著|合著|原著|撰[述文]?|主撰|口述|[講讲]述|回[憶忆]|著述|述|[執执][筆笔]|作"
-TRANSLATOR_ROLES = r"[編编翻合主選选]?[譯译](?:[註注]|校|[編编])?|[校審审][譯译]"
-EDITOR_ROLES = (
-    r"(?:總|总|主|合|副主|參|联合|聯合)?[編编](?:[選选輯辑纂撰寫写訂订印校][注註]?|委[會会])?|[選选][編编輯辑]"
-    r"|[輯辑](?:[錄录]|校)?|[彙匯汇][編编]|整理|"
-    r"[點点校][校點点注註]?[註注訂订]?|校[註注訂订勘]|[箋笺註注]|[審审][訂订校]|[記记紀纪][錄录]|採[訪访]|[採采]訪"
-    r"|[訪访][問问]|[鈔钞抄][錄录]?|藏"
-)
 ROLE = re.compile(
-    rf"(?:等)?(?P<role>(?P<author>{AUTHOR_ROLES})|(?P<translator>{TRANSLATOR_ROLES})|(?P<editor>{EDITOR_ROLES}))$"
+    rf"{either('others', 'zh')}?(?P<role>(?P<author>{expression('author-role', 'zh')})"
+    rf"|(?P<translator>{expression('translator-role', 'zh')})|(?P<editor>{expression('editor-role', 'zh')}))$"
 )
-COMPILED = re.compile(r"[輯辑彙匯汇]|整理|[選选][編编]|[記记][錄录]")
-ANNOTATED = re.compile(r"[點点註注箋笺校]")
+COMPILED = re.compile(expression("compiler-role", "zh"))
+ANNOTATED = re.compile(expression("annotator-role", "zh"))
+KEEPER = re.compile(either("keeper-role", "zh"))
 COUNTRY = re.compile(r"^\s*[\[\(（〔【［](?:[^\]\)）〕】］\d]{1,6})[\]\)）〕】］]\s*")
 ALIAS = re.compile(r"[（(][^（）()]{1,12}[）)]$")
-EDITORIAL = re.compile(r"《([^》]{1,20})》(?=[雜杂編编報报課课])")
+EDITORIAL_BODY = expression("editorial-body", "zh")
+"""Who edits a periodical, behind its name in title marks."""
+EDITORIAL = re.compile(rf"《([^》]{{1,20}})》(?={EDITORIAL_BODY})")
 BETWEEN = re.compile(
-    r"\s*[、，,；;/]\s*|\s+and\s+|(?<=[編编著譯译])\s+"
-    r"|(?<=[\u3400-\u9fff]{2})(?<![\u3400-\u9fff]{4})[及與与和](?!主?[編编著譯译])(?=[\u3400-\u9fff]{2,3}(?:[，,（(]|$))"
+    rf"\s*[、，,；;/]\s*|\s+and\s+|(?<={expression('written-by', 'zh')})\s+"
+    r"|(?<=[\u3400-\u9fff]{2})(?<![\u3400-\u9fff]{4})"
+    rf"{either('joining', 'zh')}(?!{expression('also-wrote', 'zh')})"
+    r"(?=[\u3400-\u9fff]{2,3}(?:[，,（(]|$))"
 )
 """What parts contributors; an *and* only between two names of two or three characters."""
 LONGEST_NAME = 8
-OTHERS = re.compile(r"\s*等人?$")
-NOT_A_NAME = re.compile(
-    r"[的了是在這这該该此哪麼么嗎吗]|例如|如下|認為|认为|指出|[說说]$|[稱称]$|相[關关]|[有無无][關关人]|主要|可以|筆者"
-    r"|笔者|本文|分[別别]|[關关][於于]"
-    r"|注意|[談谈]到|提到|[討讨][論论]|收[錄录入]|[詳详參参][見见閱阅參参看]|原[載载]|[轉转][載载引]|[載载]$|[見见]$"
-    r"|^[見见載载有]|其中|另外|\d{3}"
-)
-BODY = re.compile(
-    r"(?:研究[室所院]|委[員员][會会]|[編编][輯辑]?[組组部委室]+|[館馆](?:[一二三四五六七八九十]部)?|[學学][會会院校]"
-    r"|[協协][會会]|辦公[廳室]|办公[厅室]|[會会]|部|局|[處处]"
-    r"|[組组]|社|中心|室|所|院|署|[廳厅]|大[學学]|公司|司|中央|政府|[團团]|[黨党]校|[軍军委省市縣县師师旅州])$"
-)
-COLLECTED = re.compile(
-    r"(?:文稿|年[譜谱]|[選选]集|文集|文[選选]|全集|[選选][編编輯辑]|[彙匯汇][編编刊]|[資资]料[集選选]?|[檔档]案"
-    r"|文件[集選选]?|[電电][文稿報报]集?"
-    r"|[書书]信[集選选]?|日[記记]|史料[集選选]?|大事[記记]|年表|言[論论][集選选]?)(?:[續续]?[編编])?(?=$|[（(：:—\d])"
-)
+OTHERS = re.compile(rf"\s*{either('others', 'zh')}$")
+NOT_A_NAME = re.compile(expression("no-name", "zh"))
+BODY = re.compile(rf"{expression('body-end', 'zh')}$")
+COLLECTED = re.compile(rf"{expression('collected', 'zh')}{either('continued', 'zh')}?(?=$|[（(：:—\d])")
 
 
 def contributors(scope: Scope, title: str = "") -> tuple[Part, ...]:
@@ -102,7 +88,7 @@ def _chunks(scope: Scope) -> Iterator[tuple[int, int]]:
 
 def _named(scope: Scope, ranges: list[tuple[int, int]], role: re.Match[str]) -> Iterator[Part]:
     kind: SpanKind = "author" if role["author"] else "translator" if role["translator"] else "editor"
-    if role["role"] == "藏":
+    if KEEPER.fullmatch(role["role"]):
         kind = "repository"
     for start, end in ranges:
         yield from _name(scope, start, end, kind, _role_name(kind, role["role"]))

@@ -12,11 +12,11 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from teiwright.languages.folding import fold_name
+from teiwright.languages.folding import alternatives, both_scripts, fold_name
 
 Words = tuple[str, ...]
 
-__all__ = ["Words", "codes", "every", "grouped", "lists", "table", "words"]
+__all__ = ["Words", "codes", "either", "every", "expression", "grouped", "lists", "table", "words"]
 
 
 @cache
@@ -37,9 +37,31 @@ def words(language: str, subject: str, key: str, *, folded: bool = False) -> Wor
     return tuple(dict.fromkeys(map(fold_name, found) if folded else found))
 
 
+@cache
 def every(subject: str, key: str, *, folded: bool = False) -> Words:
     """Return the words of all languages together."""
     return tuple(dict.fromkeys(word for code in codes() for word in words(code, subject, key, folded=folded)))
+
+
+@cache
+def either(subject: str, key: str, *languages: str) -> str:
+    """Return what matches any word of a list in these languages (in none: in all), as part of an expression.
+
+    The longest words stand first, and a word in Traditional characters matches in Simplified ones, too. Raises KeyError
+    as `words` does.
+    """
+    return both_scripts(alternatives({word for code in languages or codes() for word in words(code, subject, key)}))
+
+
+@cache
+def expression(subject: str, key: str, *languages: str) -> str:
+    """Return what matches any expression of a list in these languages (in none: in all), the first of them first.
+
+    Chinese ones read both scripts. Raises KeyError as `words` does.
+    """
+    values = (value for code in languages or codes() for value in _values(code, subject, key))
+    listed = (one for value in values for one in ([value] if isinstance(value, str) else value))
+    return both_scripts(f"(?:{'|'.join(listed)})")
 
 
 @cache

@@ -39,10 +39,20 @@ class Folded:
 
 
 @cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def _simplified(characters: Iterable[str]) -> list[str]:
+    """The characters one by one; the phrases of OpenCC play no part."""
+    return str(_converter().convert("\n".join(characters))).split("\n")
+
+
+@cache
 def _table() -> dict[int, str]:
-    """Every character that folding changes, with what it becomes; the phrases of OpenCC play no part."""
+    """Every character that folding changes, with what it becomes."""
     han = [chr(code) for first, last in ((0x3400, 0x4DBF), (0x4E00, 0x9FFF)) for code in range(first, last + 1)]
-    simple = opencc.OpenCC("t2s").convert("\n".join(han)).split("\n")
+    simple = _simplified(han)
     table = {ord(one): other for one, other in zip(han, simple, strict=True) if one != other and len(other) == 1}
     wide = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：？！～．"}
     return table | wide | _MARKS
@@ -87,6 +97,17 @@ def pattern(expression: str, **lists: str) -> re.Pattern[str]:
     for name, value in lists.items():
         expression = expression.replace("{" + name + "}", value)
     return re.compile(fold_characters(expression))
+
+
+def both_scripts(expression: str) -> str:
+    """Return an expression written in Traditional characters so that it reads a text in either script, unfolded."""
+    is_class, found, before = False, "", ""
+    for one, other in zip(expression, _simplified(expression), strict=True):
+        if before != "\\" and one in "[]":
+            is_class = one == "["
+        found += one if one == other else one + other if is_class else f"[{one}{other}]"
+        before = one
+    return found
 
 
 def alternatives(words: Iterable[str]) -> str:
