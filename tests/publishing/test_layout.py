@@ -133,14 +133,17 @@ def test_no_line_of_a_paragraph_stands_alone_on_a_page(paper: str, length: int, 
         assert not text[-2].startswith("Chapter")
 
 
-@pytest.mark.parametrize(("paper", "length"), [("b5", 64), ("journal", 77)])
-def test_a_last_line_whose_note_finds_no_room_is_told(paper: str, length: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("paper", "length"), [("a4", 83), ("b5", 64), ("b5", 70), ("journal", 58)])
+def test_a_last_line_whose_note_finds_no_room_takes_the_line_before_with_it(
+    paper: str, length: int, tmp_path: Path
+) -> None:
     def words(number: int) -> str:
         note = f'<note place="foot"><p>Remark {"upon it " * (number % 5 * 9)}.</p></note>' if number % 3 == 0 else ""
         return f"{f'par{number} ' * (length + number % 7 * 5)}{note} par{number} par{number}."
 
-    alone, named, _ = told(words, tmp_path, paper)
-    assert alone == named
+    alone, named, found = told(words, tmp_path, paper)
+    assert (alone, named) == (set(), set())
+    assert sum(page.count("par") for page in found) == sum(length + number % 7 * 5 + 2 for number in range(1, 41))
 
 
 def structure(element: Any) -> Iterator[Any]:
@@ -172,3 +175,39 @@ def test_a_pdf_keeps_the_rules_for_readers_who_hear_it(notes: str, tmp_path: Pat
     assert len(written) == (0 if notes == "end" else 5)
     assert all(any(kid["/S"] == "/Lbl" for kid in structure(note)) for note in written)
     assert len({note.get("/ID") for note in written}) == len(written)
+
+
+def painted(element: Any, page: Any = None) -> Iterator[tuple[int, int]]:
+    """Yield the page and the number of each piece of text below an element of structure, in the order of reading."""
+    page = element.get("/Pg", page)
+    kids = element.get("/K", [])
+    for kid in (one.get_object() for one in (kids if isinstance(kids, list) else [kids])):
+        if not isinstance(kid, dict):
+            yield page.indirect_reference.idnum, int(kid)
+        elif "/MCID" in kid:
+            yield kid["/Pg"].indirect_reference.idnum, int(kid["/MCID"])
+        elif "/S" in kid:
+            yield from painted(kid, page)
+
+
+@pytest.mark.parametrize("notes", ["foot", "page", "end"])
+def test_a_pdf_is_heard_in_the_order_in_which_it_is_painted(notes: str, tmp_path: Path) -> None:
+    """Notes follow the text, each after its number; a mark is a reference; the pieces of no page change places."""
+    pypdf = pytest.importorskip("pypdf", reason="pypdf reads the structure; it comes with the test extra")
+    path = tmp_path / "heard.xml"
+    note = "<note place='foot'><p>As <title level='m'>Ropes</title> says.</p><p>Twice.</p></note>"
+    path.write_text(ARTICLE.format(f"<p>{FILLING} <hi>Thus</hi>{note} they <hi>came</hi>.</p>" * 7), "utf-8")
+    count = len(pages(path, tmp_path, "--print-notes", notes))
+    root = pypdf.PdfReader(tmp_path / "heard.pdf").trailer["/Root"]["/StructTreeRoot"]
+    on_pages: dict[int, list[int]] = {}
+    for page, number in painted(root["/K"][0]):
+        on_pages.setdefault(page, []).append(number)
+    assert len(on_pages) == count
+    assert all(numbers == list(range(len(numbers))) for numbers in on_pages.values())
+    names = [str(one["/S"]) for one in root["/K"][0].get_object()["/K"]]
+    if notes != "end":
+        assert names[-7:] == ["/Note"] * 7
+        assert "/Note" not in names[:-7]
+        assert [one["/S"] for one in structure(root)].count("/Reference") == 7
+        for each in root["/K"][0].get_object()["/K"][-7:]:
+            assert [kid.get_object()["/S"] for kid in each.get_object()["/K"]] == ["/Lbl", "/P", "/P"]

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from lxml import etree
 
 from teiwright.errors import PublishingError
+from teiwright.publishing import tagging
 from teiwright.publishing.setting import Pages, Workshop, pages, root_of
 
 LONG = 1_500_000
@@ -47,7 +48,7 @@ def set_in_parts(workshop: Workshop, printed: str) -> Pages:
     whole = folder / "whole.pdf"
     _in_own_process(folder, join, paths, whole)
     apart = tuple(mark for one in told for mark in one.apart)
-    alone = tuple(page for one in told for page in one.alone)
+    alone = tuple(line for one in told for line in one.alone)
     refused = next((one for one in told if one.lost), Pages(b""))
     return Pages(whole.read_bytes(), apart, alone, refused.lost, refused.why)
 
@@ -92,7 +93,7 @@ def _set(workshop: Workshop, printed: str, before: int, marks: int, target: Path
     import pikepdf
 
     done = pages(workshop, printed, before=before, marks_before=marks)
-    target.write_bytes(done.content)
+    target.write_bytes(tagging.in_order(done.content))
     with pikepdf.open(target) as part:
         return replace(done, content=b""), len(part.pages)
 

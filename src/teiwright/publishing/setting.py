@@ -26,16 +26,23 @@ class Workshop:
 
 
 @dataclass(frozen=True, slots=True)
+class LineAlone:
+    """A page that begins with the last line of a paragraph; `spot` is the first in the line before (see widows)."""
+
+    page: int
+    spot: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
-    """A PDF; `apart` are the marks of notes that are not on the pages of their marks, `alone` the pages that begin with
-    the last line of a paragraph.
+    """A PDF; `apart` are the marks of notes that are not on the pages of their marks, `alone` the lines that are alone.
 
     Where Typst refused what was asked for, `lost` is what the PDF is without, and `why` are Typst's words.
     """
 
     content: bytes
     apart: tuple[str, ...] = ()
-    alone: tuple[int, ...] = ()
+    alone: tuple[LineAlone, ...] = ()
     lost: str = ""
     why: str = ""
 
@@ -69,7 +76,7 @@ def pages(workshop: Workshop, printed: str, *, variant: int = 0, before: int = 0
             apart, alone = (
                 json.loads(compiler.query(f"<{each}>", field="value")) for each in ("note-apart", "line-alone")
             )
-            return Pages(content, tuple(apart), tuple(alone), lost, why)
+            return Pages(content, tuple(apart), tuple(LineAlone(**each) for each in alone), lost, why)
         except typst.TypstError as error:
             why = why or str(error).partition("\n")[0].strip()
     raise PublishingError(f"the typesetter failed: {why}")

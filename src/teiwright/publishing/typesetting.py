@@ -15,15 +15,16 @@ from lxml import etree
 from teiwright import resources, xmltools
 from teiwright.errors import PublishingError
 from teiwright.findings import Finding
-from teiwright.publishing import glyphs, keeping, ordering, parts
+from teiwright.publishing import glyphs, keeping, ordering, parts, tagging, widows
 from teiwright.publishing.changes import UNCHANGED, Changes
-from teiwright.publishing.setting import Pages, Standard, Workshop, pages, root_of
+from teiwright.publishing.setting import LineAlone, Pages, Standard, Workshop, pages, root_of
 from teiwright.publishing.source import Report, Source, ignore, pictures, read, transform, warn
 
 FONT_PACKAGES = ("pylopdf_fonts_zh_tw", "pylopdf_fonts_zh_cn", "pylopdf_fonts_ko", "manimgx_fonts")
 ROOT_DATE = re.compile(r' date="[^"]')
 VARIANTS = 8  # as many as the template has
-STRICT = 4  # as many of them keep two lines of a paragraph together
+TURNS = 16
+"""So many times at most a text is set again."""
 RETRIED = 400_000
 """So many characters of the typesetter's input are set again at most to find better page breaks."""
 
@@ -126,16 +127,39 @@ def _typeset(source: Source, printed: str, workshop: Workshop, report: Report, *
 
 
 def _best(printed: str, workshop: Workshop) -> Pages:
-    """Try the template's ways to break pages until each note stands on the page of its mark and no page begins with the
-    last line of a paragraph; else take the best. A long text is not set again and again, to bound the time.
+    """Try the template's ways to break pages until each note stands on the page of its mark; then let no page begin
+    with the last line of a paragraph. A long text is not set again and again, to bound the time.
     """
     first = best = pages(workshop, printed)
-    for variant in range(1, min(VARIANTS, 1 + RETRIED // max(1, len(printed)))):
-        if not best.apart and (not best.alone or variant >= STRICT):
+    tries = min(TURNS, RETRIED // max(1, len(printed)))
+    used = 0
+    for variant in range(1, min(VARIANTS, 1 + tries)):
+        if not best.apart:
             break
         other = pages(workshop, printed, variant=variant)
-        best = min(best, other, key=lambda one: (len(one.apart), len(one.alone)))
-    return replace(best, lost=first.lost, why=first.why)
+        if _faults(other) < _faults(best):
+            best, used = other, variant
+    if best.alone:
+        best = _turned(best, printed, workshop, used, tries)
+    return replace(best, content=tagging.in_order(best.content), lost=first.lost, why=first.why)
+
+
+def _faults(one: Pages) -> tuple[int, int]:
+    return len(one.apart), len(one.alone)
+
+
+def _turned(best: Pages, printed: str, workshop: Workshop, variant: int, tries: int) -> Pages:
+    """Turn the page before the last line but one of each paragraph whose last line is alone, from the first page on,
+    for what comes after is moved by it.
+    """
+    text: str | None = widows.spotted(printed)
+    for _ in range(tries):
+        if text is None or not best.alone:
+            break
+        made = pages(workshop, text, variant=variant)
+        best = min(best, made, key=_faults)
+        text = widows.turned(text, made.alone[0].spot) if made.alone else None
+    return best
 
 
 def _in_parts(source: Source) -> Finding:
@@ -148,10 +172,9 @@ def _notes_apart(source: Source, marks: Sequence[str]) -> Finding:
     return Finding("info", "publishing-note-apart", message, str(source.path))
 
 
-def _lines_alone(source: Source, numbers: Sequence[int]) -> Finding:
-    message = (
-        f"begins with the last line of a paragraph, whose note has no room before: page {', '.join(map(str, numbers))}"
-    )
+def _lines_alone(source: Source, lines: Sequence[LineAlone]) -> Finding:
+    numbers = ", ".join(str(line.page) for line in lines)
+    message = f"begins with the last line of a paragraph, whose note has no room before: page {numbers}"
     return Finding("info", "publishing-line-alone", message, str(source.path))
 
 
