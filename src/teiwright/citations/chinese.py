@@ -13,8 +13,8 @@ from itertools import pairwise
 from teiwright import languages
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, documents
-from teiwright.citations.chinese_imprint import NO_DATE, UNPUBLISHED, VOLUME, imprint, numbers
-from teiwright.citations.contributors import LONGEST_NAME, ROLE, contributors, is_name
+from teiwright.citations.chinese_imprint import NO_DATE, PAGE, UNPUBLISHED, VOLUME, imprint, numbers
+from teiwright.citations.contributors import EDITORIAL_BODY, LONGEST_NAME, ROLE, contributors, is_name
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import (
     CYRILLIC,
@@ -29,55 +29,61 @@ from teiwright.citations.scope import (
     free,
     main_script,
 )
+from teiwright.citations.vocabulary import either, expression
 from teiwright.dates.eras import FIRST_YEARS
 from teiwright.languages.folding import alternatives
 
 MOST_SPOKEN_OF = 3
 COMMA = re.compile(r"[，,：:。；;]\s*")
-PUBLISHED_ON = re.compile(r".{4,24}[年月日號号](?:發表|发表|公布|公佈|出版|刊出|刊登|通過|通过)的")
+PUBLISHED_ON = re.compile(rf".{{4,24}}{expression('published-on', 'zh')}")
 ADJACENT = 4
 """So many characters at most has a name that stands before a title without any mark."""
-AGAIN = re.compile(r"(?:前引|前揭|上引|上揭|前述)(?:[書书文])?")
-THESIS = re.compile(r"[博碩硕][士]?(?:研究生)?[學学]位[論论]文|[博碩硕]士[論论]文")
+AGAIN = re.compile(rf"{either('named-before', 'zh')}{either('named-work', 'zh')}?")
+THESIS = re.compile(expression("thesis-words", "zh"))
 MOST_DOCUMENTS = 16
 LONGEST_BODY = 24
+REPUBLIC = either("republic", "zh")
 DIRECT_YEAR = re.compile(
-    r"\s*(?:[（(][^（）()]{1,6}[）)]|[，,]\s*[\u3400-\u9fff]{2,3}(?=[，,]))?\s*[，,（(]?\s*(?:民國|民国)?(?:\d{1,4}"
-    r"|[一二][〇○零一二三四五六七八九]{3}|(?<=[國国])[元一二三四五六七八九十]{1,3})\s*年(?!卷)"
+    r"\s*(?:[（(][^（）()]{1,6}[）)]|[，,]\s*[\u3400-\u9fff]{2,3}(?=[，,]))?\s*[，,（(]?\s*"
+    rf"(?:{REPUBLIC})?(?:\d{{1,4}}|[一二][〇○零一二三四五六七八九]{{3}}|(?<={REPUBLIC})[元一二三四五六七八九十]{{1,3}})"
+    rf"\s*年(?!{either('volume-first', 'zh')})"
 )
-EDITORIAL = re.compile(r"(?:[雜杂][誌志]社|[編编][輯辑写寫委]\w{1,4}|[課课][題题][組组]|[報报]社)")
+EDITORIAL = re.compile(EDITORIAL_BODY)
 DAY = re.compile(
-    r"[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日[條条]?(?=[，,])|(?:民國"
-    r"|民国)?[\d〇一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
+    r"[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
+    rf"{either('entry-of-day', 'zh')}?(?=[，,])"
+    rf"|{REPUBLIC}?[\d〇一二三四五六七八九十]{{2,4}}\s*年\s*[\d一二三四五六七八九十]{{1,3}}\s*月"
+    r"(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
 )
 FURTHER_DAYS = re.compile(r"(?:[、，,]\s*(?:\d{2,4}\s*年\s*)?(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日)+")
 """The other days of a newspaper: 《報》，2009年10月29日、2010年7月31日."""
 QUOTED_BEHIND = re.compile(r"[》〉]?\s*[：:]\s*[“「]")
-DOCUMENT_END = re.compile(
-    r"(?:[報报]告|[請请]示|指示|通知|[決决][議议定]|[電电]|信|函|[記纪紀][錄录要]|[總总][結结]|意[見见]|命令|批[復复示]|講話|讲话)$"
-)
+DOCUMENT_END = re.compile(rf"{expression('document-end', 'zh')}$")
 PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]")
-NUMBERED = re.compile(r"(?:卷|第)[\d一二三四五六七八九十百上中下]+[卷冊册編编輯辑集]?")
-SECTION = re.compile(r"(?:第[\d一二三四五六七八九十百]+(?:[章節节講讲篇回條条幕]|部分)){1,3}")
-LINK = re.compile(
-    r"^(?:一?文)?[，,。：:\s]*(?:原?[載载](?:[於于])?|收(?:[入於于錄录在])+|刊(?:[於于載载])?|[見见]|[輯辑]入|[編编]入|發表[於于]"
-    r"|in)?[：:，,\s]*"
-)
+NUMBERED = re.compile(expression("numbered", "zh"))
+SECTION_NUMBER = rf"(?:第[\d一二三四五六七八九十百]+{either('section-unit', 'zh')})"
+SECTION = re.compile(rf"{SECTION_NUMBER}{{1,3}}")
+LINK = re.compile(rf"^(?:{either('text-before-link', 'zh')})?[，,。：:\s]*{expression('link', 'zh')}?[：:，,\s]*")
 UNCLOSED = re.compile(r"(?P<title>〈[^〈〉《》「」（）()]{3,60})[，,](?=《)")
 IN_PARENTHESES = re.compile(
-    r"[》〉]\s*(?:第[\d一二三四五六七八九十百]+(?:[章節节講讲篇回條条幕]|部分)){0,3}\s*(?P<mark>[（(])"
-    r"(?=《[^《》]{2,40}》[^《》（）()]*(?:\d{4}|[頁页])|[載载見见刊][於于]?[^《》（）()]{0,20}《[^《》]{2,40}》"
-    r"|[^《》（）()]{2,40}(?:1[5-9]|20)\d\d年?版?[，,]\s*(?:第?[\d\s、,，～~–—\-－]{1,24}[頁页]|[頁页][\d\s、,，～~–—\-－]{1,24})\s*[）)])"
+    rf"[》〉]\s*{SECTION_NUMBER}{{0,3}}\s*(?P<mark>[（(])"
+    rf"(?=《[^《》]{{2,40}}》[^《》（）()]*(?:\d{{4}}|{PAGE})"
+    rf"|{expression('placed-in', 'zh')}[^《》（）()]{{0,20}}《[^《》]{{2,40}}》"
+    rf"|[^《》（）()]{{2,40}}(?:1[5-9]|20)\d\d年?{either('edition', 'zh')}?[，,]\s*"
+    rf"(?:第?[\d\s、,，～~–—\-－]{{1,24}}{PAGE}|{PAGE}[\d\s、,，～~–—\-－]{{1,24}})\s*[）)])"
 )
 AUTHOR_YEAR = re.compile(
     r"(?P<names>[^（）()]{2,60}?)\s*[（(，,]\s*(?P<year>(?:1[5-9]|20)\d\d)年?[a-z]?\s*(?:[）)，,]|$)\s*[。.．，,]?\s*"
 )
 CLOSING = re.compile(
-    r"(?:出版)?(?:\s*(?:年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|[期號号冊册卷輯辑集編编部刊]|合刊"
-    r"|(?:第\s*)?(?:[一二三四五六七八九十\d]+\s*)?版|影印本?"
-    r"|[標标][點点]本))*(?:[\u3400-\u9fff]{0,16}(?:刻|活字|抄|稿|[鉛铅石]印)本)?[）)]?(?:[，,]?\s*(?:未刊稿?"
-    r"|出版[時时][間间]不[詳详]))?"
+    rf"{either('publishing-verb', 'zh')}?(?:\s*{expression('closing-unit', 'zh')})*"
+    rf"(?:[\u3400-\u9fff]{{0,16}}{expression('copy', 'zh')})?[）)]?"
+    rf"(?:[，,]?\s*(?:{either('unprinted', 'zh')}|{expression('no-date-behind', 'zh')}))?"
 )
+DAY_BEHIND_LINK = re.compile(expression("day-behind-link", "zh"))
+COUNTED = re.compile(rf"\W|[{''.join(languages.words('zh', 'citations', 'counted'))}]")
+NUMBERED_SECTION = re.compile(rf"\s*{expression('numbered-section', 'zh')}[，,]?\s*")
+ERA = re.compile(either("era-of-itself", "zh"))
 
 
 def parse(scope: Scope, signalled: bool = False) -> Item | None:
@@ -128,7 +134,7 @@ def _headline() -> re.Pattern[str]:
     """《日報》：水閘的尋根, the whole of a reference: a newspaper or a site, and a headline."""
     sites = alternatives(languages.words("zh", "citations", "sites"))
     return re.compile(
-        rf"(?:《(?P<paper>[^《》]{{1,12}}(?:[報报刊網网台]|新[聞闻]))》|(?P<site>{sites}))"
+        rf"(?:《(?P<paper>[^《》]{{1,12}}{expression('paper', 'zh')})》|(?P<site>{sites}))"
         r"\s*[：:]\s*(?P<title>[^，,。；;：:《》〈〉“”「」]{3,40})"
     )
 
@@ -272,7 +278,7 @@ def _dated(date: Part) -> tuple[Part, ...]:
 
 def _is_era(text: str) -> bool:
     """Old gazetteers stand under their era (乾隆《嘉定縣志》), newspapers under their town."""
-    return text in FIRST_YEARS or text in ("民國", "民国", "公元") or is_place(text)
+    return text in FIRST_YEARS or ERA.fullmatch(text) is not None or is_place(text)
 
 
 def _last_named(lead: Scope) -> Scope | None:
@@ -341,7 +347,7 @@ def _gap(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
 
 def _gap_year(gap: Scope) -> tuple[Part, ...]:
     """《題》（載1927年7月25日《報》）: the day stands before the newspaper's name."""
-    dates = [date for date in dating.dates(gap) if re.search(r"[載载刊]", gap.string[gap.start : date.start])]
+    dates = [date for date in dating.dates(gap) if DAY_BEHIND_LINK.search(gap.string, gap.start, date.start)]
     return _dated(dates[0]) if dates else ()
 
 
@@ -377,7 +383,7 @@ def _told_kinds(found: tuple[Part, ...], parts: tuple[Part, ...]) -> set[str]:
 
 def _prose_follows(tail: Scope, found: tuple[Part, ...]) -> bool:
     rest = "".join(tail.string[start:end] for start, end in free(tail.start, tail.end, found))
-    return len(re.sub(r"\W|[年月日版期卷冊册第]", "", rest)) > 12
+    return len(COUNTED.sub("", rest)) > 12
 
 
 def _kind(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found: tuple[Part, ...]) -> CitationKind:
@@ -419,7 +425,7 @@ def _has_section(scope: Scope, titles: tuple[Pair, ...]) -> bool:
     gap = scope.string[titles[0].end : titles[1].start] if len(titles) > 1 else ""
     if len(titles) == 2 and not gap.strip() and scope.string[titles[0].start] + scope.string[titles[1].start] == "《〈":
         return True
-    return bool(re.fullmatch(r"\s*(?:卷|第)[\d一二三四五六七八九十百上中下]+[卷冊册編编]?[，,]?\s*", gap))
+    return bool(NUMBERED_SECTION.fullmatch(gap))
 
 
 def _is_newspaper(scope: Scope, titles: tuple[Pair, ...], found: tuple[Part, ...]) -> bool:

@@ -3,46 +3,30 @@
 import re
 from collections.abc import Iterator
 
-from teiwright import languages
-from teiwright.citations.scope import HAN, Part, Scope
-from teiwright.languages.folding import alternatives
+from teiwright.citations.scope import Part, Scope
+from teiwright.citations.vocabulary import either, expression
 
-ALSO = r"(?:以上|以下|具體|具体|分別|分别|主要|均|並|并|另|又|亦|也|可|請|请|再|還|还|俱|皆|都|同)*"
-STRONG = (
-    r"(?:參見|参见|參閱|参阅|參看|参看|參考|参考|詳見|详见|詳參|详参|詳閱|详阅|轉引自|转引自|轉引|引自|轉見|转见"
-    r"|參照|参照|查閱|查阅)"
-)
-PLAIN = r"(?:[見见](?:[於于自諸诸])?|[參参](?=\s*(?:[《〈]|[\u3400-\u9fff·]{2,12}[：:《〈，])))"
-TEXTS = (
-    r"(?:(?:中|漢|汉|英|俄|日|法|德)?[譯译][文本](?:本)?|(?:中|英|俄|日)文[本版]?|[該该]?(?:原|全|引|[電电])[文件]"
-    r"|[該该]文件|[內内]容|[詳详][情細细]|[細细][節节]|史料"
-    r"|[該该][電电]|[電电][報报])"
-)
+TEXTS = expression("signal-text", "zh")
+ALSO = rf"{either('signal-also', 'zh')}*"
+STRONG = either("signal", "zh")
+PLAIN = expression("signal-before-source", "zh")
 CHINESE = re.compile(
-    rf"(?P<signal>(?:(?<![\u3400-\u9fff]){TEXTS}{ALSO}(?:{STRONG}|{PLAIN}|[載载][於于]?|收入|刊[於于載载])"
-    rf"|{ALSO}{STRONG}(?:自)?"
-    rf"|(?<![\u3400-\u9fff]){ALSO}{PLAIN}|[見见](?=\s*[：:]\s*[A-Z“])))\s*[：:]?\s*"
+    rf"(?P<signal>(?:(?<![\u3400-\u9fff]){TEXTS}{ALSO}(?:{STRONG}|{PLAIN}|{expression('signal-print', 'zh')})"
+    rf"|{ALSO}{STRONG}{either('signal-end', 'zh')}?|(?<![\u3400-\u9fff]){ALSO}{PLAIN}"
+    rf"|{either('signal-alone', 'zh')}(?=\s*[：:]\s*[A-Z“])))\s*[：:]?\s*"
 )
-ENGLISH = re.compile(
-    r"(?<![\w])(?P<signal>(?:[Ff]or (?:[\w ]{1,60}), )?(?:(?:[Bb]ut |[Aa]lso |[Aa]nd )?[Ss]ee(?: also| especially"
-    r"| further)?(?:,? (?:for example|for instance|e\.g\.|inter alia),?)?"
-    r"|[Cc]f\.|[Cc]ompare|(?:[Aa]s )?(?:[Qq]uot(?:ed|es?|ations?)|[Cc]ited|[Tt]ranslated|[Rr]eprinted|[Rr]eproduced) (?:in|from"  # noqa: E501
-    r"|by)))[:,]?\s+(?=\S)"
-)
+ENGLISH = re.compile(rf"(?<![\w])(?P<signal>(?:[Ff]or (?:[\w ]{{1,60}}), )?{expression('signal', 'en')})[:,]?\s+(?=\S)")
 RUSSIAN = re.compile(
-    r"(?<![\w])(?P<signal>(?:[Пп]одробнее |[Оо]б этом |[Пп]одроб(?:\.|но) )?(?:[Нн]апр(?:имер,?|\.)(?=\s+[A-ZА-ЯЁ])"
-    r"|[СсCc][МмMm]\.(?:,? (?:также|подробнее"
-    r"|например|об этом|напр\.))?|[Сс]р\.|[Цц]ит\. по|[Цц]итируется по"
-    r"|[Пп]риводится по|(?:[Вв]первые )?[Нн]апеч(?:\.|атан[оаы]?)(?: в)?|[Пп]ечатается по"
-    r"|[Оо]публ(?:\.|иковано)(?: в)?|[Вв]первые опубл\.))\s*[,:：]?\s+(?=\S)"
+    rf"(?<![\w])(?P<signal>{expression('signal-lead', 'ru')}?{expression('signal', 'ru')})\s*[,:：]?\s+(?=\S)"
 )
-TOLD = alternatives(languages.words("en", "citations", "told-in"))
+TOLD = either("told-in", "en")
 NAMED = r"(?P<named>[“\"]|(?:[A-ZÀ-Þ][\w.’'\-]*\s+){1,5}[A-ZÀ-Þ][\w’'\-]+,\s|[A-Z][\w’'\-]+\s[A-Z][\w’'\-]+,\s)"
 TOLD_OF = re.compile(
-    rf"(?<![\w])(?P<signal>(?:(?:is|are|was|were|be|been)\s+(?:also |first |briefly |further |best |later )?{TOLD}"
+    rf"(?<![\w])(?P<signal>(?:(?:is|are|was|were|be|been)\s+(?:{either('told-adverb', 'en')} )?{TOLD}"
     rf"|appears?|appeared) in)\s+(?:the (?:preface|introduction|foreword|appendix) to )?(?={NAMED}?)(?=\S)"
 )
 """*The mill is also mentioned in* Ann Roe, “Title”: a sentence whose verb leads to an author or a title."""
+NO_SIGNAL = re.compile(either("no-signal-before", "zh"))
 PATTERNS = (CHINESE, ENGLISH, RUSSIAN, TOLD_OF)
 
 
@@ -62,5 +46,4 @@ def signals(scope: Scope) -> Iterator[tuple[Part, int]]:
 
 def _is_verb(match: re.Match[str]) -> bool:
     """見 before 到, 面, 過 … is a verb of the sentence, not a signal."""
-    following = match.string[match.end() : match.end() + 1]
-    return bool(HAN.search(match["signal"])) and following in "到面過过識识解證证聞闻諒谅"
+    return match.re is CHINESE and NO_SIGNAL.match(match.string, match.end()) is not None

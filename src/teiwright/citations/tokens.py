@@ -10,25 +10,26 @@ from teiwright.citations import archival, cited_ranges, documents
 from teiwright.citations.chinese_imprint import VOLUME, numbers
 from teiwright.citations.contributors import contributors
 from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_script, trimmed
+from teiwright.citations.vocabulary import either, expression
 
 TokenType = Literal["ibid", "opcit"]
 IBID = re.compile(
-    r"(?:(?:出[处處]|(?:[资資]料)?[来來]源)\s*[：:]?\s*)?"
-    r"(?:同上(?:[書书文註注引件]|一[註注]釋?)?|同前(?:引[書书文]?|[書书文註注])?|同[註注]\s*[\d一二三四五六七八九十]+)"
-    r"|(?:[Тт]ам же|[Оо]н[аи]? же\.? [Уу]каз\. соч|Ibid|ibid|[Ii]dem|[Ee]adem|Id(?=\.)|[Ll]oc\. ?cit|同右)\.?(?![а-яa-z])"  # noqa: E501
+    rf"(?:{expression('source-word', 'zh')}\s*[：:]?\s*)?{expression('ibid', 'zh')}"
+    rf"|{expression('ibid', 'ru', 'en')}\.?(?![а-яa-z])"
 )
-NAMED_IBID = re.compile(r"(?<=[，,])\s*(?:同上[註注引]?|同前[註注引]?)(?=\s*(?:[，,]|$))")
+IBID_BEHIND_NAME = expression("ibid-behind-name", "zh")
+NAMED_BEFORE = either("named-before", "zh")
+NAMED_IBID = re.compile(rf"(?<=[，,])\s*{IBID_BEHIND_NAME}(?=\s*(?:[，,]|$))")
 NAMED_WORK = re.compile(
-    r"(?:前引|前揭|上引|上揭)(?P<name>[\u3400-\u9fff·]{2,8}?)(?:[書书文著]|[論论]文)(?=\s*(?:[，,：:]|$))"
+    rf"{NAMED_BEFORE}(?P<name>[\u3400-\u9fff·]{{2,8}}?){expression('back-work', 'zh')}(?=\s*(?:[，,：:]|$))"
 )
-SAME_AUTHOR = re.compile(r"(?:[Ii]dem|[Ee]adem|[Оо]н[аи]? же|[—–―]{2,}|_{3,})\s*[.,，：:]?\s*(?=\S)")
-DOCUMENT_IN = re.compile(r"\s*//\s*(?=[Тт]ам же)|(?<=[）)〉》日])\s*[，,]\s*(?=同上|同前)")
+SAME_AUTHOR = re.compile(rf"(?:{expression('same-author')}|[—–―]{{2,}}|_{{3,}})\s*[.,，：:]?\s*(?=\S)")
+DOCUMENT_IN = re.compile(rf"\s*//\s*(?={expression('ibid', 'ru')})|(?<=[）)〉》日])\s*[，,]\s*(?={IBID_BEHIND_NAME})")
 ISSUE = re.compile(r"№\s*(?P<value>\d+(?:[–-]\d+)?)")
 BARE_PAGES = re.compile(r"(?P<a>\d{1,4}(?:\s?[–—\-]\s?\d{1,4})?(?:,\s*\d{1,4}(?:\s?[–—\-]\s?\d{1,4})?)*)\s*[.]?$")
 OPCIT = re.compile(
-    r"(?:見)?(?:前引|前揭|上引|上揭|前述)(?:[書书文著揭註注電电件]|[論论]文)?(?![\u3400-\u9fff《〈])|(?:[Уу]каз"
-    r"|[Цц]ит|[Уу]к)\.\s?(?:соч|раб|ст|статья|кн)\.?|(?:[Oo]p|[Ll]oc|[Aa]rt)\.\s?[Cc]it\.?"
-    r"|[Ss]upra,?\s+(?:[Nn]ote|[Nn]\.)\s*\d+|(?:[Nn]ote|[Nn]\.)\s*\d+\s+(?:above|supra)|(?:as\s+)?cited\s+above"
+    rf"{either('signal-alone', 'zh')}?{NAMED_BEFORE}{expression('back-noun', 'zh')}?(?![\u3400-\u9fff《〈])"
+    rf"|{expression('opcit', 'ru', 'en')}"
 )
 
 
