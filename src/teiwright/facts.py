@@ -62,6 +62,11 @@ class Library(Protocol):
         """Return the pages of a kind whose facts have changed since they were last made, and starts no page has now."""
 
 
+def place_of(fact: Fact) -> Place:
+    """Return where a fact stands among those of its kind."""
+    return fact.sort, fact.article, fact.n
+
+
 def numbered(facts: Iterable[Fact], article: str) -> Iterator[Fact]:
     """Yield an article's facts with its name, each with its number among those of the same kind and sort key."""
     counts: Counter[tuple[str, str]] = Counter()

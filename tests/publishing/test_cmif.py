@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from teiwright.publishing.exports import exports
 from teiwright.publishing.exports.cmif import cmif, source_id
 from teiwright.xmltools import TEI
 from tests.conftest import shared
@@ -68,3 +69,12 @@ def test_a_person_whose_identifiers_are_known_has_an_address(tmp_path: Path) -> 
     path.write_text(text.replace("某甲</persName>", f"某甲</persName>{number}"), "utf-8")
     names = calendar(path).findall(f".//{TEI}correspAction[@type='sent']/{TEI}persName")
     assert [name.get("ref") for name in names] == ["https://viaf.org/viaf/101698582"]
+
+
+def test_no_calendar_is_left_where_no_letter_is_cited_any_more(tmp_path: Path) -> None:
+    (cited, silent) = (tmp_path / "letters.xml", FILE.format(notes=""))
+    written(tmp_path, JULY)
+    assert (tmp_path / "letters.cmif.xml") in exports(cited, tmp_path)
+    cited.write_text(silent, "utf-8")
+    assert (tmp_path / "letters.cmif.xml") not in exports(cited, tmp_path)
+    assert not (tmp_path / "letters.cmif.xml").exists()

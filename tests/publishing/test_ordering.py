@@ -1,9 +1,17 @@
 """The order of an index is the order of its language."""
 
+import re
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from lxml import html
 
+from teiwright import facts
+from teiwright.cli import cli
+from teiwright.publishing import joint
 from teiwright.publishing.ordering import heading, letter, ranks, restroked, sort_string
 
 
@@ -81,3 +89,49 @@ def test_a_sort_string_by_strokes_is_the_same_however_it_comes_about() -> None:
         ("0zh", sort_string("毛澤東", strokes=True), sort_string("文集", strokes=True))
     )
     assert letter(sort_string("毛澤東", strokes=True)) == "04"
+
+
+ARTICLE = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="zh-Hant"><teiHeader><fileDesc><titleStmt><title>某文
+</title></titleStmt><publicationStmt><p>無</p></publicationStmt><sourceDesc><p>無</p></sourceDesc></fileDesc></teiHeader>
+<text><body><p>文。{}</p></body></text></TEI>"""
+NOTE = """<note xml:id="n{n}" n="{n}" place="foot"><p><bibl{ours}><author>{author}</author>：《<title>書{n}</title>》，
+<date when="1990">1990</date>年。</bibl></p></note>"""
+AUTHORS = ["王稼祥", "彭德懷", "丁玲", "周恩來", "毛澤東"]
+BY_STROKES = ["丁玲", "毛澤東", "王稼祥", "周恩來", "彭德懷"]
+BY_PINYIN = ["丁玲", "毛澤東", "彭德懷", "王稼祥", "周恩來"]
+
+
+def parsed(text: bytes) -> Any:
+    return html.fromstring(text)
+
+
+def order_on(pages: Iterable[Path], place: str) -> list[str]:
+    found = [" ".join(parsed(page.read_bytes()).xpath(f"//{place}//text()")) for page in pages]
+    return re.findall("|".join(AUTHORS), " ".join(found))[: len(AUTHORS)]
+
+
+@pytest.mark.parametrize("ours", [' xml:id="n{n}-c1" type="book"', ""], ids=["our citations", "others'"])
+@pytest.mark.parametrize(("order", "expected"), [("language", BY_STROKES), ("pinyin", BY_PINYIN)])
+@pytest.mark.parametrize("most", [100, 2], ids=["one page", "divided"])
+def test_what_is_cited_has_the_order_that_is_asked_for(
+    most: int, order: str, expected: list[str], ours: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the article's page, in its index and in that of two articles."""
+    monkeypatch.setattr(joint, "TOGETHER", most)
+    monkeypatch.setattr(facts, "PAGE", 2)
+    notes = [NOTE.format(n=n, author=author, ours=ours.format(n=n)) for n, author in enumerate(AUTHORS, 1)]
+    texts = [tmp_path / "one.xml", tmp_path / "two.xml"]
+    for path in texts:
+        path.write_text(ARTICLE.format("".join(notes)), "utf-8")
+    for kind in ("index", "html"):
+        files = [str(path) for path in texts]
+        done = CliRunner().invoke(cli, ["publish", kind, *files, "-o", str(tmp_path), "--index-order", order])
+        assert done.exit_code == 0, done.output
+    assert order_on([tmp_path / "one.html"], "*[@id='citations']") == expected
+    assert order_on([tmp_path / "one.citations.html"], "body") == expected
+    if ours:
+        divided = parsed((tmp_path / "all.citations.html").read_bytes()).xpath("//a/@href")
+        pages = [tmp_path / href for href in dict.fromkeys(divided) if "citations.work-" in href]
+        assert bool(pages) == (most == 2)
+        found = [name for page in pages or [tmp_path / "all.citations.html"] for name in order_on([page], "section")]
+        assert list(dict.fromkeys(found)) == expected

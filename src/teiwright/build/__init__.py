@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from teiwright import resources, xmltools
 from teiwright.build import cluster, executors, stale, store
@@ -36,6 +37,9 @@ from teiwright.build.trial import objection, untenable
 from teiwright.build.validity import faults_of, validated
 from teiwright.errors import SourceError
 from teiwright.findings import exit_status
+
+if TYPE_CHECKING:
+    from teiwright.publishing.ordering import Order
 
 __all__ = [
     "OUTPUTS",
@@ -174,22 +178,21 @@ def _make_together(memory: store.Store, plan: Plan, known: stale.Environment) ->
     if memory.count("article") < 2:
         return
     index, html = plan.folder / "index", plan.folder / "html"
+    order = (plan.changes or publishing.UNCHANGED).index_order
     joint: tuple[tuple[str, str, Sequence[str], Path, Callable[[bool], list[Path]]], ...] = (
         (
             "index",
             stale.JOINT,
             publishing.JOINT_KINDS,
             index / "all.citations.html",
-            lambda anew: publishing.joint_index(memory, index, editions="../html/", anew=anew),
+            lambda anew: publishing.joint_index(memory, index, editions="../html/", anew=anew, order=order),
         ),
         (
             "html",
             stale.SITE,
             publishing.SITE_KINDS,
             html / "index.html",
-            lambda anew: publishing.site(
-                memory, html, anew=anew, order=(plan.changes or publishing.UNCHANGED).index_order
-            ),
+            lambda anew: publishing.site(memory, html, anew=anew, order=order),
         ),
     )
     with memory.transaction():
@@ -203,8 +206,12 @@ def _make_together(memory: store.Store, plan: Plan, known: stale.Environment) ->
         memory.untouch({*publishing.JOINT_KINDS, *publishing.SITE_KINDS})
 
 
-def joint_index(teis: Mapping[Path, Mapping[str, Sequence[str]]], folder: Path) -> list[Path]:
+def joint_index(
+    teis: Mapping[Path, Mapping[str, Sequence[str]]], folder: Path, order: "Order" = "language"
+) -> list[Path]:
     """Make one citation index of TEI files together, each given with its editorial messages by item id.
+
+    `order` is that of Chinese headings.
 
     Raises DocumentError, PublishingError or OutputError.
     """
@@ -213,7 +220,7 @@ def joint_index(teis: Mapping[Path, Mapping[str, Sequence[str]]], folder: Path) 
     with tempfile.TemporaryDirectory() as name, store.opened(Path(name) / store.NAME) as memory:
         for tei, messages in teis.items():
             memory.remember(store.Row(tei.stem, str(tei), "", "", ""), publishing.facts(tei, messages), "")
-        return publishing.joint_index(memory, folder, anew=True)
+        return publishing.joint_index(memory, folder, anew=True, order=order)
 
 
 def _provide_schema(plan: Plan) -> None:

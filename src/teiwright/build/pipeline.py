@@ -381,7 +381,14 @@ def _published(
 
     def index(report: Report) -> list[Path]:
         warnings = {target.stem: by_citation(asked)}
-        made = publishing.index([target], plan.folder / "index", report, editions="../html/", warnings=warnings)
+        made = publishing.index(
+            [target],
+            plan.folder / "index",
+            report,
+            editions="../html/",
+            warnings=warnings,
+            order=changes.index_order,
+        )
         return made + publishing.exports(target, plan.folder / "index")
 
     made = {"html": Made()}

@@ -447,9 +447,10 @@ def epub(
 @publish.command()
 @FILES
 @output_folder("index")
+@INDEX_ORDER
 @XINCLUDE
 @guarded
-def index(files: tuple[Path, ...], folder: Path, xinclude: bool) -> int:
+def index(files: tuple[Path, ...], folder: Path, index_order: "Order", xinclude: bool) -> int:
     """Make the citation index of each FILE as HTML, CSV, JSON and for reference managers; of several also one together.
 
     \b
@@ -466,14 +467,14 @@ def index(files: tuple[Path, ...], folder: Path, xinclude: bool) -> int:
 
     def make(file: Path, report: Callable[[Finding], None]) -> list[Path]:
         warnings[file.stem] = by_citation(building.editorial_queries(file, xinclude=xinclude))
-        made = publishing.index([file], folder, report, warnings=warnings, xinclude=xinclude)
+        made = publishing.index([file], folder, report, warnings=warnings, xinclude=xinclude, order=index_order)
         made += publishing.exports(file, folder, xinclude=xinclude)
         done.append(file)
         return made
 
     status = _publish_each(files, make)
     if len(done) > 1:
-        for path in building.joint_index({file: warnings[file.stem] for file in done}, folder):
+        for path in building.joint_index({file: warnings[file.stem] for file in done}, folder, index_order):
             click.echo(path)
     return status
 

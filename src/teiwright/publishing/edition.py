@@ -77,7 +77,7 @@ def rendered(
         "ranks": ordering.ranks_of(source.root, changes.index_order),
         "headings": ordering.headings_of(source.root, changes.index_order),
         "pairs": searching.simplified(source.text),
-        **_citations(source, report, has_formats=has_formats),
+        **_citations(source, report, changes.index_order, has_formats=has_formats),
         **changes.parameters(),
     }
     if changes.embed_fonts:
@@ -88,7 +88,7 @@ def rendered(
     return text
 
 
-def _citations(source: Source, report: Report, *, has_formats: bool) -> dict[str, object]:
+def _citations(source: Source, report: Report, order: ordering.Order, *, has_formats: bool) -> dict[str, object]:
     """Return the parameters for the citations: their formats, and the index of a document that has foreign ones."""
     is_foreign = next(foreign.foreign(source.root), None) is not None
     if source.is_large:
@@ -103,7 +103,7 @@ def _citations(source: Source, report: Report, *, has_formats: bool) -> dict[str
     has_own = cited.root.find(f"{TEI}text//{TEI}bibl") is not None
     parameters: dict[str, object] = {"citation-data": indexing.citation_data(cited)} if has_formats and has_own else {}
     if is_foreign:
-        alone = {**parameters, "ranks": ordering.ranks_of(cited.root), "only-citations": True}
+        alone = {**parameters, "ranks": ordering.ranks_of(cited.root, order), "only-citations": True}
         index = saxon.nodes(stylesheet("html.xsl"), cited.text, alone, name=str(source.path))
         parameters |= {"citations": index} if index else {}
     return parameters

@@ -55,18 +55,20 @@ def index(
     editions: str = "",
     warnings: Warnings | None = None,
     xinclude: bool = False,
+    order: ordering.Order = "language",
 ) -> list[Path]:
     """Make NAME.citations.json, .csv and .html of each article.
 
     `editions` is where the HTML editions stand, seen from the index ("" or "../html/"). `warnings` has, by article name
-    and item id (n20-c1), the messages of the editorial checks; `xinclude` resolves inclusions. Returns all paths.
-    Words of a citation that the index lacks are reported. Raises DocumentError, PublishingError or OutputError.
+    and item id (n20-c1), the messages of the editorial checks; `xinclude` resolves inclusions; `order` is that of
+    Chinese headings. Returns all paths. Words of a citation that the index lacks are reported.
+    Raises DocumentError, PublishingError or OutputError.
     """
     written = []
     for plain in (read(tei, xinclude=xinclude) for tei in teis):
         source = Source(plain.path, with_our_citations(plain.root))
         data = _with_warnings(source, warnings)
-        page = _page([source], editions, report)
+        page = _page(source, editions, report, order)
         _count(plain, data, page, report)
         written += _write(folder, source.name, data, [(source.name, data["citations"])], page)
     return written
@@ -128,11 +130,10 @@ def _corpus_headers(source: Source) -> Iterator[etree._Element]:
             yield document
 
 
-def _page(sources: Sequence[Source], editions: str, report: Report) -> bytes:
-    corpus = _corpus(sources)
-    parameters: dict[str, object] = {"ranks": ordering.ranks_of(corpus.root), "editions": editions}
-    if len(sources) == 1:
-        parameters["citation-data"] = citation_data(sources[0])
+def _page(source: Source, editions: str, report: Report, order: ordering.Order) -> bytes:
+    corpus = _corpus([source])
+    parameters: dict[str, object] = {"ranks": ordering.ranks_of(corpus.root, order), "editions": editions}
+    parameters["citation-data"] = citation_data(source)
     return transform("index-html.xsl", corpus, parameters, report).encode("utf-8")
 
 

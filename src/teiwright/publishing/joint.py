@@ -7,16 +7,18 @@ that what changes in one article changes only the pages that it stands on, and t
 import csv
 import io
 import json
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from dataclasses import replace
+from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from teiwright import saxon, xmltools
-from teiwright.facts import Fact, Library, Page, page_name
+from teiwright.facts import Fact, Library, Page, Place, page_name, place_of
 from teiwright.publishing import indexing, ordering
 from teiwright.publishing.exports import FORMATS, citable, exports_together
 from teiwright.publishing.exports.cmif import together
@@ -37,14 +39,20 @@ KINDS = ("article", "source", "records", "items", "table", "entry", *JOINT)
 
 
 def joint_index(
-    library: Library, folder: Path, *, editions: str = "", name: str = "all", anew: bool = False
+    library: Library,
+    folder: Path,
+    *,
+    editions: str = "",
+    name: str = "all",
+    anew: bool = False,
+    order: ordering.Order = "language",
 ) -> list[Path]:
     """Make NAME.citations.json, .csv and .html of a library's articles; return their paths, and those of the exports.
 
     The page leads to further ones (NAME.citations.*.html) where there is too much for one; of those only the ones that
     have changed are written, unless `anew` asks for all. The calendars of letters that the articles have in the folder
-    are put together as NAME.cmif.xml. `editions` is where the HTML editions stand, seen from the index.
-    Raises PublishingError or OutputError.
+    are put together as NAME.cmif.xml. `editions` is where the HTML editions stand, seen from the index;
+    `order` is that of Chinese headings. Raises PublishingError or OutputError.
     """
     paths = [folder / f"{name}.citations.{suffix}" for suffix in ("json", "csv", "html")]
     exported = [folder / f"{name}.{form}" for form in FORMATS]
@@ -56,7 +64,7 @@ def joint_index(
         xmltools.write_pieces(paths[0], _json_pieces(library))
     if are_due(paths[1:2], "table"):
         xmltools.write_pieces(paths[1], _table_pieces(library))
-    pages = _Pages(library, folder, name, editions)
+    pages = _Pages(library, folder, name, editions, order)
     if sum(map(library.count, SECTIONS)) <= TOGETHER:
         pages.clear()
         xmltools.write_bytes(paths[2], pages.together())
@@ -72,6 +80,8 @@ def joint_index(
     if calendar := together([path for path in calendars if path.is_file()], joint.name):
         exported.append(joint)
         write_changed(joint, calendar)
+    else:
+        joint.unlink(missing_ok=True)
     return paths + exported
 
 
@@ -146,14 +156,50 @@ def _table_pieces(library: Library) -> Iterator[bytes]:
     yield from (fact.data.encode() for fact in library.facts("table"))
 
 
+class ByStrokes:
+    """The facts of a library with Chinese headings by the strokes of their characters; see `facts.Library`."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._lists: dict[str, list[Fact]] = {}
+
+    def count(self, kind: str) -> int:
+        return self._library.count(kind)
+
+    def facts(self, kind: str, page: Page | None = None) -> Iterator[Fact]:
+        found = self._all(kind)
+        if page is None:
+            return iter(found)
+        start = bisect_left(found, page.start, key=place_of)
+        return iter(found[start : bisect_left(found, page.end, key=place_of) if page.end else None])
+
+    def facts_of(self, kind: str, *, key: str | None = None, article: str | None = None) -> list[Fact]:
+        return self._library.facts_of(kind, key=key, article=article)
+
+    def pages(self, kind: str) -> list[Page]:
+        starts = [place_of(fact) for number, fact in enumerate(self._all(kind)) if not number or fact.opens_page]
+        return [Page(kind, start, end) for start, end in zip_longest(starts, starts[1:])]
+
+    def touched(self, kind: str) -> tuple[list[Page], list[Place]]:
+        """All pages, where any has changed: which one that is, the library tells by its own order."""
+        return (self.pages(kind) if any(self._library.touched(kind)) else []), []
+
+    def _all(self, kind: str) -> list[Fact]:
+        if kind not in self._lists:
+            turned = (replace(fact, sort=ordering.restroked(fact.sort)) for fact in self._library.facts(kind))
+            self._lists[kind] = sorted(turned, key=place_of)
+        return self._lists[kind]
+
+
 class _Pages:
     """The pages of one joint index."""
 
-    def __init__(self, library: Library, folder: Path, name: str, editions: str) -> None:
-        self._library, self._folder, self._name, self._editions = library, folder, name, editions
+    def __init__(self, library: Library, folder: Path, name: str, editions: str, order: ordering.Order) -> None:
+        self._folder, self._name, self._editions, self._order = folder, name, editions, order
         self._language = language_of_most(
             json.loads(fact.data).get("language", "en") for fact in library.facts("source")
         )
+        self._library = ByStrokes(library) if ordering.by_strokes(self._language, order) else library
 
     def together(self) -> bytes:
         """Return the one page that has everything."""
@@ -165,17 +211,16 @@ class _Pages:
     def divide(self, anew: bool) -> None:
         """Write the pages that have changed or are missing, and remove those that are no more."""
         for kind in LISTS:
-            touched, lost = self._library.touched(kind)
-            for place in lost:
-                self._path(kind, Page(kind, place, None)).unlink(missing_ok=True)
+            touched, _ = self._library.touched(kind)
             starts = {page.start for page in touched}
             pages = self._library.pages(kind)
+            paths = {self._path(kind, page) for page in pages}
+            for path in {*self._folder.glob(f"{self._name}.citations.{kind}-*.html")} - paths:
+                path.unlink()
             for number, page in enumerate(pages):
                 if anew or page.start in starts or not self._path(kind, page).is_file():
                     near = (pages[number - 1] if number else None, pages[number + 1] if pages[number + 1 :] else None)
                     self._write(kind, page, near)
-            if not pages:
-                self._path(kind, Page(kind, ("", "", 0), None)).unlink(missing_ok=True)
 
     def clear(self) -> None:
         """Remove the further pages of an index that was divided before."""
@@ -194,7 +239,7 @@ class _Pages:
         articles = [fact.article for fact in facts] if kind == "article" else ()
         sections = "head" if kind == "article" else SECTIONS[kind]
         content = self._rendered([] if kind == "article" else facts, articles, sections=sections, near=links)
-        xmltools.write_bytes(self._path(kind, page), content)
+        write_changed(self._path(kind, page), content)
 
     def _path(self, kind: str, page: Page) -> Path:
         return self._folder / f"{self._name}.citations.{kind}-{page_name(page.start)}.html"
@@ -208,7 +253,7 @@ class _Pages:
     def _rendered(self, facts: Sequence[Fact], articles: Sequence[str], **parameters: object) -> bytes:
         content = corpus(self._library, facts, articles, self._language)
         given = {
-            "ranks": ordering.ranks_of(content),
+            "ranks": ordering.ranks_of(content, self._order),
             "editions": self._editions,
             "index-name": self._name,
             "resolvers": resolvers(),

@@ -201,10 +201,7 @@ class _Site:
 
     def _gathered(self, kind: str) -> list[Fact]:
         """The facts of a whole list, each entry's together, in the order of its name in the site's language."""
-        facts = list(self._library.facts(kind))
-        if self._strokes:
-            restroked = (replace(fact, sort=ordering.restroked(fact.sort)) for fact in facts)
-            facts = sorted(restroked, key=lambda fact: (fact.sort, fact.article, fact.n))
+        facts = list((joint.ByStrokes(self._library) if self._strokes else self._library).facts(kind))
         if kind not in NAMED or kind == "date":
             return facts
         own = ordering.script_of(self._language)

@@ -59,7 +59,7 @@ def citable(listed: Iterable[Item]) -> list[dict[str, Any]]:
 def exports(tei: Path, folder: Path, *, xinclude: bool = False) -> list[Path]:
     """Write NAME.csl.json, .bib and .ris of an article's cited works and, where it cites letters, NAME.cmif.xml.
 
-    Exporters that other packages declare write theirs beside.
+    Exporters that other packages declare write theirs beside. A calendar of letters that it no longer has is removed.
 
     Returns the paths. Raises DocumentError, PublishingError or OutputError.
     """
@@ -71,6 +71,8 @@ def exports(tei: Path, folder: Path, *, xinclude: bool = False) -> list[Path]:
     contents: dict[str, str | None] = {form: written(listed, form) for form in FORMATS}
     contents["cmif.xml"] = cmif(tei)
     contents |= {ending: plugins.exported(ending, cited) for ending in plugins.exporters()}
+    if not contents["cmif.xml"]:
+        (folder / f"{tei.stem}.cmif.xml").unlink(missing_ok=True)
     made = [(folder / f"{tei.stem}.{form}", content) for form, content in contents.items() if content]
     for path, content in made:
         xmltools.write_bytes(path, content.encode())
