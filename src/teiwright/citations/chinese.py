@@ -13,7 +13,7 @@ from itertools import pairwise
 from teiwright import languages
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, documents
-from teiwright.citations.chinese_imprint import NO_DATE, PAGE, UNPUBLISHED, VOLUME, imprint, numbers
+from teiwright.citations.chinese_imprint import NO_DATE, UNPUBLISHED, VOLUME, imprint, numbers
 from teiwright.citations.contributors import EDITORIAL_BODY, LONGEST_NAME, ROLE, contributors, is_name
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import (
@@ -67,10 +67,10 @@ LINK = re.compile(rf"^(?:{either('text-before-link', 'zh')})?[，,。：:\s]*{ex
 UNCLOSED = re.compile(r"(?P<title>〈[^〈〉《》「」（）()]{3,60})[，,](?=《)")
 IN_PARENTHESES = re.compile(
     rf"[》〉]\s*{SECTION_NUMBER}{{0,3}}\s*(?P<mark>[（(])"
-    rf"(?=《[^《》]{{2,40}}》[^《》（）()]*(?:\d{{4}}|{PAGE})"
+    rf"(?=《[^《》]{{2,40}}》[^《》（）()]*(?:\d{{4}}|{cited_ranges.PAGE})"
     rf"|{expression('placed-in', 'zh')}[^《》（）()]{{0,20}}《[^《》]{{2,40}}》"
     rf"|[^《》（）()]{{2,40}}(?:1[5-9]|20)\d\d年?{either('edition', 'zh')}?[，,]\s*"
-    rf"(?:第?[\d\s、,，～~–—\-－]{{1,24}}{PAGE}|{PAGE}[\d\s、,，～~–—\-－]{{1,24}})\s*[）)])"
+    rf"(?:第?[\d\s、,，～~–—\-－]{{1,24}}{cited_ranges.PAGE}|{cited_ranges.PAGE}[\d\s、,，～~–—\-－]{{1,24}})\s*[）)])"
 )
 AUTHOR_YEAR = re.compile(
     r"(?P<names>[^（）()]{2,60}?)\s*[（(，,]\s*(?P<year>(?:1[5-9]|20)\d\d)年?[a-z]?\s*(?:[）)，,]|$)\s*[。.．，,]?\s*"

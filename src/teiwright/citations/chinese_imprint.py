@@ -62,8 +62,7 @@ PUBLISHING = re.compile(expression("publishing", "zh"))
 NO_IMPRINT = re.compile(rf"{expression('no-imprint', 'zh')}|〔")
 """What holds neither place nor publisher: where a copy lies, another title, a short name, a sentence, a section."""
 BESIDE_PUBLISHER = "".join(languages.words("zh", "citations", "beside-publisher"))
-PAGE = either("page", "zh")
-PAGES_END = re.compile(rf"(?:{PAGE}\s*[a-c]?|\d[a-c]?)$")
+PAGES_END = re.compile(rf"(?:{cited_ranges.PAGE}\s*[a-c]?|\d[a-c]?)$")
 TAIL_END = re.compile(r"[。；;！？]")
 
 

@@ -9,40 +9,46 @@ from collections.abc import Iterator
 
 from teiwright.citations.dating import DASH, number
 from teiwright.citations.scope import Part, Scope
+from teiwright.citations.vocabulary import either, expression
 
 ATOM = (
-    r"(?:[0-9０-９]+(?:\.[0-9]+)?(?:n{1,2}\.?\s?[0-9]+|[A-Z](?![A-Za-z]))?(?:\s?[оo][бb6](?:\.(?=\s*[,;–—\-]))?|[аaбbвrcv](?![a-zа-яё]))?"
-    r"|[ivxlcIVXLC]+(?![A-Za-z])"
-    r"|[A-Z][0-9]+(?![A-Za-z0-9]))"
+    rf"(?:[0-9０-９]+(?:\.[0-9]+)?(?:n{{1,2}}\.?\s?[0-9]+|[A-Z](?![A-Za-z]))?"
+    rf"(?:\s?{expression('leaf-back', 'ru')}(?:\.(?=\s*[,;–—\-]))?|{expression('leaf-letter', 'ru')}(?![a-zа-яё]))?|[ivxlcIVXLC]+(?![A-Za-z])|[A-Z][0-9]+(?![A-Za-z0-9]))"
 )
 HAN_ATOM = rf"(?:{ATOM}|[〇零一二三四五六七八九十百]+)"
-SEPARATOR = r"\s*(?:[、,，]\s*(?:(?:and|&|и)\s+|第\s*)?|(?<=\s)(?:and|&|и)\s+)"
+AND = either("joining", "en", "ru")
+SEPARATOR = rf"\s*(?:[、,，]\s*(?:{AND}\s+|第\s*)?|(?<=\s){AND}\s+)"
+PAGE = either("page", "zh")
+CHAPTER = re.compile(either("chapter", "zh"))
 
 
 def listed(atom: str, separator: str = SEPARATOR) -> str:
-    group = rf"{atom}\s*(?:[頁页]\s*)?(?:{DASH}(?:第\s*)?{atom})?"
+    group = rf"{atom}\s*(?:{PAGE}\s*)?(?:{DASH}(?:第\s*)?{atom})?"
     return rf"{group}(?:{separator}{group})*"
 
 
+EDITION = either("edition", "zh")
+NUMBER = r"第\s*[一二三四五六七八九十\d]+\s*"
 HAN = re.compile(
-    rf"(?:[正序前扉附]言?)?第\s*(?P<a>{listed(HAN_ATOM)})\s*[頁页](?:背面|反面|背|注\s?\d+|註\s?\d+)?"
-    rf"|(?<![\w第])(?!(?:19|20)\d\d\s*[,，])(?P<d>{listed('[0-9０-９]+', '[、,，]')})\s*[頁页](?:\s?[abc](?!\w))?"
-    rf"|[頁页]\s*(?P<b>{listed(HAN_ATOM)})"
-    r"|(?<=[冊册卷])\s*[，,]?\s*(?P<e>[0-9]+[abc](?:\s?[-–~～]\s?[0-9]*[abc])?)(?![\w])"
-    r"|(?:第\s*[0-9一二三四五六七八九十]+\s*[張张]\s*)?第?\s*(?P<c>[A-Z]?[0-9]+(?:[、,，—–\-\s]+[0-9]+)*)\s*版(?=\s*(?:$|[，,。；;）)]))"
-    r"|版\s*[:：]?\s*(?P<f>[0-9]{1,2})(?![\w])"
-    r"|(?P<word>第\s*[一二三四五六七八九十\d]+\s*章(?:第\s*[一二三四五六七八九十\d]+\s*[節节])?|[扉封][頁页]"
-    r"|第\s*\d+\s*版(?:自)?序|序(?:言)?(?:第)?\s*\d+\s*[-—–]\s*\d+(?:[頁页])?|[圖图]版)"
+    rf"{expression('before-page', 'zh')}?第\s*(?P<a>{listed(HAN_ATOM)})\s*{PAGE}"
+    rf"{expression('side-of-page', 'zh')}?"
+    rf"|(?<![\w第])(?!(?:19|20)\d\d\s*[,，])(?P<d>{listed('[0-9０-９]+', '[、,，]')})\s*{PAGE}(?:\s?[abc](?!\w))?"
+    rf"|{PAGE}\s*(?P<b>{listed(HAN_ATOM)})"
+    rf"|(?<={expression('page-behind-volume', 'zh')})\s*[，,]?\s*"
+    r"(?P<e>[0-9]+[abc](?:\s?[-–~～]\s?[0-9]*[abc])?)(?![\w])"
+    rf"|(?:第\s*[0-9一二三四五六七八九十]+\s*{either('sheet', 'zh')}\s*)?第?\s*"
+    rf"(?P<c>[A-Z]?[0-9]+(?:[、,，—–\-\s]+[0-9]+)*)\s*{EDITION}(?=\s*(?:$|[，,。；;）)]))"
+    rf"|{EDITION}\s*[:：]?\s*(?P<f>[0-9]{{1,2}})(?![\w])"
+    rf"|(?P<word>{NUMBER}{CHAPTER.pattern}(?:{NUMBER}{either('verse', 'zh')})?|{expression('part-cited', 'zh')})"
 )
 INITIAL = r"[CLVXI]\.\s?[A-Z]"
 """A second initial and the name behind it, which is no roman number of a page: P. C. Roe."""
 LATIN = re.compile(
-    rf"\b(?![Pp]ls?\b|P\.\s?{INITIAL})(?:[PpРр]{{1,2}}|[Pp]ages?|fols?|ff?|l{{1,2}}|(?<=[,)\d]\s)at(?=\s\d))\.?\s?(?P<a>{listed(ATOM)})(?:ff?\.?)?(?![\w/])"
+    rf"\b(?![Pp]ls?\b|P\.\s?{INITIAL})(?:{expression('page-letter', 'ru')}{{1,2}}"
+    rf"|[Pp]ages?|fols?|ff?|l{{1,2}}|(?<=[,)\d]\s)at(?=\s\d))\.?\s?(?P<a>{listed(ATOM)})(?:ff?\.?)?(?![\w/])"
 )
-CYRILLIC = re.compile(
-    rf"(?<!\w)(?:[СсCc]|[СсCc]тр(?:,(?=\s?\d))?|[Сс]т(?=\.\s?\d)|[Лл]{{1,2}}|[Лл]исты?)\.?\s?(?!{INITIAL})(?P<a>{listed(ATOM)})(?![\wА-я])"
-)
-GROUP = re.compile(rf"(?P<from>{HAN_ATOM})\s*(?:[頁页]\s*)?(?:{DASH}(?:第\s*)?(?P<to>{HAN_ATOM}))?")
+CYRILLIC = re.compile(rf"(?<!\w){expression('page-label', 'ru')}\.?\s?(?!{INITIAL})(?P<a>{listed(ATOM)})(?![\wА-я])")
+GROUP = re.compile(rf"(?P<from>{HAN_ATOM})\s*(?:{PAGE}\s*)?(?:{DASH}(?:第\s*)?(?P<to>{HAN_ATOM}))?")
 
 
 def pages(scope: Scope, unit: str, patterns: tuple[re.Pattern[str], ...] = (HAN, CYRILLIC, LATIN)) -> tuple[Part, ...]:
@@ -76,7 +82,7 @@ def groups_within(match: re.Match[str], name: str, unit: str) -> tuple[Part, ...
 def _groups(match: re.Match[str], unit: str) -> Iterator[Part]:
     name = next(key for key, value in match.groupdict().items() if value)
     if name == "word":
-        unit = "chapter" if "章" in match[0] else unit
+        unit = "chapter" if CHAPTER.search(match[0]) else unit
         yield Part(match.start(), match.end(), "pages", (("unit", unit),))
     elif name == "e":
         yield Part(*match.span(name), "pages", (("unit", unit),))

@@ -4,18 +4,20 @@ import re
 from functools import lru_cache
 
 from teiwright.citations.scope import Part, Scope
+from teiwright.citations.vocabulary import either, expression
 from teiwright.dates import find_in_string
 from teiwright.dates.eras import FIRST_YEARS
 from teiwright.dates.numerals import number as numeral
 
 VALUES = ("when", "from", "to", "notBefore", "notAfter")
-DASH = r"\s*(?:[~～—–\-－―]+|至|到)\s*"
+DASH = rf"\s*(?:[~～—–\-－―]+|{either('up-to', 'zh')})\s*"
 ERA = re.compile(
-    rf"(?P<era>{'|'.join(era for era in FIRST_YEARS if not era.endswith(('國', '国')))})"
+    rf"(?P<era>{'|'.join(era for era in FIRST_YEARS if not re.search(either('republic', 'zh'), era))})"
     r"\s*(?P<value>元|[0-9一二三四五六七八九十廿卅]{1,3})\s*年"
 )
 ERA_DATE = re.compile(
-    rf"{ERA.pattern}(?:\s*[正閏闰]?[一二三四五六七八九十]*月)?(?:[上中下](?![\u3400-\u9fff]))?(?:\s*[一二三四五六七八九十廿]+日)?"
+    rf"{ERA.pattern}(?:\s*{expression('month-of-moon', 'zh')})?(?:{expression('of-three', 'zh')}(?![\u3400-\u9fff]))?"
+    r"(?:\s*[一二三四五六七八九十廿]+日)?"
 )
 
 

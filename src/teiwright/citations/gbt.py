@@ -8,28 +8,33 @@ The code in square brackets (J, M, C, D, N, R, A, Z, EB/OL …) tells the kind (
 import re
 from collections.abc import Iterator
 
+from teiwright import languages
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges
 from teiwright.citations.scope import Item, Part, Scope, adding, main_script, trimmed
+from teiwright.citations.vocabulary import either
 
 CODE = re.compile(r"\s*[\[［【](?P<code>[JMCDNRSPAZ]|DB|CP|EB|G|K)(?:/(?:OL|CD|MT|DK))?[\]］】]")
 KINDS: dict[str, CitationKind] = {"J": "article", "N": "article", "M": "book", "C": "book", "G": "book", "K": "book",
                                   "D": "unpublished", "R": "unpublished", "A": "chapter", "EB": "web",
                                   "DB": "web"}  # fmt: skip
 NUMBERED = re.compile(r"\s*[\[［]\d+[\]］]\s*")
-AUTHORS = re.compile(r"(?P<names>[^.．。]{2,120}?(?:\s[A-Z]\.?)*)(?:等|et al)?[.．。]\s*(?=\S)")
+AUTHORS = re.compile(rf"(?P<names>[^.．。]{{2,120}}?(?:\s[A-Z]\.?)*){either('others', 'en', 'zh')}?[.．。]\s*(?=\S)")
 JOURNAL = re.compile(
     r"[.．]?\s*(?P<container>[^,，.．]+?)\s*[,，]\s*(?P<year>(?:19"
     r"|20)\d\d)(?:\s*[-年]\s*\d+\s*[-月]\s*\d+日?)?\s*(?:[,，]\s*(?P<volume>\d+))?\s*(?:[(（](?P<issue>[^)）]+)[)）])?"
 )
 BOOK = re.compile(
-    r"[.．]\s*(?:(?P<edition>\d+版)[.．]\s*)?(?P<place>[^:：.．,，]+?)\s*[:：]\s*(?P<publisher>[^,，]+?)\s*[,，]\s*(?P<year>(?:1[5-9]|20)\d\d)"
+    rf"[.．]\s*(?:(?P<edition>\d+{either('edition', 'zh')})[.．]\s*)?"
+    r"(?P<place>[^:：.．,，]+?)\s*[:：]\s*(?P<publisher>[^,，]+?)\s*[,，]\s*(?P<year>(?:1[5-9]|20)\d\d)"
 )
 CHAPTER = re.compile(
     r"//\s*(?:(?P<editors>[^.．]{2,60})[.．]\s*)?(?P<container>[^.．]{2,100}?)(?=[.．]\s*[^:：.．]+[:：])"
 )
 PAGES = re.compile(rf"[:：]\s*(?P<a>{cited_ranges.listed(cited_ranges.ATOM)})\s*[.．]?\s*$")
-TRANSLATED = re.compile(r"[.．]\s*(?P<names>[^.．,，]{2,30}?)(?:等)?[,，]?\s*(?:譯|译)(?=[.．])")
+TRANSLATED = re.compile(
+    rf"[.．]\s*(?P<names>[^.．,，]{{2,30}}?){either('others', 'zh')}?[,，]?\s*{either('translated', 'zh')}(?=[.．])"
+)
 
 
 def parse(scope: Scope) -> Item | None:
@@ -61,7 +66,7 @@ def _head(body: Scope, end: int) -> tuple[Part, ...]:
 def _names(string: str, start: int, end: int, kind: str) -> Iterator[Part]:
     for match in re.compile(r"[^,，、;；]+").finditer(string, start, end):
         first, last = trimmed(string, *match.span())
-        if first < last and string[first:last] not in ("等", "et al"):
+        if first < last and string[first:last] not in languages.every("citations", "others"):
             yield Part(first, last, kind, (("role", kind),) if kind != "author" else ())  # type: ignore[arg-type]
 
 
