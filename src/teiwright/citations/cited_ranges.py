@@ -13,7 +13,8 @@ from teiwright.citations.vocabulary import either, expression
 
 ATOM = (
     rf"(?:[0-9０-９]+(?:\.[0-9]+)?(?:n{{1,2}}\.?\s?[0-9]+|[A-Z](?![A-Za-z]))?"
-    rf"(?:\s?{expression('leaf-back', 'ru')}(?:\.(?=\s*[,;–—\-]))?|{expression('leaf-letter', 'ru')}(?![a-zа-яё]))?|[ivxlcIVXLC]+(?![A-Za-z])|[A-Z][0-9]+(?![A-Za-z0-9]))"
+    rf"(?:\s?{expression('leaf-back', 'ru')}(?:\.(?=\s*[,;–—\-]))?|{expression('leaf-letter', 'ru')}(?![a-zа-яё]))?"
+    r"|[ivxlcIVXLC]+(?![A-Za-z])|[A-Z][0-9]+(?![A-Za-z0-9]))"
 )
 HAN_ATOM = rf"(?:{ATOM}|[〇零一二三四五六七八九十百]+)"
 AND = either("joining", "en", "ru")
