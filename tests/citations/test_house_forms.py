@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.citations.sample import agrees, records
+from tests.citations.sample import agrees, authority, records
 
 
 def test_source_as_above_repeats_what_it_points_to() -> None:
@@ -220,3 +220,86 @@ def test_russian_letter_with_the_journal_that_prints_it_in_brackets(work: str, w
 )
 def test_seasons_inner_quotations_and_names_are_what_they_are(note: str, wanted: dict[str, Any]) -> None:
     agrees(records(f"{note}."), [{"text": note.replace("*", ""), **wanted}])
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        (
+            "Memorandum by Roe (Office of Mills) to Doe (ML), July 9, 1951 (File 811.114/45).",
+            {"kind": "archival", "file": "811.114/45"},
+        ),
+        ("From Leeds, Despatch 2217, Feb. 3, 1954, secret.", {"kind": "archival"}),
+        ("To Leeds, airgram A–418, Feb. 19, 1954.", {"kind": "archival"}),
+        ("Roe to Doe, 9 July 1951, top secret.", {"kind": "archival"}),
+    ],
+)
+def test_documents_of_an_office_need_no_place(note: str, wanted: dict[str, Any]) -> None:
+    (found,) = records(note)
+    agrees([found], [{"text": note[:-1], **wanted}])
+    assert found["documents"][0]["date"]
+
+
+def test_letter_of_which_a_sentence_speaks_is_no_reference() -> None:
+    assert (
+        records("The mill is mentioned in many letters; Roe to Doe, July 9, 1951, is only one that speaks of it.") == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        (
+            "Memorandum of Conversation, by the Secretary of State, Leeds, March 24, 1953, *Foreign Relations of the "
+            "United States, 1952–1954*, vol. XVI, *The Leeds Conference* (Washington, D.C.: GPO, 1981), 419–25.",
+            {"title": "Foreign Relations of the United States, 1952–1954", "volume": "XVI", "pages": [[419, 425]]},
+        ),
+        ("*FRUS*, 1955–57, 2: 481–83.", {"title": "FRUS, 1955–57", "volume": "2", "pages": [[481, 483]]}),
+        ("*FRUS, 1958–1960*, XIX, 96–9.", {"title": "FRUS, 1958–1960", "volume": "XIX", "pages": [[96, 99]]}),
+        ("*FRUS*, 1950, vol. 7, *Leeds*, doc. 132.", {"title": "FRUS, 1950", "volume": "7"}),
+        ("Ann Roe (ed.), *Mills*, 2 vols (York: Fox, 1996), II, pp. 45–7.", {"volume": "II", "pages": [[45, 47]]}),
+        (
+            "A. Roe and B. Doe (eds), *Mills* (York: Fox, 1996), II: 45–7.",
+            {"editors": ["A. Roe", "B. Doe"], "volume": "II"},
+        ),
+        (
+            "Ann Roe, ‘Leeds and the “Mill Lobby”, 1949–53’, *Mill Studies*, vol. 14, no. 3 (2003), pp. 77–104.",
+            {"title": "Leeds and the “Mill Lobby”, 1949–53", "container": "Mill Studies", "volume": "14", "issue": "3"},
+        ),
+        ("Ann Roe, “Mills,” Mill Affairs, XI (December 1938), 461–474.", {"container": "Mill Affairs", "volume": "XI"}),
+        ("“Mills Close,” *Leeds Times*, August 24, 1958, A1, A6.", {"container": "Leeds Times"}),
+        (
+            "Ann Roe, “Mills,” *Mills Live!*, ed. Ed Fox, no. 159 (November 28, 2012).",
+            {"container": "Mills Live!", "issue": "159"},
+        ),
+    ],
+)
+def test_series_volumes_and_pages_of_many_houses(note: str, wanted: dict[str, Any]) -> None:
+    agrees(records(note), [{"text": note[:-1].replace("*", ""), **wanted}])
+
+
+def test_message_whose_place_the_item_before_tells() -> None:
+    agrees(
+        records("PREM 11/649, Roe to Doe, 30 April 1954; and Doe to Roe, 1 May 1954, ibid."),
+        [
+            {"repository": "The National Archives", "piece": "PREM 11/649"},
+            {"text": "Doe to Roe, 1 May 1954, ibid", "full": "n1-c1"},
+        ],
+    )
+
+
+def test_publishing_house_of_an_archive_is_no_archive() -> None:
+    (found,) = records("Ann Roe, *Mills* (Leeds: Truman Library Press, 1998), 5.", known=authority())
+    assert (found["publisher"], found.get("repository")) == ("Truman Library Press", None)
+
+
+@pytest.mark.parametrize(
+    ("notes", "name"),
+    [
+        (("Ann Roe, *Mills* (York: Fox, 1990), 5; *idem*, *Looms* (York: Fox, 1991), 6.",), "Ann Roe"),
+        (("Ильин А. Б. Озера. Пермь, 1990. С. 4; Он же. Болота. Пермь, 1991. С. 5.",), "Ильин А. Б."),
+        (("林山，《水閘》（臺北：聯經，2010），頁3；氏著，《山水》（臺北：聯經，2012），頁4。",), "林山"),
+    ],
+)
+def test_same_author_is_called_by_name_in_the_record(notes: tuple[str, ...], name: str) -> None:
+    assert [found["authors"] for found in records(*notes)] == [[name], [name]]

@@ -83,7 +83,9 @@
 
   <xsl:function name="f:archival-fields" as="map(*)">
     <xsl:param name="item" as="element(tei:bibl)"/>
-    <xsl:variable name="repository" as="element()?" select="($item//tei:orgName[@role = 'repository'])[1]"/>
+    <xsl:variable name="implied" as="element(tei:repository)?"
+                  select="f:analysed($item)[$item//tei:idno[@type = 'piece']][not($item/@subtype = 'short')]//tei:repository"/>
+    <xsl:variable name="repository" as="element()?" select="($item//tei:orgName[@role = 'repository'], $implied)[1]"/>
     <xsl:variable name="levels" as="element(tei:idno)*" select="f:levels-of($item)"/>
     <xsl:sequence select="map:merge((
       f:field('repository', $repository ! f:printed(.)),
@@ -192,7 +194,7 @@
     <xsl:variable name="container" as="element(tei:title)?"
                   select="($item//tei:title[@level = ('j', 'm', 's')][not(@type = 'translated')][not(. is $title)])[1]"/>
     <xsl:sequence select="map:merge((
-      f:list-field('authors', $item//tei:author ! f:printed(.)),
+      f:list-field('authors', $item//tei:author ! f:author-names(., $item)),
       f:list-field('editors', $item//tei:editor[not(@role = 'translator')] ! f:printed(.)),
       f:list-field('translators', $item//tei:editor[@role = 'translator'] ! f:printed(.)),
       f:field('title', $title ! f:printed(.)),
@@ -206,6 +208,15 @@
       f:field('doi', $item//tei:idno[@type = ('DOI', 'doi')][1] ! f:printed(.)),
       f:field('url', ($item//tei:idno[@type = ('URI', 'url', 'URL')][1] ! f:printed(.), $item//tei:ptr[1]/@target ! string(.))[1]),
       f:field('accessed', ($item//tei:date[@type = 'accessed'])[1]/@when ! string(.))))"/>
+  </xsl:function>
+
+  <!-- An author as printed; for one who is called the same as before (Idem, Он же) the names that the work's record has. -->
+  <xsl:function name="f:author-names" as="xs:string*">
+    <xsl:param name="author" as="element(tei:author)"/>
+    <xsl:param name="item" as="element(tei:bibl)"/>
+    <xsl:variable name="known" as="xs:string*"
+                  select="f:analysed($item)[$author/@role = 'same'] ! .//tei:author ! f:printed(.)"/>
+    <xsl:sequence select="if (exists($known)) then $known else f:printed($author)"/>
   </xsl:function>
 
   <!-- A part's title before a whole's; a journal is never the item's own title. -->

@@ -10,6 +10,8 @@ from teiwright.citations.scope import CYRILLIC, HAN, Part, Scope
 
 LOOKALIKES = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
 WIDEST_GAP = 3
+PRINTED = re.compile(r"\s+(?:Press|Publish\w+|Publications?|Books|Bulletin)\b")
+"""What makes of an archive's name that of its publishing house or periodical (Wilson Center Press)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Archives:
         titles = [pair for pair in scope.pairs if pair.type in ("title", "quote")]
         end = scope.start
         for start, last, name in sorted(self._matches(scope), key=lambda match: (match[0], -match[1])):
-            if start >= end and not any(pair.start < start < pair.end for pair in titles):
+            is_printed = PRINTED.match(scope.string, last) is not None
+            if start >= end and not is_printed and not any(pair.start < start < pair.end for pair in titles):
                 end = with_point(scope, last)
                 yield Part(start, end, "repository", key=self.ids[name])
 

@@ -101,7 +101,7 @@ STATUTE = re.compile(
     r"(?:Pub(?:lic|\.) L(?:aw|\.)(?: No\.)?)\s\d+[–\-]\d+(?:,\s\d+ Stat\. \d+(?:,\s\d+)?(?:\s\(\d{4}\))?)?"
 )
 TALK = re.compile(
-    rf"(?P<name>{CAPITAL}[\w.’'\-]*(?:\s(?:(?:de|van|von|der)\s)?{CAPITAL}[\w.’'\-]*){{0,3}})(?P<own>[’']s)?,?\s+"
+    rf"(?!Author\b)(?P<name>{CAPITAL}[\w.’'\-]*(?:\s(?:(?:de|van|von|der)\s)?{CAPITAL}[\w.’'\-]*){{0,3}})(?P<own>[’']s)?,?\s+"
     r"(?P<title>(?:(?:personal|telephone|phone|oral[- ]history|author[’']?s?|e-?mail|in-person|video)\s+)?"
     r"(?:interview(?:ed)?|e-?mail|correspondence|conversation|(?:personal )?communication|message)"
     r"\s+(?:with|by|to)\s+(?:the\s+)?(?:authors?|[A-Z][\w.’'\-]*(?:\s[A-Z][\w.’'\-]*){0,3})),\s+"

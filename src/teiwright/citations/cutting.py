@@ -22,6 +22,7 @@ from teiwright.citations import (
     gbt,
     russian,
     tokens,
+    unplaced,
     western,
 )
 from teiwright.citations.archives import Archives
@@ -71,7 +72,9 @@ AUTHOR_YEAR = re.compile(r"[^\d;]{3,80}\(?\d{4}[a-z]?\)?")
 NUMBERS_END = re.compile(
     r"(?<![А-яЁё])(?P<numbers>(?:[ДдЛлСс]|[Лл]л|стр)\.\s?\d[\d\s–—\-,]*(?:об)?)\.\s+(?=[А-ЯЁ][а-яё]{3,}\s)"
 )
-CONJUNCTION = re.compile(r"(?:以及|還有|还有|例如|諸如|诸如)[：:]?\s*|(?:and|But|And|Yet|However,|Still,|а также)\s+")
+CONJUNCTION = re.compile(
+    r"(?:以及|還有|还有|例如|諸如|诸如)[：:]?\s*|(?:and also|[Aa]nd|[Aa]lso|But|Yet|However,|Still,|а также)\s+"
+)
 NEXT_REFERENCE = re.compile(
     r",?\s+(?:and|и)\s+(?=[“\"*«A-ZА-ЯЁ]|passim\b|memorand|telegram|letter|minute|report|note\b|despatch)"
 )
@@ -223,7 +226,8 @@ def _stops(scope: Scope) -> Iterator[tuple[int, int]]:
 def _quoted_sentence(scope: Scope, stop: re.Match[str]) -> bool:
     """“A sentence.” Roe, “Title,” …: a quotation that ends with its stop, and a name with its title behind it."""
     before = scope.string[scope.start : stop.start()]
-    if SAID.search(before) and scope.is_italic(stop.end()):
+    rest = scope.within(stop.end(), scope.end)
+    if SAID.search(before) and (scope.is_italic(rest.start) or documents.begins_description(rest)):
         return True
     named = NAMES_LEAD.match(scope.string, stop.end(), scope.end)
     if named is None or LISTED_TITLE.search(before):
@@ -234,6 +238,8 @@ def _quoted_sentence(scope: Scope, stop: re.Match[str]) -> bool:
 def _goes_on(scope: Scope, stop: re.Match[str]) -> bool:
     """A year in brackets before the stop, an imprint behind it, or a second place belongs to the reference."""
     before = scope.string[scope.start : stop.start()]
+    if stop[0] == "!" and scope.string[stop.end() : stop.end() + 1] in (",", "”", '"'):
+        return True
     if stop[0] == ";" and (second := SECOND_PLACE.match(scope.string, stop.end(), scope.end)):
         first = FIRST_PLACE.search(before)
         return first is not None and all(map(russian.is_printed_at, (first["place"], second["place"])))
@@ -248,18 +254,16 @@ def _goes_on(scope: Scope, stop: re.Match[str]) -> bool:
 def _is_sentence_end(scope: Scope, stop: re.Match[str]) -> bool:
     """A sentence begins behind the stop, and no list of references by author and title (Roe, J. 2005. The long war)."""
     following = scope.string[stop.end() : min(stop.end() + 90, scope.end)]
+    last = re.split(r"\W", scope.string[scope.start : stop.start()])[-1]
+    if last in languages.words("en", "citations", "shortened"):
+        return False
     if NAME_AND_LEAF.match(following) or _begins_work(scope, stop):
         return True
     begins = documents.is_message(following) or western.begins_shelfmark(
         scope.string[stop.end() : min(stop.end() + 200, scope.end)]
     )
     before = scope.string[scope.start : stop.start()]
-    last = re.split(r"\W", before)[-1]
-    if (
-        not (begins or _is_prose(following))
-        or AUTHOR_YEAR.fullmatch(before)
-        or last in languages.words("en", "citations", "shortened")
-    ):
+    if not (begins or _is_prose(following)) or AUTHOR_YEAR.fullmatch(before):
         return False
     said = before[-90:].partition(" ")[2]
     return bool(re.search(r"\d", before)) or _is_prose(said) or (begins and bool(SMALL_WORDS.search(said)))
@@ -529,7 +533,7 @@ def read_item(scope: Scope, known: Knowledge, signalled: bool) -> Item | None:
         if item and not item.token and item.has("title", "container") and item.start <= same.end():
             start, end = trimmed(scope.string, *same.span(), " .,，：:")
             return replace(
-                item, start=start, parts=adding((Part(start, end, "author", (("why", "same"),)),), item.parts)
+                item, start=start, parts=adding((Part(start, end, "author", (("role", "same"),)),), item.parts)
             )
     if address := addresses.address(scope):
         return _located(scope, address, known, signalled)
@@ -569,6 +573,7 @@ def _grammars(scope: Scope, known: Knowledge, signalled: bool) -> Iterator[Item 
     yield brief.parse(scope, known.listed, known.surnames, signalled, known.is_bracketed)
     yield gbt.parse(scope)
     yield archival.parse(scope, known.archives)
+    yield unplaced.parse(scope)
     if any(pair.type == "title" for pair in scope.outer_pairs):
         yield chinese.parse(scope, signalled)
         return

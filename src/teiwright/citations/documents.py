@@ -18,7 +18,7 @@ TYPE_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("telegram", r"[電电](?:[報报]|文)?|[tT]elegram|[cC]able|[Тт]елеграмм\w*|[Шш]ифр\w*"),
     ("minutes", r"[記记紀纪][錄录要]|(?:[談谈][話话]|[會会][談谈])[備备]忘[錄录]|[會会][談谈]|[mM]inutes"
                 r"|[mM]emorand(?:um|a) of [cC]onversations?|[Mm]emcon|\b[mM]inute\b|[Rr]ecord of (?:[Cc]onversation|[Mm]eeting)"  # noqa: E501
-                r"|[nN]otes on (?:a )?meeting|[cC]onclusions"
+                r"|[nN]otes o[nf] (?:a |the )?[mM]eetings?|[cC]onclusions"
                 r"|[Зз]апис\w* (?:бесед\w*|переговоров)|[Пп]ротокол\w*|[Сс]тенограмм\w*"),
     ("letter", r"(?:(?<!通)(?<!相)信(?!息)|[來来回覆复]?函|[書书]信|照[會会])(?:件)?"
                r"|[lL]etter|[dD][ei]spatch|[Пп]исьм\w*|[Нн]от[аы]\b"),
@@ -52,12 +52,12 @@ CAPITAL_NAME = r"(?:(?:[A-ZÀ-Þ][\w.’'\-]*|de|van|von|der|al|bin)\s+){0,4}[A-
 FURTHER = rf"(?:(?:,\s{CAPITAL_NAME}){{1,9}},?\sand\s{CAPITAL_NAME})"
 PARTY = rf"(?:[Tt]he\s+)?[A-ZÀ-Þ“\"][^,;:()]{{0,90}}?(?:,\s(?:Jr|Sr)\.?)?{FURTHER}?"
 WESTERN_TYPE = (
-    r"(?:[Tt]elegram|[Ll]etter|[Cc]able|[Rr]eport|[Mm]emo(?:randum)?|[Mm]essage|[Nn]ote|[Mm]inutes?|[Dd]espatch"
+    r"(?:[Tt]elegram|[Ll]etter|[Cc]able|[Rr]eport|[Mm]emo(?:rand(?:um|a))?|[Mm]essage|[Nn]ote|[Mm]inutes?|[Dd]espatch"
     r"|[Dd]ispatch|[Ii]nstruction|[Ee]-?mail|[Tt]estimony|[Ss]tatement|[Ss]peech|[Aa]ddress|[Rr]emarks|[Ii]nterview)"
 )
 WESTERN_SENT = re.compile(
     rf"(?:(?:[A-Z]?[a-z]+\s)?{WESTERN_TYPE},?\s+(?:from\s+|by\s+)?)?"
-    rf"(?P<sender>{PARTY}),?\s+to\s+(?P<recipient>{PARTY}|[Tt]he [a-z]+)"
+    rf"(?P<sender>{PARTY})(?:\s\([^()]{{1,80}}\))?,?\s+to\s+(?P<recipient>{PARTY}|[Tt]he [a-z]+)"
     r"(?=\s*(?:[,;(\[]|$)|\s+(?:\d|and\s+(?:accompanying|enclos)|(?:on|about|regarding|concerning|dated)\s"
     r"|of\s(?=\d|[A-Z][a-z]+\s\d)|[A-Z][a-z]+\s\d))"
 )
@@ -67,7 +67,7 @@ WESTERN_OWN = re.compile(
 )
 WESTERN_BY = re.compile(
     rf"(?P<sender>{CAPITAL_NAME})(?:,\s+(?=[“\"])|,\s+(?={WESTERN_TYPE.lower()}\b)|\s+(?={WESTERN_TYPE}\b(?!\s+(?:from|by)\b)))"
-    rf"|(?:[A-Z][\w ]{{0,40}}\s)?{WESTERN_TYPE}(?:\s(?:for|of|on)\s[\w ]{{3,40}})?,?\s(?:by|from)\s(?P<sender_after>{CAPITAL_NAME})"  # noqa: E501
+    rf"|(?:[A-Z][\w ]{{0,40}}\s)?(?:{WESTERN_TYPE}|[Mm]emcon)(?:\s(?:for|of|on)\s[\w ]{{3,40}})?,?\s(?:by|from)\s(?:the\s)?(?P<sender_after>{CAPITAL_NAME}(?:\sof\s{CAPITAL_NAME})?)"  # noqa: E501
 )
 EDITION = re.compile(
     r",\s+(?:in\s+)?(?P<title>(?:[A-Z]{2,8}|[A-Z][\w’'.]*(?: [\w’'.&]+){1,9})"
@@ -285,6 +285,14 @@ def is_message(text: str) -> bool:
     """Tell whether the words say who wrote to whom."""
     match = WESTERN_SENT.match(text)
     return match is not None and not _is_no_sender(match)
+
+
+def is_sent(scope: Scope) -> bool:
+    """Tell whether the words begin with a message, or with a written document and its author (Memorandum by Roe)."""
+    match = _match(scope)
+    if match is None or match.re not in (WESTERN_SENT, WESTERN_BY):
+        return False
+    return match.re is WESTERN_SENT or match["sender_after"] is not None
 
 
 def begins_description(scope: Scope) -> bool:

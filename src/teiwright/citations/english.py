@@ -45,10 +45,12 @@ PROSE_BEHIND = (
     r"(?=\s*[.]?$|\.\s+[A-Z][a-z]+\s[a-z]+\s"
     r"|\s*\((?![^)]*\d{4})|,\s+(?!(?:nos?|vols?|pp?|eds?|trans|and|n|of|in)\b)[a-z]{2,}\s)"
 )
-COLON_PAGES = re.compile(rf"(?<=[)\d])\s*[:：]\s*(?P<a>{cited_ranges.listed(cited_ranges.ATOM)}){PROSE_BEHIND}")
-CHAPTER = re.compile(r"\b[Cc]hap(?:ter|s)?s?\.?\s?\d+(?:\s?[-–]\s?\d+)?")
-VOLUME_PAGES = re.compile(r",\s*(?P<volume>\d{1,2})[:：]\s?(?=\d|[ivxlc]+\b)")
-BARE_PAGE = r"(?:\d{1,4}(?:n{1,2}\.?\s?\d+|[A-Z](?![A-Za-z]))?n?|[ivxlc]{2,8}(?![a-z]))"
+COLON_PAGES = re.compile(rf"(?<=[)\dIVXL])\s*[:：]\s*(?P<a>{cited_ranges.listed(cited_ranges.ATOM)}){PROSE_BEHIND}")
+CHAPTER = re.compile(r"\b(?:[Cc]hap(?:ter|s)?s?\.?|[Cc]hs?\.)\s?\d+(?:\s?[-–]\s?\d+)?")
+VOLUME_PAGES = re.compile(
+    r",\s*(?:(?P<volume>\d{1,2}|[IVXL]{1,6})[:：]\s?(?=\d|[ivxlc]+\b)|(?P<roman>[IVXL]{1,6}),\s(?:pp?\.\s?)?(?=\d))"
+)
+BARE_PAGE = r"(?:\d{1,4}(?:n{1,2}\.?\s?\d+|[A-Z](?![A-Za-z]))?n?|[ivxlc]{2,8}(?![a-z])|[A-Z]\d{1,2}(?![A-Za-z\d]))"
 BARE_RANGE = rf"{BARE_PAGE}(?:\s?[-–—~]{{1,2}}\s?{BARE_PAGE})?"
 BARE_PAGES = re.compile(
     r"(?:(?<=[)）\]\d”\"’a-zA-Z.,*])\s*,|(?<=,[”\"])|(?<=[a-z],)(?=\s))\s*(?!(?:1[5-9]|20)\d\d\s*,)"
@@ -105,7 +107,8 @@ ORDER = re.compile(
     r"|Resolution\b|UN\s[Dd]oc"
 )
 LOCATOR = re.compile(
-    r"(?:,\s+(?:[Cc]ase no\.\s*[\w/\-–]+\w|[Pp]aras?\.\s*\d[\d.\w–\-]*(?:,\s\d[\d–\-]*)*"
+    r"(?:,\s+(?:[Dd]oc(?:ument|\.)s?\s(?:[Nn]os?\.\s?)?\d+(?:[–\-]\d+)?"
+    r"|[Cc]ase no\.\s*[\w/\-–]+\w|[Pp]aras?\.\s*\d[\d.\w–\-]*(?:,\s\d[\d–\-]*)*"
     r"|[Aa]rts?\.\s*\d[\d.\w]*\w|(?:[Ff]igs?|[Pp]ls?)\.\s*\d+(?:(?:\s?[–\-]\s?|,\s|,?\sand\s)\d+)*(?:\s\([a-z]+\))?"
     r"|n\.\s?p\.(?!\w)|n\.\s?pag\.))+"
 )
@@ -135,7 +138,8 @@ def parse(scope: Scope, surnames: AbstractSet[str] = frozenset()) -> Item | None
     for first, second in pairwise(titles):
         parts = adding(parts, _between(scope.within(first[1], second[0])))
         parts = adding(parts, numbered(scope.within(first[1], second[0]), VOLUME, "volume"))
-    item = _finished(scope, parts, Scope(scope.string, titles[-1][1], scope.end, scope.italics))
+    behind = max([titles[-1][1], *(part.end for part in titled if part.kind == "container")])
+    item = _finished(scope, parts, Scope(scope.string, behind, scope.end, scope.italics))
     is_told = item and (item.has("year") and item.has("container", "publisher", "pub-place"))
     return item if is_told or not before.is_comment else None
 
@@ -188,14 +192,19 @@ def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None
     tail = Scope(tail.string, tail.start, hereafter.start() if hereafter else tail.end, tail.italics)
     parts = adding(parts, _tail(tail, parts))
     kinds = {part.kind for part in parts}
-    if not kinds & {"title", "container"} or not kinds & EVIDENCE or kinds <= {"title", "year"}:
+    is_volume = "volume" in kinds and any(
+        part.kind == "title" and YEARS_TITLE.search(scope.string[part.start : part.end]) for part in parts
+    )
+    is_told = kinds & EVIDENCE and not kinds <= {"title", "year"}
+    if not kinds & {"title", "container"} or not (is_told or is_volume):
         return None
     if kinds <= {"title", "author"} and any(OWNER.search(scope.string, part.start, part.end) for part in parts):
         return None
     if any(part.kind == "title" and part.end - part.start > LONGEST_TITLE for part in parts):
         return None
     cited = [part.end for part in parts if part.kind == "pages"]
-    end = max(cited) if cited else _closed(scope, max(part.end for part in parts))
+    title_end = trimmed(scope.string, scope.start, tail.start, " ,.")[1]
+    end = max(cited) if cited else _closed(scope, max([title_end, *(part.end for part in parts)]))
     located = LOCATOR.match(scope.string, end, scope.end)
     return Item(scope.start, located.end() if located else end, _kind(scope, parts), "en", parts)
 
@@ -217,7 +226,15 @@ def _titles(scope: Scope) -> list[tuple[int, int]]:
     ]
     found = sorted(run for run in (*quotes, *italics) if not _is_aside(scope, run))
     found = [run for run in found if run[0] == scope.start or not _is_translation(scope, run, found)]
+    found = [_with_years(scope, *run) for run in found]
     return found[:2] if len(found) > 1 and _adjacent(scope, found[0], found[1]) else found[:1]
+
+
+def _with_years(scope: Scope, start: int, end: int) -> tuple[int, int]:
+    """*FRUS*, 1955–57, 2:481: the years that a series' volumes cover belong to its title."""
+    years = SERIES_YEARS.match(scope.string, end, scope.end)
+    is_series = years and (years["to"] or re.fullmatch(r"[A-Z]{3,8},?", scope.string[start:end]))
+    return (start, years.end()) if years and is_series else (start, end)
 
 
 def pair_text(scope: Scope, pair: Pair) -> str:
@@ -309,6 +326,8 @@ def _prints_document(scope: Scope, title: tuple[int, int], before: leads.Lead) -
     """A document, then a journal with its number: the italics are the journal's."""
     after = Scope(scope.string, title[1], scope.end)
     is_journal = CHICAGO.match(scope.string, title[1], scope.end) or after.search(ISSUE)
+    if YEARS_TITLE.search(scope.string[slice(*title)]):
+        return False
     return before.has_document and not before.is_printed_in and is_journal is not None
 
 
@@ -380,7 +399,7 @@ def _responsible(tail: Scope) -> Iterator[Part]:
 def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
     found = _pages(tail)
     limit = min([part.start for part in found], default=tail.end)
-    found = adding(found, (Part(*match.span("volume"), "volume") for match in tail.all(VOLUME_PAGES)))
+    found = adding(found, numbered(tail, VOLUME_PAGES, "volume"))
     before = Scope(tail.string, tail.start, limit, tail.italics)
     found = adding(found, _responsible(before))
     found = adding(found, numbered(before, VOLUME, "volume"))
@@ -536,6 +555,9 @@ BOOK_IN = re.compile(
 )
 PERIODICAL_DAY = re.compile(rf",\s*(?:{SEASON}\s+\d{{1,2}},\s*\d{{4}}|\d{{1,2}}\s+{SEASON}\s+\d{{4}})")
 TRANSLATION = re.compile(r"\s*\[(?P<title>(?!\d{4}\??\])[^\]]{3,200})\]")
+SERIES_YEARS = re.compile(r",?\s\d{4}(?P<to>[–—\-]\d{2,4})?(?=,\s(?:[Vv]ol|[IVXL]+\b|\d{1,2}[:：]|[Ss]upp|[Dd]oc))")
+YEARS_TITLE = re.compile(r"\d{4}[–—\-]\d{2,4},?$|^(?:[A-Z]{3,8}),?\s\d{4},?$")
+"""A title that ends with the years which the volume covers is a series', and no journal's."""
 SERIES = re.compile(
     r"(?P<title>(?:[A-Z]{3,8}"
     r"|[A-Z][a-z]+(?: \w+){2,8})(?:\s*\([A-Z]{3,8}\))?[,.]?\s*\d{4}(?:\s?[-–—]\s?\d{2,4})?)[,.]\s*(?=[Vv]ol)"

@@ -105,7 +105,7 @@ def _after_sentence(scope: Scope) -> int:
             not word[0].islower()
             or word.rstrip(".") in PARTICLES
             or re.match(
-                r"[dl]['’]|eds?\.|trans\.|comps?\."
+                r"[dl]['’]|eds?\b|trans\.|comps?\."
                 r"|editors?",
                 word,
             )

@@ -10,7 +10,7 @@ from teiwright.citations import works
 from teiwright.citations.archives import bare
 from teiwright.citations.dating import values
 from teiwright.citations.scope import Item, Part
-from teiwright.citations.western import ORDER, implied
+from teiwright.citations.western import ORDER, Implied, implied
 from teiwright.citations.works import NAME_KINDS, Cited, Group, Tie, slug, unit_slug
 from teiwright.findings import Finding
 
@@ -175,8 +175,13 @@ def _named_again(each: Cited, named: Mapping[str, Tie]) -> Tie | None:
 
 def _implied(own: tuple[tuple[str, str], ...]) -> str:
     """The archive whose class of documents the shelfmark names (FO 371/83243)."""
+    archive = _archive_of(own)
+    return f"archive-{archive.key}" if archive else ""
+
+
+def _archive_of(own: tuple[tuple[str, str], ...]) -> Implied | None:
     letters = next((re.sub(r"[\s\d/].*", "", value) for name, value in own if name == "piece"), "")
-    return f"archive-{implied()[letters]}" if letters in implied() else ""
+    return implied().get(letters)
 
 
 def _leans(each: Cited, own: tuple[tuple[str, str], ...], before: Tie) -> bool:
@@ -265,17 +270,34 @@ def _citation(tie: Tie) -> Citation:
     signal = cited.string[item.signal.start : item.signal.end] if item.signal else ""
     return Citation(
         note=cited.note, n=cited.n, text_id=cited.text_id, start=item.start, end=item.end, kind=item.kind,
-        language=item.language, signal=signal, repository=cited.word("repository"),
+        language=item.language, signal=signal, repository=cited.word("repository") or _implied_name(tie),
         repository_key=tie.repository_key.removeprefix("archive-") if item.kind == "archival" else "",
         shelfmark=tuple(_marks(cited)) if item.kind == "archival" else (),
         pages=tuple(_limits(groups)),
         pages_text=cited.string[groups[0].start : groups[-1].end] if groups else "",
-        documents=tuple(_documents(cited)), authors=cited.words("author"), editors=cited.words("editor"),
+        documents=tuple(_documents(cited)), authors=_authors(cited), editors=cited.words("editor"),
         translators=cited.words("translator"), title=cited.word("title"), container=cited.word("container"),
         volume=cited.word("volume"), issue=cited.word("issue"), place=cited.word("pub-place"),
         publisher=cited.word("publisher"), year=cited.year, is_short=tie.is_short, full=tie.full, work=tie.work,
         why=tie.why,
     )  # fmt: skip
+
+
+def _authors(cited: Cited) -> tuple[str, ...]:
+    """The authors as printed; for one who is called the same as before, the names of those."""
+    return tuple(
+        name
+        for part in cited.item.of("author")
+        for name in (
+            cited.same if part.attribute("role") == "same" and cited.same else (cited.string[part.start : part.end],)
+        )
+    )
+
+
+def _implied_name(tie: Tie) -> str:
+    """The archive's name where the note leaves it out because the class of documents tells it."""
+    archive = None if tie.is_short or tie.cited.item.kind != "archival" else _archive_of(tuple(_marks(tie.cited)))
+    return archive.name if archive else ""
 
 
 def _limits(groups: Sequence[Part]) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,9 @@ CLOSERS = {"》": "title", "〉": "title", "”": "quote", "」": "quote", "』"
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-SINGLE_QUOTES = re.compile(r"(?<![\w‘])‘(?=\w)[^‘“”]{2,250}?[\w?!)]’(?=[,.;:)]|$|\s\(|\sin\s)")
+SINGLE_QUOTES = re.compile(
+    r"(?<![\w‘])‘(?=[\w“])(?:[^‘“”]|“[^“”]{1,120}”){2,250}?(?<=[\w?!)”])’(?=[,.;:)]|$|\s\(|\sin\s)"
+)
 """A title as British journals quote it; an apostrophe in it is followed by a letter or a blank."""
 PADDING = " \t\u3000\u00a0，,、；;。:：.．"
 

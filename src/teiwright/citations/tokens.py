@@ -19,12 +19,17 @@ IBID = re.compile(
 )
 IBID_BEHIND_NAME = expression("ibid-behind-name", "zh")
 NAMED_BEFORE = either("named-before", "zh")
-NAMED_IBID = re.compile(rf"(?<=[，,])\s*{IBID_BEHIND_NAME}(?=\s*(?:[，,]|$))")
+NAMED_IBID = re.compile(
+    rf"(?<=[，,])\s*(?:{IBID_BEHIND_NAME}(?=\s*(?:[，,]|$))|{expression('ibid-behind-name', 'en')}\b\.?)"
+)
 NAMED_WORK = re.compile(
     rf"{NAMED_BEFORE}(?P<name>[\u3400-\u9fff·]{{2,8}}?){expression('back-work', 'zh')}(?=\s*(?:[，,：:]|$))"
 )
 SAME_AUTHOR = re.compile(rf"(?:{expression('same-author')}|[—–―]{{2,}}|_{{3,}})\s*[.,，：:]?\s*(?=\S)")
-DOCUMENT_IN = re.compile(rf"\s*//\s*(?={expression('ibid', 'ru')})|(?<=[）)〉》日])\s*[，,]\s*(?={IBID_BEHIND_NAME})")
+DOCUMENT_IN = re.compile(
+    rf"\s*//\s*(?={expression('ibid', 'ru')})|(?<=[）)〉》日])\s*[，,]\s*(?={IBID_BEHIND_NAME})"
+    rf"|(?<=\d{{4}}),\s+(?={expression('ibid-behind-name', 'en')}\b)"
+)
 ISSUE = re.compile(r"№\s*(?P<value>\d+(?:[–-]\d+)?)")
 BARE_PAGES = re.compile(r"(?P<a>\d{1,4}(?:\s?[–—\-]\s?\d{1,4})?(?:,\s*\d{1,4}(?:\s?[–—\-]\s?\d{1,4})?)*)\s*[.]?$")
 OPCIT = re.compile(
@@ -40,7 +45,9 @@ def parse(scope: Scope) -> Item | None:
         return _item(scope, ibid, ())
     inner = scope.search(DOCUMENT_IN)
     if inner and (ibid := IBID.match(scope.string, inner.end(), scope.end)):
-        return _item(scope, ibid, documents.documents(scope.within(scope.start, inner.start())))
+        described = scope.within(scope.start, inner.start())
+        read = documents.western if ibid[0].lower().startswith("ibid") else documents.documents
+        return _item(scope, ibid, read(described))
     if named := scope.starts(NAMED_WORK):
         return _item(scope, named, (Part(*named.span("name"), "author"),))
     opcit = scope.search(NAMED_IBID) or scope.search(OPCIT)

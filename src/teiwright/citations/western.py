@@ -85,14 +85,13 @@ class _Vocabulary:
 def _vocabulary() -> _Vocabulary:
     kinds = {
         label.lower(): kind
-        for code in ("en", "de")
+        for code in languages.codes()
         for kind, labels in languages.lists(code, "citations", "levels").items()
         for label in labels
     }
     nouns = {
-        name: [*_nouns("en", name), *_nouns("de", name)] for name in ("collection", "series", "despatches", "holder")
+        name: _nouns(name) for name in ("collection", "series", "leading", "despatches", "holder", "strong-holder")
     }
-    strong = [*_nouns("en", "strong-holder"), *_nouns("de", "strong-holder")]
     labels = alternatives(tuple(kinds))
     signatures = alternatives(languages.words("en", "citations", "signatures"))
     before, behind = (
@@ -107,15 +106,18 @@ def _vocabulary() -> _Vocabulary:
         ),
         re.compile(
             rf"(?:[Tt]he\s+)?(?:(?:Papers|Records|Correspondence|Nachlass|Archive)\s+(?:of|von)\s+.+"
-            rf"|{CAPITALS}\s+{alternatives(tuple(nouns['collection']))}(?:\s+(?:of|on)\s+.+)?"
+            rf"|{CAPITALS}\s+{alternatives(nouns['collection'])}(?:\s+(?:of|on)\s+.+)?"
             rf"|(?:{CAPITALS}\s+)?Nachla(?:ss|ß)(?:\s.+)?){YEARS}(?:\s*\([^()]*\))*"
         ),
-        re.compile(rf"(?:{CAPITALS}\s+)?{alternatives(tuple(nouns['series']))}{YEARS}(?:\s*\([^()]*\))*"),
         re.compile(
-            rf"(?:{CAPITALS}\s+)?{alternatives(tuple(nouns['despatches']))}(?:\s+(?:from|to|of)\s|\s*[–—\-]\s*)[A-Z].*"
+            rf"(?:(?:{CAPITALS}\s+)?{alternatives(nouns['series'])}|{alternatives(nouns['leading'])}\s+{CAPITALS})"
+            rf"{YEARS}(?:\s*\([^()]*\))*"
         ),
-        re.compile(before + alternatives(tuple(nouns["holder"])) + behind + r"(?:\s*\([^()]*\))*"),
-        re.compile(before + alternatives(tuple(strong)) + behind + r"(?:\s*\([^()]*\))*"),
+        re.compile(
+            rf"(?:{CAPITALS}\s+)?{alternatives(nouns['despatches'])}(?:\s+(?:from|to|of)\s|\s*[–—\-]\s*)[A-Z].*"
+        ),
+        re.compile(before + alternatives(nouns["holder"]) + behind + r"(?:\s*\([^()]*\))*"),
+        re.compile(before + alternatives(nouns["strong-holder"]) + behind + r"(?:\s*\([^()]*\))*"),
         re.compile(rf"(?<![\w/]){alternatives(tuple(implied()))}\s?\d{{1,4}}(?:/[\dA-Z]+)*(?![\w/])"),
         re.compile(
             rf"{signatures}[,\s.]*(?:[A-Z][A-Za-z]{{0,8}}[.\s]+){{0,3}}[A-Z]?[.\d][\w.]*(?:/\d+)?(?:\s?\(\d+\))?"
@@ -123,15 +125,29 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
-def _nouns(code: str, name: str) -> Sequence[str]:
-    return languages.lists(code, "citations", "nouns").get(name, ())
+def _nouns(name: str) -> tuple[str, ...]:
+    return tuple(
+        noun for code in languages.codes() for noun in languages.lists(code, "citations", "nouns").get(name, ())
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """The archive that a class of documents belongs to: its key without `archive-`, and its name."""
+
+    key: str
+    name: str
 
 
 @cache
-def implied() -> dict[str, str]:
-    """Return the archive's key that each class of documents implies (FO: tna)."""
+def implied() -> dict[str, Implied]:
+    """Return the archive that each class of documents implies (FO: tna)."""
     table = languages.table("en", "citations", "implied")
-    return {letters: key for key, entry in table.items() for letters in str(entry["classes"]).split()}
+    return {
+        letters: Implied(key, str(entry["name"]))
+        for key, entry in table.items()
+        for letters in str(entry["classes"]).split()
+    }
 
 
 def parse(scope: Scope, known: Archives) -> Item | None:
@@ -316,6 +332,7 @@ def _segment(
         return Segment(scope, "level", (_level(bare, 0, len(bare.text), "file"),))
     for role, pattern in (("holder", words.holder), ("collection", words.collection)):
         if pattern.fullmatch(bare.text):
+            role = "series" if role == "collection" and _last_kind(found) == "collection" else role
             return Segment(scope, role, (_named(bare, role),))
     if (
         ACRONYM.fullmatch(bare.text)
@@ -415,7 +432,7 @@ def _is_archival(scope: Scope, found: Sequence[Segment], known: Archives) -> boo
         or _vocabulary().strong_holder.fullmatch(_text(scope, holders[0]))
     ):
         return True
-    return dated and bool(kinds - {"item", "volume", "file"})
+    return dated and bool(kinds - {"item", "file-volume", "file"})
 
 
 def _is_telling(words: str, known: Archives) -> bool:

@@ -86,8 +86,8 @@ class Cited:
     def names(self, *kinds: str) -> tuple[str, ...]:
         """Return the names of these kinds as printed, and for *Idem*, *Он же*, ——— those that it stands for."""
         parts = self.item.of(*kinds)
-        stands = any(part.attribute("why") == "same" for part in parts)
-        printed = (self._corrected(part) for part in parts if part.attribute("why") != "same")
+        stands = any(part.attribute("role") == "same" for part in parts)
+        printed = (self._corrected(part) for part in parts if part.attribute("role") != "same")
         return (*(self.same if stands else ()), *printed)
 
     @cached_property
