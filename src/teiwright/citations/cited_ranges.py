@@ -46,7 +46,8 @@ INITIAL = r"[CLVXI]\.\s?[A-Z]"
 """A second initial and the name behind it, which is no roman number of a page: P. C. Roe."""
 LATIN = re.compile(
     rf"\b(?![Pp]ls?\b|P\.\s?{INITIAL})(?:{expression('page-letter', 'ru')}{{1,2}}"
-    rf"|[Pp]ages?|fols?|ff?|l{{1,2}}|{expression('page-label', 'de')}|(?<=[,)\d]\s)at(?=\s\d))\.?\s?(?P<a>{listed(ATOM)})(?:ff?\.?)?(?![\w/])"
+    rf"|[Pp]ages?|fols?|ff?|l{{1,2}}|{expression('page-label', 'de')}|(?<=[,)\d]\s)at(?=\s\d))\.?\s?"
+    rf"(?P<a>{listed(ATOM)})(?:ff?\.?)?(?![\w/])"
 )
 CYRILLIC = re.compile(rf"(?<!\w){expression('page-label', 'ru')}\.?\s?(?!{INITIAL})(?P<a>{listed(ATOM)})(?![\wА-я])")
 GROUP = re.compile(rf"(?P<from>{HAN_ATOM})\s*(?:{PAGE}\s*)?(?:{DASH}(?:第\s*)?(?P<to>{HAN_ATOM}))?")
