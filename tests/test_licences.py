@@ -24,6 +24,25 @@ def test_the_names_in_full_and_the_dedications() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("知识共享 署名-相同方式共享 4.0", "by-sa/4.0"),
+        ("創用CC 姓名標示-非商業性-禁止改作 4.0 國際", "by-nc-nd/4.0"),
+        ("Лицензия Creative Commons «С указанием авторства — Некоммерческая» 4.0", "by-nc/4.0"),
+        ("Creative Commons Namensnennung – Weitergabe unter gleichen Bedingungen 3.0 DE", "by-sa/3.0/de"),
+        ("本文採用CC BY-SA 4.0授權", "by-sa/4.0"),
+        ("CC BY-NC-SA 3.0 IGO", "by-nc-sa/3.0/igo"),
+    ],
+)
+def test_the_names_of_other_languages(words: str, path: str) -> None:
+    assert licence(words).target == f"https://creativecommons.org/licenses/{path}/"
+
+
+def test_a_word_that_only_contains_an_element_is_none() -> None:
+    assert licence("CC licence for nearby attributions 4.0").target == ""
+
+
+@pytest.mark.parametrize(
     "words", ["All rights reserved.", "版權所有，翻印必究", "Все права защищены", "Alle Rechte vorbehalten", "© 2008"]
 )
 def test_reserved_rights_are_not_free(words: str) -> None:

@@ -5,18 +5,17 @@ Mark), and the values of availability/@status in the TEI Guidelines.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
-from teiwright.languages import every
+from teiwright.languages import codes, every, grouped
+from teiwright.languages.folding import alternatives
 
 Status = Literal["free", "restricted", "unknown"]
 
 SITE = "https://creativecommons.org/"
-ELEMENTS = {
-    "by": "by", "attribution": "by", "nc": "nc", "noncommercial": "nc", "sa": "sa", "sharealike": "sa", "nd": "nd",
-    "noderivs": "nd", "noderivatives": "nd", "noderivativeworks": "nd",
-}  # fmt: skip
 DEEDS = frozenset({"by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd"})
 VERSIONS = frozenset({"1.0", "2.0", "2.1", "2.5", "3.0", "4.0"})
 DEDICATIONS = {
@@ -24,14 +23,14 @@ DEDICATIONS = {
     "mark": ("Public Domain Mark", "publicdomain/mark/1.0/"),
 }
 
-WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
 ADDRESS = re.compile(
     r"https?://(?:www\.)?creativecommons\.org/(?:licenses/(?P<deed>[a-z-]+)/(?P<version>\d\.\d)(?:/(?P<port>[a-z]{2,3}))?"
     r"|publicdomain/(?P<dedication>zero|mark)/1\.0)(?:[/?#].*)?",
     re.IGNORECASE,
 )
-NAMED = re.compile(r"\b(?:cc(?=[\s0_-]|by)|creative\s+commons)", re.IGNORECASE)
 MARK = re.compile(r"\bpublic\s+domain\s+mark\b", re.IGNORECASE)
+ZERO = re.compile(r"[\s-]*(?:0|zero)\b", re.IGNORECASE)
+VERSION = re.compile(r"(?<![\d.])(?P<version>[1-4](?:\.\d)?)(?!\.?\d)\s*(?P<port>(?:[a-z]{2}|igo)\b)?", re.IGNORECASE)
 WEB = re.compile(r"https?://[^\s/<>\"\\^`{|}]+(?:/[^\s<>\"\\^`{|}]*)?", re.IGNORECASE)
 
 
@@ -61,7 +60,7 @@ def licence(statement: str, target: str = "") -> Licence:
         label = words if words and words != target else given.label
         return Licence(label or target, target, given.status if named else _said(words))
     if named:
-        return replace(named, label=words) if NAMED.search(words, 1) else named
+        return replace(named, label=words) if _creative_commons_named().search(words, 1) else named
     return Licence(words, words if is_web_address(words) else "", _said(words))
 
 
@@ -81,20 +80,38 @@ def _named(text: str) -> Licence | None:
     """A Creative Commons licence by its name, in short (CC BY-NC 4.0) or in full."""
     if MARK.search(text):
         return _dedication("mark")
-    start = NAMED.search(text)
+    start = _creative_commons_named().search(text)
     if not start:
         return None
-    rest = text[start.end() :].lower().replace("non-commercial", "noncommercial").replace("share-alike", "sharealike")
-    rest = re.sub(r"no-deriv", "noderiv", rest)
-    if re.match(r"[\s-]*(?:0|zero)\b", rest):
+    rest = text[start.end() :]
+    if ZERO.match(rest):
         return _dedication("zero")
-    found = WORD.findall(rest)
-    parts = [ELEMENTS[word] for word in found if word in ELEMENTS]
-    version = next((word for word in found if re.fullmatch(r"[1-4](?:\.\d)?", word)), "")
-    last = found.index(version) if version else len(found)
-    port = next((word for word in found[last + 1 :][:1] if len(word) == 2 and word not in ELEMENTS), "")
+    elements, pattern = _elements()
+    parts = {elements[found[0].casefold()] for found in pattern.finditer(rest)}
     deed = "-".join(part for part in ("by", "nc", "nd", "sa") if part in parts)
-    return _creative_commons(deed, version if "." in version or not version else f"{version}.0", port)
+    stated = VERSION.search(rest)
+    if not stated:
+        return _creative_commons(deed, "", "")
+    version = stated["version"]
+    return _creative_commons(deed, version if "." in version else f"{version}.0", (stated["port"] or "").lower())
+
+
+@cache
+def _creative_commons_named() -> re.Pattern[str]:
+    """What names Creative Commons: CC by itself only where a licence's name goes on."""
+    names = alternatives(every("statements", "creative-commons"))
+    return re.compile(rf"(?<![a-z])(?:cc(?=[\s0_-]|by)|{names})", re.IGNORECASE)
+
+
+@cache
+def _elements() -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """The elements of a licence by their names in all languages, and what finds such a name.
+
+    A letter of an alphabet beside it makes it a part of another word; a Chinese character does not.
+    """
+    named = {name: part for code in codes() for name, part in grouped(code, "statements", "elements").items()}
+    letter = "[a-zа-яё]"
+    return named, re.compile(rf"(?<!{letter})(?:{alternatives(named)})(?!{letter})", re.IGNORECASE)
 
 
 def _creative_commons(deed: str, version: str, port: str) -> Licence | None:

@@ -85,6 +85,14 @@ def test_the_article_itself_has_what_embedded_metadata_reads(language: str, tmp_
     assert tags["citation_language"] == [language]
 
 
+def test_a_book_arrives_with_its_number(tmp_path: Path) -> None:
+    text = LANGUAGES["en"].read_text("utf-8")
+    book = tmp_path / "book.xml"
+    book.write_text(text.replace("<imprint>", '<idno type="ISBN">978-0-306-40615-7</idno><imprint>', 1), "utf-8")
+    made = page(publishing.html(book, tmp_path / "out")[0])
+    assert made.xpath("//meta[@name='citation_isbn']/@content") == ["978-0-306-40615-7"]
+
+
 @by_language
 def test_linked_data_tells_whom_it_mentions_and_what_it_cites(language: str, tmp_path: Path) -> None:
     made = page(publishing.html(LANGUAGES[language], tmp_path)[0])

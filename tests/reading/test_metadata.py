@@ -140,7 +140,8 @@ def test_a_subtitle_of_another_title_is_not_said_twice(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("line", "rule"),
-    [("orcid: 1", "metadata-unknown-key"), ("issn: 1234-5678", "identifier-invalid"),
+    [("colour: blue", "metadata-unknown-key"), ("orcid: 1", "identifier-invalid"),
+     ("issn: 1234-5678", "identifier-invalid"),
      ("url: javascript:alert(1)", "identifier-invalid"), ("author: Unknown", "metadata-no-name"),
      ("journal: 3", "metadata-no-name"), ("licence_target: file:///x", "licence-target"),
      ("abstract: 'a\\u{fffe}b'".replace("\\u{fffe}", "\ufffe"), "metadata-character")],
@@ -163,3 +164,16 @@ def test_a_sentence_in_the_byline_s_place_names_no_author(tmp_path: Path) -> Non
         "# 水閘考\n\n【撰文：王甲】\n***作者出生於山城的鄉間，現於一家機構任職多年***\n\n河上先有木閘。\n", tmp_path
     )
     assert [author.name for author in read.authors] == ["王甲"]
+
+
+def test_an_identifier_beside_the_only_author_is_the_author_s(tmp_path: Path) -> None:
+    found = article_of("---\ntitle: Boats\nauthor: Ann Example\norcid: 0000-0001-2345-6789\n---\n\nText.\n", tmp_path)
+    assert found.authors == (Author("Ann Example", "", (("ORCID", "0000-0001-2345-6789"),)),)
+
+
+def test_an_identifier_beside_two_authors_is_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text("---\nauthor: [Ann Example, Ben Trier]\norcid: 0000-0001-2345-6789\n---\n\nText.\n", "utf-8")
+    article = read(path)
+    assert all(not author.identifiers for author in article.metadata.authors)
+    assert any(finding.rule == "metadata-of-whom" for finding in article.findings)

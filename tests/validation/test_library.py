@@ -48,6 +48,7 @@ def test_the_highest_version_counts_and_an_edition_of_the_vault_only_itself(tmp_
         library.add("memo", str(source), version)
     assert library.by_name("memo") == place / "memo-4.10.2.rng"
     assert library.by_address(ADDRESS) == place / "memo-4.10.2.rng"
+    assert library.by_address(ADDRESS.replace(".rng", ".rnc")) == place / "memo-4.10.2.rng"
     vault = "https://vault.tei-c.org/P5/{}/xml/tei/custom/schema/relaxng/memo.rng"
     assert library.by_address(vault.format("4.9.0")) == place / "memo-4.9.0.rng"
     assert library.by_address(vault.format("4.8.0")) is None

@@ -229,6 +229,7 @@ def metadata_from(values: Mapping[str, object], file: str, ledger: Ledger) -> Me
     desk = _Desk(file, ledger)
     changes: dict[str, object] = {}
     identifiers: list[tuple[str, str]] = []
+    of_author: list[tuple[str, str]] = []
     for key, value in values.items():
         name = ALIASES.get(key.lower().replace("_", "-"), key.lower().replace("-", "_"))
         if value is None or value == "":
@@ -237,10 +238,13 @@ def metadata_from(values: Mapping[str, object], file: str, ledger: Ledger) -> Me
             identifiers += desk.identifiers({name: value}, key)
         elif name == "identifiers" and isinstance(value, Mapping):
             identifiers += desk.identifiers(value, key)
+        elif name in OF_AUTHORS:
+            of_author += desk.identifiers({name: value}, key)
         elif name in _READERS:
             changes.update(_READERS[name](name, value, key, desk))
         else:
             desk.tell("info", "metadata-unknown-key", f"{key}: no such metadata is known")
+    changes |= _with_identifiers(changes.get("authors", ()), of_author, desk)
     if identifiers:
         changes["identifiers"] = tuple(dict.fromkeys(identifiers))
     return replace(Metadata(), **_with_licence(changes, desk), stated=frozenset(changes))  # type: ignore[arg-type]
@@ -368,6 +372,19 @@ def _with_licence(changes: dict[str, object], desk: _Desk) -> dict[str, object]:
 def _read_authors(name: str, value: object, key: str, desk: _Desk) -> dict[str, object]:
     found = [_author(each, key, desk) for each in (value if isinstance(value, list) else [value])]
     return {name: tuple(author for author in found if author.name)}
+
+
+def _with_identifiers(authors: object, stated: list[tuple[str, str]], desk: _Desk) -> dict[str, object]:
+    """The author with the identifiers that stand beside the name; of several authors nobody knows whose they are."""
+    if not stated:
+        return {}
+    if isinstance(authors, tuple) and len(authors) == 1:
+        author: Author = authors[0]
+        return {"authors": (replace(author, identifiers=tuple(dict.fromkeys((*author.identifiers, *stated)))),)}
+    said = ", ".join(f"{kind} {value}" for kind, value in stated)
+    hint = 'write authors = [{name = "…", orcid = "…"}]'
+    desk.tell("warning", "metadata-of-whom", f"{said} stands beside no author or several; it is left out", hint)
+    return {}
 
 
 def _author(value: object, key: str, desk: _Desk) -> Author:

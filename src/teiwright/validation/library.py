@@ -18,7 +18,9 @@ from urllib.request import urlopen
 from teiwright import relaxng, xmltools
 from teiwright.errors import SchemaUnusableError
 
-SUFFIXES = (".rng", ".rnc", ".sch")
+RELAX_NG = (".rng", ".rnc")
+"""The two syntaxes in which the TEI publishes each of its schemas."""
+SUFFIXES = (*RELAX_NG, ".sch")
 LISTING = "schemas.json"
 LARGEST = 64 * 1024 * 1024
 SECONDS = 30
@@ -79,8 +81,10 @@ def by_address(address: str) -> Path | None:
         return None
     path = Path(parts.path)
     edition = _IN_ADDRESS.search(parts.path)
-    is_known = path.suffix in SUFFIXES
-    return by_name(path.stem, edition[1] if edition else "", (path.suffix,)) if is_known else None
+    if path.suffix not in SUFFIXES:
+        return None
+    either = sorted(RELAX_NG, key=lambda suffix: suffix != path.suffix) if path.suffix in RELAX_NG else [path.suffix]
+    return by_name(path.stem, edition[1] if edition else "", tuple(either))
 
 
 def add(name: str, source: str, version: str = "") -> Kept:

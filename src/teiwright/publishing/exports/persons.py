@@ -4,9 +4,10 @@ import re
 from functools import cache
 
 from teiwright import languages
-from teiwright.languages.folding import alternatives
+from teiwright.languages.folding import alternatives, without_accents
 
 HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 SUFFIX = re.compile(r",?\s+(?P<suffix>Jr\.?|Sr\.?|II|III|IV)$")
 WORD = r"[^\W\d_][\w'’\-]*"
 PARTICLES = rf"(?:(?:{alternatives(languages.every('people', 'name-particle'))})\s+)"
@@ -30,10 +31,16 @@ ROMANISED_GIVEN = re.compile(rf"{PINYIN}['’\-]?{PINYIN}?", re.I)
 
 
 @cache
-def _given_in_russian() -> re.Pattern[str]:
-    begin, end = (alternatives(languages.words("ru", "citations", f"syllables-{part}")) for part in ("begin", "end"))
-    syllable = rf"(?:(?:{begin})?(?:{end}))"
-    return re.compile(rf"{syllable}[ъ\-]?{syllable}?", re.I)
+def _syllable(language: str) -> str:
+    """A syllable of a given name of East Asia as a language writes it."""
+    begin, end = (alternatives(languages.words(language, "citations", f"syllables-{at}")) for at in ("begin", "end"))
+    return rf"(?:(?:{begin})?(?:{end}))"
+
+
+@cache
+def _given_forms() -> tuple[re.Pattern[str], ...]:
+    russian = rf"{_syllable('ru')}[ъ\-]?{_syllable('ru')}?"
+    return (ROMANISED_GIVEN, *(re.compile(form, re.I) for form in (russian, _syllable("en"))))
 
 
 @cache
@@ -64,9 +71,9 @@ def name(printed: str) -> dict[str, str]:
 
 def _parted(text: str) -> dict[str, str]:
     words = text.split()
-    is_romanised = 1 < len(words) < 4 and words[0].lower() in _surnames_first()
-    forms = (ROMANISED_GIVEN, _given_in_russian())
-    if is_romanised and any(all(form.fullmatch(word) for word in words[1:]) for form in forms):
+    plain = [without_accents(word) if LATIN.match(word) else word for word in words]
+    is_romanised = 1 < len(words) < 4 and plain[0].lower() in _surnames_first()
+    if is_romanised and any(all(form.fullmatch(word) for word in plain[1:]) for form in _given_forms()):
         return {"family": words[0], "given": " ".join(words[1:])}
     if len(words) == 2 and HYPHENED_GIVEN.fullmatch(words[1]):
         return {"family": words[0], "given": words[1]}
