@@ -139,12 +139,15 @@ def reached(copy: Path, chosen: list[Mutation]) -> dict[str, dict[str, float]]:
             (copy / path).write_text(text, "utf-8")
         (copy / "src" / "_reached.py").unlink()
     seconds: dict[str, float] = defaultdict(float)
-    bad: set[str] = set()
+    outcomes: dict[str, set[str]] = {"passed": set(), "skipped": set(), "failed": set()}
     for line in (copy.parent / "reached.times").read_text("utf-8").splitlines():
         test, duration, outcome = line.rsplit("\t", 2)
         seconds[test] += float(duration)
-        bad |= {test} if outcome != "passed" else set()
-    print(f"unchanged: {len(seconds)} tests, of which {len(bad)} do not pass", flush=True)
+        outcomes[outcome].add(test)
+    if outcomes["failed"]:
+        raise SystemExit("\n".join(["these tests fail with nothing changed (is an extra missing?):", *sorted(outcomes["failed"])]))
+    bad = outcomes["skipped"]
+    print(f"unchanged: {len(seconds)} tests, of which {len(bad)} are skipped", flush=True)
     found: dict[str, dict[str, float]] = {str(each): {} for each in chosen}
     for line in held.read_text("utf-8").splitlines():
         number, test = line.split("\t", 1)

@@ -171,3 +171,17 @@ def test_a_russian_sentence_describes_what_lies_in_the_bracket() -> None:
     (document,) = found["documents"]
     assert (document["text"], document["type"]) == ("решение Президиума от 2 июля 1937 г.", "decision")
     assert (document["sender"], document["date"]) == (["Президиума"], ["1937-07-02"])
+
+
+@pytest.mark.parametrize(
+    ("note", "holder"),
+    [
+        ("Yale University, Department of State, Library of Congress, Box 67, Folder: Korea.", "Library of Congress"),
+        ("Mill University, Mill City Library, Box 67, Folder: Korea, Truman Library.", "Truman Library"),
+        ("Mill University, Department of Mills, Box 67, Folder: Korea.", "Mill University"),
+    ],
+)
+def test_of_several_holders_the_archive_is_named(note: str, holder: str) -> None:
+    """An archive of the authority file before a library or archive, that before whatever else is named first."""
+    (found,) = records(note)
+    assert found["repository"] == holder

@@ -105,10 +105,16 @@ def test_reads_every_part(note: str, wanted: list[dict[str, Any]]) -> None:
         "The Council met on January 5, 1950, and the President said that “at this time” nothing would be done.",
         "Новый повод для отсрочки дал Нанкин. 8 января 1949 года он просил о посредничестве США.",
         "關於1950年的會談，學者有不同意見。",
+        "1950年7月發表的《論題》對此有詳細說明。",
+        "參見經過許多年才終於完成並且廣為流傳的《論題》。",
     ],
 )
 def test_a_title_that_is_only_spoken_of_is_no_citation(note: str) -> None:
     assert records(note) == []
+
+
+def test_behind_a_signal_a_day_may_lead_to_the_title() -> None:
+    agrees(records("參見1950年7月發表的《論題》。"), [{"signal": "參見", "title": "論題", "year": 1950, "authors": None}])
 
 
 def test_items_are_found_inside_comment_and_parentheses() -> None:

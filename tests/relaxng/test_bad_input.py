@@ -65,6 +65,14 @@ def test_a_bad_document_is_refused_in_one_line(name: str, anything: relaxng.Sche
     assert "\n" not in str(refusal.value)
 
 
+def test_the_place_of_what_is_refused_is_told(anything: relaxng.Schema, tmp_path: Path) -> None:
+    path = tmp_path / "bad.xml"
+    path.write_text('<!DOCTYPE a SYSTEM "a.dtd">\n<a>\n<b/>&foo;</a>', "utf-8")
+    with pytest.raises(relaxng.DocumentError) as refusal:
+        anything.validate(path)
+    assert str(refusal.value).startswith(f"{path}:3:5: ")
+
+
 def test_a_missing_file_and_a_folder_are_refused(anything: relaxng.Schema, tmp_path: Path) -> None:
     for path in (tmp_path / "missing.xml", tmp_path):
         with pytest.raises(relaxng.DocumentError, match="cannot be read"):

@@ -138,6 +138,22 @@ def test_the_place_in_the_document_is_told(judge: Judge) -> None:
     assert dict(violation.ancestors[4].attributes) == {"xml:id": "n2", "place": "foot"}
 
 
+HALF = """start = element doc { (element p { (text | hi)* } | element head { text } | items)* }
+hi = element hi { empty }
+items = element items { hi* }"""
+
+
+def test_what_stands_in_half_of_the_places_of_text_is_no_part_of_a_sentence(tmp_path: Path) -> None:
+    """So it is told beside text that lacks the same element around it."""
+    schema, path = tmp_path / "half.rnc", tmp_path / "half.xml"
+    schema.write_text(HALF, "utf-8")
+    path.write_text("<doc><hi/>words<hi/></doc>", "utf-8")
+    assert [(found.kind, found.repeats) for found in relaxng.load(schema).validate(path)] == [
+        ("element-not-allowed", 1),
+        ("text-not-allowed", 0),
+    ]
+
+
 def test_verbose_lists_all_that_is_allowed(judge: Judge) -> None:
     (violation,) = judge(document("<p>a</p><haed/>"))
     assert violation.message(verbose=True).endswith('allowed here: "p", "list", "table" or "record"')

@@ -123,4 +123,4 @@ def _linked(path: Path) -> list[Path] | None:
     if "schematron" in str(root.tag) and any(READS_FILES.search(str(value)) for value in expressions):
         return None
     hrefs = (str(node.get("href", "")).partition("#")[0] for node in root.iter(etree.Element))
-    return [(path.parent / href).resolve() for href in hrefs if href and (path.parent / href).is_file()]
+    return [(path.parent / href).resolve() for href in hrefs if (path.parent / href).is_file()]
