@@ -114,7 +114,9 @@ def test_a_title_that_is_only_spoken_of_is_no_citation(note: str) -> None:
 
 
 def test_behind_a_signal_a_day_may_lead_to_the_title() -> None:
-    agrees(records("參見1950年7月發表的《論題》。"), [{"signal": "參見", "title": "論題", "year": 1950, "authors": None}])
+    agrees(
+        records("參見1950年7月發表的《論題》。"), [{"signal": "參見", "title": "論題", "year": 1950, "authors": None}]
+    )
 
 
 def test_items_are_found_inside_comment_and_parentheses() -> None:

@@ -23,7 +23,6 @@ from teiwright.article import (
     body_texts,
 )
 from teiwright.authority import Authority, Entry, Name
-from teiwright.decisions import SECOND as SECOND_HALF
 from teiwright.decisions import Decision, Decisions, apply, arranged
 from teiwright.encoding import encode, serialise
 
@@ -99,8 +98,8 @@ def decided(made: Annotated, decisions: tuple[Decision, ...]) -> Annotated:
     """Return the article with decisions applied, none of them lost."""
     changed, spans = arranged(made.article, Decisions(decisions)), dict(made.spans)
     for text in body_texts(changed):
-        if text.id.endswith(SECOND_HALF):
-            first = text.id.removesuffix(SECOND_HALF)
+        if text.id.endswith("-2"):
+            first = text.id.removesuffix("-2")
             at = next(each.string for each in body_texts(made.article) if each.id == first).index(text.string)
             spans[text.id] = tuple(
                 replace(each, start=each.start - at, end=each.end - at) for each in spans[first] if each.start >= at

@@ -168,7 +168,9 @@ def decided(draw: Random) -> str:
     for _ in range(draw.randint(0, 4)):
         start = draw.randrange(len(flat) - 2)
         table: dict[str, object] = {
-            "action": draw.choice(["tag", "tag", "untag", "key", "date", "correct", "accept", "refuse", "nothing"]),
+            "action": draw.choice(
+                ["tag", "tag", "untag", "key", "date", "correct", "accept", "refuse", "split", "language", "nothing"]
+            ),
             "quote": flat[start : start + draw.randint(1, 40)] if draw.random() < 0.9 else value(draw),
         }
         chosen = {"kind": draw.choice(KINDS), "key": draw.choice(["person-stalin", "place-moscow", "work-x", value(draw)]),

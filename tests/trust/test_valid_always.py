@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from teiwright.build import Options, encode_source, faults_of
-from teiwright.decisions import Decision, add
+from teiwright.decisions import Decision, add, load
 from teiwright.encoding import serialise
 from teiwright.errors import TeiwrightError
+from teiwright.xmltools import TEI
 from tests.trust import generated
 
 TEXT = """# A river harbour: a short history
@@ -154,6 +155,67 @@ def test_an_attribute_that_its_element_does_not_take_is_left_out_and_said() -> N
     assert len(said) == 1
     assert "level" in said[0]
     assert encoded.root.xpath("count(.//*[local-name() = 'persName'][@type = 'leader'][. = 'Stalin'])") == 1
+
+
+REFERRING = """# A river harbour
+
+Ann Example
+
+The pilots wrote to Stalin on 5 May 1950, and 毛澤東 replied in June.[^1]
+
+[^1]: Memorandum by Acheson, July 5, 1950, Box 67, Truman Library. Ibid., p. 3;
+沈志華，《毛澤東》，廣州：人民出版社，2003年。
+"""
+UNFIT: dict[str, tuple[Decision, str]] = {
+    "a work's key on an author's name": (
+        Decision("key", "沈志華", key="work-沈志華-2003-毛澤東"),
+        "work-沈志華-2003-毛澤東 is the key of a whole citation, and “沈志華” is a part of one",
+    ),
+    "a name around a citation": (
+        Decision("key", "Ibid., p. 3;", key="person-stalin"),
+        "“Ibid., p. 3;” holds a whole citation",
+    ),
+    "a name over a citation's end": (
+        Decision("key", "Library. Ibid., p. 3", key="person-stalin"),
+        "holds a whole citation",
+    ),
+    "a correction over a citation's end": (
+        Decision("correct", "Library. Ibid", corr="x"),
+        "“Library. Ibid” begins in a citation and ends outside of it, so it is none any more",
+    ),
+    "an archive's key where nothing is cited": (
+        Decision("key", "pilots", key="archive-avprf"),
+        "is in no authority file",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNFIT)
+def test_a_decision_that_does_not_fit_is_named(name: str) -> None:
+    """The TEI is valid, and a line leads to the decision that is not applied, or that takes a citation's place."""
+    made, message = UNFIT[name]
+    with tempfile.TemporaryDirectory() as folder:
+        source, decided = Path(folder) / "x.md", Path(folder) / "d.toml"
+        source.write_text(REFERRING, "utf-8")
+        add(decided, [Decision("tag", "Stalin", kind="person"), made])
+        encoded = encode_source(source, Options(decisions=decided))
+        line = load(decided).decisions[1].line
+    assert faults_of(serialise(encoded.root)) == []
+    (said,) = [each for each in encoded.findings if each.file == str(decided)]
+    assert message in said.message
+    assert (said.severity, said.line) == ("warning", line)
+
+
+def test_a_paragraph_is_divided_twice() -> None:
+    made = [Decision("split", "on 5 May"), Decision("split", "wrote")]
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "x.md"
+        source.write_text(REFERRING, "utf-8")
+        add(Path(folder) / "d.toml", made)
+        encoded = encode_source(source, Options(decisions=Path(folder) / "d.toml"))
+    assert (encoded.proof.errors, faults_of(serialise(encoded.root))) == ((), [])
+    paragraphs = encoded.root.findall(f".//{TEI}body//{TEI}p[@resp]")
+    assert ["".join(map(str, each.itertext())).split()[0] for each in paragraphs] == ["wrote", "on"]
 
 
 @pytest.mark.parametrize("where", ["First *Book*", "ф. 4![a](b.png)5", "1990"])

@@ -53,7 +53,7 @@ def annotate(
     findings = parsed.findings
     if decisions is not None:
         spans, answers = deciding.apply(decisions, article, spans)
-        spans = {key: settle(group) for key, group in spans.items()}
+        spans = _with_ends(spans, parsed.citations)
         findings = (*findings, *answers)
     findings = (*findings, *_unlinked(article, spans))
     if places is not None:
@@ -63,6 +63,24 @@ def annotate(
         spans, strays = _with_known_keys(spans, decisions, {*authority.entries, *records})
         findings = (*findings, *strays)
     return Annotated(article, spans, authority, parsed.citations, parsed.works, parsed.units, findings)
+
+
+def _with_ends(spans: Spans, citations: Iterable[Citation]) -> Spans:
+    """Settle the spans; none may refer to a citation that gave way to a decision."""
+    from teiwright.annotation.settle import settle
+
+    settled = {key: settle(group) for key, group in spans.items()}
+    standing = {
+        (key, span.start, span.end) for key, group in settled.items() for span in group if span.kind == "citation"
+    }
+    gone = {("corresp", f"#{one.id}") for one in citations if (one.text_id, one.start, one.end) not in standing}
+
+    def standing_alone(span: Span) -> Span:
+        return replace(span, attributes=tuple(each for each in span.attributes if each not in gone))
+
+    if not any(gone.intersection(span.attributes) for group in settled.values() for span in group):
+        return settled
+    return {key: settle(map(standing_alone, group)) for key, group in settled.items()}
 
 
 def _with_known_keys(spans: Spans, decisions: Decisions, entries: Collection[str]) -> tuple[Spans, tuple[Finding, ...]]:

@@ -11,7 +11,7 @@ from teiwright.decisions import Decision, Decisions, load
 from teiwright.encoding import encode, serialise
 
 MOST_TRIALS = 30
-NOT_APPLIED = frozenset({"decision-not-fitting", "decision-lost"})
+NOT_APPLIED = frozenset({"decision-not-fitting", "decision-crossing", "decision-lost"})
 
 
 def objection(annotated: Annotated, made: Sequence[Decision], path: Path, models: Sequence[str] = ()) -> str:

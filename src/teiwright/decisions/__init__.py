@@ -2,7 +2,7 @@
 
 from teiwright.decisions.anchors import Index, Place, anchor, index
 from teiwright.decisions.applying import Answer, answers, apply, citation_edits
-from teiwright.decisions.arranging import LANGUAGE, SECOND, arranged, divided
+from teiwright.decisions.arranging import LANGUAGE, arranged, divided, second_id
 from teiwright.decisions.checks import place_of, unanswered
 from teiwright.decisions.decision import Action, Decision, Decisions
 from teiwright.decisions.store import add, fault_of, load, take_back
@@ -10,7 +10,6 @@ from teiwright.decisions.values import date_attributes
 
 __all__ = [
     "LANGUAGE",
-    "SECOND",
     "Action",
     "Answer",
     "Decision",
@@ -29,6 +28,7 @@ __all__ = [
     "index",
     "load",
     "place_of",
+    "second_id",
     "take_back",
     "unanswered",
 ]

@@ -46,11 +46,12 @@ def apply(decisions: Decisions, article: Article, spans: Spans) -> tuple[Spans, 
         findings.extend(_warnings(decision, places, decisions.path))
         for place in places if decision.everywhere else places[:1]:
             group = found.setdefault(place.text_id, [])
-            if decision.action == "split" and place.start:
-                findings.append(_undivided(decision, decisions.path))
-            elif _is_homeless(decision, place, group):
-                findings.append(_homeless(decision, decisions.path))
-            elif _holds(decision, place, group):
+            if not _holds(decision, place, group):
+                continue
+            if misfit := _misfit(decision, place, group):
+                findings.append(_not_fitting(decision, *misfit, decisions.path))
+            else:
+                findings.extend(_crossed(decision, place, group, decisions.path))
                 found[place.text_id] = sorted(_decided(decision, place, group), key=_order)
     return {key: tuple(group) for key, group in found.items() if group}, tuple(findings)
 
@@ -100,23 +101,54 @@ def _holds(decision: Decision, place: Place, spans: Iterable[Span]) -> bool:
     return not any(span.kind in kinds and not _is_at(span, place) for span in around)
 
 
-def _is_homeless(decision: Decision, place: Place, spans: Iterable[Span]) -> bool:
-    """Tell whether a decision marks a citation's part where there is no citation."""
-    around = (span for span in spans if span.kind == "citation")
-    is_within = any(span.start <= place.start and place.end <= span.end for span in around)
-    return decision.action == "tag" and decision.kind in ONLY_IN_CITATIONS and not is_within
+def _misfit(decision: Decision, place: Place, spans: Sequence[Span]) -> tuple[str, str] | None:
+    """Return why a decision would leave the TEI invalid, and what to do; None where it would not."""
+    words = f"“{decision.quote}”"
+    if decision.action == "split" and place.start:
+        return (
+            f"{words} stands in no paragraph of its own that could be divided",
+            "only a paragraph is divided, and between two words of it",
+        )
+    if decision.action not in ("tag", "key", "date"):
+        return None
+    kind = _kind_of_key(decision) if decision.action == "key" else decision.kind or "date"
+    citations = [span for span in spans if span.kind == "citation"]
+    around = [span for span in citations if span.start <= place.start and place.end <= span.end]
+    if kind in ONLY_IN_CITATIONS and not around:
+        return (
+            f"{kind} is a part of a citation, and {words} is in none",
+            'decide first that the whole is a citation: action = "tag", kind = "citation"',
+        )
+    if kind == "citation" and decision.action == "key" and around and not any(_is_at(one, place) for one in around):
+        return (
+            f"{decision.key} is the key of a whole citation, and {words} is a part of one",
+            "quote the whole citation, or name the entry of the part",
+        )
+    is_around = any(place.start <= one.start and one.end <= place.end and not _is_at(one, place) for one in citations)
+    if kind != "citation" and is_around:
+        return (
+            f"{words} holds a whole citation, which {kind} cannot",
+            'decide first that it is no citation: action = "untag", kind = "citation"',
+        )
+    return None
 
 
-def _homeless(decision: Decision, path: str) -> Finding:
-    message = f"a decision is not applied: {decision.kind} is a part of a citation, and “{decision.quote}” is in none"
-    hint = 'decide first that the whole is a citation: action = "tag", kind = "citation"'
+def _not_fitting(decision: Decision, why: str, hint: str, path: str) -> Finding:
+    message = f"a decision is not applied: {why}"
     return Finding("warning", "decision-not-fitting", message, file=path, line=decision.line, hint=hint)
 
 
-def _undivided(decision: Decision, path: str) -> Finding:
-    message = f"a decision is not applied: “{decision.quote}” stands in no paragraph of its own that could be divided"
-    hint = "only a paragraph is divided, and between two words of it"
-    return Finding("warning", "decision-not-fitting", message, file=path, line=decision.line, hint=hint)
+def _crossed(decision: Decision, place: Place, spans: Iterable[Span], path: str) -> Iterator[Finding]:
+    """Warn where what a decision marks takes a citation's place, since neither holds the other."""
+    is_marked = decision.corr or (decision.action in ("tag", "key", "date") and decision.kind != "citation")
+    if is_marked and any(span.kind == "citation" and _crosses(span, place) for span in spans):
+        message = f"“{decision.quote}” begins in a citation and ends outside of it, so it is none any more"
+        hint = 'mark words within it, or decide first what the citation is: action = "tag", kind = "citation"'
+        yield Finding("warning", "decision-crossing", message, file=path, line=decision.line, hint=hint)
+
+
+def _crosses(span: Span, place: Place) -> bool:
+    return span.start < place.start < span.end < place.end or place.start < span.start < place.end < span.end
 
 
 def _order(span: Span) -> tuple[int, int]:

@@ -6,6 +6,7 @@ Nothing is added to the text or taken from it: a paragraph's halves hold its wor
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import count
 
 from teiwright.article import (
     Article,
@@ -24,13 +25,12 @@ from teiwright.article import (
     Table,
     Text,
     Verbatim,
+    texts_by_id,
 )
 from teiwright.decisions.anchors import index
 from teiwright.decisions.decision import Decisions
 
 LANGUAGE = "xml:lang"
-SECOND = "-2"
-"""What the id of a paragraph's second half adds to the first's."""
 
 
 def arranged(article: Article, decisions: Decisions) -> Article:
@@ -50,9 +50,15 @@ def arranged(article: Article, decisions: Decisions) -> Article:
 
 def divided(article: Article, identifier: str, at: int) -> Article:
     """Return the article with the paragraph that has this id divided before the character at `at`."""
-    change = partial(_halves, identifier=identifier, at=at)
+    change = partial(_halves, identifier=identifier, at=at, second=second_id(article, identifier))
     notes = tuple(replace(note, blocks=_changed(note.blocks, change)) for note in article.notes)
     return replace(article, body=_changed(article.body, change), notes=notes)
+
+
+def second_id(article: Article, identifier: str) -> str:
+    """Return the id that the second half gets where the paragraph that has this id is divided: p1-2, p1-3 …"""
+    taken = texts_by_id(article)
+    return next(free for number in count(2) if (free := f"{identifier}-{number}") not in taken)
 
 
 def _spoken(article: Article, identifier: str, language: str) -> Article:
@@ -99,15 +105,15 @@ def _with_texts(block: Block, said: Callable[[Text], Text]) -> Block:
             return block
 
 
-def _halves(block: Block, identifier: str, at: int) -> tuple[Block, ...]:
+def _halves(block: Block, identifier: str, at: int, second: str) -> tuple[Block, ...]:
     if not isinstance(block, Paragraph) or block.text.id != identifier:
         return (block,)
     text = block.text
-    first = _cut(text, 0, len(text.string[:at].rstrip()))
-    second = replace(_cut(text, at, len(text.string)), id=text.id + SECOND)
-    if not first.string.strip() or not second.string.strip():
+    before = _cut(text, 0, len(text.string[:at].rstrip()))
+    behind = replace(_cut(text, at, len(text.string)), id=second)
+    if not before.string.strip() or not behind.string.strip():
         return (block,)
-    return replace(block, text=first), Paragraph(second, is_divided=True)
+    return replace(block, text=before), Paragraph(behind, is_divided=True)
 
 
 def _cut(text: Text, start: int, end: int) -> Text:

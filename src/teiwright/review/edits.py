@@ -14,7 +14,6 @@ from teiwright.annotation.settle import settle
 from teiwright.article import SpanKind, Text, texts_by_id
 from teiwright.decisions import (
     LANGUAGE,
-    SECOND,
     Decision,
     Decisions,
     Index,
@@ -24,6 +23,7 @@ from teiwright.decisions import (
     divided,
     fault_of,
     index,
+    second_id,
 )
 from teiwright.encoding import encode
 from teiwright.errors import DocumentError
@@ -166,7 +166,7 @@ def _arranged(annotated: Annotated, root: etree._Element) -> tuple[Annotated, li
         start, end = words.span(1) if words else (at, len(string))
         quote, before, after = anchor(index(annotated.article), identifier, start, min(end, start + QUOTED))
         decisions.append(Decision("split", quote, before, after))
-        second.set(XML_ID, identifier + SECOND)
+        second.set(XML_ID, second_id(annotated.article, identifier))
         annotated = _divided(annotated, identifier, start)
     where = index(annotated.article)
     for identifier, language in _languages(root, annotated):
@@ -201,7 +201,7 @@ def _divided(annotated: Annotated, identifier: str, at: int) -> Annotated:
     spans = dict(annotated.spans)
     group = spans.pop(identifier, ())
     spans[identifier] = tuple(span for span in group if span.end <= at)
-    spans[identifier + SECOND] = tuple(
+    spans[second_id(annotated.article, identifier)] = tuple(
         replace(span, start=span.start - at, end=span.end - at) for span in group if span.start >= at
     )
     return replace(annotated, article=divided(annotated.article, identifier, at), spans=spans)
