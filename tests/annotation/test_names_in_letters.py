@@ -212,6 +212,11 @@ def test_bodies_of_other_fields(string: str, bodies: list[str], language: str) -
         ("，百千比丘，百千比丘，百千比丘。", []),
         ("趙丁任主席，王任重任委員。", ["趙丁", "王任重"]),
         ("那是方教授的照片，習仲勳同志說過。", ["方", "習仲勳"]),
+        (
+            "總理譚曉峰到任。譚於五月辭職，宋志遠同志往見；宋矢口否認，譚氏不語，他反駁譚。",
+            ["譚曉峰", "譚", "宋志遠", "宋", "譚", "譚"],
+        ),
+        ("主席高永福說話。水位高於去年，高等學校很多。", ["高永福"]),
     ],
 )
 def test_persons_in_chinese_by_their_company(string: str, persons: list[str]) -> None:

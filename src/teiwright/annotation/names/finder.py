@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -42,6 +42,8 @@ _PART_KINDS: dict[str, SpanKind] = {"author": "person", "affiliation": "org", "p
 _BY_KEY: dict[bool, tuple[str, Certainty]] = {True: ("authority", "medium"), False: ("pattern", "low")}
 _INITIALS = re.compile(r"(?:[A-ZА-Я][·.] ?){1,3}$")
 _LETTERS_END = "\u2e80"
+_SHORT_NAME = 2
+"""Characters of the shortest Chinese name with a given name."""
 
 
 def find_names(
@@ -91,9 +93,9 @@ def _named(
     readings = [reading.plus(_states(reading)) for reading in _shortened(readings)]
     single = abbreviations.finder_of(known)
     readings = [reading.plus(_single(reading, known, single, full)) for reading in readings]
+    readings = [reading.plus(found) for reading, found in zip(readings, opinions.long_persons(readings), strict=True)]
     for _ in range(2):
-        people_found = people.discover([reading.masked() for reading in readings])
-        readings = [reading.plus(people.find(reading.masked(), people_found)) for reading in readings]
+        readings = _people_by_context(readings)
     monks = people.monks(reading.masked() for reading in readings)
     alone = people.monks_alone((reading.masked() for reading in readings), monks)
     readings = [reading.plus(people.titled_monks(reading.masked(), monks, alone)) for reading in readings]
@@ -118,6 +120,24 @@ def _named(
     addressed = people.addressed(reading.masked() for reading in readings)
     surnames = dict.fromkeys(addressed, "") | resolution.surnames(readings)
     return [reading.plus(_surnames(reading, surnames)) for reading in readings], explained
+
+
+def _people_by_context(readings: list[Reading]) -> list[Reading]:
+    """Names that their contexts tell; those of two characters only where no surname stands alone (蔣 in 蔣召陳誠)."""
+    discovered = people.discover([reading.masked() for reading in readings])
+    found = [list(people.find(reading.masked(), discovered)) for reading in readings]
+    longer = [
+        reading.plus(span for span in spans if span.end - span.start > _SHORT_NAME)
+        for reading, spans in zip(readings, found, strict=True)
+    ]
+    surnames = resolution.surnames(longer)
+    alone = [reading.plus(_surnames_alone(reading, surnames)) for reading in longer]
+    return [
+        reading.plus(
+            span for span in spans if span.end - span.start > _SHORT_NAME or not reading.has(span.start, span.start + 1)
+        )
+        for reading, spans in zip(alone, found, strict=True)
+    ]
 
 
 def _places_and_persons(reading: Reading) -> list[Span]:
@@ -334,16 +354,25 @@ def _single(
 
 def _surnames(reading: Reading, alone: dict[str, str]) -> Iterator[Span]:
     """Surnames that stand alone: in a pair, before a title, or of two characters and so telling (鳩山)."""
-    masked, short = reading.masked(), "".join(surname for surname in alone if len(surname) == 1)
-    speaking = "".join(surname for surname in short if surname not in people.rules().weak)
+    masked, short = reading.masked(), _of_one_character(alone)
     for found in (
         *abbreviations.surname_pairs(masked, short),
         *abbreviations.surname_titles(masked, short),
-        *abbreviations.surnames_speaking(masked, speaking),
     ):
         yield _surname_span(found.at, found.at + 1, alone[masked[found.at]], found.why)
+    yield from _surnames_alone(reading, alone)
     for start, end in matcher(set(alone) - vocabulary().ordinary).find(masked):
         yield _surname_span(start, end, alone[masked[start:end]], "a surname that the document gives in full elsewhere")
+
+
+def _surnames_alone(reading: Reading, alone: dict[str, str]) -> Iterator[Span]:
+    masked = reading.masked()
+    for found in abbreviations.surnames_alone(masked, _of_one_character(alone)):
+        yield _surname_span(found.at, found.at + 1, alone[masked[found.at]], found.why)
+
+
+def _of_one_character(surnames: Iterable[str]) -> str:
+    return "".join(surname for surname in surnames if len(surname) == 1)
 
 
 def _surname_span(start: int, end: int, key: str, why: str) -> Span:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from teiwright import languages
+from teiwright.annotation.names import people
 from teiwright.annotation.names.english_bodies import is_roman, no_bodies
 from teiwright.annotation.names.masking import read
 from teiwright.annotation.names.models import Models, Proposal, script_language
@@ -27,6 +28,7 @@ _ADJECTIVE = re.compile("^[А-Я][а-я]+(?:ый|ым|ыми|ых|ого|ому|
 _SMALL_IN_NAMES = frozenset(("of", "the", "for", "on", "and", "in", "at", "to", "de", "la", "le", "du", "des", "von"))
 _IN_LETTERS = re.compile(r"[A-Za-zА-Яа-яÀ-ž]")
 _ACRONYM = re.compile("[A-Z]{3,8}")
+_SHORT, _MANY = 2, 4
 _NUMBER = re.compile(r"[ -]?\d")
 """Behind an acronym: it signs a document (NSC 68, ORE 7-50)."""
 _EDGES = re.compile(r"^(?:[Tt]he |[\"'(«„]+)+|(?:'s|[\"')».,;:]+)+$")
@@ -42,6 +44,33 @@ class Opinions:
     def persons(self, number: int) -> list[tuple[int, int]]:
         """Return the ranges of a text that a model calls persons."""
         return [(start, end) for start, end, kind in self.proposals[number] if kind == "person"]
+
+    def long_persons(self, readings: Sequence[Reading]) -> Iterator[list[Span]]:
+        """Yield for each text the persons in Chinese characters whose form alone tells that they are names.
+
+        A known name within one (長江 in 范長江) gives way to it; one that also stands before 莊 or 村 is a place's.
+        """
+        told: Counter[str] = Counter()
+        for reading, proposals in zip(readings, self.proposals, strict=True):
+            for start, end, kind in proposals:
+                name = reading.string[start:end]
+                is_name = kind == "person" and _is_long_name(name) and self._is_plausible(name, kind)
+                if is_name and not _acts(reading.string, start):
+                    told[name] += 1
+        village = read("village-after")
+        found = [(reading, list(matcher(told).find(reading.string))) for reading in readings]
+        villages = {
+            reading.string[start:end]
+            for reading, ranges in found
+            for start, end in ranges
+            if village.match(reading.string, end)
+        }
+        for reading, ranges in found:
+            yield [
+                _span(start, end, "person", told[reading.string[start:end]])
+                for start, end in ranges
+                if reading.string[start:end] not in villages and _holds_what_it_meets(reading, start, end)
+            ]
 
     def gaps(self, readings: Sequence[Reading]) -> Iterator[list[Span]]:
         """Yield for each text what the models name where nothing was found yet."""
@@ -70,7 +99,9 @@ class Opinions:
             kind = max(counts, key=lambda kind: (counts[kind], kind))
             if self._is_plausible(name, kind):
                 names[kind][name] = counts[kind]
-        return {kind: _cleaned(counts) for kind, counts in names.items()}
+        cleaned = {kind: _cleaned(counts) for kind, counts in names.items()}
+        cleaned["person"] = _told(cleaned["person"], [reading.masked() for reading in readings])
+        return cleaned
 
     def _is_plausible(self, name: str, kind: SpanKind) -> bool:
         if not _IN_LETTERS.search(name):
@@ -92,9 +123,28 @@ def _gap(masked: str, start: int, end: int, kind: SpanKind, counts: Counter[str]
         return None
     if kind == "place" and vocabulary().after["place"].match(masked, end):
         return None
-    times = f"{counts[name]} times" if counts[name] > 1 else "once"
-    why = f"a {kind} in the opinion of the statistical model, {times} in the text"
+    if kind == "person" and not _IN_LETTERS.search(name) and _acts(masked, start):
+        return None
+    return _span(start, end, kind, counts[name])
+
+
+def _span(start: int, end: int, kind: SpanKind, times: int) -> Span:
+    often = f"{times} times" if times > 1 else "once"
+    why = f"a {kind} in the opinion of the statistical model, {often} in the text"
     return Span(start, end, kind, None, "low", "model", why=why)
+
+
+def _acts(string: str, start: int) -> bool:
+    """Whether a name ends before what its person does (費矢口否認) or becomes (趙丁任主席)."""
+    surname = compiled("{surname}").match(string, start)
+    return surname is not None and bool(
+        people.acts_at_length().match(string, surname.end()) or read("took-office").match(string, surname.end() + 1)
+    )
+
+
+def _holds_what_it_meets(reading: Reading, start: int, end: int) -> bool:
+    met = [span for span in reading.spans if span.start < end and start < span.end]
+    return all(start <= span.start and span.end <= end and span.end - span.start < end - start for span in met)
 
 
 def _is_letter(character: str) -> bool:
@@ -114,13 +164,31 @@ def _is_plausible_in_han(name: str, kind: SpanKind) -> bool:
     if kind == "org":
         return len(name) > 3 and bool(read("body-of-model").search(name))
     if kind == "person":
-        is_name = "·" in name or len(name) > 3 or compiled("{surname}").match(name) is not None
+        surname = compiled("{surname}").match(name)
+        is_name = surname is None or surname.end() == len(name) or name[surname.end()] not in people.rules().never
         if any(word in name for word in (name[:2], name[-2:]) if word in vocabulary().ordinary):
             return False
         return is_name and len(name) < 16 and read("no-person-of-model").search(name) is None
     if read("no-place-of-model").search(name) or name in vocabulary().words["no-place"]:
         return False
     return len(name) < 4 or "·" in name or read("place-of-model").search(name) is not None or _is_foreign(name)
+
+
+def _told(persons: Counter[str], texts: Sequence[str]) -> Counter[str]:
+    """Leave out names of two characters that begin with no surname, but for those that their contexts tell, or many."""
+    doubtful = [name for name in persons if len(name) == _SHORT and not compiled("{surname}").match(name)]
+    told = people.told(texts, doubtful)
+    return Counter(
+        {name: times for name, times in persons.items() if name not in doubtful or name in told or times >= _MANY}
+    )
+
+
+def _is_long_name(name: str) -> bool:
+    """A surname with a given name of two characters, or a foreign name of three or more."""
+    if _IN_LETTERS.search(name) or len(name) <= _SHORT:
+        return False
+    surname = compiled("{surname}").match(name)
+    return "·" in name or people.is_foreign(name) or (surname is not None and len(name) - surname.end() <= _SHORT)
 
 
 def _is_foreign(name: str) -> bool:

@@ -97,7 +97,7 @@ def rules() -> Rules:
         place_before=compiled("{place-before}$"),
         place_after=compiled("{place-after}"),
         ordinary=matcher(words["ordinary"]),
-        foreign=re.compile(f"{initial}*(?:[{loose}](?=[{letters}]{{1,3}}·))?{run}(?:·{run})*"),
+        foreign=re.compile(f"{initial}*(?:[{loose}](?=[{letters}]{{1,3}}·))?{run}(?:·(?:[A-Z]·)?{run})*"),
         surname=re.compile(alternatives(words["surname"])),
         weak=frozenset(words["weak-surname"]),
         never=frozenset("".join(words["never-given"])),
@@ -245,6 +245,27 @@ def _witness(evidence: Evidence, string: str, start: int, end: int) -> None:
     evidence.place += _place_weight(before, after)
 
 
+def told(texts: Iterable[str], names: Iterable[str]) -> frozenset[str]:
+    """Return those of the names that a context in some text tells, and not merely a boundary."""
+    found: defaultdict[str, Evidence] = defaultdict(Evidence)
+    known = matcher(names)
+    for text in texts:
+        for start, end in known.find(text):
+            _witness(found[text[start:end]], text, start, end)
+    return frozenset(name for name, evidence in found.items() if evidence.is_telling and evidence.bounded)
+
+
+def is_foreign(name: str) -> bool:
+    """Whether a name of Chinese characters is made as transliterated names are."""
+    return rules().foreign.fullmatch(name) is not None
+
+
+@cache
+def acts_at_length() -> re.Pattern[str]:
+    """What goes on in two characters or more after a surname that stands alone (矢口)."""
+    return re.compile(alternatives(word for word in vocabulary().words["acting"] if len(word) > 1))
+
+
 def _place_weight(before: str, after: str) -> float:
     """A word of two characters (抵達, 攻佔) tells a place, a preposition (在) half; a noun for its kind tells most."""
     known = rules()
@@ -349,6 +370,8 @@ def _candidates(text: str, plain: str, surname: re.Match[str]) -> Iterator[str]:
 
     `plain` is the text without its ordinary words, in which the surname was found.
     """
+    if acts_at_length().match(text, surname.end()):
+        return
     never, run = rules().never, _run_end(plain, surname.start())
     for length in (1, 2):
         given = plain[surname.end() : surname.end() + length]
