@@ -11,7 +11,7 @@ SHELFMARKS: list[tuple[str, dict[str, Any]]] = [
      {"repository_key": "avp-rf", "fond": "0111", "opis": "41", "delo": "12", "papka": "213", "pages": [[21, 23]]}),
     ("АВП РФ. Ф. 07. Оп. 23а. П. 18. Д. 235. Л. 1–3.", {"opis": "23а", "papka": "18", "pages": [[1, 3]]}),
     ("РГАСПИ. Ф. 17. Оп. 3. Д. 1080. Л. 12об.",
-     {"repository_key": "rgaspi", "delo": "1080", "pages": None, "pages_text": "Л. 12об"}),
+     {"repository_key": "rgaspi", "delo": "1080", "pages": [[12, 12]], "pages_text": "Л. 12об"}),
     ("ЦАМО, фонд 35, опись 11285, дело 336, листы 5-6.",
      {"repository": "ЦАМО", "repository_key": None, "fond": "35", "opis": "11285", "delo": "336", "pages": [[5, 6]]}),
     ("РГАСПИ, f. 558, oп. 11, д. 334, лл. 5–7.", {"fond": "558", "opis": "11", "delo": "334", "pages": [[5, 7]]}),

@@ -303,3 +303,57 @@ def test_publishing_house_of_an_archive_is_no_archive() -> None:
 )
 def test_same_author_is_called_by_name_in_the_record(notes: tuple[str, ...], name: str) -> None:
     assert [found["authors"] for found in records(*notes)] == [[name], [name]]
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("ГАРМ. Ф. 82. Оп. 2. Д. 1258. Л. 40–41 об.", {"pages": [[40, 41]]}),
+        ("ГАРМ. Ф. 1п. Оп. 23а. Д. 2. Л. 1.", {"fond": "1п", "opis": "23а"}),
+        (
+            "Сомова С. Мельницы // Новая река. – 2002. – № 3. – С. 58–77.",
+            {"container": "Новая река", "year": 2002, "issue": "3", "pages": [[58, 77]]},
+        ),
+        (
+            "Мельницы. Документы / сост. А. Б. Лугов. – М.: МФД, 1999. – С. 5.",
+            {"place": "М.", "publisher": "МФД", "editors": ["А. Б. Лугов"]},
+        ),
+        (
+            "Сомова С. Мельницы // Водная война. 1945–1963 гг. Обзор: сб. ст. – М.: Наука, 2003. – С. 5.",
+            {"container": "Водная война. 1945–1963 гг. Обзор: сб. ст", "place": "М."},
+        ),
+        (
+            "Сомова С. Мельницы: дис. … канд. ист. наук. Пермь, 2011. С. 5.",
+            {"title": "Мельницы", "kind": "unpublished", "place": "Пермь"},
+        ),
+        (
+            "Сомова С. Мельницы [Электронный ресурс]. – URL: http://a.example.ru/b (дата обращения: 12.03.2019).",
+            {"kind": "web", "authors": ["Сомова С."], "title": "Мельницы"},
+        ),
+        ("Ведомости Верховного суда. 1945. № 61.", {"container": "Ведомости Верховного суда", "issue": "61"}),
+        ("Annuaire des moulins. SPb., 1871, p. 213.", {"title": "Annuaire des moulins", "place": "SPb."}),
+        ("Сомова С. Мельницы. Стамбул, б. г.", {"text": "Сомова С. Мельницы. Стамбул, б. г.", "place": "Стамбул"}),
+        ("Ли Минхань. Реки и горы. Наньчан, 1999. С. 280.", {"authors": ["Ли Минхань"], "title": "Реки и горы"}),
+        ("Горский Союз и мельницы. М.: Наука, 1979. С. 5.", {"authors": None, "title": "Горский Союз и мельницы"}),
+        (
+            "Roe to Doe, June 18, 1945 // Mill Papers: The Letters. – Vol. I. – Wash., 1960. – P. 1020–1022.",
+            {"title": "Mill Papers: The Letters", "volume": "I", "place": "Wash.", "pages": [[1020, 1022]]},
+        ),
+    ],
+)  # fmt: skip
+def test_russian_fields_between_dashes_and_titles_in_latin_script(note: str, wanted: dict[str, Any]) -> None:
+    agrees(records(note), [{"text": note[:-1], **wanted}])
+
+
+@pytest.mark.parametrize(
+    ("comment", "item"),
+    [
+        ("Лугова Л. И. Реки. М., 1990. С. 4. Иначе считает", "Лугова Л. И. Указ. соч. С. 5"),
+        ("Подробнее:", "Лугова Л. И. Реки. М., 1991. С. 7"),
+        ("а также мемуары дочери посла:", "Лугова Л. Реки. М., 1991. С. 7"),
+        ("См. ещё больше:", "Letters on the Mills. L., 1871 (C. 245), № 2"),
+        ("напечатаны в «Ежегоднике»:", "Annuaire des moulins. SPb., 1871, p. 213"),
+    ],
+)
+def test_russian_comment_stays_outside_the_item(comment: str, item: str) -> None:
+    assert records(f"{comment} {item}.")[-1]["text"] == item

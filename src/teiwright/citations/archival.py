@@ -19,7 +19,7 @@ from teiwright.citations.scope import CYRILLIC, HAN, Item, Pair, Part, Scope, ad
 START = r"(?<![^\W\d_])"
 POINT = r"\s?[.．:：。]?\s?(?:№|No\.?|[:：])?\s*"
 LABEL_AHEAD = r"(?!(?:[оo][пpпр]|пап|[дd]ел|лис|[лl]{1,2}|[дd]|[пp])(?:[\s.．\d]|$))"
-VALUE = rf"(?:[А-ЯA-Z]{{1,3}}[\s\-–.]{{0,2}})?\d+(?:[\-/]\d+)*(?:(?![лпдфl]\.)[а-яa-z](?![а-яёa-z]))?(?:[\s.]{{1,2}}{LABEL_AHEAD}[А-Яа-я]{{2,5}}(?![А-Яа-я]|\.\s?\d))?"  # noqa: E501
+VALUE = rf"(?:[А-ЯA-Z]{{1,3}}[\s\-–.]{{0,2}})?\d+(?:[\-/]\d+)*(?:(?![лпдфl]\.\s?\d)[а-яa-z](?![а-яёa-z]))?(?:[\s.]{{1,2}}{LABEL_AHEAD}[А-Яа-я]{{2,5}}(?![А-Яа-я]|\.\s?\d))?"  # noqa: E501
 RUSSIAN: tuple[tuple[str, str], ...] = (
     ("fond", r"(?:[фФ](?:онд\w{0,2})?|[fF](?:ond)?)"),
     ("opis", r"(?:[оОoO][пПpPn](?:ис[ьи])?|[oO]pis[’']?)"),

@@ -1,6 +1,6 @@
 """Pages and leaves: 第3~4、91頁, 頁12至15, С. 12–15, Л. 5, 7об., pp. 145–50, xii.
 
-One part for each group, so that `from` and `to` are single; what is no plain number (12об, xii, 扉頁) keeps its
+One part for each group, so that `from` and `to` are single; what is no plain number (12б, xii, 扉頁) keeps its
 words alone, without `from` and `to`.
 """
 
@@ -13,9 +13,11 @@ from teiwright.citations.vocabulary import either, expression
 
 ATOM = (
     rf"(?:[0-9０-９]+(?:\.[0-9]+)?(?:n{{1,2}}\.?\s?[0-9]+|[A-Z](?![A-Za-z]))?"
-    rf"(?:\s?{expression('leaf-back', 'ru')}(?:\.(?=\s*[,;–—\-]))?|{expression('leaf-letter', 'ru')}(?![a-zа-яё]))?"
+    rf"(?:\s?{expression('leaf-back', 'ru')}(?:\.(?=\s*[,;–—\-]))?|{expression('leaf-letter', 'ru')}(?![A-Za-zА-яЁё]))?"
     r"|[ivxlcIVXLC]+(?![A-Za-z])|[A-Z][0-9]+(?![A-Za-z0-9]))"
 )
+NO_NUMBER = re.compile(rf"(?:n{{1,2}}\.?\s?[0-9]+|\s?{expression('leaf-back', 'ru')}\.?|[abc])$")
+"""What stands behind a page's number: a note's number, the back of a leaf, the column of a page."""
 HAN_ATOM = rf"(?:{ATOM}|[〇零一二三四五六七八九十百]+)"
 AND = either("joining", "en", "ru")
 SEPARATOR = rf"\s*(?:[、,，]\s*(?:{AND}\s+|第\s*)?|(?<=\s){AND}\s+)"
@@ -34,7 +36,7 @@ HAN = re.compile(
     rf"{expression('before-page', 'zh')}?第\s*(?P<a>{listed(HAN_ATOM)})\s*{PAGE}"
     rf"{expression('side-of-page', 'zh')}?"
     rf"|(?<![\w第])(?!(?:19|20)\d\d\s*[,，])(?P<d>{listed('[0-9０-９]+', '[、,，]')})\s*{PAGE}(?:\s?[abc](?!\w))?"
-    rf"|{PAGE}\s*(?P<b>{listed(HAN_ATOM)})"
+    rf"|{PAGE}\s*(?P<b>{listed(HAN_ATOM)})(?:{expression('half-of-page', 'zh')})?"
     rf"|(?<={expression('page-behind-volume', 'zh')})\s*[，,]?\s*"
     r"(?P<e>[0-9]+[abc](?:\s?[-–~～]\s?[0-9]*[abc])?)(?![\w])"
     rf"|(?:第\s*[0-9一二三四五六七八九十]+\s*{either('sheet', 'zh')}\s*)?第?\s*"
@@ -87,7 +89,8 @@ def _groups(match: re.Match[str], unit: str) -> Iterator[Part]:
         unit = "chapter" if CHAPTER.search(match[0]) else unit
         yield Part(match.start(), match.end(), "pages", (("unit", unit),))
     elif name == "e":
-        yield Part(*match.span(name), "pages", (("unit", unit),))
+        columns = re.findall(r"[0-9]+", match[name])
+        yield Part(*match.span(name), "pages", (("unit", unit), ("from", columns[0]), ("to", columns[-1])))
     else:
         yield from groups(match, name, unit)
 
@@ -104,6 +107,6 @@ def _part(edge: list[int], match: re.Match[str], unit: str) -> Part:
 
 
 def _plain(text: str) -> str:
-    text = re.sub(r"n{1,2}\.?\s?[0-9]+$", "", text.strip())
+    text = re.sub(NO_NUMBER, "", text.strip())
     value = number(text) if re.fullmatch(r"[0-9０-９]+|[〇零一二三四五六七八九十百]+", text) else 0
     return str(value) if value else ""

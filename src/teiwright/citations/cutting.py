@@ -27,7 +27,7 @@ from teiwright.citations import (
 )
 from teiwright.citations.archives import Archives
 from teiwright.citations.chinese_imprint import BEHIND, PAGES_END
-from teiwright.citations.scope import HAN, Item, Pair, Part, Scope, adding, tidy, trimmed
+from teiwright.citations.scope import CYRILLIC, HAN, Item, Pair, Part, Scope, adding, tidy, trimmed
 from teiwright.citations.signals import signals
 
 STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
@@ -93,7 +93,7 @@ SENTENCE_COLON = re.compile(
     r"|[А-ЯЁ][^:/\d]{2,200}\s(?<![.,?!—–] В )(?:кн|сб)\.?):\s*"
     r"(?=[«“\"]?[А-ЯЁA-Z])"
     r"|[А-ЯЁ][^:/]{20,300}:\s*(?=[А-ЯЁA-Z][\w’'\-]+,?\s[А-ЯЁA-Z]\.)"
-    r"|[А-ЯЁ][^:/]{10,300}[а-яё»]:\s*(?=[A-Z][a-z]+\s)"
+    r"|[«А-ЯЁ][^:/]{10,300}[а-яё»]:\s*(?=[A-Z][a-z]+\s)"
     r"|[A-Z][^:/]{10,300}[a-z]:\s*(?=[A-Z][\w.’'\-]+(?:\s[A-Z][\w.’'\-]+){0,4}\sv\.\s[A-Z])"
 )
 SHELF_IN = re.compile(
@@ -548,9 +548,9 @@ def _located(scope: Scope, address: addresses.Address, known: Knowledge, signall
     before = scope.within(scope.start, address.start)
     if not before.text and any(part.kind == "shelfmark" for part in address.parts):
         return Item(address.parts[0].start, address.end, "web", "", address.parts)
-    before = before.within(before.start, before.end - before.text.endswith("."))
+    before = before.within(before.start, before.start + len(before.text.rstrip(" –—-.")))
     item = read_item(before, known, signalled) if before.text else None
-    item = item or (english.page(before) if before.text and not HAN.search(before.text) else chinese.page(before))
+    item = item or _page(before)
     if item is None:
         return None
     rest = scope.string[item.end : address.start]
@@ -561,6 +561,12 @@ def _located(scope: Scope, address: addresses.Address, known: Knowledge, signall
     is_work = item.has("container", "publisher", "issue", "volume") or item.kind == "archival"
     kind = item.kind if is_work else "web"
     return replace(item, end=address.end, kind=kind, parts=adding(item.parts, address.parts))
+
+
+def _page(head: Scope) -> Item | None:
+    if not head.text or HAN.search(head.text):
+        return chinese.page(head)
+    return (russian.page(head) if CYRILLIC.search(head.text) else None) or english.page(head)
 
 
 def _as_title(part: Part) -> Part:

@@ -21,7 +21,7 @@ TYPE_WORDS: tuple[tuple[DocumentType, str], ...] = (
                 r"|[nN]otes o[nf] (?:a |the )?[mM]eetings?|[cC]onclusions"
                 r"|[Зз]апис\w* (?:бесед\w*|переговоров)|[Пп]ротокол\w*|[Сс]тенограмм\w*"),
     ("letter", r"(?:(?<!通)(?<!相)信(?!息)|[來来回覆复]?函|[書书]信|照[會会])(?:件)?"
-               r"|[lL]etter|[dD][ei]spatch|[Пп]исьм\w*|[Нн]от[аы]\b"),
+               r"|[lL]etter|[dD][ei]spatch|[Пп]исьм\w*|[Нн]от[аы]\b|[Дд]епеш\w*|[Цц]иркуляр\w*"),
     ("report", r"[報报]告|[彙匯汇][報报]|[總总][結结]|[簡简通][報报]|[備备]忘[錄录]|[rR]eport|[mM]emorandum|[Ee]stimate"
                r"|[Дд]оклад\w*|[Дд]онесени\w*|[Оо]тч[её]т\w*|[Зз]аписк\w*|[Сс]правк\w*|[Сс]водк\w*"),
     ("decision", r"[決决][議议定]|命令|法令|[訓训]令|指令|[rR]esolution|[dD]ecision|[dD]ecree"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from teiwright import languages
 from teiwright.article import SpanKind
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, documents
@@ -19,26 +20,29 @@ from teiwright.languages.folding import alternatives
 SURNAME = r"(?:(?:фон|ван|де|дер|ди|van|von|de|der)\s+){0,2}(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[A-Z][’']?[a-z]+(?:-[A-Z][a-z]+)?)"  # noqa: E501
 INITIALS = r"(?:[А-ЯЁA-Z][а-яёhu]?\.\s?(?:-?[А-ЯЁA-Z][а-яё]?\.\s?)?)"
 NAME = rf"(?:{SURNAME},?\s+{INITIALS}(?![а-яёa-z])|{INITIALS}{SURNAME})"
+NAMES = rf"{NAME}(?:\s*(?:,|и)\s*{NAME})*"
+"""Names with their initials, in a list."""
 AUTHORS = re.compile(
     rf"(?P<names>{NAME}(?:\s*(?:,|;|и)\s*{NAME})*(?:\s*{NAME}(?=\s*(?:Полн|Соч|Избр|Собр)))?)(?:\s*и др\.)?[\s.,，:：]*(?=\S)"  # noqa: E501
 )
 ROLE = re.compile(r"\s*\((?:[Сс]ост|[Рр]ед|[Оо]тв\.\s?ред|[Пп]од ред|[Гг]л\. ред)[^)]{0,12}\)[\s.,:]*")
 ONE_NAME = re.compile(NAME)
 BARE_SURNAME = re.compile(rf"(?P<name>{SURNAME})[.,:]?\s+(?=[А-ЯЁ«“\"])")
-SURNAME_ENDING = re.compile(r"(?:[оеё]в|[иы]н|ский|цкий|ская|ова|ева|ина|ко|ук|юк|ич|ян|дзе|швили|ер|ман|ев)$")
+SURNAME_ENDING = re.compile(r"(?:[оеё]в|[иы]н|ова|ева|ина|ко|ук|юк|ич|ян|дзе|швили|ер|ман|ев)$")
 CONTAINER_MARK = re.compile(r"\s*+//\s*|\s*+[,.?!]?\s*+(?:[–—]\s*+)?(?<=[,.?!–—\s])(?:В кн\.:?|В сб\.:?|Цит\. по:)\s*")
 PLACES = (
     r"(?:N\.\s?Y|М|Л|СПб|Спб|Пгр?|Птг|Пб|Киев|К|Минск|Новосибирск|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*"
     r"|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
 )
+NO_YEAR = r"(?:б\.\s?г|s\.\s?a|n\.\s?d)\."
 IMPRINT = re.compile(
-    rf"(?:[,，.–—\-;]"
-    rf"|(?<=[»”)]))\s*(?:[–—\-]\s*)?[(（]?(?P<place>{PLACES}\.?(?:\s*[;,–-]\s*{PLACES}\.?)?)\s*[:：]\s*(?P<publisher>[^,，:：]+?)\s*[,，]\s*(?=\d{{4}})"
+    rf"(?:(?<![\s.][А-ЯЁA-HJ-UWYZ])\.|[,，–—\-;]"
+    rf"|(?<=[»”)]))\s*(?:[–—\-]\s*)?[(（]?(?P<place>{PLACES}\.?(?:\s*[;,–-]\s*{PLACES}\.?)?)\s*[:：]\s*(?P<publisher>[^,，:：]+?(?:,\s[А-ЯЁ][^,，:：.\d]{{2,40}})?)\s*[,，]\s*(?=\d{{4}})"
 )
 IMPRINT_FIRST = re.compile(rf"{PLACES}\.?(?:\s*[:：]\s*[^,:.]{{2,60}},\s\d{{4}}|,\s\d{{4}})")
 PLACE_YEAR = re.compile(
-    rf"[,，.–—]\s*[(（]?(?P<place>(?:(?:N\.\s?Y|[LPB]|М|Л|Пгр?|Птг|Пб|К)\.|СПб\.?)(?:\s*[-;–]\s*Л\.)?"
-    rf"|{PLACES}(?:\s{SURNAME})?)\s*[,，]\s*(?=\d{{4}})"
+    rf"[,，.–—]\s*[(（]?(?P<place>(?:(?:N\.\s?Y|SPb|Wash|[LPB]|М|Л|Пгр?|Птг|Пб|К)\.|СПб\.?)(?:\s*[-;–]\s*{PLACES}\.?)?"
+    rf"|{PLACES}(?:\s{SURNAME})?)\s*[,，]\s*(?=\d{{4}}|{NO_YEAR})"
 )
 BRACKETED_IMPRINT = re.compile(rf"\s*\((?P<place>{PLACES}\.?)\s*,?\s*(?=\d{{4}}\))")
 PLACE_PUBLISHER = re.compile(
@@ -53,10 +57,16 @@ COMMA_CONTAINER = re.compile(
 JOURNAL_ALONE = re.compile(
     r"(?P<container>[А-ЯЁ][^.,/;:№\d«»]{3,90}(?:«[^»]{2,60}»)?)[.,]\s*(?=(?:19|20|18)\d\d(?:\s?г)?[.,]\s*(?:№|Вып|вып|[Тт]\.|Кн|[Чч]\.)|№\s*\d+[^/]{0,12}\d{4})"
 )
+VOLUME_BEHIND = re.compile(r"[,，.]\s*(?:[–—\-]\s*)?(?=(?:[Тт]\.|[Кк]н\.|[Чч]\.|Вып\.|Vol\.)\s*[\dIVX])")
+YEAR_BEHIND = re.compile(r"[,，.]\s*(?=\d{4}(?:\s*г\.?)?\s*(?:[,，.]|$))")
+ISSUE_END = re.compile(r"\d{4}[.,]\s*(?:№|[Вв]ып\.)\s*\d+(?:\s?\(\d+\))?\.?$")
 YEAR = re.compile(
     r"(?<![\d~–—\-./№])(?P<value>1[789]\d\d|20\d\d)(?:\s*[/–—~\-]\s*(?:\d{4}|\d\d))?(?!\d)\s*(?:年|гг?\.?(?![а-яё]))?"
 )
-ISSUE = re.compile(r"(?:№№?|N[oº°]?\.?|Вып(?:уск|\.)|вып\.)\s*(?P<a>\d+(?:\s*[~–—\-/,]\s*\d+)?)|第\s*(?P<b>\d+)\s*期")
+ISSUE = re.compile(
+    r"(?:(?<!Док\. )(?<!док\. )№№?|N[oº°]?\.?|Вып(?:уск|\.)|вып\.)\s*(?P<a>\d+(?:\s*[~–—\-/,]\s*\d+)?)"
+    r"|第\s*(?P<b>\d+)\s*期"
+)
 VOLUME = re.compile(
     r"(?<![А-Яа-яё])(?:[Тт]\.|[Тт]ом|[Vv]ol\.|[Кк]н\.|[Кк]нига|Ч\.|[Чч]асть)\s*(?P<a>\d+|[IVXLC]+)"
     r"|第\s*(?P<b>\d+)\s*[卷冊]"
@@ -69,7 +79,8 @@ RESPONSIBLE = re.compile(
     rf"(?P<names>{NAME}(?:\s*(?:,|и|and|;)\s*{NAME})*)"
 )
 BREAK = re.compile(
-    r"\s*[,，.．]\s*(?=(?:\d{4}|№|Vol|Pp?\.|N\s?\d|[ТтCСсЧ]\.|Кн\.|Вып|вып|第|стр|Отв|отв|Под ред|М\.|Л\.|СПб))|\s+/\s+"
+    r"\s*[,，.．]\s*(?:[–—\-]\s*)?(?=(?:\d{4}(?!\s?[–—\-]\s?\d{4})|№|Vol|Pp?\.|N\s?\d|[ТтCСсЧ]\."
+    r"|Кн\.|Вып|вып|第|стр|Отв|отв|Под ред|М\.|Л\.|СПб))|\s+/\s+"
     r"|\s*[,，.]\s*$"
 )
 MONTHS = alternatives((*months.full("ru"), *months.abbreviated("ru")))
@@ -95,7 +106,7 @@ ARTICLE_IN = re.compile(
 )
 SENTENCE_IN_TITLE = re.compile(r"[а-яё]{4,}\.\s+[А-ЯЁ][а-яё]+,?\s[а-яё]")
 LIFE = re.compile(r"\(\s*(?:род\.\s*)?\d{3,4}\s*(?:[–—\-]|г)")
-YEAR_END = re.compile(r"(?:\s?[/–—~\-]\s?(?:\d{4}|\d\d)(?!\d))?(?:\s*(?:年|гг?\.|\)))?")
+YEAR_END = re.compile(rf"(?:,\s{NO_YEAR})?(?:\s?[/–—~\-]\s?(?:\d{{4}}|\d\d)(?!\d))?(?:\s*(?:年|гг?\.|\)))?")
 LIVED = re.compile(r"\([^()]{0,60}\d{3,4}\s?[–—\-]\s?\d{3,4}\)")
 """A person's years in brackets: of a sentence, and no imprint."""
 EXTENT = re.compile(r"\.?\s*[–—\-]\s*\d+\s*с\b\.?")
@@ -109,7 +120,7 @@ LATIN_FULL_NAME = rf"{LATIN_WORD}(?: (?:{LATIN_WORD}|[A-Z]\.)){{1,3}}"
 LATIN_INVERTED = rf"{LATIN_WORD},? (?:[A-Z]\.\s?){{1,3}}(?:,\s*{LATIN_WORD} (?:[A-Z]\.\s?){{1,3}})*"
 LATIN_INITIALS = rf"(?:[A-Z]h?\.\s?){{1,3}}{LATIN_WORD}"
 LATIN_TITLE = r"[A-Z][^“”\"]{3,300}?"
-LATIN_CITY = rf"(?:N\.\s?Y\.|{LATIN_WORD}(?: {LATIN_WORD})?)"
+LATIN_CITY = rf"(?:(?:N\.\s?Y|SPb|[LPBM]|[A-Z][a-z]{{2,3}})\.|{LATIN_WORD}(?: {LATIN_WORD})?)"
 PERIOD = r"(?:1[5-9]|20)\d\d(?:\s?[–—\-]\s?\d{2,4})?"
 IN_JOURNAL = r"(?:\s//\s|\.\s?[—–]\s?[A-Z])"
 LATIN_BY_STANDARD = re.compile(
@@ -118,7 +129,9 @@ LATIN_BY_STANDARD = re.compile(
     rf"|{LATIN_INITIALS}\. {LATIN_TITLE}\. {LATIN_CITY}, \d{{4}}[.,]"
     rf"|{LATIN_INVERTED}(?![A-Z][\w'’\-]+,){LATIN_TITLE}"
     rf"(?:{IN_JOURNAL}|\. [A-Z][A-Za-z .]+(?::|,\s\d{{4}})|,\s(?:pp?|[сС])\.\s?\d)"
-    rf"|[A-Z][^“”\"(:]{{3,300}}?[\w)\-]{{2}}\. {LATIN_CITY}, {PERIOD}(?:,\s[pр]{{1,2}}\.|[.)\s]*$)"
+    rf"|[A-Z][^“”\"(:]{{3,300}}?[\w)\-]{{2}}\. {LATIN_CITY}, {PERIOD}(?:[,.]\s(?:[pрPР]{{1,2}}\.|–)|\s\(|[.)\s]*$)"
+    r"|[A-Z][^/“”]{3,200}\s//\s"
+    rf"|[A-ZÀ-Ž][\w'’\- ]{{3,60}}\. {LATIN_TITLE}\. {LATIN_CITY}\s?: [^:“”]{{3,80}}, \d{{4}}\."
     r"|[A-Z][^“”\"/.]{3,200}\s/\s(?:Trans|Ed|Tr|Transl|Eds|Comp)\b"
 )
 """A Latin reference whose elements full stops part, as a Russian note prints it: Roe J. Title. London, 1958."""
@@ -154,7 +167,7 @@ def parse(scope: Scope, surnames: frozenset[str] = frozenset()) -> Item | None:
     cited = cited_ranges.pages(body, "page")
     mark = _container_mark(body)
     alone = body.starts(JOURNAL_ALONE)
-    if mark is None and not authors and alone and cited:
+    if mark is None and not authors and alone and (cited or ISSUE_END.search(body.text)):
         parts = adding((Part(*alone.span("container"), "container", (("level", "j"),)),), cited)
         return _item(scope, adding(parts, _tail(body.within(alone.end(), body.end), parts)), has_container=True)
     inners = (m for m in body.all(COMMA_CONTAINER) if m.start() > body.start and body.is_open(m.start()))
@@ -229,12 +242,13 @@ def _described(scope: Scope, surnames: frozenset[str]) -> Item | None:
     if mark is None:
         return None
     left = scope.within(scope.start, mark.start())
-    if documents.type_of(left.text) is None or not dating.dates(left):
+    if not (documents.type_of(left.text) or documents.is_message(left.text)) or not dating.dates(left):
         return None
     book = parse(scope.within(mark.end(), scope.end), surnames)
     if book is None:
         return None
-    return Item(scope.start, book.end, book.kind, "ru", adding(documents.documents(left), book.parts))
+    described = documents.documents(left) if CYRILLIC.search(left.text) else documents.western(left)
+    return Item(scope.start, book.end, book.kind, book.language, adding(described, book.parts))
 
 
 def _quoted(scope: Scope, authors: tuple[Part, ...], quoted: re.Match[str]) -> Item:
@@ -261,7 +275,7 @@ def _newspaper(scope: Scope, paper: re.Match[str]) -> Item | None:
     )
     parts = adding(parts, cited_ranges.pages(scope.within(paper.end(), scope.end), "page"))
     end = max(paper.end("month2") if name == "year" else paper.end("year2"), max(part.end for part in parts))
-    return Item(scope.start, end, "article", "ru", parts)
+    return Item(scope.start, _year_end(scope, end), "article", "ru", parts)
 
 
 def _is_reference(parts: tuple[Part, ...], authors: tuple[Part, ...], has_container: bool) -> bool:
@@ -309,7 +323,7 @@ def _authors(scope: Scope, surnames: frozenset[str]) -> tuple[tuple[Part, ...], 
     if (
         full
         and not IMPRINT_FIRST.match(rest.text)
-        and (not CYRILLIC.match(full["name"]) or "//" in rest.text or rest.search(IMPRINT))
+        and (_is_personal(full["name"]) or "//" in rest.text or rest.search(IMPRINT))
     ):
         return (Part(*full.span("name"), "author"),), scope.within(full.end(), scope.end)
     if match := scope.starts(AUTHORS):
@@ -321,6 +335,14 @@ def _authors(scope: Scope, surnames: frozenset[str]) -> tuple[tuple[Part, ...], 
     if match and (match["name"] in surnames or _looks_like_author(match)):
         return (Part(*match.span("name"), "author"),), scope.within(match.end(), scope.end)
     return (), scope
+
+
+def _is_personal(name: str) -> bool:
+    """A Latin name, a Chinese one (surname and given name), or one of three words."""
+    words = name.lower().split()
+    return (
+        not CYRILLIC.match(name) or words[0] in languages.words("ru", "citations", "surnames-first") or len(words) > 2
+    )
 
 
 def _looks_like_author(match: re.Match[str]) -> bool:
@@ -345,15 +367,18 @@ def _title_end(body: Scope, cited: tuple[Part, ...]) -> int:
     ends += [m.start() for m in body.all(PLACE_PUBLISHER) if _is_place(m["place"])]
     ends += [m.start() for m in body.all(PLACE_YEAR) if _is_place(m["place"]) or _is_unknown_place(m)]
     ends += [match.start() for match in body.all(BRACKETED_IMPRINT)]
+    is_placed = bool(ends)
     ends += [match.start() for match in body.all(EDITION)]
-    ends += [match.start() for match in body.all(re.compile(r"[,，.]\s*(?=(?:[Тт]\.|[Кк]н\.|[Чч]\.|Вып\.)\s*[\dIVX])"))]
-    ends += [match.start() for match in body.all(re.compile(r"[,，.]\s*(?=\d{4}(?:\s*г\.?)?\s*(?:[,，.]|$))"))]
+    ends += [match.start() for match in body.all(VOLUME_BEHIND)]
+    ends += [] if is_placed else [match.start() for match in body.all(YEAR_BEHIND)]
     ends += [cited[0].start] if cited else []
     return min([end for end in ends if end > body.start], default=body.end)
 
 
+DESIGNATED = re.compile(r"\s*\[[^\[\]]{2,40}\]|\s*:\s*(?:[Аа]втореф\w*\.?\s*)?[Дд]исс?(?:\.|ертаци)")
+"""What a catalogue adds to a title: [Электронный ресурс], : дис. … канд. наук."""
 EDITION = re.compile(
-    rf"[,，.]\s*(?:[–—]\s*)?(?=[Ии]зд\.\s*\d|\d+-е изд)"
+    rf"[,，.]\s*(?:[–—]\s*)?(?=[Ии]зд\.\s*\d|\d+-е изд|(?:Rev|\d(?:st|nd|rd|th))\.? ed\b)"
     rf"|[.:,]\s*(?=[Вв]\s\d+\s?(?:т|кн|ч)\b)|\s+/\s+(?={NAME}|Trans|Ed|Пер)"
 )
 
@@ -375,6 +400,8 @@ def _is_place(words: str) -> bool:
 
 
 def _title(body: Scope, end: int, has_container: bool) -> Iterator[Part]:
+    designated = DESIGNATED.search(body.string, body.start, end)
+    end = designated.start() if designated and designated.start() > body.start else end
     start, end = trimmed(body.string, body.start, end, " \t,，;:：/–—\u00a0")
     if (
         end > start
@@ -393,6 +420,9 @@ def _container(tail: Scope) -> Iterator[Part]:
     imprint = tail.search(IMPRINT)
     stop = min(stop, imprint.start() if imprint else stop)
     stop = min([stop, *(m.start() for m in tail.all(PLACE_YEAR) if _is_place(m["place"]) or _is_unknown_place(m))])
+    designated = DESIGNATED.search(tail.string, tail.start, stop)
+    site = re.compile(r"\s*:\s*\[").search(tail.string, tail.start, stop)
+    stop = min([stop, *(match.start() for match in (designated, site) if match)])
     start, end = trimmed(tail.string, tail.start, stop)
     is_book = bool(tail.search(IMPRINT) or tail.search(PLACE_YEAR) or tail.search(RESPONSIBLE))
     if start < end:
@@ -433,3 +463,10 @@ def _year(tail: Scope, taken: list[Part]) -> Iterator[Part]:
 def is_russian(scope: Scope) -> bool:
     """Tell whether the scope begins in Cyrillic, or is Latin by the same standard (Surname I. Title // …)."""
     return bool(CYRILLIC.search(scope.text[:12]) or LATIN_BY_STANDARD.match(scope.text))
+
+
+def page(head: Scope) -> Item | None:
+    """A page of the web, its address left out: author and title."""
+    authors, body = _authors(head, frozenset())
+    title = tuple(_title(body, body.end, has_container=False)) if authors else ()
+    return Item(head.start, head.end, "web", "ru", (*authors, *title)) if title else None

@@ -6,7 +6,7 @@ A token for the same source (`ibid`) repeats the item before; one for a work nam
 import re
 from typing import Literal
 
-from teiwright.citations import archival, cited_ranges, documents
+from teiwright.citations import archival, cited_ranges, documents, russian
 from teiwright.citations.chinese_imprint import VOLUME, numbers
 from teiwright.citations.contributors import contributors
 from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_script, trimmed
@@ -53,7 +53,10 @@ def parse(scope: Scope) -> Item | None:
     opcit = scope.search(NAMED_IBID) or scope.search(OPCIT)
     if opcit is None or opcit.start() - scope.start > 60 or not scope.is_open(opcit.start()):
         return None
-    return _item(scope, opcit, _authors(scope.within(scope.start, opcit.start())))
+    named_by = _authors(scope.within(scope.start, opcit.start()))
+    if named_by and not HAN.search(opcit[0]):
+        scope = scope.within(named_by[0].start, scope.end)
+    return _item(scope, opcit, named_by)
 
 
 def _bare_pages(after: Scope) -> tuple[Part, ...]:
@@ -73,6 +76,8 @@ def _authors(lead: Scope) -> tuple[Part, ...]:
     if HAN.search(lead.text):
         return contributors(lead)
     start, end = trimmed(lead.string, lead.start, lead.end)
+    named = re.compile(rf"{russian.NAMES}[\s.,]*$").search(lead.string, start, lead.end)
+    start = named.start() if named else start
     if re.search(r"[А-ЯЁA-Z]\.?$", lead.string[start:end]) and lead.string[end : end + 1] == ".":
         end += 1
     return (Part(start, end, "author"),)
