@@ -2,7 +2,7 @@
 
 import string as alphabet
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from teiwright.article import Article, Emphasis, Note, NoteAnchor, Paragraph, Quotation, Source, Span, Text, TitleBlock
 from teiwright.authority import Authority, Entry, Name
-from teiwright.dates import find_dates, find_in_string
+from teiwright.dates import find_dates, find_in_string, lunar
 from teiwright.dates.mention import EventName
 from tests.conftest import shared
 from tests.dates.gold_dates import gold_article, score
@@ -82,6 +82,15 @@ def test_centuries(text: str, expected: list[tuple[str, ...]]) -> None:
         ("一九五八年七月三十一日", [("一九五八年七月三十一日", "1958-07-31")]),
         ("民國二十六年七月七日", [("民國二十六年七月七日", "1937-07-07")]),
         ("光緒二十年，昭和20年", [("光緒二十年", "1894"), ("昭和20年", "1945")]),
+        ("光緒二十年十月初六日", [("光緒二十年十月初六日", "1894-11-03")]),
+        ("宣统三年八月十九日", [("宣统三年八月十九日", "1911-10-10")]),
+        ("光緒二十年（1894）六月二十三日", [("光緒二十年（1894）六月二十三日", "1894-07-25")]),
+        ("光緒二十一年閏五月十二日", [("光緒二十一年閏五月十二日", "1895-07-04")]),
+        ("光緒二十年十月", [("光緒二十年十月", "1894-10-29", "1894-11-26")]),
+        ("明治二十七年八月一日", [("明治二十七年八月一日", "1894-08-01")]),
+        ("道光二十年六、七月間", [("道光二十年六、七月間", "1840")]),
+        ("光緒二十年十月三十二日", [("光緒二十年十月三十二日", "1894")]),
+        ("初一學生讀書，最初一日，年初四", []),
         ("清道光三年的春天", [("清道光三年的春天", "1823-03", "1823-05")]),
         ("此城在712年建成，歷時100年之久", [("712年", "0712")]),
         ("他說「民主是今日之急務」", []),
@@ -506,3 +515,37 @@ def test_a_line_of_the_title_page_that_is_a_day_dates_the_document() -> None:
 @pytest.mark.parametrize("text", ["1957年開會。過了一個世紀。", "1957年開會。年初四散會。", "1957年五月之約共有五號。"])
 def test_a_duration_and_a_lunar_day_are_no_dates(text: str) -> None:
     assert len(read(text)) == 1
+
+
+def test_days_go_by_the_moon_where_the_dates_before_them_do() -> None:
+    told = "光緒二十年十月初六日（1894年11月3日）到津，十一月二十四日再來，翌日返京。正月二十八日離去。"
+    assert read(told) == [
+        ("光緒二十年十月初六日", "1894-11-03"),
+        ("1894年11月3日", "1894-11-03"),
+        ("十一月二十四日", "1894-12-20"),
+        ("翌日", "1894-12-21"),
+        ("正月二十八日", "1895-02-22"),
+    ]
+    assert read("一八九四年八月一日宣戰，八月三日出兵。") == [
+        ("一八九四年八月一日", "1894-08-01"),
+        ("八月三日", "1894-08-03"),
+    ]
+
+
+def test_a_day_of_the_chinese_calendar_keeps_its_own_form() -> None:
+    (span,) = find_in_string("光緒二十一年閏五月十二日")
+    assert span.attribute("when-custom") == "1895-L05-12"
+    assert span.attribute("calendar") == "#chinese"
+
+
+def test_every_chinese_year_ends_where_the_next_begins() -> None:
+    years = range(1583, 2050)
+    for year in years:
+        begin, end = lunar.gregorian(lunar.Day(year, 12, 29)), lunar.gregorian(lunar.Day(year + 1, 1, 1))
+        assert begin is not None
+        assert end is not None
+        assert (end - begin).days in (1, 2, 30, 31), year
+    first = lunar.gregorian(lunar.Day(1583, 1, 1))
+    assert first is not None
+    days = [first + timedelta(days=at) for at in range(0, 170_000, 7)]
+    assert all((there := lunar.lunar(day)) and lunar.gregorian(there) == day for day in days)

@@ -14,7 +14,7 @@ from functools import cache
 
 from teiwright import languages
 from teiwright.article import Certainty
-from teiwright.dates import styles
+from teiwright.dates import lunar, styles
 from teiwright.dates.discourse import Discourse
 from teiwright.dates.mention import Mention, Shift, Term
 from teiwright.dates.values import Point
@@ -38,6 +38,8 @@ _UNKNOWN = 2000
 """The year that an article without a date counts as written in, where it speaks of this century and the last."""
 FAR = 18
 """Months beyond which a date lies off the main line."""
+_BACK = 3
+"""How much farther a day before the last one told counts than one behind it."""
 ELSEWHERE = 0.3
 """What it costs a year to be counted from the main line and not from where the narrative stands."""
 OWN_TIME = 5
@@ -63,7 +65,8 @@ class Context:
 
     `last` is the mention before in the same sentence and quotation, if any; `day` the last day the narrative stood at.
 
-    `speech` is the day of what is quoted, `written` the year of the article itself.
+    `speech` is the day of what is quoted, `written` the year of the article itself. `by_moon` where the last day with a
+    year was one of the Chinese calendar.
     """
 
     narrative: Point | None = None
@@ -74,6 +77,7 @@ class Context:
     evidence: Evidence = field(default_factory=lambda: Evidence({}))
     printed_year: int | None = None
     written: int | None = None
+    by_moon: bool = False
 
 
 SpeechDate = Callable[[int], date | None]
@@ -99,6 +103,7 @@ def resolve(
         if found is not None:
             resolved.append(found)
             context = _moved(text, found, context, here, is_first=len(resolved) == 1)
+            context = replace(context, by_moon=_is_by_moon(text, found.mention, context))
             track.append((mention.end, context))
     return resolved, track
 
@@ -154,6 +159,9 @@ def _apposition(
 def _complete(mention: Mention, context: Context) -> Resolved | None:
     if mention.needs_speech and context.speech is None:
         return None
+    is_without_year = mention.first.point.year is None and mention.last is None
+    if is_without_year and (mention.calendar == "moon" or (mention.is_spelled and context.by_moon)):
+        return _of_the_moon(mention, context)
     first = _term(mention.first, context)
     if first is None:
         return None
@@ -169,6 +177,37 @@ def _complete(mention: Mention, context: Context) -> Resolved | None:
         return None
     end = _not_before(last[0], point, mention.last)
     return Resolved(mention, point, end, certainty, why) if end else None
+
+
+def _is_by_moon(text: str, mention: Mention, context: Context) -> bool:
+    """Whether days go by the moon after a mention; a Gregorian day in brackets behind one of them only explains it."""
+    if mention.calendar == "moon":
+        return True
+    is_gloss = text[: mention.start].rstrip().endswith(("(", "（"))
+    return context.by_moon and (is_gloss or not mention.is_explicit)
+
+
+def _of_the_moon(mention: Mention, context: Context) -> Resolved | None:
+    """A day of the Chinese calendar without its year: that nearest to the last day told, rather later than earlier."""
+    near = _day(context.last) or _day(context.narrative) or _new_year(context.narrative)
+    standing = lunar.lunar(near) if near else None
+    if near is None or standing is None:
+        return None
+    wanted = mention.first.point
+    if wanted.month is None:
+        candidates = [replace(standing, day=wanted.day or 0)]
+    else:
+        years = range(near.year - 1, near.year + 2)
+        candidates = [lunar.Day(year, wanted.month, wanted.day or 0, mention.is_leap) for year in years]
+    days = [day for day in map(lunar.gregorian, candidates) if day]
+    if not days:
+        return None
+    found = min(days, key=lambda day: (day - near).days if day >= near else _BACK * (near - day).days)
+    return Resolved(replace(mention, calendar="moon"), wanted.on(found), None, "medium", "year from the context")
+
+
+def _new_year(point: Point | None) -> date | None:
+    return date(point.year, point.month or 1, 1) if point and point.year and not point.period else None
 
 
 def _not_before(end: Point, begin: Point, printed: Term) -> Point | None:

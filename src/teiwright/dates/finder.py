@@ -9,7 +9,7 @@ from datetime import date
 from teiwright import languages
 from teiwright.article import Article, Emphasis, NoteAnchor, Quotation, Span, Text, body_texts, note_texts, texts_of
 from teiwright.authority import Authority, Entry
-from teiwright.dates import chinese, english, numeric, plain, russian, styles
+from teiwright.dates import chinese, english, lunar, numeric, plain, russian, styles
 from teiwright.dates.context import Context, Resolved, SpeechDate, resolve
 from teiwright.dates.discourse import Discourse, discourse
 from teiwright.dates.mention import EventName, Mention, without_overlaps
@@ -234,7 +234,7 @@ def _narrated(
 
 def _carried(start: Context, reached: Context) -> Context:
     """Take on where the narrative stands, but neither the sentence nor the speech it stood in."""
-    return replace(start, narrative=reached.narrative, main=reached.main, day=reached.day)
+    return replace(start, narrative=reached.narrative, main=reached.main, day=reached.day, by_moon=reached.by_moon)
 
 
 def _local(whole: Evidence, anchors: Sequence[NoteAnchor], notes: dict[int, list[_Read]]) -> Evidence:
@@ -271,13 +271,27 @@ def _spans(resolved: Iterable[Resolved]) -> list[Span]:
 def _span(item: Resolved) -> Span:
     mention = item.mention
     values = attributes(item.first, item.last, mention.relation, mention.bound)
-    if mention.calendar and item.first.as_date:
+    if mention.calendar == "moon":
+        values = (*(value for value in values if value[0] not in ("when-custom", "datingMethod")), *_by_the_moon(item))
+    elif mention.calendar and item.first.as_date:
         values = (*values, *_in_both(item.first, is_old=mention.calendar == "old"))
     kind = (("type", "relative"),) if mention.is_relative else ()
     return Span(
         mention.start, mention.end, "date", certainty=item.certainty, by="dates",
         attributes=(*values, *kind), why=mention.why or item.why,
     )  # fmt: skip
+
+
+def _by_the_moon(item: Resolved) -> tuple[tuple[str, str], ...]:
+    """The day, the month or the range of days in the Chinese calendar."""
+    days = [day for point in (item.first, item.last) if point and (day := point.as_date)]
+    told = [found for day in days if (found := lunar.lunar(day))]
+    if not told:
+        return ()
+    begins = told[0]
+    is_month = tuple(days) == lunar.month_of(begins.year, begins.month, is_leap=begins.is_leap)
+    custom = begins.custom.rpartition("-")[0] if is_month else "/".join(day.custom for day in told)
+    return ("when-custom", custom), ("datingMethod", "#chinese"), ("calendar", "#chinese")
 
 
 def _in_both(point: Point, *, is_old: bool) -> tuple[tuple[str, str], ...]:

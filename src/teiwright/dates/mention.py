@@ -39,7 +39,9 @@ class Mention:
     """One date expression text[start:end]. `last` is the other end of a range or the other of two alternatives.
 
     `needs_speech`: counts only where speech or a document is quoted (今年 alone). `is_vague`: right only with care.
-    `calendar` is old for a day of the Julian calendar, both where both are printed (the point is the Gregorian one).
+    `calendar` is old for a day of the Julian calendar, both where both are printed (the point is the Gregorian one),
+    moon for a day of the Chinese one (`is_leap` in a month put in): Gregorian already where it has its year.
+    `is_spelled`: a day without year in Chinese figures, which is the moon's where the dates before it are.
     `other` is the other reading of a date in figures whose day and month may have changed places (3/5/1950).
     """
 
@@ -52,7 +54,9 @@ class Mention:
     needs_speech: bool = False
     is_vague: bool = False
     why: str = ""
-    calendar: Literal["", "old", "both"] = ""
+    calendar: Literal["", "old", "both", "moon"] = ""
+    is_leap: bool = False
+    is_spelled: bool = False
     other: Term | None = None
 
     @property
@@ -70,6 +74,8 @@ class Mention:
     @property
     def is_valid(self) -> bool:
         """False where it names a day that no calendar has."""
+        if self.calendar == "moon" and self.first.point.year is None:
+            return 1 <= (self.first.point.month or 1) <= 12 and 1 <= (self.first.point.day or 1) <= 30
         return self.first.point.is_valid and (self.last is None or self.last.point.is_valid)
 
     @property

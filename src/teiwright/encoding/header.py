@@ -45,6 +45,10 @@ CATEGORIES = {
 
 CALENDARS = {
     "gregorian": "The Gregorian calendar (New Style); the values of all dates are in it.",
+    "chinese": (
+        "The Chinese calendar: when-custom has the date in it (the year by the Gregorian one in which it begins, an L "
+        "before a month put in), when the day in the Gregorian one."
+    ),
     "julian": "The Julian calendar (Old Style): when-custom has the date in it, when the day in the Gregorian one.",
 }
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from teiwright.dates.chinese import patterns
 from teiwright.dates.chinese import vocabulary as v
+from teiwright.dates.chinese.moon import moons
 from teiwright.dates.chinese.points import points, single
 from teiwright.dates.chinese.steps import bare_phases, event_steps, offsets, periods
 from teiwright.dates.mention import EventName, Mention, without_overlaps
@@ -21,7 +22,8 @@ def find(text: str, events: Sequence[EventName] = ()) -> list[Mention]:
     """Return the date expressions of a Chinese text in order; `events` may be named in relative ones."""
     folded = fold_characters(text)
     found = (
-        *event_steps(folded, events), *periods(folded), *offsets(folded), *points(folded, text), *bare_phases(folded),
+        *moons(folded), *event_steps(folded, events), *periods(folded), *offsets(folded), *points(folded, text),
+        *bare_phases(folded),
     )  # fmt: skip
     return list(_joined(folded, list(without_overlaps(found))))
 

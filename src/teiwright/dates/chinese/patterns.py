@@ -65,6 +65,13 @@ POINT = _compiled(
     rf"(?:{_WEEK_PART})?(?:{S}{_PART})?(?:{S}{_TIME})?"
 )
 """One point of time with whatever parts are printed; it also matches nothing at all."""
+MOON = _compiled(
+    rf"(?:(?:(?<![滿晚末]){_DYNASTY})?(?P<era>{v.one_of(v.MOON_ERAS)}){S}(?P<erayear>{_COUNT}){S}年{S}(?:\((?:西元|公元)?[12][0-9]{{3}}年?\){S})?"
+    rf"|(?P<years>{_YEAR}){S}年{S})?(?P<by>(?:{v.one_of(v.BY_THE_MOON)}){S})?"
+    rf"(?:(?P<leap>閏){S})?(?:(?P<month>{v.one_of(v.MOON_MONTHS)}|{N}){S}月)?"
+    rf"(?:{S}(?P<day>初[一二三四五六七八九十]|(?<=月){S}{N}(?={S}日|{_CLOSED}))(?:{S}日)?)?"
+)
+"""A month or a day of the Chinese calendar, or what may be one; it also matches nothing at all."""
 PERIOD = _compiled(
     rf"(?:(?:(?P<century>[0-9]{{1,2}}|[{CHINESE}]{{1,3}})|(?P<nearcentury>[上本]){S}個?){S}世紀)?"
     rf"{S}(?:(?:(?P<since>{_TENS}){S}(?:年代)?{TO}{S})?(?P<decade>[12][0-9]{{2}}0|(?P<pair>[一二三四五六七八][二三四五六七八九]十)|{_TENS}){S}年代)?"

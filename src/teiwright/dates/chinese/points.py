@@ -88,7 +88,14 @@ def single(text: str | None) -> int | None:
 
 def _is_lunar(match: Match) -> bool:
     """Months and days of the older eras are the moon's: only the year can be given."""
-    return bool(match["era"] and match["era"] not in v.SOLAR)
+    era = match["era"]
+    return bool(era) and era not in v.SOLAR and (_year(match) or 0) < v.SOLAR_SINCE.get(era, 9999)
+
+
+def _is_spelled(match: Match) -> bool:
+    printed = (match["months"], match["days"])
+    is_day = bool(match["days"]) and not match["yearpart"]
+    return is_day and all(text[0] in CHINESE for text in printed if text)
 
 
 def _phase(match: Match) -> Phase:
@@ -186,9 +193,11 @@ def _series(match: Match, term: Term) -> Iterator[Mention]:
     """Yield a mention for each number of a list of years, months or days; a range or a choice of them is one."""
     whole = Mention(
         match.start(), _end(match), term, needs_speech=_needs_speech(match),
-        is_vague=_is_lunar(match) and bool(match["monthpart"]),
+        is_vague=_is_lunar(match) and bool(match["monthpart"]), is_spelled=_is_spelled(match),
     )  # fmt: skip
     for group, field in _SERIES:
+        if _is_lunar(match) and field != "year":
+            break
         if match[group] and (number(match[group]) is None or _is_pair(match[group])):
             yield from _items(match, group, field, whole)
             return

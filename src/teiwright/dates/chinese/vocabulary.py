@@ -73,6 +73,11 @@ EVENING = _words("evening")
 NIGHT = _words("night")
 AFTERNOON = _words("afternoon")
 WEEKDAYS = {**{name: at for at, name in enumerate("一二三四五六", 1)}, "日": 7, "天": 7}
+SOLAR_SINCE = {fold_characters(era): year for era, year in languages.table("zh", "calendar", "solar-since").items()}
+"""Eras that went over to the Gregorian calendar, and in what year."""
+MOON_ERAS = frozenset(FIRST_YEARS) - SOLAR - frozenset(SOLAR_SINCE)
+MOON_MONTHS = {fold_characters(name): at for name, at in languages.table("zh", "calendar", "moon-months").items()}
+BEFORE_NO_DAY = _words("before-no-day")
 BY_THE_MOON = _words("by-the-moon")
 HABITS = _words("habits")
 COUNTING = _words("counting")
