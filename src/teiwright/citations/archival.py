@@ -15,6 +15,7 @@ from teiwright.citations import cited_ranges, dating, documents, western
 from teiwright.citations.archives import Archives, with_point
 from teiwright.citations.contributors import contributors, is_name
 from teiwright.citations.scope import CYRILLIC, HAN, Item, Pair, Part, Scope, adding, trimmed
+from teiwright.citations.vocabulary import HEREAFTER
 
 START = r"(?<![^\W\d_])"
 POINT = r"\s?[.．:：。]?\s?(?:№|No\.?|[:：])?\s*"
@@ -82,7 +83,7 @@ LEADING_VERB = re.compile(
 WIDEST_GAP = 80
 """So many characters of comment stand at most between a shelfmark and its leaves."""
 TITLES_ALONE = re.compile(r"[〈《「“][^〉》」”]+[〉》」”](?:\s*[，,]\s*[〈《「“][^〉》」”]+[〉》」”])*")
-HEREAFTER = re.compile(r"\s*+[(（](?:hereafter|hereinafter|henceforth|далее|以下|下稱|下称|簡稱|简称)[^)）]*[)）]")
+ANNOUNCEMENT = re.compile(rf"\s*+[(（]{HEREAFTER}[^)）]*[)）]")
 LEFTOVER = re.compile(r"(?:\s+II\b)?(?:\s*[,，]\s*(?:[A-Z][\w’'\-]*\.?|[A-Z]\.(?:\s?[A-Z]\.)*)(?:\s[A-Z][\w.]*)*)+\s*$")
 
 
@@ -154,7 +155,7 @@ def _is_behind(scope: Scope, pair: Pair, last: int) -> bool:
 
 def _without_name_to_come(scope: Scope) -> Scope:
     """(hereafter NARA) at the end names the archive for later notes, and is no part of the reference."""
-    hereafter = scope.search(HEREAFTER)
+    hereafter = scope.search(ANNOUNCEMENT)
     if hereafter and not scope.string[hereafter.end() : scope.end].strip(" ."):
         return scope.within(scope.start, hereafter.start())
     return scope
@@ -250,7 +251,7 @@ def _mark(name: str, match: re.Match[str]) -> Part:
 def _houses(scope: Scope) -> Iterator[Part]:
     for match in scope.all(HOUSE):
         if _is_outside_titles(scope, match.start()):
-            hereafter = HEREAFTER.search(match.string, match.start(), match.end())
+            hereafter = ANNOUNCEMENT.search(match.string, match.start(), match.end())
             start, end = trimmed(match.string, match.start(), hereafter.start() if hereafter else match.end(), " ,，")
             yield Part(start, with_point(scope, end), "repository")
 

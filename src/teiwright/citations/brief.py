@@ -16,11 +16,11 @@ from teiwright.article import SpanKind
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, leads
 from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_script, plain, trimmed
+from teiwright.citations.vocabulary import PARTICLE
 from teiwright.languages.folding import alternatives
 
 CAPITAL = r"[A-ZÀ-ÞА-ЯЁ]"
 WORD = rf"{CAPITAL}[\w’'\-]*[\w]"
-PARTICLE = r"(?:van|von|de|der|di|da|la|le|du|al|фон|ван|де)"
 ONE_NAME = rf"(?:{PARTICLE}\s+){{0,2}}(?:{WORD}|{CAPITAL}{{2,}}(?:[\s\-]{CAPITAL}{{3,}})+)"
 AND = r"(?:,\s+(?:and|&)|\s+(?:and|&|и|und|et)|,|\s*/)\s*"
 YEAR = r"(?:1[5-9]|20)\d\d(?:[–\-/]\d{2,4})?[a-zа-в]?"
@@ -101,7 +101,7 @@ STATUTE = re.compile(
     r"(?:Pub(?:lic|\.) L(?:aw|\.)(?: No\.)?)\s\d+[–\-]\d+(?:,\s\d+ Stat\. \d+(?:,\s\d+)?(?:\s\(\d{4}\))?)?"
 )
 TALK = re.compile(
-    rf"(?!Author\b)(?P<name>{CAPITAL}[\w.’'\-]*(?:\s(?:(?:de|van|von|der)\s)?{CAPITAL}[\w.’'\-]*){{0,3}})(?P<own>[’']s)?,?\s+"
+    rf"(?!Author\b)(?P<name>{CAPITAL}[\w.’'\-]*(?:\s(?:{PARTICLE}\s)?{CAPITAL}[\w.’'\-]*){{0,3}})(?P<own>[’']s)?,?\s+"
     r"(?P<title>(?:(?:personal|telephone|phone|oral[- ]history|author[’']?s?|e-?mail|in-person|video)\s+)?"
     r"(?:interview(?:ed)?|e-?mail|correspondence|conversation|(?:personal )?communication|message)"
     r"\s+(?:with|by|to)\s+(?:the\s+)?(?:authors?|[A-Z][\w.’'\-]*(?:\s[A-Z][\w.’'\-]*){0,3})),\s+"

@@ -29,6 +29,7 @@ from teiwright.citations.archives import Archives
 from teiwright.citations.chinese_imprint import BEHIND, PAGES_END
 from teiwright.citations.scope import CYRILLIC, HAN, Item, Pair, Part, Scope, adding, tidy, trimmed
 from teiwright.citations.signals import signals
+from teiwright.citations.vocabulary import PARTICLE
 
 STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
 FIRST_PLACE = re.compile(r"[.,–—(]\s*(?:[–—]\s*)?(?P<place>[А-ЯЁA-Z][\w.\- ]{0,24})$")
@@ -48,7 +49,8 @@ WESTERN_STOP = re.compile(
     r"|(?<=\d)\.\s+(?=[А-Я][а-я]{2,}\s+[а-я]{2,}\s+[а-я]{2,})"
 )
 SENTENCE_STOP = re.compile(
-    r"(?:(?<=[a-z][a-z])|(?<=[\d)\]”’\"»])|(?<=[A-Z][A-Z][A-Z])|(?<=\s[A-Z][A-Z]))\.\s+(?=[“\"]?[A-ZА-ЯЁ]|(?:de|van|von|du|da|di|la|le)\s[A-Z])|(?<=[.!?][”\"])\s+(?=[A-ZА-ЯЁ])"
+    r"(?:(?<=[a-z][a-z])|(?<=[\d)\]”’\"»])|(?<=[A-Z][A-Z][A-Z])|(?<=\s[A-Z][A-Z]))\.\s+"
+    rf"(?=[“\"]?[A-ZА-ЯЁ]|{PARTICLE}\s[A-Z])|(?<=[.!?][”\"])\s+(?=[A-ZА-ЯЁ])"
 )
 SMALL_WORDS = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|not|that|this|these|those|which|who|he|she|it|they|we|also"
@@ -347,7 +349,7 @@ def _printed_letter(scope: Scope, pair: Pair, inner: list[Item]) -> Item | None:
 def _in_parentheses(scope: Scope, pair: Pair, known: Knowledge) -> list[Item]:
     """The references in parentheses: those behind a Chinese sentence, and whole ones behind any words of comment."""
     inner = scope.within(pair.start + 1, pair.end - 1)
-    is_announced = archival.HEREAFTER.match(scope.string, pair.start, pair.end)
+    is_announced = archival.ANNOUNCEMENT.match(scope.string, pair.start, pair.end)
     if len(inner.text) < 8 or is_announced or IMPRINT.fullmatch(inner.text):
         return []
     is_attached = _is_attached(scope, pair) and not _begins_with_signal(inner)

@@ -13,6 +13,7 @@ from teiwright import languages
 from teiwright.citation_tree import DocumentType
 from teiwright.citations.dating import dates
 from teiwright.citations.scope import HAN, PADDING, Part, Scope, main_script, trimmed
+from teiwright.citations.vocabulary import PARTICLE
 
 TYPE_WORDS: tuple[tuple[DocumentType, str], ...] = (
     ("telegram", r"[電电](?:[報报]|文)?|[tT]elegram|[cC]able|[Тт]елеграмм\w*|[Шш]ифр\w*"),
@@ -48,7 +49,7 @@ AFTER_DATE = re.compile(rf"\s*(?:{ABOUT})?{TO}(?P<recipient>{NAMES})(?:{ABOUT})?
 TALK = re.compile(r".{1,40}?(?:[與与和同跟]|[會会][見见])[^的]{1,40}?(?:的)?(?:[會会][談谈]|[談谈][話话]|通[話话])")
 RECEIVED = re.compile(rf"(?:{ABOUT})?{TO}(?P<recipient>{NAMES})(?:{ABOUT})?{QUALITY}(?:{ANY_TYPE})$")
 ISSUED = re.compile(rf"(?P<sender>{NAMES})(?:{ABOUT}|的)?{QUALITY}(?:{ANY_TYPE})$")
-CAPITAL_NAME = r"(?:(?:[A-ZÀ-Þ][\w.’'\-]*|de|van|von|der|al|bin)\s+){0,4}[A-ZÀ-Þ][\w.’'\-]*"
+CAPITAL_NAME = rf"(?:(?:[A-ZÀ-Þ][\w.’'\-]*|{PARTICLE})\s+){{0,4}}[A-ZÀ-Þ][\w.’'\-]*"
 FURTHER = rf"(?:(?:,\s{CAPITAL_NAME}){{1,9}},?\sand\s{CAPITAL_NAME})"
 PARTY = rf"(?:[Tt]he\s+)?[A-ZÀ-Þ“\"][^,;:()]{{0,90}}?(?:,\s(?:Jr|Sr)\.?)?{FURTHER}?"
 WESTERN_TYPE = (

@@ -17,9 +17,10 @@ from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, documents, leads
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import Item, Pair, Part, Scope, adding, free, numbered, trimmed
+from teiwright.citations.vocabulary import HEREAFTER, PARTICLE
 from teiwright.languages import months
 
-PERSON = r"(?:[A-ZÀ-Þ][\w.'’\-]*\s+(?:(?:de|van|von|der)\s+)*){1,4}[A-ZÀ-Þ][\w'’\-]+"
+PERSON = rf"(?:[A-ZÀ-Þ][\w.'’\-]*\s+(?:{PARTICLE}\s+)*){{1,4}}[A-ZÀ-Þ][\w'’\-]+"
 PERSONS = rf"{PERSON}(?:(?:,\s+{PERSON})*,?\s+(?:and|&)\s+{PERSON})?"
 RESPONSIBLE = re.compile(
     r"\b(?P<role>(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled)(?:,? and [a-z]+)? by|[Ee]ds?\.(?: and trans\.)?(?: by)?"
@@ -75,7 +76,8 @@ PLACE_ALONE = re.compile(
 SEASON = rf"(?:Spring|Summer|Fall|Autumn|Winter|(?:{'|'.join(months.printed('en')[::-1])})\b\.?)"
 PLACE_IN_BRACKETS = re.compile(rf"\((?!{SEASON},)(?P<place>[A-ZÀ-Þ][a-zà-ÿ]{{2,20}}),\s+(?:1[5-9]|20)\d\d\)")
 """(Leeds, 1990): one word that is no publisher's is the place."""
-HEREAFTER = re.compile(r"\s*[(（\[]?\s*(?:hereafter|hereinafter|henceforth)\b[^)）\]]*[)）\]]?")
+ANNOUNCEMENT = re.compile(rf"\s*[(（\[]?\s*{HEREAFTER}\b[^)）\]]*[)）\]]?")
+NO_TITLE = re.compile(rf"{HEREAFTER}|cited as")
 PAPER = re.compile(
     r",?\s*\(?(?=(?:The )?(?:[Pp]aper|[Tt]alk|[Ll]ecture) (?:for|at|presented|prepared|delivered|given|read)\b)"
 )
@@ -188,7 +190,7 @@ def _short_title(scope: Scope, surnames: AbstractSet[str]) -> Item | None:
 
 
 def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None:
-    hereafter = tail.search(HEREAFTER)
+    hereafter = tail.search(ANNOUNCEMENT)
     tail = Scope(tail.string, tail.start, hereafter.start() if hereafter else tail.end, tail.italics)
     parts = adding(parts, _tail(tail, parts))
     kinds = {part.kind for part in parts}
@@ -258,7 +260,7 @@ def _is_translation(scope: Scope, run: tuple[int, int], titles: list[tuple[int, 
 
 def _is_aside(scope: Scope, run: tuple[int, int]) -> bool:
     before = scope.string[max(scope.start, run[0] - 30) : run[0]]
-    return bool(re.search(r"hereafter|hereinafter|henceforth|cited as", before)) or scope.string[run[0] : run[1]] in (
+    return bool(NO_TITLE.search(before)) or scope.string[run[0] : run[1]] in (
         "ed.",
         "eds.",
         "et al.",
@@ -520,9 +522,9 @@ def _kind(scope: Scope, parts: tuple[Part, ...]) -> CitationKind:
     return "article" if levels.get("title") == "a" and not kinds & {"publisher", "pub-place"} else "book"
 
 
-PARTICLE = r"(?:(?:de|van|von|der|den|du|da|di|del|della|la|le|al|el)\s)"
 SPAN_OF_YEARS = r"(?:c\.\s?)?\d{4}\s?[–—\-]\s?\d{2,4}\)(?=\s*\()"
-NAMES = rf"{PARTICLE}{{0,2}}[A-ZÀ-Þ][\w.'’\-]*(?:\s+(?:(?:and|&)\s+)?{PARTICLE}{{0,2}}[A-ZÀ-Þ][\w.'’\-]*){{0,6}}"
+PARTICLES = rf"(?:{PARTICLE}\s){{0,2}}"
+NAMES = rf"{PARTICLES}[A-ZÀ-Þ][\w.'’\-]*(?:\s+(?:(?:and|&)\s+)?{PARTICLES}[A-ZÀ-Þ][\w.'’\-]*){{0,6}}"
 RESPONSIBILITY = r"(?:edited|translated|(?:eds?|trans|comp)\.\s|\d+\svols\b)"
 SHORT_BEFORE_PLACE = r"[A-ZÀ-Þ][^()（）“”\",]{3,8}(?=,\s*[A-Z][\w ]+:)"
 UNMARKED = re.compile(
@@ -533,7 +535,7 @@ UNMARKED = re.compile(
 )
 """Author, title and what closes it; the years that a title tells of stand in brackets before those of the imprint."""
 SHORT_TITLE = re.compile(
-    rf"(?P<names>{PARTICLE}{{0,2}}[A-ZÀ-Þ][\w’'\-]+(?:(?:,?\sand|\s&)\s{PARTICLE}{{0,2}}[A-ZÀ-Þ][\w’'\-]+)?),\s"
+    rf"(?P<names>{PARTICLES}[A-ZÀ-Þ][\w’'\-]+(?:(?:,?\sand|\s&)\s{PARTICLES}[A-ZÀ-Þ][\w’'\-]+)?),\s"
     rf"(?P<title>[A-ZÀ-Þ][^,;:.()（）“”\"\d]{{2,90}}),\s(?P<pages>{BARE_RANGE}(?:,\s{BARE_RANGE})*)(?:ff?\b)?"
 )
 """Roe, Short Title, 33."""

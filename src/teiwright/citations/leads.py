@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from teiwright.citations import dating, documents
 from teiwright.citations.scope import HAN, Part, Scope, adding, trimmed
+from teiwright.citations.vocabulary import PARTICLE, either
 
 ROLE = r"(?:\(\s*(?:eds?|trans|comps?)\.?\s*\)|,?\s*\b(?:eds?|comps?)\.(?=\s|,|:|$)|,?\s+editors?\b)"
 EDITED = re.compile(rf"(?P<names>[^;()“”\"]{{3,200}}?)\s*(?P<role>{ROLE})")
@@ -20,7 +21,8 @@ INSTITUTION = re.compile(
     r"|re)"
     r"|Bureau|Commission|Organization|Federation|Agency|Board|Library|Museum|Archives?)\b(?: (?:of|for|on)\b|$)"
 )
-PARTICLES = frozenset("of for and the de der den van von di da del la le du al bin ibn et on y zu".split())
+IN_A_NAME = re.compile(rf"(?:{PARTICLE}|{either('name-joint', 'en')})\.?")
+"""A small word that a name holds."""
 INITIALS_BEHIND = r"[A-ZÀ-Þ][\w'’\-]+,\s(?:[A-Z]\.[\s\-]?)+"
 INVERTED = re.compile(r"[A-Z][\w'’\-]+,\s(?:[A-Z]\.[\s\-]?)+|[A-Z][\w'’\-]+,\s[A-Z][a-z]+(?:\s[A-Z])?\.")
 REVIEW = re.compile(
@@ -103,7 +105,7 @@ def _after_sentence(scope: Scope) -> int:
         word = match[0]
         is_name = (
             not word[0].islower()
-            or word.rstrip(".") in PARTICLES
+            or IN_A_NAME.fullmatch(word)
             or re.match(
                 r"[dl]['’]|eds?\b|trans\.|comps?\."
                 r"|editors?",

@@ -14,10 +14,14 @@ from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, documents
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import CYRILLIC, Item, Part, Scope, adding, numbered, trimmed
+from teiwright.citations.vocabulary import PARTICLE
 from teiwright.languages import months
 from teiwright.languages.folding import alternatives
 
-SURNAME = r"(?:(?:фон|ван|де|дер|ди|van|von|de|der)\s+){0,2}(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[A-Z][’']?[a-z]+(?:-[A-Z][a-z]+)?)"  # noqa: E501
+SURNAME = (
+    rf"(?:{PARTICLE}\s+){{0,2}}"
+    r"(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[A-Z][’']?[a-z]+(?:-[A-Z][a-z]+)?)"
+)
 INITIALS = r"(?:[А-ЯЁA-Z][а-яёhu]?\.\s?(?:-?[А-ЯЁA-Z][а-яё]?\.\s?)?)"
 NAME = rf"(?:{SURNAME},?\s+{INITIALS}(?![а-яёa-z])|{INITIALS}{SURNAME})"
 NAMES = rf"{NAME}(?:\s*(?:,|и)\s*{NAME})*"

@@ -6,3 +6,8 @@ from teiwright import languages
 
 either = partial(languages.either, "citations")
 expression = partial(languages.expression, "citations")
+
+HEREAFTER = expression("hereafter")
+"""What announces a short name for later notes."""
+PARTICLE = rf"(?<!\w){languages.either('people', 'name-particle')}"
+"""The small word of a name: de, von, фон."""

@@ -16,6 +16,7 @@ from teiwright import languages
 from teiwright.citations import cited_ranges, dating, documents
 from teiwright.citations.archives import Archives, with_point
 from teiwright.citations.scope import HAN, Item, Part, Scope, adding, trimmed
+from teiwright.citations.vocabulary import HEREAFTER
 from teiwright.languages.folding import alternatives
 
 SEPARATOR = re.compile(r"(?<![a-z ]MS)(?<!\bMS)(?<!MSS)\s*[,，]\s*(?:and\s+)?|(?<=[,.][”\"])\s+(?:and\s+)?(?=[A-Z])")
@@ -36,7 +37,7 @@ CENTRAL_FILE = r"\d{3}[A-Z]?(?:(?:\.\w+)+(?:/[\w–\-./]+)?|(?:\s[A-Z][a-z]+){1,
 DECIMAL = re.compile(rf"(?<![\w.]){CENTRAL_FILE}")
 """A file of a decimal system of filing: 711.00/4-1254, 123 Public Works/88."""
 SUBJECT = re.compile(r"[A-Z]{1,5}\s\d+(?:[–\-]\d+)*\b(?:\s[\w.]+)*")
-HEREAFTER = re.compile(r"(?<!\s)\s*+[(\[](?:hereafter|hereinafter|henceforth|cited as)\b[^)\]]*[)\]]", re.I)
+ANNOUNCEMENT = re.compile(rf"(?<!\s)\s*+[(\[](?:{HEREAFTER}|cited as)\b[^)\]]*[)\]]", re.I)
 JOINT = r"(?:of|the|and|for|on|de|der|des|von|in|to|&)"
 CAPITALS = rf"(?:[A-ZÀ-Þ“\"][\w.’'&\-”\"]*|\d{{4}}[–\-]\d{{2,4}})(?:\s+(?:{JOINT}\s+)*(?:[A-ZÀ-Þ“\"][\w.’'&\-”\"]*))*"
 YEARS = r"(?:[,]?\s+\d{4}(?:\s?[–\-]\s?\d{2,4})?)?"
@@ -365,7 +366,7 @@ def _last_kind(found: Sequence[Segment]) -> str:
 
 def _bare(scope: Scope) -> Scope:
     """The segment without (hereafter …)."""
-    hereafter = HEREAFTER.search(scope.text)
+    hereafter = ANNOUNCEMENT.search(scope.text)
     return scope.within(scope.start, scope.start + hereafter.start()) if hereafter else scope
 
 

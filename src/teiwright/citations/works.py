@@ -16,18 +16,18 @@ from teiwright.citations import tokens
 from teiwright.citations.archives import LOOKALIKES
 from teiwright.citations.dating import number
 from teiwright.citations.scope import HAN, Item, Part, plain
+from teiwright.citations.vocabulary import HEREAFTER, either
 
 NAME_KINDS = ("author", "editor", "translator")
 ALIAS = re.compile(
-    r"(?:以下[簡简]?[稱称]|下[稱称]|[簡简][稱称]|(?:[Hh]ereafter|[Hh]ereinafter"
-    r"|[Hh]enceforth)(?: cited as| referred to as)?|[Дд]алее(?: –|:"
-    r"| —)?)\s*[:：]?\s*[《“\"〈«*]?(?P<alias>[^》”\"〉»）)*]{2,80})"
+    rf"{HEREAFTER}(?: {either('named-as', 'en')})?(?: [–—]|:)?\s*[:：]?\s*[《“\"〈«*]?"
+    r"(?P<alias>[^》”\"〉»）)*]{2,80})"
 )
-MINOR = frozenset("of the and for in on to a an de la et и в на о для".split())
 SPELLING = 0.86
 LOOSER_SPELLING = 0.7
 ARTICLE = re.compile(r"^(?:The|A|An|L[ea]s?|Der|Die|Das)\s+")
-BACK = re.compile(r"前引|前揭|上引|上揭|前述")
+BACK = re.compile(either("named-before", "zh"))
+NUMBER_OF_NOTE = re.compile(rf"(?:{either('note-word', 'zh')}|[Nn]ote|[Nn]\.)\s*(\d+)")
 DIGITS = "0123456789"
 IN_A_NAME = re.compile(r"[^\W_\u0080-\u00bf\u2460-\u2bff\U00010000-\U0010ffff]+")
 """A word as an XML name may hold it (XML 1.0, production 4a): without ², ½ and ①, nor what older parsers refuse."""
@@ -325,7 +325,7 @@ def _alike(mine: str, title: str) -> bool:
 def initials(title: str) -> str:
     """Return the first letters of a title's words in lower case, small words left out."""
     words = re.findall(r"[^\W\d_]+", title.split(",")[0])
-    return plain("".join(word[0] for word in words if word.lower() not in MINOR))
+    return plain("".join(word[0] for word in words if word.lower() not in languages.every("citations", "minor-word")))
 
 
 def _names_agree(cited: Cited, group: Group) -> bool:
@@ -407,7 +407,7 @@ def previous(cited: Sequence[Cited], index: int) -> Cited | None:
 def referent(each: Cited, index: int, cited: Sequence[Cited]) -> tuple[Cited | None, str]:
     """Return the citation that a token (同上, ibid., указ. соч.) points to, and why."""
     names = each.surnames
-    if number_named := re.search(r"(?:[註注]|[Nn]ote|[Nn]\.)\s*(\d+)", each.item.token):
+    if number_named := NUMBER_OF_NOTE.search(each.item.token):
         same = [other for other in cited[:index] if other.note == int(number_named[1])]
         named = [other for other in same if names & other.surnames]
         return next(iter(named or same), None), f"{each.item.token}: that note"
