@@ -65,7 +65,9 @@ POINT = _compiled(
     rf"(?:{_WEEK_PART})?(?:{S}{_PART})?(?:{S}{_TIME})?"
 )
 """One point of time with whatever parts are printed; it also matches nothing at all."""
+_FIRST_OF_MOON = "".join(sorted({word[0] for word in (*v.MOON_ERAS, *v.MOON_MONTHS, *v.BY_THE_MOON)}))
 MOON = _compiled(
+    rf"(?=[0-9{CHINESE}{_FIRST_OF_MOON}唐宋元明清閏初])"
     rf"(?:(?:(?<![滿晚末]){_DYNASTY})?(?P<era>{v.one_of(v.MOON_ERAS)}){S}(?P<erayear>{_COUNT}){S}年{S}(?:\((?:西元|公元)?[12][0-9]{{3}}年?\){S})?"
     rf"|(?P<years>{_YEAR}){S}年{S})?(?P<by>(?:{v.one_of(v.BY_THE_MOON)}){S})?"
     rf"(?:(?P<leap>閏){S})?(?:(?P<month>{v.one_of(v.MOON_MONTHS)}|{N}){S}月)?"
