@@ -19,7 +19,7 @@ ATOM = (
 NO_NUMBER = re.compile(rf"(?:n{{1,2}}\.?\s?[0-9]+|\s?{expression('leaf-back', 'ru')}\.?|[abc])$")
 """What stands behind a page's number: a note's number, the back of a leaf, the column of a page."""
 HAN_ATOM = rf"(?:{ATOM}|[〇零一二三四五六七八九十百]+)"
-AND = either("joining", "en", "ru")
+AND = rf"(?:{either('joining', 'en', 'ru')}|&)"
 SEPARATOR = rf"\s*(?:[、,，]\s*(?:{AND}\s+|第\s*)?|(?<=\s){AND}\s+)"
 PAGE = either("page", "zh")
 CHAPTER = re.compile(either("chapter", "zh"))

@@ -13,42 +13,30 @@ from teiwright import languages
 from teiwright.citation_tree import DocumentType
 from teiwright.citations.dating import dates
 from teiwright.citations.scope import HAN, PADDING, Part, Scope, main_script, trimmed
-from teiwright.citations.vocabulary import PARTICLE
+from teiwright.citations.vocabulary import PARTICLE, either, expression
+from teiwright.languages.folding import alternatives
 
-TYPE_WORDS: tuple[tuple[DocumentType, str], ...] = (
-    ("telegram", r"[電电](?:[報报]|文)?|[tT]elegram|[cC]able|[Тт]елеграмм\w*|[Шш]ифр\w*"),
-    ("minutes", r"[記记紀纪][錄录要]|(?:[談谈][話话]|[會会][談谈])[備备]忘[錄录]|[會会][談谈]|[mM]inutes"
-                r"|[mM]emorand(?:um|a) of [cC]onversations?|[Mm]emcon|\b[mM]inute\b|[Rr]ecord of (?:[Cc]onversation|[Mm]eeting)"  # noqa: E501
-                r"|[nN]otes o[nf] (?:a |the )?[mM]eetings?|[cC]onclusions"
-                r"|[Зз]апис\w* (?:бесед\w*|переговоров)|[Пп]ротокол\w*|[Сс]тенограмм\w*"),
-    ("letter", r"(?:(?<!通)(?<!相)信(?!息)|[來来回覆复]?函|[書书]信|照[會会])(?:件)?"
-               r"|[lL]etter|[dD][ei]spatch|[Пп]исьм\w*|[Нн]от[аы]\b|[Дд]епеш\w*|[Цц]иркуляр\w*"),
-    ("report", r"[報报]告|[彙匯汇][報报]|[總总][結结]|[簡简通][報报]|[備备]忘[錄录]|[rR]eport|[mM]emorandum|[Ee]stimate"
-               r"|[Дд]оклад\w*|[Дд]онесени\w*|[Оо]тч[её]т\w*|[Зз]аписк\w*|[Сс]правк\w*|[Сс]водк\w*"),
-    ("decision", r"[決决][議议定]|命令|法令|[訓训]令|指令|[rR]esolution|[dD]ecision|[dD]ecree"
-                 r"|[Пп]остановлени\w*|[Рр]ешени\w*|[Пп]риказ\w*|[Дд]ирективк?\w*|[Рр]аспоряжени\w*"),
-    ("speech", r"[發发]言|[講讲][話话]|演[說说講讲]|[談谈][話话]|[sS]peech|[aA]ddress|[sS]tatement|[rR]emarks"
-               r"|[tT]estimony|[Рр]еч[ьи]|[Вв]ыступлени\w*"),
-    ("other", r"[mM]essage|指示|通知|建[議议]|[聲声]明|公[報报]|[條条][約约]"
-              r"|[協协][議议定]|[計计][劃划]|[請请]示|批示|[筆笔][記记]|日[記记]|手稿|提[綱纲]"),
-)  # fmt: skip
-TYPES = tuple((name, re.compile(words)) for name, words in TYPE_WORDS)
-ANY_TYPE = "|".join(f"(?:{words})" for _, words in TYPE_WORDS)
+TYPE_NAMES: tuple[DocumentType, ...] = ("telegram", "minutes", "letter", "report", "decision", "speech", "other")
+TYPES = tuple((name, re.compile(expression(f"type-{name}"))) for name in TYPE_NAMES)
+ANY_TYPE = "|".join(words.pattern for _, words in TYPES)
 
 NAMES = r"[^，,；;。《》〈〉：:]{1,60}?"
-TO = r"(?:致|給|给|覆|寫給|写给|發給|发给|呈|遞交|递交|面交)"
-ABOUT = r"(?:[關关]於|关于|就|在|[對对](?!外)).{1,80}?"
-QUALITY = r"(?:的)?(?:第\S{1,8}[號号])?(?:[絕绝]密|加急|急|密|回|[復复覆]|口信|書面|工作|情[報报]|[電电]話|一[次份封])?"
+TO = either("sent-to", "zh")
+ABOUT = expression("about", "zh")
+QUALITY = expression("of-document", "zh")
+TYPED = rf"{QUALITY}(?:{ANY_TYPE})"
 WIRED = re.compile(
-    rf"(?P<sender>{NAMES})(?:致|[發发])(?:[電电函信])(?:給|给)?(?P<recipient>[^，,；;。（）()電电]{{1,40}})$"
+    rf"(?P<sender>{NAMES}){expression('wired', 'zh')}"
+    rf"(?P<recipient>(?:(?!{expression('type-telegram', 'zh')})[^，,；;。（）()]){{1,40}})$"
 )
 SENT = re.compile(
-    rf"(?P<sender>{NAMES})(?:{ABOUT})?{TO}(?P<recipient>{NAMES})(?:{ABOUT})?{QUALITY}(?:{ANY_TYPE})(?:及[附其]件)?$"
+    rf"(?P<sender>{NAMES}){ABOUT}?{TO}(?P<recipient>{NAMES}){ABOUT}?{TYPED}{expression('enclosed', 'zh')}?$"
 )
-AFTER_DATE = re.compile(rf"\s*(?:{ABOUT})?{TO}(?P<recipient>{NAMES})(?:{ABOUT})?{QUALITY}(?:{ANY_TYPE})$")
-TALK = re.compile(r".{1,40}?(?:[與与和同跟]|[會会][見见])[^的]{1,40}?(?:的)?(?:[會会][談谈]|[談谈][話话]|通[話话])")
-RECEIVED = re.compile(rf"(?:{ABOUT})?{TO}(?P<recipient>{NAMES})(?:{ABOUT})?{QUALITY}(?:{ANY_TYPE})$")
-ISSUED = re.compile(rf"(?P<sender>{NAMES})(?:{ABOUT}|的)?{QUALITY}(?:{ANY_TYPE})$")
+AFTER_DATE = re.compile(rf"\s*{ABOUT}?{TO}(?P<recipient>{NAMES}){ABOUT}?{TYPED}$")
+TALK = re.compile(rf".{{1,40}}?{expression('talk', 'zh')}")
+RECEIVED = re.compile(rf"{ABOUT}?{TO}(?P<recipient>{NAMES}){ABOUT}?{TYPED}$")
+ISSUED = re.compile(rf"(?P<sender>{NAMES})(?:{ABOUT}|{either('genitive', 'zh')})?{TYPED}$")
+NO_SENDER = re.compile(expression("no-sender", "zh"))
 CAPITAL_NAME = rf"(?:(?:[A-ZÀ-Þ][\w.’'\-]*|{PARTICLE})\s+){{0,4}}[A-ZÀ-Þ][\w.’'\-]*"
 FURTHER = rf"(?:(?:,\s{CAPITAL_NAME}){{1,9}},?\sand\s{CAPITAL_NAME})"
 PARTY = rf"(?:[Tt]he\s+)?[A-ZÀ-Þ“\"][^,;:()]{{0,90}}?(?:,\s(?:Jr|Sr)\.?)?{FURTHER}?"
@@ -86,35 +74,33 @@ MESSAGE_NUMBER = re.compile(
 """The number that a message has of its own, before who sent it to whom: SECTO 35, Telegram 3456 from Moscow."""
 NOT_SENDERS = re.compile(r"\b(?:between|on|concerning|regarding|in|from)\b|^(?:Memo|Minutes|Record|Notes?\b|Press)")
 OFFICE = re.compile(r"(?<!\w)(?P<office>\w++)\s++of\b")
-CHINESE_SURNAMES = (
-    "Мао|Лю|Чжоу|Чжан|Ван|Ли|Чэнь|Линь|Гао|Пэн|Чжу|Дэн|Жэнь|Чан|Цзян|Сун|Ху|Ян|Кан|Ши|Не|Су|Ким|Пак|Пэк|Цой|Хо|Хо Ши"
-)
+CHINESE_SURNAME = alternatives(name.title() for name in languages.words("ru", "citations", "surnames-first"))
 RUSSIAN_NAME = (
-    rf"(?:(?:{CHINESE_SURNAMES})\s[А-ЯЁ][а-яё]+(?:-[а-яё]+)?|(?:[А-ЯЁ]\.\s?){{0,2}}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)"
+    rf"(?:{CHINESE_SURNAME}\s[А-ЯЁ][а-яё]+(?:-[а-яё]+)?|(?:[А-ЯЁ]\.\s?){{0,2}}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)"
 )
+DATED = either("dated", "ru")
 RUSSIAN_DASH = re.compile(
-    rf"(?:(?:{ANY_TYPE})\s+)?(?P<sender>[А-ЯЁ][^–—,;]{{2,60}}?)\s+[–—]\s+(?P<recipient>[А-ЯЁ][^–—,;(]{{2,60}}?)(?=\s*(?:[,(]|$|от\s))"
+    rf"(?:(?:{ANY_TYPE})\s+)?(?P<sender>[А-ЯЁ][^–—,;]{{2,60}}?)\s+[–—]\s+"
+    rf"(?P<recipient>[А-ЯЁ][^–—,;(]{{2,60}}?)(?=\s*(?:[,(]|$|{DATED}\s))"
 )
 RUSSIAN_ISSUED = re.compile(
-    r"(?:[Пп]остановлени[еяюи]\w?|[Рр]ешени[еяюи]\w?|[Пп]риказ\w{0,2}|[Дд]иректив\w|[Рр]аспоряжени[еяюи]\w?"
-    r"|[Дд]онесени[еяюи]\w?|[Дд]оклад\w?)\s+(?P<sender>[А-ЯЁ].{1,60}?)(?=\s+(?:от|о|об|«|№|[А-Я]?\d)|[,.]?$)"
+    rf"{expression('issued', 'ru')}\s+(?P<sender>[А-ЯЁ].{{1,60}}?)"
+    rf"(?=\s+(?:{either('about', 'ru')}|«|№|[А-Я]?\d)|[,.]?$)"
 )
 LONGEST_DESCRIPTION = 160
 RUSSIAN_SENT = re.compile(
     rf"(?:(?:{ANY_TYPE})\s+)?(?P<sender>{RUSSIAN_NAME})(?:\s*[–—\-]\s*"
-    rf"|\s+(?:к\s+)?(?P<in>в\s+(?:адрес\s+)?)?)(?P<recipient>(?(in)[А-ЯЁ].{{2,60}}?|{RUSSIAN_NAME}))(?=\s*(?:[,.(\d]"
-    rf"|$|от(?:\s|$)))"
+    rf"|\s+(?:{either('sent-to', 'ru')}\s+)?(?P<in>{expression('addressed', 'ru')})?)(?P<recipient>(?(in)[А-ЯЁ].{{2,60}}?|{RUSSIAN_NAME}))(?=\s*(?:[,.(\d]"
+    rf"|$|{DATED}(?:\s|$)))"
 )
 NEXT_DOCUMENT = re.compile(r"[;；]\s*(?:and\s+)?|,?\s+and\s+(?=[A-Z“\"a-z])|,\s+(?=[A-Z][^,;]{0,60}\sto\s[A-Z])")
-BETWEEN = re.compile(r"\s*(?:[、，,；;]|和|及|以及|與)\s*(?=\S)")
-AND = re.compile(r"[、，]|[和與与及](?=\S)|\s+and\s+|\s+и\s+")
-WESTERN_AND = re.compile(r"\s+and\s+|\s+и\s+|,\s+(?:and\s+)?(?!Jr|Sr)(?=[A-ZÀ-Þ])")
-OTHERS = re.compile(r"\s*(?:等人?|諸人|,?\s*et al\.?)?$")
-BODY = re.compile(
-    r"[局部軍军府館馆黨党團团院社處处署室廳厅署組组旅營营]$|[會会](?:[議议])?$|中央|政治局|司令|政府|第\s*\d|使[館馆]"
-    r"|Committee|Department"
-    r"|Ministry|Government|Embassy|Council|Office"
-)
+BETWEEN = re.compile(rf"\s*(?:[、，,；;]|{either('party-joining', 'zh')})\s*(?=\S)")
+AND = re.compile(rf"[、，]|{either('joining', 'zh')}(?=\S)|\s+{either('joining', 'en', 'ru')}\s+")
+WESTERN_AND = re.compile(rf"\s+{either('joining', 'en', 'ru')}\s+|,\s+(?:and\s+)?(?!Jr|Sr)(?=[A-ZÀ-Þ])")
+OTHERS = re.compile(rf"\s*(?:{either('others', 'zh')}|{either('unnamed-others', 'zh')}|,?\s*et al\.?)?$")
+BODY = re.compile(expression("body-named"))
+BETWEEN_DATES = re.compile(rf"(?:[ 、，,—–\-~&]|{either('joining')}|{either('up-to', 'zh')})*")
+YEAR_END = re.compile(rf"\s*{expression('of-year', 'ru')}?[)）]?")
 SERIES = re.compile(
     r"\b(?:S?NIE|SE|ORE|CIA/RE|NSC|JCS|PPS|OCI|IM)\s?[\d][\d\-/ ]*\d(?!\d)|\b(?:S?NIE|SE|ORE|NSC)\s?\d+"
 )
@@ -221,7 +207,7 @@ def _default_type(description: Scope) -> DocumentType:
 
 def _closed(scope: Scope, end: int) -> int:
     """The end of a date with its г. and its closing bracket."""
-    match = re.compile(r"\s*(?:гг?\.?)?[)）]?").match(scope.string, end, scope.end)
+    match = YEAR_END.match(scope.string, end, scope.end)
     return match.end() if match else end
 
 
@@ -241,7 +227,7 @@ def _parted(scope: Scope) -> tuple[Scope, Scope | None]:
 
 
 def _adjoin(string: str, found: list[Part]) -> bool:
-    return all(not string[a.end : b.start].strip(" 、，,和至—–-~и&and") for a, b in pairwise(found))
+    return all(BETWEEN_DATES.fullmatch(string, a.end, b.start) for a, b in pairwise(found))
 
 
 def _persons(scope: Scope) -> Iterator[Part]:
@@ -342,7 +328,7 @@ def _western_document(scope: Scope) -> Iterator[Part]:
 
 def _whole(pattern: re.Pattern[str], scope: Scope) -> re.Match[str] | None:
     match = scope.starts(pattern)
-    if match and "sender" in pattern.groupindex and re.match(r"[關关][於于]|有[關关]", match["sender"] or ""):
+    if match and "sender" in pattern.groupindex and NO_SENDER.match(match["sender"] or ""):
         return None
     return match
 
