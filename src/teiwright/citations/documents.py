@@ -90,7 +90,8 @@ RUSSIAN_ISSUED = re.compile(
 LONGEST_DESCRIPTION = 160
 RUSSIAN_SENT = re.compile(
     rf"(?:(?:{ANY_TYPE})\s+)?(?P<sender>{RUSSIAN_NAME})(?:\s*[–—\-]\s*"
-    rf"|\s+(?:{either('sent-to', 'ru')}\s+)?(?P<in>{expression('addressed', 'ru')})?)(?P<recipient>(?(in)[А-ЯЁ].{{2,60}}?|{RUSSIAN_NAME}))(?=\s*(?:[,.(\d]"
+    rf"|\s+(?:{either('sent-to', 'ru')}\s+)?(?P<in>{expression('addressed', 'ru')})?)"
+    rf"(?P<recipient>(?(in)[А-ЯЁ].{{2,60}}?|{RUSSIAN_NAME}))(?=\s*(?:[,.(\d]"
     rf"|$|{DATED}(?:\s|$)))"
 )
 NEXT_DOCUMENT = re.compile(r"[;；]\s*(?:and\s+)?|,?\s+and\s+(?=[A-Z“\"a-z])|,\s+(?=[A-Z][^,;]{0,60}\sto\s[A-Z])")
