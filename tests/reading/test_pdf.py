@@ -76,6 +76,13 @@ def test_notes_stand_at_their_marks(tmp_path: Path) -> None:
     assert not any("Harvest Commission" in text.string for text in texts_in((), article.body, article.notes))
 
 
+def test_a_line_of_many_styles_is_as_wide_as_all_of_them(tmp_path: Path) -> None:
+    mixed = " ".join(f"_{word}_" if at % 2 else word for at, word in enumerate((WORDS * 2).split()))
+    article = read(set_as_pdf(tmp_path, f"= On Harvests\n{mixed}\n\n{mixed}"))
+    paragraphs = [block.text.string for block in article.body if isinstance(block, Paragraph)]
+    assert paragraphs == [(WORDS * 2).strip()] * 2
+
+
 def test_printed_page_numbers_become_page_breaks(tmp_path: Path) -> None:
     article = read(set_as_pdf(tmp_path, (WORDS * 12 + "\n\n") * 2))
     labels = [i.label for t in texts_in((), article.body, ()) for i in t.inlines if isinstance(i, PageBreak)]

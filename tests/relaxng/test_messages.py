@@ -69,6 +69,11 @@ ONE_MISTAKE = {
         (3, 4),
         'attribute "taget" is not allowed on "ref"; did you mean "target"?',
     ),
+    "a misspelt attribute that must stand": (
+        "<table colz='1'><row><cell/></row></table>",
+        (3, 1),
+        'attribute "colz" is not allowed on "table"; did you mean "cols"?',
+    ),
     "two attributes that exclude each other": (
         '<p><ref target="#a" cRef="b">x</ref></p>',
         (3, 4),

@@ -78,9 +78,8 @@ def _chunks(scope: Scope) -> Iterator[tuple[int, int]]:
     """Between ideographic commas; commas part the contributors only after a role or where a role ends the chunk."""
     position = scope.start
     for match in scope.all(BETWEEN):
-        if scope.is_open(match.start()) or not any(
-            pair.start < match.start() < pair.end and pair.type != "title" for pair in scope.outer_pairs
-        ):
+        pair = scope.around(match.start())
+        if pair is None or pair.type == "title":
             yield trimmed(scope.string, position, match.start())
             position = match.end()
     yield trimmed(scope.string, position, scope.end)

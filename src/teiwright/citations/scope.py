@@ -159,10 +159,14 @@ class Scope:
     def _starts(self) -> list[int]:
         return [pair.start for pair in self.outer_pairs]
 
+    def around(self, offset: int) -> Pair | None:
+        """Return the outermost brackets in which the character at `offset` stands."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.outer_pairs[index] if index >= 0 and offset < self.outer_pairs[index].end else None
+
     def is_open(self, offset: int) -> bool:
         """Tell whether the character at `offset` stands outside every bracket."""
-        index = bisect_right(self._starts, offset) - 1
-        return index < 0 or offset >= self.outer_pairs[index].end
+        return self.around(offset) is None
 
     def is_italic(self, offset: int) -> bool:
         """Tell whether the character at `offset` stands inside an italic stretch."""

@@ -249,6 +249,8 @@ class _Lines:
             blank = len(self.source[at : line.end]) - len(self.source[at : line.end].lstrip(" \t"))
             if begins and not self.source[at + blank + len(match["mark"]) : line.end].strip():
                 break  # all that an item has is a number
+            if RULE.match(self.source, at, line.end):
+                break  # "* * *" is no item (CommonMark 0.31, section 4.1)
             mark = match["mark"]
             if indent >= CODE and not self.open:  # code, an item or text
                 signs.append(Sign("soft", mark, at + blank, "item"))

@@ -197,7 +197,7 @@ class _Follower:
         places = [(self.body, None), *([(self.notes[self.latest], self.latest)] if self.latest else [])]
         for place, name in places:
             walk = self.walk(number, 0, place)
-            if walk.pairs and not walk.faults:
+            if walk.pairs:
                 self.accept(number, 0, walk, place, name)
                 return
 

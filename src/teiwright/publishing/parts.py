@@ -79,7 +79,7 @@ def _in_own_process(folder: Path, task: Callable[..., Returned], *arguments: obj
     given.write_bytes(pickle.dumps((task, arguments)))
     command = [sys.executable, "-m", __name__, str(given), str(answer)]
     said = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
-    if said.returncode or not answer.is_file():
+    if said.returncode:
         last = (said.stderr.strip().splitlines() or ["it ended by itself"])[-1]
         raise PublishingError(f"a part of the PDF could not be made: {last}")
     result: Returned | PublishingError = pickle.loads(answer.read_bytes())
