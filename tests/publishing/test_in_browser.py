@@ -6,6 +6,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 import pytest
+from lxml import html
 
 from teiwright import publishing
 from teiwright.build import store
@@ -50,6 +51,18 @@ def test_marks_stand_on_the_words_behind_signs_that_become_several(site: Path) -
     assert [hit.where for hit in hits] == ["§1", "§2", "註1", "註2"]
     assert {word for hit in hits for word in hit.marked} == {"斯大林"}
     assert "斯大林與毛澤東會談" in hits[3].text
+
+
+@pytest.mark.parametrize(("article", "query"), [("boats-en", "the"), ("boats-ru", "Сталин")])
+def test_a_context_has_whole_words(site: Path, article: str, query: str) -> None:
+    page = site / f"{article}.html"
+    words = re.compile(r"\w+")
+    known = set(words.findall(str(html.fromstring(page.read_bytes()).text_content())))
+    hits = found(page, query)
+    assert hits
+    for hit in hits:
+        context = hit.text.removeprefix(hit.where)
+        assert set(words.findall(context)) <= known, context
 
 
 @pytest.mark.parametrize("name", STALIN)

@@ -81,17 +81,24 @@ globalThis.teiwright = (() => {
     return element;
   };
 
+  /* A place in a text moved until it is in no word; Chinese may be cut anywhere. */
+  const LETTERS = /^[\p{L}\p{M}\p{N}]{2}$/u;
+  const wordEnd = (text, at, step, limit) => {
+    for (let pair; at !== limit && LETTERS.test(pair = text.slice(at - 1, at + 1)) && !HAN.test(pair);) at += step;
+    return at;
+  };
+
   const quoted = (text, hits) => {
     const parts = [];
     let done = -1;
     for (const [start, end] of hits.slice(0, WINDOWS)) {
-      const begin = Math.max(done < 0 ? 0 : done, start - AROUND);
+      const begin = wordEnd(text, Math.max(done < 0 ? 0 : done, start - AROUND), 1, start);
       if (done < 0 ? begin > 0 : begin > done) parts.push("…");
       if (done > 0 && begin <= done) parts.push(text.slice(done, start)); else parts.push(text.slice(begin, start));
       parts.push(make("mark", "", text.slice(start, end)));
       done = end;
       const next = hits[hits.findIndex((hit) => hit[0] === start) + 1];
-      if (!next || next[0] - AROUND > end) { parts.push(text.slice(end, end + AROUND)); done = end + AROUND; }
+      if (!next || next[0] - AROUND > end) { done = wordEnd(text, Math.min(end + AROUND, text.length), -1, end); parts.push(text.slice(end, done)); }
     }
     if (done < text.length) parts.push("…");
     return parts;

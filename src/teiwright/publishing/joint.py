@@ -27,7 +27,7 @@ from teiwright.publishing.facts import JOINT
 from teiwright.publishing.source import resolvers, stylesheet
 from teiwright.xmltools import TEI, TEI_NAMESPACE, XML_LANG
 
-TOGETHER = 1_000
+TOGETHER = 300
 """So many cited items, documents and letters are shown on one page; more are divided."""
 SECTIONS = {"archival": "citations", "work": "citations", "letter": "correspondence", "document": "by-date"}
 """The lists of what is cited, by the kind of their facts: the section of the index that each stands in."""
