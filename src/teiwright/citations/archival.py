@@ -15,71 +15,77 @@ from teiwright.citations import cited_ranges, dating, documents, western
 from teiwright.citations.archives import Archives, with_point
 from teiwright.citations.contributors import contributors, is_name
 from teiwright.citations.scope import CYRILLIC, HAN, Item, Pair, Part, Scope, adding, trimmed
-from teiwright.citations.vocabulary import HEREAFTER
+from teiwright.citations.vocabulary import HEREAFTER, either, expression
 
 START = r"(?<![^\W\d_])"
 POINT = r"\s?[.．:：。]?\s?(?:№|No\.?|[:：])?\s*"
-LABEL_AHEAD = r"(?!(?:[оo][пpпр]|пап|[дd]ел|лис|[лl]{1,2}|[дd]|[пp])(?:[\s.．\d]|$))"
-VALUE = rf"(?:[А-ЯA-Z]{{1,3}}[\s\-–.]{{0,2}})?\d+(?:[\-/]\d+)*(?:(?![лпдфl]\.\s?\d)[а-яa-z](?![а-яёa-z]))?(?:[\s.]{{1,2}}{LABEL_AHEAD}[А-Яа-я]{{2,5}}(?![А-Яа-я]|\.\s?\d))?"  # noqa: E501
-RUSSIAN: tuple[tuple[str, str], ...] = (
-    ("fond", r"(?:[фФ](?:онд\w{0,2})?|[fF](?:ond)?)"),
-    ("opis", r"(?:[оОoO][пПpPn](?:ис[ьи])?|[oO]pis[’']?)"),
-    ("papka", r"(?:[пП](?:ап(?:к[аеи])?)?|[pP](?:apka)?)"),
-    ("delo", r"(?:[дД](?:ел[оа])?|[dD](?:elo)?|[еЕ]д\.\s?хр|портфель|порт)"),
-    ("shelfmark", r"[Ии]нв(?=\.)"),
+LABEL_AHEAD = rf"(?!{expression('level-next', 'ru')}(?:[\s.．\d]|$))"
+VALUE = (
+    rf"(?:[А-ЯA-Z]{{1,3}}[\s\-–.]{{0,2}})?\d+(?:[\-/]\d+)*"
+    rf"(?:(?!{expression('level-initial', 'ru')}\.\s?\d)[а-яa-z](?![а-яёa-z]))?"
+    rf"(?:[\s.]{{1,2}}{LABEL_AHEAD}[А-Яа-я]{{2,5}}(?![А-Яа-я]|\.\s?\d))?"
 )
+ACRONYM_BEFORE = re.compile(rf"[А-ЯЁ]{{3,}}(?:\s{either('archive-state', 'ru')})?\s*$")
+INVENTORY = re.compile(expression("level-shelfmark", "ru"))
+TELLING = re.compile(expression("level-telling", "ru"))
+LEVELS = ("fond", "opis", "papka", "delo", "shelfmark")
 LEAF = re.compile(
-    rf"{START}(?:[лЛlL]{{1,2}}|[лЛ]ист(?:ы|ах|а|е)?"
-    rf"|[lL]ist(?:y)?)\.?\s?(?P<a>{cited_ranges.listed(cited_ranges.ATOM)})(?![А-яA-Za-z])"
+    rf"{START}{expression('level-leaf', 'ru')}\.?\s?(?P<a>{cited_ranges.listed(cited_ranges.ATOM)})(?![А-яA-Za-z])"
 )
-RUSSIAN_LABELS = tuple((name, re.compile(rf"{START}{label}{POINT}(?P<value>{VALUE})")) for name, label in RUSSIAN)
+RUSSIAN_LABELS = tuple(
+    (name, re.compile(rf"{START}{expression(f'level-{name}', 'ru')}{POINT}(?P<value>{VALUE})")) for name in LEVELS
+)
 
-MARK = r"\s*(?:[號号]|編號|编号)?\s*[:：]?\s*"
+NUMBER = either("number-word", "zh")
+NUMBERS = either("number-words", "zh")
+MARK = rf"\s*{NUMBERS}?\s*[:：]?\s*"
 HAN_VALUE = r"[A-Za-z]{0,3}\d[\dA-Za-z]*(?:\s?[-—–./]\s?\d+)*"
+FOND, OPIS, DELO = (either(f"level-{name}", "zh") for name in ("fond", "opis", "delo"))
+MARKED = rf"{expression('level-shelfmark', 'zh')}{NUMBERS}"
 CHINESE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("fond", re.compile(r"第?\s*(?P<value>[A-Z]?\d+)\s*[號号]?全宗(?![號号]?\s*[:：]?\s*[A-Z]?\d)")),
-    ("opis", re.compile(r"第?\s*(?P<value>\d+)\s*[號号]?目[錄录](?![號号]?\s*[:：]?\s*\d)")),
-    ("delo", re.compile(r"第?\s*(?P<value>\d+)\s*[號号]?(?:案卷|卷宗)(?![號号]?\s*[:：]?\s*\d)")),
-    ("fond", re.compile(rf"全宗(?:{MARK})(?P<value>{HAN_VALUE})")),
-    ("opis", re.compile(rf"目[錄录](?:{MARK})(?P<value>{HAN_VALUE})(?!\s*[年月頁页])")),
-    ("delo", re.compile(rf"(?:案卷|卷宗|(?<![\w])卷[號号])(?:{MARK})(?P<value>{HAN_VALUE})")),
-    ("shelfmark", re.compile(
-        rf"(?:(?:數位)?典藏|[檔档](?:案)?|入藏登[錄录]|[館馆]藏|藏|索書|資料)(?:[號号]|編號"
-        rf"|编号)\s*[:：]?\s*(?P<value>{HAN_VALUE})"
-    )),
+    ("fond", re.compile(rf"第?\s*(?P<value>[A-Z]?\d+)\s*{NUMBER}?{FOND}(?!{NUMBER}?\s*[:：]?\s*[A-Z]?\d)")),
+    ("opis", re.compile(rf"第?\s*(?P<value>\d+)\s*{NUMBER}?{OPIS}(?!{NUMBER}?\s*[:：]?\s*\d)")),
+    ("delo", re.compile(rf"第?\s*(?P<value>\d+)\s*{NUMBER}?{DELO}(?!{NUMBER}?\s*[:：]?\s*\d)")),
+    ("fond", re.compile(rf"{FOND}{MARK}(?P<value>{HAN_VALUE})")),
+    ("opis", re.compile(rf"{OPIS}{MARK}(?P<value>{HAN_VALUE})(?!\s*{expression('no-number-before', 'zh')})")),
+    ("delo", re.compile(rf"(?:{DELO}|(?<![\w]){expression('level-delo-numbered', 'zh')}){MARK}(?P<value>{HAN_VALUE})")),
+    ("shelfmark", re.compile(rf"{MARKED}\s*[:：]?\s*(?P<value>{HAN_VALUE})")),
     ("shelfmark", re.compile(r"(?<![\w\-/.])(?P<value>[A-Z]{0,3}\d{1,6}(?:[-—–]\d{1,6}){2,5})(?![\w\-])")),
     ("shelfmark", re.compile(r"(?<![\w\-/.])(?P<value>[A-Z]{1,3}\d{1,4}(?:[-—–/]\d{1,6}){1,4})(?![\w\-])")),
-    ("shelfmark", re.compile(r"(?<=[檔档]案)\s*(?P<value>\d{2,6}[-—–]\d{2,6})(?![\w\-])")),
-)  # fmt: skip
-BARE_VOLUME = re.compile(r"(?<=[\d，,、\s])卷\s*(?P<value>\d+)")
+    (
+        "shelfmark",
+        re.compile(rf"(?<={either('archive-file', 'zh')})\s*(?P<value>\d{{2,6}}[-—–]\d{{2,6}})(?![\w\-])"),
+    ),
+)
+BARE_VOLUME = re.compile(rf"(?<=[\d，,、\s]){either('level-volume', 'zh')}\s*(?P<value>\d+)")
 """A volume of an archive (全宗号1，目录号2，卷136), which is one only beside a fonds or a catalogue."""
+KEPT = either("kept", "zh")
+KEPT_THERE = re.compile(KEPT)
 HOUSE = re.compile(
-    r"(?P<han>[^，,。；;：:（）()《》\s]{0,24}?(?:(?<=..)[檔档]案(?:[館馆][一二三四五六七八九十]?|[處处]|室|局|中心)"
-    r"|[國国]史[館馆]|[圖图][書书][館馆]|黨史館|党史馆))"
-    r"(?=藏|[，,。；;：:\s（(]|$)"
-    r"|(?P<held>(?<![^，,。；;：:\s])[\u3400-\u9fff]{2,24}?(?:研究[所院]|大[學学]|博物[館馆]|[資资]料[館馆室]"
-    r"|中心))(?=所?藏\s*(?:[，,。；;]|$))"
+    rf"(?P<han>[^，,。；;：:（）()《》\s]{{0,24}}?{expression('archive', 'zh')})(?={KEPT}|[，,。；;：:\s（(]|$)"
+    rf"|(?P<held>(?<![^，,。；;：:\s])[\u3400-\u9fff]{{2,24}}?{expression('keeping-house', 'zh')})"
+    rf"(?={expression('kept-by', 'zh')}\s*(?:[，,。；;]|$))"
     r"|(?P<latin>(?:(?:The|U\.?\s?S\.?)\s+)?(?:[A-Z][\w.'’\-&]*\s+(?:(?:of|and|for|the|der)\s+)*){0,7}"
     r"(?:National Archives|Archives?|Archiv|Library|Record Office|Records Administration|Institution"
     r"|TNA|NARA|PRO)"
     r"(?:\s+II\b)?(?:,?\s*(?:of (?:the )?[A-Z]\w+(?: (?:of (?:the )?)?[A-Z]\w+)*|U\.\s?S\.?(?:A\.)?|UK|Kew))?)(?![\w])"
     r"|(?P<acronym>(?<![\w.])[A-Z][A-Za-z]{2,7}(?:\sRF)?)(?=[,.]?\s+[fF]\.\s?\d)"
     r"|(?P<russian>(?:(?=[A-Z]*[А-ЯЁ])(?:[А-ЯЁ]{2,8}(?:\s[А-ЯЁ]{2,8}){1,2}"
-    r"|[А-ЯЁA-Z]{3,8}(?:\s?(?:МО РФ|СССР|[А-ЯЁ]{2}))?)(?=\s*[.,，．:(]|\s+[фФ])"
-    r"|(?:[А-Я][а-я\-]+\s(?:[а-я\-]+\s){0,4})?[Аа]рхив(?=[\s,.])[^,.，;/]{0,60}))"
+    rf"|[А-ЯЁA-Z]{{3,8}}(?:\s?(?:{expression('archive-owner', 'ru')}|[А-ЯЁ]{{2}}))?)"
+    rf"(?=\s*[.,，．:(]|\s+{expression('level-fond', 'ru')})"
+    rf"|(?:[А-Я][а-я\-]+\s(?:[а-я\-]+\s){{0,4}})?{expression('archive', 'ru')}(?=[\s,.])[^,.，;/]{{0,60}}))"
 )
 LABEL_END = re.compile(
     r"(?:(?:RG|[Rr]ecord [Gg]roup|[Ee]ntry|[Bb]ox(?:es)?|[Cc]ontainer|[Ff]older|[Ll]ot(?: [Ff]ile)?"
     r"|(?:[Dd]ecimal )?[Ff]iles?,?"
     r"|[Ff]iche|[Ii]tem|[Rr]eel|[Rr]oll|[Ff]rames?):?|[А-Яа-яA-Za-z]{1,6}[’']?[.．:：。]?\s?(?:№|No\.?)?"
-    r"|(?:全宗|目[錄录]|案卷|卷宗|卷|(?:(?:數位)?典藏|[檔档](?:案)?|入藏登[錄录]|[館馆]藏|藏|索書|資料))(?:[號号]"
-    r"|編號|编号)?\s*[:：]?)\s*$"
+    rf"|(?:{FOND}|{OPIS}|{DELO}|{either('level-volume', 'zh')}|{expression('level-shelfmark', 'zh')}){NUMBERS}?"
+    r"\s*[:：]?)\s*$"
 )
 SENTENCES = re.compile(r"(?<=[a-zа-яё\d)”][a-zа-яё\d)”])[.!?]\s+[A-ZА-ЯЁ][a-zа-яё]+\s+[a-zа-яё]{2,}|[。！？]")
-LEADING_VERB = re.compile(
-    r"(?:[藏存][於于在]?|保存[於于在]?|[見见]|來自|来自|出自|[於于在])$|\b(?:в|во|из|in|at|from"
-    r"|see)$"
-)
+LEADING_VERB = re.compile(rf"{expression('leading-verb', 'zh')}$|\b(?:{either('preposition', 'ru')}|in|at|from|see)$")
+NEAR = 4
+"""So many characters stand at most between the numbers and a title in quotation marks: a word, a comma, blanks."""
 WIDEST_GAP = 80
 """So many characters of comment stand at most between a shelfmark and its leaves."""
 TITLES_ALONE = re.compile(r"[〈《「“][^〉》」”]+[〉》」”](?:\s*[，,]\s*[〈《「“][^〉》」”]+[〉》」”])*")
@@ -131,7 +137,7 @@ def parse(scope: Scope, known: Archives) -> Item | None:
     if LEFTOVER.match(scope.string, end, scope.end):
         end = scope.end
         end -= bool(re.search(r"[\w]{2}\.$", scope.string[:end]))
-    end += scope.string[end : min(end + 1, scope.end)] == "藏"
+    end += KEPT_THERE.match(scope.string, end, scope.end) is not None
     return Item(start, end, "archival", _language(scope, found), parts)
 
 
@@ -150,7 +156,7 @@ def _titled_behind(scope: Scope, parts: tuple[Part, ...]) -> tuple[Part, ...]:
 def _is_behind(scope: Scope, pair: Pair, last: int) -> bool:
     """A title in its marks; or one in quotation marks, right behind the comma after the numbers."""
     quoted = pair.type == "quote" and HAN.search(scope.string, pair.start, pair.end)
-    return pair.start >= last and (pair.type == "title" or (bool(quoted) and pair.start - last < len("号，  ")))
+    return pair.start >= last and (pair.type == "title" or (bool(quoted) and pair.start - last < NEAR))
 
 
 def _without_name_to_come(scope: Scope) -> Scope:
@@ -200,7 +206,7 @@ def _russian(scope: Scope) -> tuple[Part, ...]:
     found.sort(key=lambda part: part.start)
     kinds = {part.kind for part in found}
     labels = [scope.string[max(scope.start, part.start - 8) : part.start] for part in found]
-    if len(kinds) < 2 and not (found and any(re.search("[дф]|инв", label.lower()) for label in labels)):
+    if len(kinds) < 2 and not (found and any(TELLING.search(label.lower()) for label in labels)):
         return ()
     if not kinds & {"fond", "delo", "shelfmark"} or (
         not any(CYRILLIC.search(label) for label in labels) and len(kinds) < 3
@@ -214,7 +220,7 @@ def _is_at_hand(scope: Scope, offset: int) -> bool:
     pair = next((pair for pair in scope.outer_pairs if pair.start <= offset < pair.end), None)
     if pair is None:
         return True
-    return pair.type == "paren" and bool(re.search(r"[А-ЯЁ]{3,}(?:\sРФ)?\s*$", scope.string[scope.start : pair.start]))
+    return pair.type == "paren" and bool(ACRONYM_BEFORE.search(scope.string[scope.start : pair.start]))
 
 
 def _first_of_each(found: list[Part]) -> Iterator[Part]:
@@ -262,7 +268,7 @@ def _titleless(scope: Scope) -> bool:
 
 def _stands_alone(scope: Scope, names: list[Part]) -> bool:
     """An archive's name without any number is a citation where 藏 follows it."""
-    return any(scope.string[part.end : part.end + 1] == "藏" for part in names)
+    return any(KEPT_THERE.match(scope.string, part.end) for part in names)
 
 
 def _is_prose(scope: Scope, marks: tuple[Part, ...], names: list[Part]) -> bool:
@@ -286,7 +292,9 @@ def _is_piece(scope: Scope, mark: Part) -> bool:
         return "/" in scope.string[mark.start : mark.end]
     label = LABEL_END.search(scope.string, scope.start, mark.start)
     return (
-        mark.attribute("type") == "shelfmark" and label is not None and bool(HAN.search(label[0]) or "нв" in label[0])
+        mark.attribute("type") == "shelfmark"
+        and label is not None
+        and bool(HAN.search(label[0]) or INVENTORY.search(label[0]))
     )
 
 
