@@ -357,3 +357,65 @@ def test_russian_fields_between_dashes_and_titles_in_latin_script(note: str, wan
 )
 def test_russian_comment_stays_outside_the_item(comment: str, item: str) -> None:
     assert records(f"{comment} {item}.")[-1]["text"] == item
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        (
+            "Telegram from the Embassy in Alba to the Department of State, July 10, 1955, *Foreign Relations of the "
+            "United States* (hereafter *FRUS*), *1955–1957*, vol. XI, *Asia* (Washington, DC, 1990), 86–88.",
+            {
+                "title": "Foreign Relations of the United States",
+                "volume": "XI",
+                "place": "Washington, DC",
+                "year": 1990,
+            },
+        ),
+        (
+            "Memorandum of conversation, “Call of Roe,” July 27, 1955, *FRUS, 1955–1957*, XI: 159–66.",
+            {"title": "FRUS, 1955–1957", "volume": "XI", "pages": [[159, 166]]},
+        ),
+        (
+            "Roe to Doe, Aug. 26, 1955, as quoted in Ann Fox, *Mills* (York, 1982), 65.",
+            {"title": "Mills", "kind": "book"},
+        ),
+        (
+            "Telephone Conversation Between Mr. Roe and Mr. Doe, January 15, 1964, in U.S. Department of State, FRUS, "
+            "1964–1968, Vol. XXX, Leeds, Washington D.C.: GPO, 1998, pp. 5–6.",
+            {
+                "title": "FRUS, 1964–1968",
+                "volume": "XXX",
+                "place": "Washington D.C.",
+                "authors": ["U.S. Department of State"],
+            },
+        ),
+        (
+            "Cable dated 12 July 1955 from the President of Alba addressed to the Secretary-General, UN Doc. S/2382.",
+            {"shelfmark": "UN Doc. S/2382"},
+        ),
+        (
+            "U.S. Senate, Select Committee to Study Mills with Respect to Leeds, *Mills* (Washington, DC: GPO, 1975), 33.",
+            {"authors": ["U.S. Senate, Select Committee to Study Mills with Respect to Leeds"]},
+        ),
+        ("River Archives, York, S-0735-0011-01, “Mills”.", {"repository": "River Archives", "piece": "S-0735-0011-01"}),
+        (
+            "Roe, handwritten notes, July 18, 1955, Box 13, Mill Series, RWF, RRL.",
+            {"repository": "RRL", "collection": "RWF", "series": "Mill Series"},
+        ),
+        (
+            "*Documents sur les moulins*, 1963, Tome II, Paris: Imprimerie nationale, 2001, pp. 45–50.",
+            {"volume": "II", "place": "Paris", "year": 2001},
+        ),
+        ("Ann Roe, *Mills* (Cambridge, Mass., 1975), 5.", {"place": "Cambridge, Mass.", "publisher": None}),
+    ],
+)
+def test_documents_in_print_and_in_archives_of_many_kinds(note: str, wanted: dict[str, Any]) -> None:
+    agrees(records(note), [{"text": note[:-1].replace("*", ""), **wanted}])
+
+
+def test_comment_before_a_document_stays_outside_the_item() -> None:
+    (found,) = records(
+        "Compare the milder view in Roe’s memorandum for the president, July 3, 1955, Box 13, Roe Papers."
+    )
+    assert found["text"].startswith("Roe’s memorandum")

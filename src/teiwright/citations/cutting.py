@@ -29,7 +29,7 @@ from teiwright.citations.archives import Archives
 from teiwright.citations.chinese_imprint import BEHIND, PAGES_END
 from teiwright.citations.scope import CYRILLIC, HAN, Item, Pair, Part, Scope, adding, tidy, trimmed
 from teiwright.citations.signals import signals
-from teiwright.citations.vocabulary import PARTICLE
+from teiwright.citations.vocabulary import PARTICLE, either
 
 STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
 FIRST_PLACE = re.compile(r"[.,–—(]\s*(?:[–—]\s*)?(?P<place>[А-ЯЁA-Z][\w.\- ]{0,24})$")
@@ -83,6 +83,7 @@ NEXT_REFERENCE = re.compile(
 MOST_CONJUNCTIONS = 8
 LONGEST_QUOTATION = 500
 LONGEST_CLOSING = 60
+QUOTING = re.compile(either("signal-quoting", "en", "ru"))
 PREDICATE = re.compile(r"\b(?:is|are|was|were)\s+(?:also |first |briefly |further )?$")
 MONTH_OR_YEAR = r"(?:[A-Z][a-z]+\.?(?:\s?[–\-]\s?[A-Z][a-z]+)?\s+)?\d{4}(?:\s?[–\-]\s?\d{2,4})?"
 MORE_FOLDERS = re.compile(rf"(?:and\s+)?{MONTH_OR_YEAR}(?:\s+and\s+{MONTH_OR_YEAR})*\.?")
@@ -434,7 +435,9 @@ def _signalled(scope: Scope, known: Knowledge) -> list[Item]:
     bounds = [*(part.start for part, _ in marks), scope.end]
     before = scope.within(scope.start, bounds[0])
     found: list[Item] = []
-    described = before if marks and documents.is_description(before) else None
+    is_quoted = bool(marks) and QUOTING.search(scope.string, marks[0][0].start, marks[0][0].end) is not None
+    is_described = documents.is_description(before) or (is_quoted and unplaced.parse(before) is not None)
+    described = before if marks and is_described else None
     if described is None:
         is_sentence = PREDICATE.search(before.string, before.start, bounds[0]) is not None
         found += [item for item in _plain(before, known, signalled=False) if not is_sentence or _is_whole(item)]
@@ -461,7 +464,8 @@ def _described(described: Scope, signal: Part, body: Scope, known: Knowledge) ->
     if not read:
         return _plain(described, known, signalled=False)
     first = read[0]
-    parts = adding(documents.documents(described), first.parts)
+    read_documents = documents.documents if HAN.search(described.text) else documents.western
+    parts = adding(read_documents(described), first.parts)
     return [replace(first, start=described.start, parts=parts, signal=signal), *read[1:]]
 
 

@@ -72,7 +72,10 @@ MESSAGE_NUMBER = re.compile(
     r"(?:\s(?:from|to)\s[A-Z]\w+)?,\s+"
 )
 """The number that a message has of its own, before who sent it to whom: SECTO 35, Telegram 3456 from Moscow."""
-NOT_SENDERS = re.compile(r"\b(?:between|on|concerning|regarding|in|from)\b|^(?:Memo|Minutes|Record|Notes?\b|Press)")
+NOT_SENDERS = re.compile(
+    r"\b(?:between|on|concerning|regarding|from)\b|(?<!Embassy )(?<!Legation )(?<!Consulate )\bin\b"
+    r"|^(?:Memo|Minutes|Record|Notes?\b|Press)"
+)
 OFFICE = re.compile(r"(?<!\w)(?P<office>\w++)\s++of\b")
 CHINESE_SURNAME = alternatives(name.title() for name in languages.words("ru", "citations", "surnames-first"))
 RUSSIAN_NAME = (
@@ -342,6 +345,8 @@ def _names(string: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         first, last = trimmed(string, position, match.start() if match else end, padding)
         ending = OTHERS.search(string, first, last)
         last = ending.start() if ending else last
+        article = ARTICLE.match(string, first, last)
+        first = article.end() if article else first
         if first < last:
             yield first, last
         position = match.end() if match else end

@@ -29,7 +29,7 @@ RESPONSIBLE = re.compile(
 )
 VOLUME = re.compile(
     r"\b[Vv]ol(?:ume|s)?\.?\s*(?P<a>\d+(?:[-–/]\d+)?|[IVXLC]+\b)|第\s*(?P<b>[\d一二三四五六七八九十]+)\s*卷"
-    r"|\bPart\s+(?P<c>\d+|[IVX]+)\b"
+    r"|\bPart\s+(?P<c>\d+|[IVX]+)\b|\b[Tt]ome\s+(?P<d>\d+|[IVXL]+)\b"
 )
 ISSUE = re.compile(
     r"(?:\b[Nn]os?\.?|№|\b[Ii]ssues?\.?|#)\s*(?P<a>\d+[A-Z]?(?:\s*[~–—\-/&]\s*\d+)?)"
@@ -61,14 +61,16 @@ BARE_PAGES = re.compile(
 REGION = r"(?:,\s*(?:[A-Z]{2}|[A-Z][a-z]{0,4}\.|[A-Z]\.\s?[A-Z]\.?|[A-Z][a-z]+(?: [A-Z][a-z]+)*))"
 COUNTRY = r"(?:,\s*[Tt]he\s[A-Z][a-z]+)?"
 PLACED = (
-    rf"(?P<place>[A-ZÀ-Þ][^,，:：()（）;\d]{{1,40}}?(?:(?:\s[:/]|;)\s[A-Z][A-Za-z ]+?)?{REGION}{{0,2}}{COUNTRY})\]?"
+    rf"(?P<place>(?!(?:Tome|Vol|Part|Pt|Band)\b)[A-ZÀ-Þ][^,，:：()（）;\d]{{1,40}}?"
+    rf"(?:(?:\s[:/]|;)\s[A-Z][A-Za-z ]+?)?{REGION}{{0,2}}{COUNTRY})\]?"
     r"\s*[:：]\s*"
     r"(?P<publisher>[^:：()（）;]+?)\s*(?=,?\s*\[?(?:\d{4}|n\.d\.|[)）\]]|$|第|pp?\.))"
 )
 IMPRINT = re.compile(rf"(?:^|[,，(（.\[]|(?<=[*”’]))\s*\[?{PLACED}")
 BARE_IMPRINT = re.compile(PLACED)
 PLACE_ALONE = re.compile(
-    r"(?:[,，(]|(?<=[”\"]))\s*(?P<place>[A-Z][\w.]+(?: [A-Z][\w.]+){0,2},\s*(?:[A-Z]{2}|D\.C\.|Sweden|England|France"
+    r"(?:[,，(]|(?<=[”\"]))\s*(?P<place>[A-Z][\w.]+(?: [A-Z][\w.]+){0,2},\s*"
+    r"(?:[A-Z]{2}|D\.C\.|[A-Z][a-z]{1,4}\.|[A-Z]\.\s?[A-Z]\.|Sweden|England|France"
     r"|Germany|Canada"
     r"|Russia|China|Japan"
     r"|Korea|Switzerland|Austria|Italy|Poland|Hungary|U\.?S\.?A?\.?|UK))(?=,\s*(?:[A-Z][a-z]+\.? )?\d{4})"
@@ -166,8 +168,11 @@ def _printed_document(scope: Scope) -> Item | None:
     for day in dating.days(scope):
         link = PRINTED_IN.match(scope.string, day.end, scope.end)
         described = scope.within(scope.start, day.end)
-        if link and documents.is_message(described.text):
-            work = _unmarked(scope.within(link.end(), scope.end))
+        if link and (documents.is_message(described.text) or leads.is_description(described)):
+            body = BODY_BEFORE_SERIES.match(scope.string, link.end(), scope.end)
+            work = _unmarked(scope.within(body.end() if body else link.end(), scope.end))
+            if body and work:
+                work = replace(work, start=link.end(), parts=adding((Part(*body.span("name"), "author"),), work.parts))
             if work and work.start == link.end():
                 return replace(work, start=scope.start, parts=adding(documents.western(described), work.parts))
     return None
@@ -191,7 +196,10 @@ def _short_title(scope: Scope, surnames: AbstractSet[str]) -> Item | None:
 
 def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None:
     hereafter = tail.search(ANNOUNCEMENT)
-    tail = Scope(tail.string, tail.start, hereafter.start() if hereafter else tail.end, tail.italics)
+    if hereafter and hereafter.start() <= tail.start + 1 and VOLUME.search(tail.string, hereafter.end(), tail.end):
+        tail = Scope(tail.string, hereafter.end(), tail.end, tail.italics)
+    elif hereafter:
+        tail = Scope(tail.string, tail.start, hereafter.start(), tail.italics)
     parts = adding(parts, _tail(tail, parts))
     kinds = {part.kind for part in parts}
     is_volume = "volume" in kinds and any(
@@ -221,10 +229,12 @@ def _titles(scope: Scope) -> list[tuple[int, int]]:
     quotes = [
         (pair.start, pair.end)
         for pair in scope.outer_pairs
-        if _is_titling(pair) and not _is_imprint(pair_text(scope, pair))
+        if _is_titling(pair) and not _is_imprint(pair_text(scope, pair)) and not _is_heading(scope, pair)
     ]
     italics = [
-        run for run in scope.italic_runs() if not any(a <= run[0] < b for a, b in quotes) and run[1] - run[0] > 2
+        run
+        for run in scope.italic_runs()
+        if not any(a <= run[0] < b for a, b in quotes) and re.search(r"[^\W\d].+[^\W\d]", scope.string[slice(*run)])
     ]
     found = sorted(run for run in (*quotes, *italics) if not _is_aside(scope, run))
     found = [run for run in found if run[0] == scope.start or not _is_translation(scope, run, found)]
@@ -241,6 +251,20 @@ def _with_years(scope: Scope, start: int, end: int) -> tuple[int, int]:
 
 def pair_text(scope: Scope, pair: Pair) -> str:
     return scope.string[pair.start : pair.end]
+
+
+def _is_heading(scope: Scope, pair: Pair) -> bool:
+    """Memorandum of conversation, “Call of Roe,” July 27, 1955, *Work*: the heading of a document."""
+    before = scope.within(scope.start, pair.start)
+    after = scope.within(pair.end, scope.end)
+    day = next(iter(dating.days(after)), None)
+    return (
+        day is not None
+        and day.start == after.start
+        and documents.type_of(before.text) is not None
+        and documents.begins_description(before)
+        and any(run[0] > day.end for run in scope.italic_runs())
+    )
 
 
 def _is_titling(pair: Pair) -> bool:
@@ -441,7 +465,11 @@ def _imprint(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
     if bare := BARE_IMPRINT.match(tail.string, tail.within(tail.start, tail.end).start, tail.end):
         matches.insert(0, bare)
     for match in matches:
-        place = Part(*match.span("place"), "pub-place")
+        first, comma, rest = match["place"].partition(", ")
+        is_behind = comma and not is_place(first) and is_place(rest.split(",")[0])
+        place = Part(
+            match.end("place") - len(rest) if is_behind else match.start("place"), match.end("place"), "pub-place"
+        )
         start, end = trimmed(tail.string, *match.span("publisher"))
         publisher = Part(start, end, "publisher")
         if not any(place.overlaps(part) or publisher.overlaps(part) for part in found):
@@ -465,6 +493,8 @@ def _year(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
     found_years = [
         m for m in tail.all(YEAR) if not re.match(r",\s*[Vv]ol", tail.string[m.end() : m.end() + 8]) or len(m[0]) < 7
     ]
+    behind = max([part.end for part in found if part.kind == "publisher"], default=0)
+    found_years.sort(key=lambda match: match.start() < behind)
     first_printed = [match for match in found_years if tail.string[match.start() - 1] == "["]
     for match in [*(match for match in found_years if match not in first_printed), *first_printed]:
         day = next((date for date in dating.dates(tail) if date.start <= match.start() < date.end), None)
@@ -564,6 +594,11 @@ SERIES = re.compile(
     r"(?P<title>(?:[A-Z]{3,8}"
     r"|[A-Z][a-z]+(?: \w+){2,8})(?:\s*\([A-Z]{3,8}\))?[,.]?\s*\d{4}(?:\s?[-–—]\s?\d{2,4})?)[,.]\s*(?=[Vv]ol)"
 )
+BODY_BEFORE_SERIES = re.compile(
+    rf"(?P<name>[A-Z][\w.]*(?:\s(?:of|for|the|and|[A-Z][\w.]*)){{1,7}}),\s+"
+    rf"(?={SERIES.pattern.replace('(?P<title>', '(?:')})"
+)
+"""U.S. Department of State, FRUS, 1964–1968, Vol. XXX: the body that publishes a series."""
 VOLUME_ALONE = re.compile(
     r"(?P<title>[A-Z][^,;:()“”]{3,90}),\s+(?=[Vv]ol\.\s*(?:\d+|[IVXL]+),\s+(?:[A-Z][A-Za-z ]+,\s+)?\d{4},\s+[pрP])"
 )

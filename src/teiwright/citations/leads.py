@@ -23,6 +23,8 @@ INSTITUTION = re.compile(
 )
 IN_A_NAME = re.compile(rf"(?:{PARTICLE}|{either('name-joint', 'en')})\.?")
 """A small word that a name holds."""
+PARLIAMENT = re.compile(r"U\.?\s?S\.?\s(?:Senate|House|Congress)\b.*\s(?:to|with|on)\s")
+LONGEST_BODY = 200
 INITIALS_BEHIND = r"[A-ZÀ-Þ][\w'’\-]+,\s(?:[A-Z]\.[\s\-]?)+"
 INVERTED = re.compile(r"[A-Z][\w'’\-]+,\s(?:[A-Z]\.[\s\-]?)+|[A-Z][\w'’\-]+,\s[A-Z][a-z]+(?:\s[A-Z])?\.")
 REVIEW = re.compile(
@@ -65,7 +67,11 @@ def lead(scope: Scope) -> Lead | None:
     if dated := AUTHOR_YEAR.fullmatch(scope.string, scope.start, scope.end):
         year = Part(*dated.span("year"), "year", (("when", dated["year"]),))
         return Lead(scope.start, (*_by_year(Scope(scope.string, scope.start, dated.end("names"), scope.italics)), year))
+    if PARLIAMENT.match(scope.text) and len(scope.text) < LONGEST_BODY:
+        return Lead(scope.start, (Part(*trimmed(scope.string, scope.start, scope.end, " ,"), "author"),))
     start = _after_sentence(scope)
+    if not scope.is_open(start):
+        return None
     named = tuple(contributors(scope.within(start, scope.end)))
     return Lead(min(part.start for part in named), named) if named else None
 
@@ -81,7 +87,7 @@ def _by_year(scope: Scope) -> Iterator[Part]:
 
 def _described(scope: Scope) -> Lead | None:
     days = [date for date in dating.dates(scope) if scope.is_open(date.start) and len(dating.values(date)[0]) == 10]
-    if not days or not _is_description(scope):
+    if not days or not is_description(scope):
         return None
     rest = scope.within(days[-1].end, scope.end)
     printed = re.match(r"(?:reprinted |printed |published )?in(?:\s+|$)", rest.text)
@@ -90,7 +96,7 @@ def _described(scope: Scope) -> Lead | None:
     return Lead(scope.start, adding(parts, contributors(names) if names.text else ()), printed is not None)
 
 
-def _is_description(scope: Scope) -> bool:
+def is_description(scope: Scope) -> bool:
     """A message, or words that name a document's type, in no more than one sentence."""
     words = scope.text
     if len(words) > 300 or re.search(r"(?<=[a-z\d)”][a-z\d)”])[.!?]\s+[A-Z][a-z]+\s+[a-z]{2,}", words):

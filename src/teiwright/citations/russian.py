@@ -371,10 +371,10 @@ def _title_end(body: Scope, cited: tuple[Part, ...]) -> int:
     ends += [m.start() for m in body.all(PLACE_PUBLISHER) if _is_place(m["place"])]
     ends += [m.start() for m in body.all(PLACE_YEAR) if _is_place(m["place"]) or _is_unknown_place(m)]
     ends += [match.start() for match in body.all(BRACKETED_IMPRINT)]
-    is_placed = bool(ends)
+    placed = max(ends, default=body.start)
     ends += [match.start() for match in body.all(EDITION)]
     ends += [match.start() for match in body.all(VOLUME_BEHIND)]
-    ends += [] if is_placed else [match.start() for match in body.all(YEAR_BEHIND)]
+    ends += [match.start() for match in body.all(YEAR_BEHIND) if match.start() >= placed]
     ends += [cited[0].start] if cited else []
     return min([end for end in ends if end > body.start], default=body.end)
 

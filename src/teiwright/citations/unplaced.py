@@ -22,7 +22,7 @@ def _closing() -> re.Pattern[str]:
     classified = alternatives(languages.words("en", "citations", "classified"))
     number = r"(?P<number>[A-Z]{0,3}\s?\d[^()]*?)"
     return re.compile(
-        rf"(?:,\s{classified})*"
+        rf"(?:,\s{classified})*(?:.{{0,160}},\s(?P<symbol>(?:U\.?N\.?\s)?(?:[Dd]oc(?:ument|\.)\s)?[ASE](?:/[A-Z\d.]+)+))?"
         rf"(?:\.?\s\((?:[Ff]iles?\s)?{number}(?:\scited\sin\s[^()]*)?\)(?:\s\([A-Z]{{2}}\s[^()]*\))?)?"
     )
 
@@ -41,12 +41,18 @@ def parse(scope: Scope) -> Item | None:
     days = () if HAN.search(scope.text) or scope.italic_runs() else dating.days(scope)
     closings = ((_closing().fullmatch(scope.string, day.end, scope.end), day) for day in reversed(days))
     closing, last = next((found for found in closings if found[0]), (None, None))
-    if closing is None or last is None or not _is_told(scope.within(scope.start, last.end), days[0].start):
+    is_symbol = closing is not None and closing["symbol"] is not None and documents.begins_description(scope)
+    if (
+        closing is None
+        or last is None
+        or (not is_symbol and not _is_told(scope.within(scope.start, last.end), days[0].start))
+    ):
         return None
     described = scope.within(scope.start, last.end)
     parts = documents.western(described)
-    if closing["number"]:
-        parts = adding(parts, (Part(*closing.span("number"), "shelfmark", (("type", "file"),)),))
+    for name, kind in (("number", "file"), ("symbol", "shelfmark")):
+        if closing[name]:
+            parts = adding(parts, (Part(*closing.span(name), "shelfmark", (("type", kind),)),))
     return Item(scope.start, closing.end(), "archival", "en", parts)
 
 

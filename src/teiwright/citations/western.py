@@ -24,7 +24,7 @@ NEXT_DOCUMENT = re.compile(r"(?:(?<=\d)\w?\s+and\s+|;\s*(?:and\s+)?)(?=[A-Za-z])
 PLACED_IN = re.compile(r"(?<=[\w)”])\s+(?:(?:both|all)\s+)?in\s+(?:the\s+)?(?=(?P<place>[A-Z][^,;]{2,80}))")
 PLACE_CODE = re.compile(r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?\d|\s[A-Z])|D\.C\.|U\.S\.(?!\s[A-Z])")
 """What a comma doesn't part from the name before it."""
-SIGN = re.compile(r"[A-Z]{1,6}(?:\s[IVX]{1,4})?\s?\d{1,4}(?:/\d+)+[A-Z]?")
+SIGN = re.compile(r"[A-Z]{1,6}(?:\s[IVX]{1,4})?\s?\d{1,4}(?:/\d+)+[A-Z]?|[A-Z]{1,3}(?:-\d{1,5}){2,5}")
 """A file by its class and numbers, behind its holder: B 136/2128, BEVN II 6/4."""
 MICROFILM = re.compile(r"[MT]\d{1,4}")
 LEADING = re.compile(r"(?:(?:both|all)\s+)?(?:(?:in|at|from|of|the|see)\s+)+", re.I)
@@ -52,6 +52,10 @@ PLACE = re.compile(
 PROSE = re.compile(
     r"(?!(?:and|vol|no|box|folder|entry|reel|frame|item|file|page|p|pp|pt)\b)[a-z][\w’']*\s+[\w’']+\s+[\w’']+"
 )
+TOLD_OF = re.compile(
+    rf"(?:the|a|an|[a-z]{{3,}})\b[^,;:“”]{{3,80}}?\s(?:in|of|from)\s+(?={documents.CAPITAL_NAME}[’']s?\s(?:[a-z]+\s){{0,2}}{documents.WESTERN_TYPE})"
+)
+"""The milder impression in Roe’s memorandum: words of comment before the document."""
 LONGEST_LEVEL = 160
 ORDER = (
     "record-group", "fond", "class", "subgroup", "collection", "fonds-number", "opis", "microfilm", "series", "entry",
@@ -153,8 +157,10 @@ def implied() -> dict[str, Implied]:
 
 def parse(scope: Scope, known: Archives) -> Item | None:
     """Return the archival item in the scope, or None where it names no place in an archive."""
-    if re.search(r"(?:\w\w|[\d)\]])\.$", scope.text):
+    if re.search(r"(?:\w\w|[\d)\]”\"])\.$", scope.text):
         scope = scope.within(scope.start, scope.end - 1)
+    if told := scope.starts(TOLD_OF):
+        scope = scope.within(told.end(), scope.end)
     found = segments(scope, known)
     if not _is_archival(scope, found, known):
         return None
@@ -213,7 +219,7 @@ def segments(scope: Scope, known: Archives) -> list[Segment]:
     for stretch, repository in stretches:
         before = {segment.role for segment in found}
         found.append(_segment(stretch, repository, before, found, known))
-    return _with_university(_with_acronym(found))
+    return _with_university(_with_acronym(_with_last_acronym(found)))
 
 
 def _with_university(found: list[Segment]) -> list[Segment]:
@@ -232,6 +238,21 @@ def _with_university(found: list[Segment]) -> list[Segment]:
         else:
             joined.append(segment)
     return joined
+
+
+def _with_last_acronym(found: list[Segment]) -> list[Segment]:
+    """Box 13, NSC Series, AWF, DDEL: of two short names at the end the last is the holder's."""
+    if len(found) < 2 or not all(ACRONYM.fullmatch(_bare(one.scope).text) for one in found[-2:]):
+        return found
+    first, last = found[-2:]
+    if first.role != "holder" or first.parts[0].key or last.role != "level":
+        return found
+    named = _bare(first.scope), _bare(last.scope)
+    return [
+        *found[:-2],
+        Segment(first.scope, "collection", (_named(named[0], "collection"),)),
+        Segment(last.scope, "holder", (_named(named[1], "holder"),)),
+    ]
 
 
 def _with_acronym(found: list[Segment]) -> list[Segment]:
