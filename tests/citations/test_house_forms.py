@@ -395,8 +395,8 @@ def test_russian_comment_stays_outside_the_item(comment: str, item: str) -> None
             {"shelfmark": "UN Doc. S/2382"},
         ),
         (
-            "U.S. Senate, Select Committee to Study Mills with Respect to Leeds, *Mills* (Washington, DC: GPO, 1975), 33.",
-            {"authors": ["U.S. Senate, Select Committee to Study Mills with Respect to Leeds"]},
+            "U.S. Senate, Committee to Study Mills with Respect to Ely, *Mills* (Washington, DC: GPO, 1975), 33.",
+            {"authors": ["U.S. Senate, Committee to Study Mills with Respect to Ely"]},
         ),
         ("River Archives, York, S-0735-0011-01, “Mills”.", {"repository": "River Archives", "piece": "S-0735-0011-01"}),
         (

@@ -101,6 +101,7 @@ NEXT_DOCUMENT = re.compile(r"[;；]\s*(?:and\s+)?|,?\s+and\s+(?=[A-Z“\"a-z])|,
 BETWEEN = re.compile(rf"\s*(?:[、，,；;]|{either('party-joining', 'zh')})\s*(?=\S)")
 AND = re.compile(rf"[、，]|{either('joining', 'zh')}(?=\S)|\s+{either('joining', 'en', 'ru')}\s+")
 WESTERN_AND = re.compile(rf"\s+{either('joining', 'en', 'ru')}\s+|,\s+(?:and\s+)?(?!Jr|Sr)(?=[A-ZÀ-Þ])")
+ARTICLE = re.compile(r"the\s+(?=[A-Z])")
 OTHERS = re.compile(rf"\s*(?:{either('others', 'zh')}|{either('unnamed-others', 'zh')}|,?\s*et al\.?)?$")
 BODY = re.compile(expression("body-named"))
 BETWEEN_DATES = re.compile(rf"(?:[ 、，,—–\-~&]|{either('joining')}|{either('up-to', 'zh')})*")
