@@ -16,15 +16,18 @@ from teiwright.article import SpanKind
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, leads
 from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_script, plain, trimmed
-from teiwright.citations.vocabulary import PARTICLE
+from teiwright.citations.vocabulary import PARTICLE, either, expression
 from teiwright.languages.folding import alternatives
 
 CAPITAL = r"[A-ZÀ-ÞА-ЯЁ]"
 WORD = rf"{CAPITAL}[\w’'\-]*[\w]"
 ONE_NAME = rf"(?:{PARTICLE}\s+){{0,2}}(?:{WORD}|{CAPITAL}{{2,}}(?:[\s\-]{CAPITAL}{{3,}})+)"
-AND = r"(?:,\s+(?:and|&)|\s+(?:and|&|и|und|et)|,|\s*/)\s*"
+LEAF = rf"(?P<leaf>{expression('leaf-alone', 'ru')})"
+PAGE = rf"(?:{expression('page-alike', 'ru')}|pp?|S)"
+AND_WORD = rf"(?:{either('joining', 'en', 'ru', 'de', 'fr')}|&)"
+AND = rf"(?:,\s+{AND_WORD}|\s+{AND_WORD}|,|\s*/)\s*"
 YEAR = r"(?:1[5-9]|20)\d\d(?:[–\-/]\d{2,4})?[a-zа-в]?"
-YEARS = rf"{YEAR}(?:(?:,\s*|\s+(?:and|и|&)\s+)(?:{YEAR}|[a-z](?![\w])))*"
+YEARS = rf"{YEAR}(?:(?:,\s*|\s+{AND_WORD}\s+)(?:{YEAR}|[a-z](?![\w])))*"
 HAN_NAME = r"[\u3400-\u9fff·]{2,8}(?:、[\u3400-\u9fff·]{2,8})*"
 SHORT_SIGNATURE = re.compile(r"(?P<mark>[A-Z]{2,4}\s\d{1,5}[A-Z]?[rv]?)")
 
@@ -45,7 +48,8 @@ class Listed:
 def _dated() -> re.Pattern[str]:
     others = alternatives(languages.every("citations", "others"))
     listed = cited_ranges.listed(cited_ranges.ATOM)
-    pages = rf"(?:\s*[:：,，]\s*(?:(?:pp?|[сСC]|S|[頁页第])\.?\s?)?(?P<pages>{listed})(?!\w)(?:\s*[頁页])?)?"
+    label = rf"(?:{PAGE}|{cited_ranges.PAGE}|第)"
+    pages = rf"(?:\s*[:：,，]\s*(?:{label}\.?\s?)?(?P<pages>{listed})(?!\w)(?:\s*{cited_ranges.PAGE})?)?"
     return re.compile(
         rf"(?<![\w.\-])(?P<names>{ONE_NAME}(?:,\s[A-Z][a-z]+(?=,\s\d{{4}}))?(?:{AND}{ONE_NAME}){{0,3}}(?:,?\s*{others})?|{HAN_NAME}{others}?)"
         rf"(?P<mark>[,，]?\s*)[(（\[]?(?P<years>{YEARS})[)）\]]?(?P<behind>{pages})(?!\d)"
@@ -84,11 +88,12 @@ TAISHO = re.compile(
 )
 """A volume of the Taishō canon, the number of its text, page and register: T 51, no. 2087, p. 868a."""
 NAME_AND_PAGES = re.compile(
-    rf"(?P<names>{ONE_NAME}(?:\s+(?:and|&|и)\s+{ONE_NAME})?)(?:,\s*рукопись)?\s*(?P<stop>[:,.])\s*(?P<mark>(?P<leaf>[лЛ]{{1,2}}\.\s?)|pp?\.\s?|[сС]\.\s?)?"
+    rf"(?P<names>{ONE_NAME}(?:\s+{AND_WORD}\s+{ONE_NAME})?)(?:,\s*{either('manuscript', 'ru')})?\s*(?P<stop>[:,.])\s*"
+    rf"(?P<mark>(?:{LEAF}|pp?|{expression('page-behind-author', 'ru')})\.\s?)?"
     rf"(?P<pages>{cited_ranges.listed(cited_ranges.ATOM)})"
 )
 TITLE_AND_PAGES = re.compile(
-    rf"(?P<title>[^,.;:/]{{10,120}})(?:[,.]\s(?:[сСC]|pp?|S)|:\s(?P<leaf>[лЛ]{{1,2}}))\.\s?(?P<pages>{cited_ranges.listed(cited_ranges.ATOM)})"
+    rf"(?P<title>[^,.;:/]{{10,120}})(?:[,.]\s{PAGE}|:\s{LEAF})\.\s?(?P<pages>{cited_ranges.listed(cited_ranges.ATOM)})"
 )
 LAW = re.compile(
     rf"(?:(?P<title>{CAPITAL}[\w.’'&,\- ]{{1,80}}?\sv\.?\s{CAPITAL}[\w.’'&\- ]{{1,80}}?),?\s+)?"
@@ -109,7 +114,7 @@ TALK = re.compile(
 LETTERS = re.compile(
     r"(?P<title>(?:[A-Z][a-z\-]+\s)?(?:[Ee]-?mails?|[Cc]orrespondence|[Cc]onversations?|[Cc]ommunications?|[Ii]nterviews?|[Mm]essages?)\s"
     r"(?:between|with|from|to|by)\s[^,;()]{3,100}),\s+"
-    r"|(?P<titled>[Ии]нтервью\sс\s[^,;()]{3,80}?[а-яё]{2})[.,]\s+(?=[А-ЯЁ][а-яё]|\d)"
+    rf"|(?P<titled>{expression('talk-with', 'ru')}\s[^,;()]{{3,80}}?[а-яё]{{2}})[.,]\s+(?=[А-ЯЁ][а-яё]|\d)"
 )
 """E-mail from Roe to the author, 2 May 2020: what has no author but those that it names."""
 

@@ -34,6 +34,7 @@ LONGEST_NAME = 8
 OTHERS = re.compile(rf"\s*{either('others', 'zh')}$")
 NOT_A_NAME = re.compile(expression("no-name", "zh"))
 BODY = re.compile(rf"{expression('body-end', 'zh')}$")
+NO_BODY = re.compile(rf"[，。；]|{expression('no-body', 'zh')}")
 COLLECTED = re.compile(rf"{expression('collected', 'zh')}{either('continued', 'zh')}?(?=$|[（(：:—\d])")
 
 
@@ -61,7 +62,7 @@ def is_name(text: str, longest: int = LONGEST_NAME) -> bool:
     text = EDITORIAL.sub(r"\1", COUNTRY.sub("", text))
     role = ROLE.search(text)
     text = text[: role.start()] if role and role.start() > 1 else text
-    if BODY.search(text) and not re.search(r"[的了是，。；]", text):
+    if BODY.search(text) and not NO_BODY.search(text):
         return len(text) <= 50
     if len(HAN.findall(text)) > longest and not re.search(r"[·・.．A-Za-z（(]", text):
         return False

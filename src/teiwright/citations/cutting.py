@@ -16,6 +16,7 @@ from teiwright.citations import (
     archival,
     brief,
     chinese,
+    cited_ranges,
     dating,
     documents,
     english,
@@ -29,20 +30,21 @@ from teiwright.citations.archives import Archives
 from teiwright.citations.chinese_imprint import BEHIND, PAGES_END
 from teiwright.citations.scope import CYRILLIC, HAN, Item, Pair, Part, Scope, adding, tidy, trimmed
 from teiwright.citations.signals import signals
-from teiwright.citations.vocabulary import PARTICLE, either
+from teiwright.citations.vocabulary import PARTICLE, either, expression
 
 STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
 FIRST_PLACE = re.compile(r"[.,–—(]\s*(?:[–—]\s*)?(?P<place>[А-ЯЁA-Z][\w.\- ]{0,24})$")
 SECOND_PLACE = re.compile(r"\s*(?P<place>[А-ЯЁA-Z][\w.\- ]{0,24}?)\s*(?::|,\s*\d{4})")
 """Two places of one imprint: М.; Л.: Наука, 1948."""
-PRINTED_IN = re.compile(r"\s*(?:收[在入錄录]|[載载][於于]|刊[於于載载])\s*《")
+PRINTED_IN = re.compile(rf"\s*{expression('signal-print', 'zh')}\s*《")
+TEXT_END = re.compile(rf"{either('text-end', 'zh')}$")
 DATED_NAME = re.compile(r"^[^。；;]{2,40}[（(]\s*(?:1[5-9]|20)\d\d[a-z]?\s*[)）]\s*$")
 NAMES_LEAD = re.compile(r"[A-Z][\w.’'\-]*(?:,?\s(?:and\s|de\s|van\s|von\s)?[A-Z][\w.’'\-]*){0,5},\s(?:eds?\.,\s)?")
 LISTED_TITLE = re.compile(r"(?:\b[A-Z][\w\-]*\.|\)\.?|\d{4}[a-z]?\)?[.,]?)\s*[“\"][^“”\"]*[”\"]?$")
 SAID = re.compile(r"[a-z]{3,}[,:]?\s[“\"][^“”\"]*[”\"]$")
 QUOTED_STOP = re.compile(r"(?:[。！？]|(?<=[\u3400-\u9fff])…)[”」』]$")
 WESTERN_STOP = re.compile(
-    r"(?<=[\w)”\"’])\.\s+(?=(?:See|Cf|Compare|For|Quoted|Cited|Also|Ibid|См|Ср|Цит(?!\. соч)|Подробнее|Там же)\b)"
+    rf"(?<=[\w)”\"’])\.\s+(?={expression('reference-begin')}\b)"
     r"|(?<=Ibid)\.\s+(?=[A-Z][a-z]+\s+[a-z]{2,}\s)"
     r"|(?<=\d)(?<!\d{4})\.\s+(?=(?:On|For|In|The|This|These|As|But|Although|While|Of|To|At|It|He|She|They|Such|Yet|Both|Other)\s)"
     r"|(?<=\d)\.\s*(?=[\u3400-\u9fff]{2})"
@@ -61,7 +63,7 @@ FINITE = re.compile(
     r"(?:is|are|was|were|has|have|had|did|does|would|could|may|might|will|shall|also|later|then|never|himself|herself)\s"
     r"|(?:While|Although|Though|When|Because|However|Despite|Whereas)[\s,]"
 )
-NAME_AND_LEAF = re.compile(r"[A-ZА-ЯЁ][\w\-]+[,:]\s(?:[Лл]{1,2}|[СсCc]|pp?)\.\s?\d")
+NAME_AND_LEAF = re.compile(rf"[A-ZА-ЯЁ][\w\-]+[,:]\s(?:{expression('page-label', 'ru')}|pp?)\.\s?\d")
 IMPRINT = re.compile(r"\[?[A-ZÀ-ÞА-ЯЁ][^:;]{1,60}:\s[^:;]{2,80},\s*\[?\d{4}\??\]?")
 COMPLETE = re.compile(r"\([^()]*\d{4}\)|(?<=[\w”\"]),\s\d{1,3}(?:[–\-]\d+)?(?![\d.])|,[”\"]\s\d{1,4}(?:[–\-]\d+)?")
 """An imprint in brackets, or pages: what a whole reference has."""
@@ -72,13 +74,13 @@ WORK = re.compile(
 """Ann Roe, Title (London: Finch, 1902), Roe, Short Title, 33 or Roe, “Title”, behind a full stop."""
 AUTHOR_YEAR = re.compile(r"[^\d;]{3,80}\(?\d{4}[a-z]?\)?")
 NUMBERS_END = re.compile(
-    r"(?<![А-яЁё])(?P<numbers>(?:[ДдЛлСс]|[Лл]л|стр)\.\s?\d[\d\s–—\-,]*(?:об)?)\.\s+(?=[А-ЯЁ][а-яё]{3,}\s)"
+    rf"(?<![А-яЁё])(?P<numbers>{expression('shelf-number', 'ru')}\.\s?\d[\d\s–—\-,]*{either('leaf-back-end', 'ru')}?)"
+    r"\.\s+(?=[А-ЯЁ][а-яё]{3,}\s)"
 )
-CONJUNCTION = re.compile(
-    r"(?:以及|還有|还有|例如|諸如|诸如)[：:]?\s*|(?:and also|[Aa]nd|[Aa]lso|But|Yet|However,|Still,|а также)\s+"
-)
+CONJUNCTION = re.compile(rf"{either('conjunction', 'zh')}[：:]?\s*|{expression('conjunction', 'en', 'ru')}\s+")
 NEXT_REFERENCE = re.compile(
-    r",?\s+(?:and|и)\s+(?=[“\"*«A-ZА-ЯЁ]|passim\b|memorand|telegram|letter|minute|report|note\b|despatch)"
+    rf",?\s+{either('joining', 'en', 'ru')}\s+"
+    r"(?=[“\"*«A-ZА-ЯЁ]|passim\b|memorand|telegram|letter|minute|report|note\b|despatch)"
 )
 MOST_CONJUNCTIONS = 8
 LONGEST_QUOTATION = 500
@@ -87,22 +89,26 @@ QUOTING = re.compile(either("signal-quoting", "en", "ru"))
 PREDICATE = re.compile(r"\b(?:is|are|was|were)\s+(?:also |first |briefly |further )?$")
 MONTH_OR_YEAR = r"(?:[A-Z][a-z]+\.?(?:\s?[–\-]\s?[A-Z][a-z]+)?\s+)?\d{4}(?:\s?[–\-]\s?\d{2,4})?"
 MORE_FOLDERS = re.compile(rf"(?:and\s+)?{MONTH_OR_YEAR}(?:\s+and\s+{MONTH_OR_YEAR})*\.?")
+PAGE = cited_ranges.PAGE
 NEXT_ITEM = re.compile(
-    r"(?<=[）)頁页])\s*[和及与與]\s*(?=[^，,。；;：:《》〈〉（）()]{0,12}[《〈])"
-    r"|(?<=[頁页])\s*[，,、]\s*(?=[^，,。；;：:《》〈〉]{0,24}[：:]?\s*[《〈])|(?<=[頁页])\s*[，,]\s*(?=[А-ЯЁA-Z][\w.]+)"
+    rf"(?:(?<=[）)])|(?<={PAGE}))\s*{either('joining', 'zh')}\s*(?=[^，,。；;：:《》〈〉（）()]{{0,12}}[《〈])"
+    rf"|(?<={PAGE})\s*[，,、]\s*(?=[^，,。；;：:《》〈〉]{{0,24}}[：:]?\s*[《〈])|(?<={PAGE})\s*[，,]\s*(?=[А-ЯЁA-Z][\w.]+)"
 )
 SENTENCE_COLON = re.compile(
     r"(?:[А-ЯЁA-Z][а-яёa-z]+(?:\s[а-яёa-z]+){1,10}|[а-яё][^:;/\d]{3,160}"
-    r"|[А-ЯЁ][^:/\d]{2,200}\s(?<![.,?!—–] В )(?:кн|сб)\.?):\s*"
+    rf"|[А-ЯЁ][^:/\d]{{2,200}}\s(?<![.,?!—–] {either('in-volume', 'ru')} ){either('volume-of', 'ru')}\.?):\s*"
     r"(?=[«“\"]?[А-ЯЁA-Z])"
     r"|[А-ЯЁ][^:/]{20,300}:\s*(?=[А-ЯЁA-Z][\w’'\-]+,?\s[А-ЯЁA-Z]\.)"
     r"|[«А-ЯЁ][^:/]{10,300}[а-яё»]:\s*(?=[A-Z][a-z]+\s)"
     r"|[A-Z][^:/]{10,300}[a-z]:\s*(?=[A-Z][\w.’'\-]+(?:\s[A-Z][\w.’'\-]+){0,4}\sv\.\s[A-Z])"
 )
 SHELF_IN = re.compile(
-    r"(?<![\w])(?:ф|оп|д|лл?)\.\s?\d|,\s(?:с|С|p|pp|P)\.\s?\d[\d,\s–\-]*\]$|^\[\s*[A-ZА-ЯЁ][^\[\];]{1,60},\s(?:1[5-9]|20)\d\d[a-zа-в]?\s*[;\]]"
+    rf"(?<![\w]){expression('shelf-level', 'ru')}\.\s?\d"
+    rf"|,\s(?:{expression('page-alike', 'ru')}|pp?|P)\.\s?\d[\d,\s–\-]*\]$"
+    r"|^\[\s*[A-ZА-ЯЁ][^\[\];]{1,60},\s(?:1[5-9]|20)\d\d[a-zа-в]?\s*[;\]]"
 )
 """What square brackets hold that is a reference: numbers of an archive, pages at the end, an author and a year."""
+NUMBER_BEHIND = re.compile(expression("number-behind", "zh"))
 LETTER = re.compile(r"[^\W\d_]")
 FOREIGN_START = re.compile(r"(?:(?<=[：:。，,、\s”])|(?<=[\u3400-\u9fff]))(?=[“*]?[A-ZА-ЯЁ])")
 
@@ -248,7 +254,7 @@ def _goes_on(scope: Scope, stop: re.Match[str]) -> bool:
         return first is not None and all(map(russian.is_printed_at, (first["place"], second["place"])))
     if DATED_NAME.search(before):
         return scope.string[stop.end() : scope.end].lstrip()[:1] in ("《", "〈", "“", "「")
-    if PRINTED_IN.match(scope.string, stop.end(), scope.end) and before.endswith("文"):
+    if PRINTED_IN.match(scope.string, stop.end(), scope.end) and TEXT_END.search(before):
         return True
     behind = BEHIND.match(scope.string, stop.start(), scope.end)
     return behind is not None and PAGES_END.search(before) is not None
@@ -608,4 +614,4 @@ def _foreign(scope: Scope) -> Scope | None:
         return scope if 3 * len(HAN.findall(scope.text)) < len(scope.text) else None
     starts = [match.start() for match in scope.all(FOREIGN_START) if scope.is_open(match.start())]
     rest = [scope.within(start, scope.end) for start in starts]
-    return next((each for each in rest if not HAN.search(re.split(r"第\s*\d|\d+\s*頁|未刊", each.text)[0])), None)
+    return next((each for each in rest if not HAN.search(NUMBER_BEHIND.split(each.text)[0])), None)

@@ -17,7 +17,7 @@ from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, documents, leads
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import Item, Pair, Part, Scope, adding, free, numbered, trimmed
-from teiwright.citations.vocabulary import HEREAFTER, PARTICLE
+from teiwright.citations.vocabulary import HEREAFTER, PARTICLE, either, expression
 from teiwright.languages import months
 
 PERSON = rf"(?:[A-ZÀ-Þ][\w.'’\-]*\s+(?:{PARTICLE}\s+)*){{1,4}}[A-ZÀ-Þ][\w'’\-]+"
@@ -28,12 +28,13 @@ RESPONSIBLE = re.compile(
     rf"\s+(?P<names>{PERSONS})"
 )
 VOLUME = re.compile(
-    r"\b[Vv]ol(?:ume|s)?\.?\s*(?P<a>\d+(?:[-–/]\d+)?|[IVXLC]+\b)|第\s*(?P<b>[\d一二三四五六七八九十]+)\s*卷"
+    r"\b[Vv]ol(?:ume|s)?\.?\s*(?P<a>\d+(?:[-–/]\d+)?|[IVXLC]+\b)"
+    rf"|第\s*(?P<b>[\d一二三四五六七八九十]+)\s*{either('volume-first', 'zh')}"
     r"|\bPart\s+(?P<c>\d+|[IVX]+)\b|\b[Tt]ome\s+(?P<d>\d+|[IVXL]+)\b"
 )
 ISSUE = re.compile(
     r"(?:\b[Nn]os?\.?|№|\b[Ii]ssues?\.?|#)\s*(?P<a>\d+[A-Z]?(?:\s*[~–—\-/&]\s*\d+)?)"
-    r"|第\s*(?P<b>\d+(?:\s*[~–—\-/]\s*\d+)?)\s*期"
+    rf"|第\s*(?P<b>\d+(?:\s*[~–—\-/]\s*\d+)?)\s*{expression('issue-behind-number', 'zh')}"
 )
 YEAR = re.compile(
     r"(?<![\dc©~–—\-./])(?P<value>1[5-9]\d\d|20\d\d)(?:\s*[/–—~～\-]\s*(?:\d{4}|\d\d))?(?![\d.]\d|\d|-\d)"
@@ -86,7 +87,7 @@ PAPER = re.compile(
 UNPUBLISHED = re.compile(
     r"[Uu]npublished|[Dd]issertation|\b[Dd]iss\b|[Tt]hesis|[Tt]hèse|[Pp]aper (?:for|at|presented|prepared|delivered"
     r"|given|read)"
-    r"|[Mm]anuscript|[Mm]imeo|未刊|[學学]位[論论]文"
+    rf"|[Mm]anuscript|[Mm]imeo|{expression('unpublished', 'zh')}"
 )
 PUBLISHER = re.compile(
     r"Press|Publish|Books?\b|House|Company|\bCo\b|Inc\b|Sons|Verlag|Institution|Office|GPO|Universit|College|Center"
