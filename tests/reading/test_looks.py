@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from teiwright.article import NoteAnchor, body_texts, note_texts
+from teiwright.cli import cli
 from teiwright.proof import account
 from teiwright.reading import read
 from tests.reading.building import tei_of
@@ -153,6 +155,56 @@ FEW: dict[str, tuple[str, str, list[str]]] = {
         "roll.</ref> Nor did he.<ref name='a'/>\n\n<references/>\n",
         ["Town roll.", "Mill book."],
     ),
+    "bracketed notes of Project Gutenberg": (
+        "weir.txt",
+        "WEIR\n\nIt was rebuilt.[1] The miller\ndid not pay.[2]\n\n"
+        "[Footnote 1: Mill book.]\n\n[Footnote 2: Town roll, which\nwas copied.]\n\n*** END OF THE WEIR ***\n",
+        ["Mill book.", "Town roll, which was copied."],
+    ),
+    "an asterisk before the stop, on two pages": (
+        "weir.txt",
+        "Плотина\n\nЕё сложили из камня*. Мельник платить отказался.\n\n* Книга плотин.\n\n"
+        "Соседи обратились в суд*.\n\n* Дело волостного суда.\n",
+        ["Книга плотин.", "Дело волостного суда."],
+    ),
+    "numbers glued to words, feet with running heads between": (
+        "weir.txt",
+        "Плотина\n\nЕё сложили из камня1. Мельник платить отказался2.\n\n1 Книга плотин.\n\n2 Опись.\n\n"
+        "Вестник университета. 2014. № 3\n\n57\n\nСоседи обратились в суд3.\n\n3 Дело волостного суда.\n\n"
+        "Вестник университета. 2014. № 3\n\n58\n\nПлотину чинили4. Суд решил в его пользу5.\n\n4 Опись.\n\n5 Там же.\n",
+        ["Книга плотин.", "Опись.", "Дело волостного суда.", "Опись.", "Там же."],
+    ),
+    "Chinese numbers under a heading": (
+        "weir.txt",
+        "水閘史\n\n　　河上的水閘古老（一），閘主富裕（二）。\n\n附註：\n（一）水閘志。\n（二）鎮志。\n",
+        ["水閘志。", "鎮志。"],
+    ),
+    "the author's notes and the translator's": (
+        "weir.md",
+        "# 水閘史\n\n河上的水閘古老①，閘主富裕[1]。木材運來②。\n\n原注\n\n① 水閘志。\n\n② 鎮志。\n\n"
+        "譯注\n\n[1] 書信。\n",
+        ["水閘志。", "書信。", "鎮志。"],
+    ),
+    "works cited by number beside notes": (
+        "weir.md",
+        "# 水閘史\n\n河上的水閘古老①，閘主富裕[1]。木材運來②，火災兩次[2]。\n\n注释：\n\n① 水閘志。\n\n② 鎮志。\n\n"
+        "参考文献：\n\n[1] 某甲.閘史[M].某地:某社,1980.\n\n[2] 某乙.林史[J].某刊,1985(1).\n",
+        ["水閘志。", "鎮志。"],
+    ),
+    "a note whose second line begins as the next note would": (
+        "weir.txt",
+        "ПЛОТИНА\n\n   Её сложили из камня [1]. Мельник\nплатить отказался [2].\n\n   Примечания\n\n"
+        "   1. Опись.\n   2. Книга. Оп.\n      3. Д. 77.\n",
+        ["Опись.", "Книга. Оп. 3. Д. 77."],
+    ),
+    "authors' institutions": (
+        "weir.md",
+        "# Weir*\n\nAnn Roe<sup>a</sup> and John Reed<sup>b</sup>\n\n<sup>a</sup> University of Leeds, <sup>b</sup> "
+        "University of York\n\nhttps://orcid.org/0000-0002-1825-0097\n\n**Keywords:** mills, rivers\n\n"
+        "\\* We thank the society.\n\nIt was rebuilt.<sup>1</sup> He paid.<sup>2</sup>\n\n## Notes\n\n"
+        "1. Mill book.\n2. Town roll.\n",
+        ["We thank the society.", "Mill book.", "Town roll."],
+    ),
 }
 
 
@@ -166,6 +218,41 @@ def test_the_few_notes_of_a_short_text_are_found(kind: str, tmp_path: Path) -> N
     article = read(path)
     assert [finding.rule for finding in article.findings if finding.severity == "warning"] == []
     assert [text.string for note, text in note_texts(article) if note.is_anchored] == words
+
+
+def test_links_of_a_web_page_lead_to_elements_that_open_by_themselves(tmp_path: Path) -> None:
+    path = tmp_path / "weir.md"
+    path.write_text(
+        '# Weir\n\nIt was rebuilt.<a href="#n1" class="noteref">1</a> He paid.<a href="#n2">2</a>\n\n# Notes\n\n'
+        '1.  <div id="n1">\n\n    Mill book. [↩](#r1)\n\n    </div>\n\n'
+        '2.  <div id="n2">\n\n    Town roll.\n\n    </div>\n',
+        "utf-8",
+    )
+    assert [text.string for note, text in note_texts(read(path)) if note.is_anchored] == ["Mill book.", "Town roll."]
+
+
+def test_a_title_in_two_languages_keeps_the_order_of_its_lines(tmp_path: Path) -> None:
+    path = tmp_path / "weir.txt"
+    path.write_text(
+        "ПЛОТИНА\n\nОрлов Пётр Иванович\n\nАннотация. О плотине.\n\nКлючевые слова: река\n\nTHE WEIR\n\n"
+        "Pyotr Orlov\n\nAbstract. On a weir.\n\nKeywords: river\n\nЕё сложили из камня [1].\n\n"
+        "Примечания\n\n1. Опись.\n",
+        "utf-8",
+    )
+    result = CliRunner().invoke(cli, ["encode", str(path), "-o", str(tmp_path / "weir.xml"), "--model", "none"])
+    assert result.exit_code == 0, result.output
+
+
+def test_lines_and_marks_that_agree_are_spoken_of_where_they_are_too_few(tmp_path: Path) -> None:
+    path = tmp_path / "weir.txt"
+    path.write_text(
+        "Плотина\n\nЕё сложили из камня1. Мельник платить отказался2.\n\n1 Книга плотин.\n\n2 Опись.\n\n"
+        "Соседи обратились в суд3.\n\n3 Дело волостного суда.\n\nПотом плотину сложили заново.\n",
+        "utf-8",
+    )
+    article = read(path)
+    told = {finding.rule for finding in article.findings}
+    assert len(article.notes) == 3 or "marks-without-notes" in told
 
 
 def test_two_links_that_lead_to_no_note_are_said(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from lxml import etree
 
@@ -86,16 +87,16 @@ class TextEncoder:
         return text
 
     def _front(self) -> etree._Element:
+        """Return the front matter in the order of its lines: behind an abstract the title in a further language."""
         front = element("front")
-        page = element("titlePage", {XML_ID: "titlepage"})
-        front.append(page)
-        for block in self.article.title_page:
-            if block.kind in TITLE_HOLDERS:
-                page.append(self._title_line(block))
-            else:
-                front.append(self._front_division(block))
-        if not len(page):
-            front.remove(page)
+        for is_of_page, blocks in groupby(self.article.title_page, lambda block: block.kind in TITLE_HOLDERS):
+            if not is_of_page:
+                front.extend(self._front_division(block) for block in blocks)
+                continue
+            is_first = front.find(element("titlePage").tag) is None
+            page = element("titlePage", {XML_ID: "titlepage"} if is_first else {})
+            page.extend(self._title_line(block) for block in blocks)
+            front.append(page)
         return front
 
     def _title_line(self, block: TitleBlock) -> etree._Element:

@@ -159,7 +159,7 @@ class _Package:
     def style(self, paragraph: etree._Element) -> str:
         found = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
         name = found.get(f"{WORD}val", "") if found is not None else ""
-        return self.styles.get(name, name.lower())
+        return self.styles.get(name, "")
 
     def shape(self, paragraph: etree._Element, style: str) -> Shape:
         quotes = 1 if style in QUOTE_STYLES else UNKNOWN

@@ -857,7 +857,7 @@ def _agrees(leaf: Leaf, at: int, note: ToldNote) -> bool:
 
 def _loosely(plain: str, label: str) -> bool:
     """Say whether a printed label is the note's, but for words like Note or Anm. and signs around."""
-    pattern = rf"\W*(?:[^\W\d_]{{1,5}}\W{{0,2}})?{re.escape(label)}[a-z]{{0,3}}\W*"
+    pattern = rf"\W*(?:[^\W\d_]{{1,8}}\W{{0,2}})?{re.escape(label)}[a-z]{{0,3}}\W*"
     return plain == label or (bool(label) and bool(re.fullmatch(pattern, plain)))
 
 

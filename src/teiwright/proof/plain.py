@@ -8,6 +8,8 @@ from teiwright.proof.signs import IN, OUT, Leaf, Sign
 
 RAISED = re.compile(r"<sup>|</sup>|[\^${}]", re.IGNORECASE)
 """What writes a note's number as a superscript where nothing else is mark-up."""
+NOTE_IN_BRACKETS = re.compile(r"\s*\[[^\W\d_]+\s+\S{1,5}:\s")
+LONGEST_MARK = 24
 RULE = re.compile(r"[-_—─–=*＊·~ ]{3,}")
 
 
@@ -23,7 +25,7 @@ def plain_leaves(source: str) -> Iterator[Leaf]:
         text = line.strip()
         is_page = line.endswith("\f")
         if signs and (not text or RULE.fullmatch(text)):
-            yield Leaf("any", signs=signs)
+            yield Leaf("any", signs=_with_mark_closed(signs))
             signs = []
         if text and RULE.fullmatch(text):
             lead = len(line) - len(line.lstrip())
@@ -36,7 +38,16 @@ def plain_leaves(source: str) -> Iterator[Leaf]:
             signs.append(Sign("page", "", at + len(line) - 1))
         at += len(line)
     if any(sign.kind == "char" for sign in signs):
-        yield Leaf("any", signs=signs)
+        yield Leaf("any", signs=_with_mark_closed(signs))
+
+
+def _with_mark_closed(signs: list[Sign]) -> list[Sign]:
+    """Return the signs, the bracket that ends a note in brackets ([Footnote 1: …]) as one that may be its mark's."""
+    if not NOTE_IN_BRACKETS.match("".join(sign.value for sign in signs[:LONGEST_MARK])):
+        return signs
+    last = max(index for index, sign in enumerate(signs) if sign.kind == "char")
+    is_closed = signs[last].value == "]"
+    return [s._replace(kind="soft") if is_closed and index == last else s for index, s in enumerate(signs)]
 
 
 def _signs(line: str, at: int) -> Iterator[Sign]:

@@ -8,13 +8,15 @@ the heaviest is taken, its notes and marks are taken out, and the rest is read a
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from teiwright.article import Link
+from teiwright.article import Emphasis, Link
 from teiwright.reading.breaks import goes_on
+from teiwright.reading.rich import Rich
 from teiwright.reading.styles import STYLES, TABLE, Mark, Value, fragment, head_of, marks_in
+from teiwright.reading.titlepage import ORGANISATION, is_byline
 from teiwright.reading.units import Inside, Layout, Unit, rejoined
 
 LINKED = 4.0
@@ -43,8 +45,8 @@ NEAREST = 12
 """So many marks with one label are weighed where a group holds the label more than once."""
 LONGEST_LEAP = 10
 MANY = 5
-FRONT = 16
-"""Among so many first texts the authors and their institutions stand."""
+FRONT, LONGEST_LINE = 16, 160
+"""Among so many first texts the authors and their institutions stand, in lines of so many characters at most."""
 NEEDED: Mapping[tuple[bool, int], tuple[float, int]] = {
     (True, 2): (0.4, 1),
     (True, 1): (0.5, 1),
@@ -59,6 +61,7 @@ their marks weigh SURE, and each group of notes follow its marks at once."""
 SURE = 0.6
 LIKELY = 0.45
 """What the marks of a reading must weigh on average: of a look that is not sure, nearly every one a possible mark."""
+CHINESE_NUMBER = re.compile("[一二三四五六七八九十百]")
 PART_OF_PAIR = re.compile(r"note|foot|cite|ref|sym|anc|back|return", re.IGNORECASE)
 
 
@@ -115,7 +118,7 @@ def decide(layout: Layout, units: Sequence[Unit], only: str | None = None) -> De
     `only` names the one style of marks to look for. Each style that was not taken is listed with the marks that it
     would have.
     """
-    pool = _Pool(layout, [*units])
+    pool = _Pool(layout, [*_without_institutions(layout, _without_clauses(units))])
     styles = [only] if only else [*STYLES]
     found: list[Series] = []
     while trial := _best(pool, styles, is_forced=only is not None, is_first=not found):
@@ -522,6 +525,34 @@ def _fills_gap(mark: Mark, places: Mapping[Value, tuple[int, int]]) -> bool:
     if not isinstance(value, int) or len(mark.values) > 1 or value - 1 not in places or value + 1 not in places:
         return False
     return places[value - 1] < (mark.leaf, mark.start) < places[value + 1]
+
+
+def _without_clauses(units: Sequence[Unit]) -> Iterator[Unit]:
+    """Yield the units without those that （一） begins, as sections and clauses do, but under a heading of notes."""
+    for unit in units:
+        is_chinese = unit.head.style == "fullwidth-parentheses" and CHINESE_NUMBER.search(unit.head.label)
+        if unit.zone >= 0 or not is_chinese:
+            yield unit
+
+
+def _without_institutions(layout: Layout, units: Iterable[Unit]) -> Iterator[Unit]:
+    """Yield the units without the institutions of authors: lines that stand right under a byline."""
+    lines: set[int] = set()
+    for leaf, rich in enumerate(layout.leaves[:FRONT]):
+        is_line = len(rich.string) <= LONGEST_LINE and leaf - 1 in lines and ORGANISATION.search(rich.string)
+        if is_line or is_byline(_unraised(rich)):
+            lines.add(leaf)
+    for unit in units:
+        is_named = unit.leaf in lines and unit.leaf - 1 in lines and unit.zone < 0
+        if not is_named or unit.head.style in {"symbols", "definition", "caret", "link"}:
+            yield unit
+
+
+def _unraised(rich: Rich) -> str:
+    """Return a text without what is raised above the line."""
+    raised = [i for i in rich.inlines if isinstance(i, Emphasis) and i.rend == "superscript"]
+    ends = [0, *(at for i in raised for at in (i.start, i.end)), len(rich.string)]
+    return "".join(rich.string[low:high] for low, high in zip(ends[::2], ends[1::2], strict=True))
 
 
 def _without_affiliations(marks: Sequence[Mark]) -> Iterator[Mark]:

@@ -4,6 +4,7 @@ import re
 
 from teiwright.article import NoteAnchor
 from teiwright.reading.raw import Raw
+from teiwright.reading.words import KEYWORDS
 
 ABBREVIATED = re.compile(r"(?:(?<!\w)\w{1,4}\.|№)\s*$")
 """What a line ends with where a number that begins the next one belongs to it: Оп. 1, p. 5, № 3."""
@@ -22,6 +23,8 @@ HEADING_LIKE = re.compile(
     r"^[\s*]*(?:第[一二三四五六七八九十百\d]+[章节節编編部]|[一二三四五六七八九十]{1,3}[、．.]|（[一二三四五六七八九十]{1,3}）"
     r"|[IVX]{1,5}\.|\d{1,2}(?:\.\d{1,2})*[.、．\s])"
 )
+ADDRESS = re.compile(r"\s*(?:https?:|www\.|doi[:.])")
+"""What begins with a small letter though no sentence goes on with it."""
 LONG_ENOUGH = 40
 CLOSING = '」』”’"»›）)】〕］]*_ \u3000'
 TERMINAL = frozenset("。！？…!?.")
@@ -54,6 +57,8 @@ def goes_on(before: Raw, after: Raw) -> bool:
     if before.kind != "paragraph" or after.kind != "paragraph" or not after.rich.string or not before.rich.string:
         return False
     if is_ornament(before) or is_ornament(after):
+        return False
+    if KEYWORDS.match(before.rich.string) or ADDRESS.match(after.rich.string):
         return False
     first, last = after.rich.string.lstrip()[0], before.rich.string.rstrip()[-1]
     if first in CANNOT_BEGIN:

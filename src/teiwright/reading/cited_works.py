@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from teiwright.article import Link
+from teiwright.reading.alignment import Decision
 from teiwright.reading.raw import Raw
 from teiwright.reading.rich import Rich, cut, stripped
 from teiwright.reading.styles import LIST, Value, value_of
@@ -36,8 +37,21 @@ def entry_name(entry: Unit) -> str:
     return f"cited-work-{entry.head.value}"
 
 
-def cited_works(layout: Layout, units: Sequence[Unit]) -> CitedWorks:
-    """Return the numbered list of works under a heading of its own, and the references to it, if any name places."""
+def has_notes_beside_works(decision: Decision, layout: Layout) -> bool:
+    """Say whether one series of numbered notes stands under a heading of works cited, and another one does not."""
+    told = [
+        {layout.is_reference_list(unit.zone) for unit in series.units()}
+        for series in decision.series
+        if sum(isinstance(pair.unit.head.value, int) for pair in series.pairs) >= LEAST
+    ]
+    return {True} in told and {False} in told
+
+
+def cited_works(layout: Layout, units: Sequence[Unit], *, are_known: bool = False) -> CitedWorks:
+    """Return the numbered list of works under a heading of its own, and the references to it.
+
+    Only where some of these name places, or the list is known to be none of notes.
+    """
     entries: dict[Value, Unit] = {}
     for unit in units:
         if layout.is_reference_list(unit.zone) and unit.head.style not in {"definition", "caret", "link"}:
@@ -56,7 +70,7 @@ def cited_works(layout: Layout, units: Sequence[Unit]) -> CitedWorks:
             links.setdefault(leaf, []).extend(
                 Link(start, end, f"#{entry_name(entries[value])}") for start, end, value, _ in parts
             )
-    is_one_of_works = placed >= LEAST and placed * SHARE >= references
+    is_one_of_works = are_known or (placed >= LEAST and placed * SHARE >= references)
     return CitedWorks([*entries.values()], links) if is_one_of_works else CitedWorks()
 
 

@@ -1,6 +1,6 @@
 """Where the reader is not sure of the notes, it says so: with the lines, the evidence, and the option that helps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from teiwright.article import Source
 from teiwright.findings import Finding
@@ -26,9 +26,11 @@ def doubts(decision: Decision, layout: Layout, source: Source, only: str | None,
         yield Finding("warning", "notes-style-without-effect", message, source.path, hint=hint)
         return
     yield from _empty_headings(decision, layout, source)
+    free = {mark for _, marks in decision.declined for mark in marks}
+    runs = [(style, run) for style in STYLES if (run := _run(layout, style))]
     if has_notes:
-        return
-    runs = [(style, run) for style in STYLES if len(run := _run(layout, style)) >= _least(style)]
+        runs = [(style, run) for style, run in runs if free.issuperset(run) and _have_lines(run, decision, layout)]
+    runs = [(style, run) for style, run in runs if len(run) >= _least(style, _have_lines(run, decision, layout))]
     for style, run in runs:
         first, last = (_line(source, layout, mark) for mark in (run[0], run[-1]))
         message = (
@@ -61,9 +63,19 @@ def _empty_headings(decision: Decision, layout: Layout, source: Source) -> Itera
         yield Finding("warning", "notes-heading-without-notes", message, source.path, place, hint=HINT)
 
 
-def _least(style: str) -> int:
-    """Return how many marks in order are a sign of notes: of looks that much else has more."""
-    return LEAST.get(style, IN_ORDER if TABLE[style].strength else 3 * IN_ORDER)
+def _least(style: str, have_lines: bool) -> int:
+    """Return how many marks in order are a sign of notes: of looks that much else has more, if no lines begin so."""
+    return LEAST.get(style, IN_ORDER if TABLE[style].strength or have_lines else 3 * IN_ORDER)
+
+
+def _have_lines(run: Sequence[Mark], decision: Decision, layout: Layout) -> bool:
+    """Say whether paragraphs that are no notes begin with the numbers of these marks, in the look of the marks."""
+    others = {unit.block for series in decision.series for unit in series.units()}
+    others |= {index for index, zone in enumerate(layout.zones) if layout.is_reference_list(zone)}
+    paragraphs = (b for index, b in enumerate(layout.blocks) if b.kind == "paragraph" and index not in others)
+    heads = [head for block in paragraphs if (head := head_of(block.rich))]
+    numbers = {head.value for head in heads if head.style == run[0].style}
+    return numbers.issuperset(value for mark in run for value in mark.values)
 
 
 def _run(layout: Layout, style: str) -> list[Mark]:

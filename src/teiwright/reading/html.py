@@ -29,6 +29,8 @@ INLINE_NOTES = frozenset(
     " modern-footnotes-footnote__note".split()
 )
 """Names of spans that hold a note behind its mark, as margins show them."""
+TITLE_CLASSES = frozenset({"title", "msotitle"})
+"""How word processors name the paragraph of a title that they save in a web page."""
 NOTE_NAME = re.compile(r"note|foot|fn|ftn|endn|прим|снос", re.IGNORECASE)
 """What the name of a note's place says, so that a paragraph to which a number leads is no section."""
 SENTENCE = re.compile(r"[。！？]|[.!?](?:\s|$)")
@@ -101,6 +103,8 @@ class _HtmlReader:
         self.kind = "paragraph"
         self.level = 0
         self.is_typed = False
+        self.is_title = False
+        """Whether a paragraph is open that its class names the title."""
         self.names: list[str] = []
         self.silent = ""
         self.spans: list[bool] = []
@@ -183,6 +187,9 @@ class _HtmlReader:
                 self.frames[-1].label, self.frames[-1].depth = label, len(self.opened)
         elif re.fullmatch("h[1-6]", token.name):
             self.kind, self.level = "heading", int(token.name[1])
+        elif token.name == "p" and (self.is_title or TITLE_CLASSES & {*token.attribute("class").lower().split()}):
+            self.is_title = not self.is_title
+            self.kind, self.level = ("heading", 1) if self.is_title else ("paragraph", 0)
         elif token.name == "pre":
             self.kind, self.is_typed = "verbatim", True
         elif token.name == "hr":
@@ -232,7 +239,8 @@ class _HtmlReader:
 
     def _close(self, name: str, end: int) -> None:
         self.is_typed = self.is_typed and name != "pre"
-        if name == "pre" or re.fullmatch("h[1-6]", name):
+        if name == "pre" or re.fullmatch("h[1-6]", name) or (name == "p" and self.is_title):
+            self.is_title = False
             self.kind, self.level = "verbatim" if self.is_typed else "paragraph", 0
         if name in NOTE_HOLDERS and any(opened == name for opened, _ in self.opened):
             while self.opened.pop()[0] != name:

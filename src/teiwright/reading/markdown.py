@@ -292,6 +292,19 @@ def _is_punctuation(character: str) -> bool:
     return isMdAsciiPunct(ord(character)) or isPunctChar(character)
 
 
+def _with_names_joined(blocks: Iterable[Raw]) -> Iterator[Raw]:
+    """Yield the blocks; the names of an element that opens by itself are those of the paragraph in it."""
+    names: tuple[str, ...] = ()
+    for block in blocks:
+        if block.kind == "paragraph" and block.names and not block.rich.string and not block.rich.inlines:
+            names += block.names
+        else:
+            yield replace(block, names=(*names, *block.names))
+            names = ()
+    if names:
+        yield Raw("paragraph", block.end, block.end, names=names)
+
+
 class _Reader:
     """Makes blocks of the parser's tokens."""
 
@@ -322,7 +335,7 @@ class _Reader:
                 pending, depth = [], 0
             if not is_html:
                 out.extend(self.block(found, low, high))
-        return [*out, *self.html(pending)]
+        return [*_with_names_joined([*out, *self.html(pending)])]
 
     def html(self, parts: Sequence[Token]) -> list[Raw]:
         """Return the blocks of raw HTML that blank lines part."""

@@ -120,12 +120,22 @@ class _Writer:
         rich = self.layout.rich_of(unit)
         for start, end in origins(rich, unit.head.start, unit.head.end):
             self.ledger.set_aside(start, end, "note mark")
-        own = self.part(unit.leaf, rich, unit.head.end, unit.end)
+        own = self.part(unit.leaf, rich, unit.head.end, self.end_of(unit, rich))
         body = without_returns(_without_outer_breaks(own), self.ledger)
         first = (Raw("paragraph", body.start, body.end, body),) if body else ()
         leaves = iter(range(unit.leaf + bool(unit.end), unit.last_leaf + 1))
         rest = tuple(self.cleaned(rebuilt(block, leaves, self.whole)) for block in unit.rest)
         return first + tuple(block for block in rest if block.kind != "paragraph" or block.rich)
+
+    def end_of(self, unit: Unit, rich: Rich) -> int:
+        """Return where a note's first text ends: before the bracket that its mark opened, [Footnote 1: …]."""
+        mark = rich.string[unit.head.start : unit.head.end]
+        end = len(rich.string[: unit.end].rstrip())
+        if "[" not in mark or "]" in mark or not rich.string.startswith("]", end - 1):
+            return unit.end
+        for low, high in origins(rich, end - 1, end):
+            self.ledger.set_aside(low, high, "note mark")
+        return end - 1
 
     def whole(self, leaf: int, rich: Rich) -> Rich:
         return self.part(leaf, rich, 0, len(rich.string))

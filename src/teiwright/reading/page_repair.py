@@ -8,7 +8,7 @@ from itertools import pairwise
 from teiwright.article import LineBreak, PageBreak
 from teiwright.languages import every
 from teiwright.reading.alignment import Decision, is_foot
-from teiwright.reading.breaks import CANNOT_BEGIN, LONG_ENOUGH, goes_on, is_unfinished
+from teiwright.reading.breaks import ADDRESS, CANNOT_BEGIN, LONG_ENOUGH, goes_on, is_unfinished
 from teiwright.reading.divided import AFTER, BEFORE, Words
 from teiwright.reading.inline import needs_space
 from teiwright.reading.notes import RawNote, without_returns
@@ -18,8 +18,6 @@ from teiwright.reading.units import Layout, Unit
 from teiwright.reading.words import any_of
 
 COLOPHON = re.compile(rf"^[\s\[(（【*]*(?:{any_of(every('reading', 'colophons'))})")
-ADDRESS = re.compile(r"\s*(?:https?:|www\.|doi[:.])")
-"""What begins with a small letter though no sentence goes on with it."""
 LONGEST_WORD = 60
 
 

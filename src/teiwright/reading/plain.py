@@ -21,7 +21,7 @@ HEADING = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章節节編编部]|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）"
     r"|[IVX]{1,5}\.\s|(?:Chapter|Part|Глава|Часть|Kapitel)\s+\w+)"
 )
-CAPITALS = re.compile(r"[^\Wa-zа-яёà-ÿ_\u3400-\u9fff]+(?:[\s,:'’\-–—]+[^\Wa-zа-яёà-ÿ_\u3400-\u9fff]+)*")
+CAPITALS = re.compile(r"[^\Wa-zа-яёà-ÿ_\u3400-\u9fff]+(?:[\s,:'’\-–—]+[^\Wa-zа-яёà-ÿ_\u3400-\u9fff]+)*[*†¹]*")
 STOPS = "。！？；：，,.;:!?…”」）)"
 WRAPPED = 30
 NEAR = 40
@@ -64,7 +64,8 @@ def _is_one_paragraph_a_line(source: str, lines: Sequence[Line]) -> bool:
     if _wrapped(source, lines) * 10 >= len(lengths) and _wrapped(source, lines) > 1:
         return False
     indented = sum(source[start:end].startswith(("\u3000", "  ", "\t")) for start, end in lines)
-    if 0 < indented < len(lengths) * 0.8:
+    depths = {_indent(source[start:end]) for start, end in lines if source[start:end].strip()}
+    if 0 < indented < len(lengths) * 0.8 or len(depths) > 2:
         return False
     middle = median(lengths)
     near_longest = sum(length > 0.8 * max(lengths) for length in lengths)
@@ -107,6 +108,8 @@ def _begins(source: str, text: str, group: Sequence[Line], full: int) -> bool:
     `full` is the width of a full line: behind such a one a mark may just have been the next word.
     """
     last = source[group[-1][0] : group[-1][1]]
+    if _indent(text) > _indent(source[slice(*group[0])]) > 0 and _head(source, *group[0]):
+        return False  # the hanging lines of a note
     if text[0] in "\u3000\t" or text.startswith("    "):
         return not (last[0] in "\u3000\t " and is_unfinished(last) and len(last) > WRAPPED)
     if NOTES_HEADING.match(last) or NOTES_HEADING.match(text):
@@ -120,6 +123,10 @@ def _begins(source: str, text: str, group: Sequence[Line], full: int) -> bool:
     if head.style == "bare" or is_unfinished(last):
         return False
     return first is not None or _width(last) + head.end - head.start < full
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t"))
 
 
 def _head(source: str, start: int, end: int) -> Head | None:

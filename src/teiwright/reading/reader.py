@@ -34,7 +34,13 @@ from teiwright.article import (
 from teiwright.findings import Finding
 from teiwright.reading.alignment import Decision, Series, decide
 from teiwright.reading.breaks import is_ornament, is_unfinished
-from teiwright.reading.cited_works import CitedWorks, cited_works, entry_name, with_entries_parted
+from teiwright.reading.cited_works import (
+    CitedWorks,
+    cited_works,
+    entry_name,
+    has_notes_beside_works,
+    with_entries_parted,
+)
 from teiwright.reading.divided import Words, undivided
 from teiwright.reading.doubts import doubts
 from teiwright.reading.explaining import style_findings
@@ -53,6 +59,7 @@ from teiwright.reading.units import (
     Unit,
     is_notes_heading,
     layout_of,
+    line_starts,
     units_of,
     with_note_tables,
     with_notes_parted,
@@ -134,6 +141,9 @@ def _read(
     layout = layout_of([*front, *with_notes_parted([*with_note_tables([*paged], ledger)])])
     layout, units, works = _with_works_told(layout) if style is None else (layout, units_of(layout), CitedWorks())
     decision = decide(layout, units, style) if with_notes else Decision()
+    if style is None and not works.entries and has_notes_beside_works(decision, layout):
+        layout, units, works = _with_works_told(layout, are_known=True)
+        decision = decide(layout, units)
     notes = notes_of(decision, layout, ledger) if with_notes else []
     edits = edits_of(notes, decision, layout)
     links = _links(decision, notes)
@@ -167,15 +177,15 @@ def _read(
     return _Read(page, body, flow.notes, stated, findings)
 
 
-def _with_works_told(layout: Layout) -> tuple[Layout, Sequence[Unit], CitedWorks]:
+def _with_works_told(layout: Layout, *, are_known: bool = False) -> tuple[Layout, Sequence[Unit], CitedWorks]:
     """Return the layout with each entry of a list of cited works parted, its units but these, and the works."""
     units = units_of(layout)
-    works = cited_works(layout, units)
+    works = cited_works(layout, units, are_known=are_known)
     if not works.entries:
         return layout, units, works
     layout = layout_of([*with_entries_parted(layout, works)])
     units = units_of(layout)
-    works = cited_works(layout, units)
+    works = cited_works(layout, units, are_known=are_known)
     listed = {unit.zone for unit in works.entries}
     return layout, [unit for unit in units if unit.zone not in listed], works
 
@@ -313,7 +323,8 @@ def _damage(
         ):
             offset = layout.leaves[note.leaf].start if note.leaf >= 0 else -1
             yield places.finding("warning", "note-empty", f"note {note.label} is empty", offset)
-    for unit in (unit for series in decision.series for unit in series.units() if unit.inner):
+    inner = (unit for series in decision.series for unit in series.units() if unit.inner)
+    for unit in (unit for unit in inner if unit.start not in line_starts(layout.rich_of(unit))):
         offset = _offset(layout.rich_of(unit), unit.start)
         yield places.finding(
             "info", "note-split", f"note {unit.head.label} stood on the line of the note before", offset

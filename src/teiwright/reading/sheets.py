@@ -19,7 +19,7 @@ from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich, WrappedLine
 from teiwright.reading.sheet import RAISED, Line, Sheet, Span
 from teiwright.reading.styles import Value, head_of, value_of
-from teiwright.reading.titlepage import ABSTRACT, KEYWORDS
+from teiwright.reading.words import ABSTRACT, KEYWORDS
 
 SMALLER = 0.94
 """The size of notes is at most so much of the text's."""

@@ -37,7 +37,7 @@ RANGE = "–—~～－‐‑−〜-"
 LIST = rf"{LABELLED}(?:\s*[,，、;；{RANGE}]\s*{LABELLED})*"
 CHINESE = "[一二三四五六七八九十百]{1,4}"
 NAMED = rf"(?<=[注註释釋]){CHINESE}"
-"""A Chinese number is a mark only behind the word for a note or in brackets that serve nothing else: （一） counts."""
+"""In square brackets a Chinese number is a mark only behind the word for a note."""
 ANY_LABEL = rf"(?:{LIST}|[1-9][0-9]{{3}}|[{CIRCLED}]|{SYMBOL}|[a-z]|[ivxlc]{{1,6}}|[一二三四五六七八九十]{{1,3}})"
 """What is raised may have four figures; elsewhere these are a year."""
 PAGES = rf"(?P<pages>[,:，：]\s*(?:{PAGE_WORDS})\.?\s*[^\]］\[［]{{0,40}})?"
@@ -75,6 +75,7 @@ BARE_MARKS: tuple[tuple[float, re.Pattern[str]], ...] = (
             rf"(?P<label>[0-9]{{1,3}})(?=[。，；：、！？”）」』]|$|[ \u3000](?![ {COUNTERS}]))"
         ),
     ),
+    (0.6, re.compile(r"(?:(?<=[а-яё]{3})|(?<=[a-zà-ÿ]{4}))(?P<label>[0-9]{1,3}(?:[,–-][0-9]{1,3})*)(?=[.,;:!?)”»]|$)")),
     (0.5, re.compile(r"(?<=[a-zа-яёà-ÿ])(?P<label>[0-9]{1,3}(?:[,–-][0-9]{1,3})*)(?=[\s.,;:!?)”»]|$)")),
     (0.5, re.compile(r"(?:(?<=[^\W\d_][.,;:!?”\")’])|(?<=[0-9]{4}[.,]))(?P<label>[0-9]{1,3})(?=[^\W\d_]{2})")),
     (
@@ -126,8 +127,8 @@ BRACKETS: dict[str, tuple[str, str, str]] = {
     "fullwidth-parentheses": ("（", "）", "（"),
 }
 """By style the opening and the closing sign: the plain kinds take the wide ones too, which scans mix with them."""
-SET_APART = frozenset({"tortoise-brackets", "lenticular-brackets"})
-"""Brackets that hold hardly anything but notes' numbers: a Chinese number counts in them."""
+CHINESE_IN = frozenset({"tortoise-brackets", "lenticular-brackets", "fullwidth-parentheses"})
+"""Brackets in which a Chinese number is a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +287,7 @@ def _has_stray_bracket(string: str, start: int, end: int) -> bool:
 def bracket_marks(style: str) -> Recogniser:
     """Return the recogniser of numbers in one kind of brackets."""
     left, right, openings = BRACKETS[style]
-    chinese = CHINESE if style in SET_APART else NAMED
+    chinese = CHINESE if style in CHINESE_IN else NAMED
     letters = {"parentheses": f"|{LETTER}", "brackets": f"|{ROMAN}(?=[\\]］](?![^\\W\\d_]))"}.get(style, "")
     pages = PAGES if style == "brackets" else "(?P<pages>)"
     pattern = re.compile(
@@ -363,10 +364,10 @@ def symbol_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
         if match.start() in lines:
             continue
         before = rich.string[max(0, match.start() - 1) : match.start()]
-        after = rich.string[match.end() : match.end() + 1]
+        after = rich.string[match.end() : match.end() + 2].lstrip("./_")[:1]
         word, _ = _around(rich.string, *match.span())
         if word and not match["label"].startswith("#") and word not in "*†‡":
-            is_before = (before.isspace() or after.isascii()) and (after.isalnum() or after in {".", "/", "_"})
+            is_before = (before.isspace() or after.isascii()) and after.isalnum()
             yield _mark(leaf, *match.span(), "symbols", match["label"], 0.2 if is_before else 1.0)
 
 
@@ -473,7 +474,8 @@ _RECORDS = (
           runs_on=True),
     Style("fullwidth-brackets", "［1］", 1, bracket_marks("fullwidth-brackets"), runs_on=True),
     Style("brackets", "[1]", 1, bracket_marks("brackets"),
-          _heads(rf"[\[［]\s*{WORD}(?P<label>{SINGLE}|{NAMED})\s*[\]］][:：.]?"), runs_on=True),
+          _heads(rf"[\[［]\s*{WORD}(?P<label>{SINGLE}|{NAMED})\s*[\]］][:：.]?",
+                 rf"\[(?:{PREFIXES})\s+(?P<label>{SINGLE})\s*[:.](?=\s)"), runs_on=True),
     Style("tortoise-brackets", "〔1〕", 1, bracket_marks("tortoise-brackets"),
           _heads(rf"〔\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|{CHINESE})\s*〕"), runs_on=True),
     Style("lenticular-brackets", "【1】", 1, bracket_marks("lenticular-brackets"),
@@ -481,7 +483,7 @@ _RECORDS = (
     Style("superscript-digits", "¹ ² ³", 1, superscript_digit_marks,
           _heads(rf"[⁽]?(?P<label>[{SUPER}]{{1,3}})[⁾]?"), runs_on=True),
     Style("fullwidth-parentheses", "（1）", 0, bracket_marks("fullwidth-parentheses"),
-          _heads(rf"（\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|\*{{1,3}}|{NAMED})\s*）[:：]?"), 0, counts=True),
+          _heads(rf"（\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|\*{{1,3}}|{CHINESE})\s*）[:：]?"), 0, counts=True),
     Style("parentheses", "(1)", 0, bracket_marks("parentheses"),
           _heads(rf"\(\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|\*{{1,3}}|{LETTER})\s*\)"), 0, counts=True),
     Style("symbols", "* † ‡ ※", 1, symbol_marks, (re.compile(rf"(?P<label>{SYMBOL}){GAP}(?=\S)"),),
@@ -548,6 +550,8 @@ def head_of(rich: Rich, start: int = 0) -> Head | None:
 
 def _is_head(style: str, match: re.Match[str], string: str) -> bool:
     rest = string[match.end() : match.end() + 1]
+    if style == "symbols":
+        return not string.rstrip().endswith(match["label"])
     if style == "bare":
         return bool(rest) and not (rest.islower() and rest.isascii() and match.end() == match.end("label"))
     return True

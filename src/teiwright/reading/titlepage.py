@@ -9,7 +9,7 @@ from teiwright.languages import every, months
 from teiwright.reading.breaks import is_ornament
 from teiwright.reading.raw import Raw
 from teiwright.reading.rich import RawInline, Rich, cut
-from teiwright.reading.words import any_of
+from teiwright.reading.words import ABSTRACT, KEYWORDS, any_of
 
 CHINESE_DATE = re.compile(r"(?P<year>\d{4})\s*年\s*(?:(?P<month>\d{1,2})\s*月\s*(?:(?P<day>\d{1,2})\s*[日号號])?)?")
 ISO_DATE = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?")
@@ -26,9 +26,6 @@ NUMBER = re.compile(
 NUMBERED = re.compile(r"(?<=\w)\s*[,，]\s*(?P<number>(?:№|No\.?|Nr\.?)\s*\d[\w/–-]*)\s*$")
 _BYLINES = any_of(every("reading", "bylines"))
 BYLINE_WORD = re.compile(rf"^(?:{_BYLINES})\s*[:：/／]?\s+|^[【〔［\[(（]?(?:{_BYLINES})\s*[:：/／|｜]\s*", re.I)
-_OPENED, _CLOSED = r"^[\s*\[【〔［]*", r"\s*[\]】〕］*]*\s*[:：.]?"
-ABSTRACT = re.compile(rf"{_OPENED}(?:{any_of(every('reading', 'abstract_headings'))}){_CLOSED}", re.I)
-KEYWORDS = re.compile(rf"{_OPENED}(?:{any_of(every('reading', 'keyword_headings'))}){_CLOSED}\s*", re.I)
 ORGANISATION = re.compile(rf"{any_of(every('reading', 'body_words'))}|(?:{any_of(every('reading', 'body_ends'))})$")
 DASH = re.compile(r"\s*(?:——|—|––|–|―|──|─|--|:|：|·{2,})\s*")
 STRONG_DASH = re.compile(r"\s*(?:—{1,2}|––?|―{1,2}|─{1,2}|--)\s*")

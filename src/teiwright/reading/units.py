@@ -23,6 +23,8 @@ ENDS = frozenset(".。！？!?；;）)」』”")
 AFTER_NOTE = re.compile(
     r"(?<=[.。！？!?；;)）」』”\s])[ \u3000\u00a0]*(?=[0-9０-９\[［〔【(（①-⓿❶-➓㉑-㊿¹²³⁰-⁹*†‡§注註])"
 )
+OPEN_ABBREVIATION = re.compile(r"(?:(?<![^\W_])[^\W\d_]{1,4}\.|№)\s*$")
+"""What a line ends with where a number that begins the next may belong to it: Оп. | 4. Д. 77."""
 INDENT = "\u3000\u3000"
 
 
@@ -392,7 +394,8 @@ def _paragraph_units(block: int, item: int, leaf: int, raw: Raw) -> Iterator[Uni
     for start, further in _heads_at_lines(rich, head) if raw.place != "foot" else ():
         yield replace(unit, end=start)
         further_names = tuple(names_at(rich, start, further.end))
-        unit = Unit(block, item, leaf, leaf, start, len(rich.string), further, names=further_names)
+        may_go_on = head.style in {"bare", "numbered"} and bool(OPEN_ABBREVIATION.search(rich.string[:start][-8:]))
+        unit = Unit(block, item, leaf, leaf, start, len(rich.string), further, names=further_names, inner=may_go_on)
     yield unit
 
 

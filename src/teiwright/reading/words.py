@@ -30,3 +30,6 @@ LINE_COUNTERS = _signs("line_counters") + "％°"
 NAMED_COUNTERS = "".join(sign for sign in COUNTERS if sign not in _signs("calendar_counters"))
 LEADERS = _signs("leaders")
 MONTHS = rf"(?:(?:{any_of(months.printed())})\b)"
+_OPENED, _CLOSED = r"^[\s*\[【〔［]*", r"\s*[\]】〕］*]*\s*[:：.]?"
+ABSTRACT = re.compile(rf"{_OPENED}(?:{any_of(every('reading', 'abstract_headings'))}){_CLOSED}", re.I)
+KEYWORDS = re.compile(rf"{_OPENED}(?:{any_of(every('reading', 'keyword_headings'))}){_CLOSED}\s*", re.I)
