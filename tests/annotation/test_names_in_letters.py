@@ -45,6 +45,13 @@ def named(kind: str, *paragraphs: str, language: str = "en") -> list[str]:
             ["Napoleon III", "Pius IX", "Jean-Luc de la Tull", "Liu Yong", "Ann Tull"],
         ),
         ("Martin King, Jr., wrote. King Jr. slept.", ["Martin King, Jr.", "King Jr."]),
+        (
+            "Muccio, the American ambassador, left. They told Massigli so; Makino replied.",
+            ["Muccio", "Massigli", "Makino"],
+        ),
+        ("Neither de Gaulle nor von Papen came. Lord Halliwell slept.", ["de Gaulle", "von Papen", "Halliwell"]),
+        ("The Bulgarian Georgi Tull met Secretary-General Karl Olmen.", ["Georgi Tull", "Karl Olmen"]),
+        ("Nobody knew. The Republicans thought so. Officials feared it.", []),
     ],
 )
 def test_persons_in_english(string: str, persons: list[str]) -> None:
@@ -62,6 +69,7 @@ def test_persons_in_english(string: str, persons: list[str]) -> None:
         ("Тов. КРОТОВ ждал.", ["КРОТОВ"]),
         ("Княгиня Кротова и Дж. Бугров молчали.", ["Кротова", "Дж. Бугров"]),
         ("При Николае II писал Ст. Ал. Кротов.", ["Николае II", "Ст. Ал. Кротов"]),
+        ("К нему прибыл герцог де Мери.", ["де Мери"]),
     ],
 )
 def test_persons_in_russian(string: str, persons: list[str]) -> None:
@@ -196,6 +204,21 @@ def test_none_asks_no_model() -> None:
         ("聖保羅書院和國務院外事辦公室到場。", ["聖保羅書院", "國務院外事辦公室"], "zh-Hant"),
         ("Он писал председателю Цензурного комитета.", ["Цензурного комитета"], "ru"),
         ("財政部關務署公布，教育部高等教育司長未到。", ["財政部關務署", "教育部"], "zh-Hant"),
+        (
+            "法國外交部亞洲司司長來了。西歐司副司長和外交部黨組不同意；督辦鹽政處、江海關照辦。",
+            ["法國外交部亞洲司", "西歐司", "外交部黨組", "督辦鹽政處", "江海關"],
+            "zh-Hant",
+        ),
+        (
+            "Писали в ЦК КП(б) Грузии; советское правительство молчало, царское правительство пало.",
+            ["ЦК КП(б) Грузии", "советское правительство"],
+            "ru",
+        ),
+        (
+            "The United Nations Operation in the Marsh (ONUM) came; ONUM left.",
+            ["United Nations Operation in the Marsh", "ONUM", "ONUM"],
+            "en",
+        ),
     ],
 )
 def test_bodies_of_other_fields(string: str, bodies: list[str], language: str) -> None:
@@ -217,6 +240,8 @@ def test_bodies_of_other_fields(string: str, bodies: list[str], language: str) -
             ["譚曉峰", "譚", "宋志遠", "宋", "譚", "譚"],
         ),
         ("主席高永福說話。水位高於去年，高等學校很多。", ["高永福"]),
+        ("醇親王奕山說話，前總理阿爾貝·馬蘭到任。", ["奕山", "阿爾貝·馬蘭"]),
+        ("總理譚曉峰、總理宋志遠說話。譚、宋在山中遷延。", ["譚曉峰", "宋志遠", "譚", "宋"]),
     ],
 )
 def test_persons_in_chinese_by_their_company(string: str, persons: list[str]) -> None:

@@ -170,7 +170,7 @@ def _classes(states: str, cities: str) -> dict[str, str]:
 
 def surname_pairs(masked: str, surnames: str) -> Iterator[Found]:
     """Yield surnames that stand alone in a pair or a series (張、李二人) of persons named in full elsewhere."""
-    for match in _compiled("surname-pair", surnames=surnames).finditer(masked) if surnames else ():
+    for match in _compiled("surname-pair", surnames=surnames, person=PERSON).finditer(masked) if surnames else ():
         for at in range(*match.span()):
             if masked[at] in surnames:
                 yield Found(at, f"surnames alone in {match.group()}")

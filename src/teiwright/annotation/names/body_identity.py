@@ -30,17 +30,21 @@ _NOT_OF_STATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a document says of states and bodies: which entries it names in full, which states it is about."""
+    """What a document says of states and bodies: which entries it names in full, which states it is about.
+
+    `shared` are the names that several entries of the files bear.
+    """
 
     named: frozenset[str]
     states: frozenset[str]
+    shared: frozenset[str]
 
 
 def identified(readings: Sequence[Reading], authority: Authority, explained: Mapping[str, str]) -> list[Reading]:
     """Untie the bodies that nothing in the document ties to their entry; `explained` are acronyms with their names."""
     owners = _owners(authority)
     full = _full_names(authority)
-    document = _read(readings, full, owners)
+    document = _read(readings, full, owners, _shared(authority))
     return [
         replace(reading, spans=tuple(_bodies(reading, owners, document, _contradicted(explained, full))))
         for reading in readings
@@ -90,7 +94,20 @@ def is_generic(name: str) -> bool:
     return name in _generic() or read("committee-of-any").fullmatch(name) is not None
 
 
-def _read(readings: Sequence[Reading], full: Mapping[str, frozenset[str]], owners: Mapping[str, str]) -> Document:
+@lru_cache(maxsize=2)
+def _shared(authority: Authority) -> frozenset[str]:
+    counts = Counter(
+        name for entry in authority.of_kind("org") for name in {fold_name(name.text) for name in entry.names}
+    )
+    return frozenset(name for name, times in counts.items() if times > 1)
+
+
+def _read(
+    readings: Sequence[Reading],
+    full: Mapping[str, frozenset[str]],
+    owners: Mapping[str, str],
+    shared: frozenset[str],
+) -> Document:
     states: Counter[str] = Counter()
     named: set[str] = set()
     for reading in readings:
@@ -102,7 +119,7 @@ def _read(readings: Sequence[Reading], full: Mapping[str, frozenset[str]], owner
                 states[owners.get(span.key, "")] += 1
     del states[""]
     most = max(states.values(), default=0)
-    return Document(frozenset(named), frozenset(key for key, times in states.items() if times >= _SHARE * most))
+    return Document(frozenset(named), frozenset(key for key, times in states.items() if times >= _SHARE * most), shared)
 
 
 def _contradicted(explained: Mapping[str, str], full: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
@@ -126,18 +143,23 @@ def _bodies(
             yield span
         elif _NOT_OF_STATE.search(reading.string, max(0, span.start - 16), span.start):
             continue
-        elif _speaks_of(owners.get(span.key, ""), reading, span.start, document):
+        elif _speaks_of(owners.get(span.key, ""), name, reading, span.start, document):
             yield span
         else:
             yield _untied(span, "bodies of many states have this name")
 
 
-def _speaks_of(state: str, reading: Reading, at: int, document: Document) -> bool:
-    """Whether the document is about a state, or it is the last named before; never where another stands just before."""
+def _speaks_of(state: str, name: str, reading: Reading, at: int, document: Document) -> bool:
+    """Whether the document is about a state, or it is the last named before; never where another stands just before.
+
+    A name that several entries share stands for that of the state named last.
+    """
     before = [span for span in reading.spans if span.kind == "place" and at - _NEAR < span.start < at and span.key]
     last = before[-1] if before else None
     if not state or (last is not None and last.end == at and last.key != state):
         return False
+    if name in document.shared:
+        return last.key == state if last is not None else False
     return state in document.states or (last is not None and last.key == state)
 
 

@@ -139,6 +139,7 @@ def _learn_acting(string: str, learnt: Learnt) -> None:
 def _named(string: str, learnt: Learnt) -> Iterator[Span]:
     for match in rules().of_state.finditer(string):
         yield _body(match.start("name"), match.end("name"), "a body of a state")
+        yield from _to_acronym(string, match.start("name"), match.end("name"), learnt)
     for match in rules().newspaper.finditer(string):
         start, end = _extent(match, match.end())
         acronym = _BEFORE_NEWSPAPER.match(string, start, end)
@@ -153,12 +154,16 @@ def _named(string: str, learnt: Learnt) -> Iterator[Span]:
         if match["head"] in rules().heads - {"House"}:
             learnt.heads.add(match["head"])
         yield _body(start, end, "a body by the noun of its kind")
-        longer = _TO_ACRONYM.match(string, end)
-        if longer:
-            learnt.acronyms[longer["acronym"]] = string[start : longer.end("rest")]
-            yield _body(start, longer.end("rest"), "a body with its acronym")
+        yield from _to_acronym(string, start, end, learnt)
         _learn_acronym(string, start, end, learnt)
     yield from _spelt(string, learnt)
+
+
+def _to_acronym(string: str, start: int, end: int, learnt: Learnt) -> Iterator[Span]:
+    longer = _TO_ACRONYM.match(string, end)
+    if longer:
+        learnt.acronyms[longer["acronym"]] = string[start : longer.end("rest")]
+        yield _body(start, longer.end("rest"), "a body with its acronym")
 
 
 def _spelt(string: str, learnt: Learnt) -> Iterator[Span]:

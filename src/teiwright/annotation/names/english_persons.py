@@ -40,6 +40,8 @@ _WORD_BEFORE = re.compile(r"(?<!\w)(\w+),? $")
 _LOWER = re.compile(rf"{BEGINS}[a-z][a-zà-ž]+(?![A-Za-zÀ-žА-Яа-я0-9'])")
 _VERB_AFTER = re.compile(r"(?:,[^,.;]{3,60},)? (?:had |has |also |later |then |once |never |first )?(\w+)")
 _NEXT_WORD = re.compile(r" ([A-Z][a-z]+)")
+_PEOPLE = re.compile("(?:ans|ists|ites|ese|viks|ers|crats|eks|ims|ews)$")
+"""Words that end so are mostly peoples and parties."""
 _LONGEST = 5
 _HEARD_ENOUGH = 3
 GIVEN_ALONE = "a given name alone"
@@ -62,6 +64,7 @@ class Words:
     also_surname: frozenset[str]
     first: frozenset[str]
     verbs: frozenset[str]
+    speaking: frozenset[str]
     aimed: frozenset[str]
     east_asian: frozenset[str]
     run: re.Pattern[str]
@@ -90,6 +93,7 @@ def words() -> Words:
         also_surname=group("surname-that-is-a-word"),
         first=group("sentence-word"),
         verbs=group("person-verb"),
+        speaking=group("speaking-verb"),
         aimed=group("aimed-at"),
         east_asian=group("east-asian-surname"),
         run=re.compile(rf"{BEGINS_NAME}{token}(?:(?: |(?<=\.))(?:(?:{particles}) ){{0,2}}{token}){{0,9}}{ENDS}"),
@@ -305,13 +309,31 @@ def _hear(run: Run, string: str, learnt: Learnt) -> None:
         return
     after = _VERB_AFTER.match(string, run.end)
     before = _WORD_BEFORE.search(string, max(0, run.start - 20), run.start)
-    is_name = run.tokens[0].text.lower() not in learnt.small and not (
-        before and before.group(1).lower() in _DETERMINERS
-    )
+    name = run.tokens[0].text
+    is_name = name.lower() not in learnt.small and not (before and before.group(1).lower() in _DETERMINERS)
+    if is_name and not _PEOPLE.search(name) and _tells_person(run, string):
+        learnt.surnames.add(name)
     if is_name and string.startswith("'s ", run.end):
         learnt.heard[run.tokens[0].text].add("'s")
     if is_name and after is not None and after.group(1) in words().verbs:
         learnt.heard[run.tokens[0].text].add(after.group(1))
+
+
+def _tells_person(run: Run, string: str) -> bool:
+    """Whether what stands around a word alone is said of persons only (told Massigli that; Makino, the envoy)."""
+    if _described().match(string, run.end) or _spoken().match(string, run.end):
+        return True
+    return _told_to().search(string, max(0, run.start - 14), run.start) is not None
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    return re.compile(rf" (?:had |has |also |later |then |once |never |first )?{alternatives(words().speaking)}(?!\w)")
+
+
+@cache
+def _told_to() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(languages.words('en', 'people', 'telling-verb'))} $")
 
 
 def _is_introduced(run: Run, string: str) -> bool:
@@ -326,7 +348,9 @@ def _is_introduced(run: Run, string: str) -> bool:
 @cache
 def _described() -> re.Pattern[str]:
     """An apposition that says what somebody is (, a classically trained medievalist)."""
-    return re.compile(rf", (?:an?|the) (?:[a-z-]+,? ){{0,4}}{alternatives(words().roles)}(?!\w)")
+    return re.compile(
+        rf", (?:(?:an?|the) (?:[A-Za-z-]+,? ){{0,4}}|then (?:the )?(?:[a-z]+ )?){alternatives(words().roles)}(?!\w)"
+    )
 
 
 def _is_full_name(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) -> bool:
@@ -401,6 +425,9 @@ def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
     is_in = _PLACE_BEFORE.search(string, max(0, token.start - 9), token.start) and _STATE_AFTER.match(string, token.end)
     if is_near or is_in:
         return None
+    particle = _particle().search(string, max(0, token.start - 9), token.start)
+    if particle and not run.starts_sentence:
+        return _person(particle.start("particle"), end, "a surname with its particle")
     if token.text in learnt.surnames and not (run.starts_sentence and token.text.lower() in learnt.small):
         return _person(token.start, end, "a surname that the document gives with its given name elsewhere")
     if token.text in learnt.given or (token.text in known.given - known.doubtful and len(token.text) > 2):
@@ -413,6 +440,13 @@ def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
             return _place(token.start, token.end, "a place by what stands before it, here or elsewhere")
         return _person(token.start, end, "a person in the opinion of the statistical model", "model")
     return None
+
+
+@cache
+def _particle() -> re.Pattern[str]:
+    """A particle before a surname alone, after a word in small letters (nor de Gaulle)."""
+    particles = alternatives(languages.words("en", "people", "particle-of-surname", folded=True))
+    return re.compile(rf"(?:^|(?<![A-Z])[a-z]+,? |[,;(] )(?P<particle>{particles}) $")
 
 
 def with_number(string: str, end: int) -> int:

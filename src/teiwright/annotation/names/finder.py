@@ -27,7 +27,7 @@ from teiwright.annotation.names import (
     units,
 )
 from teiwright.annotation.names.lexicon import Hit, Lexicon
-from teiwright.annotation.names.masking import ORG, Sign, mask, read
+from teiwright.annotation.names.masking import COUNTRY, ORG, PLACE, REST, Sign, mask, read
 from teiwright.annotation.names.models import Models
 from teiwright.annotation.names.occurrences import matcher
 from teiwright.annotation.names.opinions import Opinions, ask
@@ -42,6 +42,7 @@ _PART_KINDS: dict[str, SpanKind] = {"author": "person", "affiliation": "org", "p
 _BY_KEY: dict[bool, tuple[str, Certainty]] = {True: ("authority", "medium"), False: ("pattern", "low")}
 _INITIALS = re.compile(r"(?:[A-ZА-Я][·.] ?){1,3}$")
 _LETTERS_END = "\u2e80"
+_BODY_AND_PLACE = re.compile(f"(?P<body>{ORG}{REST}*) ?(?P<place>[{COUNTRY}{PLACE}]{REST}*)")
 _SHORT_NAME = 2
 """Characters of the shortest Chinese name with a given name."""
 
@@ -117,6 +118,7 @@ def _named(
     readings = [reading.plus(_states(reading)) for reading in readings]
     readings = [reading.plus(units.find_named(reading.masked())) for reading in readings]
     readings = [reading.plus(_composites(reading, number, known, full)) for number, reading in enumerate(readings)]
+    readings = [reading.plus(_of_states(reading, number, known, full)) for number, reading in enumerate(readings)]
     addressed = people.addressed(reading.masked() for reading in readings)
     surnames = dict.fromkeys(addressed, "") | resolution.surnames(readings)
     return [reading.plus(_surnames(reading, surnames)) for reading in readings], explained
@@ -300,6 +302,21 @@ def _composites(reading: Reading, number: int, known: Lexicon, full: resolution.
                 body, start=owner.start, key=None, certainty="low", by="pattern", why="a body with its owner"
             )
             yield _keyed_body(whole, reading.masked(), reading, number, known, full)
+
+
+def _of_states(reading: Reading, number: int, known: Lexicon, full: resolution.Mentions) -> Iterator[Span]:
+    """Bodies in Russian with the state in the genitive that they belong to (ЦК КП(б) Грузии)."""
+    masked = reading.masked()
+    states = {(hit.start, hit.end) for hit in reading.hits if hit.term.entry_type != "city" and hit.term.key}
+    for match in _BODY_AND_PLACE.finditer(masked):
+        body, place = (
+            reading.string[match.start() : match.end("body")],
+            reading.string[match.start("place") : match.end()],
+        )
+        is_state = (match.start("place"), match.end()) in states | reading.states or russian_bodies.is_republic(place)
+        if is_state and russian_bodies.takes_state(body, place):
+            whole = Span(*match.span(), "org", None, "low", "pattern", why="a body with its state")
+            yield _keyed_body(whole, masked, reading, number, known, full)
 
 
 def _shortened(readings: list[Reading]) -> list[Reading]:

@@ -28,7 +28,8 @@ _ADJECTIVE = re.compile("^[А-Я][а-я]+(?:ый|ым|ыми|ых|ого|ому|
 _SMALL_IN_NAMES = frozenset(("of", "the", "for", "on", "and", "in", "at", "to", "de", "la", "le", "du", "des", "von"))
 _IN_LETTERS = re.compile(r"[A-Za-zА-Яа-яÀ-ž]")
 _ACRONYM = re.compile("[A-Z]{3,8}")
-_SHORT, _MANY = 2, 4
+_LONG = 3
+"""Characters of a Chinese name with a given name of two."""
 _NUMBER = re.compile(r"[ -]?\d")
 """Behind an acronym: it signs a document (NSC 68, ORE 7-50)."""
 _EDGES = re.compile(r"^(?:[Tt]he |[\"'(«„]+)+|(?:'s|[\"')».,;:]+)+$")
@@ -51,10 +52,13 @@ class Opinions:
         A known name within one (長江 in 范長江) gives way to it; one that also stands before 莊 or 村 is a place's.
         """
         told: Counter[str] = Counter()
+        foreign = self._foreign_persons(readings)
         for reading, proposals in zip(readings, self.proposals, strict=True):
             for start, end, kind in proposals:
-                name = reading.string[start:end]
-                is_name = kind == "person" and _is_long_name(name) and self._is_plausible(name, kind)
+                name = reading.string[people.in_title(reading.string, start) : end]
+                is_name = (
+                    kind == "person" and (_is_long_name(name) or name in foreign) and self._is_plausible(name, kind)
+                )
                 if is_name and not _acts(reading.string, start):
                     told[name] += 1
         village = read("village-after")
@@ -69,8 +73,21 @@ class Opinions:
             yield [
                 _span(start, end, "person", told[reading.string[start:end]])
                 for start, end in ranges
-                if reading.string[start:end] not in villages and _holds_what_it_meets(reading, start, end)
+                if reading.string[start:end] not in villages
+                and not _begins_inside(reading.string, start, end)
+                and _holds_what_it_meets(reading, start, end)
             ]
+
+    def _foreign_persons(self, readings: Sequence[Reading]) -> frozenset[str]:
+        """Transliterated names of one part that the models call persons, and a context tells to be such."""
+        names = {
+            reading.string[start:end]
+            for reading, proposals in zip(readings, self.proposals, strict=True)
+            for start, end, kind in proposals
+            if kind == "person" and not _begins_inside(reading.string, start, end)
+        }
+        foreign = [name for name in names if len(name) >= _LONG and people.is_foreign(name)]
+        return people.told([reading.masked() for reading in readings], foreign)
 
     def gaps(self, readings: Sequence[Reading]) -> Iterator[list[Span]]:
         """Yield for each text what the models name where nothing was found yet."""
@@ -142,6 +159,11 @@ def _acts(string: str, start: int) -> bool:
     )
 
 
+def _begins_inside(string: str, start: int, end: int) -> bool:
+    """Whether a transliterated name begins before the model has it begin (格 before 羅德諾)."""
+    return string[start - 1 : start] in vocabulary().letters and people.is_foreign(string[start:end])
+
+
 def _holds_what_it_meets(reading: Reading, start: int, end: int) -> bool:
     met = [span for span in reading.spans if span.start < end and start < span.end]
     return all(start <= span.start and span.end <= end and span.end - span.start < end - start for span in met)
@@ -164,8 +186,7 @@ def _is_plausible_in_han(name: str, kind: SpanKind) -> bool:
     if kind == "org":
         return len(name) > 3 and bool(read("body-of-model").search(name))
     if kind == "person":
-        surname = compiled("{surname}").match(name)
-        is_name = surname is None or surname.end() == len(name) or name[surname.end()] not in people.rules().never
+        is_name = name[_surname_end(name) :] not in vocabulary().words["acting"]
         if any(word in name for word in (name[:2], name[-2:]) if word in vocabulary().ordinary):
             return False
         return is_name and len(name) < 16 and read("no-person-of-model").search(name) is None
@@ -175,20 +196,23 @@ def _is_plausible_in_han(name: str, kind: SpanKind) -> bool:
 
 
 def _told(persons: Counter[str], texts: Sequence[str]) -> Counter[str]:
-    """Leave out names of two characters that begin with no surname, but for those that their contexts tell, or many."""
-    doubtful = [name for name in persons if len(name) == _SHORT and not compiled("{surname}").match(name)]
+    """Leave out short names that begin with no surname, but for those that their contexts tell."""
+    doubtful = [name for name in persons if len(name) <= _LONG and "·" not in name and not _surname_end(name)]
     told = people.told(texts, doubtful)
-    return Counter(
-        {name: times for name, times in persons.items() if name not in doubtful or name in told or times >= _MANY}
-    )
+    return Counter({name: times for name, times in persons.items() if name not in doubtful or name in told})
 
 
 def _is_long_name(name: str) -> bool:
-    """A surname with a given name of two characters, or a foreign name of three or more."""
-    if _IN_LETTERS.search(name) or len(name) <= _SHORT:
+    """A surname with a given name of two characters, or a foreign name in its parts."""
+    if _IN_LETTERS.search(name) or len(name) < _LONG or name[-1] in people.rules().never:
         return False
+    end = _surname_end(name)
+    return name.strip("·") == name and ("·" in name or (end > 0 and len(name) - end < _LONG))
+
+
+def _surname_end(name: str) -> int:
     surname = compiled("{surname}").match(name)
-    return "·" in name or people.is_foreign(name) or (surname is not None and len(name) - surname.end() <= _SHORT)
+    return surname.end() if surname else 0
 
 
 def _is_foreign(name: str) -> bool:

@@ -25,6 +25,8 @@ _WEAK_AT_MOST = 1.4
 _ENOUGH = 2.3
 _OFTEN, _MOSTLY = 3, 0.6
 """So many times, and so large a part of them where a name may end, a name in religion is one without its title, too."""
+_SHARE = 0.25
+"""So large a part of a model's names where persons may begin and end tells a name without a surname."""
 _OFFICE = "before the office he took"
 
 
@@ -246,18 +248,34 @@ def _witness(evidence: Evidence, string: str, start: int, end: int) -> None:
 
 
 def told(texts: Iterable[str], names: Iterable[str]) -> frozenset[str]:
-    """Return those of the names that a context in some text tells, and not merely a boundary."""
+    """Return those of the names that a context in some text tells, or that are often bounded as persons are."""
     found: defaultdict[str, Evidence] = defaultdict(Evidence)
     known = matcher(names)
     for text in texts:
         for start, end in known.find(text):
             _witness(found[text[start:end]], text, start, end)
-    return frozenset(name for name, evidence in found.items() if evidence.is_telling and evidence.bounded)
+    return frozenset(name for name, evidence in found.items() if _is_told(evidence))
+
+
+def _is_told(evidence: Evidence) -> bool:
+    if evidence.score <= 1.5 * evidence.place or not evidence.bounded:
+        return False
+    return evidence.is_telling or (evidence.bounded >= _OFTEN and evidence.bounded >= _SHARE * evidence.count)
 
 
 def is_foreign(name: str) -> bool:
     """Whether a name of Chinese characters is made as transliterated names are."""
     return rules().foreign.fullmatch(name) is not None
+
+
+def in_title(string: str, start: int) -> int:
+    """Return where the title ends whose last character stands at `start` (王 in 親王), or `start` without one."""
+    return start + 1 if _title_ends().search(string, max(0, start - 4), start + 1) else start
+
+
+@cache
+def _title_ends() -> re.Pattern[str]:
+    return compiled("{title}$")
 
 
 @cache
@@ -296,6 +314,7 @@ def _foreign(texts: list[str]) -> dict[str, Evidence]:
         plain = known.ordinary.blanked(text)
         for match in known.foreign.finditer(plain):
             start, end = match.span()
+            start = in_title(text, start)
             if end - start > 1:
                 end += _reaches_further(text, start, end)
                 _witness(found[text[start:end]], text, start, end)
@@ -370,7 +389,7 @@ def _candidates(text: str, plain: str, surname: re.Match[str]) -> Iterator[str]:
 
     `plain` is the text without its ordinary words, in which the surname was found.
     """
-    if acts_at_length().match(text, surname.end()):
+    if acts_at_length().match(text, surname.end()) or in_title(text, surname.start()) > surname.start():
         return
     never, run = rules().never, _run_end(plain, surname.start())
     for length in (1, 2):

@@ -32,6 +32,7 @@ _ACRONYMS = re.compile(rf"(?<![A-Za-zÀ-žА-Яа-я0-9.«-]){_ACRONYM}(?: {_ACR
 _REGION = re.compile(rf"(?: по)? {_OF_PLACE}(?:ой|ому|ого) (?:обл\.|области|краю|края)")
 _ONE = re.compile(_ACRONYM)
 _VOWELS = frozenset("АЕИОУЫЭЮЯ")
+_GENITIVE = re.compile("(?:[аяиы]|[А-Я]{2})$")
 _CYRILLIC = re.compile("[А-Яа-я]")
 _SHORT, _MOST_VOWELS = 4, 0.34
 
@@ -55,8 +56,27 @@ def _any(key: str) -> str:
 
 
 @cache
+def _government() -> re.Pattern[str]:
+    """A government with its state's adjective, in small letters, too (советское правительство)."""
+    no_state = _any("adjective-of-no-state")
+    adjective = rf"(?!(?i:{no_state})(?:ое|ого|ому|им|ом) )(?:[А-Яа-я][а-я]+-)?[А-Яа-я][а-я]+[сц]к(?:ое|ого|ому|им|ом)"
+    return re.compile(rf"{BEGINS}{adjective} [Пп]равительств(?:о|а|у|ом|е){ENDS_WHOLE}")
+
+
+@cache
 def _alone() -> re.Pattern[str]:
     return re.compile(rf"{BEGINS}(?i:{_any('alone-head-noun')})(?:а|у|е|ом|и)?{ENDS_WHOLE}")
+
+
+def is_republic(place: str) -> bool:
+    """Whether a place is a republic by what its name ends or begins with (Казахской ССР)."""
+    return place.rsplit(" ", 1)[-1] in _states()
+
+
+def takes_state(body: str, place: str) -> bool:
+    """Whether a body has no state yet, and the place's name may be a genitive."""
+    is_russian = _CYRILLIC.search(body) is not None and _GENITIVE.search(place) is not None
+    return is_russian and body.rsplit(" ", 1)[-1] not in _states()
 
 
 def find(string: str) -> Iterator[Span]:
@@ -69,6 +89,8 @@ def find(string: str) -> Iterator[Span]:
             yield _body(match.start(), end, "a body by the noun of its kind")
     for match in _alone().finditer(string):
         yield _body(match.start(), match.end(), "a body by its one name")
+    for match in _government().finditer(string):
+        yield _body(match.start(), match.end(), "a government with its state's adjective")
     yield from _acronyms(string)
 
 

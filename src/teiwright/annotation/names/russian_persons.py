@@ -166,6 +166,7 @@ def _titled(string: str, learnt: Learnt) -> Iterator[Span]:
             and before is not None
             and _takes_complement(before.group(1))
             and not ends_as_surname(match.group())
+            and " " not in match.group()
         ):
             continue
         if (is_titled or is_shortened) and _may_be_surname(match.group(), learnt):
@@ -176,7 +177,7 @@ def _titled(string: str, learnt: Learnt) -> Iterator[Span]:
 
 
 def _takes_complement(title: str) -> bool:
-    """Лидер Гоминьдана, министр Франции: after such a title only a surname's ending tells a person."""
+    """Лидер Гоминьдана, министр Франции: after such a title only a surname's ending, or a particle, tells one."""
     return any(title.lower().startswith(stem) for stem in languages.words("ru", "people", "title-with-complement"))
 
 
@@ -245,8 +246,10 @@ def _proposed(string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) 
 
 
 def _is_no_part(word: str, rest: str) -> bool:
-    """A word that merely stands before a name: in praise, at a sentence's head, or before a surname in capitals."""
+    """A word that merely stands before a name: in praise, at a sentence's head, before initials or capitals."""
     if word in words().no_surname or word in words().epithets:
+        return True
+    if _INITIALS_FIRST.match(rest) and word not in words().given:
         return True
     return re.match(_CAPITALS, rest) is not None and not word.isupper() and word not in words().given
 
