@@ -42,6 +42,8 @@ _VERB_AFTER = re.compile(r"(?:,[^,.;]{3,60},)? (?:had |has |also |later |then |o
 _NEXT_WORD = re.compile(r" ([A-Z][a-z]+)")
 _PEOPLE = re.compile("(?:ans|ists|ites|ese|viks|ers|crats|eks|ims|ews)$")
 """Words that end so are mostly peoples and parties."""
+_ENGLISH_ARTICLE = "the"
+"""Where the document has it, von and de are no prepositions."""
 _LONGEST = 5
 _HEARD_ENOUGH = 3
 GIVEN_ALONE = "a given name alone"
@@ -426,7 +428,7 @@ def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
     if is_near or is_in:
         return None
     particle = _particle().search(string, max(0, token.start - 9), token.start)
-    if particle and not run.starts_sentence:
+    if particle and not run.starts_sentence and _ENGLISH_ARTICLE in learnt.small:
         return _person(particle.start("particle"), end, "a surname with its particle")
     if token.text in learnt.surnames and not (run.starts_sentence and token.text.lower() in learnt.small):
         return _person(token.start, end, "a surname that the document gives with its given name elsewhere")
