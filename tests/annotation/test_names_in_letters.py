@@ -49,7 +49,10 @@ def named(kind: str, *paragraphs: str, language: str = "en") -> list[str]:
             "Muccio, the American ambassador, left. They told Massigli so; Makino replied.",
             ["Muccio", "Massigli", "Makino"],
         ),
-        ("Neither de Gaulle nor von Papen came to the hall. Lord Halliwell slept.", ["de Gaulle", "von Papen", "Halliwell"]),
+        (
+            "Neither de Gaulle nor von Papen came to the hall. Lord Halliwell slept.",
+            ["de Gaulle", "von Papen", "Halliwell"],
+        ),
         ("The Bulgarian Georgi Tull met Secretary-General Karl Olmen.", ["Georgi Tull", "Karl Olmen"]),
         ("Nobody knew. The Republicans thought so. Officials feared it.", []),
     ],
