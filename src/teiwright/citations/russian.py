@@ -14,7 +14,7 @@ from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, documents
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import CYRILLIC, Item, Part, Scope, adding, numbered, trimmed
-from teiwright.citations.vocabulary import PARTICLE
+from teiwright.citations.vocabulary import PARTICLE, either, expression
 from teiwright.languages import months
 from teiwright.languages.folding import alternatives
 
@@ -24,74 +24,87 @@ SURNAME = (
 )
 INITIALS = r"(?:[А-ЯЁA-Z][а-яёhu]?\.\s?(?:-?[А-ЯЁA-Z][а-яё]?\.\s?)?)"
 NAME = rf"(?:{SURNAME},?\s+{INITIALS}(?![а-яёa-z])|{INITIALS}{SURNAME})"
-NAMES = rf"{NAME}(?:\s*(?:,|и)\s*{NAME})*"
+AND = either("joining", "ru")
+PLACE = expression("place-shortened", "ru")
+YEAR_SIGN = either("year-sign", "ru")
+OF_YEAR = expression("of-year", "ru")
+NAMES = rf"{NAME}(?:\s*(?:,|{AND})\s*{NAME})*"
 """Names with their initials, in a list."""
 AUTHORS = re.compile(
-    rf"(?P<names>{NAME}(?:\s*(?:,|;|и)\s*{NAME})*(?:\s*{NAME}(?=\s*(?:Полн|Соч|Избр|Собр)))?)(?:\s*и др\.)?[\s.,，:：]*(?=\S)"  # noqa: E501
+    rf"(?P<names>{NAME}(?:\s*(?:,|;|{AND})\s*{NAME})*(?:\s*{NAME}(?=\s*{either('collected-works', 'ru')}))?)"
+    rf"(?:\s*{either('others', 'ru')})?[\s.,，:：]*(?=\S)"
 )
-ROLE = re.compile(r"\s*\((?:[Сс]ост|[Рр]ед|[Оо]тв\.\s?ред|[Пп]од ред|[Гг]л\. ред)[^)]{0,12}\)[\s.,:]*")
+ROLE = re.compile(rf"\s*\({expression('role-in-brackets', 'ru')}[^)]{{0,12}}\)[\s.,:]*")
 ONE_NAME = re.compile(NAME)
 BARE_SURNAME = re.compile(rf"(?P<name>{SURNAME})[.,:]?\s+(?=[А-ЯЁ«“\"])")
-SURNAME_ENDING = re.compile(r"(?:[оеё]в|[иы]н|ова|ева|ина|ко|ук|юк|ич|ян|дзе|швили|ер|ман|ев)$")
-CONTAINER_MARK = re.compile(r"\s*+//\s*|\s*+[,.?!]?\s*+(?:[–—]\s*+)?(?<=[,.?!–—\s])(?:В кн\.:?|В сб\.:?|Цит\. по:)\s*")
-PLACES = (
-    r"(?:N\.\s?Y|М|Л|СПб|Спб|Пгр?|Птг|Пб|Киев|К|Минск|Новосибирск|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*"
-    r"|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
+SURNAME_ENDING = re.compile(rf"{either('surname-end', 'ru')}$")
+CONTAINER_MARK = re.compile(
+    rf"\s*+//\s*|\s*+[,.?!]?\s*+(?:[–—]\s*+)?(?<=[,.?!–—\s]){expression('container-lead', 'ru')}\s*"
 )
-NO_YEAR = r"(?:б\.\s?г|s\.\s?a|n\.\s?d)\."
+PLACES = rf"(?:N\.\s?Y|{PLACE}|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
+NO_YEAR = rf"(?:{expression('no-year', 'ru')}|s\.\s?a|n\.\s?d)\."
 IMPRINT = re.compile(
     rf"(?:(?<![\s.][А-ЯЁA-HJ-UWYZ])\.|[,，–—\-;]"
     rf"|(?<=[»”)]))\s*(?:[–—\-]\s*)?[(（]?(?P<place>{PLACES}\.?(?:\s*[;,–-]\s*{PLACES}\.?)?)\s*[:：]\s*(?P<publisher>[^,，:：]+?(?:,\s[А-ЯЁ][^,，:：.\d]{{2,40}})?)\s*[,，]\s*(?=\d{{4}})"
 )
 IMPRINT_FIRST = re.compile(rf"{PLACES}\.?(?:\s*[:：]\s*[^,:.]{{2,60}},\s\d{{4}}|,\s\d{{4}})")
 PLACE_YEAR = re.compile(
-    rf"[,，.–—]\s*[(（]?(?P<place>(?:(?:N\.\s?Y|SPb|Wash|[LPB]|М|Л|Пгр?|Птг|Пб|К)\.|СПб\.?)(?:\s*[-;–]\s*{PLACES}\.?)?"
+    rf"[,，.–—]\s*[(（]?(?P<place>(?:(?:N\.\s?Y|SPb|Wash|[LPB]|{expression('place-alone', 'ru')})\."
+    rf"|{either('place-unstopped', 'ru')}\.?)(?:\s*[-;–]\s*{PLACES}\.?)?"
     rf"|{PLACES}(?:\s{SURNAME})?)\s*[,，]\s*(?=\d{{4}}|{NO_YEAR})"
 )
 BRACKETED_IMPRINT = re.compile(rf"\s*\((?P<place>{PLACES}\.?)\s*,?\s*(?=\d{{4}}\))")
 PLACE_PUBLISHER = re.compile(
-    rf"[.,]\s*(?P<place>(?:М|Л|СПб|Пг|К)\.|{PLACES})[.,]?\s+(?P<publisher>(?:[А-ЯЁ«\"][^,.:№\d]{{2,60}}))\s*,\s*(?=\d{{4}})"
+    rf"[.,]\s*(?P<place>{either('place-before-publisher', 'ru')}\.|{PLACES})[.,]?\s+"
+    rf"(?P<publisher>(?:[А-ЯЁ«\"][^,.:№\d]{{2,60}}))\s*,\s*(?=\d{{4}})"
 )
 COMMA_IMPRINT = re.compile(r",\s*(?P<place>[А-ЯЁ][\w.\-]+)\s*,\s*(?P<publisher>[А-ЯЁ«][^,:№\d]{1,60}),\s*(?=\d{4})")
+VOLUME_SIGN = expression("volume-sign", "ru")
 COMMA_CONTAINER = re.compile(
     r"(?:\s*[,.]\s*(?:[–—\-]\s*)?|\s+[–—]\s+)[«“\"](?P<quoted>[А-ЯЁA-Z][^»”\"]{2,120})[»”\"](?=[^/]{0,80}?\d{4})"
-    r"|\.\s?[–—\-]\s*(?P<plain>[А-ЯЁA-Z][^,.:;/\d]{3,80})(?=[,.]\s*(?:(?:vol|Vol|[Тт])\.|\d{4}[,.]\s*(?:№|N)))"
-    r"|\.\s+(?P<after_stop>[А-ЯЁA-Z][^,.:;/\d]{3,80})(?=,\s*\d{4},\s*(?:[Vv]ol|[Тт]|№|N)\b)"
+    rf"|\.\s?[–—\-]\s*(?P<plain>[А-ЯЁA-Z][^,.:;/\d]{{3,80}})(?=[,.]\s*(?:(?:vol|Vol|{VOLUME_SIGN})\.|\d{{4}}[,.]\s*(?:№|N)))"
+    rf"|\.\s+(?P<after_stop>[А-ЯЁA-Z][^,.:;/\d]{{3,80}})(?=,\s*\d{{4}},\s*(?:[Vv]ol|{VOLUME_SIGN}|№|N)\b)"
 )
 JOURNAL_ALONE = re.compile(
-    r"(?P<container>[А-ЯЁ][^.,/;:№\d«»]{3,90}(?:«[^»]{2,60}»)?)[.,]\s*(?=(?:19|20|18)\d\d(?:\s?г)?[.,]\s*(?:№|Вып|вып|[Тт]\.|Кн|[Чч]\.)|№\s*\d+[^/]{0,12}\d{4})"
+    r"(?P<container>[А-ЯЁ][^.,/;:№\d«»]{3,90}(?:«[^»]{2,60}»)?)[.,]\s*"
+    rf"(?=(?:19|20|18)\d\d(?:\s?{YEAR_SIGN})?[.,]\s*(?:№|{expression('journal-number', 'ru')})"
+    rf"|№\s*\d+[^/]{{0,12}}\d{{4}})"
 )
-VOLUME_BEHIND = re.compile(r"[,，.]\s*(?:[–—\-]\s*)?(?=(?:[Тт]\.|[Кк]н\.|[Чч]\.|Вып\.|Vol\.)\s*[\dIVX])")
-YEAR_BEHIND = re.compile(r"[,，.]\s*(?=\d{4}(?:\s*г\.?)?\s*(?:[,，.]|$))")
-ISSUE_END = re.compile(r"\d{4}[.,]\s*(?:№|[Вв]ып\.)\s*\d+(?:\s?\(\d+\))?\.?$")
+VOLUME_BEHIND = re.compile(rf"[,，.]\s*(?:[–—\-]\s*)?(?=(?:{expression('volume-behind', 'ru')}|Vol\.)\s*[\dIVX])")
+YEAR_BEHIND = re.compile(rf"[,，.]\s*(?=\d{{4}}(?:\s*{YEAR_SIGN}\.?)?\s*(?:[,，.]|$))")
+ISSUE_BEGIN = expression("issue-begin", "ru")
+ISSUE_END = re.compile(rf"\d{{4}}[.,]\s*(?:№|{ISSUE_BEGIN}\.)\s*\d+(?:\s?\(\d+\))?\.?$")
 YEAR = re.compile(
-    r"(?<![\d~–—\-./№])(?P<value>1[789]\d\d|20\d\d)(?:\s*[/–—~\-]\s*(?:\d{4}|\d\d))?(?!\d)\s*(?:年|гг?\.?(?![а-яё]))?"
+    r"(?<![\d~–—\-./№])(?P<value>1[789]\d\d|20\d\d)(?:\s*[/–—~\-]\s*(?:\d{4}|\d\d))?(?!\d)\s*"
+    rf"(?:年|{OF_YEAR}(?![а-яё]))?"
 )
+NO_DOCUMENT = "".join(f"(?<!{word})" for word in languages.words("ru", "citations", "number-of-document"))
 ISSUE = re.compile(
-    r"(?:(?<!Док\. )(?<!док\. )№№?|N[oº°]?\.?|Вып(?:уск|\.)|вып\.)\s*(?P<a>\d+(?:\s*[~–—\-/,]\s*\d+)?)"
-    r"|第\s*(?P<b>\d+)\s*期"
+    rf"(?:{NO_DOCUMENT}№№?|N[oº°]?\.?|{expression('issue-word', 'ru')})\s*(?P<a>\d+(?:\s*[~–—\-/,]\s*\d+)?)"
+    rf"|第\s*(?P<b>\d+)\s*{expression('issue-behind-number', 'zh')}"
 )
 VOLUME = re.compile(
-    r"(?<![А-Яа-яё])(?:[Тт]\.|[Тт]ом|[Vv]ol\.|[Кк]н\.|[Кк]нига|Ч\.|[Чч]асть)\s*(?P<a>\d+|[IVXLC]+)"
-    r"|第\s*(?P<b>\d+)\s*[卷冊]"
+    rf"(?<![А-Яа-яё])(?:{expression('volume-word', 'ru')}|[Vv]ol\.)\s*(?P<a>\d+|[IVXLC]+)"
+    rf"|第\s*(?P<b>\d+)\s*(?:{either('volume-first', 'zh')}|{either('book-unit', 'zh')})"
 )
+TRANSLATING = expression("translator-role", "ru")
 RESPONSIBLE = re.compile(
-    r"(?:/\s*|[,.;(]\s*|\s(?=под ред))(?P<role>(?:[Нн]ауч(?:ный|н?\.) ред(?:актор|\.)"
-    r"|[Пп]од (?:общ\. |общей )?ред(?:\.|акцией)"
-    r"|[Оо]тв\.\s?ред\.|[Оо]тв\. сост\.|[Рр]ед\.(?:-сост\.)?|[Сс]ост(?:\.|авител[ьи])|[Гг]л\. ред\."
-    r"|[Пп]ер\. с \w+\.?|[Пп]еревод|[Пп]ер\.|[Tt]rans(?:l?\.| by)|[Ee]ds?\.))\s*:?\s*(?:by\s+)?"
-    rf"(?P<names>{NAME}(?:\s*(?:,|и|and|;)\s*{NAME})*)"
+    rf"(?:/\s*|[,.;(]\s*|\s(?={either('responsible-begin', 'ru')}))"
+    rf"(?P<role>(?P<translator>{TRANSLATING}|[Tt]rans(?:l?\.| by))|{expression('editor-role', 'ru')}|[Ee]ds?\.)"
+    rf"\s*:?\s*(?:by\s+)?"
+    rf"(?P<names>{NAME}(?:\s*(?:,|{AND}|and|;)\s*{NAME})*)"
 )
 BREAK = re.compile(
-    r"\s*[,，.．]\s*(?:[–—\-]\s*)?(?=(?:\d{4}(?!\s?[–—\-]\s?\d{4})|№|Vol|Pp?\.|N\s?\d|[ТтCСсЧ]\."
-    r"|Кн\.|Вып|вып|第|стр|Отв|отв|Под ред|М\.|Л\.|СПб))|\s+/\s+"
-    r"|\s*[,，.]\s*$"
+    r"\s*[,，.．]\s*(?:[–—\-]\s*)?(?=(?:\d{4}(?!\s?[–—\-]\s?\d{4})|№|Vol|Pp?\.|N\s?\d|第"
+    rf"|{expression('title-break', 'ru')}))|\s+/\s+|\s*[,，.]\s*$"
 )
 MONTHS = alternatives((*months.full("ru"), *months.abbreviated("ru")))
 PERIODICAL = re.compile(
-    r"(?:[Вв]\s|[Пп]риложени[яею] к\s)?(?:(?:журн|газ|сб|альм)\.\s)?[«“\"](?P<container>[^»”\"]{2,100})[»”\"]"
-    rf"(?:\s*\((?P<place>{PLACES}\.?)\))?,?\s*(?P<year>1[789]\d\d|20\d\d)(?:\s?г\.?)?[,.]\s*"
-    r"(?:[Тт]\.\s*(?P<volume>[\dIVXL]+)[,.]\s*)?(?:(?:№№?|N|[Кк]н\.|[Вв]ып\.)\s*)?(?P<issue>(?<!\d)\d{1,3}(?:[–—\-/]\d{1,3})?|[IVXL]+)"
+    rf"{expression('periodical-lead', 'ru')}?(?:{either('periodical-kind', 'ru')}\.\s)?"
+    rf"[«“\"](?P<container>[^»”\"]{{2,100}})[»”\"]"
+    rf"(?:\s*\((?P<place>{PLACES}\.?)\))?,?\s*(?P<year>1[789]\d\d|20\d\d)(?:\s?{YEAR_SIGN}\.?)?[,.]\s*"
+    rf"(?:{VOLUME_SIGN}\.\s*(?P<volume>[\dIVXL]+)[,.]\s*)?(?:(?:№№?|N|{expression('issue-of-periodical', 'ru')})\s*)?"
+    r"(?P<issue>(?<!\d)\d{1,3}(?:[–—\-/]\d{1,3})?|[IVXL]+)"
     rf"(?![\w.])(?:,\s*{MONTHS}\.?)?"
 )
 """«Даль» (Пермь), 1928, кн. 9, with its month: a periodical by its number, without a title of what stands in it."""
@@ -99,22 +112,25 @@ QUOTED_IN_JOURNAL = re.compile(
     r"[«“„\"](?P<title>[^»”“\"]{3,200})[»”“\"],?\s+(?P<container>[А-ЯЁ][^,.;]{2,60}?)\s*[,.]\s*(?=\d{4}|№)"
 )
 NEWSPAPER = re.compile(
-    r"(?P<container>«?[А-ЯЁ][^.,/;\s]+(?:\s[^.,/;\s]+){0,3}?»?)\s*[.,]\s*(?://\s*)?(?:(?P<year>\d{4})(?:\s?г)?[.,]?\s*(?P<day2>\d{1,2})\s+"
+    r"(?P<container>«?[А-ЯЁ][^.,/;\s]+(?:\s[^.,/;\s]+){0,3}?»?)\s*[.,]\s*(?://\s*)?(?:"
+    rf"(?P<year>\d{{4}})(?:\s?{YEAR_SIGN})?[.,]?\s*(?P<day2>\d{{1,2}})\s+"
     r"(?P<month2>[а-я]{3,8})"
     r"|(?P<day>\d{1,2})\s+(?P<month>[а-я]{3,8})\s+(?P<year2>\d{4}))"
 )
 ARTICLE_IN = re.compile(
-    r"(?:[Сс]тать[яюие]|[Гг]лав[ауеы]|[Рр]аздел\w?|[Оо]черк\w?)\s+"
+    rf"{expression('part-of-work', 'ru')}\s+"
     r"[«\"](?P<title>[^»\"]{3,150})[»\"]\s+"
     r"(?:[а-яё.]+\s+){1,4}[«\"](?P<container>[^»\"]{3,150})[»\"](?=[,.])"
 )
 SENTENCE_IN_TITLE = re.compile(r"[а-яё]{4,}\.\s+[А-ЯЁ][а-яё]+,?\s[а-яё]")
-LIFE = re.compile(r"\(\s*(?:род\.\s*)?\d{3,4}\s*(?:[–—\-]|г)")
-YEAR_END = re.compile(rf"(?:,\s{NO_YEAR})?(?:\s?[/–—~\-]\s?(?:\d{{4}}|\d\d)(?!\d))?(?:\s*(?:年|гг?\.|\)))?")
+LIFE = re.compile(rf"\(\s*(?:{either('born', 'ru')}\s*)?\d{{3,4}}\s*(?:[–—\-]|{YEAR_SIGN})")
+YEAR_END = re.compile(
+    rf"(?:,\s{NO_YEAR})?(?:\s?[/–—~\-]\s?(?:\d{{4}}|\d\d)(?!\d))?(?:\s*(?:年|{YEAR_SIGN}{{1,2}}\.|\)))?"
+)
 LIVED = re.compile(r"\([^()]{0,60}\d{3,4}\s?[–—\-]\s?\d{3,4}\)")
 """A person's years in brackets: of a sentence, and no imprint."""
-EXTENT = re.compile(r"\.?\s*[–—\-]\s*\d+\s*с\b\.?")
-UNPUBLISHED = re.compile(r"[Рр]укопись|[Дд]исс?\.|[Дд]иссертаци|[Аа]втореф|未刊|неопубл")
+EXTENT = re.compile(rf"\.?\s*[–—\-]\s*\d+\s*{either('page-sign', 'ru')}\b\.?")
+UNPUBLISHED = re.compile(expression("unpublished", "ru", "zh"))
 FULL_NAME = re.compile(
     r"(?P<name>[A-Z][a-z’'\-]+(?: (?:[A-Z][a-z’'\-]+|[A-Z]\.)){0,2} [A-Z][a-z’'\-]+"
     r"|[А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+){1,2})\.\s+(?=[A-ZА-ЯЁ«])"
@@ -141,11 +157,15 @@ LATIN_BY_STANDARD = re.compile(
 """A Latin reference whose elements full stops part, as a Russian note prints it: Roe J. Title. London, 1958."""
 
 
+ISSUE_BEHIND = re.compile(rf"\d{{4}}(?:\s?{YEAR_SIGN}\.?)?\s*[,.]\s*(?:№|N|{ISSUE_BEGIN}|{VOLUME_SIGN}\.)")
+SHORT_PLACE = re.compile(rf"(?:{either('place-known', 'ru')}|N\.\s?Y)\.?")
+STOPPED = re.compile(rf"{expression('stop-of-word', 'ru')}\.$|\.\.\.$")
+YEAR_LAST = re.compile(rf"\b{YEAR_SIGN}+$")
 LONGEST_TITLE = 250
 PLAIN_NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?: [А-ЯЁ][а-яё]+| [А-ЯЁ]\.){0,2} [А-ЯЁ][а-яё]+"
 NAMED_WORK = re.compile(
-    rf"«(?P<title>[^«»]{{3,200}})»\.\s+(?P<author>{PLAIN_NAME})\.\s+(?P<year>(?:1[5-9]|20)\d\d)(?:\s?г\.?)?"
-    rf"|(?P<author2>{PLAIN_NAME})\.\s+«(?P<title2>[^«»]{{3,200}})»(?:\.\s+(?P<year2>(?:1[5-9]|20)\d\d)(?:\s?г\.?)?)?"
+    rf"«(?P<title>[^«»]{{3,200}})»\.\s+(?P<author>{PLAIN_NAME})\.\s+(?P<year>(?:1[5-9]|20)\d\d)(?:\s?{YEAR_SIGN}\.?)?"
+    rf"|(?P<author2>{PLAIN_NAME})\.\s+«(?P<title2>[^«»]{{3,200}})»(?:\.\s+(?P<year2>(?:1[5-9]|20)\d\d)(?:\s?{YEAR_SIGN}\.?)?)?"
 )
 """A note that is nothing but a work's title in guillemets and its author's name, with the year or without."""
 
@@ -379,11 +399,11 @@ def _title_end(body: Scope, cited: tuple[Part, ...]) -> int:
     return min([end for end in ends if end > body.start], default=body.end)
 
 
-DESIGNATED = re.compile(r"\s*\[[^\[\]]{2,40}\]|\s*:\s*(?:[Аа]втореф\w*\.?\s*)?[Дд]исс?(?:\.|ертаци)")
+DESIGNATED = re.compile(rf"\s*\[[^\[\]]{{2,40}}\]|\s*:\s*{expression('thesis-word', 'ru')}")
 """What a catalogue adds to a title: [Электронный ресурс], : дис. … канд. наук."""
 EDITION = re.compile(
-    rf"[,，.]\s*(?:[–—]\s*)?(?=[Ии]зд\.\s*\d|\d+-е изд|(?:Rev|\d(?:st|nd|rd|th))\.? ed\b)"
-    rf"|[.:,]\s*(?=[Вв]\s\d+\s?(?:т|кн|ч)\b)|\s+/\s+(?={NAME}|Trans|Ed|Пер)"
+    rf"[,，.]\s*(?:[–—]\s*)?(?={expression('edition-behind', 'ru')}|(?:Rev|\d(?:st|nd|rd|th))\.? ed\b)"
+    rf"|[.:,]\s*(?={expression('in-volumes', 'ru')})|\s+/\s+(?={NAME}|Trans|Ed|{either('translator-begin', 'ru')})"
 )
 
 
@@ -391,12 +411,12 @@ def _is_unknown_place(match: re.Match[str]) -> bool:
     """Название. Элиста, 1992: one capitalised word behind a full stop; before an issue's number it is a journal."""
     after = match.string[match.end() : match.end() + 24]
     is_stop = match[0][0] == "." and match.re is PLACE_YEAR
-    return is_stop and not re.match(r"\d{4}(?:\s?г\.?)?\s*[,.]\s*(?:№|N|[Вв]ып|[Тт]\.)", after)
+    return is_stop and not ISSUE_BEHIND.match(after)
 
 
 def is_printed_at(words: str) -> bool:
     """Tell whether the words are an abbreviated or a known place of publication."""
-    return bool(re.fullmatch(r"(?:М|Л|СПб|Пг|Пгр|К|N\.\s?Y)\.?", words.strip())) or is_place(words)
+    return SHORT_PLACE.fullmatch(words.strip()) is not None or is_place(words)
 
 
 def _is_place(words: str) -> bool:
@@ -407,13 +427,9 @@ def _title(body: Scope, end: int, has_container: bool) -> Iterator[Part]:
     designated = DESIGNATED.search(body.string, body.start, end)
     end = designated.start() if designated and designated.start() > body.start else end
     start, end = trimmed(body.string, body.start, end, " \t,，;:：/–—\u00a0")
-    if (
-        end > start
-        and body.string[end - 1] == "."
-        and not re.search(r"(?:гг?|др|т|[А-Я])\.$|\.\.\.$", body.string[start:end])
-    ):
+    if end > start and body.string[end - 1] == "." and not STOPPED.search(body.string[start:end]):
         end -= 1
-    if re.search(r"\bгг?$", body.string[start:end]) and body.string[end : end + 1] == ".":
+    if YEAR_LAST.search(body.string[start:end]) and body.string[end : end + 1] == ".":
         end += 1
     if start < end:
         yield Part(start, end, "title", (("level", "a" if has_container else "m"),))
@@ -436,9 +452,7 @@ def _container(tail: Scope) -> Iterator[Part]:
 def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
     found: tuple[Part, ...] = ()
     for match in tail.all(RESPONSIBLE):
-        kind, role = (
-            ("translator", "translator") if match["role"].lower().startswith(("пер", "trans")) else ("editor", "editor")
-        )
+        kind, role = ("translator", "translator") if match["translator"] else ("editor", "editor")
         found = adding(found, _names(tail, *match.span("names"), kind, role))
     for match in [*tail.all(IMPRINT), *tail.all(PLACE_PUBLISHER), *tail.all(PLACE_YEAR), *tail.all(BRACKETED_IMPRINT)]:
         named = {name: value for name, value in match.groupdict().items() if value}
