@@ -419,3 +419,89 @@ def test_comment_before_a_document_stays_outside_the_item() -> None:
         "Compare the milder view in Roe’s memorandum for the president, July 3, 1955, Box 13, Roe Papers."
     )
     assert found["text"].startswith("Roe’s memorandum")
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("林山：《水闸》，北京：人民出版社，2001年，第6页，注2", {"pages": [[6, 6]]}),
+        ("林山，《水閘》（臺北：聯經，2001），頁6下", {"pages": [[6, 6]]}),
+        ("《大川》46冊581-584頁", {"volume": "46", "pages": [[581, 584]]}),
+        ("林山：《水闸》，青山大学博士学位论文，2006年，第88页", {"publisher": "青山大学", "kind": "unpublished"}),
+        (
+            "林山，《水閘》（臺北：青山大學歷史學系碩士論文，2003），頁7",
+            {"place": "臺北", "publisher": "青山大學歷史學系"},
+        ),
+        (
+            "林山，《林山全集》，第25冊：電報五（合肥：安徽教育出版社，2008），頁5",
+            {"volume": "25", "place": "合肥", "publisher": "安徽教育出版社"},
+        ),
+        (
+            "林山，《水閘紀》（上海：廣學會，1896），卷4，〈議約〉",
+            {
+                "title": "議約",
+                "container": "水閘紀",
+                "place": "上海",
+                "publisher": "廣學會",
+                "year": 1896,
+                "volume": "4",
+            },
+        ),
+        ("林山，〈水閘〉，收入氏著，《水閘論集》（臺北：聯經，2001），頁5", {"authors": ["林山"]}),
+        ("王山纂輯、王水亮編，《水閘史料》（臺北：文海，1964），頁5", {"editors": ["王山", "王水亮"]}),
+        ("林山，〈水閘〉，《新水學》，卷12期3（2001.9），頁45-90", {"volume": "12", "issue": "3"}),
+        (
+            "社论：《论水闸》，《青山日报》1956年5月3日第1版",
+            {"authors": None, "title": "论水闸", "container": "青山日报"},
+        ),
+        ("“水闸会谈记录”，1959年10月2日，http://a.example.org/1.htm，2018年11月20日访问", {"title": "水闸会谈记录"}),
+        ("青山省档案馆，77/1/22，第5页", {"repository": "青山省档案馆", "shelfmark": "77/1/22"}),
+        (
+            "青山外交部档案馆，109-00854-07（1），“水闸会谈记录”，1958年8月1日",
+            {"shelfmark": "109-00854-07（1）", "title": "水闸会谈记录"},
+        ),
+        (
+            "〈山某致水某電〉，1949年1月8日，《山某總統文物》，青山檔案館藏，典藏號：002-020400-00028-012",
+            {"title": "山某致水某電", "collection": "山某總統文物"},
+        ),
+        ("水利部檔案，檔號：172-1/0064，青山檔案館藏", {"collection": "水利部檔案", "repository": "青山檔案館"}),
+        ("「水利檔案」，青山檔案館藏，檔號：特30/521.4", {"collection": "水利檔案", "shelfmark": "特30/521.4"}),
+    ],
+)
+def test_chinese_forms_of_many_houses(note: str, wanted: dict[str, Any]) -> None:
+    agrees(records(f"{note}。"), [{"text": note, **wanted}])
+
+
+@pytest.mark.parametrize(
+    ("comment", "item"),
+    [
+        ("詳", "石山，《水閘》（臺北：聯經，2001），頁5"),
+        ("对方的观察见", "Leeds to Foreign Office, Feb. 3, 1964, FO371/1759"),
+    ],
+)
+def test_chinese_signal_is_no_part_of_a_name(comment: str, item: str) -> None:
+    (found,) = records(f"{comment}{item}。")
+    assert (found["text"], found["signal"]) == (item, comment[-1])
+
+
+def test_document_that_lies_in_the_archive_named_before() -> None:
+    agrees(
+        records(
+            "《第二次请示》，1964年1月6日，青山档案馆，110-01998-02。",
+            "《第三次请示》，1964年1月8日，同上，110-01998-01。",
+        )[1:],
+        [
+            {
+                "text": "《第三次请示》，1964年1月8日，同上，110-01998-01",
+                "title": "第三次请示",
+                "shelfmark": "110-01998-01",
+            }
+        ],
+    )
+
+
+def test_author_is_named_behind_the_note_that_cites_his_book() -> None:
+    agrees(
+        records("顧山，《山志》，頁3。", "同註1，顧山書，頁338。")[1:],
+        [{"authors": ["顧山"], "full": "n1-c1", "pages": [[338, 338]]}],
+    )

@@ -9,7 +9,7 @@ its numbers describes the documents. An archive that no authority file knows is 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from teiwright.citations import cited_ranges, dating, documents, western
 from teiwright.citations.archives import Archives, with_point
@@ -49,8 +49,17 @@ CHINESE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("fond", re.compile(rf"{FOND}{MARK}(?P<value>{HAN_VALUE})")),
     ("opis", re.compile(rf"{OPIS}{MARK}(?P<value>{HAN_VALUE})(?!\s*{expression('no-number-before', 'zh')})")),
     ("delo", re.compile(rf"(?:{DELO}|(?<![\w]){expression('level-delo-numbered', 'zh')}){MARK}(?P<value>{HAN_VALUE})")),
-    ("shelfmark", re.compile(rf"{MARKED}\s*[:：]?\s*(?P<value>{HAN_VALUE})")),
-    ("shelfmark", re.compile(r"(?<![\w\-/.])(?P<value>[A-Z]{0,3}\d{1,6}(?:[-—–]\d{1,6}){2,5})(?![\w\-])")),
+    ("shelfmark", re.compile(rf"{MARKED}\s*[:：]?\s*(?P<value>(?:[\u3400-\u9fff]{{1,2}}(?=\d))?{HAN_VALUE})")),
+    (
+        "shelfmark",
+        re.compile(r"(?<![\w\-/.])(?P<value>[A-Z]{0,3}\d{1,6}(?:[-—–]\d{1,6}){2,5}(?:[（(]\d{1,3}[）)])?)(?![\w\-])"),
+    ),
+    (
+        "shelfmark",
+        re.compile(
+            rf"(?<={expression('holder-end', 'zh')}[，,])\s*(?P<value>\d{{1,5}}(?:/\d{{1,5}}){{1,4}})(?![\w\-])"
+        ),
+    ),
     ("shelfmark", re.compile(r"(?<![\w\-/.])(?P<value>[A-Z]{1,3}\d{1,4}(?:[-—–/]\d{1,6}){1,4})(?![\w\-])")),
     (
         "shelfmark",
@@ -60,6 +69,11 @@ CHINESE: tuple[tuple[str, re.Pattern[str]], ...] = (
 BARE_VOLUME = re.compile(rf"(?<=[\d，,、\s]){either('level-volume', 'zh')}\s*(?P<value>\d+)")
 """A volume of an archive (全宗号1，目录号2，卷136), which is one only beside a fonds or a catalogue."""
 KEPT = either("kept", "zh")
+PARENT = re.compile(rf"(?<![\u3400-\u9fff])[\u3400-\u9fff]{{2,10}}{expression('parent-body', 'zh')}$")
+COLLECTION = re.compile(
+    rf"[《〈「“]?(?P<name>[^，,。；;：:《》〈〉「」“”]{{1,20}}{expression('collection-end', 'zh')})[》〉」”]?"
+)
+"""The papers that an archive keeps, by the end of their name: 外交部檔案, 《某某文物》."""
 KEPT_THERE = re.compile(KEPT)
 HOUSE = re.compile(
     rf"(?P<han>[^，,。；;：:（）()《》\s]{{0,24}}?{expression('archive', 'zh')})(?={KEPT}|[，,。；;：:\s（(]|$)"
@@ -111,12 +125,25 @@ def shelfmark(scope: Scope, known: Archives) -> Shelfmark | None:
     """Return the archive and the numbers that the scope gives, or None where it does not cite an archive."""
     tradition, found = _marks(scope)
     names = [part for part in known.find(scope) if not any(part.overlaps(mark) for mark in found)]
+    names = _with_parents(scope, names)
     if not names:
         names = [part for part in _houses(scope) if not any(part.overlaps(mark) for mark in found)]
         names = names if found or _titleless(scope) or _stands_alone(scope, names) else []
     if (not found and not names) or _is_prose(scope, found, names):
         return None
     return Shelfmark(_nearest(names, found), found, tradition)
+
+
+def _with_parents(scope: Scope, names: list[Part]) -> list[Part]:
+    """某大學某研究所檔案館: a known archive and the bodies that it belongs to, right before it, are one name."""
+    joined: list[Part] = []
+    for part in names:
+        parent = PARENT.search(scope.string, scope.start, part.start)
+        if joined and joined[-1].end == part.start:
+            joined[-1] = replace(part, start=joined[-1].start)
+        else:
+            joined.append(replace(part, start=parent.start()) if parent else part)
+    return joined
 
 
 def parse(scope: Scope, known: Archives) -> Item | None:
@@ -171,7 +198,7 @@ def _describes(described: Scope) -> bool:
     """A Chinese sentence that has neither a document's type nor a date is comment."""
     if not described.text or LEADING_VERB.search(described.text):
         return False
-    if TITLES_ALONE.fullmatch(described.text):
+    if TITLES_ALONE.fullmatch(described.text) or COLLECTION.fullmatch(described.text):
         return True
     return not HAN.search(described.text) or documents.type_of(described.text) is not None or _has_date(described)
 
@@ -232,9 +259,12 @@ def _first_of_each(found: list[Part]) -> Iterator[Part]:
 
 
 def _chinese(scope: Scope) -> tuple[Part, ...]:
+    return chinese_marks(scope) if HAN.search(scope.text) else ()
+
+
+def chinese_marks(scope: Scope) -> tuple[Part, ...]:
+    """Return the numbers of the Chinese form in the scope."""
     found: tuple[Part, ...] = ()
-    if not HAN.search(scope.text):
-        return found
     for name, pattern in CHINESE:
         matches = (match for match in scope.all(pattern) if _is_outside_titles(scope, match.start()))
         found = adding(found, (_mark(name, match) for match in matches))
@@ -336,6 +366,8 @@ def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple
     """The documents: what stands before the numbers, or, in American notes, the chunk that names them."""
     if LEADING_VERB.search(described.text):
         return ()
+    if kept := COLLECTION.fullmatch(described.string, described.start, described.end):
+        return (Part(*kept.span("name"), "shelfmark", (("type", "collection"),)),)
     if TITLES_ALONE.fullmatch(described.text):
         return tuple(_titles(described))
     if not described.text and not HAN.search(scope.text):
@@ -345,6 +377,9 @@ def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple
     if not HAN.search(described.text):
         return documents.documents(_english_description(described))
     titles = [pair for pair in described.outer_pairs if pair.type == "title"]
+    kept = COLLECTION.fullmatch(described.string, titles[-1].start, titles[-1].end) if len(titles) > 1 else None
+    held = (Part(*kept.span("name"), "shelfmark", (("type", "collection"),)),) if kept else ()
+    described = described.within(described.start, titles[-1].start) if kept else described
     title = (
         (Part(titles[0].start + 1, titles[0].end - 1, "title", (("level", "u"),)),)
         if titles and titles[0].start < described.start + 40
@@ -352,10 +387,10 @@ def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple
     )
     found = documents.documents(described)
     if not title:
-        return found
+        return (*found, *held)
     named = _authors(described, titles[0])
     rest = [part for part in found[1:] if not named or part.kind == "date"]
-    return (*found[:1], *named, *title, *rest)
+    return (*found[:1], *named, *title, *rest, *held)
 
 
 def _after_numbers(scope: Scope, parts: tuple[Part, ...]) -> Scope:
@@ -369,7 +404,9 @@ def _after_numbers(scope: Scope, parts: tuple[Part, ...]) -> Scope:
 def _titles(described: Scope) -> Iterator[Part]:
     """A document's title and that of the collection which holds it."""
     for pair, level in zip(described.outer_pairs, ("u", "s"), strict=False):
-        yield Part(pair.start + 1, pair.end - 1, "title", (("level", level),))
+        kept = level == "s" and COLLECTION.fullmatch(described.string, pair.start, pair.end)
+        kind, name = ("shelfmark", ("type", "collection")) if kept else ("title", ("level", level))
+        yield Part(pair.start + 1, pair.end - 1, kind, (name,))  # type: ignore[arg-type]
 
 
 def _authors(described: Scope, title: Pair) -> tuple[Part, ...]:

@@ -13,8 +13,8 @@ from itertools import pairwise
 from teiwright import languages
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, documents
-from teiwright.citations.chinese_imprint import NO_DATE, UNPUBLISHED, VOLUME, imprint, numbers
-from teiwright.citations.contributors import EDITORIAL_BODY, LONGEST_NAME, ROLE, contributors, is_name
+from teiwright.citations.chinese_imprint import IN_BRACKETS, NO_DATE, THESIS, UNPUBLISHED, VOLUME, imprint, numbers
+from teiwright.citations.contributors import EDITORIAL_BODY, GENRE, LONGEST_NAME, ROLE, contributors, is_name
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import (
     CYRILLIC,
@@ -39,7 +39,6 @@ PUBLISHED_ON = re.compile(rf".{{4,24}}{expression('published-on', 'zh')}")
 ADJACENT = 4
 """So many characters at most has a name that stands before a title without any mark."""
 AGAIN = re.compile(rf"{either('named-before', 'zh')}{either('named-work', 'zh')}?")
-THESIS = re.compile(expression("thesis-words", "zh"))
 MOST_DOCUMENTS = 16
 LONGEST_BODY = 24
 REPUBLIC = either("republic", "zh")
@@ -59,6 +58,7 @@ FURTHER_DAYS = re.compile(r"(?:[、，,]\s*(?:\d{2,4}\s*年\s*)?(?:\d{1,2}\s*月
 """The other days of a newspaper: 《報》，2009年10月29日、2010年7月31日."""
 QUOTED_BEHIND = re.compile(r"[》〉]?\s*[：:]\s*[“「]")
 DOCUMENT_END = re.compile(rf"{expression('document-end', 'zh')}$")
+SAME = re.compile(expression("same-author", "zh"))
 PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]")
 NUMBERED = re.compile(expression("numbered", "zh"))
 SECTION_NUMBER = rf"(?:第[\d一二三四五六七八九十百]+{either('section-unit', 'zh')})"
@@ -301,7 +301,7 @@ def _is_foreign_title(scope: Scope) -> bool:
 
 def _contributor_start(lead: Scope, named: tuple[Part, ...]) -> Iterator[int]:
     """An item begins with its first contributor, with the country in brackets before the name or the original title."""
-    if _is_era(lead.text) or AGAIN.fullmatch(lead.text):
+    if _is_era(lead.text) or AGAIN.fullmatch(lead.text) or GENRE.fullmatch(lead.text):
         yield lead.start
     match = _adjacent().fullmatch(lead.text)
     if len(named) == 1 and match and named[0].start == lead.start + match.start("name") and named[0].kind == "author":
@@ -335,12 +335,15 @@ def _gap(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
     found: tuple[Part, ...] = ()
     for first, second in pairwise(titles):
         gap = scope.within(first.end, second.start)
+        if IN_BRACKETS.search(scope.string, first.end, second.start):
+            found = adding(found, imprint(Scope(scope.string, first.end, second.start)))
+            continue
         found = adding(found, numbers(gap, VOLUME, "volume"))
         if found and found[-1].start >= gap.start:
             continue
         found = adding(found, _gap_year(gap))
         inner = _after_link(gap)
-        if inner.text:
+        if inner.text and not SAME.fullmatch(inner.text):
             found = adding(found, contributors(inner, scope.string[second.start : second.end]))
     return found
 
@@ -396,6 +399,7 @@ def _kind(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found
         and "year" in kinds
         and not kinds & {"publisher", "pub-place", "editor"}
         and not _has_editors(parts)
+        and not any(part.kind == "publisher" for part in parts)
     ):
         return "article"
     if _has_section(scope, titles):
@@ -422,7 +426,7 @@ def _has_editors(parts: tuple[Part, ...]) -> bool:
 
 def _has_section(scope: Scope, titles: tuple[Pair, ...]) -> bool:
     """《舊唐書》卷9《玄宗紀下》: the second title is a section of the first."""
-    gap = scope.string[titles[0].end : titles[1].start] if len(titles) > 1 else ""
+    gap = IN_BRACKETS.sub("", scope.string[titles[0].end : titles[1].start]).lstrip("，, ") if len(titles) > 1 else ""
     if len(titles) == 2 and not gap.strip() and scope.string[titles[0].start] + scope.string[titles[1].start] == "《〈":
         return True
     return bool(NUMBERED_SECTION.fullmatch(gap))
@@ -523,7 +527,7 @@ def _document_with(before: Scope, after: Scope) -> Item | None:
 
 def page(head: Scope) -> Item | None:
     """A page of the web, its address left out: [author：]《title》 or a title alone."""
-    titles = _titles(head)
+    titles = _titles(head) or tuple(pair for pair in head.outer_pairs[:1] if pair.type == "quote")
     if not titles:
         return None
     lead = head.within(head.start, titles[0].start)

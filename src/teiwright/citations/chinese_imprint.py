@@ -32,6 +32,7 @@ ISSUE = re.compile(
     rf"{expression('issue-behind-number', 'zh')}"
     rf"|(?P<d>{expression('special-issue', 'zh')})|(?P<e>{expression('season-issue', 'zh')})"
     rf"|(?P<g>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*{expression('month-issue', 'zh')}"
+    rf"|(?<=\d){expression('issue-first', 'zh')}\s*(?P<h>\d+)"
     rf"|(?<=年)\s*第?\s*(?P<f>{SPAN})\s*{expression('issue-behind-year', 'zh')}"
 )
 IN_THE_REPUBLIC = rf"(?<={either('republic', 'zh')})"
@@ -62,6 +63,11 @@ PUBLISHING = re.compile(expression("publishing", "zh"))
 NO_IMPRINT = re.compile(rf"{expression('no-imprint', 'zh')}|〔")
 """What holds neither place nor publisher: where a copy lies, another title, a short name, a sentence, a section."""
 BESIDE_PUBLISHER = "".join(languages.words("zh", "citations", "beside-publisher"))
+IN_BRACKETS = re.compile(
+    r"[（(][^：:（）()]{1,14}[：:][^：:（）()]{2,60}[，,][^，,（）()]{0,12}\d{2,4}[^（）()]{0,12}[）)]"
+)
+"""（臺北：某社，2001）: place, publisher and year."""
+THESIS = re.compile(expression("thesis-words", "zh"))
 PAGES_END = re.compile(rf"(?:{cited_ranges.PAGE}\s*[a-c]?|\d[a-c]?)$")
 TAIL_END = re.compile(r"[。；;！？]")
 
@@ -137,12 +143,18 @@ def _when(tail: Scope, match: re.Match[str], year: int) -> str:
 
 
 def _published(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Place and publisher: the words that stand before the year, and translators after the title."""
+    """Place and publisher: the words that stand before the year, and translators after the title.
+
+    Where place, publisher and year stand in brackets, no other words are the publisher.
+    """
     found: list[Part] = []
     limit = max([part.end for part in taken if part.kind == "year"], default=tail.end)
+    bracket = tail.search(IN_BRACKETS)
     for start, end in _chunks(tail, taken):
         if start > limit:
             break
+        if bracket and not bracket.start() < start < bracket.end() and not ROLE.search(tail.string, start, end):
+            continue
         found += _chunk(tail, start, end, found)
     return tuple(found)
 
@@ -162,6 +174,9 @@ def _chunk(tail: Scope, start: int, end: int, found: list[Part]) -> list[Part]:
     words = tail.string[start:end]
     has_publisher = any(part.kind == "publisher" for part in found)
     colon = re.search(r"[：:]", words)
+    thesis = THESIS.search(words)
+    if thesis and thesis.start() > 1 and not has_publisher:
+        return _chunk(tail, start, start + thesis.start(), found)
     if UNPUBLISHED.search(words) or has_publisher or NO_IMPRINT.search(words):
         return []
     role = ROLE.search(words)

@@ -33,6 +33,8 @@ BETWEEN = re.compile(
 LONGEST_NAME = 8
 OTHERS = re.compile(rf"\s*{either('others', 'zh')}$")
 NOT_A_NAME = re.compile(expression("no-name", "zh"))
+GENRE = re.compile(expression("genre", "zh"))
+"""社論：《題》: what kind of article it is, and no author."""
 BODY = re.compile(rf"{expression('body-end', 'zh')}$")
 NO_BODY = re.compile(rf"[，。；]|{expression('no-body', 'zh')}")
 COLLECTED = re.compile(rf"{expression('collected', 'zh')}{either('continued', 'zh')}?(?=$|[（(：:—\d])")
@@ -118,5 +120,5 @@ def _name(scope: Scope, start: int, end: int, kind: SpanKind, role: str) -> Iter
     start, end = trimmed(scope.string, start, others.start() if others else end, " \t\u3000，,、；;：:")
     if HAN.search(scope.string[start:end]) and (alias := ALIAS.search(scope.string, start, end)):
         end = alias.start() if alias.start() > start else end
-    if start < end:
+    if start < end and not GENRE.fullmatch(scope.string, start, end):
         yield Part(start, end, kind, (("role", role),) if kind in ("editor", "translator") else ())

@@ -584,7 +584,7 @@ PLAIN_CONTAINER = re.compile(
 BOOK_IN = re.compile(
     rf"\s*[,.]?\s*[Ii]n:?\s+(?:(?P<editors>{PERSONS}(?:\s+et al\.?)?),?\s*\(?eds?\.\)?,\s+|(?P<authors>{PERSONS}),\s+)?"
     r"(?P<container>[A-ZÀ-Þ][^()（）“”\";]{5,200}?)"
-    r"(?=,?\s*\(|,\s*(?:edited|ed\.|eds\.|trans|vol\.|Vol\.|pp?\.|\d{1,4}(?:[–\-~]|\.?$))|$)"
+    r"(?=,?\s*\(|,\s*[A-ZÀ-Þ][^,:()]{1,30}:\s[^,:()]{3,60},\s\d{4}|,\s*(?:edited|ed\.|eds\.|trans|vol\.|Vol\.|pp?\.|\d{1,4}(?:[–\-~]|\.?$))|$)"
 )
 PERIODICAL_DAY = re.compile(rf",\s*(?:{SEASON}\s+\d{{1,2}},\s*\d{{4}}|\d{{1,2}}\s+{SEASON}\s+\d{{4}})")
 TRANSLATION = re.compile(r"\s*\[(?P<title>(?!\d{4}\??\])[^\]]{3,200})\]")

@@ -13,7 +13,7 @@ PLAIN = expression("signal-before-source", "zh")
 CHINESE = re.compile(
     rf"(?P<signal>(?:(?<![\u3400-\u9fff]){TEXTS}{ALSO}(?:{STRONG}|{PLAIN}|{expression('signal-print', 'zh')})"
     rf"|{ALSO}{STRONG}{either('signal-end', 'zh')}?|(?<![\u3400-\u9fff]){ALSO}{PLAIN}"
-    rf"|{either('signal-alone', 'zh')}(?=\s*[：:]\s*[A-Z“])))\s*[：:]?\s*"
+    rf"|{either('signal-alone', 'zh')}(?=\s*[：:]\s*[A-Z“]|[A-Z][a-z]+\s\w)))\s*[：:]?\s*"
 )
 ENGLISH = re.compile(rf"(?<![\w])(?P<signal>(?:[Ff]or (?:[\w ]{{1,60}}), )?{expression('signal', 'en')})[:,]?\s+(?=\S)")
 RUSSIAN = re.compile(

@@ -30,8 +30,12 @@ DOCUMENT_IN = re.compile(
     rf"\s*//\s*(?={expression('ibid', 'ru')})|(?<=[）)〉》日])\s*[，,]\s*(?={IBID_BEHIND_NAME})"
     rf"|(?<=\d{{4}}),\s+(?={expression('ibid-behind-name', 'en')}\b)"
 )
+NAMED_BOOK = re.compile(rf"(?P<name>[\u3400-\u9fff·]{{2,8}}?){expression('back-work', 'zh')}(?=\s*[，,])")
+"""同註2，某某書: the author of the work that the note cites."""
 ISSUE = re.compile(r"№\s*(?P<value>\d+(?:[–-]\d+)?)")
-BARE_PAGES = re.compile(r"(?P<a>\d{1,4}(?:\s?[–—\-]\s?\d{1,4})?(?:,\s*\d{1,4}(?:\s?[–—\-]\s?\d{1,4})?)*)\s*[.]?$")
+BARE_PAGES = re.compile(
+    r"(?P<a>\d{1,4}[abc]?(?:\s?[–—\-]\s?\d{1,4}[abc]?)?(?:,\s*\d{1,4}(?:\s?[–—\-]\s?\d{1,4})?)*)\s*[.]?$"
+)
 OPCIT = re.compile(
     rf"{either('signal-alone', 'zh')}?{NAMED_BEFORE}{expression('back-noun', 'zh')}?(?![\u3400-\u9fff《〈])"
     rf"|{expression('opcit', 'ru', 'en')}"
@@ -47,7 +51,7 @@ def parse(scope: Scope) -> Item | None:
     if inner and (ibid := IBID.match(scope.string, inner.end(), scope.end)):
         described = scope.within(scope.start, inner.start())
         read = documents.western if ibid[0].lower().startswith("ibid") else documents.documents
-        return _item(scope, ibid, read(described))
+        return _item(scope, ibid, (*read(described), *_title_of(described)))
     if named := scope.starts(NAMED_WORK):
         return _item(scope, named, (Part(*named.span("name"), "author"),))
     opcit = scope.search(NAMED_IBID) or scope.search(OPCIT)
@@ -57,6 +61,12 @@ def parse(scope: Scope) -> Item | None:
     if named_by and not HAN.search(opcit[0]):
         scope = scope.within(named_by[0].start, scope.end)
     return _item(scope, opcit, named_by)
+
+
+def _title_of(described: Scope) -> tuple[Part, ...]:
+    """《報告》，1964年1月6日: a document that is told by its title."""
+    pair = next((pair for pair in described.outer_pairs if pair.start == described.start), None)
+    return (Part(pair.start + 1, pair.end - 1, "title", (("level", "u"),)),) if pair and pair.type != "paren" else ()
 
 
 def _bare_pages(after: Scope) -> tuple[Part, ...]:
@@ -86,6 +96,10 @@ def _authors(lead: Scope) -> tuple[Part, ...]:
 def _item(scope: Scope, token: re.Match[str], before: tuple[Part, ...]) -> Item | None:
     after = scope.within(token.end(), scope.end)
     parts = adding(before, archival.marks(after))
+    if HAN.search(token[0]):
+        named = after.starts(NAMED_BOOK)
+        parts = adding(parts, (Part(*named.span("name"), "author"),) if named else ())
+        parts = adding(parts, archival.chinese_marks(after))
     parts = adding(parts, archival.leaves_of(after) or cited_ranges.pages(after, "page") or _bare_pages(after))
     parts = adding(parts, (Part(*match.span("value"), "issue") for match in after.all(ISSUE)))
     parts = adding(parts, numbers(after, VOLUME, "volume") if HAN.search(token[0]) else ())
