@@ -225,6 +225,12 @@ def test_a_published_index_carries_the_editorial_queries(tmp_path: Path) -> None
     assert len(json.loads(asked.stdout)) >= 1
 
 
+def test_a_place_that_only_a_reference_names_has_its_entry(article: Path) -> None:
+    note = "Rusk to U.S. embassies London and Pretoria, 7 February 1963, Mill Papers, box 3, Kennedy Library."
+    article.write_text(f"# Mills\n\nIt burnt.[^1]\n\n[^1]: {note}\n", "utf-8")
+    assert run("encode", article, "-o", "article.xml").exit_code == 0
+
+
 def test_an_author_who_is_called_like_a_place_is_not_that_place(article: Path) -> None:
     article.write_text("# Mills\n\nIt burnt.[^1]\n\n[^1]: Moscow, *Mills* (Leeds: Dent, 1911).\n", "utf-8")
     assert run("encode", article, "-o", "article.xml").exit_code == 0

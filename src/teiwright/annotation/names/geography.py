@@ -95,7 +95,7 @@ def entries(article: Article, spans: Mapping[str, Sequence[Span]], gazetteer: Ga
     named: dict[str, dict[str, str]] = {}
     for text in all_texts(article):
         for span in spans.get(text.id, ()):
-            if span.kind == "place" and span.by == "gazetteer" and span.key:
+            if span.kind == "place" and span.key:
                 folded = fold_name(text.string[span.start : span.end])
                 named.setdefault(span.key, {}).setdefault(folded, text.language or article.language)
     known = gazetteer.look_up(name for group in named.values() for name in group)
