@@ -88,16 +88,17 @@ def nodes(
         return executable.transform_to_value(xdm_node=processor().parse_xml(xml_text=source))
 
 
-def run_on_file(path: Path, source: Path, parameters: Mapping[str, object] | None = None, *, name: str = "") -> Result:
-    """Do as `run` does with a file, whose text and result are never held in memory beside the processor's own tree."""
-    _return_memory()
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "made"
-        with _prepared(path, parameters, name) as executable:
-            node = processor().parse_xml(xml_file_name=str(source))
-            executable.transform_to_file(xdm_node=node, output_file=str(made))
-            messages = _messages(executable)
-        return Result(made.read_text("utf-8") if made.exists() else "", messages)
+def run_to_file(
+    path: Path, source: Path | str, made: Path, parameters: Mapping[str, object] | None = None, *, name: str = ""
+) -> tuple[str, ...]:
+    """Do as `run` does with a file or an XML text, write the result into the file `made`; return the messages."""
+    made.touch()
+    given = {"xml_file_name": str(source)} if isinstance(source, Path) else {"xml_text": source}
+    if isinstance(source, Path):
+        _return_memory()
+    with _prepared(path, parameters, name) as executable:
+        executable.transform_to_file(xdm_node=processor().parse_xml(**given), output_file=str(made))
+        return _messages(executable)
 
 
 def _return_memory() -> None:

@@ -39,7 +39,7 @@ from teiwright.publishing import ordering, source
 article = source.read(Path(sys.argv[1]))
 given = {"ranks": ordering.ranks_of(article.root), "headings": ordering.headings_of(article.root)}
 article.let_go()
-ours = lambda: saxon.run_on_file(source.stylesheet("html.xsl"), article.path, given)
+ours = lambda: saxon.run_to_file(source.stylesheet("html.xsl"), article.path, Path(sys.argv[3]), given)
 theirs = saxon.stylesheet(Path(sys.argv[2]))
 theirs.set_base_output_uri(Path(sys.argv[3]).as_uri())
 def used(work):

@@ -3,7 +3,9 @@
 import base64
 import json
 import os
+import tempfile
 from collections.abc import Collection, Mapping
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,7 +21,7 @@ from teiwright.publishing.source import (
     pictures,
     read,
     stylesheet,
-    transform,
+    transform_to,
     warn,
 )
 from teiwright.xmltools import TEI
@@ -50,14 +52,17 @@ def html(
     """
     source = read(tei, xinclude=changes.xinclude)
     warn(source, report)
-    text = rendered(source, report, changes, home=home, downloads=downloads, has_formats=not home)
     target = folder / f"{source.name}.html"
-    pieces = (text[start : start + PIECE].encode("utf-8") for start in range(0, len(text), PIECE))
-    xmltools.write_pieces(target, pieces)
+    with tempfile.TemporaryDirectory() as name:
+        made = Path(name) / "made"
+        render(made, source, report, changes, home=home, downloads=downloads, has_formats=not home)
+        with made.open("rb") as stream:
+            xmltools.write_pieces(target, iter(partial(stream.read, PIECE), b""))
     return [target]
 
 
-def rendered(
+def render(
+    made: Path,
     source: Source,
     report: Report,
     changes: Changes,
@@ -65,8 +70,8 @@ def rendered(
     home: str = "",
     downloads: Mapping[str, str] = NONE,
     has_formats: bool = False,
-) -> str:
-    """Return the reading edition's text, its words counted; see `html`.
+) -> None:
+    """Write the reading edition into the file `made` and count its words; see `html`.
 
     `has_formats` is whether citations can be taken from it for reference managers.
     """
@@ -83,9 +88,10 @@ def rendered(
     if changes.embed_fonts:
         parameters["css"] = "\n".join(filter(None, (embedding.style(source), str(parameters.get("css", "")))))
     wanted = keeping.wanted(source)
-    text = transform("html.xsl", source, parameters, report, changes)
-    keeping.compare(source, wanted, keeping.of_html(text), report, changes)
-    return text
+    transform_to(made, "html.xsl", source, parameters, report, changes)
+    with made.open(encoding="utf-8") as page:
+        shown = keeping.of_html(page)
+    keeping.compare(source, wanted, shown, report, changes)
 
 
 def _citations(source: Source, report: Report, order: ordering.Order, *, has_formats: bool) -> dict[str, object]:

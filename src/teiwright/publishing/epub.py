@@ -6,6 +6,7 @@ Rules: EPUB 3.3 (W3C Recommendation, 2023), the order of the container from its 
 import base64
 import io
 import re
+import tempfile
 import uuid
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from lxml import etree, html
 
 from teiwright import resources, xmltools
 from teiwright.publishing.changes import UNCHANGED, Changes
-from teiwright.publishing.edition import rendered
+from teiwright.publishing.edition import render
 from teiwright.publishing.source import Report, Source, ignore, read, warn
 from teiwright.xmltools import XML_LANG
 
@@ -58,7 +59,10 @@ def epub(
     source = read(tei, xinclude=changes.xinclude)
     if edition is None:
         warn(source, report)
-        text = rendered(source, report, changes)
+        with tempfile.TemporaryDirectory() as name:
+            made = Path(name) / "made"
+            render(made, source, report, changes)
+            text = made.read_text("utf-8")
     else:
         text = edition.read_text("utf-8")
     page = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from io import StringIO
 from itertools import islice
-from typing import Any, cast
+from typing import Any, TextIO, cast
 
 from lxml import etree
 
@@ -257,21 +257,21 @@ def _empty(element: etree._Element) -> None:
     element.tail = tail
 
 
-def of_html(text: str) -> str:
+def of_html(page: TextIO) -> str:
     """Return the text of a page's articles and notes without white space and without what the stylesheet added."""
-    return _words(text, lambda tag, classes: tag == "article" or "notes" in classes)
+    return _words(page, lambda tag, classes: tag == "article" or "notes" in classes)
 
 
 def of_index_page(text: str) -> str:
     """Return the text of an index page's list of all citations without white space."""
-    return _words(text, lambda _, classes: "cited-words" in classes)
+    return _words(StringIO(text), lambda _, classes: "cited-words" in classes)
 
 
-def _words(text: str, begins: Callable[[str, Collection[str]], bool]) -> str:
+def _words(page: TextIO, begins: Callable[[str, Collection[str]], bool]) -> str:
     reader = _Reader(begins)
     parser = etree.HTMLParser(target=cast(Any, reader), encoding="utf-8", huge_tree=True)
-    for start in range(0, len(text), CHUNK):
-        parser.feed(text[start : start + CHUNK].encode("utf-8"))
+    while piece := page.read(CHUNK):
+        parser.feed(piece.encode("utf-8"))
     parser.close()
     return reader.words.getvalue()
 

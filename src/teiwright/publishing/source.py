@@ -5,6 +5,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -188,23 +189,39 @@ def _at(root: etree._Element, path: str) -> etree._Element | None:
     return element
 
 
-def _run(path: Path, source: Source, parameters: dict[str, object]) -> saxon.Result:
-    """Transform the article; a large one by way of files, so that it is in memory once."""
-    if not source.is_large:
-        return saxon.run(path, source.text, parameters, name=str(source.path))
+@contextmanager
+def _let_go(source: Source) -> Iterator[Path]:
+    """Give a file that has the article as it was read, which takes no memory meanwhile."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / source.path.name
         etree.ElementTree(source.root).write(str(copy), encoding="utf-8")
         source.let_go()
-        return saxon.run_on_file(path, copy, parameters, name=str(source.path))
+        yield copy
 
 
 def transform(
     name: str, source: Source, parameters: dict[str, object], report: Report, changes: Changes = UNCHANGED
 ) -> str:
     """Run an entry stylesheet over the article; report its findings; return what it serialised."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "made"
+        transform_to(made, name, source, parameters, report, changes)
+        return made.read_bytes().decode("utf-8")
+
+
+def transform_to(
+    made: Path, name: str, source: Source, parameters: dict[str, object], report: Report, changes: Changes = UNCHANGED
+) -> None:
+    """Do as `transform` does and write what is serialised into the file `made`.
+
+    A large article goes to the processor by way of a file, so that it is in memory once.
+    """
+    given = {"resolvers": resolvers(), **parameters}
     with laid_over(stylesheet(name), changes.stylesheet) as path:
-        result = _run(path, source, {"resolvers": resolvers(), **parameters})
-    for finding in dict.fromkeys(findings(result.messages, source)):
+        if source.is_large:
+            with _let_go(source) as copy:
+                messages = saxon.run_to_file(path, copy, made, given, name=str(source.path))
+        else:
+            messages = saxon.run_to_file(path, source.text, made, given, name=str(source.path))
+    for finding in dict.fromkeys(findings(messages, source)):
         report(finding)
-    return result.text
