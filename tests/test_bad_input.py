@@ -47,6 +47,15 @@ def test_not_a_text(tmp_path: Path, content: bytes, word: str) -> None:
     assert not (tmp_path / "x.xml").exists()
 
 
+@pytest.mark.parametrize("name", [b"\xff\xfeold.md", b"two\nlines.md"])
+def test_a_name_that_nothing_can_bear(tmp_path: Path, name: bytes) -> None:
+    path = tmp_path / os.fsdecode(name)
+    path.write_text(GOOD, "utf-8")
+    says_one_line(run("encode", path, "-o", tmp_path / "x.xml"), "its name", "rename it")
+    says_one_line(run("build", tmp_path, "-o", tmp_path / "build"), "its name", "rename it")
+    assert sorted(tmp_path.iterdir()) == [path]
+
+
 def test_a_stated_encoding_that_does_not_fit(tmp_path: Path) -> None:
     (tmp_path / "bad.md").write_bytes("正文".encode("gb18030"))
     says_one_line(run("encode", tmp_path / "bad.md", "--encoding", "utf-8"), "bad.md", "utf-8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from teiwright.decisions import Decision, add, date_attributes, load
+from teiwright.decisions import Decision, add, date_attributes, load, take_back
 from teiwright.errors import DataError
 
 FILE = """# my own remarks
@@ -99,6 +99,14 @@ def test_a_new_file_is_made_and_grows(tmp_path: Path) -> None:
     ]
     assert [decision.everywhere for decision in load(path).decisions] == [False, True]
     assert path.read_text(encoding="utf-8").startswith("#")
+
+
+def test_as_many_decisions_are_taken_back_as_asked_for(tmp_path: Path) -> None:
+    path = write(tmp_path, FILE)
+    take_back(path, 0)
+    assert path.read_text(encoding="utf-8") == FILE
+    take_back(path, 1)
+    assert [one.quote for one in load(path).decisions] == ["彭、高"]
 
 
 def test_a_broken_file_is_not_added_to(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from teiwright import plugins, resources, xmltools
+from teiwright import plugins, reading, resources, xmltools
 from teiwright.errors import SourceError
 
 SUFFIXES = frozenset(
@@ -19,6 +19,7 @@ def sources_in(paths: Sequence[Path]) -> list[Path]:
     found = list({path.resolve(): path for path in reversed(listed)}.values())[::-1]
     names: dict[str, Path] = {}
     for path in found:
+        reading.require_name(path)
         if names.setdefault(path.stem, path) != path:
             raise SourceError(f"has the same name as {names[path.stem]}", file=str(path), hint="rename one of them")
     return found

@@ -502,7 +502,7 @@ class _Step:
         characters = "".join(self.block.characters[walk.offset : walk.offset + len(literal)])
         if sign.effect == BOLD and characters[:1] == literal[:1] != characters[1:2]:
             literal = literal[:1]  # of two asterisks one may be mark-up
-        if sign.effect == "symbol" and not self.next_is(characters):
+        if sign.effect == "symbol":
             literal = characters = self.block.characters[walk.offset] if not ended else ""
         if literal and not ended and characters.startswith(literal):
             self.remember()
@@ -511,11 +511,6 @@ class _Step:
                 walk.offset += 1
         walk.sign += 1
         return True
-
-    def next_is(self, character: str) -> bool:
-        """Say whether the leaf's next firm sign is this character."""
-        rest = self.leaf.signs[self.walk.sign + 1 :]
-        return next((s.value for s in rest if s.kind == "char"), "") == character
 
     def mark(self, sign: Sign) -> bool:
         """A mark at which no note is anchored: it may stand as it is written, as a link to the note does."""

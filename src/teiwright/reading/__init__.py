@@ -1,6 +1,7 @@
 """Reading: a source file into an Article, every note at its anchor, nothing lost."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -34,10 +35,18 @@ from teiwright.reading.sheets import papers_of
 from teiwright.reading.styles import STYLES
 from teiwright.reading.tei import page_of
 
-__all__ = ["STYLES", "explain", "init_metadata", "read"]
+__all__ = ["STYLES", "explain", "init_metadata", "read", "require_name"]
 
 PARSERS = {"plain": plain_blocks, "html": html_blocks}
 EXPLAINED = ("note-style", "note-style-declined")
+
+
+def require_name(path: Path) -> None:
+    """Raise SourceError where a path is not in UTF-8 or holds a line's end: no TEI and no line could name it."""
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in str(path)):
+        shown = str(path).encode("unicode_escape").decode()
+        hint = "rename it: all that is made of it bears its name"
+        raise SourceError("its name holds characters that cannot be written", file=shown, hint=hint)
 
 
 def read(
@@ -56,6 +65,7 @@ def read(
     """
     if notes is not None and notes not in STYLES:
         raise SourceError(f"no such style of notes: {notes}", hint="one of " + ", ".join(STYLES))
+    require_name(path)
     ledger = Ledger()
     opened = _opened(path, encoding, ledger)
     text, name = opened.text, opened.encoding
