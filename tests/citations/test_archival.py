@@ -108,6 +108,24 @@ def test_american_documents() -> None:
     assert documents[1]["text"] == "1951.3.2, Memorandum of Conversation"
 
 
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("Roe to Lane, 15 November 1961, NSF: Marshland, box 2, Kennedy Library.",
+         {"collection": "NSF: Marshland", "box": "2", "repository": "Kennedy Library"}),
+        ("Roe to Lane, 15 November 1948, White House Central Files: Official File, box 451, Truman Library.",
+         {"collection": "White House Central Files: Official File", "box": "451"}),
+        ("Roe to Lane, 15 November 1938, Lane Papers, Boxes 5, 7.", {"collection": "Lane Papers", "folder": None}),
+        ("Roe to Lane, 3 May 1862, File P1423, Marshland Historical Society, St. Olaf, Oregon.",
+         {"file": "P1423", "repository": "Marshland Historical Society"}),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_box(note: str, wanted: dict[str, Any]) -> None:
+    (found,) = records(note, known=NOBODY)
+    assert {name: found.get(name) for name in wanted} == wanted
+    assert found["text"] == note.rstrip(".")
+
+
 def test_a_chinese_title_in_an_archive_keeps_author_and_title() -> None:
     (found,) = records("李鸿章：《奏请药厘接济事》，1887年，04-01-35-0399-039，中国第一历史档案馆藏。")
     assert (found["kind"], found["authors"], found["title"]) == ("archival", ["李鸿章"], "奏请药厘接济事")

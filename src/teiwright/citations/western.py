@@ -47,8 +47,11 @@ ACRONYM = re.compile(r"(?:[A-Z][a-z]?){2,7}(?:\sRF)?(?:\s*\([^()]*\))?")
 PARENT = re.compile(r"\b(?:University|College|Institution)\b")
 """The body that a library or an archive behind which it stands belongs to."""
 PLACE = re.compile(
-    r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:,\s(?:[A-Z]{2}|D\.C\.))?|[A-Z]{2}|D\.C\.|[A-Z][a-z]+\.|U\.?\s?S\.?(?:\s?A\.?)?|U\.?K\.?"
+    r"(?:St\.\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:,\s(?:[A-Z]{2}|D\.C\.))?|[A-Z]{2}|D\.C\.|[A-Z][a-z]+\.|U\.?\s?S\.?(?:\s?A\.?)?|U\.?K\.?"
 )
+SUBDIVIDED = re.compile(rf"(?:[A-Z]{{2,6}}|{CAPITALS} Files?)\s?:\s?[A-Z][^:;]*")
+"""A collection by its short name, and its part: NSF: Marshland, Central Files: Official File."""
+SEVERAL = re.compile(r"\b(?:[Bb]oxes|[Ff]olders|[Rr]eels|[Ff]iles|[Ee]ntries|[Ii]tems|[Ff]rames|[Cc]artons)\s[\w.–-]+$")
 PROSE = re.compile(
     r"(?!(?:and|vol|no|box|folder|entry|reel|frame|item|file|page|p|pp|pt)\b)[a-z][\w’']*\s+[\w’']+\s+[\w’']+"
 )
@@ -349,6 +352,8 @@ def _segment(
         return Segment(scope, "pages", ranges)
     if dating.days(bare) and not words.collection.fullmatch(bare.text):
         return Segment(scope, "document")
+    if SUBDIVIDED.fullmatch(bare.text) and "document" in before:
+        return Segment(scope, "collection", (_named(bare, "collection"),))
     is_number = DECIMAL.fullmatch(bare.text) or SUBJECT.fullmatch(bare.text)
     if is_number and before & {"level", "series", "holder", "document"}:
         return Segment(scope, "level", (_level(bare, 0, len(bare.text), "file"),))
@@ -377,6 +382,8 @@ def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segmen
     if PROSE.match(bare.text) or bare.italic_runs() or len(bare.text) > LONGEST_LEVEL:
         return Segment(scope, "comment")
     kind = {"box": "folder", "folder": "folder", "collection": "item"}.get(_last_kind(found), "file")
+    if bare.text.isdecimal() and SEVERAL.search(found[-1].scope.text):
+        kind = _last_kind(found)
     return Segment(scope, "level", (_level(bare, 0, len(bare.text), kind),))
 
 
