@@ -218,6 +218,11 @@ def test_none_asks_no_model() -> None:
             "ru",
         ),
         (
+            "華沙條約組織未表態，新華社香港分社沉默，外務省不同意。",
+            ["華沙條約組織", "新華社香港分社", "外務省"],
+            "zh-Hant",
+        ),
+        (
             "The United Nations Operation in the Marsh (ONUM) came; ONUM left.",
             ["United Nations Operation in the Marsh", "ONUM", "ONUM"],
             "en",

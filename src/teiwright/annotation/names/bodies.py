@@ -15,7 +15,8 @@ from teiwright.article import Span
 
 _IN_LETTERS_TOO = ("a government with its state's name",)
 """Of the rules those that find bodies in texts without any Chinese character, too."""
-_OWNERS = ("an armed service of a state", "a party or its organ", "a body known to everybody")
+_KNOWN = "a body known to everybody"
+_OWNERS = ("an armed service of a state", "a party or its organ", _KNOWN)
 
 
 @cache
@@ -24,13 +25,15 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((why, grammar(*expressions)) for why, expressions in rules.items())
 
 
-def find_owners(masked: str) -> Iterator[Span]:
-    """Yield the bodies that other bodies belong to: forces, parties, what everybody knows."""
-    if not has_han(masked):
+def find_owners(masked: str, string: str) -> Iterator[Span]:
+    """Yield the bodies that other bodies belong to: forces, parties, what everybody knows, with a place in it, too."""
+    if not has_han(string):
         return
     for why, expression in _compiled():
         if why in _OWNERS:
             yield from (_span(match, why) for match in expression.finditer(masked))
+        if why == _KNOWN:
+            yield from (_span(match, why) for match in expression.finditer(string))
 
 
 def find(masked: str, string: str) -> Iterator[Span]:

@@ -86,7 +86,7 @@ def _named(
     told = longer_names.told(reading.string for reading in readings)
     readings = [reading.plus((*_known(reading, told), *_parts(reading))) for reading in readings]
     readings = [reading.plus(_states(reading)) for reading in readings]
-    readings = [reading.plus(bodies.find_owners(reading.masked())) for reading in readings]
+    readings = [reading.plus(bodies.find_owners(reading.masked(), reading.string)) for reading in readings]
     readings = [reading.plus(_by_grammar(reading, number, known, full)) for number, reading in enumerate(readings)]
     places_before = [_places_and_persons(reading) for reading in readings]
     readings, explained = _bodies_in_letters(readings, known, full)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from teiwright import languages
-from teiwright.annotation.names.masking import PERSON, REST, read
+from teiwright.annotation.names.masking import PERSON, REST, grammar, read
 from teiwright.annotation.names.occurrences import Matcher, matcher
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Span, SpanKind
@@ -114,7 +114,7 @@ def rules() -> Rules:
 
 def _weighed(key: str, end: str) -> Iterator[tuple[re.Pattern[str], float, str]]:
     for why, rule in languages.table("zh", "grammar", key).items():
-        yield compiled(rule["expression"] + end), rule["weight"], why
+        yield grammar(rule["expression"] + end), rule["weight"], why
 
 
 @dataclass(frozen=True, slots=True)
