@@ -93,6 +93,13 @@ def test_no_heading_stands_at_the_foot_of_a_page(tmp_path: Path) -> None:
             assert not any(line.startswith("Chapter") for line in lines[-3:-1]), (length, lines[-3:])
 
 
+def test_a_line_within_a_line_of_the_title_page_is_set(tmp_path: Path) -> None:
+    path = tmp_path / "front.xml"
+    front = "<titlePage><docImprint>Issued in <docDate>February</docDate>.</docImprint></titlePage>"
+    path.write_text(ARTICLE.replace("<body>", f"<front>{front}</front><body>").format("<p>Rope.</p>"), "utf-8")
+    assert "February" in "".join(pages(path, tmp_path))
+
+
 def told(words: Callable[[int], str], folder: Path, paper: str) -> tuple[set[str], set[str], list[str]]:
     """Set forty paragraphs of such words.
 

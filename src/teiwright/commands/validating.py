@@ -107,7 +107,7 @@ def validate(
 def _standard_input(files: Sequence[Path]) -> dict[Path, Path]:
     """Put what comes on standard input into a file, where it is among the files."""
     from teiwright.validation import workshop
-    from teiwright.validation.run import STANDARD_INPUT
+    from teiwright.validation.arguments import STANDARD_INPUT
 
     return {STANDARD_INPUT: workshop.kept_bytes(sys.stdin.buffer.read(), ".xml")} if STANDARD_INPUT in files else {}
 

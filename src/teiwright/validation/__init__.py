@@ -21,7 +21,7 @@ def files(paths: Iterable[str | Path], contents: Mapping[Path, Path] = NOWHERE_E
 
     Raises SourceError where there is no such file, or a folder or pattern holds none.
     """
-    from teiwright.validation.run import files as meant
+    from teiwright.validation.arguments import files as meant
 
     return meant(paths, contents)
 
