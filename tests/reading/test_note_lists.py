@@ -6,8 +6,10 @@ import pytest
 from lxml import etree
 
 from teiwright.article import body_texts, note_texts
+from teiwright.interface import annotate, encode, publish, write
 from teiwright.proof import reread
 from teiwright.reading import read
+from tests.conftest import ROOT
 from tests.reading.building import tei_of
 from tests.reading.test_properties import seen
 
@@ -87,3 +89,27 @@ def test_every_system_s_notes_stand_at_their_marks(kind: str, tmp_path: Path) ->
     root = etree.fromstring(etree.tostring(tei_of(article)))
     lost = {"text-lost", "text-added", "note-moved", "note-lost", "table-lost"}
     assert [str(fault) for fault in reread(article.source, root, article.set_aside).errors if fault.rule in lost] == []
+
+
+def test_a_section_of_notes_that_a_word_links_to_is_no_note(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        '<html><body><main><h1>The Weir</h1><p>It was rebuilt.<sup><a href="#n1">1</a></sup> He paid.<sup>'
+        '<a href="#n2">2</a></sup> See the note<a href="#notes">s</a>.</p><section id="notes" role="doc-endnotes">'
+        '<h2>Notes</h2><ol><li id="n1"><span>1</span><div><p>The mill book.</p></div></li><li id="n2"><span>2</span>'
+        "<div><p>A letter.</p><p>It is lost.</p></div></li></ol></section></main><h2>2 A letter</h2></body></html>",
+        "utf-8",
+    )
+    article = read(path)
+    assert [text.string for _, text in note_texts(article)] == ["The mill book.", "A letter.", "It is lost."]
+    assert reread(article.source, tei_of(article), article.set_aside).errors == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source", sorted((ROOT / "tei" / "source").glob("*.md")), ids=lambda path: path.stem)
+def test_an_edition_in_html_is_read_back_with_its_notes(source: Path, tmp_path: Path) -> None:
+    article = read(source)
+    page = publish(write(encode(annotate(article)), tmp_path / "article.xml"), tmp_path, "html")[0]
+    again = read(page)
+    assert [note.is_anchored for note in again.notes] == [True] * len(article.notes)
+    assert reread(again.source, encode(annotate(again)), again.set_aside).errors == ()

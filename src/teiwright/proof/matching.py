@@ -204,7 +204,8 @@ class _Follower:
     def best(self, number: int, leaf: Leaf, at: int) -> tuple[_Walk | None, _Place | None, str | None]:
         """Return the best attempt, the row of blocks that it goes through and the note that they are, if any."""
         tried: list[tuple[_Walk, _Place, str | None]] = []
-        for place, start, name in self.candidates(leaf, at):
+        is_label = at == 0 and len(leaf.string) <= LONGEST_MARK and self.heads_note(number, leaf.string)
+        for place, start, name in self.candidates(leaf, at) if not is_label else ():
             walk = self.walk(number, start, place)
             if walk.pairs or walk.is_whole:
                 tried.append((walk, place, name))
@@ -390,8 +391,8 @@ class _Follower:
             return "marks of notes, alone in their line"
         if at and self.latest and RETURN.fullmatch(words):
             return "link back to the text"
-        if leaf.kind == "cell" and self.heads_note(number, words.lstrip("↑^")):
-            return "mark of a note, in a cell of its own"
+        if (at == 0 or leaf.kind == "cell") and self.heads_note(number, words.lstrip("↑^")):
+            return "mark of a note, by itself"
         if not begins_line or leaf.kind in {"cell", "verbatim"}:
             return ""
         if PAGE_NUMBER.fullmatch(words) and self.numbers >= 3:

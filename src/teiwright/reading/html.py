@@ -306,7 +306,7 @@ class _HtmlReader:
                 outer.append(
                     Raw("list", frame.start, end, items=tuple(items), labels=labels, is_ordered=ordered, place=place)
                 )
-        elif frame.label:
+        elif frame.label and not (frame.blocks and frame.blocks[0].kind == "heading"):
             if len(frame.blocks) > 1 and _label(frame.blocks[0]) == frame.label:
                 self._set_aside(frame.blocks.pop(0))
             if frame.blocks:

@@ -453,6 +453,8 @@ def _item_units(index: int, number: int, leaf: int, item: Sequence[Raw], head: H
     elif head is not None:
         if own is not None and own.style != "symbols" and own.value == head.value:
             head = own
+        elif rest and rich.string.strip(" .)]") == head.label:
+            head = replace(head, end=len(rich.string))  # the number printed, beside the list's own
         names = (*item[0].names, *names_at(rich, 0, len(rich.string)))
         unit = Unit(index, number, leaf, last, 0, len(rich.string), head, rest, names)
         for start, further in _heads_at_lines(rich, head) if head.style == "symbols" else ():
