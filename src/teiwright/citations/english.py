@@ -39,10 +39,16 @@ ISSUE = re.compile(
 YEAR = re.compile(
     r"(?<![\dc©~–—\-./])(?P<value>1[5-9]\d\d|20\d\d)(?:\s*[/–—~～\-]\s*(?:\d{4}|\d\d))?(?![\d.]\d|\d|-\d)"
 )
+NEW_SERIES = r"(?:(?:n\.\s?s\.|[Nn]ew [Ss]eries|N\.\s?S\.|\d(?:st|nd|rd|th) [Ss]er(?:ies|\.)),?\s*)?"
 CHICAGO = re.compile(
-    r"\s*,?\s*(?P<volume>[IVXLC]{2,7}(?=\s*\()|\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:(?:,\s*[Nn]os?\.\s*|[:.](?=\d+\s?\())(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
+    rf"\s*,?\s*{NEW_SERIES}"
+    r"(?P<volume>[IVXLC]{2,7}(?=\s*\()|\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:(?:,\s*[Nn]os?\.\s*|[:.](?=\d+\s?\())(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
     r"|:|,\s*[Nn]o|\.)"
 )
+OF_A_JOURNAL = re.compile(
+    rf"\s*,?\s*{NEW_SERIES}(?:[Vv]ol\.\s)?(?:\d{{1,3}}|[IVXLC]{{1,7}})(?:,?\s[Nn]os?\.\s?\d+|[.:]\d+)?\s?\([^()]{{0,20}}\d{{4}}\)[:,]"
+)
+"""The volume and the date in brackets, before pages: what stands before them is a journal."""
 PROSE_BEHIND = (
     r"(?=\s*[.]?$|\.\s+[A-Z][a-z]+\s[a-z]+\s"
     r"|\s*\((?![^)]*\d{4})|,\s+(?!(?:nos?|vols?|pp?|eds?|trans|and|n|of|in)\b)[a-z]{2,}\s)"
@@ -100,6 +106,10 @@ LINKING = frozenset(
     "in ed eds edited by trans translated comp compiled and the of vol no pt review from de der den van von du la le with"  # noqa: E501
     " an a introduction foreword preface to et al special issue part chapter quoted reprinted his her".split()
 )
+IMPRINT_BEHIND = re.compile(
+    r",\s(?P<place>[A-ZÀ-Þ][\w.]+(?: [A-Z][\w.]+)?)(?:,\s|\s)(?P<year>1[5-9]\d\d|20\d\d)(?=\s*[.;]?$)"
+)
+"""vol. 1, p. 92, Leeds, 1888: place and year behind the pages."""
 COMMA_IMPRINT = re.compile(
     r"\((?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?,\s+(?:[A-Z]{2}|[A-Z][a-z]{1,4}\.|D\.\s?C\.)),\s+(?P<publisher>[A-Z][^,()]{2,60}),\s+(?=\d{4}\))"  # noqa: E501
 )
@@ -216,6 +226,10 @@ def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None
     cited = [part.end for part in parts if part.kind == "pages"]
     title_end = trimmed(scope.string, scope.start, tail.start, " ,.")[1]
     end = max(cited) if cited else _closed(scope, max([title_end, *(part.end for part in parts)]))
+    late = IMPRINT_BEHIND.match(scope.string, end, scope.end) if cited and "year" not in kinds else None
+    if late and is_place(late["place"]):
+        year = Part(*late.span("year"), "year", (("when", late["year"]),))
+        parts, end = adding(parts, (Part(*late.span("place"), "pub-place"), year)), late.end()
     located = LOCATOR.match(scope.string, end, scope.end)
     return Item(scope.start, located.end() if located else end, _kind(scope, parts), "en", parts)
 
@@ -313,6 +327,11 @@ def _title_parts(scope: Scope, titles: list[tuple[int, int]], before: leads.Lead
     if is_italic and (numbered_title := TITLE_VOLUME.match(scope.string, *ranges[-1])):
         ranges[-1] = numbered_title.span("title")
     prints_document = _prints_document(scope, titles[0], before) and is_italic
+    is_numbered = OF_A_JOURNAL.match(scope.string, titles[-1][1], scope.end) is not None
+    if len(ranges) == 1 and not is_italic and (journal := JOURNAL_IN.match(scope.string, titles[0][1], scope.end)):
+        yield Part(*ranges[0], "title", (("level", "a"),))
+        yield Part(*journal.span("container"), "container", (("level", "j"),))
+        return
     if len(ranges) == 1 and not is_italic and (book := BOOK_IN.match(scope.string, titles[0][1], scope.end)):
         yield Part(*ranges[0], "title", (("level", "a"),))
         yield Part(*trimmed(scope.string, *book.span("container"), " ,"), "container", (("level", "m"),))
@@ -327,8 +346,11 @@ def _title_parts(scope: Scope, titles: list[tuple[int, int]], before: leads.Lead
         start = scope.start if is_paper and not before.has_document and not before.is_comment else ranges[0][0]
         yield Part(start, ranges[0][1], "container", (("level", "j"),))
         return
+    if len(ranges) == 1 and is_italic and is_numbered and titles[0][0] == scope.start:
+        yield Part(*ranges[0], "container", (("level", "j"),))
+        return
     if len(ranges) > 1:
-        is_journal = not re.search(r"\bin\b|eds?\.|[Ee]dited", scope.string[titles[0][1] : titles[1][0]])
+        is_journal = is_numbered or not re.search(r"\bin\b|eds?\.|[Ee]dited", scope.string[titles[0][1] : titles[1][0]])
         yield Part(*ranges[0], "title", (("level", "a"),))
         yield Part(*ranges[1], "container", (("level", "j" if is_journal else "m"),))
         return
@@ -586,6 +608,7 @@ BOOK_IN = re.compile(
     r"(?P<container>[A-ZÀ-Þ][^()（）“”\";]{5,200}?)"
     r"(?=,?\s*\(|,\s*[A-ZÀ-Þ][^,:()]{1,30}:\s[^,:()]{3,60},\s\d{4}|,\s*(?:edited|ed\.|eds\.|trans|vol\.|Vol\.|pp?\.|\d{1,4}(?:[–\-~]|\.?$))|$)"
 )
+JOURNAL_IN = re.compile(rf"\s*[,.]?\s*[Ii]n:?\s+(?P<container>[A-ZÀ-Þ][^()“”\",;:]{{3,80}}?)(?={OF_A_JOURNAL.pattern})")
 PERIODICAL_DAY = re.compile(rf",\s*(?:{SEASON}\s+\d{{1,2}},\s*\d{{4}}|\d{{1,2}}\s+{SEASON}\s+\d{{4}})")
 TRANSLATION = re.compile(r"\s*\[(?P<title>(?!\d{4}\??\])[^\]]{3,200})\]")
 SERIES_YEARS = re.compile(r",?\s\d{4}(?P<to>[–—\-]\d{2,4})?(?=,\s(?:[Vv]ol|[IVXL]+\b|\d{1,2}[:：]|[Ss]upp|[Dd]oc))")
