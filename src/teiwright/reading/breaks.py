@@ -3,8 +3,9 @@
 import re
 
 from teiwright.article import NoteAnchor
+from teiwright.languages import either
 from teiwright.reading.raw import Raw
-from teiwright.reading.words import KEYWORDS
+from teiwright.reading.words import KEYWORDS, NUMBERED_DIVISION
 
 ABBREVIATED = re.compile(r"(?:(?<!\w)\w{1,4}\.|№)\s*$")
 """What a line ends with where a number that begins the next one belongs to it: Оп. 1, p. 5, № 3."""
@@ -12,7 +13,8 @@ ABBREVIATION_IN_BRACKETS = re.compile(r"[（(]\w{1,6}\.[)）]$")
 """(ed.), (сост.): the stop is the word's, so that a sentence that ended here would have one of its own behind it."""
 CANNOT_BEGIN = frozenset("，。、；：！？”’」』）》〉】〕,.;:!?)")
 ENUMERATION = re.compile(
-    r"^[\s\u3000]*(?:第[一二三四五六七八九十]|其[一二三四五六七八九十]|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|[“「『\"«])"
+    rf"^[\s\u3000]*(?:第[一二三四五六七八九十]|{either('reading', 'enumeration', 'zh')}[一二三四五六七八九十]"
+    r"|[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|[“「『\"«])"
 )
 ORNAMENT = re.compile(r"^[\s*＊·•◆◇○●☆★※~～_=—–―─━\-#⁂❦§]+$")
 LAST_MARK = re.compile(
@@ -20,7 +22,7 @@ LAST_MARK = re.compile(
 )
 DRAWN_RULE = re.compile(r"^[\s_=—–―─━\-]{3,}$")
 HEADING_LIKE = re.compile(
-    r"^[\s*]*(?:第[一二三四五六七八九十百\d]+[章节節编編部]|[一二三四五六七八九十]{1,3}[、．.]|（[一二三四五六七八九十]{1,3}）"
+    rf"^[\s*]*(?:{NUMBERED_DIVISION}|[一二三四五六七八九十]{{1,3}}[、．.]|（[一二三四五六七八九十]{{1,3}}）"
     r"|[IVX]{1,5}\.|\d{1,2}(?:\.\d{1,2})*[.、．\s])"
 )
 ADDRESS = re.compile(r"\s*(?:https?:|www\.|doi[:.])")

@@ -9,6 +9,7 @@ from typing import Literal
 from teiwright.article import Image, LineBreak
 from teiwright.errors import SourceError
 from teiwright.findings import Finding
+from teiwright.languages import either
 from teiwright.reading.inline import PAGE_COMMENT, Builder, Lines, html_token, needs_space
 from teiwright.reading.plain import paragraphs_of
 from teiwright.reading.raw import MAX_DEPTH, Ledger, Raw, RawKind, riches
@@ -31,7 +32,7 @@ INLINE_NOTES = frozenset(
 """Names of spans that hold a note behind its mark, as margins show them."""
 TITLE_CLASSES = frozenset({"title", "msotitle"})
 """How word processors name the paragraph of a title that they save in a web page."""
-NOTE_NAME = re.compile(r"note|foot|fn|ftn|endn|прим|снос", re.IGNORECASE)
+NOTE_NAME = re.compile(either("reading", "note_names"), re.IGNORECASE)
 """What the name of a note's place says, so that a paragraph to which a number leads is no section."""
 SENTENCE = re.compile(r"[。！？]|[.!?](?:\s|$)")
 

@@ -18,13 +18,12 @@ from teiwright.article import (
     Rendition,
     referred_characters,
 )
+from teiwright.reading import words
 from teiwright.reading.raw import Ledger
 from teiwright.reading.rich import RawInline, Rich, Target, WrappedLine, place_of
 from teiwright.reading.tags import RENDITIONS, HtmlToken, tokens
 
-PAGE_COMMENT = re.compile(
-    r"(?:page|pagebreak|pb|p\.|стр\.?|頁|页|第)\s*:?\s*(?P<label>[0-9ivxlcIVXLC]*)\s*[頁页]?", re.I
-)
+PAGE_COMMENT = re.compile(words.PAGE_COMMENT, re.I)
 SUPERSCRIPT = re.compile(
     r"\$\s*(?:\{\s*\})?\s*\^\s*(?:\{\s*(?:\\(?:text|mathrm|textcircled)\s*\{)?|\\textcircled\s*\{?)?\s*"
     r"(?P<a>[\[\(［（〔]?(?:\d{1,3}(?:\s*[-–,，]\s*\d{1,3})*|[①-⑳*†‡§])[\]\)］）〕]?)\s*\}{0,2}\s*\$"

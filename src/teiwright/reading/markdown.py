@@ -21,6 +21,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from teiwright.article import CIRCLED_IN_TEX, Image, Piece, referred_characters
 from teiwright.errors import SourceError
+from teiwright.reading import words
 from teiwright.reading.breaks import ABBREVIATED
 from teiwright.reading.html import html_raws
 from teiwright.reading.inline import CJK, SUPERSCRIPT, Lines, markdown_inline
@@ -31,7 +32,7 @@ from teiwright.reading.tags import INLINE_TAGS
 MAX_NESTING = MAX_DEPTH + 40
 MANY_BRACKETS = 300
 BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
-PAGE_IN_LINK = re.compile(r"\]\((?:[Pp]{1,2}\.?|第|页|頁|с\.|S\.)?\s*\d[\d\s,，、\-–—~～+]*[页頁]?\)")
+PAGE_IN_LINK = re.compile(words.PAGE_IN_LINK)
 LINK_TARGET = re.compile(
     r"\[[^\[\]^][^\[\]]*\]:\s*<?(?:[a-z][a-z0-9+.-]*:|[#/]|\.{1,2}/|[\w.-]+\.(?:html?|md|png|jpe?g|pdf)\b)", re.I
 )
@@ -40,7 +41,7 @@ ATTRIBUTES = re.compile(r"\{(?:\s*(?:[#.][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}]
 HEADING_ATTRIBUTES = re.compile(rf"\s*{ATTRIBUTES.pattern}\s*$")
 NAME = re.compile(r"#(?P<name>[\w:.-]+)")
 FENCE = re.compile(r":{3,}\s*(?:\{[^{}\n]*\}|[\w-]+)?\s*:*\s*$")
-BEGINS_NOTE = re.compile(r"[\[［〔【(（]\^?\s*(?:[注註]\s*)?\d{1,3}\s*[\]］〕】)）]|<sup>|[①-⑳]")
+BEGINS_NOTE = re.compile(rf"[\[［〔【(（]\^?\s*(?:{words.NOTE_SIGN}\s*)?\d{{1,3}}\s*[\]］〕】)）]|<sup>|[①-⑳]")
 ITEM_MARK = re.compile(r"[ \t>]*(?P<mark>[-*+]|\d{1,9}[.)])")
 WRAPPED, WRAPPED_WIDE, NEAR = 40, 20, 8
 CONTAINERS = frozenset({"bullet_list_open", "ordered_list_open", "blockquote_open", "footnote_reference_open"})

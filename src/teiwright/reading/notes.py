@@ -11,9 +11,10 @@ from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich, cut, keep, origins, place_of, stripped
 from teiwright.reading.styles import OUTER, Mark, Value, head_of, is_wide
 from teiwright.reading.units import Layout, Unit
+from teiwright.reading.words import RETURN_WORDS
 
 RETURN = re.compile(
-    r"^[\s\[(（]*(?:[↩↑⤴←⏎↵⬆🔙]\ufe0e?|\^|back|return|jump(?: back)? up|返回|回到?正文|zurück|retour|наверх|назад|戻る)"
+    rf"^[\s\[(（]*(?:[↩↑⤴←⏎↵⬆🔙]\ufe0e?|\^|{RETURN_WORDS})"
     r"[^\w]*\s*\d*[\])）]?\s*$",
     re.IGNORECASE,
 )

@@ -12,17 +12,17 @@ from teiwright.reading.raw import Ledger, Raw, riches
 from teiwright.reading.rich import Rich, cut, keep, origins
 from teiwright.reading.styles import head_of
 from teiwright.reading.units import line_starts
-from teiwright.reading.words import PAGE_LEADERS
+from teiwright.reading.words import PAGE, PAGE_LEADERS
 
 SIGNS = r"[\s·•\-—–~|]"
 PAGE_NUMBER = re.compile(
-    rf"(?:{SIGNS}|[\[(（])*+(?:{PAGE_LEADERS})?\s*+(?P<number>\d{{1,4}})\s*+(?:页|頁)?(?:{SIGNS}|[\])）])*+",
+    rf"(?:{SIGNS}|[\[(（])*+(?:{PAGE_LEADERS})?\s*+(?P<number>\d{{1,4}})\s*+{PAGE}?(?:{SIGNS}|[\])）])*+",
     re.IGNORECASE,
 )
 DECORATED = re.compile(r"\s*+(?:[·•]|[-—–~|]{1,2})\s*+(?P<number>\d{1,4})\s*+(?:[·•]|[-—–~|]{1,2})\s*+")
 """A number between two signs, ·15· or — 15 —: nothing else is printed so on a line of its own."""
 IN_BRACKETS = re.compile(
-    rf"[\[［]\s*(?:(?:{PAGE_LEADERS})\s*(?P<a>\d{{1,4}})|第?(?P<b>\d{{1,4}})\s*[页頁])\s*[\]］]", re.I
+    rf"[\[［]\s*(?:(?:{PAGE_LEADERS})\s*(?P<a>\d{{1,4}})|第?(?P<b>\d{{1,4}})\s*{PAGE})\s*[\]］]", re.I
 )
 SEPARATOR = re.compile(r"\{\d{1,5}\}-{8,}")
 """What marker writes between pages, with its own count of them from 0."""

@@ -11,6 +11,7 @@ from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich
 from teiwright.reading.styles import Head, head_of
 from teiwright.reading.units import NOTES_HEADING
+from teiwright.reading.words import NAMED_DIVISION, NUMBERED_DIVISION
 
 RAISED = re.compile(rf"<sup>(?P<sup>[^<\n]{{1,20}})</sup>|{SUPERSCRIPT.pattern}", re.IGNORECASE)
 """Superscripts, the one kind of mark-up that scanners and converters write into plain text."""
@@ -18,8 +19,8 @@ LINE_END = re.compile("[\\n\\f]")
 UNDERLINE = re.compile(r"={3,}|-{3,}")
 RULE = re.compile(r"[-_—─–=*＊·~ ]{3,}")
 HEADING = re.compile(
-    r"(?:第[一二三四五六七八九十百\d]+[章節节編编部]|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）"
-    r"|[IVX]{1,5}\.\s|(?:Chapter|Part|Глава|Часть|Kapitel)\s+\w+)"
+    rf"(?:{NUMBERED_DIVISION}|[一二三四五六七八九十]{{1,3}}[、.．]|（[一二三四五六七八九十]{{1,3}}）"
+    rf"|[IVX]{{1,5}}\.\s|{NAMED_DIVISION})"
 )
 CAPITALS = re.compile(r"[^\Wa-zа-яёà-ÿ_\u3400-\u9fff]+(?:[\s,:'’\-–—]+[^\Wa-zа-яёà-ÿ_\u3400-\u9fff]+)*[*†¹]*")
 STOPS = "。！？；：，,.;:!?…”」）)"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from teiwright.article import Emphasis, LineBreak, Link
+from teiwright.languages import either, expression
 from teiwright.reading.inline import WIDE
 from teiwright.reading.rich import Rich, Target, WrappedLine
 from teiwright.reading.words import (
@@ -15,8 +16,10 @@ from teiwright.reading.words import (
     LINE_COUNTERS,
     MONTHS,
     NAMED_COUNTERS,
+    NOTE_SIGN,
     NOTE_WORDS,
     NUMBERED_WORDS,
+    PAGE,
     PAGE_WORDS,
     PREFIXES,
 )
@@ -36,8 +39,11 @@ ROMAN = "(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})"
 RANGE = "–—~～－‐‑−〜-"
 LIST = rf"{LABELLED}(?:\s*[,，、;；{RANGE}]\s*{LABELLED})*"
 CHINESE = "[一二三四五六七八九十百]{1,4}"
-NAMED = rf"(?<=[注註释釋]){CHINESE}"
+NOTE_SIGN_END = expression("reading", "note_sign_end", "zh")
+NAMED = rf"(?<={NOTE_SIGN_END}){CHINESE}"
 """In square brackets a Chinese number is a mark only behind the word for a note."""
+NAMED_BY_NUMBER = re.compile(either("reading", "named_by_number", "zh"))
+BETWEEN = either("reading", "between_numbers", "zh")
 ANY_LABEL = rf"(?:{LIST}|[1-9][0-9]{{3}}|[{CIRCLED}]|{SYMBOL}|[a-z]|[ivxlc]{{1,6}}|[一二三四五六七八九十]{{1,3}})"
 """What is raised may have four figures; elsewhere these are a year."""
 PAGES = rf"(?P<pages>[,:，：]\s*(?:{PAGE_WORDS})\.?\s*[^\]］\[［]{{0,40}})?"
@@ -49,7 +55,7 @@ QUOTES = "“”‘’…—"
 GLUED = re.compile("[A-Za-z\u0410-\u044f]+$")
 """The end of a word that a number in brackets sticks to: a short one calls a function, f(1)."""
 OUTER = re.compile(rf"^[\[［〔【(（]?\s*{WORD}(?P<label>{ANY_LABEL})\s*[\]］〕】)）.]?$")
-CITED = re.compile(rf"^[\[［](?P<label>{LIST})[\]］]\s*[（(]?[Pp第]?[\d\s,，、{RANGE}]+[页頁]?[）)]?$")
+CITED = re.compile(rf"^[\[［](?P<label>{LIST})[\]］]\s*[（(]?[Pp第]?[\d\s,，、{RANGE}]+{PAGE}?[）)]?$")
 LINKED = re.compile(
     rf"^[\[［〔(（]*\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|[{SUPER}]{{1,3}}|{SYMBOL}|[a-z]|[ivxlc]{{1,6}})\s*[\]］〕)）.]*$",
     re.I,
@@ -58,7 +64,7 @@ CARET = re.compile(r"\[\^(?P<label>[^\]\[\s]{1,60})\]|\^\[(?P<number>\d{1,3})\]"
 CIRCLED_MARK = re.compile(rf"[\[［〔(（]?(?P<label>[{CIRCLED}{PARENTHESISED}])[\]］〕)）]?")
 SUPER_DIGITS = re.compile(rf"(?<![⁻⁺])[⁽]?(?P<label>[{SUPER}]{{1,3}})[⁾]?")
 SYMBOL_MARK = re.compile(rf"(?P<label>{SYMBOL})")
-UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-zА-Яа-я])(?:[kcmdµ]?m|km|Hz|[A-Za-z]|[0-9]|公里|米|м|км|см)$")
+UNIT_BEFORE = re.compile(rf"(?:^|[^A-Za-zА-Яа-я])(?:[kcmdµ]?m|km|Hz|[A-Za-z]|[0-9]|{either('reading', 'measures')})$")
 
 AFTER_CLAUSE = (
     r"(?:(?<=[。，、；：！？”’」』》〉）…])|(?<=[.,;:!?\"”’»)\]])(?<![0-9][.,:])|(?<=[0-9]{4}[.,])|(?<=[a-z][23][.,]))"
@@ -67,7 +73,7 @@ BARE_NUMBER = r"[0-9]{1,3}(?:[a-d](?![A-Za-z]))?"
 NOT_IN_NUMBER = r"(?![0-9.,，:%％°/~～\-–—'’\]）)]*[0-9])"
 BARE_MARKS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (1.0, re.compile(rf"{AFTER_CLAUSE}(?P<label>{BARE_NUMBER}){NOT_IN_NUMBER}(?![{COUNTERS}%％°A-Za-z])")),
-    (1.0, re.compile(r"[註注※]\s?(?P<label>[0-9]{1,3})(?![0-9])")),
+    (1.0, re.compile(rf"(?:{NOTE_SIGN}|※)\s?(?P<label>[0-9]{{1,3}})(?![0-9])")),
     (
         0.5,
         re.compile(
@@ -105,12 +111,12 @@ BARE_MARKS: tuple[tuple[float, re.Pattern[str]], ...] = (
         0.3,
         re.compile(
             rf"(?<=[\u4e00-\u9fff])(?<![{LEADERS}一二三四五六七八九十百千萬万零〇])"
-            rf"(?P<label>[0-9]{{1,3}})(?=[\u4e00-\u9fff《「『“])(?![{COUNTERS}至到或分])"
+            rf"(?P<label>[0-9]{{1,3}})(?=[\u4e00-\u9fff《「『“])(?![{COUNTERS}]|{BETWEEN})"
         ),
     ),
 )
 """Bare numbers that may be marks, each look with its weight; a narrower look comes before a wider one."""
-DIGITS = re.compile(r"[註注※](?=\s?[0-9])|[0-9]+")
+DIGITS = re.compile(rf"(?:{NOTE_SIGN}|※)(?=\s?[0-9])|[0-9]+")
 """Where a bare number that may be a mark begins."""
 NEAR = 60
 """How far back a bracket may stand open, or the word that a number belongs to."""
@@ -353,7 +359,7 @@ def circled_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
     for match in CIRCLED_MARK.finditer(rich.string):
         before, after = _around(rich.string, *match.span())
         opens = (not before or before in "：:；;、") and bool(after) and after not in ENDS_CLAUSE
-        names = before == "第" or (bool(before and after) and after in "点點项項条條款种種类類")
+        names = before == "第" or (bool(before) and NAMED_BY_NUMBER.fullmatch(after) is not None)
         yield _mark(leaf, *match.span(), "circled", match["label"], 0.2 if opens or names else 1.0)
 
 
@@ -470,7 +476,7 @@ _RECORDS = (
     Style("caret", "[^1]", 2, caret_marks,
           _heads(r"\[\^(?P<label>[^\]\s]{1,60})\][:：]?", r"\^\[(?P<label>\d{1,3})\]"), 2,
           partners=frozenset({"caret", "definition"})),
-    Style("circled", "①", 1, circled_marks, _heads(rf"(?:[注註])?(?P<label>[{CIRCLED}{PARENTHESISED}])[:：.、]?"),
+    Style("circled", "①", 1, circled_marks, _heads(rf"{NOTE_SIGN}?(?P<label>[{CIRCLED}{PARENTHESISED}])[:：.、]?"),
           runs_on=True),
     Style("fullwidth-brackets", "［1］", 1, bracket_marks("fullwidth-brackets"), runs_on=True),
     Style("brackets", "[1]", 1, bracket_marks("brackets"),
@@ -494,7 +500,7 @@ _RECORDS = (
     ), 0, counts=True),
     Style("numbered", heads=(
         *_heads(rf"(?:{PREFIXES})\s*(?P<label>{LABELLED})\s*[.．、:：)）]?(?#Note)",
-                rf"[注註][释釋]?\s*(?P<label>{CHINESE})(?:\s*[.．、:：)）]|(?=[\s\u3000]))"),
+                rf"{NOTE_SIGN}{NOTE_SIGN_END}?\s*(?P<label>{CHINESE})(?:\s*[.．、:：)）]|(?=[\s\u3000]))"),
         re.compile(rf"(?P<label>{LABELLED})\s*[.．、)）:：]{GAP}(?!{MONTHS})(?:(?={DATE})|(?![0-9]))"),
     ), head_strength=0, counts=True),
     Style("definition", head_strength=2),

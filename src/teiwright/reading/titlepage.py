@@ -5,22 +5,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from teiwright.article import Author, Emphasis, Image, LineBreak, Link, Metadata, NoteAnchor, Part, PartRole, TitleKind
-from teiwright.languages import every, months
+from teiwright.languages import either, every, expression, months
 from teiwright.reading.breaks import is_ornament
 from teiwright.reading.raw import Raw
 from teiwright.reading.rich import RawInline, Rich, cut
 from teiwright.reading.words import ABSTRACT, KEYWORDS, any_of
 
-CHINESE_DATE = re.compile(r"(?P<year>\d{4})\s*年\s*(?:(?P<month>\d{1,2})\s*月\s*(?:(?P<day>\d{1,2})\s*[日号號])?)?")
+CHINESE_DATE = re.compile(
+    r"(?P<year>\d{4})\s*年\s*(?:(?P<month>\d{1,2})\s*月\s*"
+    rf"(?:(?P<day>\d{{1,2}})\s*{either('reading', 'day_sign', 'zh')})?)?"
+)
 ISO_DATE = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?")
 DOTTED_DATE = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
 NAMED_DATE = re.compile(
-    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+)?(?P<name>[^\W\d_]{3,9})\.?\s+(?:(?P<day2>\d{1,2})(?:st|nd|rd|th)?,\s+)?(?P<year>\d{4})(?:\s*г\.?)?"
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+)?(?P<name>[^\W\d_]{3,9})\.?\s+(?:(?P<day2>\d{1,2})(?:st|nd|rd|th)?,\s+)?(?P<year>\d{4})"
+    rf"(?:\s*{either('citations', 'year-sign', 'ru')}\.?)?"
 )
 DATE_PATTERNS = (CHINESE_DATE, ISO_DATE, DOTTED_DATE, NAMED_DATE)
 NUMBER = re.compile(
-    r"^(?:No\.?|№|Nr\.?|Vol(?:ume)?\.?|Issue|Heft|Выпуск|Вып\.|Том|Т\.|總?第|总?第)\s*"
-    r"(?P<value>[\w./\-–—~ ,]+?)\s*[期號号輯辑卷]?[.。]?$",
+    rf"^{expression('reading', 'numbering')}\s*"
+    rf"(?P<value>[\w./\-–—~ ,]+?)\s*{either('reading', 'numbering_end', 'zh')}?[.。]?$",
     re.I,
 )
 NUMBERED = re.compile(r"(?<=\w)\s*[,，]\s*(?P<number>(?:№|No\.?|Nr\.?)\s*\d[\w/–-]*)\s*$")
@@ -30,10 +34,14 @@ ORGANISATION = re.compile(rf"{any_of(every('reading', 'body_words'))}|(?:{any_of
 DASH = re.compile(r"\s*(?:——|—|––|–|―|──|─|--|:|：|·{2,})\s*")
 STRONG_DASH = re.compile(r"\s*(?:—{1,2}|––?|―{1,2}|─{1,2}|--)\s*")
 LATIN_NAME = re.compile(
-    r"^(?:[A-ZÀ-ÞА-ЯЁ][\w'’.\-]*)(?:\s+(?:de|von|van|der|du|la|di|и|and|&|[A-ZÀ-ÞА-ЯЁ][\w'’.\-]*)){0,6}$"
+    r"^(?:[A-ZÀ-ÞА-ЯЁ][\w'’.\-]*)"
+    rf"(?:\s+(?:{either('people', 'name-particle')}"
+    rf"|{either('citations', 'joining', 'en', 'ru')}|&|[A-ZÀ-ÞА-ЯЁ][\w'’.\-]*)){{0,6}}$"
 )
 CHINESE_NAME = re.compile(r"^[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,3}$")
-SENTENCE_END = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!др)(?<!\bal)(?<=[a-zà-ÿа-яё]{2})\.$")
+_UNENDED = "".join(rf"(?<!\b{word})" for word in every("reading", "unended_words"))
+SENTENCE_END = re.compile(rf"{_UNENDED}(?<=[a-zà-ÿа-яё]{{2}})\.$")
+CONJUNCTION = re.compile(rf"\s*(?:{either('reading', 'joining')}|[&、])\s+")
 RANK = re.compile(rf"{any_of(every('reading', 'ranks'))}|\bDr\b")
 POSTCODE = re.compile(r"\b\d{5,6}[)）]?$")
 FIGURES = "0123456789*†‡＊, "
@@ -429,7 +437,7 @@ def _name_and_place(rich: Rich, low: int, high: int) -> Iterator[Part]:
         return
     if not text.strip(" *†‡＊") or (RANK.search(text) and not ORGANISATION.search(text)):
         return
-    conjunction = re.match(r"\s*(?:and|und|et|и|with|&|與|和|、)\s+", text)
+    conjunction = CONJUNCTION.match(text)
     low += conjunction.end() if conjunction else 0
     if re.fullmatch(r"\s*[A-Za-zÀ-ÿА-Яа-яё-]+[\s*]*", text) or CHINESE_PHRASE.fullmatch(text.strip()):
         return

@@ -10,7 +10,7 @@ from teiwright.article import LineBreak, Link
 from teiwright.reading.raw import Ledger, Raw, riches
 from teiwright.reading.rich import Rich, Target, WrappedLine, cut, origins
 from teiwright.reading.styles import LINKED, TABLE, Head, head_of, names_at, value_of
-from teiwright.reading.words import NOTE_HEADINGS, REFERENCE_HEADINGS
+from teiwright.reading.words import NOTE_HEADINGS, NOTE_SIGN, REFERENCE_HEADINGS
 
 NUMBERING = r"(?:[一二三四五六七八九十\dIVX]+[\s.、．]+)?"
 NOTES_HEADING = re.compile(rf"^[\s\W]*{NUMBERING}(?:{NOTE_HEADINGS}|{REFERENCE_HEADINGS})[\s\W]*$", re.IGNORECASE)
@@ -21,7 +21,7 @@ LABEL = re.compile(rf"[\s*【\[]*(?:{NOTE_HEADINGS}|{REFERENCE_HEADINGS})[】\]*
 MAX_HEADING = 40
 ENDS = frozenset(".。！？!?；;）)」』”")
 AFTER_NOTE = re.compile(
-    r"(?<=[.。！？!?；;)）」』”\s])[ \u3000\u00a0]*(?=[0-9０-９\[［〔【(（①-⓿❶-➓㉑-㊿¹²³⁰-⁹*†‡§注註])"
+    rf"(?<=[.。！？!?；;)）」』”\s])[ \u3000\u00a0]*(?=[0-9０-９\[［〔【(（①-⓿❶-➓㉑-㊿¹²³⁰-⁹*†‡§]|{NOTE_SIGN})"
 )
 OPEN_ABBREVIATION = re.compile(r"(?:(?<![^\W_])[^\W\d_]{1,4}\.|№)\s*$")
 """What a line ends with where a number that begins the next may belong to it: Оп. | 4. Д. 77."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from teiwright.languages import every, months, words
+from teiwright.languages import either, every, expression, months, words
 
 
 def any_of(found: Iterable[str]) -> str:
@@ -29,6 +29,16 @@ COUNTERS = _signs("counters")
 LINE_COUNTERS = _signs("line_counters") + "％°"
 NAMED_COUNTERS = "".join(sign for sign in COUNTERS if sign not in _signs("calendar_counters"))
 LEADERS = _signs("leaders")
+PAGE = either("citations", "page", "zh")
+NOTE_SIGN = either("reading", "note_sign", "zh")
+RETURN_WORDS = expression("reading", "return_words")
+"""What leads from a note back to its mark."""
+PAGE_IN_LINK = rf"\]\({expression('reading', 'page_in_link')}?\s*\d[\d\s,，、\-–—~～+]*{PAGE}?\)"
+"""Pages behind a citation's number, [3](P25), as Chinese journals print them: no address."""
+PAGE_COMMENT = rf"{expression('reading', 'page_comment')}\s*:?\s*(?P<label>[0-9ivxlcIVXLC]*)\s*{PAGE}?"
+"""What a comment holds that marks the beginning of a page."""
+NUMBERED_DIVISION = rf"第[一二三四五六七八九十百\d]+{either('reading', 'division_unit', 'zh')}"
+NAMED_DIVISION = rf"{either('reading', 'division_words')}\s+\w+"
 MONTHS = rf"(?:(?:{any_of(months.printed())})\b)"
 _OPENED, _CLOSED = r"^[\s*\[【〔［]*", r"\s*[\]】〕］*]*\s*[:：.]?"
 ABSTRACT = re.compile(rf"{_OPENED}(?:{any_of(every('reading', 'abstract_headings'))}){_CLOSED}", re.I)
