@@ -154,7 +154,7 @@ def _known(key: str, annotated: "Annotated") -> str:
 def _pair(given: str) -> tuple[str, str]:
     name, _, key = given.partition("=")
     if not name or not key:
-        raise DataError(f"{given!r} is not {PAIR}", hint="for instance --new 什捷緬科=person-shtemenko")
+        raise DataError(f"{given!r} is not {PAIR}", hint="for instance --new Shtemenko=person-shtemenko")
     return name, key
 
 

@@ -6,12 +6,18 @@ from itertools import combinations
 
 from teiwright.editorial.cited import Cited, Document, Query, Source, label, labels
 from teiwright.editorial.spelling import listed
+from teiwright.languages import either, words
 from teiwright.xmltools import plain_text
 
-TURNED = re.compile(r"致(?P<what>電|电|函|信)(?P<whom>[\u3400-\u9fff·]{2,12})(?=\s*[（(，,]|$)")
-USUAL = re.compile(r"[致給给与與][\u3400-\u9fff·]{2,12}的?[電电函信]")
-BARE_REPORT = re.compile(r"致(?P<whom>[\u3400-\u9fff·]{2,12}?)(?P<what>[報报]告)")
-FULL_REPORT = re.compile(r"[給给向致][\u3400-\u9fff·]{2,12}的[報报]告")
+NAME = r"[\u3400-\u9fff·]{2,12}"
+TO, USUAL_TO, MESSAGE, REPORT_TO, REPORT, GENITIVE = (
+    either("citations", key, "zh")
+    for key in ("message-to", "message-usual", "message", "report-to", "report", "genitive")
+)
+TURNED = re.compile(rf"{TO}(?P<what>{MESSAGE})(?P<whom>{NAME})(?=\s*[（(，,]|$)")
+USUAL = re.compile(rf"{USUAL_TO}{NAME}{GENITIVE}?{MESSAGE}")
+BARE_REPORT = re.compile(rf"{TO}(?P<whom>{NAME}?)(?P<what>{REPORT})")
+FULL_REPORT = re.compile(rf"{REPORT_TO}{NAME}{GENITIVE}{REPORT}")
 OFTEN = 3
 
 
@@ -54,12 +60,16 @@ def worded_unusually(source: Source) -> Iterator[Query]:
 
 def _odd(odd: list[tuple[Cited, re.Match[str]]]) -> Query:
     elements = tuple(cited.element for cited, _ in odd)
-    words = list(dict.fromkeys(match[0] for _, match in odd))
-    against = f"{labels(elements)}: {listed([f'“{each}”' for each in words])} is worded unlike the other documents"
+    printed = list(dict.fromkeys(match[0] for _, match in odd))
+    against = f"{labels(elements)}: {listed([f'“{each}”' for each in printed])} is worded unlike the other documents"
     match = odd[0][1]
     whom, what = match["whom"], match["what"]
-    hint = f"probably 致{whom}{what}" if len(what) == 1 else f"給{whom}的{what}, or a telegram: 致{whom}電"
-    return Query(words[0], elements, against, hint)
+    to, give, genitive, telegram = (
+        words("zh", "citations", key)[0] for key in ("message-to", "report-usual", "genitive", "message")
+    )
+    message = f"probably {to}{whom}{what}"
+    hint = message if len(what) == 1 else f"{give}{whom}{genitive}{what}, or a telegram: {to}{whom}{telegram}"
+    return Query(printed[0], elements, against, hint)
 
 
 def authors_turned(source: Source) -> Iterator[Query]:

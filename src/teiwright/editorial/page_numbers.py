@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from teiwright.editorial.cited import Cited, Query, Source, label, labels
 from teiwright.editorial.shelfmarks import archive
 from teiwright.editorial.spelling import is_one_slip
+from teiwright.languages import either
 from teiwright.xmltools import TEI, plain_text
 
 WHOLE_ARTICLE = 8
@@ -14,6 +15,7 @@ WHOLE_ARTICLE = 8
 NEAR = 6
 SHORT = 20
 LONG = 80
+ISSUE = re.compile(rf"(?:№|[Nn]o\.|第)\s*(\d+)(?!\s*(?:{either('citations', 'page', 'zh')}|[~～\-–—\d]))")
 
 
 def printed_ranges(cited: Cited) -> str:
@@ -71,9 +73,7 @@ def outside_article(source: Source) -> Iterator[Query]:
 
 def _continued(cited: Cited, whole: Cited) -> bool:
     """An article that goes on in the next issue is cited with that issue's number."""
-    mine, its = (
-        set(re.findall(r"(?:№|[Nn]o\.|第)\s*(\d+)(?!\s*[頁页~～\-–—\d])", each.text)) for each in (cited, whole)
-    )
+    mine, its = (set(ISSUE.findall(each.text)) for each in (cited, whole))
     return bool(mine - its)
 
 

@@ -17,10 +17,14 @@ ALIKE = "ABCEHKMOPTX"
 RANGE = r"\d+(?:\s*[~～\-–—]\s*\d+)?"
 GROUPS = rf"{RANGE}(?:\s*[、,，]\s*{RANGE})*"
 NO_PAGE = re.compile(rf"(?<!年)(?<!年\s)第\s*({GROUPS})\s*(?=$|[，。；）)])")
-NO_ORDINAL = re.compile(rf"(?<=[，,；;。）)》])\s*({GROUPS})\s*[頁页]")
+PAGE = languages.either("citations", "page", "zh")
+NO_ORDINAL = re.compile(rf"(?<=[，,；;。）)》])\s*({GROUPS})\s*{PAGE}")
 NO_YEAR = re.compile(
-    r"(?:出版社|[書书]局|[書书]店|[書书][館馆]|出版公司|》)\s*((?:19|20)\d\d)(?=\s*(?:[，,]\s*第|第\s*\d+\s*期|$))"
+    rf"(?:{languages.either('citations', 'publishing-house', 'zh')}|》)\s*((?:19|20)\d\d)"
+    rf"(?=\s*(?:[，,]\s*第|第\s*\d+\s*{languages.either('citations', 'issue', 'zh')}|$))"
 )
+CYRILLIC_LEVEL = re.compile(rf"{languages.expression('citations', 'shelf-level', 'ru')}\.")
+ORDINAL_PAGE = re.compile(rf"第[^第]*{PAGE}")
 NO_ISSUE = re.compile(r"年\s*第\s*(\d+(?:[~～\-–—]\d+)?)\s*(?=[，,]\s*第)")
 FULL_STOP_MISSING = re.compile(r"(?<![\w.])((?:[A-Z]\.\s?)+[A-Z])(?=\s*[,:;，：；]|\s+[:(])")
 SHORTENED = frozenset(
@@ -66,7 +70,7 @@ def _letters(word: str) -> str:
 
 def _foreign_letters(cited: Cited) -> Iterator[Query]:
     """Numbers of an archive cited in Cyrillic (ф., оп.) whose letter is Latin."""
-    if not re.search(r"(?:ф|оп|д|л)\.", cited.text) or cited.repository is None:
+    if not CYRILLIC_LEVEL.search(cited.text) or cited.repository is None:
         return
     wrong = [value for _, value in cited.shelfmark if re.fullmatch(r"\d+\W?[A-Za-z]{1,2}", value)]
     if wrong:
@@ -115,9 +119,10 @@ def _year_words(cited: Cited) -> str:
 
 def missing_words(source: Source) -> Iterator[Query]:
     """第 without 頁, 頁 without 第 where others have it, a year without 年, an issue without 期."""
-    ordinal = sum(bool(re.search(r"第[^第]*[頁页]", cited.text)) for cited in source.citations)
+    ordinal = sum(bool(ORDINAL_PAGE.search(cited.text)) for cited in source.citations)
     usual = ordinal > len(source.citations) / 2
-    patterns = ((NO_PAGE, "頁"), *(((NO_ORDINAL, "第"),) if usual else ()), (NO_YEAR, "年"), (NO_ISSUE, "期"))
+    page, issue = (languages.words("zh", "citations", key)[0] for key in ("page", "issue"))
+    patterns = ((NO_PAGE, page), *(((NO_ORDINAL, "第"),) if usual else ()), (NO_YEAR, "年"), (NO_ISSUE, issue))
     for note in source.notes:
         text = plain_text(note)
         for pattern, missing in patterns if HAN.search(text) else ():

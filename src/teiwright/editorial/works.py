@@ -8,16 +8,16 @@ from lxml import etree
 
 from teiwright.editorial.cited import Cited, Query, Source, label, labels
 from teiwright.editorial.spelling import HAN, bare
+from teiwright.languages import expression
 from teiwright.xmltools import TEI, plain_text
 
-ROLE = re.compile(r"[主總总編编著撰譯译輯辑整理校註注选選][編编著撰譯译輯辑整理校註注选選]{0,3}\s*(?:[：:，,《〈]|$)")
-BODY = re.compile(
-    r"(?:研究[室所院]|[檔档]案[館馆]|[圖图][書书][館馆]|委[員员][會会]|[編编][輯辑][部組组室]|[編编][寫写][組组]|[辦办]公[廳厅室]|[學学][會会院]|[協协][會会]|[資资]料室)$"
+ROLE = re.compile(
+    rf"{expression('citations', 'role-begin', 'zh')}{expression('citations', 'role-sign', 'zh')}{{0,3}}"
+    rf"\s*(?:[：:，,《〈]|$)"
 )
+BODY = re.compile(rf"{expression('citations', 'editing-body', 'zh')}$")
 IMPRINT = {"date": "year", "publisher": "publisher", "pubPlace": "place", "issue": "issue"}
-EDITION = re.compile(
-    r"第\s*[\d一二三四五六七八九十]+\s*版|修[訂订]|增[訂订]|重印|再版|\b(?:ed\.|edn|edition|изд\.|repr)", re.I
-)
+EDITION = re.compile(expression("citations", "other-edition"), re.I)
 ACRONYM = re.compile(r"[A-ZА-ЯЁ]{3,8}")
 
 

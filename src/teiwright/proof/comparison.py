@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from urllib.parse import unquote
 
+from teiwright.languages import either
 from teiwright.proof.matching import Aside, Fault, Pair, Trace, excerpt, normal
 from teiwright.proof.signs import BOLD, IN, ITALIC, LINK, OUT, UNLINK, Leaf, Sign
 from teiwright.proof.told import WIDENED, WRITTEN, Block, Told, all_blocks
@@ -21,7 +22,10 @@ BLANKS = frozenset({"blank", "wrap", "maybe"})
 ENDS = frozenset("。！？!?.；;")
 HEADS = frozenset({"head", "docTitle", "titlePart", "docImprint", "byline", "docDate"})
 WORD_STYLES = frozenset({ITALIC, BOLD})
-HEADING_LIKE = re.compile(r"(?:第[一二三四五六七八九十百\d]+[章節节編编部]|(?:Chapter|Part|Глава|Часть|Kapitel)\s+\w+)")
+HEADING_LIKE = re.compile(
+    rf"(?:第[一二三四五六七八九十百\d]+{either('reading', 'division_unit', 'zh')}"
+    rf"|{either('reading', 'division_words')}\s+\w+)"
+)
 TO_A_NOTE = re.compile(r"#n\d+")
 """The address of a mark that stands a second time."""
 

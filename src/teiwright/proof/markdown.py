@@ -5,6 +5,8 @@ from collections.abc import Generator, Iterator
 from html import unescape
 
 from teiwright.article import CIRCLED_IN_TEX, referred_characters
+from teiwright.languages import either, expression
+from teiwright.proof.markup import PAGE_COMMENT
 from teiwright.proof.signs import BOLD, IN, ITALIC, LINK, OUT, UNLINK, Leaf, LeafKind, Shape, Sign
 from teiwright.proof.tags import ATTRIBUTE, BLOCKS, EMPHASIS, NAMES
 
@@ -36,14 +38,16 @@ REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-
 OPEN_TARGET = re.compile(r"\]\([ \t\n]*")
 CLOSE_TARGET = re.compile(r"(?:[ \t\n]+(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\([^()]*\)))?[ \t\n]*\)")
 TARGET_PART = re.compile(r"\\.|[()]|[^ \t\n\r\f()\\]+|\\", re.S)
-PAGES = re.compile(r"\]\((?:[Pp]{1,2}\.?|第|页|頁|с\.|S\.)?\s*\d[\d\s,，、\-–—~～+]*[页頁]?\)")
+PAGES = re.compile(
+    rf"\]\({expression('reading', 'page_in_link')}?\s*\d[\d\s,，、\-–—~～+]*{either('citations', 'page', 'zh')}?\)"
+)
 """Pages behind a citation's number, [3](P25), as Chinese journals print them: no address."""
 NAMED_TARGET = re.compile(r"\](?:\[(?P<name>[^\]]*)\])?")
 ATTRIBUTES = re.compile(r"\{(?:\s*(?:[#.][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}]+)))+\s*\}")
 FORMULA = re.compile(r"\$\s*(?:\{\s*\}\s*)?[\\^][^$\n]{1,50}\$|\\\(\s*(?:\{\s*\}\s*)?\^[^\n]{1,40}?\\\)")
 COMMAND = re.compile(r"\\[A-Za-z]+|[$\\^{}()]")
 NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
-PAGE = re.compile(r"<!--\s*(?:page|pagebreak|pb|p\.|стр\.?|頁|页|第)\s*:?\s*[0-9ivxlcIVXLC]*\s*[頁页]?\s*-->", re.I)
+PAGE = re.compile(rf"<!--\s*{PAGE_COMMENT}\s*-->", re.I)
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 
+from teiwright.languages import either, expression
 from teiwright.proof.signs import IN, LINK, OUT, UNLINK, Leaf, LeafKind, Shape, Sign
 from teiwright.proof.tags import BLOCKS, EMPHASIS, NAMES, NOT_SHOWN
 
 SENTENCE = re.compile(r"[。！？]|[.!?](?:\s|$)")
-PAGE = re.compile(r"\s*(?:page|pagebreak|pb|p\.|стр\.?|頁|页|第)\s*:?\s*[0-9ivxlcIVXLC]*\s*[頁页]?\s*", re.I)
+PAGE_COMMENT = (
+    rf"{expression('reading', 'page_comment')}\s*:?\s*[0-9ivxlcIVXLC]*\s*{either('citations', 'page', 'zh')}?"
+)
+PAGE = re.compile(rf"\s*{PAGE_COMMENT}\s*", re.I)
 NOTE_NAMES = frozenset(
     "sidenote marginnote side-note margin-note footnote inline-footnote ltx_note_outer"
     " modern-footnotes-footnote__note".split()

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from teiwright.languages import either, expression
 from teiwright.proof.signs import BOLD, ITALIC, LINK, UNLINK, Leaf, Sign
 from teiwright.proof.told import Block, Told, ToldNote
 
@@ -23,20 +24,19 @@ LONG_ENOUGH = 12
 TOGGLES = {ITALIC, BOLD}
 SEPARATING, OPENING, CLOSING = ",，、;；.。:：", "([{（［〔【〖", ")]}）］〕】〗"
 BRACKETS = "()[]{}（）［］〔〕【】〖〗<>^"
-AROUND_LABEL = re.compile(rf"[{re.escape(BRACKETS)}\s注註↑\\$*]+")
+AROUND_LABEL = re.compile(rf"(?:[{re.escape(BRACKETS)}\s↑\\$*]|{either('reading', 'note_sign', 'zh')})+")
 AFTER_LABEL = re.compile(r"[.．、,，:：;；\s]+$")
 BACK = re.compile(r"[\W\d_a-z]{0,8}")
 SEPARATORS = re.compile(r"[,，、;；\s]+")
 SPAN = re.compile(r"(?<!\d)(\d+)\s*[-–—~～]\s*(\d+)")
-PAGE_NUMBER = re.compile(
-    r"[^\w]*(?:第|page|p\.|стр\.?|с\.|seite|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:页|頁)?[^\w]*", re.I
-)
+PAGE_LEADER = expression("reading", "page_leader")
+PAGE_WORD = either("citations", "page", "zh")
+PAGE_NUMBER = re.compile(rf"[^\w]*{PAGE_LEADER}?\s*(?:\d{{1,4}}|[ivxlc]{{1,6}})\s*{PAGE_WORD}?[^\w]*", re.I)
 PAGE_MARK = re.compile(
-    r"(?P<open>[\[［【〔(（{|<])\s*(?:第|page|pp?\.?|стр\.?|с\.|s\.)?\s*(?P<label>\d{1,4}|[ivxlc]{1,7})\s*[頁页]?\s*[\]］】〕)）}|>]",
+    rf"(?P<open>[\[［【〔(（{{|<])\s*{PAGE_LEADER}?\s*(?P<label>\d{{1,4}}|[ivxlc]{{1,7}})\s*{PAGE_WORD}?\s*[\]］】〕)）}}|>]",
     re.I,
 )
-RETURN_WORDS = "back|return|jump(?: back)? up|返回|回到?正文|zurück|retour|наверх|назад|戻る|[a-z]"
-RETURN = re.compile(rf"[\W\d_]*(?:{RETURN_WORDS})?[\W\d_]*", re.I)
+RETURN = re.compile(rf"[\W\d_]*(?:{expression('reading', 'return_words')}|[a-z])?[\W\d_]*", re.I)
 WORDLESS = re.compile(r"[\W_]*")
 SHORT = 60
 

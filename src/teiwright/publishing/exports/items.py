@@ -154,10 +154,14 @@ NOTATION = {"fond": "f.", "opis": "op.", "papka": "p.", "delo": "d.", "box": "Bo
 """The labels of levels where none is printed."""
 
 
+_LABELS = "|".join(languages.expression("citations", key, "ru") for key in ("leaf-alone", "page-behind-author"))
+CYRILLIC_LABEL = re.compile(rf"^({_LABELS})\.?\s*(?=\d)")
+
+
 def _leaves(record: Record) -> str:
     """Leaves or pages as printed, the ranges with their dash: л. 201–203."""
     text = " ".join(str(record.get("pages_text", "")).split())
-    lowered = re.sub(r"^([Лл]{1,2}|[Сс])\.?\s*(?=\d)", lambda mark: mark[1].lower() + ". ", text)
+    lowered = CYRILLIC_LABEL.sub(lambda mark: mark[1].lower() + ". ", text)
     return re.sub(r"(?<=\d)\s?[-~～—－]\s?(?=\d)", "–", lowered)
 
 

@@ -39,7 +39,7 @@ def _syllable(language: str) -> str:
 
 @cache
 def _given_forms() -> tuple[re.Pattern[str], ...]:
-    russian = rf"{_syllable('ru')}[ъ\-]?{_syllable('ru')}?"
+    russian = rf"{_syllable('ru')}(?:{languages.either('citations', 'syllables-joint', 'ru')}|-)?{_syllable('ru')}?"
     return (ROMANISED_GIVEN, *(re.compile(form, re.I) for form in (russian, _syllable("en"))))
 
 
