@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from teiwright.article import NoteAnchor, body_texts, note_texts
 from teiwright.cli import cli
+from teiwright.errors import SourceError
 from teiwright.proof import account
 from teiwright.reading import read
 from tests.reading.building import tei_of
@@ -179,6 +180,14 @@ FEW: dict[str, tuple[str, str, list[str]]] = {
         "水閘史\n\n　　河上的水閘古老（一），閘主富裕（二）。\n\n附註：\n（一）水閘志。\n（二）鎮志。\n",
         ["水閘志。", "鎮志。"],
     ),
+    "numbers above hanging notes, as a page's layout is kept": (
+        "weir.txt",
+        "                 Weir\n\n   It was rebuilt.1 The miller\ndid not pay for many years.2\n\n    1\n      Mill book.\n"
+        "    2\n      Town roll.\n\n                 1\n\f   Nobody answered.3\n\n    3\n      Mill book.\n\n"
+        "                 2\n\f   It was taken down.4\n\n    4\n      Town roll.\n\n                 3\n\f   He died.5\n\n"
+        "    5\n      Parish register.\n\n                 4\n\f",
+        ["Mill book.", "Town roll.", "Mill book.", "Town roll.", "Parish register."],
+    ),
     "the author's notes and the translator's": (
         "weir.md",
         "# 水閘史\n\n河上的水閘古老①，閘主富裕[1]。木材運來②。\n\n原注\n\n① 水閘志。\n\n② 鎮志。\n\n"
@@ -241,6 +250,14 @@ def test_a_title_in_two_languages_keeps_the_order_of_its_lines(tmp_path: Path) -
     )
     result = CliRunner().invoke(cli, ["encode", str(path), "-o", str(tmp_path / "weir.xml"), "--model", "none"])
     assert result.exit_code == 0, result.output
+
+
+def test_asciidoc_is_refused_with_the_way_that_helps(tmp_path: Path) -> None:
+    path = tmp_path / "weir.adoc"
+    path.write_text("= Weir\n\nIt was rebuilt.footnote:[Mill book.]\n", "utf-8")
+    with pytest.raises(SourceError) as refused:
+        read(path)
+    assert "docbook" in str(refused.value.hint)
 
 
 def test_lines_and_marks_that_agree_are_spoken_of_where_they_are_too_few(tmp_path: Path) -> None:

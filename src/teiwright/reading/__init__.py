@@ -137,6 +137,10 @@ def _opened(path: Path, encoding: str | None, ledger: Ledger) -> _Opened:
         return _laid_out(kind, sheets_of_ocr([(path, content, kind)]), path, ledger)
     if kind == "xml":
         raise SourceError("XML of a kind that is not read", file=str(path), hint="TEI, JATS, DocBook and XHTML are")
+    if kind == "asciidoc":
+        raise SourceError(
+            "AsciiDoc is not read", file=str(path), hint="asciidoctor -b docbook5 makes DocBook, which is"
+        )
     if kind == "tei":
         message = "read as TEI: lines are those of the page that was made of it"
         ledger.findings.append(Finding("info", "format", message, str(path)))

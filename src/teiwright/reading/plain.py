@@ -23,6 +23,8 @@ HEADING = re.compile(
     rf"|[IVX]{{1,5}}\.\s|{NAMED_DIVISION})"
 )
 CAPITALS = re.compile(r"[^\Wa-zа-яёà-ÿ_\u3400-\u9fff]+(?:[\s,:'’\-–—]+[^\Wa-zа-яёà-ÿ_\u3400-\u9fff]+)*[*†¹]*")
+LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
+"""A note's number above its hanging words, as programs write pages that keep the layout."""
 STOPS = "。！？；：，,.;:!?…”」）)"
 WRAPPED = 30
 NEAR = 40
@@ -109,7 +111,8 @@ def _begins(source: str, text: str, group: Sequence[Line], full: int) -> bool:
     `full` is the width of a full line: behind such a one a mark may just have been the next word.
     """
     last = source[group[-1][0] : group[-1][1]]
-    if _indent(text) > _indent(source[slice(*group[0])]) > 0 and _head(source, *group[0]):
+    first_line = source[slice(*group[0])]
+    if _indent(text) > _indent(first_line) > 0 and (LONE_NUMBER.fullmatch(first_line) or _head(source, *group[0])):
         return False  # the hanging lines of a note
     if text[0] in "\u3000\t" or text.startswith("    "):
         return not (last[0] in "\u3000\t " and is_unfinished(last) and len(last) > WRAPPED)

@@ -39,8 +39,8 @@ NOTE_ROLES = frozenset(
 )
 HEADLINE = re.compile(r"(?:^|\s)(?:title|entry-title|post-title|article-title|headline)(?:$|\s)")
 """Classes of a first heading that is the article's own, so that the head of the page which holds it is none."""
-REPEATED = re.compile(r"(?:^|\s)footnote_tooltip(?:$|\s)")
-"""What shows a note of the list once more where the pointer stands over its mark."""
+REPEATED = re.compile(r"(?:^|\s)(?:footnote_tooltip|sidenotes)(?:$|\s)")
+"""What shows a note of the list once more, where the pointer stands over its mark or in the margin."""
 MOST = 0.5
 """A box that holds more of the page's letters than this is the article, whatever its name."""
 
