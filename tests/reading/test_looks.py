@@ -182,10 +182,10 @@ FEW: dict[str, tuple[str, str, list[str]]] = {
     ),
     "numbers above hanging notes, as a page's layout is kept": (
         "weir.txt",
-        "                 Weir\n\n   It was rebuilt.1 The miller\ndid not pay for many years.2\n\n    1\n      Mill book.\n"
+        "                 Weir\n\n   It was rebuilt.1 The miller\ndid not pay.2\n\n    1\n      Mill book.\n"
         "    2\n      Town roll.\n\n                 1\n\f   Nobody answered.3\n\n    3\n      Mill book.\n\n"
-        "                 2\n\f   It was taken down.4\n\n    4\n      Town roll.\n\n                 3\n\f   He died.5\n\n"
-        "    5\n      Parish register.\n\n                 4\n\f",
+        "                 2\n\f   It was taken down.4\n\n    4\n      Town roll.\n\n                 3\n\f"
+        "   He died.5\n\n    5\n      Parish register.\n\n                 4\n\f",
         ["Mill book.", "Town roll.", "Mill book.", "Town roll.", "Parish register."],
     ),
     "the author's notes and the translator's": (

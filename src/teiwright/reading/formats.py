@@ -53,7 +53,8 @@ MAX_PART = 100_000_000
 def kind_of(path: Path, content: bytes) -> str:
     """Return what a file is: markdown, plain, html, tei, pdf, a kind of OCR_KINDS, or the name of a format of pandoc's.
 
-    "xml" is one of no kind that is read, "asciidoc" is not read either. Its content decides; only where that says nothing, its suffix does.
+    "xml" is one of no kind that is read, "asciidoc" is not read either. A file's content decides; only where that says
+    nothing, its suffix does.
     """
     suffix = path.suffix.lower()
     if content.lstrip()[:5] == b"%PDF-":
