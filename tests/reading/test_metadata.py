@@ -177,3 +177,9 @@ def test_an_identifier_beside_two_authors_is_asked_about(tmp_path: Path) -> None
     article = read(path)
     assert all(not author.identifiers for author in article.metadata.authors)
     assert any(finding.rule == "metadata-of-whom" for finding in article.findings)
+
+
+def test_figures_behind_chinese_names_lead_to_where_each_works(tmp_path: Path) -> None:
+    path = tmp_path / "names.md"
+    path.write_text("# 河上的渡船\n\n王小河1 李大城2\n\n渡船到岸邊，船夫下了船。\n", "utf-8")
+    assert [author.name for author in read(path).metadata.authors] == ["王小河", "李大城"]

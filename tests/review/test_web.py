@@ -77,6 +77,7 @@ def test_the_page_has_the_whole_text_with_its_doubtful_words_marked(browser: Bro
     targets = {link.lstrip("#") for link in page.xpath("//a/@href")}
     assert targets <= set(page.xpath("//@id"))
     assert page.xpath("//article[.//q='彭某']//li/button/@data-value") == ["person-peng"]
+    assert "Nothing is doubtful" not in text
 
 
 def test_the_page_asks_nothing_of_another_host_and_no_other_page_may_use_it(browser: Browser) -> None:
