@@ -56,6 +56,16 @@ def test_a_name_that_nothing_can_bear(tmp_path: Path, name: bytes) -> None:
     assert sorted(tmp_path.iterdir()) == [path]
 
 
+def test_a_link_that_leads_to_itself_hinders_no_other_text(tmp_path: Path, article: Path) -> None:
+    loop = tmp_path / "loop.md"
+    loop.symlink_to(loop)
+    says_one_line(run("encode", loop), "loop.md", "cannot be read")
+    result = run("build", tmp_path, "-o", tmp_path / "build", "--only", "tei")
+    assert (result.exit_code, "Traceback" in result.output) == (2, False)
+    assert "loop.md: cannot be read" in result.stderr
+    assert (tmp_path / "build" / "tei" / article.with_suffix(".xml").name).is_file()
+
+
 def test_a_stated_encoding_that_does_not_fit(tmp_path: Path) -> None:
     (tmp_path / "bad.md").write_bytes("正文".encode("gb18030"))
     says_one_line(run("encode", tmp_path / "bad.md", "--encoding", "utf-8"), "bad.md", "utf-8")

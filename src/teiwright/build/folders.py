@@ -16,7 +16,7 @@ SUFFIXES = frozenset(
 def sources_in(paths: Sequence[Path]) -> list[Path]:
     """Return the texts that the paths name, each once; a folder stands for those in it. Raises SourceError."""
     listed = [text for path in paths for text in (_texts_of_folder(path) if path.is_dir() else [path])]
-    found = list({path.resolve(): path for path in reversed(listed)}.values())[::-1]
+    found = list({os.path.realpath(path): path for path in reversed(listed)}.values())[::-1]
     names: dict[str, Path] = {}
     for path in found:
         reading.require_name(path)
