@@ -4,6 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+from lxml import etree
+
 from teiwright import publishing
 from teiwright.findings import Finding
 
@@ -15,6 +18,11 @@ START = (
     "<publicationStmt><p>x</p></publicationStmt><sourceDesc>{}</sourceDesc></fileDesc></teiHeader><text><body>{}</body>"
     "</text></TEI>"
 )
+
+
+def article_of(path: Path) -> str:
+    """The words of a page's article, blanks as they are seen."""
+    return " ".join("".join(page(path).xpath("//article//text()")).split())
 
 
 def records(body: str, folder: Path, *, header: str = "<p>x</p>") -> list[dict[str, Any]]:
@@ -165,3 +173,43 @@ def test_what_only_tags_tell_is_seen_on_the_page(tmp_path: Path) -> None:
     assert "Oxford, Library, MS 1" in text
     assert "19 × 28 mm" in text
     assert root.xpath("//article//a[@href='https://example.org/one']")
+
+
+@pytest.mark.parametrize(
+    ("body", "seen"),
+    [
+        ("<p>He said <q>stop <q>now</q></q>.</p>", "He said “stop ‘now’”."),
+        ("<p>He said “<q>stop</q>” and <said>“go”</said>.</p>", "He said “stop” and “go”."),
+        ("<p xml:lang='ru'>Сказал: <said>стой</said>.</p>", "Сказал: «стой»."),
+        ("<p xml:lang='zh-Hant'>曰：<q>止</q>。</p>", "曰：「止」。"),
+        ("<p>See <ref target='other.xml#k'/>.</p>", "See other.xml#k."),
+        ("<entry><sense><def>landing place</def><cit><quote>at the quay</quote></cit></sense></entry>", "place at the"),
+        ("<listApp><app loc='3'><lem>Lights</lem><rdg wit='#B'>Light</rdg></app></listApp>", "3 Lights [Light B]"),
+        (
+            "<p><app><rdgGrp><lem>river</lem><rdg wit='#B'>stream</rdg></rdgGrp></app></p>",
+            "[river; stream B]",
+        ),
+        ("<table><row><cell>one</cell></row><trailer>Source: log</trailer></table>", "one Source: log"),
+    ],
+)
+def test_what_others_tell_by_tags_alone_is_told_on_page_and_in_print(body: str, seen: str, tmp_path: Path) -> None:
+    path = tmp_path / "told.xml"
+    path.write_text(START.format("<p>x</p>", body), "utf-8")
+    publishing.html(path, tmp_path)
+    publishing.pdf(path, tmp_path)
+    printed = etree.parse(tmp_path / "told.print.xml").getroot()
+    cells = " ".join("".join(map(str, part.itertext())) for part in printed.iter("cell", "between"))
+    shown = " ".join(page(tmp_path / "told.html").xpath("//article//td//text()")) or article_of(tmp_path / "told.html")
+    for words in (shown, cells or "".join(map(str, printed.itertext()))):
+        assert seen in " ".join(words.split())
+
+
+def test_an_apparatus_apart_from_the_text_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "apart.xml"
+    apart = "<standOff><listApp><app from='#x'><lem>Lamp</lem><rdg>Rope</rdg></app></listApp></standOff><text>"
+    path.write_text(START.format("<p>x</p>", "<p><anchor xml:id='x'/>Lamp</p>").replace("<text>", apart), "utf-8")
+    found: list[Finding] = []
+    publishing.html(path, tmp_path, found.append)
+    publishing.pdf(path, tmp_path, found.append)
+    assert [one for one in found if one.severity == "error"] == []
+    assert "Lamp [Rope]" in article_of(tmp_path / "apart.html")

@@ -260,7 +260,7 @@
     <xsl:sequence select="if ($node/../tei:label) then 'dd' else 'li'"/>
   </xsl:function>
 
-  <xsl:template match="tei:quote | tei:q | tei:said | tei:cit | tei:epigraph" mode="m:html" as="element()">
+  <xsl:template match="tei:quote | tei:q | tei:said | tei:cit | tei:epigraph" mode="m:html" as="node()+">
     <xsl:choose>
       <xsl:when test="f:is-block(.)">
         <blockquote class="{local-name()}">
@@ -269,9 +269,10 @@
         </blockquote>
       </xsl:when>
       <xsl:otherwise>
+        <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
         <span class="{local-name()}">
           <xsl:sequence select="f:language-attribute(.)"/>
-          <xsl:apply-templates mode="m:html"/>
+          <xsl:call-template name="f:html-bracketed"/>
         </span>
       </xsl:otherwise>
     </xsl:choose>

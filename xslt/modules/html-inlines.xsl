@@ -172,9 +172,10 @@
   <xsl:template match="tei:app" mode="m:html" as="element(span)">
     <span class="app">
       <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
+      <xsl:sequence select="f:place-of(.) ! f:html-made(.)"/>
       <xsl:apply-templates select="tei:lem/node()" mode="m:html"/>
       <span class="readings">
-        <span class="made"><xsl:value-of select="if (tei:lem) then ' [' || f:witnesses(tei:lem)[. ne ''] ! (. || ': ')  || ' ' else '['"/></span>
+        <span class="made"><xsl:value-of select="if (tei:lem) then ' [' || f:witnesses(tei:lem)[. ne ''] ! (. || ': ') else '['"/></span>
         <xsl:for-each select="* except tei:lem">
           <xsl:if test="position() ne 1"><span class="made"><xsl:value-of select="f:word('semicolon')"/></span></xsl:if>
           <xsl:apply-templates select="." mode="m:html"/>
@@ -184,7 +185,8 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="tei:app/tei:rdg | tei:rdgGrp/tei:rdg | tei:rdgGrp/tei:lem" mode="m:html" as="element(span)">
+  <xsl:template match="tei:app/tei:rdg | tei:rdgGrp/tei:rdg | tei:rdgGrp/tei:lem" mode="m:html" as="node()+">
+    <xsl:if test="parent::tei:rdgGrp and preceding-sibling::*"><span class="made"><xsl:value-of select="f:word('semicolon')"/></span></xsl:if>
     <span class="rdg">
       <xsl:choose>
         <xsl:when test="f:has-blocks(.)"><xsl:call-template name="f:html-flow"/></xsl:when>
@@ -300,7 +302,8 @@
   </xsl:template>
 
   <xsl:template match="tei:foreign | tei:term | tei:mentioned | tei:soCalled | tei:code | tei:fw | tei:role"
-                mode="m:html" as="element(span)" priority="0">
+                mode="m:html" as="node()+" priority="0">
+    <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
     <span class="{local-name()}">
       <xsl:sequence select="f:language-attribute(.)"/>
       <xsl:call-template name="f:html-bracketed"/>
@@ -321,7 +324,7 @@
     <xsl:call-template name="f:html-any"/>
   </xsl:template>
 
-  <xsl:template match="tei:ptr" mode="m:html" as="element()">
+  <xsl:template match="tei:ptr | tei:ref[@target][not(node())]" mode="m:html" as="element()" priority="1">
     <xsl:choose>
       <xsl:when test="key('id', substring(@target, 2))/self::tei:note">
         <sup class="mark"><a href="{@target}"><xsl:value-of select="f:mark(key('id', substring(@target, 2))/self::tei:note[1])"/></a></sup>

@@ -221,7 +221,10 @@
   <xsl:template match="tei:quote | tei:q | tei:said | tei:cit | tei:epigraph" mode="m:print" as="node()*">
     <xsl:choose>
       <xsl:when test="f:is-block(.)"><quotation><xsl:call-template name="f:print-flow"/></quotation></xsl:when>
-      <xsl:otherwise><xsl:apply-templates mode="m:print"/></xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
+        <xsl:call-template name="f:print-bracketed"/>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -318,8 +321,10 @@
     <xsl:variable name="placed" as="element(cell)*" select="f:placed(tei:row)"/>
     <table columns="{max((1, $placed ! (xs:integer(@x) + xs:integer(@columns))))}" labels="{f:label-rows(.)}">
       <xsl:apply-templates select="tei:head[1]" mode="m:print-caption"/>
-      <xsl:apply-templates select="(* | text()[normalize-space()]) except (tei:head[1], tei:row)" mode="m:print-list"/>
+      <xsl:variable name="between" as="node()*" select="(* | text()[normalize-space()]) except (tei:head[1], tei:row)"/>
+      <xsl:apply-templates select="$between[following-sibling::tei:row]" mode="m:print-list"/>
       <xsl:sequence select="$placed"/>
+      <xsl:apply-templates select="$between[not(following-sibling::tei:row)]" mode="m:print-list"/>
     </table>
   </xsl:template>
 

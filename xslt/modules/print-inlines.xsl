@@ -88,7 +88,7 @@
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="tei:supplied | tei:ex | tei:surplus" mode="m:print" as="node()*">
+  <xsl:template match="tei:supplied | tei:ex | tei:surplus | tei:soCalled" name="f:print-bracketed" mode="m:print" as="node()*">
     <xsl:variable name="brackets" as="xs:string*" select="f:brackets(.)"/>
     <made><xsl:value-of select="$brackets[1]"/></made>
     <xsl:call-template name="f:print-content"/>
@@ -97,6 +97,7 @@
 
   <xsl:template match="tei:app" mode="m:print" as="node()*">
     <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
+    <made><xsl:value-of select="f:place-of(.)"/></made>
     <xsl:apply-templates select="tei:lem/node()" mode="m:print"/>
     <xsl:if test="tei:lem/@wit or * except tei:lem">
       <made><xsl:value-of select="' [' || tei:lem ! f:witnesses(.)[. ne ''] ! (. || ': ')"/></made>
@@ -109,6 +110,7 @@
   </xsl:template>
 
   <xsl:template match="tei:app/tei:rdg | tei:rdgGrp/tei:rdg | tei:rdgGrp/tei:lem" mode="m:print" as="node()*">
+    <xsl:if test="parent::tei:rdgGrp and preceding-sibling::*"><made><xsl:value-of select="f:word('semicolon')"/></made></xsl:if>
     <xsl:call-template name="f:print-content"/>
     <xsl:if test="not(node())"><made>–</made></xsl:if>
     <made><face type="italic"><xsl:value-of select="f:witnesses(.)[. ne ''] ! (' ' || .)"/></face></made>
@@ -157,7 +159,8 @@
     <face type="bold"><xsl:call-template name="f:print-content"/></face>
   </xsl:template>
 
-  <xsl:template match="tei:fw" mode="m:print" as="element(quiet)">
+  <xsl:template match="tei:fw" mode="m:print" as="node()+">
+    <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
     <quiet><xsl:call-template name="f:print-content"/></quiet>
   </xsl:template>
 
@@ -183,7 +186,7 @@
     <link target="{@target}"><xsl:call-template name="f:print-content"/></link>
   </xsl:template>
 
-  <xsl:template match="tei:ptr" mode="m:print" as="element(made)">
+  <xsl:template match="tei:ptr | tei:ref[@target][not(node())]" mode="m:print" as="element(made)" priority="1">
     <made>
       <xsl:value-of select="(key('id', substring(@target, 2))/self::tei:note ! f:mark(.), string(@target))[1]"/>
     </made>

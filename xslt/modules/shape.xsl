@@ -208,7 +208,35 @@
       else if ($element/self::tei:ex) then ('(', ')')
       else if ($element/self::tei:surplus) then ('{', '}')
       else if ($element/self::tei:del[ancestor::*[@type = 'edition']]) then ('⟦', '⟧')
+      else if ($element[self::tei:q or self::tei:said or self::tei:soCalled] and not(f:is-quoted($element))) then f:quotation-marks($element)
       else ()"/>
+  </xsl:function>
+
+  <!-- Where the text is that an apparatus of its own speaks of. -->
+  <xsl:function name="f:place-of" as="xs:string?">
+    <xsl:param name="entry" as="element(tei:app)"/>
+    <xsl:sequence select="$entry[parent::tei:listApp]/(@loc, @n)[1] ! (. || ' ')"/>
+  </xsl:function>
+
+  <!-- Whether the text, or whoever encoded it, has quotation marks or a dash there already. -->
+  <xsl:function name="f:is-quoted" as="xs:boolean">
+    <xsl:param name="speech" as="element()"/>
+    <xsl:variable name="marks" as="xs:string" select="'[“”‘’„«»‹›「」『』《〈&quot;''—–]'"/>
+    <xsl:sequence select="exists($speech/@rend) or matches($speech, '^\s*(' || $marks || '|-\s)')
+      or matches(string($speech/preceding-sibling::node()[1]/self::text()), $marks || '\s*$')"/>
+  </xsl:function>
+
+  <!-- The marks of what is said, in the language of the words around it; within other words that are said the inner ones. -->
+  <xsl:function name="f:quotation-marks" as="xs:string+">
+    <xsl:param name="speech" as="element()"/>
+    <xsl:variable name="language" as="xs:string" select="string($speech/ancestor::*[@xml:lang][1]/@xml:lang)"/>
+    <xsl:variable name="is-inner" as="xs:boolean" select="exists($speech/(ancestor::tei:q | ancestor::tei:said))"/>
+    <xsl:sequence select="
+      if (matches($language, '^(ja|zh-(Hant|TW|HK|MO))')) then (if ($is-inner) then ('『', '』') else ('「', '」'))
+      else if (starts-with($language, 'ru')) then (if ($is-inner) then ('„', '“') else ('«', '»'))
+      else if (starts-with($language, 'de')) then (if ($is-inner) then ('‚', '‘') else ('„', '“'))
+      else if (starts-with($language, 'fr')) then ('«&#160;', '&#160;»')
+      else if ($is-inner) then ('‘', '’') else ('“', '”')"/>
   </xsl:function>
 
   <!-- The signs for birth and death before their dates. -->
@@ -258,7 +286,7 @@
     <xsl:param name="article" as="element(tei:TEI)"/>
     <xsl:variable name="texts" as="element()*" select="$article/* except $article/(tei:teiHeader | tei:standOff
       | tei:facsimile[not(normalize-space())][../tei:text[normalize-space()]])"/>
-    <xsl:variable name="off" as="element()*" select="$article/tei:standOff/(tei:note[not(f:has-mark(.))] | tei:listAnnotation)"/>
+    <xsl:variable name="off" as="element()*" select="$article/tei:standOff/(tei:note[not(f:has-mark(.))] | tei:listAnnotation | tei:listApp)"/>
     <xsl:variable name="descriptions" as="element()*" select="$article/tei:teiHeader/tei:fileDesc/tei:sourceDesc//tei:msDesc[not(ancestor::tei:msDesc)]"/>
     <xsl:sequence select="
       if ($texts[normalize-space()]) then ($texts, $off, $descriptions)

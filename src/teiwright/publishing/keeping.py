@@ -145,6 +145,7 @@ def _parts(document: etree._Element) -> Iterator[etree._Element]:
     yield from own
     yield from document.iterfind(f"{STANDOFF}/{TEI}note")
     yield from document.iterfind(f"{STANDOFF}/{TEI}listAnnotation")
+    yield from document.iterfind(f"{STANDOFF}/{TEI}listApp")
     for description in document.iterfind(f"{HEADER}/{TEI}fileDesc/{TEI}sourceDesc//{TEI}msDesc"):
         if next(description.iterancestors(TEI + "msDesc"), None) is None:
             yield description
