@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from teiwright import languages
 from teiwright.dates import western
 from teiwright.dates.mention import Mention, Term
 from teiwright.dates.numerals import roman
@@ -18,33 +19,38 @@ def _clock(match: re.Match[str]) -> tuple[int, int] | None:
     if not match["clock"]:
         return None
     hour, part = int(match["hour"]), (match["daypart"] or "").lower()
-    hour += 12 if part in ("дня", "вечера") and hour < 12 else 0
-    return (24 if part == "ночи" and hour == 12 else hour), int(match["minute"] or match["minutes"] or 0)
+    hour += 12 if part in languages.words("ru", "calendar", "daypart-after-noon") and hour < 12 else 0
+    return (24 if part in languages.words("ru", "calendar", "daypart-night") and hour == 12 else hour), int(
+        match["minute"] or match["minutes"] or 0
+    )
+
+
+_OF_MONTH, _OF_YEAR = languages.words("ru", "calendar", "context-unit")
+_WEEK = languages.words("ru", "calendar", "week-begin")
 
 
 JOINTS = western.Joints(
-    to=re.compile(rf"\s?(?:{DASH}|\bпо\b|\bдо\b|\bна\b)\s?"),
-    both=re.compile(r"(?:\sи|,)\s"),
-    either=re.compile(r"\sили\s"),
-    between=re.compile(r"\bмежду\s$", patterns.FLAGS),
-    before=re.compile(r"\b(?:до|не\sпозднее|не\sпозже)\s$", patterns.FLAGS),
-    after=re.compile(r"\b(?:после|не\s(?:ранее|раньше))\s$", patterns.FLAGS),
+    to=re.compile(rf"\s?(?:{DASH}|{patterns.w('to-joint')})\s?"),
+    both=re.compile(rf"(?:\s{patterns.w('both-joint')}|,)\s"),
+    either=re.compile(rf"\s{patterns.w('either-joint')}\s"),
+    between=re.compile(rf"\b{patterns.w('between-joint')}\s$", patterns.FLAGS),
+    before=re.compile(rf"\b{patterns.w('before-joint')}\s$", patterns.FLAGS),
+    after=re.compile(rf"\b{patterns.w('after-joint')}\s$", patterns.FLAGS),
     of_year=re.compile(
-        r"\s(?:(?:того|этого)\sже|этого|текущего|сего|(?P<next>следующего)|(?P<previous>предыдущего))\sгода\b"
-        r"|\s[ст]\.\s?г\.", patterns.FLAGS,
+        rf"\s(?:{patterns.w('this-year')}|(?P<next>{patterns.w('context-next')})|(?P<previous>{patterns.w('context-previous')}))"
+        rf"\s{patterns.w('year-genitive')}\b|\s{patterns.w('year-abbreviated')}", patterns.FLAGS,
     ),
     ahead=re.compile(
-        rf"(?:\b{patterns.CLOCK}\s)?(?:\b(?P<eve>ночь\sна)\s|\b(?P<part>(?P<night>ночь\s(?:с|со))|{patterns.PART})\s)?"
+        rf"(?:\b{patterns.CLOCK}\s)?(?:\b(?P<eve>{patterns.w('night-before')})\s|\b(?P<part>(?P<night>{patterns.w('night-after')})|{patterns.PART})\s)?"
         rf"(?:\b(?P<weekday>{patterns.WEEKDAY}),?\s)?$", patterns.FLAGS,
     ),
     behind=re.compile(
-        rf",?\sв\s{patterns.CLOCK}|\s(?:(?:рано|поздно)\s)?"
-        r"(?:утром|дн[её]м|вечером|ночью|в\sполдень|в\sполночь|на\sрассвете)\b", patterns.FLAGS,
+        rf",?\s{patterns.w('at-hour')}\s{patterns.CLOCK}|\s{patterns.w('part-behind')}\b", patterns.FLAGS,
     ),
     clock=_clock,
-    about=re.compile(r"\b(?:около|ок\.|примерно|приблизительно|порядка)\s(?:в\s|к\s)?$", patterns.FLAGS),
+    about=re.compile(rf"\b{patterns.w('about')}\s{patterns.w('about-before')}?$", patterns.FLAGS),
     old_style=re.compile(
-        r",?\s\(?(?:по\s(?:старому\sстилю|ст\.\s?стилю)|ст\.\s?ст(?:иля|\.)|старого\sстиля)\)?", patterns.FLAGS
+        rf",?\s\(?{patterns.w('old-style')}\)?", patterns.FLAGS
     ),
 )  # fmt: skip
 
@@ -118,7 +124,7 @@ def _century(printed: str) -> int | None:
 def _relative(text: str) -> Iterator[Mention]:
     yield from western.steps(text, patterns.STEPS)
     for match in patterns.COUNTED.finditer(text):
-        count = _count(match["n"] or match["n2"]) * (7 if (match["unit"] or match["unit2"]).startswith("нед") else 1)
+        count = _count(match["n"] or match["n2"]) * (7 if (match["unit"] or match["unit2"]).startswith(_WEEK) else 1)
         yield Mention(
             match.start(), match.end(), Term(Point(), patterns.narrative(-count if match["sooner"] else count))
         )
@@ -133,9 +139,9 @@ def _count(words: str | None) -> int:
 
 def _context_phase(match: re.Match[str]) -> Mention | None:
     point, step = _point(match), bool(match["next"]) - bool(match["previous"])
-    if point.phase in SEASONS and not (match["unit"] == "года" and (step or match["same"])):
+    if point.phase in SEASONS and not (match["unit"] == _OF_YEAR and (step or match["same"])):
         return None
-    shift = patterns.narrative(months=step) if match["unit"].lower() == "месяца" else patterns.narrative(years=step)
+    shift = patterns.narrative(months=step) if match["unit"].lower() == _OF_MONTH else patterns.narrative(years=step)
     return Mention(match.start(), match.end(), Term(point, shift))
 
 
