@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
+from typing import Literal
 
 from teiwright import languages
 from teiwright.article import SpanKind
@@ -633,11 +634,20 @@ JOURNAL_ALONE = re.compile(
 PARTY = r"[A-Z][\w.’'&\-]*(?:,?\s(?:of\s|the\s|and\s|&\s)*[A-Z][\w.’'&\-]*){0,8}"
 CASE = re.compile(rf"(?:[A-Z][^:/]{{10,300}}[a-z]:\s*)?(?P<title>{PARTY}\sv\.\s{PARTY})")
 """A lawsuit by its parties; a sentence may lead to it with a colon."""
-ONE_INVERTED = re.compile(leads.INITIALS_BEHIND)
+GIVEN_BEHIND = r"(?:(?:[A-ZÀ-Þ]\.[\s\-]?)+|[A-ZÀ-Þ][a-zà-ÿ’'\-]+(?:\s(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][a-zà-ÿ]+))?)"
+NAME_BEHIND = rf"{PARTICLES}[A-ZÀ-Þ][\w’'\-]+,\s{GIVEN_BEHIND}"
+ONE_INVERTED = re.compile(NAME_BEHIND)
 NAMES_AND_YEAR = (
-    rf"(?P<names>{leads.INITIALS_BEHIND}(?:,?\s*(?:&|and)?\s*{leads.INITIALS_BEHIND})*)\s*"
-    r"\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)\.\s+"
+    rf"(?P<names>{NAME_BEHIND}(?:,?\s*(?:&|and)?\s*{NAME_BEHIND}){{0,8}})[\s.]*+"
+    r"\(?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?:\)\.?|\.)\s+"
 )
+INVERTED_BOOK = re.compile(
+    rf"(?P<first>{NAME_BEHIND})(?:,?\s(?:and|&)\s(?P<names>{PERSON}))?(?P<role>,\seds?)?(?:(?<=\.),?|\.|(?<=\w\.),)\s+"
+    r"(?P<title>[A-ZÀ-Þ][^()“”\"]{5,200}?)"
+    r"(?=\s*\([^()]{2,90}(?:1[5-9]|20)\d\d\)"
+    r"|\.\s+[A-ZÀ-Þ][\w.,’ ]{1,40}:\s[^:()]{2,60},\s(?:1[5-9]|20)\d\d)"
+)
+"""Roe, James K. Title. Place: Publisher, year, of a bibliography whose italics the source doesn't show."""
 BY_YEAR = re.compile(
     rf"{NAMES_AND_YEAR}(?P<title>[A-ZÀ-Þ][^.()“”\"]{{3,200}})\.\s+"
     r"(?:(?P<place>[A-ZÀ-Þ][\w \-]+(?:, [A-Z]{2})?):\s+)?(?P<publisher>[A-ZÀ-Þ][^.,，:：()]{2,60})(?=[.,，;]|$)"
@@ -650,8 +660,8 @@ ARTICLE_BY_YEAR = re.compile(
 )
 """Roe, J., & Doe, K. (2005). Title. Journal, 21(2), 45–60 (APA style)."""
 NEWSPAPER = re.compile(
-    rf"(?P<container>[A-Z][\w.'’]*(?: [\w.'’&]+){{0,5}}),\s+(?=\d{{1,2}} {SEASON} \d{{4}}|{SEASON} \d{{1,2}}, \d{{4}}"
-    rf"|{SEASON} \d{{4}}, pp?\.)"
+    rf"(?P<container>[A-Z][\w.'’\-]*(?: [\w.'’&\-]+){{0,5}}),\s+"
+    rf"(?=\d{{1,2}} {SEASON} \d{{4}}|{SEASON} \d{{1,2}}, \d{{4}}|{SEASON} \d{{4}}, pp?\.)"
 )
 
 
@@ -669,10 +679,13 @@ def _unmarked(scope: Scope) -> Item | None:
         return _finished(scope, (container,), Scope(scope.string, journal.end("container"), scope.end))
     if dated := scope.starts(BY_YEAR):
         return _by_year(scope, dated)
-    match = scope.starts(UNMARKED)
+    match = scope.starts(INVERTED_BOOK) or scope.starts(UNMARKED)
     if match is None:
         return None
-    parts = tuple(leads.names(scope, *match.span("names"), "editor" if match["role"] else "author"))
+    role: Literal["editor", "author"] = "editor" if match["role"] else "author"
+    parts = tuple(leads.names(scope, *match.span("names"), role)) if match["names"] else ()
+    if match.re is INVERTED_BOOK:
+        parts = (Part(*trimmed(scope.string, *match.span("first"), " "), role), *parts)
     parts = adding(parts, (Part(*match.span("title"), "title", (("level", "m"),)),))
     return _finished(scope, parts, Scope(scope.string, match.end("title"), scope.end, scope.italics))
 
