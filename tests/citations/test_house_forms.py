@@ -505,3 +505,35 @@ def test_author_is_named_behind_the_note_that_cites_his_book() -> None:
         records("顧山，《山志》，頁3。", "同註1，顧山書，頁338。")[1:],
         [{"authors": ["顧山"], "full": "n1-c1", "pages": [[338, 338]]}],
     )
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        (
+            "Memorandum for the Record, “Meeting,” 4 March 1963, Foreign Relations of the United States, 1961–1963, "
+            "Volume XXII: Asia (Washington, DC: GPO, 1996), 345–348.",
+            {"title": "Foreign Relations of the United States, 1961–1963", "volume": "XXII", "publisher": "GPO"},
+        ),
+        ("Papers of the Mills: Ann Roe, 1958 (York, 1959), p. 641.", {"title": "Papers of the Mills: Ann Roe, 1958"}),
+        ("青山館，1 May 2003，《水閘》，頁3。", {"title": "水閘"}),
+        ("林山編，《水閘》（臺北：國史館，1998），頁33。", {"publisher": "國史館", "place": "臺北", "kind": "book"}),
+        ("林山，《水閘》，水文公司聯合出版，新加坡，2002年，頁9。", {"publisher": "水文公司", "place": "新加坡"}),
+        (
+            "陈山，“水闸的变迁”（初稿，未刊），4页。",
+            {"authors": ["陈山"], "title": "水闸的变迁", "kind": "unpublished"},
+        ),
+        (
+            "《林山日記》（未刊本），1945年8月15日，青山檔案館藏，盒44，檔夾8。",
+            {"box": "44", "folder": "8", "repository": "青山檔案館"},
+        ),
+    ],
+)
+def test_works_and_papers_by_their_parts(note: str, wanted: dict[str, Any]) -> None:
+    (found,) = records(note)
+    assert {name: found.get(name) for name in wanted} == wanted
+
+
+def test_short_forms_that_name_the_title_or_the_book() -> None:
+    found = records("林山，“水闸”，《水学》1998年第2期，第3页。", "林山，“水闸”，同注[1]，163页。", "同書，頁99。")
+    agrees(found[1:], [{"title": "水闸", "full": "n1-c1", "pages": [[163, 163]]}, {"pages": [[99, 99]]}])

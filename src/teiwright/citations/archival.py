@@ -66,6 +66,11 @@ CHINESE: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(rf"(?<={either('archive-file', 'zh')})\s*(?P<value>\d{{2,6}}[-—–]\d{{2,6}})(?![\w\-])"),
     ),
 )
+BOXES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rf"(?<=[，,\s]){expression(f'level-{kind}', 'zh')}\s*(?P<value>\d+)"))
+    for kind in ("box", "folder")
+)
+"""盒44，檔夾8 behind the holder."""
 BARE_VOLUME = re.compile(rf"(?<=[\d，,、\s]){either('level-volume', 'zh')}\s*(?P<value>\d+)")
 """A volume of an archive (全宗号1，目录号2，卷136), which is one only beside a fonds or a catalogue."""
 KEPT = either("kept", "zh")
@@ -268,6 +273,8 @@ def chinese_marks(scope: Scope) -> tuple[Part, ...]:
     for name, pattern in CHINESE:
         matches = (match for match in scope.all(pattern) if _is_outside_titles(scope, match.start()))
         found = adding(found, (_mark(name, match) for match in matches))
+    for name, pattern in BOXES:
+        found = adding(found, (_mark(name, match) for match in scope.all(pattern)))
     if any(part.kind in ("fond", "opis") for part in found):
         found = adding(found, (_mark("delo", match) for match in scope.all(BARE_VOLUME)))
     return found
@@ -377,9 +384,11 @@ def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple
     if not HAN.search(described.text):
         return documents.documents(_english_description(described))
     titles = [pair for pair in described.outer_pairs if pair.type == "title"]
-    kept = COLLECTION.fullmatch(described.string, titles[-1].start, titles[-1].end) if len(titles) > 1 else None
+    is_last = bool(titles) and titles[-1].start > described.start
+    kept = COLLECTION.fullmatch(described.string, titles[-1].start, titles[-1].end) if is_last else None
     held = (Part(*kept.span("name"), "shelfmark", (("type", "collection"),)),) if kept else ()
     described = described.within(described.start, titles[-1].start) if kept else described
+    titles = titles[:-1] if kept else titles
     title = (
         (Part(titles[0].start + 1, titles[0].end - 1, "title", (("level", "u"),)),)
         if titles and titles[0].start < described.start + 40

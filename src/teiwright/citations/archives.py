@@ -34,8 +34,10 @@ class Archives:
         titles = [pair for pair in scope.pairs if pair.type in ("title", "quote")]
         end = scope.start
         for start, last, name in sorted(self._matches(scope), key=lambda match: (match[0], -match[1])):
-            is_printed = PRINTED.match(scope.string, last) is not None
-            if start >= end and not is_printed and not any(pair.start < start < pair.end for pair in titles):
+            is_printed = PRINTED.match(scope.string, last) or _is_publisher(scope.string, start, last)
+            around = [pair for pair in titles if pair.start < start < pair.end]
+            is_named = all((pair.start + 1, pair.end - 1) == (start, last) for pair in around)
+            if start >= end and not is_printed and is_named:
                 end = with_point(scope, last)
                 yield Part(start, end, "repository", key=self.ids[name])
 
@@ -69,6 +71,13 @@ def with_point(scope: Scope, end: int) -> int:
     """Return the end of a name with the full stop of an abbreviation (U. S.) that closes it."""
     is_initial = re.search(r"(?:^|[\s.])[A-Z]$", scope.string[scope.start : end])
     return end + 1 if is_initial and scope.string[end : min(end + 1, scope.end)] == "." else end
+
+
+def _is_publisher(string: str, start: int, end: int) -> bool:
+    """（臺北：國史館，1998）: between the colon of a place and the year stands a publisher."""
+    return (
+        string[:start].rstrip()[-1:] in (":", "：") and re.match(r"\s*[，,]\s*\D{0,3}\d{2,4}", string[end:]) is not None
+    )
 
 
 def _is_word(string: str, offsets: list[int]) -> bool:

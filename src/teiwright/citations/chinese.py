@@ -203,7 +203,15 @@ def _titles(scope: Scope) -> tuple[Pair, ...]:
         after = quote.end + (following.end() if following else 0)
         if any(pair.start == after for pair in found) and (not found or quote.start < found[0].start):
             found.append(quote)
+    found = found or [quote for quote in quotes[:1] if _is_unpublished(scope, quote)]
     return tuple(sorted(found, key=lambda pair: pair.start))
+
+
+def _is_unpublished(scope: Scope, quote: Pair) -> bool:
+    """林山，“題”（未刊）: a title in quotation marks between its author and what says that it never appeared."""
+    lead = scope.within(scope.start, quote.start)
+    behind = PARENTHESIS.match(scope.string, quote.end, scope.end)
+    return bool(lead.text) and is_name(lead.text) and behind is not None and bool(UNPUBLISHED.search(behind[0]))
 
 
 def _own(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Pair, ...]:

@@ -68,6 +68,7 @@ IN_BRACKETS = re.compile(
 )
 """（臺北：某社，2001）: place, publisher and year."""
 THESIS = re.compile(expression("thesis-words", "zh"))
+PUBLISHED_BY = re.compile(rf"{expression('published-by', 'zh')}$")
 PAGES_END = re.compile(rf"(?:{cited_ranges.PAGE}\s*[a-c]?|\d[a-c]?)$")
 TAIL_END = re.compile(r"[。；;！？]")
 
@@ -171,12 +172,16 @@ def _chunks(tail: Scope, taken: tuple[Part, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _chunk(tail: Scope, start: int, end: int, found: list[Part]) -> list[Part]:
+    verb = PUBLISHED_BY.search(tail.string, start, end)
+    end = verb.start() if verb and verb.start() > start else end
     words = tail.string[start:end]
     has_publisher = any(part.kind == "publisher" for part in found)
     colon = re.search(r"[：:]", words)
     thesis = THESIS.search(words)
     if thesis and thesis.start() > 1 and not has_publisher:
         return _chunk(tail, start, start + thesis.start(), found)
+    if has_publisher and is_place(words) and not any(part.kind == "pub-place" for part in found):
+        return [Part(start, end, "pub-place")]
     if UNPUBLISHED.search(words) or has_publisher or NO_IMPRINT.search(words):
         return []
     role = ROLE.search(words)

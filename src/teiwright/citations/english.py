@@ -274,12 +274,13 @@ def _is_heading(scope: Scope, pair: Pair) -> bool:
     before = scope.within(scope.start, pair.start)
     after = scope.within(pair.end, scope.end)
     day = next(iter(dating.days(after)), None)
+    is_before_italics = day is not None and any(run[0] > day.end for run in scope.italic_runs())
     return (
         day is not None
         and day.start == after.start
         and documents.type_of(before.text) is not None
         and documents.begins_description(before)
-        and any(run[0] > day.end for run in scope.italic_runs())
+        and (is_before_italics or SERIES.match(after.string, day.end + len(", ")) is not None)
     )
 
 
@@ -624,6 +625,9 @@ BODY_BEFORE_SERIES = re.compile(
     rf"(?={SERIES.pattern.replace('(?P<title>', '(?:')})"
 )
 """U.S. Department of State, FRUS, 1964–1968, Vol. XXX: the body that publishes a series."""
+TITLE_ALONE = re.compile(
+    r"(?P<title>[A-Z][^“”\"();]{8,160}?[\w’'])(?=\s\([A-Z][^()]{2,60},?\s\d{4}\)(?:,\s[IVX\d]+)?[,:]\s(?:pp?\.\s?)?\d)"
+)
 VOLUME_ALONE = re.compile(
     r"(?P<title>[A-Z][^,;:()“”]{3,90}),\s+(?=[Vv]ol\.\s*(?:\d+|[IVXL]+),\s+(?:[A-Z][A-Za-z ]+,\s+)?\d{4},\s+[pрP])"
 )
@@ -681,13 +685,22 @@ def _unmarked(scope: Scope) -> Item | None:
         return _by_year(scope, dated)
     match = scope.starts(INVERTED_BOOK) or scope.starts(UNMARKED)
     if match is None:
-        return None
+        return _title_alone(scope)
     role: Literal["editor", "author"] = "editor" if match["role"] else "author"
     parts = tuple(leads.names(scope, *match.span("names"), role)) if match["names"] else ()
     if match.re is INVERTED_BOOK:
         parts = (Part(*trimmed(scope.string, *match.span("first"), " "), role), *parts)
     parts = adding(parts, (Part(*match.span("title"), "title", (("level", "m"),)),))
     return _finished(scope, parts, Scope(scope.string, match.end("title"), scope.end, scope.italics))
+
+
+def _title_alone(scope: Scope) -> Item | None:
+    """Papers of the Mills: Ann Roe, 1958 (Leeds, 1959), p. 641: a book without author, of words that begin large."""
+    match = scope.starts(TITLE_ALONE)
+    if match is None or set(re.findall(r"(?<![\w’'.\-])[a-z]+", match["title"])) - LINKING - {"for", "on", "at"}:
+        return None
+    title = Part(*match.span("title"), "title", (("level", "m"),))
+    return _finished(scope, (title,), Scope(scope.string, match.end("title"), scope.end, scope.italics))
 
 
 def _names_and_year(dated: re.Match[str]) -> Iterator[Part]:

@@ -23,6 +23,8 @@ INSTITUTION = re.compile(
 )
 IN_A_NAME = re.compile(rf"(?:{PARTICLE}|{either('name-joint', 'en')})\.?")
 """A small word that a name holds."""
+MADE_BY = re.compile(r"(?<=[a-z]),?\s+(?P<role>translated|edited)\s+by\s+(?=[A-Z])")
+"""Ann Roe, translated by Bob Doe, before the title."""
 PARLIAMENT = re.compile(r"U\.?\s?S\.?\s(?:Senate|House|Congress)\b.*\s(?:to|with|on)\s")
 LONGEST_BODY = 200
 INITIALS_BEHIND = r"[A-ZÀ-Þ][\w'’\-]+,\s(?:[A-Z]\.[\s\-]?)+"
@@ -69,6 +71,8 @@ def lead(scope: Scope) -> Lead | None:
         return Lead(scope.start, (*_by_year(Scope(scope.string, scope.start, dated.end("names"), scope.italics)), year))
     if PARLIAMENT.match(scope.text) and len(scope.text) < LONGEST_BODY:
         return Lead(scope.start, (Part(*trimmed(scope.string, scope.start, scope.end, " ,"), "author"),))
+    if scope.search(MADE_BY):
+        return Lead(scope.start, tuple(_by_year(scope)))
     start = _after_sentence(scope)
     if not scope.is_open(start):
         return None
@@ -78,8 +82,12 @@ def lead(scope: Scope) -> Lead | None:
 
 def _by_year(scope: Scope) -> Iterator[Part]:
     """Roe, J., & Doe, K. (2005): each name with its family name first."""
+    made = scope.search(MADE_BY)
     found = [match.span() for match in scope.all(INVERTED)]
-    if found:
+    if made:
+        yield from contributors(scope.within(scope.start, made.start()))
+        yield from names(scope, made.end(), scope.end, "translator" if made["role"] == "translated" else "editor")
+    elif found:
         yield from (Part(start, end, "author") for start, end in found)
     else:
         yield from contributors(scope)
@@ -154,7 +162,7 @@ def _each_name(string: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for first, last in [*ranges, (position, end)]:
         others = OTHERS.search(string, first, last)
         first, last = trimmed(string, first, others.start() if others else last, " ,，;")
-        if first < last and not NOBODY.fullmatch(string, first, last):
+        if first < last and not string[first].isdecimal() and not NOBODY.fullmatch(string, first, last):
             yield first, last
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from teiwright.citations import archival, cited_ranges, documents, russian
 from teiwright.citations.chinese_imprint import VOLUME, numbers
-from teiwright.citations.contributors import contributors
+from teiwright.citations.contributors import contributors, is_name
 from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_script, trimmed
 from teiwright.citations.vocabulary import either, expression
 
@@ -27,7 +27,8 @@ NAMED_WORK = re.compile(
 )
 SAME_AUTHOR = re.compile(rf"(?:{expression('same-author')}|[—–―]{{2,}}|_{{3,}})\s*[.,，：:]?\s*(?=\S)")
 DOCUMENT_IN = re.compile(
-    rf"\s*//\s*(?={expression('ibid', 'ru')})|(?<=[）)〉》日])\s*[，,]\s*(?={IBID_BEHIND_NAME})"
+    rf"\s*//\s*(?={expression('ibid', 'ru')})|(?<=[）)〉》”」日])\s*[，,]\s*(?={IBID_BEHIND_NAME})"
+    rf"|(?<=[”」〉》])\s*[，,]\s*(?={expression('ibid', 'zh')})"
     rf"|(?<=\d{{4}}),\s+(?={expression('ibid-behind-name', 'en')}\b)"
 )
 NAMED_BOOK = re.compile(rf"(?P<name>[\u3400-\u9fff·]{{2,8}}?){expression('back-work', 'zh')}(?=\s*[，,])")
@@ -51,7 +52,7 @@ def parse(scope: Scope) -> Item | None:
     if inner and (ibid := IBID.match(scope.string, inner.end(), scope.end)):
         described = scope.within(scope.start, inner.start())
         read = documents.western if ibid[0].lower().startswith("ibid") else documents.documents
-        return _item(scope, ibid, (*read(described), *_title_of(described)))
+        return _item(scope, ibid, _with_title(read(described), _title_of(described)))
     if named := scope.starts(NAMED_WORK):
         return _item(scope, named, (Part(*named.span("name"), "author"),))
     opcit = scope.search(NAMED_IBID) or scope.search(OPCIT)
@@ -63,10 +64,18 @@ def parse(scope: Scope) -> Item | None:
     return _item(scope, opcit, named_by)
 
 
+def _with_title(documents: tuple[Part, ...], title: tuple[Part, ...]) -> tuple[Part, ...]:
+    """An author with a title is a work's; a title alone is the document's."""
+    return title if len(title) > 1 else (*documents, *title)
+
+
 def _title_of(described: Scope) -> tuple[Part, ...]:
     """《報告》，1964年1月6日: a document that is told by its title."""
-    pair = next((pair for pair in described.outer_pairs if pair.start == described.start), None)
-    return (Part(pair.start + 1, pair.end - 1, "title", (("level", "u"),)),) if pair and pair.type != "paren" else ()
+    pair = next((pair for pair in described.outer_pairs if pair.type != "paren"), None)
+    lead = described.within(described.start, pair.start) if pair else described
+    if pair is None or (lead.text and not is_name(lead.text)):
+        return ()
+    return (*contributors(lead), Part(pair.start + 1, pair.end - 1, "title", (("level", "u"),)))
 
 
 def _bare_pages(after: Scope) -> tuple[Part, ...]:

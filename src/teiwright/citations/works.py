@@ -27,7 +27,7 @@ SPELLING = 0.86
 LOOSER_SPELLING = 0.7
 ARTICLE = re.compile(r"^(?:The|A|An|L[ea]s?|Der|Die|Das)\s+")
 BACK = re.compile(either("named-before", "zh"))
-NUMBER_OF_NOTE = re.compile(rf"(?:{either('note-word', 'zh')}|[Nn]ote|[Nn]\.)\s*(\d+)")
+NUMBER_OF_NOTE = re.compile(rf"(?:{either('note-word', 'zh')}|[Nn]ote|[Nn]\.)\s*[\[〔［【]?(\d+)")
 DIGITS = "0123456789"
 IN_A_NAME = re.compile(r"[^\W_\u0080-\u00bf\u2460-\u2bff\U00010000-\U0010ffff]+")
 """A word as an XML name may hold it (XML 1.0, production 4a): without ², ½ and ①, nor what older parsers refuse."""
