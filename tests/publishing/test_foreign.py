@@ -213,3 +213,13 @@ def test_an_apparatus_apart_from_the_text_is_shown(tmp_path: Path) -> None:
     publishing.pdf(path, tmp_path, found.append)
     assert [one for one in found if one.severity == "error"] == []
     assert "Lamp [Rope]" in article_of(tmp_path / "apart.html")
+
+
+def test_a_page_offers_to_show_only_what_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "kinds.xml"
+    named = "<p><persName>Bea</persName>, <date when='1951'>1951</date></p>"
+    for body, kinds in (("<p>Rope.</p>", []), (named, ["person", "date"])):
+        path.write_text(START.format("<p>x</p>", body), "utf-8")
+        publishing.html(path, tmp_path)
+        offered = page(tmp_path / "kinds.html").xpath("//button[@data-kind]/@data-kind")
+        assert offered == kinds

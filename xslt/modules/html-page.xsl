@@ -12,6 +12,16 @@
 
   <xsl:variable name="kinds" as="xs:string+" select="'person', 'place', 'org', 'date', 'citation'"/>
 
+  <!-- Whether there is anything of a kind to be made visible. -->
+  <xsl:function name="f:occurs" as="xs:boolean">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="text" as="element()*"/>
+    <xsl:sequence select="
+      if ($kind eq 'citation') then exists($text//tei:bibl)
+      else exists($text//(tei:persName | tei:orgName | tei:date | tei:placeName | tei:geogName | tei:country | tei:settlement | tei:region
+                          | tei:bloc | tei:district)[f:kind(.) eq $kind])"/>
+  </xsl:function>
+
   <xsl:template name="f:html-bar" as="element(header)">
     <xsl:context-item as="element(tei:TEI)" use="required"/>
     <header class="bar">
@@ -25,11 +35,14 @@
         </a>
       </xsl:if>
       <p class="bar-title"><a href="#top"><xsl:value-of select="f:main-title(.)"/></a></p>
-      <div class="kinds scripted" role="group" aria-label="{f:word('highlight')}">
-        <xsl:for-each select="$kinds">
-          <button type="button" class="kind {.}" data-kind="{.}" aria-pressed="false"><xsl:value-of select="f:word('kind-' || .)"/></button>
-        </xsl:for-each>
-      </div>
+      <xsl:variable name="text" as="element()*" select="tei:text"/>
+      <xsl:where-populated>
+        <div class="kinds scripted" role="group" aria-label="{f:word('highlight')}">
+          <xsl:for-each select="$kinds[f:occurs(., $text)]">
+            <button type="button" class="kind {.}" data-kind="{.}" aria-pressed="false"><xsl:value-of select="f:word('kind-' || .)"/></button>
+          </xsl:for-each>
+        </div>
+      </xsl:where-populated>
       <xsl:call-template name="f:html-search"/>
       <button type="button" class="icon scripted" id="theme" aria-label="{f:word('theme')}" title="{f:word('theme')}">
         <xsl:sequence select="f:icon('M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18')"/>
