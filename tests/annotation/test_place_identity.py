@@ -48,6 +48,7 @@ def keys(string: str, language: str = "en") -> dict[str, str | None]:
         ("She taught in Syracuse, New York, for a year.", "en", "New York", "place-geonames-5128638"),
         ("He came from upstate New York in May.", "en", "New York", "place-geonames-5128638"),
         ("He worked in New York for a year.", "en", "New York", "new-york"),
+        ("He worked in Tullsburg, New York, for a year.", "en", "New York", None),
         ("A shop in New Brunswick, NJ, was sold.", "en", "New Brunswick", "place-geonames-5101717"),
         ("They farmed in Georgia, Alabama, and Texas.", "en", "Georgia", "place-geonames-4197000"),
         (

@@ -40,6 +40,8 @@ _SPOKEN_OF = 1.5
 """What it adds to a place that it lies in a country of which the document names other places."""
 _GLOSS = re.compile(r" ?\(([A-Z])[^\W\d_A-Z][^\W\d_]+(?:[ -][^\W\d_]+)?\)")
 """One or two words in Latin letters in brackets."""
+_IN_TOWN = re.compile(r"(?<!\w)(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Oo]f) [A-Z]\w+(?: [A-Z]\w+)?, $")
+_LONGEST_TOWN = 40
 _ARTICLE = re.compile(r"(?<!\w)[Tt]he $")
 
 
@@ -139,6 +141,8 @@ def _keyed(reading: Reading, document: _Document) -> Iterator[Span]:
                 yield _as_province(span, string, document)
             elif span.start in cities and _is_state(reading, span, before, document):
                 yield _as_state(span, string, document)
+            elif span.start in cities and _may_be_state(string, span, before, document):
+                yield _untied(span, "the city, or the state of that name after one of its towns")
             elif span.start not in towns and longer_names.is_village(string, span.start):
                 yield _untied(span, "a village of that name")
             else:
@@ -243,6 +247,14 @@ def _is_state(reading: Reading, span: Span, before: Span | None, document: _Docu
         return True
     town = document.known.get(string[before.start : before.end], ()) if before is not None else ()
     return any(_lies_in(each.place, unit) or _is_beside(each.place, unit) for each in town for unit in units)
+
+
+def _may_be_state(string: str, span: Span, before: Span | None, document: _Document) -> bool:
+    """New York after “in” with a place that is no entry of the files (In Plattsburg, New York)."""
+    if before is not None and before.key:
+        return False
+    is_town = _IN_TOWN.search(string, max(0, span.start - _LONGEST_TOWN), span.start) is not None
+    return is_town and bool(_units(document.known.get(string[span.start : span.end], ())))
 
 
 def _is_beside(place: Place, unit: Place) -> bool:

@@ -65,7 +65,8 @@ def _government() -> re.Pattern[str]:
 
 @cache
 def _alone() -> re.Pattern[str]:
-    return re.compile(rf"{BEGINS}(?i:{_any('alone-head-noun')})(?:а|у|е|ом|и)?{ENDS_WHOLE}")
+    republic = rf" {_OF_PLACE}ой (?:(?:{_any('state-abbreviation')}){ENDS_WHOLE}|[Рр]еспублики|[Оо]бласти|АССР)"
+    return re.compile(rf"{BEGINS}(?i:{_any('alone-head-noun')})(?:а|у|е|ом|и)?{ENDS_WHOLE}(?:{republic})?")
 
 
 def is_republic(place: str) -> bool:
