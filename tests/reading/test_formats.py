@@ -82,6 +82,17 @@ def test_encodings_are_recognised_and_named(text: str, encoding: str, name: str)
     assert name in findings[0].message
 
 
+@pytest.mark.parametrize(
+    "tail", [b"\xd0", b"\xe6\x96", "正文".encode("gb18030")], ids=["cut off", "cut off", "two encodings"]
+)
+@pytest.mark.parametrize("text", [RUSSIAN, TRADITIONAL], ids=["ru", "zh"])
+def test_damaged_utf_8_is_not_guessed_at(text: str, tail: bytes) -> None:
+    with pytest.raises(SourceError) as refusal:
+        decode(text.encode() + tail, Path("x.md"), None)
+    assert f"is UTF-8, but for the byte {tail[0]:02X}" in str(refusal.value)
+    assert refusal.value.line == text.count("\n") + 1
+
+
 def test_a_stated_encoding_wins(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     path.write_bytes(RUSSIAN.encode("iso-8859-5", errors="replace"))

@@ -102,9 +102,12 @@ def _guessed(content: bytes, path: Path, error: UnicodeDecodeError) -> tuple[str
         if name := _unmarked_utf16(content[:SAMPLE]):
             return _as_stated(content, path, name), name, [_guess(name.upper(), path)]
         raise SourceError("not a text file", file=str(path), hint="give a text, Markdown, DOCX, ODT or HTML file")
+    line = content[: error.start].count(b"\n") + 1
+    if _is_mostly_utf8(content):
+        message = f"is UTF-8, but for the byte {content[error.start]:02X} (cut off, or put together of two encodings)"
+        raise SourceError(message, file=str(path), line=line, hint="mend it there, or name another with --encoding")
     best = encodings.likely(content)
     if not best:
-        line = content[: error.start].count(b"\n") + 1
         raise SourceError("in no encoding that is known", file=str(path), line=line, hint="name it with --encoding")
     for name in _alternatives(best):
         try:
@@ -115,6 +118,13 @@ def _guessed(content: bytes, path: Path, error: UnicodeDecodeError) -> tuple[str
     raise SourceError(
         f"looks like {encodings.NAMES[best]}, but is damaged", file=str(path), hint="name it with --encoding"
     )
+
+
+def _is_mostly_utf8(content: bytes) -> bool:
+    """Say whether more characters beyond ASCII are whole in UTF-8 than not; in other encodings hardly any are."""
+    text = content.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    return sum(character > "\x7f" for character in text) > 2 * broken
 
 
 def _guess(name: str, path: Path) -> Finding:
