@@ -6,7 +6,7 @@ from teiwright.article import Source
 from teiwright.findings import Finding
 from teiwright.reading.alignment import Decision
 from teiwright.reading.rich import origins
-from teiwright.reading.styles import STYLES, TABLE, Mark, head_of, marks_in
+from teiwright.reading.styles import STYLES, TABLE, Mark, head_of
 from teiwright.reading.units import Layout, is_notes_heading
 
 IN_ORDER = 3
@@ -26,11 +26,11 @@ def doubts(decision: Decision, layout: Layout, source: Source, only: str | None,
         yield Finding("warning", "notes-style-without-effect", message, source.path, hint=hint)
         return
     yield from _empty_headings(decision, layout, source)
-    free = {mark for _, marks in decision.declined for mark in marks}
-    runs = [(style, run) for style in STYLES if (run := _run(layout, style))]
-    if has_notes:
-        runs = [(style, run) for style, run in runs if free.issuperset(run) and _have_lines(run, decision, layout)]
-    runs = [(style, run) for style, run in runs if len(run) >= _least(style, _have_lines(run, decision, layout))]
+    found = [
+        (style, run) for style, marks in decision.declined if len(run := _run(marks)) >= LEAST.get(style, IN_ORDER)
+    ]
+    told = [(style, run, _have_lines(run, decision, layout)) for style, run in found]
+    runs = [(style, run) for style, run, have in told if (have or not has_notes) and len(run) >= _least(style, have)]
     for style, run in runs:
         first, last = (_line(source, layout, mark) for mark in (run[0], run[-1]))
         message = (
@@ -39,7 +39,7 @@ def doubts(decision: Decision, layout: Layout, source: Source, only: str | None,
         )
         yield Finding("warning", "marks-without-notes", message, source.path, first, hint=HINT)
     length = sum(len(rich.string) for rich in layout.leaves)
-    if not runs and length > LONG:
+    if not runs and not has_notes and length > LONG:
         message = f"no note was found in a text of {length} characters"
         yield Finding("info", "no-notes", message, source.path, hint=HINT)
 
@@ -78,11 +78,11 @@ def _have_lines(run: Sequence[Mark], decision: Decision, layout: Layout) -> bool
     return numbers.issuperset(value for mark in run for value in mark.values)
 
 
-def _run(layout: Layout, style: str) -> list[Mark]:
+def _run(marks: Sequence[Mark]) -> list[Mark]:
     """Return the marks of one look that count on from 1."""
     run: list[Mark] = []
     last: float = 0
-    for mark in marks_in(layout.leaves, style):
+    for mark in marks:
         value = mark.values[0]
         if mark.weight < 0.5 or isinstance(value, str):
             continue

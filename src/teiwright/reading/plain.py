@@ -64,14 +64,15 @@ def _is_one_paragraph_a_line(source: str, lines: Sequence[Line]) -> bool:
     if not lengths:
         return True
     blank = len(lines) - len(lengths)
-    if _wrapped(source, lines) * 10 >= len(lengths) and _wrapped(source, lines) > 1:
+    wrapped = _wrapped(source, lines)
+    if wrapped * 10 >= len(lengths) and wrapped > 1:
         return False
     indented = sum(source[start:end].startswith(("\u3000", "  ", "\t")) for start, end in lines)
     depths = {_indent(source[start:end]) for start, end in lines if source[start:end].strip()}
     if 0 < indented < len(lengths) * 0.8 or len(depths) > 2:
         return False
-    middle = median(lengths)
-    near_longest = sum(length > 0.8 * max(lengths) for length in lengths)
+    middle, longest = median(lengths), max(lengths)
+    near_longest = sum(length > 0.8 * longest for length in lengths)
     return blank * 2 < len(lengths) and (middle > 100 or near_longest * 3 < len(lengths))
 
 

@@ -301,7 +301,11 @@ def bracket_marks(style: str) -> Recogniser:
         + (rf"|(?P<one>[{PARENTHESISED}])" if "（" in openings else "")
     )
 
+    narrow = "".join(filter(str.isascii, openings))
+
     def single(leaf: int, rich: Rich) -> Iterator[Mark]:
+        if rich.string.isascii() and not (narrow and narrow in rich.string):
+            return
         for match in pattern.finditer(rich.string):
             label = match["label"] or unicodedata.normalize("NFKC", match[0]).strip("()")
             if match["pages"]:
@@ -356,7 +360,7 @@ def _place_weight(string: str, start: int, end: int) -> float:
 
 def circled_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
     """Find circled numbers; one that opens a clause (：①…；②…) or names one (第①点) weighs little."""
-    for match in CIRCLED_MARK.finditer(rich.string):
+    for match in CIRCLED_MARK.finditer(rich.string) if not rich.string.isascii() else ():
         before, after = _around(rich.string, *match.span())
         opens = (not before or before in "：:；;、") and bool(after) and after not in ENDS_CLAUSE
         names = before == "第" or (bool(before) and NAMED_BY_NUMBER.fullmatch(after) is not None)
@@ -413,11 +417,18 @@ def _bare_numbers(string: str) -> Iterator[tuple[int, int, str, float]]:
                 continue
             is_doubtful = weight == 0.5 and _is_counted(string[max(0, at - NEAR) : at])
             yield *match.span(), match["label"], 0.1 if is_doubtful else weight
-        if count := COUNT.match(string, at):
-            yield *count.span(), count["label"], 0.4
-        fused = FUSED.match(string, at)
-        if fused and (label := _before_date(fused["digits"], fused["unit"])):
-            yield at, at + len(label), label, 0.6
+            break
+        else:
+            yield from _run_together(string, at)
+
+
+def _run_together(string: str, at: int) -> Iterator[tuple[int, int, str, float]]:
+    """Yield the number of a note that ran together with what counts or dates the words behind it."""
+    if count := COUNT.match(string, at):
+        yield *count.span(), count["label"], 0.4
+    fused = FUSED.match(string, at)
+    if not count and fused and (label := _before_date(fused["digits"], fused["unit"])):
+        yield at, at + len(label), label, 0.6
 
 
 def _is_counted(before: str) -> bool:
