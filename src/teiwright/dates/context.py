@@ -19,17 +19,14 @@ from teiwright.dates.discourse import Discourse
 from teiwright.dates.mention import Mention, Shift, Term
 from teiwright.dates.values import Point
 from teiwright.dates.years import Evidence, likeliest, months_between
+from teiwright.languages import either, expression
 
 _LEADING = 6
-_PLANNED = re.compile(
-    r"(?:計劃|计划|預計|预计|預定|预定|準備|准备|打算|擬|拟|將|将|限令|推遲|推迟|可[於于在]|應[於于在]|应[于在])[^，。；：]{0,6}$"
-    r"|\b(?:planned|scheduled|expected|intended|postponed|put\soff)\b[^.;:]{0,20}$"
-    r"|\b(?:планир|намеч|назнач|ожида|отлож|отклад|перенес)\w{0,10}\b[^.;:]{0,20}$"
-)
-_OPENS_CLAUSE = re.compile(r"[，。；：]\s?[在於于自從从]?$")
+_PLANNED = re.compile(expression("calendar", "planned", "zh", "en", "ru"))
+_OPENS_CLAUSE = re.compile(rf"[，。；：]\s?{expression('calendar', 'opens-clause', 'zh')}?$")
 _SPOKEN_OF = re.compile(r"\bof $")
 """A year told of something (the books of 1937) says when that was, not when the narrative is."""
-_FIRST = re.compile(r"(?:^|[。！？.!?”])\s*(?:早在|在|到|至|自|[Ii]n |[Вв] |[Кк] )?$")
+_FIRST = re.compile(rf"(?:^|[。！？.!?”])\s*{expression('calendar', 'opens-sentence', 'zh', 'en', 'ru')}?$")
 SINCE = 1
 """Months within which a day told still counts as the last one, whatever month has been named since."""
 _BRACKET = 160
@@ -44,8 +41,9 @@ ELSEWHERE = 0.3
 """What it costs a year to be counted from the main line and not from where the narrative stands."""
 OWN_TIME = 5
 """Years from the document's own year within which it tells of its own time."""
-_NAMELY = re.compile(r"\s*+[，,（(]?\s*+(?:也就是|亦即|就是|即|that is,?|то есть)\s*+")
-_NAMELY_OF = re.compile(r"\s*+[，,（(]?\s*+(?:也就是|亦即|即)[^，。；]{0,40}的")
+_GENITIVE = either("calendar", "genitive", "zh")
+_NAMELY = re.compile(rf"\s*+[，,（(]?\s*+{expression('calendar', 'namely', 'zh', 'en', 'ru')}\s*+")
+_NAMELY_OF = re.compile(rf"\s*+[，,（(]?\s*+{either('calendar', 'namely-of', 'zh')}[^，。；]{{0,40}}{_GENITIVE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,7 +419,7 @@ def _moves(text: str, found: Resolved, narrative: Point | None, *, opens: bool) 
         return (
             point.year != narrative.year
             and bool(_FIRST.search(text, max(0, start - 6), start))
-            and text[end : end + 1] != "的"
+            and text[end : end + 1] != _GENITIVE
         )
     if opens:
         return True

@@ -15,6 +15,8 @@ from typing import Any
 from teiwright.languages.folding import alternatives, both_scripts, fold_name
 
 Words = tuple[str, ...]
+NOTHING = "(?!)"
+"""An expression that matches nowhere: that of a list without words."""
 
 __all__ = ["Words", "codes", "either", "every", "expression", "grouped", "lists", "table", "words"]
 
@@ -50,7 +52,8 @@ def either(subject: str, key: str, *languages: str) -> str:
     The longest words stand first, and a word in Traditional characters matches in Simplified ones, too. Raises KeyError
     as `words` does.
     """
-    return both_scripts(alternatives({word for code in languages or codes() for word in words(code, subject, key)}))
+    found = {word for code in languages or codes() for word in words(code, subject, key)}
+    return both_scripts(alternatives(found)) if found else NOTHING
 
 
 @cache
@@ -60,8 +63,8 @@ def expression(subject: str, key: str, *languages: str) -> str:
     Chinese ones read both scripts. Raises KeyError as `words` does.
     """
     values = (value for code in languages or codes() for value in _values(code, subject, key))
-    listed = (one for value in values for one in ([value] if isinstance(value, str) else value))
-    return both_scripts(f"(?:{'|'.join(listed)})")
+    listed = [one for value in values for one in ([value] if isinstance(value, str) else value)]
+    return both_scripts(f"(?:{'|'.join(listed)})") if listed else NOTHING
 
 
 @cache

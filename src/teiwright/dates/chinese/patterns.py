@@ -5,8 +5,11 @@ import re
 from teiwright.dates.chinese import vocabulary as v
 from teiwright.dates.numerals import CHINESE
 from teiwright.dates.numeric import NUMERIC
+from teiwright.languages import either, expression, words
 from teiwright.languages.folding import fold_characters
 
+COMMON_ERA = either("calendar", "common-era", "zh")
+AGE = either("calendar", "decade-sign", "zh")
 S = r"\s{0,2}"
 TO = r"[~∼―\-至到]"
 _LINK = r"[、，,和及與至到或~∼―\-]"
@@ -20,7 +23,7 @@ _TENS = r"(?:[1-9]0|[一二三四五六七八九]?十)"
 
 _PART = (
     rf"(?P<part>{v.one_of(word for word in (*v.MORNING, *v.NOON, *v.EVENING) if len(word) > 1)}"
-    rf"|{'|'.join(word + v.unless(word) for word in ('晨', '早', '晚', '夜'))})"
+    rf"|{'|'.join(word + v.unless(word) for word in words('zh', 'calendar', 'part-sign'))})"
 )
 _TIME = (
     rf"(?P<time>(?P<hour>{N}){S}[時點]{v.unless('時')}"
@@ -30,11 +33,11 @@ _TIME = (
 )
 _DYNASTY = "[唐宋元明清]朝?"
 _YEAR_PART = (
-    rf"(?P<yearpart>(?:公元|西元)?{S}"
+    rf"(?P<yearpart>{COMMON_ERA}?{S}"
     rf"(?:(?P<years>{_YEAR}(?:{S}{_LINK}{S}{_YEAR}|{S}{TO}{S}[0-9]{{2}}(?![0-9])){{0,4}}){S}年(?!代)"
     rf"|(?:(?<![滿晚末]){_DYNASTY})?(?P<era>{v.one_of(v.FIRST_YEARS)}){S}(?P<erayear>{_COUNT}){S}年(?!代)(?:{S}{TO}{S}(?P<eralast>{_COUNT}){S}年)?"
     rf"|(?<=[公西]元)(?P<countedyear>[0-9]{{1,3}}|[一二三四五六七八九十百〇零]{{1,6}}){S}年(?!代)"
-    rf"|(?<=[在於自])(?P<threeyear>[1-9][0-9]{{2}}){S}年(?![代內間來之以中裡裏前後的])"
+    rf"|(?<=[在於自])(?P<threeyear>[1-9][0-9]{{2}}){S}年(?!{expression('calendar', 'no-three-figure-year', 'zh')})"
     rf"|(?P<shortyear>[0-9]{{2}}|[〇零一二三四五六七八九]{{2}}){S}年(?={S}{N}{S}月)"
     rf"|(?P<zeroyear>0[0-9]|[零〇][〇零一二三四五六七八九]){S}年(?!代)"
     rf"|(?P<ryear>{v.one_of(v.YEARS)}){v.unless('年')})"
@@ -49,7 +52,7 @@ _DAY_PART = (
     rf"|(?<=月)(?P<bareday>[{CHINESE}]{{1,3}}){_CLOSED})"
 )
 _WEEK_PART = (
-    rf"(?P<weekpart>[,，(]?{S}(?P<weeks>[上下]{{0,2}}|[這本])個?(?:星期|禮拜|週)"
+    rf"(?P<weekpart>[,，(]?{S}(?P<weeks>[上下]{{0,2}}|[這本])個?{either('calendar', 'week-sign', 'zh')}"
     rf"(?P<weekday>[{''.join(v.WEEKDAYS)}])(?![年刊])\)?)"
 )
 _FIRST = "".join(sorted({word[0] for word in (*v.YEARS, *v.MONTHS, *v.DAYS, *v.FIRST_YEARS)}))
@@ -68,15 +71,17 @@ POINT = _compiled(
 _FIRST_OF_MOON = "".join(sorted({word[0] for word in (*v.MOON_ERAS, *v.MOON_MONTHS, *v.BY_THE_MOON)}))
 MOON = _compiled(
     rf"(?=[0-9{CHINESE}{_FIRST_OF_MOON}唐宋元明清閏初])"
-    rf"(?:(?:(?<![滿晚末]){_DYNASTY})?(?P<era>{v.one_of(v.MOON_ERAS)}){S}(?P<erayear>{_COUNT}){S}年{S}(?:\((?:西元|公元)?[12][0-9]{{3}}年?\){S})?"
+    rf"(?:(?:(?<![滿晚末]){_DYNASTY})?(?P<era>{v.one_of(v.MOON_ERAS)}){S}(?P<erayear>{_COUNT}){S}年{S}"
+    rf"(?:\({COMMON_ERA}?[12][0-9]{{3}}年?\){S})?"
     rf"|(?P<years>{_YEAR}){S}年{S})?(?P<by>(?:{v.one_of(v.BY_THE_MOON)}){S})?"
     rf"(?:(?P<leap>閏){S})?(?:(?P<month>{v.one_of(v.MOON_MONTHS)}|{N}){S}月)?"
     rf"(?:{S}(?P<day>初[一二三四五六七八九十]|(?<=月){S}{N}(?={S}日|{_CLOSED}))(?:{S}日)?)?"
 )
 """A month or a day of the Chinese calendar, or what may be one; it also matches nothing at all."""
 PERIOD = _compiled(
-    rf"(?:(?:(?P<century>[0-9]{{1,2}}|[{CHINESE}]{{1,3}})|(?P<nearcentury>[上本]){S}個?){S}世紀)?"
-    rf"{S}(?:(?:(?P<since>{_TENS}){S}(?:年代)?{TO}{S})?(?P<decade>[12][0-9]{{2}}0|(?P<pair>[一二三四五六七八][二三四五六七八九]十)|{_TENS}){S}年代)?"
+    rf"(?:(?:(?P<century>[0-9]{{1,2}}|[{CHINESE}]{{1,3}})|(?P<nearcentury>[上本]){S}個?){S}"
+    rf"{either('calendar', 'century-sign', 'zh')})?"
+    rf"{S}(?:(?:(?P<since>{_TENS}){S}{AGE}?{TO}{S})?(?P<decade>[12][0-9]{{2}}0|(?P<pair>[一二三四五六七八][二三四五六七八九]十)|{_TENS}){S}{AGE})?"
     rf"{S}(?P<phase>{v.one_of(v.PERIOD_PHASES)})?"
 )
 BARE_PHASE = _compiled(
@@ -84,29 +89,29 @@ BARE_PHASE = _compiled(
 )
 """年初四 is a day of the lunar new year."""
 OFFSET = _compiled(
-    rf"(?<![0-9{CHINESE}第每近前頭最數幾多餘約過共隔少後])(?P<n>{N}){S}[天日]"
+    rf"(?<![0-9{CHINESE}])(?<!{expression('calendar', 'no-offset-behind', 'zh')})(?P<n>{N}){S}[天日]"
     rf"(?:[以之]?(?P<after>後)(?![方來])|[以之]?前(?![往線進後]))(?:的?{_PART})?"
 )
 HOUR_END = _compiled(
     rf"{S}{TO}{S}(?:(?P<hour>{N}){S}[時點]{v.unless('時')}(?:{S}(?:(?P<half>半)|(?P<minute>{N}){S}分?))?"
     r"|(?P<clock>[0-9]{1,2})[:：](?P<clockminute>[0-9]{2}))"
 )
-GAP_RANGE = _compiled(rf"{S}起?{S}(?:{TO}|直至|直到){S}[從自]?{S}")
+GAP_RANGE = _compiled(rf"{S}起?{S}(?:{TO}|{either('calendar', 'up-to-then', 'zh')}){S}[從自]?{S}")
 GAP_AND = _compiled(rf"{S}[和與及]{S}")
-GAP_CHOICE = _compiled(rf"{S}\(?或者?{S}")
+GAP_CHOICE = _compiled(rf"{S}\(?{expression('calendar', 'or-else', 'zh')}{S}")
 BETWEEN = _compiled(r"之?間(?![諜接隔歇])")
-ABOUT = _compiled(r"(?:大約|大概|約莫|約)[\u3400-\u9fff]{0,2}?[於在]?$")
-OLD_STYLE = _compiled(r"(?:俄曆|儒略曆|舊俄曆)\s?$")
+ABOUT = _compiled(expression("calendar", "about", "zh"))
+OLD_STYLE = _compiled(rf"{either('calendar', 'old-style', 'zh')}\s?$")
 BOUND = _compiled(
-    rf"{S}(?:(?P<bound>以前|之前|以後|之後|前後|左右)"
+    rf"{S}(?:(?P<bound>{either('calendar', 'bound', 'zh')})"
     rf"|(?P<short>前{v.unless('前')}|後{v.unless('後')}))"
 )
 """What bounds the date before it; 前往, 前線, 後方 and their like are words of their own."""
 NO_DAY = _compiled(rf"本{v.unless('本')}|{v.after_a_date('no-day')}")
-DURATION = _compiled(r"[之以]?內|之久")
+DURATION = _compiled(expression("calendar", "duration", "zh"))
 NAMED_AFTER = _compiled(v.after_a_date("named"))
 NUMBER = re.compile(rf"[0-9{CHINESE}千]+")
-BARE_AFTER = _compiled(r"(?:^|[^\u3400-\u9fff]|[在於到至從自與和及距離])$")
+BARE_AFTER = _compiled(rf"(?:^|[^\u3400-\u9fff]|{expression('calendar', 'bare-after', 'zh')})$")
 """A bare 戰爭 after another character is the end of some other war's name."""
 
 
