@@ -69,7 +69,7 @@ def test_grammar_is_no_word(literal: str) -> None:
 
 
 def test_no_word_stands_in_the_code() -> None:
-    found = {}
+    found: dict[str, list[str]] = {}
     for path in sorted(SOURCE.rglob("*.py")):
         name = path.relative_to(SOURCE).as_posix()
         if name not in TABLES and not name.startswith(NOT_YET):
