@@ -21,6 +21,7 @@ _MARKS = str.maketrans(
         "～": "~", "〜": "~", "○": "〇", "\u3000": " ",
     }
 )  # fmt: skip
+_HAN = re.compile(f"[{HAN}]")
 _CLOSING = f"[{HAN}，。、；：？！（）《》〈〉()]"
 _LOOSE = re.compile(rf"\s+(?={_CLOSING})|(?<={_CLOSING})\s+|(?<=\s)\s+")
 
@@ -101,6 +102,8 @@ def pattern(expression: str, **lists: str) -> re.Pattern[str]:
 
 def both_scripts(expression: str) -> str:
     """Return an expression written in Traditional characters so that it reads a text in either script, unfolded."""
+    if not _HAN.search(expression):
+        return expression
     is_class, found, before = False, "", ""
     for one, other in zip(expression, _simplified(expression), strict=True):
         if before != "\\" and one in "[]":
