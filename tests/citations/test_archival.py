@@ -126,6 +126,20 @@ def test_what_stands_around_a_box(note: str, wanted: dict[str, Any]) -> None:
     assert found["text"] == note.rstrip(".")
 
 
+def test_who_wrote_may_be_followed_by_office_and_place() -> None:
+    note = (
+        "R. A. Butler, Secretary of State for Mills, to Bundy, 2 April 1964; American legation, Leeds, to the Mill "
+        "Board, 16 April 1964; Roe to Lane, undated, CF: Marshland, box 65, Johnson Library."
+    )
+    (found,) = records(note, known=NOBODY)
+    assert [(one["sender"], one["recipient"]) for one in found["documents"]] == [
+        (["R. A. Butler"], ["Bundy"]),
+        (["American legation"], ["Mill Board"]),
+        (["Roe"], ["Lane"]),
+    ]
+    assert (found["collection"], found["box"]) == ("CF: Marshland", "65")
+
+
 def test_a_chinese_title_in_an_archive_keeps_author_and_title() -> None:
     (found,) = records("李鸿章：《奏请药厘接济事》，1887年，04-01-35-0399-039，中国第一历史档案馆藏。")
     assert (found["kind"], found["authors"], found["title"]) == ("archival", ["李鸿章"], "奏请药厘接济事")

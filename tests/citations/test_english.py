@@ -40,6 +40,7 @@ REFERENCES: list[tuple[str, list[dict[str, Any]]]] = [
      [{"kind": "article", "container": "Mill Review", "volume": "12", "year": 1909, "pages": [[63, 70]]}]),
     ("*Marshland State Bulletin* 54 (20 June 1966): 987–89.",
      [{"kind": "article", "title": None, "container": "Marshland State Bulletin", "volume": "54"}]),
+    ("SDB 45 (20 November 1961): 864–65.", [{"kind": "article", "container": "SDB", "volume": "45"}]),
     ("Henry Lea, *History of the Mill*, vol. 1, p. 92, New York, 1888.",
      [{"kind": "book", "volume": "1", "pages": [[92, 92]], "place": "New York", "year": 1888}]),
     ("Scott, James C. Seeing Like a Mill: How Schemes Fail. New Haven: Finch, 1998.",

@@ -44,9 +44,16 @@ WESTERN_TYPE = (
     r"(?:[Tt]elegram|[Ll]etter|[Cc]able|[Rr]eport|[Mm]emo(?:rand(?:um|a))?|[Mm]essage|[Nn]ote|[Mm]inutes?|[Dd]espatch"
     r"|[Dd]ispatch|[Ii]nstruction|[Ee]-?mail|[Tt]estimony|[Ss]tatement|[Ss]peech|[Aa]ddress|[Rr]emarks|[Ii]nterview)"
 )
+OFFICES = alternatives(
+    form for office in languages.words("en", "citations", "offices") for form in (office, office.lower())
+)
+HELD_OFFICE = (
+    rf"(?:,\s(?!to\b)(?:[^,;:()“”\"]{{0,40}}\b)?{OFFICES}\b[^,;:()“”\"]{{0,50}})?(?:,\s[A-ZÀ-Þ][a-zà-ÿ]+(?=,\sto\b))?"
+)
+"""What the sender is and where, behind the name: Roe, Minister of Mills, Leeds, to Doe."""
 WESTERN_SENT = re.compile(
     rf"(?:(?:[A-Z]?[a-z]+\s)?{WESTERN_TYPE},?\s+(?:from\s+|by\s+)?)?"
-    rf"(?P<sender>{PARTY})(?:\s\([^()]{{1,80}}\))?,?\s+to\s+(?P<recipient>{PARTY}|[Tt]he [a-z]+)"
+    rf"(?P<sender>{PARTY})(?:\s\([^()]{{1,80}}\))?{HELD_OFFICE},?\s+to\s+(?P<recipient>{PARTY}|[Tt]he [a-z]+)"
     r"(?=\s*(?:[,;(\[]|$)|\s+(?:\d|and\s+(?:accompanying|enclos)|(?:on|about|regarding|concerning|dated)\s"
     r"|of\s(?=\d|[A-Z][a-z]+\s\d)|[A-Z][a-z]+\s\d))"
 )
@@ -98,6 +105,7 @@ RUSSIAN_SENT = re.compile(
     rf"|$|{DATED}(?:\s|$)))"
 )
 NEXT_DOCUMENT = re.compile(r"[;；]\s*(?:and\s+)?|,?\s+and\s+(?=[A-Z“\"a-z])|,\s+(?=[A-Z][^,;]{0,60}\sto\s[A-Z])")
+UNDATED = re.compile(r"(?<=, )(?:undated|n\.d\.)")
 BETWEEN = re.compile(rf"\s*(?:[、，,；;]|{either('party-joining', 'zh')})\s*(?=\S)")
 AND = re.compile(rf"[、，]|{either('joining', 'zh')}(?=\S)|\s+{either('joining', 'en', 'ru')}\s+")
 WESTERN_AND = re.compile(rf"\s+{either('joining', 'en', 'ru')}\s+|,\s+(?:and\s+)?(?!Jr|Sr)(?=[A-ZÀ-Þ])")
@@ -306,10 +314,11 @@ def western(scope: Scope) -> tuple[Part, ...]:
 
 
 def _cut_western(scope: Scope) -> Iterator[tuple[int, int]]:
-    start, found = scope.start, _told_dates(scope)
+    start = scope.start
+    days = [date.start for date in _told_dates(scope)] + [match.start() for match in scope.all(UNDATED)]
     for match in scope.all(NEXT_DOCUMENT):
-        is_dated = any(start <= date.start < match.start() for date in found)
-        if is_dated and any(date.start >= match.end() for date in found) and scope.is_open(match.start()):
+        is_dated = any(start <= day < match.start() for day in days)
+        if is_dated and any(day >= match.end() for day in days) and scope.is_open(match.start()):
             yield start, match.start()
             start = match.end()
     yield start, scope.end

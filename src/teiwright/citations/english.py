@@ -632,7 +632,7 @@ VOLUME_ALONE = re.compile(
     r"(?P<title>[A-Z][^,;:()“”]{3,90}),\s+(?=[Vv]ol\.\s*(?:\d+|[IVXL]+),\s+(?:[A-Z][A-Za-z ]+,\s+)?\d{4},\s+[pрP])"
 )
 JOURNAL_ALONE = re.compile(
-    r"(?P<container>[A-Z][^,;:()“”\d]{3,80})"
+    r"(?P<container>[A-Z][^,;:()“”\d]{1,80})"
     r"(?:,\s+[Vv]ol\.\s*(?:\d+|[IVXLC]+),\s+[Nn]o\.\s*\d|\s+\d{1,3}(?:,\s[Nn]os?\.\s\d+)?\s\([^()]{0,20}\d{4}\):)"
 )
 PARTY = r"[A-Z][\w.’'&\-]*(?:,?\s(?:of\s|the\s|and\s|&\s)*[A-Z][\w.’'&\-]*){0,8}"

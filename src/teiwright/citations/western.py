@@ -22,7 +22,7 @@ from teiwright.languages.folding import alternatives
 SEPARATOR = re.compile(r"(?<![a-z ]MS)(?<!\bMS)(?<!MSS)\s*[,，]\s*(?:and\s+)?|(?<=[,.][”\"])\s+(?:and\s+)?(?=[A-Z])")
 NEXT_DOCUMENT = re.compile(r"(?:(?<=\d)\w?\s+and\s+|;\s*(?:and\s+)?)(?=[A-Za-z])")
 PLACED_IN = re.compile(r"(?<=[\w)”])\s+(?:(?:both|all)\s+)?in\s+(?:the\s+)?(?=(?P<place>[A-Z][^,;]{2,80}))")
-PLACE_CODE = re.compile(r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?\d|\s[A-Z])|D\.C\.|U\.S\.(?!\s[A-Z])")
+PLACE_CODE = re.compile(r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?[\d:]|\s[A-Z])|D\.C\.|U\.S\.(?!\s[A-Z])")
 """What a comma doesn't part from the name before it."""
 SIGN = re.compile(r"[A-Z]{1,6}(?:\s[IVX]{1,4})?\s?\d{1,4}(?:/\d+)+[A-Z]?|[A-Z]{1,3}(?:-\d{1,5}){2,5}")
 """A file by its class and numbers, behind its holder: B 136/2128, BEVN II 6/4."""
