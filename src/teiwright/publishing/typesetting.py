@@ -25,6 +25,7 @@ ROOT_DATE = re.compile(r' date="[^"]')
 VARIANTS = 8  # as many as the template has
 TURNS = 16
 """So many times at most a text is set again."""
+SHOWN = 20  # so many notes or pages are named in a finding
 RETRIED = 400_000
 """So many characters of the typesetter's input are set again at most to find better page breaks."""
 
@@ -168,14 +169,19 @@ def _in_parts(source: Source) -> Finding:
 
 
 def _notes_apart(source: Source, marks: Sequence[str]) -> Finding:
-    message = f"not on the page of its mark in the PDF: note {', '.join(marks)}"
+    message = f"not on the page of its mark in the PDF: note {_listed(marks)}"
     return Finding("info", "publishing-note-apart", message, str(source.path))
 
 
 def _lines_alone(source: Source, lines: Sequence[LineAlone]) -> Finding:
-    numbers = ", ".join(str(line.page) for line in lines)
+    numbers = _listed([str(line.page) for line in lines])
     message = f"begins with the last line of a paragraph, whose note has no room before: page {numbers}"
     return Finding("info", "publishing-line-alone", message, str(source.path))
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" … ({len(names)} in all)" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
 
 
 def _plainer(source: Source, lost: str, why: str) -> Finding:
