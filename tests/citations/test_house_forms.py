@@ -516,6 +516,7 @@ def test_author_is_named_behind_the_note_that_cites_his_book() -> None:
             {"title": "Foreign Relations of the United States, 1961–1963", "volume": "XXII", "publisher": "GPO"},
         ),
         ("Papers of the Mills: Ann Roe, 1958 (York, 1959), p. 641.", {"title": "Papers of the Mills: Ann Roe, 1958"}),
+        ('Ann Roe, translated by Bob Doe, 2003, "Title".', {"authors": ["Ann Roe"], "translators": ["Bob Doe"]}),
         ("青山館，1 May 2003，《水閘》，頁3。", {"title": "水閘"}),
         ("林山編，《水閘》（臺北：國史館，1998），頁33。", {"publisher": "國史館", "place": "臺北", "kind": "book"}),
         ("林山，《水閘》，水文公司聯合出版，新加坡，2002年，頁9。", {"publisher": "水文公司", "place": "新加坡"}),
