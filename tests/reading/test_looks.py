@@ -280,3 +280,13 @@ def test_two_links_that_lead_to_no_note_are_said(tmp_path: Path) -> None:
         "utf-8",
     )
     assert "marks-without-notes" in {finding.rule for finding in read(path).findings}
+
+
+def test_numbered_lines_of_a_chinese_page_are_paragraphs_however_they_are_indented(tmp_path: Path) -> None:
+    path = tmp_path / "weir.txt"
+    path.write_text(
+        "水閘\n\n\u3000\u3000分為三項：\n\n \u3000  1. 木閘：河上最早的水閘，\n全是木造。\n"
+        "     2. 石閘：後來才有。\n     3. 鐵閘。\n",
+        "utf-8",
+    )
+    assert [text.string[:2] for text in body_texts(read(path))][-3:] == ["1.", "2.", "3."]

@@ -113,7 +113,8 @@ def _begins(source: str, text: str, group: Sequence[Line], full: int) -> bool:
     """
     last = source[group[-1][0] : group[-1][1]]
     first_line = source[slice(*group[0])]
-    if _indent(text) > _indent(first_line) > 0 and (LONE_NUMBER.fullmatch(first_line) or _head(source, *group[0])):
+    may_hang = _indent(text) > _indent(first_line) > 0 and not WIDE.search(first_line + text)
+    if may_hang and (LONE_NUMBER.fullmatch(first_line) or _head(source, *group[0])):
         return False  # the hanging lines of a note
     if text[0] in "\u3000\t" or text.startswith("    "):
         return not (last[0] in "\u3000\t " and is_unfinished(last) and len(last) > WRAPPED)
