@@ -26,6 +26,8 @@ HEADING_LIKE = re.compile(
     rf"(?:第[一二三四五六七八九十百\d]+{either('reading', 'division_unit', 'zh')}"
     rf"|{either('reading', 'division_words')}\s+\w+)"
 )
+LIST_HEADING = re.compile(rf"\W*{either('reading', 'reference_headings')}\W*", re.IGNORECASE)
+"""A line by itself that heads a list of works is one, whether the source marks it as a heading or not."""
 TO_A_NOTE = re.compile(r"#n\d+")
 """The address of a mark that stands a second time."""
 
@@ -203,6 +205,7 @@ def _headed(leaf: Leaf, block: Block, pair: Pair, taken: set[int], *, has_struct
         and pair.offset == 0
         and has_structure
         and not _has_maybe(leaf)
+        and not LIST_HEADING.fullmatch(leaf.string)
         and not any(
             sign.kind == "picture" or sign.effect == BOLD or (sign.effect == IN and sign.target == BOLD)
             for sign in leaf.signs
