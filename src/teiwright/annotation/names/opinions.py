@@ -207,6 +207,8 @@ def _is_long_name(name: str) -> bool:
     if _IN_LETTERS.search(name) or len(name) < _LONG or name[-1] in people.rules().never:
         return False
     end = _surname_end(name)
+    if name[end:] in vocabulary().words["noun-of-state"]:
+        return False  # the letter of a state, and not a surname: 蘇三國
     return name.strip("·") == name and ("·" in name or (end > 0 and len(name) - end < _LONG))
 
 
