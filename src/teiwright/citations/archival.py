@@ -108,7 +108,7 @@ NEAR = 4
 WIDEST_GAP = 80
 """So many characters of comment stand at most between a shelfmark and its leaves."""
 TITLES_ALONE = re.compile(r"[〈《「“][^〉》」”]+[〉》」”](?:\s*[，,]\s*[〈《「“][^〉》」”]+[〉》」”])*")
-ANNOUNCEMENT = re.compile(rf"\s*+[(（]{HEREAFTER}[^)）]*[)）]")
+ANNOUNCEMENT = re.compile(rf"[(（]{HEREAFTER}[^)）]*[)）]")
 LEFTOVER = re.compile(r"(?:\s+II\b)?(?:\s*[,，]\s*(?:[A-Z][\w’'\-]*\.?|[A-Z]\.(?:\s?[A-Z]\.)*)(?:\s[A-Z][\w.]*)*)+\s*$")
 
 

@@ -605,12 +605,13 @@ PLAIN_CONTAINER = re.compile(
     rf"(?=,\s*(?:[IVXLC]+\s*\(|\d{{1,2}} {SEASON}|[Vv]ol|[Nn]os?\.|[Ii]ssues?|№|{SEASON}|(?:1[5-9]|20)\d\d)|\s+\d{{1,3}}\s*(?:,|:|\(|no)"  # noqa: E501
     rf"|\s*\((?:{SEASON}|\d{{4}}))"
 )
+LED_IN = r"\s*+(?:[,.]\s*+)?[Ii]n:?\s+"
 BOOK_IN = re.compile(
-    rf"\s*[,.]?\s*[Ii]n:?\s+(?:(?P<editors>{PERSONS}(?:\s+et al\.?)?),?\s*\(?eds?\.\)?,\s+|(?P<authors>{PERSONS}),\s+)?"
+    rf"{LED_IN}(?:(?P<editors>{PERSONS}(?:\s+et al\.?)?),?\s*\(?eds?\.\)?,\s+|(?P<authors>{PERSONS}),\s+)?"
     r"(?P<container>[A-ZÀ-Þ][^()（）“”\";]{5,200}?)"
     r"(?=,?\s*\(|,\s*[A-ZÀ-Þ][^,:()]{1,30}:\s[^,:()]{3,60},\s\d{4}|,\s*(?:edited|ed\.|eds\.|trans|vol\.|Vol\.|pp?\.|\d{1,4}(?:[–\-~]|\.?$))|$)"
 )
-JOURNAL_IN = re.compile(rf"\s*[,.]?\s*[Ii]n:?\s+(?P<container>[A-ZÀ-Þ][^()“”\",;:]{{3,80}}?)(?={OF_A_JOURNAL.pattern})")
+JOURNAL_IN = re.compile(rf"{LED_IN}(?P<container>[A-ZÀ-Þ][^()“”\",;:]{{3,80}}?)(?={OF_A_JOURNAL.pattern})")
 PERIODICAL_DAY = re.compile(rf",\s*(?:{SEASON}\s+\d{{1,2}},\s*\d{{4}}|\d{{1,2}}\s+{SEASON}\s+\d{{4}})")
 TRANSLATION = re.compile(r"\s*\[(?P<title>(?!\d{4}\??\])[^\]]{3,200})\]")
 SERIES_YEARS = re.compile(r",?\s\d{4}(?P<to>[–—\-]\d{2,4})?(?=,\s(?:[Vv]ol|[IVXL]+\b|\d{1,2}[:：]|[Ss]upp|[Dd]oc))")
