@@ -239,6 +239,7 @@ class _Tree:
         kind = self._type(element)
         self.table, self.row = self.table + (kind == "Table"), self.row + (kind == "TR")
         block = self._opened(kind, block)
+        was_filled = block >= 0 and self.blocks[block].is_filled
         for number in range(self.raw.FPDF_StructElement_CountChildren(element)):
             child = self.raw.FPDF_StructElement_GetChildAtIndex(element, number)
             self.column = number if kind == "TR" else self.column
@@ -250,6 +251,8 @@ class _Tree:
                 self.owners[marked] = block
             if block >= 0 and (marked >= 0 or kind not in REFERRING):
                 self.blocks[block].take(marked >= 0)
+        if kind == "Lbl" and block >= 0:
+            self.blocks[block].is_filled = was_filled  # what stands behind a note's number is its first paragraph
 
     def _opened(self, kind: str, block: int) -> int:
         role = ROLES.get(kind, "")
