@@ -83,7 +83,7 @@ def suggest(
     \b
     Examples:
       teiwright suggest article.md
-      teiwright suggest article.md --new "Edward Marsh=person-marsh" --no "the Ministry"
+      teiwright suggest article.md --new "Edward Marsh=person-marsh" --no "Ministry"
     """
     from teiwright import build
     from teiwright.annotation.names import suggestions
