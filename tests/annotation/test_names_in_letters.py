@@ -181,7 +181,7 @@ def test_none_asks_no_model() -> None:
         ("Сведения УНКВД по Орловской обл. утрачены.", ["УНКВД по Орловской обл."], "ru"),
         ("The Amos B. Tull Library and the Ghanaian Red Cross met.", ["Amos B. Tull Library", "Red Cross"], "en"),
         ("The Korean Red Cross came.", ["Korean Red Cross"], "en"),
-        ("The CEO agreed, the UK refused, and the MBA failed; GTWR agreed.", ["GTWR"], "en"),
+        ("The VIP agreed, the UK refused, and the DDR failed; GTWR agreed.", ["GTWR"], "en"),
         ("Главное управление кадров спорило с КРОТОВЫМ.", ["Главное управление кадров"], "ru"),
         (
             "中共青山省委、省軍區決定，青山專署和青山軍分區、紫雲縣公安中隊到場。",
