@@ -13,7 +13,7 @@ ARTICLES = ("search-zh", "boats-zh", "boats-hant", "boats-ru", "boats-en")
 in_chromium = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")
 
 
-# Virtual time runs on while a busy machine draws no frame: what waits for a frame or an idle moment waits for the clock.
+# Virtual time runs on while a busy machine draws no frame: what waits for a frame waits here for the clock.
 CLOCK = """<script>
 globalThis.requestAnimationFrame = (task) => setTimeout(() => task(performance.now()), 16);
 globalThis.requestIdleCallback = (task) => setTimeout(task, 1);
