@@ -4,14 +4,15 @@
     .venv/bin/python -m tests.benchmarks.mutate --seed 9 --count 40 --folder ../mutated --part 10:20
 
 Works on a copy, in a folder beside this one, where the tests find what they share. First the fast suite runs once with
-nothing changed; the copy writes down which tests pass through each drawn function, and how long they take. That is kept
-in the folder, so that the list may be worked through in parts. A change is then tried against those tests, the ones of
-its own package first and of the rest the quickest, for --seconds in all. It is noticed where one of them fails, or
-takes five times as long. At most one line a function is drawn.
+nothing changed: which tests pass through each function, and how long they take, is kept in the folder, for every seed
+and for later states of the code, too; a test file that has changed since is run whole. A change is then tried against
+those tests, the ones of its own package first and of the rest the quickest, for --seconds in all. It is noticed where
+one of them fails, or takes five times as long. At most one line a function is drawn.
 """
 
 import argparse
 import ast
+import hashlib
 import json
 import os
 import random
@@ -33,19 +34,23 @@ CHANGES = (
 )  # fmt: skip
 SLOWER = 5
 LEFT_OUT = (".venv", ".git", ".*_cache", ".hypothesis", "__pycache__")
-WATCH = '''"""Which tests pass through which of the drawn functions, and how long each takes."""
+WATCH = '''"""Which tests pass through which functions, and how long each takes."""
 
 import os
 
 DONE, HELD = set(), os.environ.get("REACHED")
 
 
-def at(number):
-    test = os.environ.get("PYTEST_CURRENT_TEST")
-    if HELD and (number, test) not in DONE:
-        DONE.add((number, test))
-        with open(HELD, "a") as held:
-            held.write(f"{number}\\t{test or '? (import)'}\\n")
+def at(function):
+    if function not in DONE:
+        DONE.add(function)
+        if HELD and (test := os.environ.get("PYTEST_CURRENT_TEST")):
+            with open(HELD, "a") as held:
+                held.write(f"{function}\\t{test}\\n")
+
+
+def pytest_runtest_logstart(nodeid, location):
+    DONE.clear()
 
 
 def pytest_runtest_logreport(report):
@@ -67,8 +72,25 @@ class Mutation(NamedTuple):
     body: int
     line: str
 
+    @property
+    def place(self) -> str:
+        """The file and the function."""
+        return f"{self.path} {self.function}"
+
     def __str__(self) -> str:
         return f"{self.path.relative_to('src/teiwright')}:{self.number + 1} {self.function}: {self.line.strip()}"
+
+
+class Known(NamedTuple):
+    """What the run with nothing changed told.
+
+    `reached` has the tests that pass through a function, by its place; `seconds` all tests that passed, and how long
+    they took; `files` the test files as they were.
+    """
+
+    reached: dict[str, list[str]]
+    seconds: dict[str, float]
+    files: dict[str, str]
 
 
 def mutations(root: Path) -> Iterator[Mutation]:
@@ -113,25 +135,29 @@ def run(copy: Path, words: list[str], seconds: float | None = None, **environmen
         return False
 
 
-def reached(copy: Path, chosen: list[Mutation]) -> dict[str, dict[str, float]]:
-    """Run the fast suite with nothing changed; return, by mutation, the tests that may notice it, and their seconds.
+def test_files(copy: Path) -> dict[str, str]:
+    """Return the test files, each with what tells its state."""
+    paths = sorted((copy / "tests").rglob("test_*.py"))
+    return {str(path.relative_to(copy)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
-    Those are the tests that pass through its function; where what it gives is kept (in a fixture, a cache), only the
-    first of a module passes through it, so the module's others may notice, too: they come last.
-    """
-    by_file: dict[Path, list[tuple[int, int]]] = defaultdict(list)
-    for index, each in enumerate(chosen):
-        by_file[each.path].append((each.body, index))
-    kept = {path: (copy / path).read_text("utf-8") for path in by_file}
+
+def reached(copy: Path) -> Known:
+    """Run the fast suite with nothing changed, watching which tests pass through which function."""
+    places: dict[Path, dict[int, str]] = defaultdict(dict)
+    for each in mutations(copy):
+        places[each.path][each.body] = each.place
+    kept = {path: (copy / path).read_text("utf-8") for path in places}
     held = copy.parent / "reached"
+    for old in copy.parent.glob("reached*"):
+        old.unlink()
     (copy / "src" / "_reached.py").write_text(WATCH, "utf-8")
     try:
-        for path, places in by_file.items():
+        for path, bodies in places.items():
             lines = kept[path].split("\n")
-            for body, index in sorted(places, reverse=True):
+            for body, place in sorted(bodies.items(), reverse=True):
                 indent = re.match(r"\s*", lines[body])
                 assert indent
-                lines.insert(body, f"{indent[0]}__import__('_reached').at({index})")
+                lines.insert(body, f"{indent[0]}__import__('_reached').at({place!r})")
             (copy / path).write_text("\n".join(lines), "utf-8")
         run(copy, ["-p", "_reached", "-n2", "--dist", "loadfile"], REACHED=str(held))
     finally:
@@ -147,27 +173,45 @@ def reached(copy: Path, chosen: list[Mutation]) -> dict[str, dict[str, float]]:
     failed = sorted(outcomes["failed"])  # what reads the code itself may have met the watching
     if failed and not run(copy, failed):
         raise SystemExit("\n  ".join(["with nothing changed fails one of (is an extra missing?):", *failed]))
-    bad = outcomes["skipped"]
-    print(f"unchanged: {len(seconds)} tests, of which {len(bad)} are skipped", flush=True)
-    found: dict[str, dict[str, float]] = {str(each): {} for each in chosen}
+    passed = {test: took for test, took in seconds.items() if test not in outcomes["skipped"]}
+    print(f"unchanged: {len(seconds)} tests, of which {len(outcomes['skipped'])} are skipped", flush=True)
+    through: dict[str, set[str]] = defaultdict(set)
     for line in held.read_text("utf-8").splitlines():
-        number, test = line.split("\t", 1)
-        test = test.rpartition(" ")[0]
-        if test in seconds and test not in bad:
-            found[str(chosen[int(number)])][test] = seconds[test]
-    for tests in found.values():
-        modules = {test.partition("::")[0] for test in tests}
-        beside = [test for test in seconds if test.partition("::")[0] in modules and test not in bad]
-        tests |= {test: seconds[test] for test in beside if test not in tests}
-    return found
+        place, test = line.split("\t", 1)
+        if (name := test.rpartition(" ")[0]) in passed:
+            through[place].add(name)
+    return Known({place: sorted(tests) for place, tests in through.items()}, passed, test_files(copy))
 
 
-def nearest(mutation: Mutation, tests: Mapping[str, float], most: float) -> list[str]:
-    """Return the tests to run, those of the same package first and the quickest first, for so many seconds in all."""
+def candidates(mutation: Mutation, known: Known, files: Mapping[str, str]) -> dict[str, float]:
+    """Return the tests that may notice a change, and the seconds that each takes.
+
+    Those are the tests that pass through its function (of a function not known, through any of its file); where what it
+    gives is kept (in a fixture, a cache), only the first of a module passes through it, so all of that module are
+    candidates. A test file that is not as it was stands for its tests.
+    """
+    in_file = {
+        test for place, tests in known.reached.items() if place.startswith(f"{mutation.path} ") for test in tests
+    }
+    modules = {test.partition("::")[0] for test in known.reached.get(mutation.place, in_file)}
+    package = f"tests/{mutation.path.parts[2].removesuffix('.py')}/"
+    modules |= {file for file in files.keys() - known.files.keys() if file.startswith(package)}
+    found: dict[str, float] = {}
+    for test, took in known.seconds.items():
+        module = test.partition("::")[0]
+        if module in modules and module in files:
+            name = test if files[module] == known.files[module] else module
+            found[name] = found.get(name, 0) + took
+    return found | dict.fromkeys(modules - known.files.keys(), 1.0)
+
+
+def nearest(mutation: Mutation, known: Known, tests: Mapping[str, float], most: float) -> list[str]:
+    """Return the tests to run, the nearest and the quickest first, for so many seconds in all."""
     package, stem = mutation.path.parts[2].removesuffix(".py"), mutation.path.stem
+    through = {*known.reached.get(mutation.place, [])}
 
-    def distance(test: str) -> tuple[int, float]:
-        return 0 if stem in test else 1 if package in test else 2, tests[test]
+    def distance(test: str) -> tuple[bool, int, float]:
+        return "::" in test and test not in through, 0 if stem in test else 1 if package in test else 2, tests[test]
 
     chosen: list[str] = []
     for test in sorted(tests, key=distance):
@@ -177,9 +221,10 @@ def nearest(mutation: Mutation, tests: Mapping[str, float], most: float) -> list
     return chosen
 
 
-def is_noticed(copy: Path, mutation: Mutation, tests: Mapping[str, float], most: float) -> bool:
+def is_noticed(copy: Path, mutation: Mutation, known: Known, most: float) -> bool:
     """Say whether the tests fail, or take far longer, with the line changed; the copy is left as it was."""
-    words = nearest(mutation, tests, most)
+    tests = candidates(mutation, known, test_files(copy))
+    words = nearest(mutation, known, tests, most)
     if not words:
         return False
     file = copy / mutation.path
@@ -196,9 +241,9 @@ def is_noticed(copy: Path, mutation: Mutation, tests: Mapping[str, float], most:
 
 def copy_to(copy: Path) -> None:
     """Copy the repository, with what it shares beside; leave with a message where tests would not import the copy."""
-    shutil.rmtree(copy.parent, ignore_errors=True)
+    shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
-    if (ROOT.parent / "shared").exists():
+    if (ROOT.parent / "shared").exists() and not (copy.parent / "shared").exists():
         (copy.parent / "shared").symlink_to((ROOT.parent / "shared").resolve())
     program = "import teiwright, pathlib; print(pathlib.Path(teiwright.__file__).resolve())"
     environment = {"PYTHONPATH": str(copy / "src")}
@@ -218,24 +263,18 @@ def main() -> None:
     given = words.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the copy is left as it was
     copy = given.folder.resolve() / "copy"
-    known = copy.parent / f"reached-{given.seed}-{given.count}.json"
-    if not known.exists():
-        copy_to(copy)
-        found = reached(copy, drawn(copy, given.seed, given.count))
-        known.write_text(json.dumps(found, indent=1, ensure_ascii=False), "utf-8")
-    chosen = drawn(copy, given.seed, given.count)
-    tests = json.loads(known.read_text("utf-8"))
-    if [*map(str, chosen)] != [*tests]:
-        raise SystemExit(
-            f"{copy} is not as it was when its tests were looked for: a run was broken off in it; delete it"
-        )
+    copy_to(copy)
+    kept = copy.parent / "reached.json"
+    if not kept.exists():
+        kept.write_text(json.dumps(reached(copy), ensure_ascii=False), "utf-8")
+    known = Known(*json.loads(kept.read_text("utf-8")))
     start, _, end = given.part.partition(":")
-    part = chosen[int(start or 0) : int(end) if end else None]
+    part = drawn(copy, given.seed, given.count)[int(start or 0) : int(end) if end else None]
     noticed = 0
     for each in part:
-        seen = is_noticed(copy, each, tests.get(str(each), {}), given.seconds)
+        seen = is_noticed(copy, each, known, given.seconds)
         noticed += seen
-        print(f"{'noticed ' if seen else 'SURVIVED'} {each} ({len(tests.get(str(each), {}))} tests)", flush=True)
+        print(f"{'noticed ' if seen else 'SURVIVED'} {each}", flush=True)
     print(f"{noticed} of {len(part)} noticed")
 
 
