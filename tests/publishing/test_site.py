@@ -9,10 +9,12 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from click.testing import CliRunner
 from lxml import html
 
 from teiwright import publishing
 from teiwright.build import store
+from teiwright.cli import cli
 from tests.conftest import ROOT
 
 SAMPLES = [ROOT / "tests" / "data" / "publishing" / f"{name}.xml" for name in ("ferry-en", "ferry-ru", "bridge")]
@@ -177,3 +179,17 @@ def test_a_site_in_traditional_characters_goes_by_strokes(
     publishing.site(memory, tmp_path, anew=True, order=order)
     found = parsed(tmp_path / "together" / "person.html").xpath("//h2[@class='letter']/text()")
     assert [head for head in found if not head.isascii() or order == "pinyin"] == heads
+
+
+def test_the_one_article_that_did_not_fail_has_its_style_sheet_and_leads_nowhere_missing(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.md", tmp_path / "bad.md"
+    good.write_text(
+        "# On the Ferry\n\nThe ferry sailed.[^1]\n\n[^1]: Ann Roe, *Ferries* (York: Press, 1990), 3.\n", "utf-8"
+    )
+    bad.write_bytes(b"\xff\xfe\x00")
+    words = ["build", str(good), str(bad), "-o", str(tmp_path / "out"), "-q", "-j", "1"]
+    done = CliRunner().invoke(cli, [*words, "--only", "tei", "--only", "html"])
+    assert done.exit_code == 2, done.output
+    targets = dict(links(tmp_path / "out" / "html" / "good.html"))
+    assert any(path.suffix == ".css" for path in targets)
+    assert [path for path in targets if not path.is_file()] == []

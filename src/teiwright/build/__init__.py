@@ -169,13 +169,14 @@ def _home(sources: Sequence[Path], memory: store.Store) -> str:
 def _make_together(memory: store.Store, plan: Plan, known: stale.Environment) -> None:
     """Several articles also get one index and one site together, of all whose sources are still there.
 
+    Where all but one failed, its page still leads to the start page and shares the site's style sheet.
     What is not asked for now is made anew when it is.
     """
     from teiwright import publishing
 
     gone = [name for name, source in memory.sources() if not stale.has_source(source)]
     memory.forget(gone)
-    if memory.count("article") < 2:
+    if not plan.home or not memory.count("article"):
         return
     index, html = plan.folder / "index", plan.folder / "html"
     order = (plan.changes or publishing.UNCHANGED).index_order
