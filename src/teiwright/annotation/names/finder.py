@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -90,13 +90,15 @@ def _named(
     readings = [reading.plus(_by_grammar(reading, number, known, full)) for number, reading in enumerate(readings)]
     places_before = [_places_and_persons(reading) for reading in readings]
     readings, explained = _bodies_in_letters(readings, known, full)
-    readings = short_forms.marked(readings)
+    longer = zip(readings, opinions.longer_bodies(readings), strict=True)
+    readings = short_forms.marked([reading.plus(found) for reading, found in longer])
     readings = [reading.plus(_states(reading)) for reading in _shortened(readings)]
     single = abbreviations.finder_of(known)
     readings = [reading.plus(_single(reading, known, single, full)) for reading in readings]
     readings = [reading.plus(found) for reading, found in zip(readings, opinions.long_persons(readings), strict=True)]
+    proposed = opinions.surnames_alone(readings)
     for _ in range(2):
-        readings = _people_by_context(readings)
+        readings = _people_by_context(readings, proposed)
     monks = people.monks(reading.masked() for reading in readings)
     alone = people.monks_alone((reading.masked() for reading in readings), monks)
     readings = [reading.plus(people.titled_monks(reading.masked(), monks, alone)) for reading in readings]
@@ -121,10 +123,14 @@ def _named(
     readings = [reading.plus(_of_states(reading, number, known, full)) for number, reading in enumerate(readings)]
     addressed = people.addressed(reading.masked() for reading in readings)
     surnames = dict.fromkeys(addressed, "") | resolution.surnames(readings)
-    return [reading.plus(_surnames(reading, surnames)) for reading in readings], explained
+    named = [
+        reading.plus((*_surnames(reading, surnames), *_proposed_surnames(reading, surnames, places_of)))
+        for reading, places_of in zip(readings, proposed, strict=True)
+    ]
+    return named, explained
 
 
-def _people_by_context(readings: list[Reading]) -> list[Reading]:
+def _people_by_context(readings: list[Reading], proposed: Sequence[Sequence[int]]) -> list[Reading]:
     """Names that their contexts tell; those of two characters only where no surname stands alone (蔣 in 蔣召陳誠)."""
     discovered = people.discover([reading.masked() for reading in readings])
     found = [list(people.find(reading.masked(), discovered)) for reading in readings]
@@ -133,7 +139,10 @@ def _people_by_context(readings: list[Reading]) -> list[Reading]:
         for reading, spans in zip(readings, found, strict=True)
     ]
     surnames = resolution.surnames(longer)
-    alone = [reading.plus(_surnames_alone(reading, surnames)) for reading in longer]
+    alone = [
+        reading.plus((*_surnames_alone(reading, surnames), *_proposed_surnames(reading, surnames, places)))
+        for reading, places in zip(longer, proposed, strict=True)
+    ]
     return [
         reading.plus(
             span for span in spans if span.end - span.start > _SHORT_NAME or not reading.has(span.start, span.start + 1)
@@ -386,6 +395,14 @@ def _surnames_alone(reading: Reading, alone: dict[str, str]) -> Iterator[Span]:
     masked = reading.masked()
     for found in abbreviations.surnames_alone(masked, _of_one_character(alone)):
         yield _surname_span(found.at, found.at + 1, alone[masked[found.at]], found.why)
+
+
+def _proposed_surnames(reading: Reading, surnames: dict[str, str], proposed: Sequence[int]) -> Iterator[Span]:
+    """The surnames of the document's persons that a model takes for persons where they stand alone (勸蔣分兩步走)."""
+    masked = reading.masked()
+    for at in proposed:
+        if masked[at] in surnames:
+            yield _surname_span(at, at + 1, surnames[masked[at]], "a surname of the document for a person to a model")
 
 
 def _of_one_character(surnames: Iterable[str]) -> str:

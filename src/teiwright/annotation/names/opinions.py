@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from teiwright import languages
-from teiwright.annotation.names import people
+from teiwright.annotation.names import chinese_proposals, people
 from teiwright.annotation.names.english_bodies import is_roman, no_bodies
 from teiwright.annotation.names.masking import read
 from teiwright.annotation.names.models import Models, Proposal, script_language
@@ -46,6 +46,13 @@ class Opinions:
         """Return the ranges of a text that a model calls persons."""
         return [(start, end) for start, end, kind in self.proposals[number] if kind == "person"]
 
+    def surnames_alone(self, readings: Sequence[Reading]) -> list[tuple[int, ...]]:
+        """Return for each text the places of the persons of one character, surnames that stand alone."""
+        return [
+            tuple(chinese_proposals.surnames_alone(reading.string, group))
+            for reading, group in zip(readings, self.proposals, strict=True)
+        ]
+
     def long_persons(self, readings: Sequence[Reading]) -> Iterator[list[Span]]:
         """Yield for each text the persons in Chinese characters whose form alone tells that they are names.
 
@@ -76,6 +83,22 @@ class Opinions:
                 if reading.string[start:end] not in villages
                 and not _begins_inside(reading.string, start, end)
                 and _holds_what_it_meets(reading, start, end)
+            ]
+
+    def longer_bodies(self, readings: Sequence[Reading]) -> Iterator[list[Span]]:
+        """Yield for each text the bodies that begin with one found before, and end with a noun for a part (…遠東司)."""
+        for reading, proposals in zip(readings, self.proposals, strict=True):
+            known = {span.start: span.end for span in reading.spans if span.kind == "org"}
+            yield [
+                _span(start, end, "org", 1)
+                for start, end, kind in proposals
+                if kind == "org"
+                and known.get(start, end) < end
+                and read("part-of-body").search(reading.string, start, end)
+                and not any(
+                    span.start < end < span.end or (span.kind == "org" and start < span.start < end)
+                    for span in reading.spans
+                )
             ]
 
     def _foreign_persons(self, readings: Sequence[Reading]) -> frozenset[str]:
@@ -258,7 +281,8 @@ def ask(models: Models, readings: Sequence[Reading], language: str) -> Opinions:
     for reading in readings:
         is_own = not reading.is_note and models.names and script_language(reading.string, language) == main
         model = models.of(main) if is_own else None
-        proposals.append(tuple(model(reading.in_letters())) if model and reading.string else ())
+        found = model(reading.in_letters()) if model and reading.string else ()
+        proposals.append(chinese_proposals.mended(reading.string, found))
     small = frozenset(
         word for reading in readings for word in re.findall(r"(?<!\w)[a-zа-я][a-zа-яà-ž]+", reading.string)
     )
