@@ -27,10 +27,15 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class LineAlone:
-    """A page that begins with the last line of a paragraph; `spot` is the first in the line before (see widows)."""
+    """A page that begins with the last line of a paragraph.
+
+    `spot` is the first in the line before it, 0 where there is none; `paragraph` is the number of its paragraph, ""
+    where it has none (see widows).
+    """
 
     page: int
     spot: int
+    paragraph: str
 
 
 @dataclass(frozen=True, slots=True)

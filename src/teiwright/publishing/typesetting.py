@@ -131,6 +131,7 @@ def _best(printed: str, workshop: Workshop) -> Pages:
     """Try the template's ways to break pages until each note stands on the page of its mark; then let no page begin
     with the last line of a paragraph. A long text is not set again and again, to bound the time.
     """
+    printed = widows.numbered(printed)
     first = best = pages(workshop, printed)
     tries = min(TURNS, RETRIED // max(1, len(printed)))
     used = 0
@@ -153,13 +154,21 @@ def _turned(best: Pages, printed: str, workshop: Workshop, variant: int, tries: 
     """Turn the page before the last line but one of each paragraph whose last line is alone, from the first page on,
     for what comes after is moved by it.
     """
-    text: str | None = widows.spotted(printed)
-    for _ in range(tries):
-        if text is None or not best.alone:
+    text, made, spotted = printed, best, frozenset[str]()
+    for _ in range(tries - 1):
+        if not best.alone or not made.alone:
             break
+        if made.alone[0].paragraph not in spotted:
+            wanted = {line.paragraph for line in made.alone} - spotted
+            text, spotted = widows.spotted(text, wanted), spotted | wanted
+            made = pages(workshop, text, variant=variant)
+            best = min(best, made, key=_faults)
+        turned = widows.turned(text, made.alone[0].spot) if made.alone else None
+        if turned is None:
+            break
+        text = turned
         made = pages(workshop, text, variant=variant)
         best = min(best, made, key=_faults)
-        text = widows.turned(text, made.alone[0].spot) if made.alone else None
     return best
 
 

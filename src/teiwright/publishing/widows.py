@@ -6,7 +6,7 @@ the last line but one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import count
 
 from lxml import etree
@@ -24,12 +24,25 @@ Place = tuple[etree._Element, bool]
 """The text in an element, or after it."""
 
 
-def spotted(printed: str) -> str:
-    """Return a print XML with a numbered spot at each place where one of the last lines of a paragraph may end."""
+def numbered(printed: str) -> str:
+    """Return a print XML whose paragraphs with notes have numbers, by which the typesetter tells of them."""
     root = root_of(printed)
     numbers = count(1)
-    for paragraph in list(root.iter("par")):
+    for paragraph in root.iter("par"):
         if next(paragraph.iter("note"), None) is not None and next(paragraph.iterancestors("note"), None) is None:
+            paragraph.set("noted", str(next(numbers)))
+    return etree.tostring(root, encoding="unicode")
+
+
+def spotted(printed: str, paragraphs: Collection[str]) -> str:
+    """Return a print XML with a numbered spot at each place where one of the last lines of these paragraphs may end.
+
+    They are named by their numbers. Each spot costs the typesetter time, so the others get none.
+    """
+    root = root_of(printed)
+    numbers = count(1 + max((int(one.get("n", "")) for one in root.iter("spot", "turn")), default=0))
+    for paragraph in list(root.iter("par")):
+        if paragraph.get("noted") in paragraphs:
             _spot(paragraph, numbers)
     return etree.tostring(root, encoding="unicode")
 
