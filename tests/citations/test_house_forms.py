@@ -538,3 +538,46 @@ def test_works_and_papers_by_their_parts(note: str, wanted: dict[str, Any]) -> N
 def test_short_forms_that_name_the_title_or_the_book() -> None:
     found = records("林山，“水闸”，《水学》1998年第2期，第3页。", "林山，“水闸”，同注[1]，163页。", "同書，頁99。")
     agrees(found[1:], [{"title": "水闸", "full": "n1-c1", "pages": [[163, 163]]}, {"pages": [[99, 99]]}])
+
+
+@pytest.mark.parametrize(
+    ("note", "text", "wanted"),
+    [
+        (
+            "林山，《水閘》（臺北：青山社，1998），頁45，註12。",
+            "林山，《水閘》（臺北：青山社，1998），頁45，註12",
+            {"pages": [[45, 45]]},
+        ),
+        (
+            "林山：《水闸》，《水学》1998年第2期，第61页，脚注3。",
+            "林山：《水闸》，《水学》1998年第2期，第61页，脚注3",
+            {"issue": "2"},
+        ),
+        (
+            "参见林山：《水闸》，北京：青山社，1998年，第78页以下。",
+            "林山：《水闸》，北京：青山社，1998年，第78页以下",
+            {"year": 1998},
+        ),
+        (
+            "約文見水利部編，《水約》（臺北：青山社，1958），頁9。",
+            "水利部編，《水約》（臺北：青山社，1958），頁9",
+            {"editors": ["水利部"]},
+        ),
+        (
+            "摘要收入《水志》上卷，北京：青山社，1997年，第6页。",
+            "《水志》上卷，北京：青山社，1997年，第6页",
+            {"volume": "上"},
+        ),
+        (
+            "林山編輯校訂，《水志》，下（臺北：青山社，1986），頁6。",
+            "林山編輯校訂，《水志》，下（臺北：青山社，1986），頁6",
+            {"editors": ["林山"], "volume": "下"},
+        ),
+        ("林山（Lin Shan the Elder），《水閘》（臺北：青山社，1998），頁3。", None, {"authors": ["林山"]}),
+        ("Háša J. Dix moulins. Paris: Eau, 1978. P. 112.", None, {"authors": ["Háša J."], "title": "Dix moulins"}),
+    ],
+)
+def test_tails_and_roles_of_a_reference_belong_to_it(note: str, text: str | None, wanted: dict[str, Any]) -> None:
+    (found,) = records(note)
+    assert text is None or found["text"] == text
+    assert {name: found.get(name) for name in wanted} == wanted

@@ -21,7 +21,7 @@ VOLUME = re.compile(
     rf"|(?<![\w第])(?P<c>[一二三四五六七八九十]+)\s*{either('set-unit', 'zh')}(?=[，,])"
     rf"|{either('volume-first', 'zh')}\s*(?P<d>[0-9]+(?:\s*[~\-–—]\s*[0-9]+)?|[一二三四五六七八九十百]+)"
     rf"|[Vv]ol\.\s*(?P<e>[0-9IVXLC]+)|[（(](?P<f>{THIRD}|[一二三四五六七八九十])[）)](?=\s*[，,])"
-    rf"|(?P<g>\d{{4}}{either('volume-of-year', 'zh')})|(?<=》)(?P<h>{THIRD})(?=[，,])"
+    rf"|(?P<g>\d{{4}}{either('volume-of-year', 'zh')})|(?:(?<=》)|(?<=》[，,]))(?P<h>{THIRD})(?=[，,（(])"
     rf"|(?<![第\d\-–~])(?P<j>\d{{1,3}})\s*{BOOK}{NO_HOUSE}"
     rf"|(?<![\u3400-\u9fff]){BOOK}\s*(?P<i>[0-9]+|[一二三四五六七八九十]+)(?![\u3400-\u9fff])"
 )

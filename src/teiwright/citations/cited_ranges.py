@@ -37,7 +37,7 @@ HAN = re.compile(
     rf"{expression('side-of-page', 'zh')}?"
     rf"|(?:(?<![\w第])|(?<={expression('page-behind-volume', 'zh')}))"
     rf"(?!(?:19|20)\d\d\s*[,，])(?P<d>{listed('[0-9０-９]+', '[、,，]')})\s*{PAGE}(?:\s?[abc](?!\w))?"
-    rf"|{PAGE}\s*(?P<b>{listed(HAN_ATOM)})(?:{expression('half-of-page', 'zh')})?"
+    rf"|{PAGE}\s*(?P<b>{listed(HAN_ATOM)})(?:{expression('half-of-page', 'zh')}|{expression('side-of-page', 'zh')})?"
     rf"|(?<={expression('page-behind-volume', 'zh')})\s*[，,]?\s*"
     r"(?P<e>[0-9]+(?:[abc](?:\s?[-–~～]\s?[0-9]*[abc])?|\s?[-–~～]\s?[0-9]+[abc]?))(?![\w])"
     rf"(?!\s*{PAGE})"

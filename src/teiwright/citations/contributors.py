@@ -13,13 +13,13 @@ from teiwright.citations.vocabulary import either, expression
 
 ROLE = re.compile(
     rf"{either('others', 'zh')}?(?P<role>(?P<author>{expression('author-role', 'zh')})"
-    rf"|(?P<translator>{expression('translator-role', 'zh')})|(?P<editor>{expression('editor-role', 'zh')}))$"
+    rf"|(?P<translator>{expression('translator-role', 'zh')})|(?P<editor>{expression('editor-role', 'zh')}{{1,2}}))$"
 )
 COMPILED = re.compile(expression("compiler-role", "zh"))
 ANNOTATED = re.compile(expression("annotator-role", "zh"))
 KEEPER = re.compile(either("keeper-role", "zh"))
 COUNTRY = re.compile(r"^\s*[\[\(（〔【［](?:[^\]\)）〕】］\d]{1,6})[\]\)）〕】］]\s*")
-ALIAS = re.compile(r"[（(][^（）()]{1,12}[）)]$")
+ALIAS = re.compile(r"[（(](?:[^（）()]{1,12}|[A-Za-zÀ-ž][A-Za-zÀ-ž .,’'\-]{1,40})[）)]$")
 EDITORIAL_BODY = expression("editorial-body", "zh")
 """Who edits a periodical, behind its name in title marks."""
 EDITORIAL = re.compile(rf"《([^》]{{1,20}})》(?={EDITORIAL_BODY})")

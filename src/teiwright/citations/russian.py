@@ -20,7 +20,7 @@ from teiwright.languages.folding import alternatives
 
 SURNAME = (
     rf"(?:{PARTICLE}\s+){{0,2}}"
-    r"(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[A-Z][’']?[a-z]+(?:-[A-Z][a-z]+)?)"
+    r"(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[A-ZÀ-ÖØ-Ž][’']?[a-zß-öø-ž]+(?:-[A-ZÀ-ÖØ-Ž][a-zß-öø-ž]+)?)"
 )
 INITIALS = r"(?:[А-ЯЁA-Z][а-яёhu]?\.\s?(?:-?[А-ЯЁA-Z][а-яё]?\.\s?)?)"
 NAME = rf"(?:{SURNAME},?\s+{INITIALS}(?![а-яёa-z])|{INITIALS}{SURNAME})"
@@ -135,7 +135,7 @@ FULL_NAME = re.compile(
     r"(?P<name>[A-Z][a-z’'\-]+(?: (?:[A-Z][a-z’'\-]+|[A-Z]\.)){0,2} [A-Z][a-z’'\-]+"
     r"|[А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+){1,2})\.\s+(?=[A-ZА-ЯЁ«])"
 )
-LATIN_WORD = r"[A-Z][a-z’'\-]+"
+LATIN_WORD = r"[A-ZÀ-ÖØ-Ž][a-zß-öø-ž’'\-]+"
 LATIN_FULL_NAME = rf"{LATIN_WORD}(?: (?:{LATIN_WORD}|[A-Z]\.)){{1,3}}"
 LATIN_INVERTED = rf"{LATIN_WORD},? (?:[A-Z]\.\s?){{1,3}}(?:,\s*{LATIN_WORD} (?:[A-Z]\.\s?){{1,3}})*"
 LATIN_INITIALS = rf"(?:[A-Z]h?\.\s?){{1,3}}{LATIN_WORD}"
@@ -148,7 +148,7 @@ LATIN_BY_STANDARD = re.compile(
     rf"(?:{IN_JOURNAL}|\. {LATIN_CITY}(?:, \d{{4}}\.| ?: |, [A-Z][^,“”]{{3,40}}, \d{{4}}\.))"
     rf"|{LATIN_INITIALS}\. {LATIN_TITLE}\. {LATIN_CITY}, \d{{4}}[.,]"
     rf"|{LATIN_INVERTED}(?![A-Z][\w'’\-]+,){LATIN_TITLE}"
-    rf"(?:{IN_JOURNAL}|\. [A-Z][A-Za-z .]+(?::|,\s\d{{4}})|,\s(?:pp?|[сС])\.\s?\d)"
+    rf"(?:{IN_JOURNAL}|\. [A-Z][A-Za-z .]+(?:\([A-Z][a-z]+\.\))?(?::|,\s\d{{4}})|,\s(?:pp?|[сС])\.\s?\d)"
     rf"|[A-Z][^“”\"(:]{{3,300}}?[\w)\-]{{2}}\. {LATIN_CITY}, {PERIOD}(?:[,.]\s(?:[pрPР]{{1,2}}\.|–)|\s\(|[.)\s]*$)"
     r"|[A-Z][^/“”]{3,200}\s//\s"
     rf"|[A-ZÀ-Ž][\w'’\- ]{{3,60}}\. {LATIN_TITLE}\. {LATIN_CITY}\s?: [^:“”]{{3,80}}, \d{{4}}\."
