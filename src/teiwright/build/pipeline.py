@@ -219,9 +219,12 @@ def _states(source: Path) -> list[tuple[int, int, int]]:
 
 
 def _header_findings(article: Article) -> Iterator[Finding]:
-    """A licence is never supplied: where none is stated, the encoder should know that the header says so."""
+    """A licence or a title is never supplied: where none is stated, the encoder should know what the header says."""
+    hint = f"state it in the front matter or in {article.source.name}.meta.toml"
+    if not article.metadata.title:
+        message = f"no title is stated or found: the header names the file, {article.source.name}"
+        yield Finding("info", "title-not-stated", message, article.source.path, hint=hint)
     if not (article.metadata.licence or article.metadata.licence_target):
-        hint = f"state it in the front matter or in {article.source.name}.meta.toml"
         yield Finding("info", "licence-not-stated", "no licence is stated", article.source.path, hint=hint)
 
 

@@ -129,13 +129,27 @@ def _without_emphasis_of_signs(markdown: str) -> str:
 
 
 def stated_in_package(kind: str, content: bytes) -> dict[str, object]:
-    """Return title and author that a DOCX states beside its text (docProps/core.xml: OPC, Dublin Core)."""
-    root = _part(content, "docProps/core.xml") if kind == "docx" else None
+    """Return title and author that a package states beside its text, in Dublin Core.
+
+    Where: OPC's docProps/core.xml of a DOCX, meta.xml of an ODT, the package document of an EPUB.
+    """
+    root = _part(content, _place_of_metadata(kind, content)) if kind in {"docx", "odt", "epub"} else None
     if root is None:
         return {}
-    title, creator = (" ".join((root.findtext(f"{DUBLIN_CORE}{name}") or "").split()) for name in ("title", "creator"))
+    title, creator = (
+        " ".join((root.findtext(f".//{DUBLIN_CORE}{name}") or "").split()) for name in ("title", "creator")
+    )
     found = {"title": title, "authors": [each.strip() for each in creator.split(";") if each.strip()]}
     return {name: value for name, value in found.items() if value}
+
+
+def _place_of_metadata(kind: str, content: bytes) -> str:
+    """Return the name of the part that holds a package's metadata; an EPUB's container says where (OCF 3.3, 4.2.6)."""
+    if kind != "epub":
+        return {"docx": "docProps/core.xml", "odt": "meta.xml"}[kind]
+    container = _part(content, "META-INF/container.xml")
+    found = container.find(".//{*}rootfile") if container is not None else None
+    return str(found.get("full-path", "")) if found is not None else ""
 
 
 def _part(content: bytes, name: str) -> etree._Element | None:

@@ -51,6 +51,8 @@ SINGLE = rf"{LABELLED}|[{CIRCLED}]|\*{{1,3}}|†|‡|[a-z]|[ivxlc]{{1,6}}"
 GAP = "[ \\t\u3000\u00a0]*"
 DATE = rf"(?:[0-9]{{4}}\s?年|[0-9]{{1,2}}\s?月|[0-9]{{1,2}}(?:er|\.|st|nd|rd|th)?\s{MONTHS})"
 ENDS_CLAUSE = '。，、；：！？.,;:!?”’」』》〉）)"»…'
+RETURNS = frozenset("↵↩↑")
+"""Signs before a note's number that lead back to its mark, where the page leaves out the link."""
 QUOTES = "“”‘’…—"
 GLUED = re.compile("[A-Za-z\u0410-\u044f]+$")
 """The end of a word that a number in brackets sticks to: a short one calls a function, f(1)."""
@@ -549,6 +551,9 @@ def head_of(rich: Rich, start: int = 0) -> Head | None:
     string = rich.string
     while start < len(string) and string[start] in " \t\u3000\u00a0":
         start += 1
+    if string[start : start + 1] in RETURNS:
+        head = head_of(rich, start + 1)
+        return replace(head, start=start) if head and head.start == start + 1 else None
     for inline in rich.inlines:
         if isinstance(inline, Emphasis) and inline.rend == "superscript" and inline.start <= start < inline.end:
             head = _inline_head(rich, "superscript", inline.start, inline.end, OUTER)

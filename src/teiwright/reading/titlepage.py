@@ -45,8 +45,11 @@ CONJUNCTION = re.compile(rf"\s*(?:{either('reading', 'joining')}|[&、])\s+")
 RANK = re.compile(rf"{any_of(every('reading', 'ranks'))}|\bDr\b")
 POSTCODE = re.compile(r"\b\d{5,6}[)）]?$")
 FIGURES = "0123456789*†‡＊, "
+TITLE_LABEL = re.compile(rf"(?:{any_of(every('reading', 'title_labels'))})\s*[:：]\s*", re.I)
+"""What a form for manuscripts puts before the title."""
 MAX_LINES = 16
 SHORT = 120
+SENTENCE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +152,23 @@ def _plain_title(blocks: Sequence[Raw]) -> int | None:
     if len(blocks) < 2 or blocks[0].kind != "paragraph" or any(block.kind == "heading" for block in blocks[:3]):
         return None
     text = blocks[0].rich.string.strip()
+    if TITLE_LABEL.match(text):
+        return 0
     is_line = 0 < len(text) <= 60 and text[-1] not in "。！.;；，,:：" and not is_ornament(blocks[0])
     is_bold = any(
         isinstance(inline, Emphasis) and inline.rend == "bold" and (inline.start, inline.end) == (0, len(text))
         for inline in blocks[0].rich.inlines
     )
-    if is_line and (is_bold or any(len(block.rich.string) > SHORT for block in blocks[1:8])):
+    if is_line and (is_bold or is_byline(blocks[1].rich.string) or any(map(_is_prose, blocks[1:8]))):
         return 0
     return None
+
+
+def _is_prose(block: Raw) -> bool:
+    """Say whether a block is running text: long, or a sentence that a title would not be."""
+    text = block.rich.string.strip()
+    is_sentence = text.endswith((".", "。")) and len(text) * (2 if CHINESE_PHRASE.search(text) else 1) > SENTENCE
+    return len(text) > SHORT or (block.kind == "paragraph" and is_sentence and not _is_front(block))
 
 
 def _all_short(blocks: Sequence[Raw]) -> bool:
@@ -364,12 +376,14 @@ def _clipped(inline: Emphasis | Link, parts: Sequence[Part]) -> Iterator[Emphasi
 def _title_parts(rich: Rich) -> list[Part]:
     """A dash between title and subtitle stays in the text, and belongs to the subtitle."""
     whole = _whole(rich, "main")
+    if label := TITLE_LABEL.match(rich.string):
+        whole = replace(whole, start=label.end())
     breaks = [inline.at for inline in rich.inlines if isinstance(inline, LineBreak)]
     match = next(
         (
             m
             for m in STRONG_DASH.finditer(rich.string)
-            if m.start() > 1 and m.end() < whole.end and _parts_title(m, rich)
+            if m.start() > whole.start + 1 and m.end() < whole.end and _parts_title(m, rich)
         ),
         None,
     )
@@ -377,7 +391,12 @@ def _title_parts(rich: Rich) -> list[Part]:
         return [Part(whole.start, breaks[0], "main"), Part(breaks[0], whole.end, "sub")]
     if match is None:
         match = next(
-            (m for m in re.finditer(r"\s*[:：]\s*", rich.string) if m.start() > 1 and m.end() < whole.end), None
+            (
+                m
+                for m in re.finditer(r"\s*[:：]\s*", rich.string)
+                if m.start() > whole.start + 1 and m.end() < whole.end
+            ),
+            None,
         )
         if match is None:
             return [whole]

@@ -1,0 +1,80 @@
+"""Where a title comes from, and that its absence is told."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from teiwright.cli import cli
+from teiwright.reading import read
+
+SENTENCE = (
+    "The customs house at the river's mouth was rebuilt in the summer of the great flood, and its books were kept."
+)
+DUBLIN_CORE = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+BODY = f"<p>{SENTENCE} {SENTENCE}</p>"
+
+
+def _package(path: Path, parts: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w") as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+    return path
+
+
+def _epub(path: Path) -> Path:
+    container = (
+        '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+        '<rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+    )
+    book = (
+        f'<package xmlns="http://www.idpf.org/2007/opf" version="3.0" {DUBLIN_CORE}><metadata>'
+        "<dc:title>The Customs House</dc:title><dc:creator>Ann Roe</dc:creator></metadata>"
+        '<manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
+        '<spine><itemref idref="a"/></spine></package>'
+    )
+    page = f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>a</title></head><body>{BODY}</body></html>'
+    return _package(
+        path,
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": container,
+            "OEBPS/book.opf": book,
+            "OEBPS/a.xhtml": page,
+        },
+    )
+
+
+def test_an_epub_and_an_odt_are_named_by_their_package(tmp_path: Path) -> None:
+    pandoc = pytest.importorskip("pypandoc", reason="reading ODT and EPUB needs the extra `formats`")
+    made = tmp_path / "two.odt"
+    stated = ["--standalone", "--metadata=title=The Customs House", "--metadata=author=Ann Roe"]
+    pandoc.convert_text(SENTENCE, "odt", "markdown", outputfile=str(made), extra_args=stated)
+    for path in (_epub(tmp_path / "one.epub"), made):
+        metadata = read(path).metadata
+        assert (metadata.title, [author.name for author in metadata.authors]) == ("The Customs House", ["Ann Roe"])
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"Title: The Customs House\n\nAnn Roe\n\n{SENTENCE}\n", "The Customs House"),
+        ("标题：海关的账簿\n\n王小明\n\n　　洪水以后，河口的海关重建起来，账簿都保存下来了。\n", "海关的账簿"),
+        (f"The Customs House\n\nBy Ann Roe\n\n{SENTENCE}\n", "The Customs House"),
+        (f"The Customs House\n\n{SENTENCE}\n", "The Customs House"),
+    ],
+)
+def test_a_line_that_says_or_looks_so_is_the_title(text: str, title: str, tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(text, "utf-8")
+    assert read(path).metadata.title == title
+
+
+def test_an_absent_title_is_told_and_a_stated_one_is_not(tmp_path: Path) -> None:
+    text = tmp_path / "article.txt"
+    text.write_text(f"{SENTENCE}\n\n{SENTENCE}\n", "utf-8")
+    told = CliRunner().invoke(cli, ["encode", str(text), "-v"])
+    assert "title-not-stated" in told.stderr
+    (tmp_path / "article.meta.toml").write_text('title = "The Customs House"\n', "utf-8")
+    assert "title-not-stated" not in CliRunner().invoke(cli, ["encode", str(text), "-v", "--force"]).stderr
