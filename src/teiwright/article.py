@@ -102,6 +102,11 @@ class Part:
     end: int
     role: PartRole
 
+    @property
+    def has_element(self) -> bool:
+        """Whether the part becomes an element; where one works, the number and the day are known to the header only."""
+        return self.role in ("main", "sub", "author", "publisher")
+
 
 Milestone = NoteAnchor | PageBreak | LineBreak | WordBreak | Image
 Range = Emphasis | Link | Part
@@ -128,6 +133,12 @@ class Text:
             if piece.start <= offset < piece.start + piece.length:
                 return piece.origin + offset - piece.start
         return None
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether an element may stand there: it neither crosses a part of a title page nor holds one."""
+        parts = [item for item in self.inlines if isinstance(item, Part) and item.has_element]
+        met = (part for part in parts if part.start < end and start < part.end)
+        return all(part.start <= start and end <= part.end for part in met)
 
 
 @dataclass(frozen=True, slots=True)

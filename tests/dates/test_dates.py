@@ -312,6 +312,11 @@ def test_context_gives_what_is_left_out(text: str, expected: list[str]) -> None:
     assert [value for _, value in read(text)] == expected
 
 
+def test_the_end_of_a_period_takes_its_year_from_the_beginning() -> None:
+    """And not from where the main line stands, which would end it before it begins."""
+    assert read("1990年7月開會。2003年1月5日至7月5日休會。")[1][1:] == ("2003-01-05", "2003-07-05")
+
+
 def test_a_relative_expression_says_that_it_is_one_and_what_it_rests_on() -> None:
     first, second = find_in_string("1957年3月5日開會。次日散會。")
     assert first.attribute("type") is None

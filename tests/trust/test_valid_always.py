@@ -242,6 +242,20 @@ def test_a_note_that_holds_nothing(source: str) -> None:
     is_valid_or_refused(lambda _: None, source)
 
 
+@pytest.mark.parametrize("made", [(), (Decision("date", "of May 1950", attributes=(("when", "1950-05"),)),)])
+@pytest.mark.parametrize("title", ["Letters of May <br>1950 to the pilots", "Letters of May <br>1950"])
+def test_nothing_is_marked_over_two_parts_of_a_title(title: str, made: tuple[Decision, ...]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        source, decided = Path(folder) / "x.md", Path(folder) / "d.toml"
+        source.write_text(TEXT.replace("A river harbour: a short history", title), "utf-8")
+        add(decided, made)
+        encoded = encode_source(source, Options(decisions=decided))
+    assert faults_of(serialise(encoded.root)) == []
+    assert encoded.root.find(f".//{TEI}docTitle//{TEI}date") is None
+    said = [each for each in encoded.findings if each.file == str(decided)]
+    assert [each.rule for each in said] == ["decision-not-fitting"] * len(made)
+
+
 @FEW
 @given(st.integers(0, 10**6))
 def test_authority_files(seed: int) -> None:

@@ -49,7 +49,11 @@ def annotate(
     found = merged(find_names(article, authority, chosen(models), places), find_dates(article, authority))
     edits = deciding.citation_edits(decisions, article) if decisions is not None else ()
     parsed = citations.parse(article, authority, {key: tuple(group) for key, group in found.items()}, edits)
-    spans: Spans = {key: settle(group) for key, group in merged(found, parsed.spans).items()}
+    texts = texts_by_id(article)
+    spans: Spans = {
+        key: settle(span for span in group if texts[key].holds(span.start, span.end))
+        for key, group in merged(found, parsed.spans).items()
+    }
     findings = parsed.findings
     if decisions is not None:
         spans, answers = deciding.apply(decisions, article, spans)

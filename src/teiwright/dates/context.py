@@ -169,7 +169,7 @@ def _complete(mention: Mention, context: Context) -> Resolved | None:
     if mention.last is None:
         is_loose = mention.is_vague or mention.bound == "about"
         return Resolved(mention, point, None, "medium" if is_loose else certainty, why)
-    after = replace(context, narrative=point, last=point, printed_year=None, evidence=Evidence({}))
+    after = replace(context, narrative=point, main=None, last=point, printed_year=None, evidence=Evidence({}))
     last = _term(mention.last, after)
     if last is None or not last[0].is_valid:
         return None
@@ -210,11 +210,9 @@ def _new_year(point: Point | None) -> date | None:
 
 def _not_before(end: Point, begin: Point, printed: Term) -> Point | None:
     """The end of a range lies after its beginning: 11月到2月 runs into the next year; a range backwards is none."""
-    if end.latest() >= begin.earliest()[: len(end.latest())]:
-        return end
-    if printed.point.year is None and printed.shift is None and printed.point.month is not None and end.year:
-        return replace(end, year=end.year + 1)
-    return None
+    is_without_year = printed.point.year is None and printed.shift is None and printed.point.month is not None
+    ends = (end, replace(end, year=end.year + 1)) if is_without_year and end.year else (end,)
+    return next((each for each in ends if each.latest() >= begin.earliest()[: len(each.latest())]), None)
 
 
 _Term = tuple[Point, Certainty, str]

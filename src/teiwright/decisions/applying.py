@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from teiwright.article import ONLY_IN_CITATIONS, Article, Span, SpanKind, Spans
+from teiwright.article import ONLY_IN_CITATIONS, Article, Span, SpanKind, Spans, Text, texts_by_id
 from teiwright.citation_tree import Edit
 from teiwright.decisions.anchors import Place, index
 from teiwright.decisions.decision import Decision, Decisions
@@ -38,7 +38,7 @@ def apply(decisions: Decisions, article: Article, spans: Spans) -> tuple[Spans, 
     """
     if not decisions.decisions:
         return spans, ()
-    where = index(article)
+    where, texts = index(article), texts_by_id(article)
     found: dict[str, list[Span]] = {key: list(group) for key, group in spans.items()}
     findings: list[Finding] = []
     for decision in decisions.decisions:
@@ -48,7 +48,7 @@ def apply(decisions: Decisions, article: Article, spans: Spans) -> tuple[Spans, 
             group = found.setdefault(place.text_id, [])
             if not _holds(decision, place, group):
                 continue
-            if misfit := _misfit(decision, place, group):
+            if misfit := _misfit(decision, place, texts[place.text_id], group):
                 findings.append(_not_fitting(decision, *misfit, decisions.path))
             else:
                 findings.extend(_crossed(decision, place, group, decisions.path))
@@ -101,7 +101,7 @@ def _holds(decision: Decision, place: Place, spans: Iterable[Span]) -> bool:
     return not any(span.kind in kinds and not _is_at(span, place) for span in around)
 
 
-def _misfit(decision: Decision, place: Place, spans: Sequence[Span]) -> tuple[str, str] | None:
+def _misfit(decision: Decision, place: Place, text: Text, spans: Sequence[Span]) -> tuple[str, str] | None:
     """Return why a decision would leave the TEI invalid, and what to do; None where it would not."""
     words = f"“{decision.quote}”"
     if decision.action == "split" and place.start:
@@ -109,7 +109,13 @@ def _misfit(decision: Decision, place: Place, spans: Sequence[Span]) -> tuple[st
             f"{words} stands in no paragraph of its own that could be divided",
             "only a paragraph is divided, and between two words of it",
         )
-    if decision.action not in ("tag", "key", "date"):
+    is_mark = decision.action in ("tag", "key", "date")
+    if (is_mark or decision.corr) and not text.holds(place.start, place.end):
+        return (
+            f"{words} begins in one part of the title page and ends outside of it",
+            "mark words of the title, the subtitle or one name",
+        )
+    if not is_mark:
         return None
     kind = _kind_of_key(decision) if decision.action == "key" else decision.kind or "date"
     citations = [span for span in spans if span.kind == "citation"]

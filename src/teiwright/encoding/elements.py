@@ -47,7 +47,7 @@ ATTRIBUTES = {"language": XML_LANG, "xml:lang": XML_LANG, "lang": XML_LANG}
 INTERNAL = frozenset({"n", "corr", "why", "bearer"})
 
 RENDITIONS = {"smallcaps": "small-caps"}
-PARTS = {"main": "titlePart", "sub": "titlePart", "author": "docAuthor", "affiliation": "", "publisher": "publisher"}
+PARTS = {"main": "titlePart", "sub": "titlePart", "author": "docAuthor", "publisher": "publisher"}
 
 NOT_IN_IRI = re.compile(r"""[\s<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})""")
 """White space, the characters that no IRI holds, and a per cent sign that encodes nothing."""
@@ -124,11 +124,9 @@ def link_element(link: Link) -> etree._Element:
 
 
 def part_element(part: Part) -> etree._Element:
-    """Return the title page's element for a part; a part without one of its own becomes seg."""
-    name = PARTS.get(part.role)
-    if name == "titlePart":
-        return element(name, {"type": part.role})
-    return element(name) if name else element("seg", {"type": part.role})
+    """Return the title page's element for a part that has one."""
+    name = PARTS[part.role]
+    return element(name, {"type": part.role} if name == "titlePart" else {})
 
 
 def iri(target: str) -> str:

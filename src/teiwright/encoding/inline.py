@@ -78,10 +78,8 @@ def _span_marker(span: Span, order: int, identifier: str) -> Marker:
 def _inline_marker(item: Range, string: str) -> Marker | None:
     """Return the marker of what the source marks up; a link whose words are its address may be left out."""
     match item:
-        case Part(role="affiliation" | "place" | "number" | "date"):
-            return None
         case Part():
-            return Marker(item.start, item.end, PART, lambda: part_element(item))
+            return Marker(item.start, item.end, PART, lambda: part_element(item)) if item.has_element else None
         case Link():
             says_more = item.target.rstrip("/") != string[item.start : item.end].strip().rstrip("/")
             return Marker(item.start, item.end, LINK, lambda: link_element(item), must_stay=says_more)
