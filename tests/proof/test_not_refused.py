@@ -44,6 +44,9 @@ TEXTS = {
     "prose-in-pre.html": "<html><body><pre>\nThe Boats\n\n    The ferry ran late; nobody knew when it would come, or\n"
     "why.\n\n    The river rose, and it fell again in the night, as it\ndid.\n</pre></body></html>",
     "a-rule-before-an-asterisk.md": "# Boats\n\nThe ferry ran late.\n\n* * *\n\n*An asterisk begins a remark.\n",
+    "a-rule-before-its-own-signs.md": "# Boats\n\nThe ferry ran late.\n\n***\n\n\\*\\*\\* Nobody knew.\n",
+    "a-rule-before-its-own-signs.txt": "The Boats\n\nThe ferry ran late, as ever.\n\n*****\n\n***** Nobody knew why.\n",
+    "rules-before-their-own-signs.txt": "The Boats\n\nThe ferry ran late.\n\n*****\n*****\n\n***** Nobody knew.\n",
     "a-rule-in-an-item.md": "# Boats\n\nThe ferry ran late.\n\n- One boat\n\n  - - -\n\n  Two boats\n",
     "lines-of-signs.txt": "The Boats\n=========\n\nThe ferry ran late.\n\nBy night\n--------\n\nNobody knew.\n",
     "tags-that-nobody-knows.html": "<html><body><h1>Boats</h1><p>The <widget>ferry</widget> ran.</p><svg><path/></svg>"

@@ -126,7 +126,7 @@ class _Package:
         for child in holder:
             if child.tag == f"{WORD}p":
                 leaf = self.leaf(child)
-                if any(sign.kind in {"char", "picture"} for sign in leaf.signs):
+                if any(sign.kind in {"char", "picture"} or sign.effect == "symbol" for sign in leaf.signs):
                     yield leaf
             elif child.tag == f"{WORD}tbl":
                 yield from self.table(child)

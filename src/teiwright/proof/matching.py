@@ -182,6 +182,9 @@ class _Follower:
         if leaf.kind == "rule":
             self.rule(number)
             return
+        if not _has_words(leaf, 0):
+            self.signs_of_fonts(number, leaf)
+            return
         for _ in range(500):
             if not _has_words(leaf, at):
                 return
@@ -193,11 +196,22 @@ class _Follower:
                 at = walk.sign
 
     def rule(self, number: int) -> None:
-        """A line of signs alone is a rule, or stands in the text as it is."""
+        """A line of signs alone is a rule, or stands in the text as it is: not where what follows begins with them."""
         places = [(self.body, None), *([(self.notes[self.latest], self.latest)] if self.latest else [])]
+        after = next((at for at in range(number, len(self.leaves)) if self.leaves[at].kind != "rule"), number)
         for place, name in places:
             walk = self.walk(number, 0, place)
-            if walk.pairs:
+            if walk.pairs and len(walk.pairs) >= len(self.walk(after, 0, place).pairs):
+                self.accept(number, 0, walk, place, name)
+                return
+
+    def signs_of_fonts(self, number: int, leaf: Leaf) -> None:
+        """Nothing but signs that only their font knows: a block of no more characters is theirs, if there is one."""
+        after = next((at for at in range(number, len(self.leaves)) if _has_words(self.leaves[at], 0)), number)
+        for place, start, name in self.candidates(leaf, 0) if any(s.effect == "symbol" for s in leaf.signs) else ():
+            walk = self.walk(number, start, place)
+            is_block = walk.pairs and len(walk.pairs) == len(place.blocks[place.index].characters)
+            if is_block and (after == number or not self.walk(after, 0, place).is_whole):
                 self.accept(number, 0, walk, place, name)
                 return
 
