@@ -51,6 +51,8 @@ class Rules:
     heads: frozenset[str]
     first: frozenset[str]
     newspaper: re.Pattern[str]
+    with_article: re.Pattern[str]
+    firm: re.Pattern[str]
     acting: re.Pattern[str]
 
 
@@ -72,12 +74,14 @@ def rules() -> Rules:
             rf"{BEGINS}(?P<before>{before})(?P<head>{head})(?![\w'-]*\w)(?P<after>{_AFTER_HEAD}*)"
             rf"(?P<tail>(?: (?:and )?{head})*)"
         ),
-        of_state=re.compile(rf"(?<!\w)(?:the )?(?P<name>{any_of('state-adjective')} {any_of('of-a-state')}){ENDS}"),
+        of_state=re.compile(rf"(?<!\w)(?:the )?(?P<name>(?:{any_of('state-adjective')} ){{1,2}}{any_of('of-a-state')}){ENDS}"),
         defined=re.compile(rf" ?\((?:the )?\"?(?P<acronym>{_DEFINED})\"?[,;)]"),
         alone=re.compile(rf"{BEGINS}(?P<name>{any_of('alone-head-noun')}){ENDS}(?! [A-Z]| of (?:the )?[A-Z])"),
         heads=frozenset(words("alone-head-noun")),
         first=frozenset(languages.words("en", "people", "sentence-word")),
         newspaper=re.compile(rf"{BEGINS}(?:{_CAP} ){{1,3}}{paper}(?: (?:and )?{paper})*(?![{LETTERS}'])(?! [A-Z])"),
+        with_article=re.compile(rf"(?<=[Tt]he ){any_of('with-article')}{ENDS}(?! [A-Z]| of )"),
+        firm=re.compile(rf"{BEGINS}{_CAP}(?: {_CAP})?(?:, {_CAP}){{0,3}},? (?:and|&) {any_of('firm-end')}(?!\w)"),
         acting=re.compile(
             rf"(?<![{LETTERS}.&-])(?P<acronym>{_ACRONYM})(?= (?:had |has |also |later |then )?"
             rf"{any_of('acting-verb')}{ENDS})"
@@ -146,6 +150,10 @@ def _named(string: str, learnt: Learnt) -> Iterator[Span]:
         start = acronym.end() if acronym else start
         if " " in string[start:end] and string[start:].split(" ", 1)[0] not in _MONTHS:
             yield _body(start, end, "a newspaper by its noun")
+    for match in rules().firm.finditer(string):
+        yield _body(*match.span(), "a firm by the end of its name")
+    for match in rules().with_article.finditer(string):
+        yield _body(*match.span(), "a body by its one name with the article")
     for match in rules().run.finditer(string):
         start, end = _extent(match, match.start("head"))
         name = string[start:end]

@@ -9,7 +9,7 @@ person alone once the running text has given the full name; a given name alone o
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from teiwright import languages
@@ -34,6 +34,7 @@ _PLACE_BEFORE = re.compile(
     r"(?:\b(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Tt]o|[Tt]oward|[Tt]owards|[Oo]utside|[Aa]round|[Oo]f|[Vv]ia)) $"
 )
 _NEAR = re.compile(r"\b(?:[Nn]ear|[Oo]utside|[Aa]round) $")
+_IN = re.compile(r"\b(?:[Ii]n|[Aa]t) $")
 _STATE_AFTER = re.compile(r", [A-Z]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;][\"')\]]{0,2} |[\"(\[] ?|^[-*] )$")
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w+),? $")
@@ -80,7 +81,7 @@ def words() -> Words:
     def group(*keys: str) -> frozenset[str]:
         return frozenset(word for key in keys for word in languages.words("en", "people", key, folded=True))
 
-    titles = group("title-before-name")
+    titles = group("title-before-name", "title-of-several")
     shortened = "|".join(re.escape(title) for title in sorted(titles) if title.endswith("."))
     token = f"(?:{shortened}|{_INITIAL}|{_WORD})"
     particles = "|".join(languages.words("en", "people", "name-particle"))
@@ -124,6 +125,7 @@ class Run:
     is_titled: bool
     is_followed: bool
     starts_sentence: bool
+    is_noble: bool = False
 
     @property
     def start(self) -> int:
@@ -141,6 +143,7 @@ class Learnt:
     small: frozenset[str] = frozenset()
     surnames: set[str] = field(default_factory=set)
     given: set[str] = field(default_factory=set)
+    nobles: set[str] = field(default_factory=set)
     heard: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     places: frozenset[str] = frozenset()
 
@@ -196,6 +199,7 @@ def names_a_thing(string: str, end: int) -> bool:
 
 def _runs(string: str, learnt: Learnt) -> Iterator[Run]:
     known = words()
+    several = [match.span() for match in _several().finditer(string)]
     for match in known.run.finditer(string):
         tokens = [
             Token(found.group(), found.start(), found.end()) for found in known.token.finditer(string, *match.span())
@@ -205,7 +209,35 @@ def _runs(string: str, learnt: Learnt) -> Iterator[Run]:
         is_first_word = tokens and tokens[0].text in known.first and not _is_east_asian(tokens) and not is_month
         if tokens and (is_first_word or _merely_begins(tokens, starts, learnt)):
             tokens, starts = tokens[1:], False
-        yield from _parts(tokens, starts, is_month)
+        yield from (_told(run, string, several) for run in _parts(tokens, starts, is_month))
+
+
+def _told(run: Run, string: str, several: Sequence[tuple[int, int]]) -> Run:
+    """With what a title of several persons, or a noble's rank and “of”, tells of a run after it."""
+    is_listed = any(start < run.start < end for start, end in several)
+    is_noble = _rank_of().search(string, max(0, run.start - 30), run.start) is not None
+    return replace(run, is_titled=True, is_noble=is_noble) if is_listed or is_noble else run
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """A title of several persons with their names."""
+    titles = alternatives(languages.words("en", "people", "title-of-several"))
+    name = rf"(?:{_WORD}|{_INITIAL})(?: (?:{_WORD}|{_INITIAL})){{0,3}}"
+    return re.compile(rf"{BEGINS}{titles} {name}(?:, {name}){{0,9}},? and {name}")
+
+
+@cache
+def _rank_of() -> re.Pattern[str]:
+    return re.compile(rf"{BEGINS}{alternatives(languages.words('en', 'people', 'rank-of'))} of (?:the )?$")
+
+
+@cache
+def _seated() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A rank before a name, and what of the noble's name stands behind it (Lord Ash of Tull); no state."""
+    ranks = alternatives(languages.words("en", "people", "rank-with-seat"))
+    states = alternatives(languages.words("en", "places", "country"))
+    return re.compile(rf"{BEGINS}{ranks} $"), re.compile(rf" of (?!{states}{ENDS}){_WORD}{ENDS}(?! [A-Z])")
 
 
 def _is_east_asian(tokens: list[Token]) -> bool:
@@ -283,6 +315,9 @@ def _learn(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
     if not _is_full_name(run, string, ranges, learnt):
         if len(run.tokens) == 1 and not run.is_followed:
             token = run.tokens[0].text
+            if run.is_noble:
+                learnt.nobles.add(token)
+                return
             is_office = run.is_titled and not _of_given_name().search(string, max(0, run.start - 12), run.start)
             if run.is_titled and (token not in words().given or is_office) and token.lower() not in learnt.small:
                 learnt.surnames.add(token)
@@ -403,7 +438,7 @@ def _span(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: Le
     tokens = run.tokens
     if _is_full_name(run, string, ranges, learnt):
         why = "a surname with a given name, initials, a title or a trade"
-        return _person(run.start, _with_suffix(string, run.end), why)
+        return _person(run.start, _whole(run, string), why)
     last = tokens[-1].text
     if _is_at_place(run, string) and tokens[0].text in words().given and last not in learnt.surnames:
         return _place(run.start, run.end, "a place after a preposition")
@@ -420,13 +455,18 @@ def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
     known, (token,) = words(), run.tokens
     if run.is_followed or token.is_initial:
         return None
-    end = _with_suffix(string, token.end)
+    end = _whole(run, string)
+    if run.is_noble:
+        return _person(token.start, end, "the name by which a noble is known")
     if run.is_titled and token.text.lower() not in learnt.small:
         return _person(token.start, end, "a name after a title")
     is_near = _NEAR.search(string, max(0, token.start - 9), token.start) or is_at_place(string, token.start)
     is_in = _PLACE_BEFORE.search(string, max(0, token.start - 9), token.start) and _STATE_AFTER.match(string, token.end)
     if is_near or is_in:
         return None
+    if token.text in learnt.nobles and token.text.lower() not in learnt.small:
+        is_place = _IN.search(string, max(0, token.start - 3), token.start)
+        return None if is_place else _person(token.start, end, "the name by which a noble is known")
     particle = _particle().search(string, max(0, token.start - 9), token.start)
     if particle and not run.starts_sentence and _ENGLISH_ARTICLE in learnt.small:
         return _person(particle.start("particle"), end, "a surname with its particle")
@@ -455,6 +495,13 @@ def with_number(string: str, end: int) -> int:
     """Return where the name of a ruler that ends at `end` ends with his number (Napoleon III)."""
     number = _NUMBER.match(string, end)
     return number.end() if number else end
+
+
+def _whole(run: Run, string: str) -> int:
+    """Where a name ends with what follows the surname: Jr., a number, a noble's seat."""
+    before, seat = _seated()
+    found = seat.match(string, run.end) if before.search(string, max(0, run.start - 13), run.start) else None
+    return found.end() if found else _with_suffix(string, run.end)
 
 
 def _with_suffix(string: str, end: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from teiwright import languages
-from teiwright.annotation.names.english_persons import GIVEN_ALONE
+from teiwright.annotation.names.english_persons import GIVEN_ALONE, words
 from teiwright.annotation.names.lexicon import KNOWN_TO_EVERYBODY
 from teiwright.annotation.names.masking import COUNTRY, PERSON, PLACE, REST
 from teiwright.annotation.names.passage import Reading
@@ -96,7 +96,7 @@ def _in_series(masked: str) -> Iterator[Span]:
             yield from (
                 _person(*member.span(), "in a series of persons")
                 for member in unknown
-                if member.start() > series.start()
+                if member.start() > series.start() and words().no_person.isdisjoint(member.group().split())
             )
 
 
