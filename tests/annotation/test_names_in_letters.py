@@ -54,6 +54,13 @@ def named(kind: str, *paragraphs: str, language: str = "en") -> list[str]:
             ["de Gaulle", "von Papen", "Halliwell"],
         ),
         ("The Bulgarian Georgi Tull met Secretary-General Karl Olmen.", ["Georgi Tull", "Karl Olmen"]),
+        (
+            "The second Earl of Halm met the Duke of Orbury. Halm spoke, and in Orbury they slept.",
+            ["Halm", "Orbury", "Halm"],
+        ),
+        ("Lord Cole of Chelham, Viscount Grey of Canada and Lady Ann Cole.", ["Cole of Chelham", "Grey", "Ann Cole"]),
+        ("Dr Karl Olmen met Mr Tull and Mrs Hollowell.", ["Karl Olmen", "Tull", "Hollowell"]),
+        ("Colonels Ishimo, Karl Olmen and Tagaki left. Tagaki slept.", ["Ishimo", "Karl Olmen", "Tagaki", "Tagaki"]),
         ("Nobody knew. The Republicans thought so. Officials feared it.", []),
     ],
 )
@@ -228,6 +235,12 @@ def test_none_asks_no_model() -> None:
             ["United Nations Operation in the Marsh", "ONUM", "ONUM"],
             "en",
         ),
+        (
+            "The British legation, the Chinese Nationalist government and the Treasury left; a Treasury Secretary slept.",
+            ["British legation", "Chinese Nationalist government", "Treasury"],
+            "en",
+        ),
+        ("Tull, Halm & Co. paid; so did Cole and Sons.", ["Tull, Halm & Co.", "Cole and Sons"], "en"),
     ],
 )
 def test_bodies_of_other_fields(string: str, bodies: list[str], language: str) -> None:

@@ -74,7 +74,9 @@ def rules() -> Rules:
             rf"{BEGINS}(?P<before>{before})(?P<head>{head})(?![\w'-]*\w)(?P<after>{_AFTER_HEAD}*)"
             rf"(?P<tail>(?: (?:and )?{head})*)"
         ),
-        of_state=re.compile(rf"(?<!\w)(?:the )?(?P<name>(?:{any_of('state-adjective')} ){{1,2}}{any_of('of-a-state')}){ENDS}"),
+        of_state=re.compile(
+            rf"(?<!\w)(?:the )?(?P<name>(?:{any_of('state-adjective')} ){{1,2}}{any_of('of-a-state')}){ENDS}"
+        ),
         defined=re.compile(rf" ?\((?:the )?\"?(?P<acronym>{_DEFINED})\"?[,;)]"),
         alone=re.compile(rf"{BEGINS}(?P<name>{any_of('alone-head-noun')}){ENDS}(?! [A-Z]| of (?:the )?[A-Z])"),
         heads=frozenset(words("alone-head-noun")),
