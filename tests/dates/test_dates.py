@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from teiwright.annotation import annotate
 from teiwright.article import Article, Emphasis, Note, NoteAnchor, Paragraph, Quotation, Source, Span, Text, TitleBlock
 from teiwright.authority import Authority, Entry, Name
 from teiwright.dates import find_dates, find_in_string, lunar
@@ -554,3 +555,45 @@ def test_every_chinese_year_ends_where_the_next_begins() -> None:
     assert first is not None
     days = [first + timedelta(days=at) for at in range(0, 170_000, 7)]
     assert all((there := lunar.lunar(day)) and lunar.gregorian(there) == day for day in days)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            (
+                "民國二十六年七月改組。二十七年三月至二十八年一月整訓。",
+                "於三十四年來臺，翌年五月離去，三十五年春，是年八月復職。",
+            ),
+            [("1937-07",), ("1938-03", "1939-01"), ("1945",), ("1946-05",), ("1946-03", "1946-05"), ("1946-08",)],
+        ),
+        (("光緒二十年七月初一日宣戰。二十一年三月二十三日簽約。",), [("1894-08-01",), ("1895-04-17",)]),
+        (("民國三十四年，日本昭和二十年八月投降。三十五年一月開幕。",), [("1945",), ("1945-08",), ("1946-01",)]),
+        (("民國41年8月改組。43年6月出任，47年3月辭職。",), [("1952-08",), ("1954-06",), ("1958-03",)]),
+        (("1957年3月開會，57年5月再開。",), [("1957-03",), ("1957-05",)]),
+        (("三十一年（1942）遷館。三十二年七月又遷。",), [("1942",), ("1943-07",)]),
+        (("1954年6月赴臺。四十三年八月返國。",), [("1954-06",), ("1954-08",)]),
+        (("民國三十一年五月，三十年來無此事，十年內完成，歷時十一年五月。",), [("1942-05",)]),
+    ],
+)
+def test_a_year_without_its_era_is_of_the_era_told_before(paragraphs: tuple[str, ...], expected: list[object]) -> None:
+    texts = [Text(f"p{at}", paragraph) for at, paragraph in enumerate(paragraphs)]
+    spans = find_dates(article(*texts), NO_AUTHORITY)
+    assert [value for text in texts for value in values(spans[text.id])] == expected
+
+
+def test_a_year_of_an_era_that_is_not_told_has_no_value_and_a_warning() -> None:
+    annotated = annotate(
+        article(Text("p1", "三十一年五月十五日成立，其後十年內擴充。")), NO_AUTHORITY, models=("none",)
+    )
+    assert [span.attributes for span in annotated.spans["p1"] if span.kind == "date"] == [()]
+    assert [finding.rule for finding in annotated.findings if finding.severity == "warning"] == ["date-open"]
+
+
+def test_a_month_has_the_year_that_its_own_paragraph_names() -> None:
+    texts = [
+        Text("p1", "1932年12月30日成立。1930年底不和，1931年2月28日被囚，5月3日回電。"),
+        Text("p2", "1月30日開會。1932年冬得知此事。"),
+    ]
+    spans = find_dates(article(*texts), NO_AUTHORITY)
+    assert values(spans["p2"])[0] == ("1933-01-30",)

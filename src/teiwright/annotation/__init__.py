@@ -59,7 +59,7 @@ def annotate(
         spans, answers = deciding.apply(decisions, article, spans)
         spans = _with_ends(spans, parsed.citations)
         findings = (*findings, *answers)
-    findings = (*findings, *_unlinked(article, spans))
+    findings = (*findings, *_undated(article, spans), *_unlinked(article, spans))
     if places is not None:
         authority = authority.plus(geography.entries(article, spans, places))
     if decisions is not None:
@@ -112,6 +112,17 @@ def _with_known_keys(spans: Spans, decisions: Decisions, entries: Collection[str
         )
         for key in strays
     )
+
+
+def _undated(article: Article, spans: Spans) -> Iterator[Finding]:
+    """A date of an era that the text does not tell keeps its tag without a value."""
+    for identifier, text in texts_by_id(article).items():
+        for span in spans.get(identifier, ()):
+            if span.kind == "date" and span.by == "dates" and not span.attributes:
+                origin = text.origin(span.start)
+                line, column = article.source.place(origin) if origin is not None else (0, 0)
+                message = f"“{text.string[span.start : span.end]}” has no value: {span.why}"
+                yield Finding("warning", "date-open", message, article.source.path, line, column)
 
 
 def _unlinked(article: Article, spans: Spans) -> Iterator[Finding]:

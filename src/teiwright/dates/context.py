@@ -14,7 +14,7 @@ from functools import cache
 
 from teiwright import languages
 from teiwright.article import Certainty
-from teiwright.dates import lunar, styles
+from teiwright.dates import eras, lunar, styles
 from teiwright.dates.discourse import Discourse
 from teiwright.dates.mention import Mention, Shift, Term
 from teiwright.dates.values import Point
@@ -41,6 +41,10 @@ ELSEWHERE = 0.3
 """What it costs a year to be counted from the main line and not from where the narrative stands."""
 OWN_TIME = 5
 """Years from the document's own year within which it tells of its own time."""
+IN_ERA = 15
+"""Years between the narrative and one counted by an era that is not printed with it, at most."""
+NEAR_ERA = 5
+"""The same where it is not the last era printed, or none is."""
 _GENITIVE = either("calendar", "genitive", "zh")
 _NAMELY = re.compile(rf"\s*+[，,（(]?\s*+{expression('calendar', 'namely', 'zh', 'en', 'ru')}\s*+")
 _NAMELY_OF = re.compile(rf"\s*+[，,（(]?\s*+{either('calendar', 'namely-of', 'zh')}[^，。；]{{0,40}}{_GENITIVE}")
@@ -56,6 +60,11 @@ class Resolved:
     certainty: Certainty
     why: str
 
+    @property
+    def is_known(self) -> bool:
+        """False for a date of which the context does not tell the year: it has no value."""
+        return self.first.year is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -64,7 +73,8 @@ class Context:
     `last` is the mention before in the same sentence and quotation, if any; `day` the last day the narrative stood at.
 
     `speech` is the day of what is quoted, `written` the year of the article itself. `by_moon` where the last day with a
-    year was one of the Chinese calendar.
+    year was one of the Chinese calendar. `eras` are those that the document counts years by, the last printed first.
+    `here` is the first time after it in its paragraph that has its year, where nothing before it in the paragraph has.
     """
 
     narrative: Point | None = None
@@ -76,6 +86,8 @@ class Context:
     printed_year: int | None = None
     written: int | None = None
     by_moon: bool = False
+    eras: tuple[str, ...] = ()
+    here: Point | None = None
 
 
 SpeechDate = Callable[[int], date | None]
@@ -92,14 +104,19 @@ def resolve(
     resolved: list[Resolved] = []
     track: list[tuple[int, Context]] = [(0, start)]
     context, scope = start, _OUTSIDE
+    ahead = next((mention.first.point for mention in mentions if (mention.first.point.year or 0) >= 100), None)
     for at, mention in enumerate(mentions):
         here = _Scope(structure.sentence(mention.start), structure.quotation(mention.start))
         if here != scope:
             context = _entered(here, scope, replace(context, speech=start.speech), speech_of_note)
             scope = here
+        context = replace(context, here=ahead if not resolved else None)
+        if mention.era:
+            context = replace(context, eras=(mention.era, *(era for era in context.eras if era != mention.era)))
         found = _apposition(text, mentions, at, resolved, context) or _complete(mention, context)
         if found is not None:
             resolved.append(found)
+        if found is not None and found.is_known:
             context = _moved(text, found, context, here, is_first=len(resolved) == 1)
             context = replace(context, by_moon=_is_by_moon(text, found.mention, context))
             track.append((mention.end, context))
@@ -157,12 +174,17 @@ def _apposition(
 def _complete(mention: Mention, context: Context) -> Resolved | None:
     if mention.needs_speech and context.speech is None:
         return None
+    if mention.first.shift and mention.first.shift.base == "era":
+        return _of_an_era(mention, mention.first.shift, context)
     is_without_year = mention.first.point.year is None and mention.last is None
     if is_without_year and (mention.calendar == "moon" or (mention.is_spelled and context.by_moon)):
         return _of_the_moon(mention, context)
     first = _term(mention.first, context)
-    if first is None:
-        return None
+    return _ended(mention, first, context) if first else None
+
+
+def _ended(mention: Mention, first: "_Term", context: Context) -> Resolved | None:
+    """Complete the other end of a mention after its first term."""
     point, certainty, why = first
     if mention.calendar == "old":
         point = styles.gregorian(point)
@@ -175,6 +197,58 @@ def _complete(mention: Mention, context: Context) -> Resolved | None:
         return None
     end = _not_before(last[0], point, mention.last)
     return Resolved(mention, point, end, certainty, why) if end else None
+
+
+def _of_an_era(mention: Mention, shift: Shift, context: Context) -> Resolved | None:
+    """A year counted by an era that is not printed; what may be of several has no value, and without month is none."""
+    point = mention.first.point
+    found = _era_of(shift, context)
+    if point.year and (in_century := _filled(point, context)):
+        is_nearer = found and context.eras and _distance(found[0], context) < _distance(in_century[0].year, context)
+        if not is_nearer:
+            return _ended(mention, in_century, context)
+    if found is None:
+        return Resolved(mention, Point(), None, "low", "its era is not told") if point.month else None
+    year, is_by_moon, certainty = found
+    why = _why(shift)
+    if not point.month or not (is_by_moon or mention.calendar == "moon"):
+        dated = replace(point, year=year)
+        return _ended(mention, (dated, certainty, why), context) if dated.is_valid else None
+    if mention.last:
+        return Resolved(replace(mention, last=None, relation="point"), Point(year), None, certainty, why)
+    if point.day:
+        day = lunar.gregorian(lunar.Day(year, point.month, point.day, mention.is_leap))
+        return Resolved(replace(mention, calendar="moon"), point.on(day), None, certainty, why) if day else None
+    days = lunar.month_of(year, point.month)
+    if days is None:
+        return None
+    first, last = (Point().on(day) for day in days)
+    return Resolved(replace(mention, calendar="moon", relation="choice"), first, last, certainty, why)
+
+
+def _era_of(shift: Shift, context: Context) -> tuple[int, bool, Certainty] | None:
+    """Return the year that one counted by an era is, whether its months are the moon's, and how sure that is.
+
+    The era is that of the document's which brings the year nearest to the narrative: the last one printed, or one that
+    brings it very near. Where the document names none, it is the one by which years are mostly counted so.
+    """
+    steps = (shift.years or 1) - 1
+
+    def distance(era: str) -> int:
+        return _distance(eras.FIRST_YEARS[era] + steps, context)
+
+    era = min(context.eras or (eras.UNNAMED,), key=distance)
+    is_last = context.eras[:1] == (era,)
+    if distance(era) > (IN_ERA if is_last else NEAR_ERA) or not (is_last or context.narrative):
+        return None
+    year = eras.FIRST_YEARS[era] + steps
+    return year, eras.is_by_moon(era, year), "high" if is_last else "medium"
+
+
+def _distance(year: int | None, context: Context) -> int:
+    """The years from where the narrative stands to a year; none where it stands nowhere yet."""
+    told = context.narrative.year if context.narrative else None
+    return abs(year - told) if year and told else 0
 
 
 def _is_by_moon(text: str, mention: Mention, context: Context) -> bool:
@@ -230,6 +304,9 @@ def _stepped(point: Point, shift: Shift, context: Context) -> _Term | None:
         since = context.speech.year if context.speech else context.written or _UNKNOWN
         year = (since + (shift.years or 0)) // 100 * 100 + (point.year or 0)
         return replace(point, year=year), "medium", _why(shift)
+    if shift.base == "era":
+        found = _era_of(shift, context)
+        return (replace(point, year=found[0]), found[2], _why(shift)) if found else None
     base = _as_written(shift, context) or _base(shift, context)
     if base is None or base.year is None:
         return None
@@ -284,6 +361,7 @@ def _why(shift: Shift) -> str:
         "event": "counted from the event's date in the authority file",
         "speech": "counted from the day of what is quoted",
         "narrative": "counted from the day the narrative stands at",
+        "era": "the era from the context",
     }[shift.base]
 
 
@@ -326,7 +404,9 @@ def _with_month(point: Point, near: Point, *, is_near: bool) -> _Term | None:
 def _with_year(point: Point, context: Context) -> _Term | None:
     speech = Point().on(context.speech) if context.speech else None
     anchors = [
-        (anchor, cost) for anchor, cost in ((context.narrative or speech, 0.0), (context.main, ELSEWHERE)) if anchor
+        (anchor, cost)
+        for anchor, cost in ((context.narrative or speech, 0.0), (context.main, ELSEWHERE), (context.here, ELSEWHERE))
+        if anchor
     ]
     found = likeliest(point, anchors, context.printed_year, context.evidence, context.written)
     if found is None:
@@ -352,7 +432,9 @@ def _moved(text: str, found: Resolved, context: Context, here: _Scope, *, is_fir
     """Return the context after a mention: it is the last one, and may have moved the narrative."""
     if _is_cited(text, found.mention):
         return context
-    printed = found.mention.first.point.year or context.printed_year
+    shift = found.mention.first.shift
+    is_of_era = shift is not None and shift.base == "era"
+    printed = (found.first.year if is_of_era else found.mention.first.point.year) or context.printed_year
     context = replace(context, last=found.last or found.first, printed_year=printed)
     if here.quotation or _is_aside(text, found):
         return context

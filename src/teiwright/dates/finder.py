@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -69,9 +70,18 @@ def find_dates(article: Article, authority: Authority) -> dict[str, list[Span]]:
     everywhere = [point for read in (*body, *_flat(notes.values())) for point in read.explicit]
     whole = evidence(everywhere)
     spans = {read.text.id: _spans(_alone(read, Context(evidence=whole))) for read in pages}
-    start = Context(narrative=_subject(article, events), written=_year_written(article, pages))
+    start = Context(
+        narrative=_subject(article, events), written=_year_written(article, pages),
+        eras=_eras((*body, *_flat(notes.values()))),
+    )  # fmt: skip
     spans |= _narrated(body, notes, everywhere, start)
     return {key: found for key, found in spans.items() if found}
+
+
+def _eras(reads: Iterable[_Read]) -> tuple[str, ...]:
+    """The eras that years are printed with, those of the most years first."""
+    printed = Counter(each.era for read in reads for each in read.mentions if each.era)
+    return tuple(era for era, _ in printed.most_common())
 
 
 def _in_one_order(
@@ -92,7 +102,7 @@ def find_in_string(text: str, reference: date | None = None, events: Sequence[Ev
     start = Context(narrative=Point().on(reference) if reference else None, speech=reference)
     read = _read(Text("s", text), events)
     read = read.ordered(is_month_first=numeric.is_month_first(read.mentions))
-    return _spans(_alone(read, replace(start, evidence=evidence(read.explicit))))
+    return [span for span in _spans(_alone(read, replace(start, evidence=evidence(read.explicit)))) if span.attributes]
 
 
 def _subject(article: Article, events: Sequence[EventName]) -> Point | None:
@@ -234,7 +244,10 @@ def _narrated(
 
 def _carried(start: Context, reached: Context) -> Context:
     """Take on where the narrative stands, but neither the sentence nor the speech it stood in."""
-    return replace(start, narrative=reached.narrative, main=reached.main, day=reached.day, by_moon=reached.by_moon)
+    return replace(
+        start, narrative=reached.narrative, main=reached.main, day=reached.day, by_moon=reached.by_moon,
+        eras=reached.eras,
+    )  # fmt: skip
 
 
 def _local(whole: Evidence, anchors: Sequence[NoteAnchor], notes: dict[int, list[_Read]]) -> Evidence:
@@ -270,6 +283,8 @@ def _spans(resolved: Iterable[Resolved]) -> list[Span]:
 
 def _span(item: Resolved) -> Span:
     mention = item.mention
+    if not item.is_known:
+        return Span(mention.start, mention.end, "date", certainty=item.certainty, by="dates", why=item.why)
     values = attributes(item.first, item.last, mention.relation, mention.bound)
     if mention.calendar == "moon":
         values = (*(value for value in values if value[0] not in ("when-custom", "datingMethod")), *_by_the_moon(item))

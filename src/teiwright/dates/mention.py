@@ -7,12 +7,13 @@ from typing import Literal
 
 from teiwright.dates.values import Bound, Point, Relation
 
-Base = Literal["narrative", "speech", "event"]
+Base = Literal["narrative", "speech", "event", "era"]
 
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A relative step from a base: the day the narrative stands at, the day of the speech quoted, or an event's day.
+    """A relative step from a base: the day the narrative stands at, the day of the speech quoted, an event's day,
+    or an era that is not printed with its year (三十一年五月), whose years are counted from 1.
 
     Years, months and days are steps, None where that part does not depend on the base (去年: years=-1). `weekday`
     counts from 1 for Monday, in the week `days` // 7 weeks away. `event` is the base's day where `base` is "event".
@@ -42,6 +43,7 @@ class Mention:
     `calendar` is old for a day of the Julian calendar, both where both are printed (the point is the Gregorian one),
     moon for a day of the Chinese one (`is_leap` in a month put in): Gregorian already where it has its year.
     `is_spelled`: a day without year in Chinese figures, which is the moon's where the dates before it are.
+    `era` is the era, folded, that is printed with its year.
     `other` is the other reading of a date in figures whose day and month may have changed places (3/5/1950).
     """
 
@@ -57,13 +59,16 @@ class Mention:
     calendar: Literal["", "old", "both", "moon"] = ""
     is_leap: bool = False
     is_spelled: bool = False
+    era: str = ""
     other: Term | None = None
 
     @property
     def is_relative(self) -> bool:
         """True where a step from the context gives the day (次日), not only the year or month (今年4月)."""
         shift = self.first.shift
-        return shift is not None and (shift.days is not None or shift.weekday is not None or not self.has_numbers)
+        if shift is None or shift.base == "era":
+            return False
+        return shift.days is not None or shift.weekday is not None or not self.has_numbers
 
     @property
     def has_numbers(self) -> bool:

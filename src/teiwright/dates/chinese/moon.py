@@ -11,7 +11,7 @@ from datetime import date
 from teiwright.dates import lunar
 from teiwright.dates.chinese import patterns
 from teiwright.dates.chinese import vocabulary as v
-from teiwright.dates.mention import Mention, Term
+from teiwright.dates.mention import Mention, Shift, Term
 from teiwright.dates.numerals import number
 from teiwright.dates.values import Point
 
@@ -29,8 +29,9 @@ def moons(text: str) -> Iterator[Mention]:
         if year is not None and month:
             yield from _dated(match, year, month, day)
         elif day and _stands_free(match):
-            point = Point(None, month, day)
-            yield Mention(match.start(), match.end(), Term(point), calendar="moon", is_leap=bool(match["leap"]))
+            count = number(match["count"]) if match["count"] else None
+            term = Term(Point(None, month, day), Shift("era", years=count) if count else None)
+            yield Mention(match.start(), match.end(), term, calendar="moon", is_leap=bool(match["leap"]))
 
 
 def _stands_free(match: Match) -> bool:
@@ -57,7 +58,7 @@ def _dated(match: Match, year: int, month: int, day: int | None) -> Iterator[Men
     if day:
         found = lunar.gregorian(lunar.Day(year, month, day, is_leap))
         if found:
-            yield Mention(match.start(), match.end(), Term(_point(found)), calendar="moon")
+            yield Mention(match.start(), match.end(), Term(_point(found)), calendar="moon", era=match["era"] or "")
     elif days := lunar.month_of(year, month, is_leap=is_leap):
         first, last = map(_point, days)
         yield Mention(match.start(), match.end(), Term(first), Term(last), relation="choice", calendar="moon")

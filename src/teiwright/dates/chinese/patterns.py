@@ -19,6 +19,8 @@ _CLOSED = r'(?=$|[，。、；)"])'
 _YEAR = rf"(?:[12][0-9]{{3}}|[一二][〇零一二三四五六七八九]{{3}}|[一二兩]千[〇零]?[{CHINESE}]{{0,3}})"
 _NUMBERS = rf"{N}(?:{S}{_LINK}{S}{N}){{0,9}}(?:{S}\(或{N}\))?"
 _COUNT = rf"(?:元|[0-9]{{1,3}}|[{CHINESE}]{{1,4}})"
+_UNIT = "[一二三四五六七八九]"
+_REIGN_YEAR = rf"(?:(?:{_UNIT}?十|[廿卅]){_UNIT}?|(?:元|{_UNIT})(?={S}年{S}{N}{S}月{S}{N}{S}日))"
 _TENS = r"(?:[1-9]0|[一二三四五六七八九]?十)"
 
 _PART = (
@@ -40,6 +42,7 @@ _YEAR_PART = (
     rf"|(?<=[在於自])(?P<threeyear>[1-9][0-9]{{2}}){S}年(?!{expression('calendar', 'no-three-figure-year', 'zh')})"
     rf"|(?P<shortyear>[0-9]{{2}}|[〇零一二三四五六七八九]{{2}}){S}年(?={S}{N}{S}月)"
     rf"|(?P<zeroyear>0[0-9]|[零〇][〇零一二三四五六七八九]){S}年(?!代)"
+    rf"|(?P<count>{_REIGN_YEAR}){S}年(?!代)"
     rf"|(?P<ryear>{v.one_of(v.YEARS)}){v.unless('年')})"
     rf"(?:{S}(?:的(?=[春夏秋冬][天季]))?(?:(?:(?P<yearphase>{v.one_of(v.YEAR_PHASES)})(?![節秋])|(?P<midyear>中){_CLOSED})[天季]?|[間度]{v.unless('間')}))?)"
 )
@@ -73,7 +76,7 @@ MOON = _compiled(
     rf"(?=[0-9{CHINESE}{_FIRST_OF_MOON}唐宋元明清閏初])"
     rf"(?:(?:(?<![滿晚末]){_DYNASTY})?(?P<era>{v.one_of(v.MOON_ERAS)}){S}(?P<erayear>{_COUNT}){S}年{S}"
     rf"(?:\({COMMON_ERA}?[12][0-9]{{3}}年?\){S})?"
-    rf"|(?P<years>{_YEAR}){S}年{S})?(?P<by>(?:{v.one_of(v.BY_THE_MOON)}){S})?"
+    rf"|(?P<years>{_YEAR}){S}年{S}|(?P<count>{_REIGN_YEAR}){S}年{S})?(?P<by>(?:{v.one_of(v.BY_THE_MOON)}){S})?"
     rf"(?:(?P<leap>閏){S})?(?:(?P<month>{v.one_of(v.MOON_MONTHS)}|{N}){S}月)?"
     rf"(?:{S}(?P<day>初[一二三四五六七八九十]|(?<=月){S}{N}(?={S}日|{_CLOSED}))(?:{S}日)?)?"
 )
@@ -110,6 +113,13 @@ BOUND = _compiled(
 NO_DAY = _compiled(rf"本{v.unless('本')}|{v.after_a_date('no-day')}")
 DURATION = _compiled(expression("calendar", "duration", "zh"))
 NAMED_AFTER = _compiled(v.after_a_date("named"))
+REIGN_YEAR_LEAD = _compiled(rf"{expression('calendar', 'reign-year-lead', 'zh')}$")
+SEASON_OF_REIGN_LEAD = _compiled(rf"{expression('calendar', 'season-of-reign-lead', 'zh')}$")
+STRETCH_LEAD = _compiled(rf"{expression('calendar', 'stretch-lead', 'zh')}$")
+STRETCH = _compiled(expression("calendar", "stretch", "zh"))
+"""What tells that a number of years is a stretch of time, before it and behind."""
+GLOSS = _compiled(rf"{S}\({COMMON_ERA}?{S}(?P<year>[12][0-9]{{3}})(?![0-9])")
+"""The year of the common era in brackets behind one of another."""
 NUMBER = re.compile(rf"[0-9{CHINESE}千]+")
 BARE_AFTER = _compiled(rf"(?:^|[^\u3400-\u9fff]|{expression('calendar', 'bare-after', 'zh')})$")
 """A bare 戰爭 after another character is the end of some other war's name."""

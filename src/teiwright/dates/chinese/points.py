@@ -8,6 +8,7 @@ from typing import Literal
 from teiwright.dates import numeric
 from teiwright.dates.chinese import patterns
 from teiwright.dates.chinese import vocabulary as v
+from teiwright.dates.eras import is_by_moon
 from teiwright.dates.mention import Mention, Shift, Term
 from teiwright.dates.numerals import CHINESE, number
 from teiwright.dates.values import Phase, Point, Relation
@@ -71,9 +72,19 @@ def _year(match: Match) -> int | None:
     """Return the year printed, below 100 where only two digits are."""
     if match["era"]:
         return _era_year(match, "erayear")
+    if match["count"]:
+        return _glossed(match)
     return single(
         match["shortyear"] or match["zeroyear"] or match["years"] or match["countedyear"] or match["threeyear"]
     )
+
+
+def _era(match: Match) -> str:
+    """The era, folded, that is printed with the year, or that its gloss tells."""
+    if match["era"] or not match["count"]:
+        return match["era"] or ""
+    first = (_glossed(match) or 0) + 1 - (number(match["count"]) or 0)
+    return next((era for era, year in v.FIRST_YEARS.items() if year == first), "")
 
 
 def _era_year(match: Match, group: str) -> int | None:
@@ -89,7 +100,7 @@ def single(text: str | None) -> int | None:
 def _is_lunar(match: Match) -> bool:
     """Months and days of the older eras are the moon's: only the year can be given."""
     era = match["era"]
-    return bool(era) and era not in v.SOLAR and (_year(match) or 0) < v.SOLAR_SINCE.get(era, 9999)
+    return bool(era) and is_by_moon(era, _year(match) or 0)
 
 
 def _is_spelled(match: Match) -> bool:
@@ -136,13 +147,36 @@ def _shift(match: Match) -> Shift | None:
     if match["ryear"]:
         base, step = v.YEARS[match["ryear"]]
         return Shift(base, years=step)
+    if match["count"] and not _glossed(match):
+        return Shift("era", years=number(match["count"]))
+    if match["shortyear"] and match["shortyear"].isdecimal():
+        return Shift("era", years=number(match["shortyear"]))
     return None
+
+
+def _glossed(match: Match) -> int | None:
+    """The year of the common era that stands in brackets behind a year counted by an era."""
+    gloss = match["yearpart"] and patterns.GLOSS.match(match.string, match.end("yearpart"))
+    return int(gloss["year"]) if gloss else None
+
+
+def _is_year_of_era(match: Match) -> bool:
+    """Tell a year counted by an era that is not printed from a number of years."""
+    text, start, end = match.string, match.start(), match.end()
+    if _glossed(match) or match["daypart"]:
+        return True
+    if patterns.STRETCH_LEAD.search(text, max(0, start - 3), start) or patterns.STRETCH.match(text, end):
+        return False
+    lead = patterns.SEASON_OF_REIGN_LEAD if match["yearphase"] else patterns.REIGN_YEAR_LEAD
+    return bool(match["monthpart"] or lead.search(text, max(0, start - 2), start))
 
 
 def _is_date(match: Match, is_linked: bool) -> bool:
     """Tell dates from what looks like one: 三日 the duration, 十月革命 the event, 三點 the points."""
     if match["weekpart"] and not match["daypart"]:
         return True
+    if match["count"] and not _is_year_of_era(match):
+        return False
     if match["yearpart"] and not match["monthpart"]:
         return not match["daypart"] and (match["ryear"] not in v.IDLE_YEARS or bool(match["yearphase"]))
     if match["monthpart"] and not match["daypart"]:
@@ -193,7 +227,7 @@ def _series(match: Match, term: Term) -> Iterator[Mention]:
     """Yield a mention for each number of a list of years, months or days; a range or a choice of them is one."""
     whole = Mention(
         match.start(), _end(match), term, needs_speech=_needs_speech(match),
-        is_vague=_is_lunar(match) and bool(match["monthpart"]), is_spelled=_is_spelled(match),
+        is_vague=_is_lunar(match) and bool(match["monthpart"]), is_spelled=_is_spelled(match), era=_era(match),
     )  # fmt: skip
     for group, field in _SERIES:
         if _is_lunar(match) and field != "year":

@@ -55,7 +55,6 @@ def _steps(key: str) -> dict[str, tuple[Base, int]]:
 
 
 FIRST_YEARS = {fold_characters(era): year for era, year in eras.FIRST_YEARS.items()}
-SOLAR = eras.SOLAR
 YEARS = _steps("relative-years")
 IDLE_YEARS = _words("idle-years")
 """What is mostly said of a time in general, and dates something only with a season or a month."""
@@ -73,9 +72,7 @@ EVENING = _words("evening")
 NIGHT = _words("night")
 AFTERNOON = _words("afternoon")
 WEEKDAYS = {**{name: at for at, name in enumerate("一二三四五六", 1)}, "日": 7, "天": 7}
-SOLAR_SINCE = {fold_characters(era): year for era, year in languages.table("zh", "calendar", "solar-since").items()}
-"""Eras that went over to the Gregorian calendar, and in what year."""
-MOON_ERAS = frozenset(FIRST_YEARS) - SOLAR - frozenset(SOLAR_SINCE)
+MOON_ERAS = eras.BY_THE_MOON
 MOON_MONTHS = {fold_characters(name): at for name, at in languages.table("zh", "calendar", "moon-months").items()}
 BEFORE_NO_DAY = _words("before-no-day")
 BY_THE_MOON = _words("by-the-moon")
