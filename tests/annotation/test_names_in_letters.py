@@ -236,7 +236,8 @@ def test_none_asks_no_model() -> None:
             "en",
         ),
         (
-            "The British legation, the Chinese Nationalist government and the Treasury left; a Treasury Secretary slept.",
+            "The British legation, the Chinese Nationalist government and the Treasury left."
+            " A Treasury Secretary slept.",
             ["British legation", "Chinese Nationalist government", "Treasury"],
             "en",
         ),
