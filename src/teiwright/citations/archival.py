@@ -39,7 +39,11 @@ RUSSIAN_LABELS = tuple(
 NUMBER = either("number-word", "zh")
 NUMBERS = either("number-words", "zh")
 MARK = rf"\s*{NUMBERS}?\s*[:：]?\s*"
-HAN_VALUE = r"[A-Za-z]{0,3}\d[\dA-Za-z]*(?:\s?[-—–./]\s?\d+)*"
+TO_LAST = rf"\s?(?:{either('up-to', 'zh')}|[~～])\s?"
+"""Between the first and the last of a run of shelfmarks."""
+ONE_VALUE = r"[A-Za-z]{0,3}\d[\dA-Za-z]*(?:\s?[-—–./]\s?\d+)*"
+HAN_VALUE = rf"{ONE_VALUE}(?:{TO_LAST}{ONE_VALUE})?"
+FILE_VALUE = r"[A-Z]{0,3}\d{1,6}(?:[-—–]\d{1,6}){2,5}(?:[（(]\d{1,3}[）)])?"
 FOND, OPIS, DELO = (either(f"level-{name}", "zh") for name in ("fond", "opis", "delo"))
 MARKED = rf"{expression('level-shelfmark', 'zh')}{NUMBERS}"
 CHINESE: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -52,7 +56,7 @@ CHINESE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("shelfmark", re.compile(rf"{MARKED}\s*[:：]?\s*(?P<value>(?:[\u3400-\u9fff]{{1,2}}(?=\d))?{HAN_VALUE})")),
     (
         "shelfmark",
-        re.compile(r"(?<![\w\-/.])(?P<value>[A-Z]{0,3}\d{1,6}(?:[-—–]\d{1,6}){2,5}(?:[（(]\d{1,3}[）)])?)(?![\w\-])"),
+        re.compile(rf"(?<![\w\-/.])(?P<value>{FILE_VALUE}(?:{TO_LAST}{FILE_VALUE})?)(?![\w\-])"),
     ),
     (
         "shelfmark",

@@ -14,6 +14,11 @@ PRINTED = re.compile(r"\s+(?:Press|Publish\w+|Publications?|Books|Bulletin)\b")
 """What makes of an archive's name that of its publishing house or periodical (Wilson Center Press)."""
 
 
+OTHER_HOUSE = r"[^，,。；;：:、（）()《》]{2,30}"
+BEHIND_PLACE = re.compile(rf"[：:]\s*(?:{OTHER_HOUSE}[、/])?\s*$")
+BEFORE_YEAR = re.compile(rf"\s*(?:[、/]{OTHER_HOUSE})?[，,]\s*\D{{0,3}}\d{{2,4}}")
+
+
 @dataclass(frozen=True, slots=True)
 class Archives:
     """Each archive's id by the bare letters of its names, and the pattern that finds them among bare letters."""
@@ -74,10 +79,8 @@ def with_point(scope: Scope, end: int) -> int:
 
 
 def _is_publisher(string: str, start: int, end: int) -> bool:
-    """（臺北：國史館，1998）: between the colon of a place and the year stands a publisher."""
-    return (
-        string[:start].rstrip()[-1:] in (":", "：") and re.match(r"\s*[，,]\s*\D{0,3}\d{2,4}", string[end:]) is not None
-    )
+    """（臺北：國史館、某研究所，1998）: between the colon of a place and the year stand publishers."""
+    return BEHIND_PLACE.search(string[:start]) is not None and BEFORE_YEAR.match(string, end) is not None
 
 
 def _is_word(string: str, offsets: list[int]) -> bool:

@@ -7,13 +7,23 @@ printed in a journal, chapters in a collection (載, 收入, 見), theses, unpub
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from teiwright import languages
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, documents
-from teiwright.citations.chinese_imprint import IN_BRACKETS, NO_DATE, THESIS, UNPUBLISHED, VOLUME, imprint, numbers
+from teiwright.citations.chinese_imprint import (
+    IN_BRACKETS,
+    NO_DATE,
+    SERIAL_UNIT,
+    THESIS,
+    UNPUBLISHED,
+    VOLUME,
+    imprint,
+    numbers,
+)
 from teiwright.citations.contributors import EDITORIAL_BODY, GENRE, LONGEST_NAME, ROLE, contributors, is_name
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import (
@@ -59,11 +69,13 @@ FURTHER_DAYS = re.compile(r"(?:[、，,]\s*(?:\d{2,4}\s*年\s*)?(?:\d{1,2}\s*月
 QUOTED_BEHIND = re.compile(r"[》〉]?\s*[：:]\s*[“「]")
 DOCUMENT_END = re.compile(rf"{expression('document-end', 'zh')}$")
 SAME = re.compile(expression("same-author", "zh"))
+DAY_AND_PLACE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:[\u3400-\u9fff]{2,4})?")
+"""載1965年4月9日臺灣《新生報》: the day, and the newspaper's place."""
 PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]")
 NUMBERED = re.compile(expression("numbered", "zh"))
 SECTION_NUMBER = rf"(?:第[\d一二三四五六七八九十百]+{either('section-unit', 'zh')})"
 SECTION = re.compile(rf"{SECTION_NUMBER}{{1,3}}")
-LINK = re.compile(rf"^(?:{either('text-before-link', 'zh')})?[，,。：:\s]*{expression('link', 'zh')}?[：:，,\s]*")
+LINK = re.compile(rf"(?:{either('text-before-link', 'zh')})?[，,。：:\s]*{expression('link', 'zh')}?[：:，,\s]*")
 UNCLOSED = re.compile(r"(?P<title>〈[^〈〉《》「」（）()]{3,60})[，,](?=《)")
 IN_PARENTHESES = re.compile(
     rf"[》〉]\s*{SECTION_NUMBER}{{0,3}}\s*(?P<mark>[（(])"
@@ -76,8 +88,9 @@ AUTHOR_YEAR = re.compile(
     r"(?P<names>[^（）()]{2,60}?)\s*[（(，,]\s*(?P<year>(?:1[5-9]|20)\d\d)年?[a-z]?\s*(?:[）)，,]|$)\s*[。.．，,]?\s*"
 )
 CLOSING = re.compile(
-    rf"{either('publishing-verb', 'zh')}?(?:\s*{expression('closing-unit', 'zh')})*"
+    rf"(?:\s*{expression('closing-unit', 'zh')})*"
     rf"(?:[\u3400-\u9fff]{{0,16}}{expression('copy', 'zh')})?[）)]?"
+    rf"(?:[，,]\s*(?:\d{{4}}\s*年\s*)?\d{{1,2}}\s*月\s*\d{{1,2}}\s*日{either('entry-of-day', 'zh')})?"
     rf"(?:[，,]?\s*(?:{either('unprinted', 'zh')}|{expression('no-date-behind', 'zh')}))?"
 )
 DAY_BEHIND_LINK = re.compile(expression("day-behind-link", "zh"))
@@ -188,7 +201,7 @@ def _build(scope: Scope, start: int, titles: tuple[Pair, ...], parts: tuple[Part
     kind = _kind(scope, titles, parts, found)
     parts = adding(parts, _title_parts(scope, titles, kind, parts))
     parts = (*parts, *_titled_document(scope, titles))
-    parts = adding(parts, _settled(found, kind))
+    parts = adding(parts, _settled(scope, found, kind))
     end = _end(scope, titles, parts, found)
     return Item(start, end, kind, _language(scope, parts), tuple(part for part in parts if part.end <= end))
 
@@ -199,9 +212,8 @@ def _titles(scope: Scope) -> tuple[Pair, ...]:
     found = [pair for pair in outer if pair.type == "title" and not EDITORIAL.match(scope.string, pair.end, scope.end)]
     quotes = [pair for pair in outer if pair.type == "quote" and pair.end - pair.start > 3]
     for quote in quotes:
-        following = LINK.match(scope.string[quote.end : scope.end])
-        after = quote.end + (following.end() if following else 0)
-        if any(pair.start == after for pair in found) and (not found or quote.start < found[0].start):
+        following = next((pair for pair in found if pair.start >= quote.end), None)
+        if following and quote.start < found[0].start and _is_linked(scope.within(quote.end, following.start)):
             found.append(quote)
     found = found or [quote for quote in quotes[:1] if _is_unpublished(scope, quote)]
     return tuple(sorted(found, key=lambda pair: pair.start))
@@ -227,8 +239,10 @@ def _own(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Pair, ...]:
 
 def _is_linked(between: Scope) -> bool:
     """Between a title and its container stand 載, a volume, a date in parentheses, or names with a role or colon."""
-    rest = DAY.sub("", re.sub(r"[（(][^（）()]*[）)]", "", between.text).strip(PADDING), count=1)
-    rest = LINK.sub("", rest, count=1).strip(PADDING)
+    rest = LINK.sub("", re.sub(r"[（(][^（）()]*[）)]", "", between.text).strip(PADDING), count=1)
+    if DAY_AND_PLACE.fullmatch(rest):
+        return True
+    rest = LINK.sub("", DAY.sub("", rest, count=1).strip(PADDING), count=1).strip(PADDING)
     if not rest or VOLUME.fullmatch(rest) or NUMBERED.fullmatch(rest):
         return True
     if SECTION.fullmatch(rest):
@@ -364,10 +378,10 @@ def _gap_year(gap: Scope) -> tuple[Part, ...]:
 
 def _after_link(gap: Scope) -> Scope:
     """What is left of a gap without a date in parentheses and without 載, 收入."""
-    dated = gap.starts(PARENTHESIS) or gap.starts(DAY)
-    inner = gap.within(dated.end(), gap.end) if dated else gap
-    link = LINK.match(inner.text)
-    return inner.within(inner.start + (link.end() if link else 0), inner.end)
+    for pattern in (PARENTHESIS, DAY, LINK, DAY_AND_PLACE):
+        read = gap.starts(pattern)
+        gap = gap.within(read.end(), gap.end) if read else gap
+    return gap
 
 
 def _is_reference(found: tuple[Part, ...], told: bool, parts: tuple[Part, ...], tail: Scope) -> bool:
@@ -400,12 +414,12 @@ def _prose_follows(tail: Scope, found: tuple[Part, ...]) -> bool:
 def _kind(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found: tuple[Part, ...]) -> CitationKind:
     tail = scope.string[titles[-1].end : scope.end]
     kinds = _told_kinds(found, parts)
-    if THESIS.search(tail) or UNPUBLISHED.search(tail):
+    if THESIS.search(tail) or (UNPUBLISHED.search(tail) and not IN_BRACKETS.search(tail)):
         return "unpublished"
     if (
         len(titles) > 1
         and "year" in kinds
-        and not kinds & {"publisher", "pub-place", "editor"}
+        and (not kinds & {"publisher", "pub-place", "editor"} or _is_serial(scope, found))
         and not _has_editors(parts)
         and not any(part.kind == "publisher" for part in parts)
     ):
@@ -488,23 +502,47 @@ def _inner(pair: Pair, kind: str, level: str) -> Part:
     return Part(pair.start + 1, pair.end - 1, kind, (("level", level),))  # type: ignore[arg-type]
 
 
-def _settled(found: tuple[Part, ...], kind: CitationKind) -> tuple[Part, ...]:
-    """An article has no publisher; a book has no issue."""
-    if kind == "article":
-        return tuple(part for part in found if part.kind not in ("publisher", "pub-place"))
-    return found
+def _settled(scope: Scope, found: tuple[Part, ...], kind: CitationKind) -> tuple[Part, ...]:
+    """An article has no publisher, and is found by the issue of a serial; a book has no issue."""
+    if kind != "article":
+        return found
+    found = tuple(part for part in found if part.kind not in ("publisher", "pub-place"))
+    return tuple(replace(part, kind="issue") if _counts_serial(scope, part) else part for part in found)
+
+
+def _is_serial(scope: Scope, found: tuple[Part, ...]) -> bool:
+    """《研究》第2輯（首爾，1988）: the numbers of a serial, and no publisher."""
+    return not any(part.kind == "publisher" for part in found) and any(_counts_serial(scope, part) for part in found)
+
+
+def _counts_serial(scope: Scope, part: Part) -> bool:
+    return part.kind == "volume" and SERIAL_UNIT.match(scope.string, part.end) is not None
 
 
 def _end(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found: tuple[Part, ...]) -> int:
     """The item ends with its pages, else with the last thing recognised and the marks that close it."""
     cited = [part.end for part in found if part.kind == "pages"]
-    behind = [part.end for part in found if part.kind == "publisher" and cited and part.start > cited[-1]]
-    end = max(cited + behind) if cited else max([titles[-1].end, *(part.end for part in parts)])
-    match = CLOSING.match(scope.string, end, scope.end)
-    end = match.end() if match else end
+    end = _behind_pages(scope, found) if cited else max([titles[-1].end, *(part.end for part in parts)])
+    end = _closed(scope, end)
     more = None if cited else FURTHER_DAYS.match(scope.string, end, scope.end)
     end = more.end() if more else end
     return end + (scope.string[end : min(end + 1, scope.end)] == " ")
+
+
+def _behind_pages(scope: Scope, found: tuple[Part, ...]) -> int:
+    """Where the pages end, or the publisher and the year behind them; a year alone is only that of a sentence, unless
+    nothing follows it."""
+    pages = max(part.end for part in found if part.kind == "pages")
+    behind = [part for part in found if part.kind in ("publisher", "year") and part.start > pages]
+    if not any(part.kind == "publisher" for part in behind):
+        behind = [part for part in behind if _closed(scope, part.end) == scope.end]
+    return max([pages, *(part.end for part in behind)])
+
+
+def _closed(scope: Scope, end: int) -> int:
+    """The end of what closes a reference behind `end`: the units of a date, which edition it is."""
+    match = CLOSING.match(scope.string, end, scope.end)
+    return match.end() if match else end
 
 
 def _language(scope: Scope, parts: tuple[Part, ...]) -> str:

@@ -24,7 +24,15 @@ VOLUME = re.compile(
     rf"|(?P<g>\d{{4}}{either('volume-of-year', 'zh')})|(?:(?<=》)|(?<=》[，,]))(?P<h>{THIRD})(?=[，,（(])"
     rf"|(?<![第\d\-–~])(?P<j>\d{{1,3}})\s*{BOOK}{NO_HOUSE}"
     rf"|(?<![\u3400-\u9fff]){BOOK}\s*(?P<i>[0-9]+|[一二三四五六七八九十]+)(?![\u3400-\u9fff])"
+    rf"|(?<![第\d])(?P<k>\d{{1,3}})\s*{either('volume-before-issue', 'zh')}"
+    rf"(?=\s*第?\s*\d+\s*{expression('issue-unit', 'zh')})"
+    r"|(?:(?<=》)|(?<=》[，,]))(?P<l>\d{1,3})\s*[：:]\s*(?=\d{1,2}(?!\d))"
 )
+NAMED_VOLUME = re.compile(
+    rf"第\s*{SPAN}\s*{expression('volume-unit', 'zh')}(?![^，,。（(]*{expression('publishing', 'zh')})"
+    r"[\u3400-\u9fff]{2,12}(?=[，,（(])"
+)
+"""第5輯第1編政治（二）: a numbered part and what it is called."""
 ISSUE = re.compile(
     rf"(?:{either('issue-in-all', 'zh')}\s*)?第\s*(?P<a>{SPAN})\s*(?:[、,，]\s*(?:{SPAN})\s*)?"
     rf"(?:{expression('issue-unit', 'zh')}|{either('joint-issue', 'zh')})|(?:№|[Nn]os?\.)\s*(?P<b>{SPAN})"
@@ -33,6 +41,7 @@ ISSUE = re.compile(
     rf"|(?P<d>{expression('special-issue', 'zh')})|(?P<e>{expression('season-issue', 'zh')})"
     rf"|(?P<g>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*{expression('month-issue', 'zh')}"
     rf"|(?<=\d){expression('issue-first', 'zh')}\s*(?P<h>\d+)"
+    r"|(?<=[\d][：:])\s?(?P<i>\d{1,2}(?:\s?[-–—/]\s?\d{1,2})?)(?=\s*[（(，,])"
     rf"|(?<=年)\s*第?\s*(?P<f>{SPAN})\s*{expression('issue-behind-year', 'zh')}"
 )
 IN_THE_REPUBLIC = rf"(?<={either('republic', 'zh')})"
@@ -57,12 +66,15 @@ SERIAL = re.compile(
     r"(?P<run>\d{4}(?:[，,]\d+)?[（(]\d+[)）]\s*[—–\-]+\s*(?:\d{4}(?:[，,]\d+)?[（(]\d+[)）])?)(?=[，,])"
 )
 """A serial from its first number to its last: 1957（1）—1990（4）."""
+OWN_PRESS = re.compile(either("own-press", "zh"))
 NO_DATE = re.compile(expression("no-date", "zh"))
 PROSE = re.compile(expression("prose", "zh"))
 PUBLISHING = re.compile(expression("publishing", "zh"))
 NO_IMPRINT = re.compile(rf"{expression('no-imprint', 'zh')}|〔")
 """What holds neither place nor publisher: where a copy lies, another title, a short name, a sentence, a section."""
 BESIDE_PUBLISHER = "".join(languages.words("zh", "citations", "beside-publisher"))
+SERIAL_UNIT = re.compile(rf"\s*{either('serial-unit', 'zh')}")
+"""What counts the numbers of a serial that appears without publisher."""
 IN_BRACKETS = re.compile(
     r"[（(][^：:（）()]{1,14}[：:][^：:（）()]{2,60}[，,][^，,（）()]{0,12}\d{2,4}[^（）()]{0,12}[）)]"
 )
@@ -161,7 +173,8 @@ def _published(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
 
 
 def _chunks(tail: Scope, taken: tuple[Part, ...]) -> Iterator[tuple[int, int]]:
-    blocked = [*taken, *dating.dates(tail), *(Part(m.start(), m.end(), "date") for m in tail.all(dating.ERA_DATE)),
+    blocked = [*taken, *(Part(m.start(), m.end(), "volume") for m in tail.all(NAMED_VOLUME)), *dating.dates(tail),
+               *(Part(m.start(), m.end(), "date") for m in tail.all(dating.ERA_DATE)),
                *(Part(m.start(), m.end(), "date") for m in tail.all(EDITION)),
                *(Part(m.start(), m.end(), "date") for m in tail.all(NO_DATE))]  # fmt: skip
     for start, end in free(tail.start, tail.end, blocked):
@@ -182,7 +195,7 @@ def _chunk(tail: Scope, start: int, end: int, found: list[Part]) -> list[Part]:
         return _chunk(tail, start, start + thesis.start(), found)
     if has_publisher and is_place(words) and not any(part.kind == "pub-place" for part in found):
         return [Part(start, end, "pub-place")]
-    if UNPUBLISHED.search(words) or has_publisher or NO_IMPRINT.search(words):
+    if UNPUBLISHED.search(words) or has_publisher or NO_IMPRINT.search(OWN_PRESS.sub("", words)):
         return []
     role = ROLE.search(words)
     if role and role.start() >= 2 and not PUBLISHING.search(words):

@@ -49,6 +49,8 @@ def contributors(scope: Scope, title: str = "") -> tuple[Part, ...]:
     pending: list[tuple[int, int]] = []
     for start, end in _chunks(scope):
         role = ROLE.search(scope.string, start, end)
+        if role and role.start() == start and found and not pending:
+            continue
         if role and role.start() > start and _is_role(scope.string, start, role):
             pending.append((start, role.start()))
             found += _named(scope, pending, role)
