@@ -19,24 +19,10 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A document that a citation describes: text[start:end] of the note's text."""
-
-    start: int
-    end: int
-    type: DocumentType
-    senders: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
-    dates: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Citation:
     """One cited item: text[start:end] of the text `text_id`, the `n`-th of note number `note` (0 in a bibliography).
 
-    Strings are as printed. `pages` are pairs of integers; leaves that are no plain numbers stand in `pages_text` only.
-    `work` is the id of its record (work-… or unit-…); `full` the id (n20-c1) of the item with the full form.
-    `shelfmark` holds (type, value) in the order printed: fond, opis, papka, delo, box, folder, record-group …
+    `language` is that of the item, "" where it is not known; the parts of the item are spans.
     """
 
     note: int
@@ -44,29 +30,7 @@ class Citation:
     text_id: str
     start: int
     end: int
-    kind: CitationKind
-    language: str = ""
-    signal: str = ""
-    repository: str = ""
-    repository_key: str = ""
-    shelfmark: tuple[tuple[str, str], ...] = ()
-    pages: tuple[tuple[int, int], ...] = ()
-    pages_text: str = ""
-    documents: tuple[Document, ...] = ()
-    authors: tuple[str, ...] = ()
-    editors: tuple[str, ...] = ()
-    translators: tuple[str, ...] = ()
-    title: str = ""
-    container: str = ""
-    volume: str = ""
-    issue: str = ""
-    place: str = ""
-    publisher: str = ""
-    year: int | None = None
-    is_short: bool = False
-    full: str = ""
-    work: str = ""
-    why: str = ""
+    language: str
 
     @property
     def id(self) -> str:

@@ -1,6 +1,6 @@
 """Per-field F1 of the citation parser on notes in the house style of a Chinese history journal, against CSL-JSON.
 
-Run it as `python tests/benchmarks/citations_data.py [FOLDER] [--show]`; FOLDER holds the notes (.md) and the items
+Run it as `python -m tests.benchmarks.citations_data [FOLDER] [--show]`; FOLDER holds the notes (.md) and the items
 (.json) and is ../shared/data/citations unless given. A value counts only where the note prints it.
 """
 
@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from teiwright.article import Article, Emphasis, Note, Paragraph, Source, Text
-from teiwright.authority import Authority
-from teiwright.citation_tree import Citation
-from teiwright.citations import parse
+from teiwright.article import Article, Emphasis, Note, Paragraph, Text
+from tests.citations.sample import NOBODY, records_of_article, with_notes
 
 FIELDS = "authors editors translators title container volume issue place publisher year pages".split()
 LINE = re.compile(r"^<sup>(\d+)</sup> (.*?)(?:<br>)?$", re.MULTILINE)
+Item = dict[str, Any]
 MARK = re.compile(r"<(/?)(\w+)[^>]*>")
 
 
@@ -63,7 +62,7 @@ def article(markdown: str) -> Article:
         string, italics = note_text(line[2])
         text = Text(f"n{number}p1", string, (), italics)
         notes.append(Note(number, line[1], (Paragraph(text),)))
-    return Article(Source("sample", "sample.md", markdown), "zh-Hans", (), (), tuple(notes))
+    return with_notes(notes, "zh-Hans")
 
 
 def plain(value: object) -> str:
@@ -96,16 +95,15 @@ def wanted(item: dict[str, Any]) -> dict[str, str]:
     }  # fmt: skip
 
 
-def found(citation: Citation) -> dict[str, str]:
+def found(record: Item) -> dict[str, str]:
     """Return what was parsed, field by field, in the same form."""
-    return {
-        "authors": "|".join(sorted(map(plain, citation.authors))),
-        "editors": "|".join(sorted(map(plain, citation.editors))),
-        "translators": "|".join(sorted(map(plain, citation.translators))), "title": plain(citation.title),
-        "container": plain(citation.container), "volume": plain(citation.volume), "issue": plain(citation.issue),
-        "place": plain(citation.place), "publisher": plain(citation.publisher), "year": str(citation.year or ""),
-        "pages": plain(re.sub(r"^(?:第|pp?\.)\s*|(?<=\d)\s*[页版]$", "", citation.pages_text)),
-    }  # fmt: skip
+    people = {
+        field: "|".join(sorted(map(plain, record.get(field, [])))) for field in ("authors", "editors", "translators")
+    }
+    words = {field: plain(record.get(field, "")) for field in ("title", "container", "volume", "issue", "place")}
+    pages = plain(re.sub(r"^(?:第|pp?\.)\s*|(?<=\d)\s*[页版]$", "", record.get("pages_text", "")))
+    publisher, year = (str(record.get(field, "")) for field in ("publisher", "year"))
+    return people | words | {"publisher": plain(publisher), "year": year, "pages": pages}
 
 
 def printed(values: dict[str, str], note: str) -> dict[str, str]:
@@ -116,10 +114,7 @@ def printed(values: dict[str, str], note: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-Item = dict[str, Any]
-
-
-def matched(items: list[Item], notes: list[tuple[str, Citation | None]]) -> Iterator[tuple[Item, int]]:
+def matched(items: list[Item], notes: list[tuple[str, Item | None]]) -> Iterator[tuple[Item, int]]:
     """Yield each item with the note that prints its title, in order, once each."""
     used: set[int] = set()
     for item in items:
@@ -137,13 +132,12 @@ def score(folder: Path, show: bool = False) -> dict[str, Score]:
     markdown = next(folder.glob("*.md")).read_text(encoding="utf-8")
     items = json.loads(next(folder.glob("*.json")).read_text(encoding="utf-8"))
     sample = article(markdown)
-    cited = parse(sample, Authority({}), {})
-    first = {citation.note: citation for citation in reversed(cited.citations)}
+    first = {record["note"]: record for record in reversed(records_of_article(sample, NOBODY))}
     notes = [(next(iter(_strings(note))), first.get(note.number)) for note in sample.notes]
     scores = {field: Score() for field in FIELDS}
     for item, index in matched(items, notes):
-        note, citation = notes[index]
-        want, have = printed(wanted(item), note), found(citation) if citation else dict.fromkeys(FIELDS, "")
+        note, record = notes[index]
+        want, have = printed(wanted(item), note), found(record) if record else dict.fromkeys(FIELDS, "")
         for field in FIELDS:
             scores[field] = scores[field].plus(want[field], have[field])
             if show and want[field] != have[field]:

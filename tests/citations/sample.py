@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from teiwright.article import Article, Emphasis, Note, Paragraph, Source, Text, note_texts
+from teiwright.annotation import Annotated
+from teiwright.article import Article, Emphasis, Note, NoteAnchor, Paragraph, Text
+from teiwright.article import Source as Printed
 from teiwright.authority import Authority, Entry, Name
-from teiwright.citation_tree import Citation
 from teiwright.citations import Citations, parse
+from teiwright.encoding import encode
+from teiwright.publishing.indexing import records_of
+from teiwright.publishing.source import Source
+from teiwright.xmltools import TEI_NAMESPACE
 
 ARCHIVES = {
     "aprf": ("АПРФ", "АП РФ"),
@@ -24,16 +29,26 @@ def authority() -> Authority:
     """Return an authority that knows a few archives."""
     return Authority(
         {
-            f"archive-{key}": Entry(f"archive-{key}", "archive", tuple(map(Name, names)), b"")
+            f"archive-{key}": Entry(f"archive-{key}", "archive", tuple(map(Name, names)), _entry(key, names[0]))
             for key, names in ARCHIVES.items()
         }
     )
 
 
+def _entry(key: str, name: str) -> bytes:
+    return f'<org xmlns="{TEI_NAMESPACE}" xml:id="archive-{key}"><orgName>{name}</orgName></org>'.encode()
+
+
 def article(*notes: str, language: str = "zh-Hant") -> Article:
-    """Return an article that has these notes and no body."""
-    made = tuple(Note(number, str(number), (Paragraph(_text(number, note)),)) for number, note in enumerate(notes, 1))
-    return Article(Source("sample", "sample.md", ""), language, (), (), made)
+    """Return an article that has these notes."""
+    made = (Note(number, str(number), (Paragraph(_text(number, note)),)) for number, note in enumerate(notes, 1))
+    return with_notes(tuple(made), language)
+
+
+def with_notes(made: Sequence[Note], language: str) -> Article:
+    """Return an article that has these notes, at marks in a body that says nothing."""
+    marked = Paragraph(Text("p1", "." * len(made), (), tuple(NoteAnchor(note.number, note.number) for note in made)))
+    return Article(Printed("sample", "sample.md", ""), language, body=(marked,), notes=tuple(made))
 
 
 def _text(number: int, note: str) -> Text:
@@ -50,33 +65,24 @@ def cite(*notes: str, known: Authority | None = None) -> Citations:
 
 
 def records(*notes: str, known: Authority | None = None) -> list[dict[str, Any]]:
-    """Parse the notes; return each citation's fields, absent ones left out."""
-    sample = article(*notes)
-    texts = {text.id: text.string for _, text in note_texts(sample)}
-    parsed = parse(sample, authority() if known is None else known, {})
-    return [record(citation, texts[citation.text_id]) for citation in parsed.citations]
+    """Return each citation of the notes as citations.json has it; absent fields left out, a document's as lists."""
+    found = records_of_article(article(*notes), authority() if known is None else known)
+    for record in found:
+        record["documents"] = [_with_lists(document) for document in record.get("documents", [])]
+    return [{name: value for name, value in record.items() if value not in ("", [], None, False)} for record in found]
 
 
-def record(citation: Citation, string: str) -> dict[str, Any]:
-    """Return a citation as the index's record has it, with the documents' fields as tuples."""
-    fields: dict[str, Any] = {
-        "note": citation.note, "n": citation.n, "id": citation.id, "kind": citation.kind,
-        "text": string[citation.start : citation.end], "signal": citation.signal, "lang": citation.language,
-        "repository": citation.repository, "repository_key": citation.repository_key,
-        "pages": [list(pair) for pair in citation.pages], "pages_text": citation.pages_text,
-        "authors": list(citation.authors), "editors": list(citation.editors),
-        "translators": list(citation.translators), "title": citation.title, "container": citation.container,
-        "volume": citation.volume, "issue": citation.issue, "place": citation.place,
-        "publisher": citation.publisher, "year": citation.year, "short": citation.is_short, "full": citation.full,
-        "work": citation.work, "shelfmark": list(citation.shelfmark),
-        "documents": [
-            {"type": document.type, "sender": list(document.senders), "recipient": list(document.recipients),
-             "date": list(document.dates), "text": string[document.start : document.end]}
-            for document in citation.documents
-        ],
-    }  # fmt: skip
-    fields |= dict(citation.shelfmark)
-    return {name: value for name, value in fields.items() if value not in ("", [], None, False)}
+def _with_lists(document: dict[str, Any]) -> dict[str, Any]:
+    """A document's single date stands alone in citations.json, several in a list; who is not named is left out."""
+    dates = document.get("date", [])
+    return {"sender": [], "recipient": []} | document | {"date": [dates] if isinstance(dates, str) else dates}
+
+
+def records_of_article(sample: Article, known: Authority) -> list[dict[str, Any]]:
+    """Return what citations.json has of an article of which nothing but the citations is annotated."""
+    parsed = parse(sample, known, {})
+    annotated = Annotated(sample, parsed.spans, known, parsed.citations, parsed.works, parsed.units)
+    return records_of(Source(Path("sample.xml"), encode(annotated)))[1]
 
 
 def agrees(found: Sequence[dict[str, Any]], wanted: Sequence[dict[str, Any]]) -> None:

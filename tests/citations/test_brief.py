@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from teiwright.citations import parse
 from teiwright.reading import read
-from tests.citations.sample import NOBODY, cite, records
+from tests.citations.sample import NOBODY, cite, records, records_of_article
 
 
 @pytest.mark.parametrize(
@@ -39,13 +38,13 @@ def test_author_and_year_are_tied_to_the_printed_bibliography(tmp_path: Path) ->
         "[^1]: Marsh 2002, 15–17; Norwood 2010, 3.\n[^2]: As Marsh 2002 says, it was late.\n",
         encoding="utf-8",
     )
-    cited = parse(read(tmp_path / "mills.md"), NOBODY).citations
-    assert [(one.id, one.full, one.is_short) for one in cited[:3]] == [
+    cited = records_of_article(read(tmp_path / "mills.md"), NOBODY)
+    assert [(one["id"], one.get("full", ""), one.get("short", False)) for one in cited[:3]] == [
         ("n1-c1", "ref1", True),
         ("n1-c2", "", False),
         ("n2-c1", "ref1", True),
     ]
-    assert cited[0].work == cited[3].work
+    assert cited[0]["work"] == cited[3]["work"]
 
 
 def test_a_letter_in_an_edition_and_one_in_a_library_are_two() -> None:

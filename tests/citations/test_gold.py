@@ -10,12 +10,10 @@ from types import ModuleType
 import pytest
 
 from teiwright import authority as authorities
-from teiwright.article import note_texts
-from teiwright.citations import parse
 from teiwright.reading import read
 from tests.benchmarks import citations_data
 from tests.citation_gold import compare
-from tests.citations.sample import gold_notes, record
+from tests.citations.sample import gold_notes, records_of_article
 from tests.conftest import ROOT, shared
 
 AUTHORITY = ROOT / "tei" / "authority"
@@ -26,9 +24,7 @@ DEMONSTRATIONS = ("treaty-1950-zh", "mission-1949-ru", "formosa-1950-en")
 def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, float]]:
     folder = shared("gold")
     sample = gold_notes(folder / "notes.txt")
-    texts = {text.id: text.string for _, text in note_texts(sample)}
-    parsed = parse(sample, authorities.load(AUTHORITY), {})
-    found = [_contract(record(one, texts[one.text_id])) for one in parsed.citations]
+    found = records_of_article(sample, authorities.load(AUTHORITY))
     path = tmp_path_factory.mktemp("gold") / "sample.citations.json"
     path.write_text(json.dumps({"citations": found}, ensure_ascii=False), encoding="utf-8")
     with warnings.catch_warnings():
@@ -36,16 +32,6 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, flo
         result: dict[str, dict[str, float]] = _scorer(folder).score_citations(path, "dev")
         gc.collect()
     return result
-
-
-def _contract(fields: dict[str, object]) -> dict[str, object]:
-    """A document's single date stands alone, several in a list."""
-    documents = fields.get("documents", [])
-    assert isinstance(documents, list)
-    for document in documents:
-        dates = document["date"]
-        document["date"] = dates[0] if len(dates) == 1 else dates or None
-    return fields
 
 
 def _scorer(folder: Path) -> ModuleType:
@@ -76,9 +62,7 @@ def test_documents_and_short_forms(figures: dict[str, dict[str, float]]) -> None
 def test_demonstration_articles(name: str) -> None:
     gold = json.loads((ROOT / "tests" / "data" / "gold" / f"{name}.citations.json").read_text("utf-8"))["citations"]
     sample = read(ROOT / "tei" / "source" / f"{name}.md")
-    texts = {text.id: text.string for _, text in note_texts(sample)}
-    parsed = parse(sample, authorities.load(AUTHORITY), {})
-    items, fields, differences = compare(gold, [record(one, texts[one.text_id]) for one in parsed.citations])
+    items, fields, differences = compare(gold, records_of_article(sample, authorities.load(AUTHORITY)))
     assert items.f1 >= 0.95, differences
     assert fields.f1 >= 0.93, differences
 

@@ -26,7 +26,9 @@ def test_chinese_archive_counts_its_volumes_and_names_the_document_behind_them()
             {
                 "text": "青山省档案馆藏，全宗号1，目录号2，卷136，“关于水闸的报告”",
                 "repository": "青山省档案馆",
-                "shelfmark": [("fond", "1"), ("opis", "2"), ("delo", "136")],
+                "fond": "1",
+                "opis": "2",
+                "delo": "136",
                 "title": "关于水闸的报告",
             }
         ],

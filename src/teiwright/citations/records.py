@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from teiwright.article import Article, Certainty, Span, Spans, Text
-from teiwright.citation_tree import Citation, Document, Unit, Work
+from teiwright.citation_tree import Citation, Unit, Work
 from teiwright.citations import works
 from teiwright.citations.archives import bare
-from teiwright.citations.dating import values
 from teiwright.citations.scope import Item, Part
 from teiwright.citations.western import ORDER, Implied, implied
 from teiwright.citations.works import NAME_KINDS, Cited, Group, Tie, slug, unit_slug
@@ -266,62 +265,13 @@ def _item_spans(tie: Tie, names_full: bool) -> Iterator[Span]:
 
 def _citation(tie: Tie) -> Citation:
     cited, item = tie.cited, tie.cited.item
-    groups = item.of("pages")
-    signal = cited.string[item.signal.start : item.signal.end] if item.signal else ""
-    return Citation(
-        note=cited.note, n=cited.n, text_id=cited.text_id, start=item.start, end=item.end, kind=item.kind,
-        language=item.language, signal=signal, repository=cited.word("repository") or _implied_name(tie),
-        repository_key=tie.repository_key.removeprefix("archive-") if item.kind == "archival" else "",
-        shelfmark=tuple(_marks(cited)) if item.kind == "archival" else (),
-        pages=tuple(_limits(groups)),
-        pages_text=cited.string[groups[0].start : groups[-1].end] if groups else "",
-        documents=tuple(_documents(cited)), authors=_authors(cited), editors=cited.words("editor"),
-        translators=cited.words("translator"), title=cited.word("title"), container=cited.word("container"),
-        volume=cited.word("volume"), issue=cited.word("issue"), place=cited.word("pub-place"),
-        publisher=cited.word("publisher"), year=cited.year, is_short=tie.is_short, full=tie.full, work=tie.work,
-        why=tie.why,
-    )  # fmt: skip
-
-
-def _authors(cited: Cited) -> tuple[str, ...]:
-    """The authors as printed; for one who is called the same as before, the names of those."""
-    return tuple(
-        name
-        for part in cited.item.of("author")
-        for name in (
-            cited.same if part.attribute("role") == "same" and cited.same else (cited.string[part.start : part.end],)
-        )
-    )
+    return Citation(cited.note, cited.n, cited.text_id, item.start, item.end, item.language)
 
 
 def _implied_name(tie: Tie) -> str:
     """The archive's name where the note leaves it out because the class of documents tells it."""
     archive = None if tie.is_short or tie.cited.item.kind != "archival" else _archive_of(tuple(_marks(tie.cited)))
     return archive.name if archive else ""
-
-
-def _limits(groups: Sequence[Part]) -> Iterator[tuple[int, int]]:
-    for part in groups:
-        if part.attribute("from"):
-            yield int(part.attribute("from")), int(part.attribute("to"))
-
-
-def _documents(cited: Cited) -> Iterator[Document]:
-    parts = (*cited.item.described, *cited.item.parts)
-    for document in (part for part in parts if part.kind == "document"):
-        inner = [part for part in parts if document.start <= part.start and part.end <= document.end]
-        dates = tuple(value for part in inner if part.kind == "date" for value in values(part))
-        own = document.attribute("when")
-        yield Document(
-            document.start, document.end, document.attribute("subtype"),  # type: ignore[arg-type]
-            senders=tuple(_name(cited, part) for part in inner if part.attribute("role") == "sender"),
-            recipients=tuple(_name(cited, part) for part in inner if part.attribute("role") == "recipient"),
-            dates=dates or ((own,) if own else ()),
-        )  # fmt: skip
-
-
-def _name(cited: Cited, part: Part) -> str:
-    return part.key or cited.string[part.start : part.end]
 
 
 def _work(group: Group, name: str) -> Work:
@@ -347,7 +297,8 @@ def _units(ties: Sequence[Tie]) -> Iterator[Unit]:
         first = same[0]
         spellings = dict.fromkeys(tie.repository for tie in same if tie.repository != first.repository)
         key = first.repository_key.removeprefix("archive-")
-        yield Unit(name, first.repository, key, first.unit, tuple(spellings), first.cited.item.language)
+        repository = first.repository or _implied_name(first)
+        yield Unit(name, repository, key, first.unit, tuple(spellings), first.cited.item.language)
 
 
 def _findings(article: Article, ties: Sequence[Tie], texts: Mapping[str, Text]) -> Iterator[Finding]:
