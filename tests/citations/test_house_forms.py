@@ -645,3 +645,62 @@ def test_year_of_a_sentence_behind_the_pages_is_none_of_the_reference() -> None:
         records("見林山，《水閘》，第30頁，1943年水生到青山後另有安排，未成。"),
         [{"text": "林山，《水閘》，第30頁", "year": None}],
     )
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("Лугов Г.Л. Дневник. М.; Пг., 1923. С. 38", {"title": "Дневник", "place": "М.; Пг.", "year": 1923}),
+        ("Новое время. 1905. 20 сентября. № 10615", {"issue": "10615", "year": 1905, "kind": "article"}),
+        ("Правда. – 1945. – 20 декабря", {"container": "Правда", "year": 1945}),
+        (
+            "Лугов Г.Л. Мельницы // Былое. 1918. № 1. С. 177–220; № 2. С. 110–146",
+            {"issue": "1", "pages": [[177, 220], [110, 146]]},
+        ),
+        (
+            "Лугов Г.Л. Мельницы // Былое. 1994. № 6. С. 3–20; 1995. № 1. С. 34–48",
+            {"issue": "6", "year": 1994, "pages": [[3, 20], [34, 48]]},
+        ),
+        (
+            "Grey A.P. The Mill // Mill and River Quarterly, vol. 47, no. 4 (1998), p. 747–792",
+            {
+                "container": "Mill and River Quarterly",
+                "volume": "47",
+                "issue": "4",
+                "year": 1998,
+                "pages": [[747, 792]],
+            },
+        ),
+        (
+            "Grey A. The Mills of the Plain, vol. 1. Stanford: Finch, 1968, p. 94–99",
+            {"title": "The Mills of the Plain", "volume": "1", "publisher": "Finch"},
+        ),
+        ("Лугов Г.Л. Мир с рекой? М., 1946 (на правах рукописи), с. 12", {"title": "Мир с рекой?", "year": 1946}),
+        ("Grey A. The Mill. Cambridge (Mass.), 1951. P. 13", {"title": "The Mill", "place": "Cambridge (Mass.)"}),
+        (
+            "Лугов Г.Л. Мельницы. Торжок, 1968: Свидетельства. М., 1998. С. 43",
+            {"title": "Мельницы. Торжок, 1968: Свидетельства", "place": "М.", "year": 1998},
+        ),
+        (
+            "Лугов Г.Л. Рабочие мельниц. Дис. ... докт. ист. наук. Елец, 2010, с. 77",
+            {"title": "Рабочие мельниц", "place": "Елец", "kind": "unpublished"},
+        ),
+        ("Грей А. Мельницы. Пер. с фр. СПб., 1873, вып. 2, с. 25", {"title": "Мельницы", "volume": "2", "issue": None}),
+        ("Сборник мельничных документов. СПб., 1906. № 212. С. 189", {"issue": None, "pages": [[189, 189]]}),
+        (
+            "Журнал совещания 24 мая 1905 г. // Красный архив. 1928. Т. 3 (28). С. 191–204",
+            {"container": "Красный архив", "volume": "3", "title": None},
+        ),
+        ("РГАСПИ. Ф. 3. Оп. 72. Д. 197. Пакет № 2", {"delo": "197", "item": "2"}),
+        ("журнал «Гаруда», 1997, № 2, с. 12", {"container": "Гаруда", "issue": "2", "kind": "article"}),
+    ],
+)
+def test_russian_places_numbers_and_further_issues(note: str, wanted: dict[str, Any]) -> None:
+    agrees(records(f"{note}."), [{"text": note, **wanted}])
+
+
+def test_original_of_a_letter_is_led_to_by_a_dash() -> None:
+    agrees(
+        records("Подлинник письма — РГАСПИ. Ф. 3. Оп. 72. Д. 197."),
+        [{"text": "РГАСПИ. Ф. 3. Оп. 72. Д. 197", "signal": "Подлинник письма"}],
+    )

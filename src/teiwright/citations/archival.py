@@ -28,7 +28,7 @@ VALUE = (
 ACRONYM_BEFORE = re.compile(rf"[А-ЯЁ]{{3,}}(?:\s{either('archive-state', 'ru')})?\s*$")
 INVENTORY = re.compile(expression("level-shelfmark", "ru"))
 TELLING = re.compile(expression("level-telling", "ru"))
-LEVELS = ("fond", "opis", "papka", "delo", "shelfmark")
+LEVELS = ("fond", "opis", "papka", "delo", "item", "shelfmark")
 LEAF = re.compile(
     rf"{START}{expression('level-leaf', 'ru')}\.?\s?(?P<a>{cited_ranges.listed(cited_ranges.ATOM)})(?![А-яA-Za-z])"
 )

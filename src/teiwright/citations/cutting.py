@@ -33,9 +33,14 @@ from teiwright.citations.signals import signals
 from teiwright.citations.vocabulary import PARTICLE, either, expression
 
 STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
-FIRST_PLACE = re.compile(r"[.,–—(]\s*(?:[–—]\s*)?(?P<place>[А-ЯЁA-Z][\w.\- ]{0,24})$")
+FIRST_PLACE = re.compile(r"[.,–—(?!]\s*(?:[–—]\s*)?(?P<place>(?:N\.\s?Y|[А-ЯЁA-Z][\w\- ]{0,24})\.?)$")
 SECOND_PLACE = re.compile(r"\s*(?P<place>[А-ЯЁA-Z][\w.\- ]{0,24}?)\s*(?::|,\s*\d{4})")
 """Two places of one imprint: М.; Л.: Наука, 1948."""
+CONTINUED = re.compile(
+    rf"\s*(?:\d{{4}}[.,]\s*(?:[–—\-]\s*)?)?(?:№|{expression('issue-word', 'ru')})\s*\d+[.,]\s*(?:[–—\-]\s*)?"
+    rf"(?:{expression('page-label', 'ru')}|[Pp]{{1,2}})\.\s?\d"
+)
+"""Another number of the same journal: … 1994. № 6. С. 3–20; 1995. № 1. С. 34–48."""
 PRINTED_IN = re.compile(rf"\s*{expression('signal-print', 'zh')}\s*《")
 TEXT_END = re.compile(rf"{either('text-end', 'zh')}$")
 DATED_NAME = re.compile(r"^[^。；;]{2,40}[（(]\s*(?:1[5-9]|20)\d\d[a-z]?\s*[)）]\s*$")
@@ -75,7 +80,7 @@ WORK = re.compile(
 AUTHOR_YEAR = re.compile(r"[^\d;]{3,80}\(?\d{4}[a-z]?\)?")
 NUMBERS_END = re.compile(
     rf"(?<![А-яЁё])(?P<numbers>{expression('shelf-number', 'ru')}\.\s?\d[\d\s–—\-,]*{either('leaf-back-end', 'ru')}?)"
-    r"\.\s+(?=[А-ЯЁ][а-яё]{3,}\s)"
+    rf"\.\s+(?!{expression('level-item', 'ru')}\s)(?=[А-ЯЁ][а-яё]{{3,}}\s)"
 )
 CONJUNCTION = re.compile(rf"{either('conjunction', 'zh')}[：:]?\s*|{expression('conjunction', 'en', 'ru')}\s+")
 NEXT_REFERENCE = re.compile(
@@ -248,6 +253,8 @@ def _goes_on(scope: Scope, stop: re.Match[str]) -> bool:
     """A year in brackets before the stop, an imprint behind it, or a second place belongs to the reference."""
     before = scope.string[scope.start : stop.start()]
     if stop[0] == "!" and scope.string[stop.end() : stop.end() + 1] in (",", "”", '"'):
+        return True
+    if stop[0] == ";" and "//" in before and CONTINUED.match(scope.string, stop.end(), scope.end):
         return True
     if stop[0] == ";" and (second := SECOND_PLACE.match(scope.string, stop.end(), scope.end)):
         first = FIRST_PLACE.search(before)

@@ -99,7 +99,7 @@ RUSSIAN_ISSUED = re.compile(
 )
 LONGEST_DESCRIPTION = 160
 RUSSIAN_SENT = re.compile(
-    rf"(?:(?:{ANY_TYPE})\s+)?(?P<sender>{RUSSIAN_NAME})(?:\s*[–—\-]\s*"
+    rf"(?:(?:{ANY_TYPE})\s+)?(?P<sender>(?!(?:{ANY_TYPE})\s){RUSSIAN_NAME})(?:\s*[–—\-]\s*"
     rf"|\s+(?:{either('sent-to', 'ru')}\s+)?(?P<in>{expression('addressed', 'ru')})?)"
     rf"(?P<recipient>(?(in)[А-ЯЁ].{{2,60}}?|{RUSSIAN_NAME}))(?=\s*(?:[,.(\d]"
     rf"|$|{DATED}(?:\s|$)))"

@@ -41,15 +41,18 @@ SURNAME_ENDING = re.compile(rf"{either('surname-end', 'ru')}$")
 CONTAINER_MARK = re.compile(
     rf"\s*+//\s*|\s*+[,.?!]?\s*+(?:[–—]\s*+)?(?<=[,.?!–—\s]){expression('container-lead', 'ru')}\s*"
 )
-PLACES = rf"(?:N\.\s?Y|{PLACE}|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
+PLACES = (
+    rf"(?:N\.\s?Y|{PLACE}|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*"
+    r"|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?(?:\s\([A-Z][A-Za-z.]{1,6}\))?)"
+)
 NO_YEAR = rf"(?:{expression('no-year', 'ru')}|s\.\s?a|n\.\s?d)\."
 IMPRINT = re.compile(
     rf"(?:(?<![\s.][А-ЯЁA-HJ-UWYZ])\.|[,，–—\-;]"
-    rf"|(?<=[»”)]))\s*(?:[–—\-]\s*)?[(（]?(?P<place>{PLACES}\.?(?:\s*[;,–-]\s*{PLACES}\.?)?)\s*[:：]\s*(?P<publisher>[^,，:：]+?(?:,\s[А-ЯЁ][^,，:：.\d]{{2,40}})?)\s*[,，]\s*(?=\d{{4}})"
+    rf"|(?<=[»”)?!…]))\s*(?:[–—\-]\s*)?[(（]?(?P<place>{PLACES}\.?(?:\s*[;,–-]\s*{PLACES}\.?)?)\s*[:：]\s*(?P<publisher>[^,，:：]+?(?:,\s[А-ЯЁ][^,，:：.\d]{{2,40}})?)\s*[,，]\s*(?=\d{{4}})"
 )
 IMPRINT_FIRST = re.compile(rf"{PLACES}\.?(?:\s*[:：]\s*[^,:.]{{2,60}},\s\d{{4}}|,\s\d{{4}})")
 PLACE_YEAR = re.compile(
-    rf"[,，.–—]\s*[(（]?(?P<place>(?:(?:N\.\s?Y|SPb|Wash|[LPB]|{expression('place-alone', 'ru')})\."
+    rf"(?:[,，.–—]|(?<=[?!…]))\s*[(（]?(?P<place>(?:(?:N\.\s?Y|SPb|Wash|[LPB]|{expression('place-alone', 'ru')})\."
     rf"|{either('place-unstopped', 'ru')}\.?)(?:\s*[-;–]\s*{PLACES}\.?)?"
     rf"|{PLACES}(?:\s{SURNAME})?)\s*[,，]\s*(?=\d{{4}}|{NO_YEAR})"
 )
@@ -70,7 +73,9 @@ JOURNAL_ALONE = re.compile(
     rf"(?=(?:19|20|18)\d\d(?:\s?{YEAR_SIGN})?[.,]\s*(?:№|{expression('journal-number', 'ru')})"
     rf"|№\s*\d+[^/]{{0,12}}\d{{4}})"
 )
-VOLUME_BEHIND = re.compile(rf"[,，.]\s*(?:[–—\-]\s*)?(?=(?:{expression('volume-behind', 'ru')}|Vol\.)\s*[\dIVX])")
+VOLUME_BEHIND = re.compile(rf"[,，.]\s*(?:[–—\-]\s*)?(?=(?:{expression('volume-behind', 'ru')}|[Vv]ol\.)\s*[\dIVX])")
+COUNTS_VOLUMES = re.compile(rf"{expression('issue-of-book', 'ru')}\s*$")
+DOCUMENT_NUMBER = re.compile(rf"\s*[.,]\s*(?:[–—]\s*)?(?:Doc\.|Nr\.|{expression('document-sign', 'ru')})\s?\d+(?!\d)")
 YEAR_BEHIND = re.compile(rf"[,，.]\s*(?=\d{{4}}(?:\s*{YEAR_SIGN}\.?)?\s*(?:[,，.]|$))")
 ISSUE_BEGIN = expression("issue-begin", "ru")
 ISSUE_END = re.compile(rf"\d{{4}}[.,]\s*(?:№|{ISSUE_BEGIN}\.)\s*\d+(?:\s?\(\d+\))?\.?$")
@@ -80,7 +85,7 @@ YEAR = re.compile(
 )
 NO_DOCUMENT = "".join(f"(?<!{word})" for word in languages.words("ru", "citations", "number-of-document"))
 ISSUE = re.compile(
-    rf"(?:{NO_DOCUMENT}№№?|N[oº°]?\.?|{expression('issue-word', 'ru')})\s*(?P<a>\d+(?:\s*[~–—\-/,]\s*\d+)?)"
+    rf"(?:{NO_DOCUMENT}№№?|N[oº°]?\.?|no\.|{expression('issue-word', 'ru')})\s*(?P<a>\d+(?:\s*[~–—\-/,]\s*\d+)?)"
     rf"|第\s*(?P<b>\d+)\s*{expression('issue-behind-number', 'zh')}"
 )
 VOLUME = re.compile(
@@ -95,12 +100,12 @@ RESPONSIBLE = re.compile(
     rf"(?P<names>{NAME}(?:\s*(?:,|{AND}|and|;)\s*{NAME})*)"
 )
 BREAK = re.compile(
-    r"\s*[,，.．]\s*(?:[–—\-]\s*)?(?=(?:\d{4}(?!\s?[–—\-]\s?\d{4})|№|Vol|Pp?\.|N\s?\d|第"
+    r"\s*[,，.．]\s*(?:[–—\-]\s*)?(?=(?:\d{4}(?!\s?[–—\-]\s?\d{4})|№|[Vv]ol|[Pp]p?\.|[Nn]o\.|N\s?\d|第"
     rf"|{expression('title-break', 'ru')}))|\s+/\s+|\s*[,，.]\s*$"
 )
 MONTHS = alternatives((*months.full("ru"), *months.abbreviated("ru")))
 PERIODICAL = re.compile(
-    rf"{expression('periodical-lead', 'ru')}?(?:{either('periodical-kind', 'ru')}\.\s)?"
+    rf"{expression('periodical-lead', 'ru')}?(?:{expression('periodical-kind', 'ru')}\s)?"
     rf"[«“\"](?P<container>[^»”\"]{{2,100}})[»”\"]"
     rf"(?:\s*\((?P<place>{PLACES}\.?)\))?,?\s*(?P<year>1[789]\d\d|20\d\d)(?:\s?{YEAR_SIGN}\.?)?[,.]\s*"
     rf"(?:{VOLUME_SIGN}\.\s*(?P<volume>[\dIVXL]+)[,.]\s*)?(?:(?:№№?|N|{expression('issue-of-periodical', 'ru')})\s*)?"
@@ -112,10 +117,11 @@ QUOTED_IN_JOURNAL = re.compile(
     r"[«“„\"](?P<title>[^»”“\"]{3,200})[»”“\"],?\s+(?P<container>[А-ЯЁ][^,.;]{2,60}?)\s*[,.]\s*(?=\d{4}|№)"
 )
 NEWSPAPER = re.compile(
-    r"(?P<container>«?[А-ЯЁ][^.,/;\s]+(?:\s[^.,/;\s]+){0,3}?»?)\s*[.,]\s*(?://\s*)?(?:"
-    rf"(?P<year>\d{{4}})(?:\s?{YEAR_SIGN})?[.,]?\s*(?P<day2>\d{{1,2}})\s+"
+    r"(?P<container>«?[А-ЯЁ][^.,/;\s]+(?:\s[^.,/;\s]+){0,3}?»?)\s*[.,]\s*(?:(?://|[–—])\s*)?(?:"
+    rf"(?P<year>\d{{4}})(?:\s?{YEAR_SIGN})?[.,]?\s*(?:[–—]\s*)?(?P<day2>\d{{1,2}})\s+"
     r"(?P<month2>[а-я]{3,8})"
     r"|(?P<day>\d{1,2})\s+(?P<month>[а-я]{3,8})\s+(?P<year2>\d{4}))"
+    rf"(?:(?:\s?{YEAR_SIGN})?\.?[.,\s]\s*(?:[–—]\s*)?№\s?(?P<issue>\d+))?"
 )
 ARTICLE_IN = re.compile(
     rf"{expression('part-of-work', 'ru')}\s+"
@@ -256,7 +262,7 @@ def _in_container(scope: Scope, authors: tuple[Part, ...], body: Scope, inner: r
     parts = adding(parts, (Part(*inner.span(name), "container", (("level", "j"),)),))
     parts = adding(parts, cited_ranges.pages(tail, "page"))
     imprint = COMMA_IMPRINT.match(body.string, inner.end(name) + (name == "quoted"), body.end)
-    parts = adding(parts, _imprint(imprint, imprint.groupdict()) if imprint else ())
+    parts = adding(parts, _imprint(imprint) if imprint else ())
     return _item(scope, adding(parts, _tail(tail, parts)), has_container=True)
 
 
@@ -297,6 +303,8 @@ def _newspaper(scope: Scope, paper: re.Match[str]) -> Item | None:
         Part(*paper.span("container"), "container", (("level", "j"),)),
         Part(*paper.span(name), "year", (("when", when),)),
     )
+    if paper["issue"]:
+        parts = (*parts, Part(*paper.span("issue"), "issue"))
     parts = adding(parts, cited_ranges.pages(scope.within(paper.end(), scope.end), "page"))
     end = max(paper.end("month2") if name == "year" else paper.end("year2"), max(part.end for part in parts))
     return Item(scope.start, _year_end(scope, end), "article", "ru", parts)
@@ -317,8 +325,21 @@ def _item(scope: Scope, parts: tuple[Part, ...], has_container: bool) -> Item:
     cited = [part.end for part in parts if part.kind == "pages"]
     end = max(cited) if cited else _year_end(scope, max(part.end for part in parts))
     kept = tuple(part for part in parts if part.end <= end)
+    kind = _kind(scope, kept, has_container)
+    if kind != "article" and any(part.kind in ("publisher", "pub-place") for part in kept):
+        kept = tuple(_numbers_of_book(scope, kept))
+    document = None if cited else DOCUMENT_NUMBER.match(scope.string, end, scope.end)
     language = "ru" if CYRILLIC.search(scope.text[:12]) else "en"
-    return Item(scope.start, end, _kind(scope, kept, has_container), language, kept)
+    return Item(scope.start, document.end() if document else end, kind, language, kept)
+
+
+def _numbers_of_book(scope: Scope, parts: tuple[Part, ...]) -> Iterator[Part]:
+    """What counts the issues of a serial counts a book's volumes; № in it counts the documents that it prints."""
+    for part in parts:
+        if part.kind != "issue":
+            yield part
+        elif COUNTS_VOLUMES.search(scope.string, scope.start, part.start):
+            yield replace(part, kind="volume")
 
 
 def _year_end(scope: Scope, end: int) -> int:
@@ -387,10 +408,7 @@ def _container_mark(body: Scope) -> re.Match[str] | None:
 
 def _title_end(body: Scope, cited: tuple[Part, ...]) -> int:
     """A book's title ends before place and publisher, statement of responsibility, volume, year or pages."""
-    ends = [match.start() for pattern in (IMPRINT, RESPONSIBLE) for match in body.all(pattern)]
-    ends += [m.start() for m in body.all(PLACE_PUBLISHER) if _is_place(m["place"])]
-    ends += [m.start() for m in body.all(PLACE_YEAR) if _is_place(m["place"]) or _is_unknown_place(m)]
-    ends += [match.start() for match in body.all(BRACKETED_IMPRINT)]
+    ends = [match.start() for match in (*_imprints(body), *body.all(RESPONSIBLE))]
     placed = max(ends, default=body.start)
     ends += [match.start() for match in body.all(EDITION)]
     ends += [match.start() for match in body.all(VOLUME_BEHIND)]
@@ -399,10 +417,10 @@ def _title_end(body: Scope, cited: tuple[Part, ...]) -> int:
     return min([end for end in ends if end > body.start], default=body.end)
 
 
-DESIGNATED = re.compile(rf"\s*\[[^\[\]]{{2,40}}\]|\s*:\s*{expression('thesis-word', 'ru')}")
+DESIGNATED = re.compile(rf"\s*\[[^\[\]]{{2,40}}\]|\s*[:.]\s*{expression('thesis-word', 'ru')}")
 """What a catalogue adds to a title: [Электронный ресурс], : дис. … канд. наук."""
 EDITION = re.compile(
-    rf"[,，.]\s*(?:[–—]\s*)?(?={expression('edition-behind', 'ru')}|(?:Rev|\d(?:st|nd|rd|th))\.? ed\b)"
+    rf"[,，.]\s*(?:[–—]\s*)?(?={expression('edition-behind', 'ru')}|{expression('translated-from', 'ru')}|(?:Rev|\d(?:st|nd|rd|th))\.? ed\b)"
     rf"|[.:,]\s*(?={expression('in-volumes', 'ru')})|\s+/\s+(?={NAME}|Trans|Ed|{either('translator-begin', 'ru')})"
 )
 
@@ -437,9 +455,7 @@ def _title(body: Scope, end: int, has_container: bool) -> Iterator[Part]:
 
 def _container(tail: Scope) -> Iterator[Part]:
     stop = next((match.start() for match in tail.all(BREAK)), tail.end)
-    imprint = tail.search(IMPRINT)
-    stop = min(stop, imprint.start() if imprint else stop)
-    stop = min([stop, *(m.start() for m in tail.all(PLACE_YEAR) if _is_place(m["place"]) or _is_unknown_place(m))])
+    stop = min([stop, *(match.start() for match in _imprints(tail))])
     designated = DESIGNATED.search(tail.string, tail.start, stop)
     site = re.compile(r"\s*:\s*\[").search(tail.string, tail.start, stop)
     stop = min([stop, *(match.start() for match in (designated, site) if match)])
@@ -454,18 +470,26 @@ def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
     for match in tail.all(RESPONSIBLE):
         kind, role = ("translator", "translator") if match["translator"] else ("editor", "editor")
         found = adding(found, _names(tail, *match.span("names"), kind, role))
-    for match in [*tail.all(IMPRINT), *tail.all(PLACE_PUBLISHER), *tail.all(PLACE_YEAR), *tail.all(BRACKETED_IMPRINT)]:
-        named = {name: value for name, value in match.groupdict().items() if value}
-        if match.re in (IMPRINT, BRACKETED_IMPRINT) or _is_place(named["place"]) or _is_unknown_place(match):
-            found = adding(found, _imprint(match, named))
+    for match in _imprints(tail):
+        found = adding(found, _imprint(match))
     found = adding(found, numbered(tail, VOLUME, "volume"))
     found = adding(found, numbered(tail, ISSUE, "issue"))
     return adding(found, _year(tail, [*taken, *found]))
 
 
-def _imprint(match: re.Match[str], named: dict[str, str]) -> Iterator[Part]:
+def _imprints(scope: Scope) -> list[re.Match[str]]:
+    """Where place and year stand; a place that nothing shows to be one counts only where no other imprint follows."""
+    sure = [*scope.all(IMPRINT), *(match for match in scope.all(PLACE_PUBLISHER) if _is_place(match["place"]))]
+    sure += [match for match in scope.all(PLACE_YEAR) if _is_place(match["place"])]
+    sure += scope.all(BRACKETED_IMPRINT)
+    last = max((match.start() for match in sure), default=-1)
+    unsure = [match for match in scope.all(PLACE_YEAR) if match.start() > last and _is_unknown_place(match)]
+    return [*sure, *unsure]
+
+
+def _imprint(match: re.Match[str]) -> Iterator[Part]:
     yield Part(*match.span("place"), "pub-place")
-    if "publisher" in named:
+    if match.groupdict().get("publisher"):
         yield Part(*match.span("publisher"), "publisher")
 
 

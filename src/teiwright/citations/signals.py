@@ -17,7 +17,7 @@ CHINESE = re.compile(
 )
 ENGLISH = re.compile(rf"(?<![\w])(?P<signal>(?:[Ff]or (?:[\w ]{{1,60}}), )?{expression('signal', 'en')})[:,]?\s+(?=\S)")
 RUSSIAN = re.compile(
-    rf"(?<![\w])(?P<signal>{expression('signal-lead', 'ru')}?{expression('signal', 'ru')})\s*[,:：]?\s+(?=\S)"
+    rf"(?<![\w])(?P<signal>{expression('signal-lead', 'ru')}?{expression('signal', 'ru')})\s*[,:：—–]?\s+(?=\S)"
 )
 TOLD = either("told-in", "en")
 NAMED = r"(?P<named>[“\"]|(?:[A-ZÀ-Þ][\w.’'\-]*\s+){1,5}[A-ZÀ-Þ][\w’'\-]+,\s|[A-Z][\w’'\-]+\s[A-Z][\w’'\-]+,\s)"
