@@ -702,5 +702,5 @@ def test_russian_places_numbers_and_further_issues(note: str, wanted: dict[str, 
 def test_original_of_a_letter_is_led_to_by_a_dash() -> None:
     agrees(
         records("Подлинник письма — РГАСПИ. Ф. 3. Оп. 72. Д. 197."),
-        [{"text": "РГАСПИ. Ф. 3. Оп. 72. Д. 197", "signal": "Подлинник письма"}],
+        [{"text": "РГАСПИ. Ф. 3. Оп. 72. Д. 197", "delo": "197"}],
     )

@@ -420,7 +420,7 @@ def _title_end(body: Scope, cited: tuple[Part, ...]) -> int:
 DESIGNATED = re.compile(rf"\s*\[[^\[\]]{{2,40}}\]|\s*[:.]\s*{expression('thesis-word', 'ru')}")
 """What a catalogue adds to a title: [Электронный ресурс], : дис. … канд. наук."""
 EDITION = re.compile(
-    rf"[,，.]\s*(?:[–—]\s*)?(?={expression('edition-behind', 'ru')}|{expression('translated-from', 'ru')}|(?:Rev|\d(?:st|nd|rd|th))\.? ed\b)"
+    rf"[,，.]\s*(?:[–—]\s*)?(?={expression('edition-behind', 'ru')}|(?:Rev|\d(?:st|nd|rd|th))\.? ed\b)"
     rf"|[.:,]\s*(?={expression('in-volumes', 'ru')})|\s+/\s+(?={NAME}|Trans|Ed|{either('translator-begin', 'ru')})"
 )
 
