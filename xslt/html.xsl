@@ -71,7 +71,10 @@
   <!-- The text and its notes; for a document that is all header, what the header says. -->
   <xsl:template name="f:html-article" as="element()*">
     <xsl:context-item as="element(tei:TEI)" use="required"/>
+    <xsl:variable name="language" as="xs:string" select="string((@xml:lang, $article-language)[1])"/>
     <article>
+      <xsl:if test="$language ne $article-language"><xsl:attribute name="lang" select="$language"/></xsl:if>
+      <xsl:if test="f:direction($language) eq 'rtl'"><xsl:attribute name="dir" select="'rtl'"/></xsl:if>
       <xsl:if test="empty(tei:text/tei:front/tei:titlePage)">
         <xsl:sequence select="f:html-header-title(.), f:html-summary(.)"/>
       </xsl:if>

@@ -53,6 +53,7 @@
   <xsl:template match="/tei:teiCorpus" mode="m:print" as="element(article)" priority="1">
     <xsl:variable name="title" as="xs:string" select="string((tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title)[1] ! f:printed(.))"/>
     <article lang="{$article-language}" title="{$title}" short-title="{$title}" author="" series="" number="" date="" notes-head="{f:word('notes')}" keywords="">
+      <title-page made="header"><main-title><part type="main"><xsl:value-of select="$title"/></part></main-title></title-page>
       <xsl:apply-templates select="* except tei:teiHeader" mode="m:print"/>
       <endnotes/>
     </article>

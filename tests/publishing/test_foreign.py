@@ -190,6 +190,24 @@ def test_what_only_tags_tell_is_seen_on_the_page(tmp_path: Path) -> None:
             "[river; stream B]",
         ),
         ("<table><row><cell>one</cell></row><trailer>Source: log</trailer></table>", "one Source: log"),
+        ("<p>Red: <list type='inline'><item>rust</item>, <item>rose</item></list>.</p>", "Red: rust, rose."),
+        ("<list type='inline'><label>(i)</label><item>one</item>; <item>two</item></list>", "(i) one; two"),
+        ("<div xml:id='d'><head>Ropes</head><p>See <ptr target='#d'/>.</p></div>", "See Ropes."),
+        ("<p><gap unit='words' quantity='2'/> and <gap unit='line'/></p>", "[… 2 words] and […]"),
+        ("<p><supplied cert='low'>quay</supplied></p>", "[quay?]"),
+        ("<elementSpec ident='deed'><desc>a deed</desc></elementSpec>", "<deed>a deed"),
+        ("<p><specDesc key='deed'/> <gi>p</gi></p>", "deed <p>"),
+        ("<person><birth when='1700-02-03'><placeName>Kell</placeName></birth></person>", "* 3 February 1700, Kell"),
+        ("<person><persName>Ann</persName><death notBefore='1760' notAfter='1765'/></person>", "† 1760–1765"),
+        (
+            "<u who='#h'><seg>Yes.</seg></u><listPerson><person xml:id='h'><persName><surname>Hale</surname>"
+            "<forename>Ann</forename></persName></person></listPerson>",
+            "Ann HaleYes.",
+        ),
+        ("<note type='speaker'>ANN:</note><u who='#ann'><seg>Yes.</seg></u>", "ANN:Yes."),
+        ("<div type='edition'><ab>a <del>b</del></ab></div>", "a ⟦b⟧"),
+        ("<div type='apparatus'><p><app loc='3'><rdg>viam: vicum</rdg></app></p></div>", "3 viam: vicum"),
+        ("<epigraph><cit><quote>Wide.</quote><bibl>Old song</bibl></cit></epigraph>", "Wide. Old song"),
     ],
 )
 def test_what_others_tell_by_tags_alone_is_told_on_page_and_in_print(body: str, seen: str, tmp_path: Path) -> None:
@@ -213,6 +231,93 @@ def test_an_apparatus_apart_from_the_text_is_shown(tmp_path: Path) -> None:
     publishing.pdf(path, tmp_path, found.append)
     assert [one for one in found if one.severity == "error"] == []
     assert "Lamp [Rope]" in article_of(tmp_path / "apart.html")
+
+
+def test_records_that_stand_off_and_nothing_points_to_are_shown(tmp_path: Path) -> None:
+    """Those that the text points to are in the index of the page, and not told twice."""
+    path = tmp_path / "off.xml"
+    apart = (
+        "<standOff><listPerson><person xml:id='j'><persName>Jane Hale</persName></person>"
+        "<person xml:id='t'><persName>Tom Bell</persName><note>clerk</note></person></listPerson>"
+        "<listEvent><event><label>The flood</label></event></listEvent></standOff><text>"
+    )
+    body = "<p><persName ref='#j'>J. H.</persName></p>"
+    path.write_text(START.format("<p>x</p>", body).replace("<text>", apart), "utf-8")
+    found: list[Finding] = []
+    publishing.html(path, tmp_path, found.append)
+    publishing.pdf(path, tmp_path, found.append)
+    assert [one for one in found if one.severity == "error"] == []
+    printed = "".join(map(str, etree.parse(tmp_path / "off.print.xml").getroot().itertext()))
+    for words in (article_of(tmp_path / "off.html"), printed):
+        assert "Tom Bell" in words
+        assert "clerk" in words
+        assert "The flood" in words
+        assert "Jane Hale" not in words
+    root = page(tmp_path / "off.html")
+    assert root.xpath("//section[@id='index-person']//li[@id='j']")
+    assert len(root.xpath("//@id")) == len(set(root.xpath("//@id")))
+
+
+def test_notes_that_point_at_words_have_their_marks_there_in_the_order_of_the_marks(tmp_path: Path) -> None:
+    path = tmp_path / "pointing.xml"
+    body = (
+        "<p xml:id='p'>At the <w xml:id='w'>ford</w> <persName xml:id='n'>Aled</persName> stood.</p>"
+        "<lg xml:id='g'><l>Cold</l><l>water</l></lg>"
+        "<div><note target='#g'>Two lines.</note><note corresp='#n'>A reeve.</note><note target='#w'>A crossing.</note>"
+        "<note target='#p'>First.</note><note target='#p'>Second.</note></div>"
+    )
+    path.write_text(START.format("<p>x</p>", body), "utf-8")
+    publishing.html(path, tmp_path)
+    publishing.pdf(path, tmp_path)
+    assert article_of(tmp_path / "pointing.html").startswith("TAt the ford1 Aled2 stood.3, 4Coldwater5")
+    notes = page(tmp_path / "pointing.html").xpath("//section[@id='notes']//div[@class='note-body']")
+    told = ["A crossing.", "A reeve.", "First.", "Second.", "Two lines."]
+    assert ["".join(one.itertext()).strip() for one in notes] == told
+    printed = etree.parse(tmp_path / "pointing.print.xml").getroot()
+    assert [(one.get("mark"), one.xpath("string()")) for one in printed.iter("note")] == [
+        (str(number), words) for number, words in enumerate(told, 1)
+    ]
+
+
+def test_words_from_right_to_left_say_so(tmp_path: Path) -> None:
+    path = tmp_path / "turned.xml"
+    body = (
+        "<p>So <foreign xml:lang='he'>שלום</foreign>.</p><p xml:lang='ar'>كتب <foreign xml:lang='en'>Hale</foreign></p>"
+    )
+    path.write_text(START.format("<p>x</p>", body), "utf-8")
+    publishing.html(path, tmp_path)
+    root = page(tmp_path / "turned.html")
+    assert [one.get("dir") for one in root.xpath("//article//*[@lang='he' or @lang='ar']")] == ["rtl", "rtl"]
+    assert root.xpath("//article//*[@lang='en']/@dir") == ["ltr"]
+    assert not root.xpath("//article/@dir")
+    path.write_text(START.format("<p>x</p>", "<p>كتب</p>").replace('lang="en"', 'lang="fa"'), "utf-8")
+    publishing.html(path, tmp_path)
+    assert page(tmp_path / "turned.html").xpath("//article/@dir") == ["rtl"]
+
+
+def test_a_paragraph_from_right_to_left_begins_at_the_right(tmp_path: Path) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    path = tmp_path / "right.xml"
+    path.write_text(START.format("<p>x</p>", "<p xml:lang='he'>שלום</p>"), "utf-8")
+    publishing.pdf(path, tmp_path)
+    with pdfium.PdfDocument(tmp_path / "right.pdf") as document:
+        text = document[0].get_textpage()
+        place = text.get_text_range().find("ש")
+        assert text.get_charbox(place)[2] > document[0].get_width() * 0.75
+
+
+def test_numbers_of_items_are_those_of_the_encoder(tmp_path: Path) -> None:
+    path = tmp_path / "items.xml"
+    body = "<list rend='numbered'><item n='7'>seven</item><item n='b'>letter</item></list>"
+    path.write_text(START.format("<p>x</p>", body), "utf-8")
+    publishing.html(path, tmp_path)
+    items = page(tmp_path / "items.html").xpath("//article//ol/li")
+    assert [(one.get("value"), one.get("data-n")) for one in items] == [("7", None), (None, "b. ")]
+    pdfium = pytest.importorskip("pypdfium2")
+    publishing.pdf(path, tmp_path)
+    with pdfium.PdfDocument(tmp_path / "items.pdf") as document:
+        words = document[0].get_textpage().get_text_range().split()
+    assert words[words.index("7.") : words.index("letter") + 1] == ["7.", "seven", "b.", "letter"]
 
 
 def test_a_page_offers_to_show_only_what_it_has(tmp_path: Path) -> None:

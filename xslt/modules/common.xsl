@@ -51,6 +51,20 @@
     <xsl:sequence select="string(($node/ancestor-or-self::*/@xml:lang)[last()])"/>
   </xsl:function>
 
+  <!-- Which way a language is written: by its script where the tag tells it, else by what is usual (IANA, Suppress-Script; CLDR). -->
+  <xsl:variable name="right-to-left" static="yes" as="xs:string" select="
+    '^[a-z]+-(Arab|Hebr|Syrc|Syre|Syrj|Syrn|Thaa|Nkoo|Adlm|Mand|Samr|Rohg)(-|$)|^(ar|ara|arc|he|heb|iw|fa|fas|per|ur|urd|yi|yid|ji|syr|syc|ps|pus|sd|ug|dv|ckb|ota|sam|nqo)(-([A-Z]{2}|x)(-.*)?)?$'"/>
+  <xsl:function name="f:direction" as="xs:string">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:sequence select="if (matches($language, $right-to-left)) then 'rtl' else 'ltr'"/>
+  </xsl:function>
+
+  <!-- Whether an element is written the other way than what is around it. -->
+  <xsl:function name="f:is-turned" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="f:direction($element/@xml:lang) ne f:direction(string(($article-language, $element/ancestor::*/@xml:lang)[last()]))"/>
+  </xsl:function>
+
   <!-- The interface has five languages; any other article is read in English. -->
   <xsl:function name="f:interface-language" as="xs:string">
     <xsl:param name="language" as="xs:string"/>

@@ -42,10 +42,11 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:function name="f:language-attribute" as="attribute(lang)?">
+  <xsl:function name="f:language-attribute" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:if test="$element/@xml:lang">
       <xsl:attribute name="lang" select="$element/@xml:lang"/>
+      <xsl:if test="f:is-turned($element)"><xsl:attribute name="dir" select="f:direction($element/@xml:lang)"/></xsl:if>
     </xsl:if>
   </xsl:function>
 
@@ -112,7 +113,7 @@
         <xsl:when test="f:has-blocks(.)"><xsl:call-template name="f:html-flow"/></xsl:when>
         <xsl:otherwise><xsl:apply-templates mode="m:html"/></xsl:otherwise>
       </xsl:choose>
-      <xsl:sequence select="f:notes-on(.) ! f:html-mark(.)"/>
+      <xsl:sequence select="self::tei:ab/f:notes-on(.) ! f:html-mark(.)"/>
     </xsl:element>
   </xsl:template>
 
@@ -210,10 +211,24 @@
   <!-- ==== lists, quotations, verse ==== -->
 
   <xsl:template match="tei:list" mode="m:html" as="element()" priority="0">
-    <xsl:element name="{if (tei:label) then 'dl' else if (@rend = 'numbered' or @type = 'ordered') then 'ol' else 'ul'}">
+    <xsl:element name="{if (tei:label) then 'dl' else if (f:is-numbered(.)) then 'ol' else 'ul'}">
       <xsl:sequence select="f:id-attribute(.), f:language-attribute(.)"/>
       <xsl:apply-templates select="* | text()[normalize-space()]" mode="m:list"/>
     </xsl:element>
+  </xsl:template>
+
+  <!-- Items within a sentence stay in it. -->
+  <xsl:template match="tei:list[f:is-in-sentence(.)]" mode="m:html" as="element()" priority="1">
+    <xsl:element name="{if (f:is-block(.)) then 'p' else 'span'}">
+      <xsl:attribute name="class" select="'list-in-line'"/>
+      <xsl:sequence select="f:id-attribute(.), f:language-attribute(.)"/>
+      <xsl:apply-templates mode="m:html"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="tei:list[f:is-in-sentence(.)]/(tei:item | tei:label)" mode="m:html" as="node()*" priority="1">
+    <xsl:if test="f:follows-closely(.)"><xsl:text> </xsl:text></xsl:if>
+    <span class="{local-name()}"><xsl:sequence select="f:id-attribute(.), f:language-attribute(.)"/><xsl:apply-templates mode="m:html"/></span>
   </xsl:template>
 
   <xsl:mode name="m:list" on-no-match="fail" on-multiple-match="fail"/>
@@ -223,6 +238,7 @@
       <xsl:attribute name="class" select="'list-head'"/>
       <xsl:attribute name="id" select="f:id(.)"/>
       <xsl:apply-templates mode="m:html"/>
+      <xsl:sequence select="f:notes-on(.) ! f:html-mark(.)"/>
     </xsl:element>
   </xsl:template>
 
@@ -233,7 +249,9 @@
   <xsl:template match="tei:item" mode="m:list" as="element()">
     <xsl:element name="{f:item-name(.)}">
       <xsl:attribute name="id" select="f:id(.)"/>
-      <xsl:if test="@n"><xsl:attribute name="data-n" select="@n"/></xsl:if>
+      <xsl:if test="@n and f:is-numbered(..)">
+        <xsl:attribute name="{if (f:is-number(@n)) then 'value' else 'data-n'}" select="if (f:is-number(@n)) then @n else f:item-mark(@n)"/>
+      </xsl:if>
       <xsl:if test="not(tei:p)">
         <xsl:attribute name="data-unit" select="'item'"/>
       </xsl:if>
@@ -304,10 +322,10 @@
 
   <!-- ==== drama ==== -->
 
-  <xsl:template match="tei:sp | tei:u" mode="m:html" as="element(div)">
+  <xsl:template match="tei:sp | tei:u | tei:post" mode="m:html" as="element(div)">
     <div class="{local-name()}">
       <xsl:sequence select="f:id-attribute(.), f:language-attribute(.)"/>
-      <xsl:if test="not(tei:speaker) and @who"><p class="speaker made"><xsl:value-of select="f:voices(@who)"/></p></xsl:if>
+      <xsl:for-each select="f:voice-head(.)"><p class="speaker made"><xsl:value-of select="."/></p></xsl:for-each>
       <xsl:call-template name="f:html-flow"/>
     </div>
   </xsl:template>
@@ -351,7 +369,7 @@
   </xsl:template>
 
   <xsl:template match="tei:table/tei:head[1]" mode="m:html" as="element(caption)" priority="1">
-    <caption id="{f:id(.)}" data-unit="caption"><xsl:apply-templates mode="m:html"/></caption>
+    <caption id="{f:id(.)}" data-unit="caption"><xsl:apply-templates mode="m:html"/><xsl:sequence select="f:notes-on(.) ! f:html-mark(.)"/></caption>
   </xsl:template>
 
   <xsl:template match="tei:row" mode="m:html" as="element(tr)">
@@ -420,6 +438,7 @@
         <xsl:when test="f:has-blocks(.)"><xsl:call-template name="f:html-flow"/></xsl:when>
         <xsl:otherwise><xsl:apply-templates mode="m:html"/></xsl:otherwise>
       </xsl:choose>
+      <xsl:sequence select="f:notes-on(.) ! f:html-mark(.)"/>
     </div>
   </xsl:template>
 
@@ -503,12 +522,9 @@
               <xsl:choose>
                 <xsl:when test="f:is-block(.) and f:has-blocks(.)"><xsl:apply-templates select="." mode="m:html"/></xsl:when>
                 <xsl:otherwise>
-                  <p class="record-line {local-name()}">
-                    <xsl:sequence select="f:life-sign(.) ! f:html-made(.)"/>
+                  <p class="{string-join(('record-line', local-name()[. ne 'note']), ' ')}">
+                    <xsl:sequence select="f:record-sign(.) ! f:html-made(.)"/>
                     <xsl:apply-templates select="if (self::*) then node() else ." mode="m:html"/>
-                    <xsl:if test="not(normalize-space()) and exists((@when, @from, @notBefore, @value, @target)[1])">
-                      <span class="made"><xsl:value-of select="(@when, @from, @notBefore, @value, @target)[1]"/></span>
-                    </xsl:if>
                   </p>
                 </xsl:otherwise>
               </xsl:choose>

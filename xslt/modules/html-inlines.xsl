@@ -84,8 +84,9 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="tei:bibl" mode="m:html" as="element(span)">
+  <xsl:template match="tei:bibl" mode="m:html" as="node()+">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
     <span class="citation" id="{f:id(.)}">
       <xsl:if test="parent::tei:listBibl"><xsl:attribute name="data-unit" select="'record'"/></xsl:if>
       <xsl:call-template name="f:html-bracketed"/>
@@ -175,14 +176,23 @@
       <xsl:sequence select="f:place-of(.) ! f:html-made(.)"/>
       <xsl:apply-templates select="tei:lem/node()" mode="m:html"/>
       <span class="readings">
-        <span class="made"><xsl:value-of select="if (tei:lem) then ' [' || f:witnesses(tei:lem)[. ne ''] ! (. || ': ') else '['"/></span>
+        <span class="made"><xsl:value-of select="f:reading-marks(.)[1]"/></span>
         <xsl:for-each select="* except tei:lem">
           <xsl:if test="position() ne 1"><span class="made"><xsl:value-of select="f:word('semicolon')"/></span></xsl:if>
           <xsl:apply-templates select="." mode="m:html"/>
         </xsl:for-each>
-        <span class="made">]</span>
+        <span class="made"><xsl:value-of select="f:reading-marks(.)[2]"/></span>
       </span>
     </span>
+  </xsl:template>
+
+  <!-- Each entry of a list stands by itself. -->
+  <xsl:template match="tei:listApp/tei:app" mode="m:html" as="element(div)" priority="0.6">
+    <div class="app-entry"><xsl:sequence select="f:id-attribute(.)"/><xsl:next-match/></div>
+  </xsl:template>
+
+  <xsl:template match="tei:addrLine[preceding-sibling::*[1]/self::tei:addrLine]" mode="m:html" as="node()*">
+    <br/><xsl:apply-templates mode="m:html"/>
   </xsl:template>
 
   <xsl:template match="tei:app/tei:rdg | tei:rdgGrp/tei:rdg | tei:rdgGrp/tei:lem" mode="m:html" as="node()+">
@@ -324,12 +334,13 @@
     <xsl:call-template name="f:html-any"/>
   </xsl:template>
 
-  <xsl:template match="tei:ptr | tei:ref[@target][not(node())]" mode="m:html" as="element()" priority="1">
+  <xsl:template match="tei:ptr | tei:ref[@target][not(node())]" mode="m:html" as="node()*" priority="1">
+    <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
     <xsl:choose>
       <xsl:when test="key('id', substring(@target, 2))/self::tei:note">
         <sup class="mark"><a href="{@target}"><xsl:value-of select="f:mark(key('id', substring(@target, 2))/self::tei:note[1])"/></a></sup>
       </xsl:when>
-      <xsl:when test="matches(@target, '^(#|https?:)')"><a class="made" href="{@target}"><xsl:value-of select="@target"/></a></xsl:when>
+      <xsl:when test="matches(@target, '^(#|https?:)')"><a class="made" href="{@target}"><xsl:value-of select="(f:pointer-words(@target), @target)[1]"/></a></xsl:when>
       <xsl:otherwise><span class="ptr made"><xsl:value-of select="@target"/></span></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

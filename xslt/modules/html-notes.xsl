@@ -37,6 +37,11 @@
     </xsl:choose>
   </xsl:template>
 
+  <xsl:template match="tei:*[@xml:id][f:is-noted-phrase(.)]" mode="m:html" as="node()*" priority="4">
+    <xsl:next-match/>
+    <xsl:sequence select="f:notes-on(.) ! f:html-mark(.)"/>
+  </xsl:template>
+
   <xsl:function name="f:html-mark" as="element(sup)">
     <xsl:param name="note" as="element(tei:note)"/>
     <sup class="mark">
@@ -52,6 +57,7 @@
     <xsl:variable name="notes" as="element(tei:note)*" select="f:remarks(.)"/>
     <xsl:if test="exists($notes)">
       <section id="notes" class="notes" role="doc-endnotes" aria-labelledby="notes-head">
+        <xsl:if test="f:direction(string((@xml:lang, $article-language)[1])) eq 'rtl'"><xsl:attribute name="dir" select="'rtl'"/></xsl:if>
         <h2 id="notes-head" class="made"><xsl:value-of select="f:word('notes')"/></h2>
         <xsl:for-each-group select="$notes[f:has-anchor(.)]" group-by="f:series-of(.)">
           <xsl:if test="position() gt 1 or (last() gt 1 and current-grouping-key() ne '')">

@@ -33,6 +33,22 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- The parts of a schema begin with their names. -->
+  <xsl:template match="tei:*[@ident or @key or @name][exists(f:schema-name(.))]" mode="m:html" priority="3" as="node()*">
+    <xsl:choose>
+      <xsl:when test="f:is-block(.)"><p class="part-label made"><code><xsl:value-of select="f:schema-name(.)"/></code></p></xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
+        <code class="made"><xsl:value-of select="f:schema-name(.)"/></code>
+        <xsl:if test="normalize-space()"><xsl:text> </xsl:text></xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <!-- Records that indexes tell are not told again beside those that they do not. -->
+  <xsl:template match="tei:*[$records(local-name())][ancestor::tei:standOff][f:is-indexed(.)]" mode="m:html" priority="6"/>
+
   <!-- Words where the Guidelines have none: what the element says, and then the words. -->
   <xsl:template match="(tei:pb | tei:lb | tei:cb | tei:gb | tei:milestone | tei:anchor | tei:ptr | tei:handShift | tei:choice | tei:app
                         | tei:ruby | tei:gap)[text()[normalize-space()] or * and ($points(local-name()) or self::tei:ptr)]" mode="m:html" priority="2"

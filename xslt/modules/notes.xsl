@@ -10,7 +10,6 @@
 
   <xsl:key name="pointing" match="tei:ref[starts-with(@target, '#')] | tei:ptr[starts-with(@target, '#')]"
            use="tokenize(@target) ! substring(., 2)"/>
-  <xsl:key name="annotating" match="tei:note[starts-with(@target, '#')]" use="substring(tokenize(@target)[1], 2)"/>
 
   <!-- A note in one of these is a field of a record, not a remark on a running text. -->
   <xsl:variable name="records-with-notes" as="map(xs:string, xs:boolean)" select="f:set(
@@ -18,15 +17,33 @@
      form etym correspDesc notesStmt castItem listBibl listPerson listPlace listOrg listEvent relatedItem msItem state trait
      personGrp witness category valItem remarks nym interp listApp choice')"/>
 
-  <!-- Elements at which a note that only points there can have its mark. -->
+  <!-- The element at which a note that only points there has its mark: what it points at where that ends a paragraph or stands in a
+       line, else its heading or its last line. -->
   <xsl:function name="f:pointed-at" as="element()?">
     <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:variable name="target" as="xs:string" select="substring(tokenize($note/@target)[1], 2)"/>
+    <xsl:variable name="pointer" as="attribute()?" select="$note/(@target, @corresp)[1][starts-with(., '#')]"/>
     <xsl:sequence select="
-      if (not(starts-with($note/@target, '#'))) then ()
-      else key('id', $target, root($note))[self::tei:p or self::tei:ab or self::tei:l or self::tei:seg or self::tei:head or self::tei:anchor]
-                                          [not(ancestor::tei:note)][ancestor::tei:text][1]"/>
+      if (empty($pointer)) then ()
+      else key('id', substring(tokenize($pointer)[1], 2), root($note))[not(ancestor-or-self::tei:note)][ancestor::tei:text][1] ! f:mark-holder(.)"/>
   </xsl:function>
+
+  <xsl:function name="f:mark-holder" as="element()?">
+    <xsl:param name="target" as="element()"/>
+    <xsl:sequence select="
+      if ($target/(self::tei:p | self::tei:ab | self::tei:l | self::tei:seg | self::tei:head | self::tei:anchor)) then $target
+      else if ($points(local-name($target))) then ()
+      else if (not(f:is-block($target))) then $target[normalize-space()]
+      else ($target/tei:head[1], $target/(self::tei:lg | self::tei:sp)/descendant::*[self::tei:l or self::tei:p][last()])[1]"/>
+  </xsl:function>
+
+  <!-- Of each element at which notes have their marks that stand elsewhere, these notes. -->
+  <xsl:variable name="annotated" as="map(xs:string, array(element(tei:note)))">
+    <xsl:map>
+      <xsl:for-each-group select="/descendant::tei:note[starts-with(@target, '#') or starts-with(@corresp, '#')]" group-by="f:pointed-at(.) ! generate-id(.)">
+        <xsl:map-entry key="current-grouping-key()" select="array { current-group() }"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
 
   <xsl:function name="f:has-mark" as="xs:boolean">
     <xsl:param name="note" as="element(tei:note)"/>
@@ -55,7 +72,25 @@
     <xsl:param name="article" as="element(tei:TEI)"/>
     <xsl:variable name="title" as="element(tei:note)*" select="
       if ($article/tei:text/tei:front/tei:titlePage) then () else $article/tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title//tei:note"/>
-    <xsl:sequence select="$title, ($article/tei:text//tei:note, $article/(tei:sourceDoc | tei:standOff)//tei:note[f:pointed-at(.)])[f:is-remark(.)]"/>
+    <xsl:sequence select="$title, f:as-marked(($article/tei:text//tei:note, $article/(tei:sourceDoc | tei:standOff)//tei:note[f:pointed-at(.)])[f:is-remark(.)])"/>
+  </xsl:function>
+
+  <!-- Notes in the order of their marks, which may stand elsewhere: behind the last of what they speak of. -->
+  <xsl:function name="f:as-marked" as="element(tei:note)*">
+    <xsl:param name="notes" as="element(tei:note)*"/>
+    <xsl:choose>
+      <xsl:when test="map:size($annotated) eq 0"><xsl:sequence select="$notes"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="at" as="map(xs:string, element(tei:note)*)" select="map:merge(
+          $notes ! map { generate-id(f:marked-behind(.)): . }, map { 'duplicates': 'combine' })"/>
+        <xsl:sequence select="($notes ! f:marked-behind(.))/. ! $at(generate-id(.))"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="f:marked-behind" as="node()">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="(f:pointed-at($note)/(descendant::node()[last()], .)[1], $note)[1]"/>
   </xsl:function>
 
   <!-- A series has its own numbers: the author's notes and the editor's, say. -->
@@ -86,13 +121,25 @@
   <!-- Marks side by side need something between them, or 8 and 9 would read 89. -->
   <xsl:function name="f:follows-mark" as="xs:boolean">
     <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:variable name="before" as="node()?" select="$note/preceding-sibling::node()[not(self::text()[not(normalize-space())])][1]"/>
-    <xsl:sequence select="exists($before/self::tei:note[f:has-mark(.)][empty(f:pointed-at(.))])"/>
+    <xsl:variable name="holder" as="element()?" select="f:pointed-at($note)"/>
+    <xsl:variable name="before" as="node()?" select="
+      if (empty($holder)) then $note/preceding-sibling::node()[not(self::text()[not(normalize-space())])][1]
+      else ($holder/node()[not(self::text()[not(normalize-space())])][last()], $holder[self::tei:anchor]/preceding-sibling::node()[1])[1]"/>
+    <xsl:sequence select="
+      exists($holder) and not($note is f:notes-on($holder)[1])
+      or exists($before/self::tei:note[f:has-mark(.)][empty(f:pointed-at(.))])
+      or exists($before/self::*) and exists(f:notes-on($before))"/>
   </xsl:function>
 
   <!-- The notes that stand elsewhere and have their marks here. -->
   <xsl:function name="f:notes-on" as="element(tei:note)*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if ($element/@xml:id) then key('annotating', $element/@xml:id, root($element))[f:pointed-at(.) is $element] else ()"/>
+    <xsl:sequence select="$annotated(generate-id($element))?*"/>
+  </xsl:function>
+
+  <!-- Words in a line that notes point at: their marks follow them. -->
+  <xsl:function name="f:is-noted-phrase" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="map:contains($annotated, generate-id($element)) and not($element/(self::tei:p | self::tei:ab | self::tei:l | self::tei:head | self::tei:anchor))"/>
   </xsl:function>
 </xsl:stylesheet>

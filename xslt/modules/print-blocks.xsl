@@ -18,7 +18,10 @@
         <xsl:when test="every $node in current-group() satisfies f:is-between($node)">
           <xsl:apply-templates select="current-group()[self::*]" mode="m:print"/>
         </xsl:when>
-        <xsl:otherwise><par><xsl:apply-templates select="current-group()" mode="m:print"/></par></xsl:otherwise>
+        <xsl:otherwise>
+          <xsl:variable name="words" as="node()*"><xsl:apply-templates select="current-group()" mode="m:print"/></xsl:variable>
+          <par><xsl:value-of select="replace($words[1][self::text()], '^\s+', '')"/><xsl:sequence select="$words[position() gt 1 or not(self::text())]"/></par>
+        </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each-group>
   </xsl:template>
@@ -29,7 +32,7 @@
       <xsl:when test="f:has-blocks(.)"><xsl:call-template name="f:print-flow"/></xsl:when>
       <xsl:otherwise><xsl:apply-templates mode="m:print"/></xsl:otherwise>
     </xsl:choose>
-    <xsl:apply-templates select="f:notes-on(.)" mode="m:print-mark"/>
+    <xsl:if test="not(f:is-noted-phrase(.))"><xsl:apply-templates select="f:notes-on(.)" mode="m:print-mark"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:text | tei:front | tei:body | tei:group | tei:floatingText | tei:standOff" mode="m:print" as="node()*">
@@ -76,7 +79,7 @@
     <part type="{(@type, 'main')[1]}"><xsl:apply-templates mode="m:print"/></part>
   </xsl:template>
 
-  <xsl:template match="tei:titlePage/tei:titlePart | tei:docImprint | tei:docDate | tei:titlePage/tei:byline | tei:docEdition | tei:imprimatur
+  <xsl:template match="tei:titlePage/tei:titlePart | tei:docImprint | tei:docDate[not(parent::tei:docImprint)] | tei:titlePage/tei:byline | tei:docEdition | tei:imprimatur
                        | tei:titlePage/tei:docAuthor"
                 mode="m:print" as="element(line)">
     <line type="{(@type, local-name())[1]}"><xsl:call-template name="f:print-content"/></line>
@@ -184,21 +187,34 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="tei:sp | tei:u" mode="m:print" as="element(block)">
+  <xsl:template match="tei:sp | tei:u | tei:post" mode="m:print" as="element(block)">
     <block kind="sp">
-      <xsl:if test="not(tei:speaker) and @who"><block kind="speaker"><made><xsl:value-of select="f:voices(@who)"/></made></block></xsl:if>
+      <xsl:for-each select="f:voice-head(.)"><block kind="speaker"><made><xsl:value-of select="."/></made></block></xsl:for-each>
       <xsl:call-template name="f:print-flow"/>
     </block>
   </xsl:template>
 
   <xsl:template match="tei:list" mode="m:print" as="element(list)" priority="0">
-    <list ordered="{@rend = 'numbered' or @type = 'ordered'}"><xsl:apply-templates select="* | text()[normalize-space()]" mode="m:print-list"/></list>
+    <list ordered="{f:is-numbered(.)}"><xsl:apply-templates select="* | text()[normalize-space()]" mode="m:print-list"/></list>
+  </xsl:template>
+
+  <xsl:template match="tei:list[f:is-in-sentence(.)]" mode="m:print" as="node()*" priority="1">
+    <xsl:choose>
+      <xsl:when test="f:is-block(.)"><par><xsl:apply-templates mode="m:print"/></par></xsl:when>
+      <xsl:otherwise><xsl:apply-templates mode="m:print"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="tei:list[f:is-in-sentence(.)]/(tei:item | tei:label)" mode="m:print" as="node()*" priority="1">
+    <xsl:if test="f:follows-closely(.)"><xsl:text> </xsl:text></xsl:if>
+    <xsl:apply-templates mode="m:print"/>
   </xsl:template>
 
   <xsl:mode name="m:print-list" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:template match="tei:item" mode="m:print-list" as="element(item)">
     <item>
+      <xsl:if test="@n and f:is-numbered(..)"><xsl:attribute name="{if (f:is-number(@n)) then 'number' else 'mark'}" select="if (f:is-number(@n)) then @n else f:item-mark(@n)"/></xsl:if>
       <xsl:if test="preceding-sibling::*[1]/self::tei:label">
         <term><xsl:apply-templates select="preceding-sibling::*[1]/node()" mode="m:print"/></term><xsl:text> </xsl:text>
       </xsl:if>
@@ -209,7 +225,7 @@
   <xsl:template match="tei:label[following-sibling::*[1]/self::tei:item]" mode="m:print-list"/>
 
   <xsl:template match="tei:head" mode="m:print-list" as="element(between)" priority="0">
-    <between><block kind="subhead"><xsl:apply-templates mode="m:print"/></block></between>
+    <between><block kind="subhead"><xsl:call-template name="f:print-content"/></block></between>
   </xsl:template>
 
   <xsl:template match="node()" mode="m:print-list" as="element(between)" priority="-1">
@@ -234,7 +250,7 @@
 
   <xsl:template match="tei:l" mode="m:print" as="node()*">
     <xsl:choose>
-      <xsl:when test="f:is-block(.)"><verse n="{f:verse-number(.)}"><xsl:call-template name="f:print-content"/></verse></xsl:when>
+      <xsl:when test="f:is-block(.)"><verse n="{f:verse-number(.)}"><xsl:if test="f:is-further-in(.)"><xsl:attribute name="further-in" select="true()"/></xsl:if><xsl:call-template name="f:print-content"/></verse></xsl:when>
       <xsl:otherwise><xsl:call-template name="f:print-content"/><xsl:if test="following-sibling::tei:l"><break/></xsl:if></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -285,7 +301,7 @@
                 <xsl:if test="position() ne 1"><made><xsl:value-of select="f:word('semicolon')"/></made></xsl:if>
                 <xsl:choose>
                   <xsl:when test="f:is-heading-name(.)"><face type="bold"><xsl:apply-templates mode="m:print"/></face></xsl:when>
-                  <xsl:when test="self::*"><made><xsl:value-of select="f:life-sign(.)"/></made><xsl:call-template name="f:print-field"/></xsl:when>
+                  <xsl:when test="self::*"><made><xsl:value-of select="f:record-sign(.)"/></made><xsl:apply-templates mode="m:print"/></xsl:when>
                   <xsl:otherwise><xsl:apply-templates select="." mode="m:print"/></xsl:otherwise>
                 </xsl:choose>
               </xsl:for-each>
@@ -294,13 +310,6 @@
         </xsl:choose>
       </xsl:for-each-group>
     </block>
-  </xsl:template>
-
-  <xsl:template name="f:print-field" as="node()*">
-    <xsl:choose>
-      <xsl:when test="normalize-space()"><xsl:for-each select="node()"><xsl:apply-templates select="." mode="m:print"/></xsl:for-each></xsl:when>
-      <xsl:otherwise><made><xsl:value-of select="(@when, @from, @notBefore, @value, @target)[1]"/></made></xsl:otherwise>
-    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:biblStruct | tei:biblFull | tei:witness" mode="m:print" as="node()*">

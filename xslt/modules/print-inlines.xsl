@@ -49,6 +49,19 @@
     </xsl:map>
   </xsl:variable>
 
+  <xsl:template match="tei:*[@xml:id][f:is-noted-phrase(.)]" mode="m:print" as="node()*" priority="4">
+    <xsl:next-match/>
+    <xsl:apply-templates select="f:notes-on(.)" mode="m:print-mark"/>
+  </xsl:template>
+
+  <!-- Words that are written the other way than those around them. -->
+  <xsl:template match="tei:*[@xml:lang][f:is-turned(.)]" mode="m:print" as="element()" priority="5">
+    <xsl:choose>
+      <xsl:when test="f:is-block(.)"><turned lang="{@xml:lang}"><xsl:next-match/></turned></xsl:when>
+      <xsl:otherwise><run lang="{@xml:lang}"><xsl:next-match/></run></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:mode name="m:print-mark" on-no-match="fail" on-multiple-match="fail"/>
 
   <!-- A note to a note stands in brackets in it. -->
@@ -100,13 +113,21 @@
     <made><xsl:value-of select="f:place-of(.)"/></made>
     <xsl:apply-templates select="tei:lem/node()" mode="m:print"/>
     <xsl:if test="tei:lem/@wit or * except tei:lem">
-      <made><xsl:value-of select="' [' || tei:lem ! f:witnesses(.)[. ne ''] ! (. || ': ')"/></made>
+      <made><xsl:value-of select="f:reading-marks(.)[1]"/></made>
       <xsl:for-each select="* except tei:lem">
         <xsl:if test="position() ne 1"><made><xsl:value-of select="f:word('semicolon')"/></made></xsl:if>
         <xsl:apply-templates select="." mode="m:print"/>
       </xsl:for-each>
-      <made>]</made>
+      <made><xsl:value-of select="f:reading-marks(.)[2]"/></made>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:listApp/tei:app" mode="m:print" as="element(par)" priority="0.6">
+    <par><xsl:next-match/></par>
+  </xsl:template>
+
+  <xsl:template match="tei:addrLine[preceding-sibling::*[1]/self::tei:addrLine]" mode="m:print" as="node()*">
+    <break/><xsl:call-template name="f:print-content"/>
   </xsl:template>
 
   <xsl:template match="tei:app/tei:rdg | tei:rdgGrp/tei:rdg | tei:rdgGrp/tei:lem" mode="m:print" as="node()*">
@@ -152,7 +173,7 @@
   </xsl:template>
 
   <xsl:template match="tei:del" mode="m:print" as="element(face)">
-    <face type="strikethrough"><xsl:call-template name="f:print-content"/></face>
+    <face type="strikethrough"><xsl:call-template name="f:print-bracketed"/></face>
   </xsl:template>
 
   <xsl:template match="tei:role" mode="m:print" as="element(face)">
@@ -186,10 +207,9 @@
     <link target="{@target}"><xsl:call-template name="f:print-content"/></link>
   </xsl:template>
 
-  <xsl:template match="tei:ptr | tei:ref[@target][not(node())]" mode="m:print" as="element(made)" priority="1">
-    <made>
-      <xsl:value-of select="(key('id', substring(@target, 2))/self::tei:note ! f:mark(.), string(@target))[1]"/>
-    </made>
+  <xsl:template match="tei:ptr | tei:ref[@target][not(node())]" mode="m:print" as="node()*" priority="1">
+    <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
+    <made><xsl:value-of select="(@target ! f:pointer-words(.), @target)[1]"/></made>
   </xsl:template>
 
   <xsl:template match="tei:gi | tei:att | tei:tag | tei:val" mode="m:print" as="node()*">
@@ -252,6 +272,22 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- The parts of a schema begin with their names. -->
+  <xsl:template match="tei:*[@ident or @key or @name][exists(f:schema-name(.))]" mode="m:print" priority="3" as="node()*">
+    <xsl:choose>
+      <xsl:when test="f:is-block(.)"><block kind="label"><made><xsl:value-of select="f:schema-name(.)"/></made></block></xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
+        <made><xsl:value-of select="f:schema-name(.)"/></made>
+        <xsl:if test="normalize-space()"><xsl:text> </xsl:text></xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <!-- Records that indexes tell are not told again beside those that they do not. -->
+  <xsl:template match="tei:*[$records(local-name())][ancestor::tei:standOff][f:is-indexed(.)]" mode="m:print" priority="6"/>
 
   <!-- Words where the Guidelines have none: what the element says, and then the words. -->
   <xsl:template match="(tei:pb | tei:lb | tei:cb | tei:gb | tei:milestone | tei:anchor | tei:ptr | tei:handShift | tei:choice | tei:app

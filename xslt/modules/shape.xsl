@@ -48,17 +48,40 @@
     <xsl:sequence select="
       if (not($node instance of element())) then false()
       else if ($node/self::tei:note) then not(f:has-mark($node)) and f:holds-blocks($node/..)
+      else if ($node/self::tei:list) then not(f:is-in-sentence($node)) or f:holds-blocks($node/..)
+      else if ($node/self::tei:seg/parent::tei:u) then not($node/../text()[normalize-space()])
       else if ($blocks($name)) then true()
       else if ($in-line($name)) then some $child in $node/* satisfies f:is-inner-block($child)
       else if ($node/parent::tei:p or $node/parent::tei:ab) then some $child in $node/* satisfies f:is-inner-block($child)
       else f:holds-blocks($node/..) or (some $child in $node/* satisfies f:is-inner-block($child))"/>
   </xsl:function>
 
+  <xsl:function name="f:is-numbered" as="xs:boolean">
+    <xsl:param name="list" as="element(tei:list)"/>
+    <xsl:sequence select="$list/(@rend, @type) ! tokenize(.) = ('numbered', 'ordered')"/>
+  </xsl:function>
+
+  <!-- The number or letter of an item, as its encoder counts. -->
+  <xsl:function name="f:is-number" as="xs:boolean">
+    <xsl:param name="count" as="attribute(n)"/>
+    <xsl:sequence select="matches($count, '^[0-9]{1,9}$')"/>
+  </xsl:function>
+  <xsl:function name="f:item-mark" as="xs:string">
+    <xsl:param name="count" as="attribute(n)"/>
+    <xsl:sequence select="replace(normalize-space($count), '(\w)$', '$1.') || ' '"/>
+  </xsl:function>
+
+  <!-- A list whose items are parts of a sentence. -->
+  <xsl:function name="f:is-in-sentence" as="xs:boolean">
+    <xsl:param name="list" as="element()"/>
+    <xsl:sequence select="$list/self::tei:list[@type = 'inline' or @rend = 'inline'] and not($list/*/*[f:is-inner-block(.)])"/>
+  </xsl:function>
+
   <!-- Inside something that may be a phrase only what is a block by its name counts, or holds one. -->
   <xsl:function name="f:is-inner-block" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-      $blocks(local-name($element)) = true() or
+      $blocks(local-name($element)) = true() and not($element/self::tei:list and f:is-in-sentence($element)) or
       (not($element/self::tei:note) and (some $child in $element/* satisfies f:is-inner-block($child)))"/>
   </xsl:function>
 
@@ -89,17 +112,22 @@
      nationality occupation residence resp respStmt sponsor state trait altIdentifier analytic monogr msContents msIdentifier msName
      textLang titlePart forename surname edition series label funder s w c m pc cl phr abbr orig sic unclear address addrLine email
      imprint supplied cit eventName ref gloss corr reg expan add surplus bibl title rb rt persPronouns gender sex faith
-     note principal formula soCalled mentioned term foreign code said q quote relation role docAuthor emph list head cell lem rdg teiHeader fileDesc titleStmt publicationStmt sourceDesc encodingDesc profileDesc revisionDesc meeting ident att val gi tag code street postCode postBox origDate origPlace summary msItem locus provenance
+     note principal formula soCalled mentioned term foreign code said q quote relation role docAuthor docDate addrLine emph list head cell lem rdg teiHeader fileDesc titleStmt publicationStmt sourceDesc encodingDesc profileDesc revisionDesc meeting ident att val gi tag code street postCode postBox origDate origPlace summary msItem locus provenance
      acquisition orth pron form gramGrp gram pos gen number def sense entry usg etym lang p ab textClass keywords item')"/>
 
   <!-- Parts that are written one after the other without white space need one between them. -->
   <xsl:variable name="close" as="map(xs:string, xs:boolean)" select="f:set('w c pc m g hi seg lb pb cb gb milestone anchor ex am am note space')"/>
 
+  <xsl:function name="f:follows-closely" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/preceding-sibling::node()[1]/self::*)"/>
+  </xsl:function>
+
   <xsl:function name="f:needs-blank" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="before" as="node()?" select="$element/preceding-sibling::node()[1]"/>
     <xsl:sequence select="$before instance of element() and not(f:is-reference-part($element)) and not($close(local-name($element))) and not($close(local-name($before)))
-      and not($element/../text()[normalize-space()]) and empty(f:point-in-list($element))"/>
+      and not($element/../text()[normalize-space()]) and empty(f:point-in-list($element)) and not(f:is-block($before))"/>
   </xsl:function>
 
   <!-- ==== what page and print count and say alike ==== -->
@@ -115,6 +143,12 @@
     <xsl:if test="not($division/tei:head) and normalize-space($division) and exists($words('division-' || $division/@type))">
       <xsl:sequence select="f:word('division-' || $division/@type)"/>
     </xsl:if>
+  </xsl:function>
+
+  <!-- A verse that begins further in: so the source, or another has begun it. -->
+  <xsl:function name="f:is-further-in" as="xs:boolean">
+    <xsl:param name="line" as="element(tei:l)"/>
+    <xsl:sequence select="$line/@part = ('M', 'F') or (some $word in tokenize($line/@rend) satisfies starts-with($word, 'indent'))"/>
   </xsl:function>
 
   <!-- Every fifth verse has its number; a number that is no number is shown as it is. -->
@@ -140,11 +174,27 @@
   </xsl:function>
   <xsl:variable name="line-holders" as="xs:string+" select="'div', 'p', 'ab', 'lg', 'note', 'list', 'table', 'head', 'front'"/>
 
-  <!-- Who speaks, where only an attribute says it. -->
+  <!-- Who speaks or writes, and when, where only an attribute says it: no speaker, no note of one and no signature. -->
+  <xsl:function name="f:voice-head" as="xs:string?">
+    <xsl:param name="speech" as="element()"/>
+    <xsl:variable name="is-told" as="xs:boolean" select="exists($speech/tei:speaker
+      | $speech/preceding-sibling::*[1]/self::tei:note[@type = 'speaker'])"/>
+    <xsl:sequence select="string-join(($speech/@who[not($is-told)] ! f:voices(.), $speech/self::tei:post/@when ! f:say-date(.)), ', ')[. ne '']"/>
+  </xsl:function>
+
   <xsl:function name="f:voices" as="xs:string">
     <xsl:param name="who" as="attribute()"/>
     <xsl:sequence select="string-join(tokenize($who) ! (
-      let $id := replace(., '^.*#', '') return (key('id', $id, root($who))[1]/(tei:persName, tei:name)[1] ! normalize-space(.), $id)[. ne ''][1]), ', ')"/>
+      let $id := replace(., '^.*#', '') return (key('id', $id, root($who))[1]/(tei:persName, tei:name)[1] ! f:name-in-order(.), $id)[. ne ''][1]), ', ')"/>
+  </xsl:function>
+
+  <!-- A name whose parts only tags divide. -->
+  <xsl:function name="f:name-in-order" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="
+      if ($name/text()[normalize-space()] or not($name/tei:surname)) then f:record-words($name)
+      else string-join(($name/tei:forename, $name/tei:nameLink, $name/tei:surname, $name/(* except (tei:forename, tei:nameLink, tei:surname)))
+        ! normalize-space(.)[. ne ''], ' ')"/>
   </xsl:function>
 
   <!-- A number of rows or columns that a table can use. -->
@@ -204,7 +254,7 @@
   <xsl:function name="f:brackets" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-      if ($element/self::tei:supplied) then (if ($element/@reason = ('omitted', 'undefined')) then ('⟨', '⟩') else ('[', ']'))
+      if ($element/self::tei:supplied) then (if ($element/@reason = ('omitted', 'undefined')) then ('⟨', '⟩') else ('[', '?'[$element/@cert = 'low'] || ']'))
       else if ($element/self::tei:ex) then ('(', ')')
       else if ($element/self::tei:surplus) then ('{', '}')
       else if ($element/self::tei:del[ancestor::*[@type = 'edition']]) then ('⟦', '⟧')
@@ -212,10 +262,18 @@
       else ()"/>
   </xsl:function>
 
+  <!-- What stands around an entry's readings; nothing where the entry stands apart from the text and has no lemma. -->
+  <xsl:function name="f:reading-marks" as="xs:string+">
+    <xsl:param name="entry" as="element(tei:app)"/>
+    <xsl:sequence select="
+      if ($entry/tei:lem) then (' [' || $entry/tei:lem[1] ! f:witnesses(.)[. ne ''] ! (. || ': '), ']')
+      else if (exists(f:place-of($entry))) then ('', '') else ('[', ']')"/>
+  </xsl:function>
+
   <!-- Where the text is that an apparatus of its own speaks of. -->
   <xsl:function name="f:place-of" as="xs:string?">
     <xsl:param name="entry" as="element(tei:app)"/>
-    <xsl:sequence select="$entry[parent::tei:listApp]/(@loc, @n)[1] ! (. || ' ')"/>
+    <xsl:sequence select="($entry/@loc, $entry[parent::tei:listApp]/@n)[1] ! (. || ' ')"/>
   </xsl:function>
 
   <!-- Whether the text, or whoever encoded it, has quotation marks or a dash there already. -->
@@ -239,10 +297,15 @@
       else if ($is-inner) then ('‘', '’') else ('“', '”')"/>
   </xsl:function>
 
-  <!-- The signs for birth and death before their dates. -->
-  <xsl:function name="f:life-sign" as="xs:string?">
+  <!-- What stands before the words of a record's field: the signs for birth and death, and a date or a value that no word tells. -->
+  <xsl:function name="f:record-sign" as="xs:string?">
     <xsl:param name="field" as="node()"/>
-    <xsl:sequence select="if ($field/self::tei:birth) then '* ' else if ($field/self::tei:death) then '† ' else ()"/>
+    <xsl:variable name="date" as="xs:string?" select="
+      if (empty($field/@*) or $field/descendant-or-self::tei:date[normalize-space()] or matches($field, '[0-9]{4}')) then ()
+      else ($field/@when ! f:say-date(.), string-join($field/(@from, @to) ! f:say-date(.), '–')[. ne ''],
+        string-join($field/(@notBefore, @notAfter) ! f:say-date(.), '–')[. ne ''], $field[not(normalize-space())]/(@value, @target)[1] ! string(.))[1]"/>
+    <xsl:variable name="sign" as="xs:string?" select="if ($field/self::tei:birth) then '* ' else if ($field/self::tei:death) then '† ' else ()"/>
+    <xsl:sequence select="string-join(($sign, $date, f:word('comma')[exists($date) and normalize-space($field)]))[. ne '']"/>
   </xsl:function>
 
   <!-- What a gap says: how much is lost, as far as it is known. -->
@@ -252,6 +315,7 @@
     <xsl:sequence select="
       if ($gap/ancestor::*[@type = 'edition'] and $gap/@unit = 'character' and $count = 1 to 12) then '[' || string-join((1 to $count) ! '.') || ']'
       else if ($gap/ancestor::*[@type = 'edition'] and $gap/@unit = 'line') then '[– – – – –]'
+      else if ($gap/@unit and $gap/(@quantity, @extent)[. ne 'unknown']) then '[… ' || $gap/(@quantity, @extent)[1] || ' ' || translate($gap/@unit, '_', ' ') || ']'
       else '[…]'"/>
   </xsl:function>
 
@@ -279,18 +343,33 @@
     <xsl:for-each select="$element"><xsl:copy><xsl:copy-of select="@*"/></xsl:copy></xsl:for-each>
   </xsl:function>
 
-  <!-- What is read in a document: its text, its transcription, and the notes that stand off it; a document that has none of these is
-       its header, and a description of manuscripts in the header is always read. Authority records are what indexes are made of.
-       Images of pages without a word are left out beside a text: its page breaks point to them. -->
+  <!-- What is read in a document: its text, its transcription, and what stands off it; a document that has none of these is
+       its header, and a description of manuscripts in the header is always read. Records that the text points to are what indexes are
+       made of. Images of pages without a word are left out beside a text: its page breaks point to them. -->
   <xsl:function name="f:shown-parts" as="element()*">
     <xsl:param name="article" as="element(tei:TEI)"/>
     <xsl:variable name="texts" as="element()*" select="$article/* except $article/(tei:teiHeader | tei:standOff
       | tei:facsimile[not(normalize-space())][../tei:text[normalize-space()]])"/>
-    <xsl:variable name="off" as="element()*" select="$article/tei:standOff/(tei:note[not(f:has-mark(.))] | tei:listAnnotation | tei:listApp)"/>
+    <xsl:variable name="off" as="element()*" select="$article/tei:standOff/(* except tei:note[f:has-mark(.)])[normalize-space()][not(f:is-indexed(.))]"/>
     <xsl:variable name="descriptions" as="element()*" select="$article/tei:teiHeader/tei:fileDesc/tei:sourceDesc//tei:msDesc[not(ancestor::tei:msDesc)]"/>
     <xsl:sequence select="
       if ($texts[normalize-space()]) then ($texts, $off, $descriptions)
       else ($texts, $article/tei:teiHeader, $article/tei:standOff)"/>
+  </xsl:function>
+
+  <xsl:variable name="records" as="map(xs:string, xs:boolean)" select="f:set(
+    'person personGrp place org event object nym relation bibl biblStruct biblFull msDesc')"/>
+  <xsl:key name="pointed-to" match="*[@ref | @corresp | @who | @sameAs | @target][ancestor::tei:text or ancestor::tei:sourceDoc]"
+           use="(@ref, @corresp, @who, @sameAs, @target) ! tokenize(.) ! replace(., '^.*#', '')"/>
+
+  <!-- Whether the indexes tell what a record that stands off the text says, or all records of a list. -->
+  <xsl:function name="f:is-indexed" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="records" as="element()*" select="
+      if ($records(local-name($part))) then $part
+      else if (not(starts-with(local-name($part), 'list'))) then ()
+      else $part//*[$records(local-name(.))][not(ancestor::*[$records(local-name(.))])]"/>
+    <xsl:sequence select="exists($records) and (every $record in $records satisfies exists(key('pointed-to', string($record/@xml:id), root($record))))"/>
   </xsl:function>
 
   <!-- A part of a description that is a block of its own and has no heading is told by its kind. -->
@@ -298,6 +377,33 @@
     <xsl:param name="part" as="element()"/>
     <xsl:sequence select="exists($part/ancestor::tei:msDesc) and normalize-space($part) and not($part/tei:head) and f:is-block($part)"/>
   </xsl:function>
+
+  <!-- What a pointer leads to, in words: a heading, a short phrase, the number of a page; nothing where there is none. -->
+  <xsl:function name="f:pointer-words" as="xs:string?">
+    <xsl:param name="pointer" as="attribute()"/>
+    <xsl:variable name="target" as="element()?" select="key('id', substring($pointer, 2), root($pointer))[starts-with($pointer, '#')][1]"/>
+    <xsl:variable name="words" as="xs:string" select="string(($target/tei:head[1], $target[not(tei:head)]) ! f:printed(.))"/>
+    <xsl:sequence select="
+      if ($target/self::tei:note[f:mark(.) ne '']) then f:mark($target)
+      else if ($target/self::tei:pb/@n) then f:word('page-n', $target/@n)
+      else if ($words ne '') then (if (string-length($words) gt 80) then replace(substring($words, 1, 80), '\s+\S*$', '') || ' …' else $words)
+      else $target/@n ! string(.)"/>
+  </xsl:function>
+
+  <!-- Of a schema's own parts, the name that an attribute tells. -->
+  <xsl:function name="f:schema-name" as="xs:string?">
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="name" as="attribute()?" select="$part/(@ident, @key, @name)[1]"/>
+    <xsl:if test="exists($name) and $schema-parts(local-name($part))">
+      <xsl:sequence select="
+        if ($part/(self::tei:elementSpec | self::tei:elementRef)) then '&lt;' || $name || '&gt;'
+        else if ($part/(self::tei:attDef | self::tei:attRef)) then '@' || $name
+        else if ($part/self::tei:valItem) then '&quot;' || $name || '&quot;' else string($name)"/>
+    </xsl:if>
+  </xsl:function>
+  <xsl:variable name="schema-parts" as="map(xs:string, xs:boolean)" select="f:set(
+    'schemaSpec moduleSpec elementSpec classSpec macroSpec dataSpec constraintSpec paramSpec attDef valItem specDesc moduleRef elementRef
+     classRef macroRef dataRef attRef memberOf')"/>
 
   <!-- What stands around the name of an element, an attribute, a tag or a value. -->
   <xsl:function name="f:xml-signs" as="xs:string+">

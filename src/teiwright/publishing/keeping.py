@@ -6,6 +6,7 @@ manuscripts in its header; of a document without any of these, all of it (xslt/m
 stylesheet adds of its own, labels and numbers, is marked as made and left out of the count.
 """
 
+import copy
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ from teiwright.findings import Finding
 from teiwright.publishing.changes import UNCHANGED, Changes
 from teiwright.publishing.setting import root_of
 from teiwright.publishing.source import Report, Source
-from teiwright.xmltools import TEI
+from teiwright.xmltools import TEI, XML_ID
 
 MOST_FINDINGS = 10
 BATCH = 5000
@@ -29,6 +30,11 @@ CHUNK = 1 << 16
 LONGEST_QUOTE = 60
 HEADER, STANDOFF = TEI + "teiHeader", TEI + "standOff"
 DOCUMENTS = (TEI + "TEI", TEI + "teiCorpus")
+POINTERS = ("ref", "corresp", "who", "sameAs", "target")
+RECORDS = tuple(
+    TEI + name
+    for name in "person personGrp place org event object nym relation bibl biblStruct biblFull msDesc".split()
+)
 Piece = tuple[str, etree._Element]
 """A text without its white space, and the element that it stands in."""
 
@@ -143,12 +149,43 @@ def _parts(document: etree._Element) -> Iterator[etree._Element]:
         yield from (one for one in document if isinstance(one.tag, str) and one.tag not in DOCUMENTS)
         return
     yield from own
-    yield from document.iterfind(f"{STANDOFF}/{TEI}note")
-    yield from document.iterfind(f"{STANDOFF}/{TEI}listAnnotation")
-    yield from document.iterfind(f"{STANDOFF}/{TEI}listApp")
+    yield from _standing_off(document)
     for description in document.iterfind(f"{HEADER}/{TEI}fileDesc/{TEI}sourceDesc//{TEI}msDesc"):
         if next(description.iterancestors(TEI + "msDesc"), None) is None:
             yield description
+
+
+def _standing_off(document: etree._Element) -> Iterator[etree._Element]:
+    """What stands off the text, without the records that the text points to: these the indexes tell (f:is-indexed)."""
+    parts = [one for one in document.iterfind(f"{STANDOFF}/*") if isinstance(one.tag, str)]
+    records = {part: list(_records(part)) for part in parts}
+    pointed = _pointed_to(document) if any(records.values()) else set()
+    for part in parts:
+        indexed = [record for record in records[part] if record.get(XML_ID) in pointed]
+        if not indexed:
+            yield part
+        elif len(indexed) < len(records[part]):
+            kept = copy.deepcopy(part)
+            for record in _records(kept):
+                if record.get(XML_ID) in pointed:
+                    _empty(record)
+            yield kept
+
+
+def _records(part: etree._Element) -> Iterator[etree._Element]:
+    """The records of a list that stand in no other."""
+    if part.tag in RECORDS:
+        yield part
+    elif etree.QName(part).localname.startswith("list"):
+        for one in part.iter(*RECORDS):
+            if not any(up.tag in RECORDS for up in one.iterancestors()):
+                yield one
+
+
+def _pointed_to(document: etree._Element) -> set[str]:
+    shown = (one for kind in ("text", "sourceDoc") for part in document.iterfind(TEI + kind) for one in part.iter())
+    values = (one.get(name, "") for one in shown for name in POINTERS)
+    return {word.rpartition("#")[2] for value in values for word in value.split()}
 
 
 def _texts(part: etree._Element) -> Iterator[Piece]:
