@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from teiwright.article import NoteAnchor, body_texts, note_texts
+from teiwright.article import NoteAnchor, Paragraph, body_texts, note_texts
 from teiwright.cli import cli
 from teiwright.errors import SourceError
 from teiwright.proof import account
@@ -115,6 +115,29 @@ FEW: dict[str, tuple[str, str, list[str]]] = {
         "weir.txt",
         "Плотина\n\nЕё сложили из камня (а). Мельник платить отказался (б).\n\n(а) Книга плотин.\n(б) Опись.\n",
         ["Книга плотин.", "Опись."],
+    ),
+    "closing brackets behind a blank, at the feet of pages": (
+        "weir.txt",
+        "Плотина\n\nЕё сложили из камня 1). Мельник платить отказался 2).\n\n1) Книга плотин.\n2) Опись.\n"
+        "\fВ селе были 3 мельницы и лавка 1).\n\n1) Перепись.\n",
+        ["Книга плотин.", "Опись.", "Перепись."],
+    ),
+    "Roman numbers with a stop": (
+        "weir.md",
+        "# Weir\n\nIt was rebuilt.<sup>i</sup> The miller did not pay.<sup>ii</sup> He left.<sup>iii</sup>\n\n"
+        "## Endnotes\n\ni. Mill book.\n\nii. Town roll.\n\niii. Letters.\n",
+        ["Mill book.", "Town roll.", "Letters."],
+    ),
+    "a raised number with a raised letter": (
+        "weir.txt",
+        "Weir\n\nIt was rebuilt.¹ The miller did not pay.¹ᵃ He left.²\n\n¹ Mill book.\n¹ᵃ Town roll.\n² Letters.\n",
+        ["Mill book.", "Town roll.", "Letters."],
+    ),
+    "a number typed beside the word processor's own": (
+        "weir.md",
+        "# Weir\n\nIt was rebuilt[^1]. The miller did not pay[^2].\n\n"
+        "[^1]: \\[1\\] Mill book.\n\n[^2]: \\[2\\] Town roll.\n",
+        ["Mill book.", "Town roll."],
     ),
     "small Roman numbers": (
         "weir.md",
@@ -227,6 +250,20 @@ def test_the_few_notes_of_a_short_text_are_found(kind: str, tmp_path: Path) -> N
     article = read(path)
     assert [finding.rule for finding in article.findings if finding.severity == "warning"] == []
     assert [text.string for note, text in note_texts(article) if note.is_anchored] == words
+
+
+def test_an_element_that_a_page_names_itself_may_hold_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "weir.html"
+    path.write_text(
+        "<html><body><d-article><h1>Weir</h1><p>It was rebuilt.<d-footnote>Mill book.</d-footnote> Nobody paid.</p>"
+        "</d-article></body></html>",
+        "utf-8",
+    )
+    article = read(path)
+    assert [text.string for _, text in note_texts(article)] == ["Mill book."]
+    assert [block.text.string for block in article.body if isinstance(block, Paragraph)] == [
+        "It was rebuilt. Nobody paid."
+    ]
 
 
 def test_links_of_a_web_page_lead_to_elements_that_open_by_themselves(tmp_path: Path) -> None:

@@ -44,6 +44,11 @@ PAGES = re.compile(
 """Pages behind a citation's number, [3](P25), as Chinese journals print them: no address."""
 NAMED_TARGET = re.compile(r"\](?:\[(?P<name>[^\]]*)\])?")
 ATTRIBUTES = re.compile(r"\{(?:\s*(?:[#.][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}]+)))+\s*\}")
+TEMPLATE = re.compile(r"\{%.*?%\}|\{\{[<%-]?\s*[a-z$_<%/].*?\}\}|\{#(?!\w).*?#\}|\{:[^{}\n]+\}", re.S)
+"""A tag of a site generator: no text, but for the picture that it names and the words which that is given."""
+COMMENTED = re.compile(r"\{%-?\s*comment\b.*?endcomment\s*-?%\}", re.S)
+TEMPLATE_VALUE = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)')", re.S)
+PICTURE_FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|tiff?)", re.I)
 FORMULA = re.compile(r"\$\s*(?:\{\s*\}\s*)?[\\^][^$\n]{1,50}\$|\\\(\s*(?:\{\s*\}\s*)?\^[^\n]{1,40}?\\\)")
 COMMAND = re.compile(r"\\[A-Za-z]+|[$\\^{}()]")
 NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
@@ -546,11 +551,30 @@ class _Inline:
         self.soft(1)
         return True
 
+    def brace(self) -> bool:
+        tag = COMMENTED.match(self.source, self.at, self.end) or TEMPLATE.match(self.source, self.at, self.end)
+        if not tag or self.source[self.at - 1 : self.at] in ("(", '"', "'", "="):
+            return self.attributes()
+        values = [*TEMPLATE_VALUE.finditer(self.source, self.at, tag.end())]
+        picture = next((m[2] or m[3] for m in values if PICTURE_FILE.fullmatch(m[2] or m[3] or "")), "")
+        if picture:
+            words = next((m[2] or m[3] for m in values if (m[1] or "").lower() == "alt"), "")
+            self.put(Sign("picture", picture, self.at, words or ""), 1)
+            caption = next((m for m in values if (m[1] or "").lower() in {"caption", "title"} and (m[2] or m[3])), None)
+            if caption:
+                low, high = caption.span(2 if caption[2] else 3)
+                self.soft(low - self.at)
+                whole, self.end = self.end, high
+                self.signs()
+                self.end = whole
+        self.soft(tag.end() - self.at)
+        return True
+
 
 RULES = {
     "\\": _Inline.escape, "$": _Inline.formula, "*": _Inline.stars, "_": _Inline.stars, "`": _Inline.ticks,
     "!": _Inline.picture, "[": _Inline.bracket, "]": _Inline.close_bracket, "<": _Inline.angle,
-    "&": _Inline.reference, "{": _Inline.attributes, "^": _Inline.caret,
+    "&": _Inline.reference, "{": _Inline.brace, "^": _Inline.caret,
 }  # fmt: skip
 
 

@@ -75,7 +75,7 @@ class _Reader(HTMLParser):
             return
         if self.silent:
             return
-        if tag not in NAMES:
+        if tag not in NAMES and "-" not in tag:
             self.sign("soft", self.get_starttag_text() or "")
         elif tag in BLOCKS:
             self.open_block(tag, attributes)
@@ -98,14 +98,13 @@ class _Reader(HTMLParser):
             self.sign("soft", "", IN, EMPHASIS[tag])
         elif tag == "a":
             self.sign("soft", "", LINK, attributes.get("href", ""))
-        elif tag == "span":
-            self.open_span(attributes)
+        elif tag == "span" or "-" in tag:
+            self.open_span({*attributes.get("class", "").split(), tag.partition("-")[2]})
 
-    def open_span(self, attributes: dict[str, str]) -> None:
-        """Open a span; one that margins show holds a note, as in Markdown ^[words] does."""
-        names = NOTE_NAMES & {*attributes.get("class", "").split()}
+    def open_span(self, names: set[str]) -> None:
+        """Open a span or an element of the page's own; one that margins show holds a note, as Markdown's ^[words]."""
         is_begun = any(sign.kind == "char" for sign in self.leaf_signs)
-        self.spans.append(bool(names) and is_begun and True not in self.spans)
+        self.spans.append(bool(NOTE_NAMES & names) and is_begun and True not in self.spans)
         if self.spans[-1]:
             self.sign("char", "^")
             self.sign("char", "[")
@@ -157,7 +156,7 @@ class _Reader(HTMLParser):
             self.sign("soft", "", OUT, EMPHASIS[tag])
         elif tag == "a":
             self.sign("soft", "", UNLINK)
-        elif tag == "span" and self.spans:
+        elif (tag == "span" or "-" in tag) and self.spans:
             if self.spans.pop():
                 self.sign("char", "]")
         elif tag not in NAMES:

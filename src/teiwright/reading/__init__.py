@@ -83,7 +83,8 @@ def read(
         )
     except SourceError as error:
         raise SourceError(error.message, file=str(path), line=error.line, hint=error.hint) from error
-    article = replace(article, findings=tuple(_with_page(each, source, opened.pages) for each in article.findings))
+    findings = (replace(each, file=each.file or source.path) for each in article.findings)
+    article = replace(article, findings=tuple(_with_page(each, source, opened.pages) for each in findings))
     known = completed(article.metadata, metadata_from(opened.beside, str(path), ledger))
     return replace(
         article,

@@ -135,11 +135,12 @@ class _HtmlReader:
 
     def _inline_note(self, token: HtmlToken) -> None:
         """Put the signs of a note in the text around an element that holds one."""
-        if token.kind == "open" and token.name == "span":
-            is_note = bool(INLINE_NOTES & {*token.attribute("class").split()}) and bool(self.builder.length)
+        own = token.name.partition("-")[2]
+        if token.kind == "open" and (own or token.name == "span"):
+            is_note = bool(INLINE_NOTES & {own, *token.attribute("class").split()}) and bool(self.builder.length)
             self.spans.append(is_note and True not in self.spans)
             self.builder.add("^[" if self.spans[-1] else "", None)
-        elif token.kind == "close" and token.name == "span" and self.spans:
+        elif token.kind == "close" and (own or token.name == "span") and self.spans:
             self.builder.add("]" if self.spans.pop() else "", None)
 
     def _text(self, start: int, end: int) -> None:

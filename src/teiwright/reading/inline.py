@@ -251,6 +251,8 @@ class _Walker:
                 self._html(token.content)
             case "superscript":
                 self._superscript(token)
+            case "template":
+                self.skip_to(int(token.meta["end"]), "template")
             case "attributes":
                 self.skip_to(int(token.meta["end"]), "markup")
                 for name in re.findall(r"#([\w:.-]+)", token.content):

@@ -21,6 +21,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from teiwright.article import CIRCLED_IN_TEX, Image, Piece, referred_characters
 from teiwright.errors import SourceError
+from teiwright.findings import Finding, Severity
 from teiwright.reading import words
 from teiwright.reading.breaks import ABBREVIATED
 from teiwright.reading.html import html_raws
@@ -28,6 +29,7 @@ from teiwright.reading.inline import CJK, SUPERSCRIPT, Lines, markdown_inline
 from teiwright.reading.raw import MAX_DEPTH, Ledger, Raw
 from teiwright.reading.rich import Rich, cut, join, origins, verbatim
 from teiwright.reading.tags import INLINE_TAGS
+from teiwright.reading.templates import LINES, TEMPLATE, Template, template_of
 
 MAX_NESTING = MAX_DEPTH + 40
 MANY_BRACKETS = 300
@@ -96,6 +98,8 @@ def parser() -> MarkdownIt:
     markdown.inline.ruler.before("escape", "superscript", _superscript)
     markdown.inline.ruler.before("superscript", "circled", _circled)
     markdown.inline.ruler.push("attributes", _attributes)
+    markdown.inline.ruler.before("attributes", "template", _template)
+    markdown.block.ruler.before("fence", "template", _template_lines, {"alt": ["paragraph", "reference", "list"]})
     markdown.block.ruler.before("paragraph", "fence_of_division", _division, {"alt": ["paragraph"]})
     markdown.inline.add_terminator_char("$")
     markdown.inline.add_terminator_char("{")
@@ -192,6 +196,31 @@ def _attributes(state: StateInline, silent: bool) -> bool:
         token.meta = {"end": match.end()}
         token.content = match[0]
     state.pos = match.end()
+    return True
+
+
+def _template(state: StateInline, silent: bool) -> bool:
+    """Take a tag of a site generator within a line; in an address or an attribute it belongs to these."""
+    match = TEMPLATE.match(state.src, state.pos) if state.src[state.pos] == "{" else None
+    if not match or match.end() > state.posMax or (state.pos and state.src[state.pos - 1] in "(\"'="):
+        return False
+    is_between_blanks = state.src[state.pos - 1 : state.pos] == " " == state.src[match.end() : match.end() + 1]
+    if not silent:
+        state.push("template", "", 0).meta = {"end": match.end() + is_between_blanks}
+    state.pos = match.end() + is_between_blanks
+    return True
+
+
+def _template_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take lines that hold nothing but tags of a site generator."""
+    first = state.bMarks[start] + state.tShift[start]
+    match = LINES.match(state.src, first) if state.src[first : first + 1] == "{" else None
+    last = start + match[0].count("\n") + 1 if match else end + 1
+    if last > end:
+        return False
+    if not silent:
+        state.push("template", "", 0).map = [start, last]
+        state.line = last
     return True
 
 
@@ -383,10 +412,41 @@ class _Reader:
                 yield self.table(found, low, high)
             case "division":
                 self.ledger.set_aside(start, end, "markup")
+            case "template":
+                yield from self.template(start, end)
             case "hr":
                 yield Raw("rule", start, end, label=self.source[start:end].strip())
             case "fence" | "code_block":
                 yield from self.code(token, start, end)
+
+    def template(self, start: int, end: int) -> Iterator[Raw]:
+        """Yield the pictures that tags of a site generator name; the tags are set aside."""
+        for match in TEMPLATE.finditer(self.source, start, end):
+            low, high = match.span()
+            said = template_of(match[0])
+            first, last = (low + at for at in said.caption)
+            self.ledger.set_aside(low, first, "template")
+            self.ledger.set_aside(max(first, last), high, "template")
+            self.told(match[0], low, said)
+            caption = self.inline(self.source[first:last], self._places(first, last))
+            if said.picture:
+                yield Raw("figure", low, high, caption, target=said.picture, description=said.description)
+
+    def told(self, tag: str, start: int, said: Template) -> None:
+        """Tell what became of a tag; one that says more than names and numbers is worth a look."""
+        words = " ".join(tag.split())
+        shown = words if len(words) <= 60 else f"{words[:57]}…"
+        became = "the figure that it names stands there" if said.picture else "set aside"
+        message = f"{shown} is an instruction to the site's template, not text: {became}"
+        line = self.source.count("\n", 0, start) + 1
+        severity: Severity = "warning" if said.has_words else "info"
+        hint = "write into the text what the page shows there" if said.has_words else ""
+        self.ledger.findings.append(Finding(severity, "template-tag", message, "", line, hint=hint))
+
+    def _places(self, start: int, end: int) -> Lines:
+        """Return where the lines of source[start:end] begin."""
+        starts = [start, *(at + 1 for at in range(start, end) if self.source[at] == "\n")]
+        return Lines(tuple(at - start for at in starts), tuple(starts))
 
     def heading(self, token: Token, inline: Token, start: int, end: int) -> Iterator[Raw]:
         rich = self.rich(inline)
@@ -401,9 +461,9 @@ class _Reader:
             for low, high in origins(rich, *match.span()):
                 self.ledger.set_aside(low, high, "markup")
         names = tuple(NAME.findall(match[0])) if match else ()
-        yield Raw(
-            "heading", start, end, cut(rich, 0, match.start() if match else len(rich.string)), level=level, names=names
-        )
+        words = cut(rich, 0, match.start() if match else len(rich.string))
+        if words.string.strip() or words.inlines or names:  # none where a template writes it
+            yield Raw("heading", start, end, words, level=level, names=names)
 
     def paragraph(self, inline: Token, start: int, end: int) -> Iterator[Raw]:
         """Yield the paragraph, or the pictures that stand in it without a word."""

@@ -38,6 +38,7 @@ from teiwright.reading.titlepage import date_of
 
 MAX_FRONT_MATTER = 100_000
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<inner>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+TOML_FRONT_MATTER = re.compile(r"\+\+\+[ \t]*\n(?P<inner>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 TITLE_BLOCK = re.compile(r"(?:%[^\n]*(?:\n[ \t]+\S[^\n]*)*(?:\n|\Z)){1,3}")
 IDENTIFIERS = frozenset({"doi", "isbn", "issn", "handle", "uri", "url"})
 OF_AUTHORS = ("orcid", "isni", "viaf", "gnd", "wikidata", "cbdb", "ror")
@@ -159,12 +160,17 @@ def _quoted(source: str, words: str, end: int) -> Rich | None:
 
 
 def stated_in(text: str, path: Path, ledger: Ledger) -> tuple[Metadata, int]:
-    """Return what a YAML front matter or a % title block says, and the offset where the text begins.
+    """Return what a front matter (YAML, or Hugo's TOML) or a % title block says, and the offset where the text begins.
 
     What it holds is set aside, since it goes to the header.
     """
     if text.startswith("---"):
         return _front_matter(text, path, ledger)
+    if text.startswith("+++") and (match := TOML_FRONT_MATTER.match(text[:MAX_FRONT_MATTER])):
+        values = _values_of(match["inner"], str(path), 1)
+        ledger.set_aside(0, match.end(), "front matter: goes to the header")
+        dates = {name: value.isoformat()[:10] for name, value in values.items() if isinstance(value, datetime.date)}
+        return metadata_from({**values, **dates}, str(path), ledger), match.end()
     if text.startswith("%"):
         return _title_block(text, ledger)
     return Metadata(), 0
@@ -210,15 +216,20 @@ def stated_beside(path: Path, ledger: Ledger) -> Metadata:
     if not sidecar.is_file():
         return Metadata()
     try:
-        values = tomllib.loads(sidecar.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (0, 0)
-        message = re.sub(r"\s*\(at .*\)", "", str(error))
-        raise DataError(f"not valid TOML: {message}", file=str(sidecar), line=line, column=column) from error
+        text = sidecar.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise DataError("cannot be read as UTF-8", file=str(sidecar)) from error
-    return metadata_from(values, str(sidecar), ledger)
+    return metadata_from(_values_of(text, str(sidecar)), str(sidecar), ledger)
+
+
+def _values_of(text: str, file: str, lines_before: int = 0) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        line, column = (int(place[1]) + lines_before, int(place[2])) if place else (0, 0)
+        message = re.sub(r"\s*\(at .*\)", "", str(error))
+        raise DataError(f"not valid TOML: {message}", file=file, line=line, column=column) from error
 
 
 def metadata_from(values: Mapping[str, object], file: str, ledger: Ledger) -> Metadata:

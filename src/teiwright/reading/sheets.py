@@ -292,14 +292,17 @@ def _rows_at(page: Sequence[tuple[str, Line]]) -> Iterator[_Row]:
 def _folios(edges: Sequence[Sequence[tuple[str, Line]]]) -> dict[int, tuple[Line, str]]:
     """Return by page the line that has its printed number: numbers that count as the pages do."""
     found: list[tuple[int, Line, str, int]] = []
+    shapes = Counter(_shape(line) for page in edges for edge, line in page if edge == "bottom")
     for index, page in enumerate(edges):
         outer = [page[0][1], page[-1][1]] if page else []
-        for _, line in page:
+        for at, line in page:
             match = FOLIO.fullmatch(line.text)
             words = None if match else FOLIO_BESIDE.fullmatch(line.text) if line in outer else None
             number = match["number"] if match else (words["before"] or words["after"] or "") if words else ""
             if words and (bool(words["before"]) == bool(words["after"]) or len(line.text) > 90):
                 continue
+            if words and words["before"] and at == "bottom" and line.text[-1] in ".。" and shapes[_shape(line)] == 1:
+                continue  # a page's last note, whose number may count as the pages do
             value = int(number) if number.isdecimal() else roman(number)
             if value:
                 found.append((index, line, number, value - index))

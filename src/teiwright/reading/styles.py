@@ -30,6 +30,7 @@ Value = int | float | str
 CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿➀-➉⒈-⒛⓪⓵-⓾"
 PARENTHESISED = "⑴-⒇"
 SUPER = "¹²³⁰⁴-⁹"
+RAISED = rf"[{SUPER}]{{1,3}}[ᵃᵇᶜᵈ]?"
 SYMBOL = r"[*＊]{1,4}|[†‡§¶※#]{1,3}"
 NUMBER = r"[0-9０-９]{1,3}"
 LABELLED = rf"{NUMBER}(?:[a-d](?![A-Za-z]))?"
@@ -59,12 +60,12 @@ GLUED = re.compile("[A-Za-z\u0410-\u044f]+$")
 OUTER = re.compile(rf"^[\[［〔【(（]?\s*{WORD}(?P<label>{ANY_LABEL})\s*[\]］〕】)）.]?$")
 CITED = re.compile(rf"^[\[［](?P<label>{LIST})[\]］]\s*[（(]?[Pp第]?[\d\s,，、{RANGE}]+{PAGE}?[）)]?$")
 LINKED = re.compile(
-    rf"^[\[［〔(（]*\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|[{SUPER}]{{1,3}}|{SYMBOL}|[a-z]|[ivxlc]{{1,6}})\s*[\]］〕)）.]*$",
+    rf"^[\[［〔(（]*\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|{RAISED}|{SYMBOL}|[a-z]|[ivxlc]{{1,6}})\s*[\]］〕)）.]*$",
     re.I,
 )
 CARET = re.compile(r"\[\^(?P<label>[^\]\[\s]{1,60})\]|\^\[(?P<number>\d{1,3})\]")
 CIRCLED_MARK = re.compile(rf"[\[［〔(（]?(?P<label>[{CIRCLED}{PARENTHESISED}])[\]］〕)）]?")
-SUPER_DIGITS = re.compile(rf"(?<![⁻⁺])[⁽]?(?P<label>[{SUPER}]{{1,3}})[⁾]?")
+SUPER_DIGITS = re.compile(rf"(?<![⁻⁺])[⁽]?(?P<label>{RAISED})[⁾]?")
 SYMBOL_MARK = re.compile(rf"(?P<label>{SYMBOL})")
 UNIT_BEFORE = re.compile(rf"(?:^|[^A-Za-zА-Яа-я])(?:[kcmdµ]?m|km|Hz|[A-Za-z]|[0-9]|{either('reading', 'measures')})$")
 
@@ -107,6 +108,7 @@ BARE_MARKS: tuple[tuple[float, re.Pattern[str]], ...] = (
         ),
     ),
     (0.55, re.compile(r"(?<=[^\s\d(（])(?P<label>[0-9]{1,3})[)）]")),
+    (0.8, re.compile(r"(?<=[^\W\d_»”\"][ \u00a0])(?P<label>[0-9]{1,3})[)）](?=[.,;:!?»”]|$)")),
     (0.5, re.compile(r"(?<=[a-zа-яё][a-zа-яё][ \u00a0])(?P<label>[0-9]{1,3})(?=[ \u00a0]?[.,;:!?»”]|$)(?![.,:][0-9])")),
     (0.3, re.compile(r"(?<=[0-9]\.)(?P<label>[0-9]{1,3})(?=[ \u00a0]+[^\Wa-z\d_])")),
     (
@@ -500,7 +502,7 @@ _RECORDS = (
     Style("lenticular-brackets", "【1】", 1, bracket_marks("lenticular-brackets"),
           _heads(rf"【\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|{CHINESE})\s*】"), runs_on=True),
     Style("superscript-digits", "¹ ² ³", 1, superscript_digit_marks,
-          _heads(rf"[⁽]?(?P<label>[{SUPER}]{{1,3}})[⁾]?"), runs_on=True),
+          _heads(rf"[⁽]?(?P<label>{RAISED})[⁾]?"), runs_on=True),
     Style("fullwidth-parentheses", "（1）", 0, bracket_marks("fullwidth-parentheses"),
           _heads(rf"（\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|\*{{1,3}}|{CHINESE})\s*）[:：]?"), 0, counts=True),
     Style("parentheses", "(1)", 0, bracket_marks("parentheses"),
@@ -515,6 +517,7 @@ _RECORDS = (
         *_heads(rf"(?:{PREFIXES})\s*(?P<label>{LABELLED})\s*[.．、:：)）]?(?#Note)",
                 rf"{NOTE_SIGN}{NOTE_SIGN_END}?\s*(?P<label>{CHINESE})(?:\s*[.．、:：)）]|(?=[\s\u3000]))"),
         re.compile(rf"(?P<label>{LABELLED})\s*[.．、)）:：]{GAP}(?!{MONTHS})(?:(?={DATE})|(?![0-9]))"),
+        re.compile(rf"(?P<label>{ROMAN})[.)]{GAP}(?=[^\Wa-z\d_])"),
     ), head_strength=0, counts=True),
     Style("definition", head_strength=2),
 )  # fmt: skip

@@ -68,7 +68,7 @@ def _token(match: re.Match[str]) -> HtmlToken | None:
     start, end = match.span()
     name = (match["name"] or "").lower()
     if name:
-        if name not in BLOCK_TAGS and name not in INLINE_TAGS:
+        if name not in BLOCK_TAGS and name not in INLINE_TAGS and "-" not in name:  # with a hyphen: a page's own
             return None
         return HtmlToken("close" if match["close"] else "open", start, end, name, _attributes(match["attributes"]))
     if match[0].startswith("&"):

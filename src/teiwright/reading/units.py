@@ -468,6 +468,9 @@ def _definition_unit(index: int, leaf: int, block: Raw) -> Unit:
     count = sum(1 for each in inner for _ in riches(each))
     head = Head("definition", block.label, value_of(block.label), 0, 0)
     rich = inner[0].rich if inner and inner[0].kind == "paragraph" else Rich()
+    own = head_of(rich)
+    if own and own.value == head.value and TABLE[own.style].head_strength:  # typed beside the word processor's own
+        head = replace(head, start=own.start, end=own.end)
     rest = tuple(inner[1:]) if rich.string else tuple(inner)
     return Unit(index, 0, leaf, leaf + max(count - 1, 0), 0, len(rich.string), head, rest)
 

@@ -1,0 +1,50 @@
+"""Tags of site generators in Markdown: instructions to a site's template (Liquid, Hugo, Nunjucks, kramdown), no text.
+
+What a tag says stands nowhere in the article, but for a picture with its caption; that it was there is told.
+"""
+
+import re
+from dataclasses import dataclass
+
+TAG = (
+    r"(?:\{%-?\s*comment\b(?:(?!endcomment).){0,5000}endcomment\s*-?%\}"
+    r"|\{%(?:(?!%\}).){1,5000}%\}|\{\{[<%](?:(?!\}\}).){1,5000}\}\}|\{#(?!\w)(?:(?!#\}).){1,5000}#\}"
+    r"|\{\{-?\s*[a-z$_](?:(?!\}\}).){0,500}\}\})(?:[ \t]*\{\.[\w-]+\})?"
+)
+ATTRIBUTES = r"\{:[^{}\n]{1,200}\}"
+"""kramdown's attribute lists and commands: {: .lead}, {:toc}."""
+TEMPLATE = re.compile(rf"{TAG}|{ATTRIBUTES}", re.DOTALL)
+LINES = re.compile(rf"(?:[ \t]*(?:{TAG}|{ATTRIBUTES}))+[ \t]*(?=\n|$)", re.DOTALL)
+"""Lines that hold nothing but tags."""
+VALUE = re.compile(r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<a>(?:\\.|[^\"\\])*)\"|'(?P<b>(?:\\.|[^'\\])*)')", re.DOTALL)
+PICTURE = re.compile(r"[^\s<>]+\.(?:jpe?g|png|gif|svg|webp|tiff?)", re.IGNORECASE)
+CAPTIONS = frozenset({"caption", "title"})
+SPOKEN = 3
+"""A value of so many words is something that a reader would have read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A tag: the picture that it names, where its caption stands in it, and whether it says more that a page shows."""
+
+    picture: str = ""
+    description: str = ""
+    caption: tuple[int, int] = (0, 0)
+    has_words: bool = False
+
+
+def template_of(tag: str) -> Template:
+    """Return what a tag says; offsets are characters of the tag."""
+    values = [
+        (match["key"] or "", match[name], match.span(name))
+        for match in VALUE.finditer(tag)
+        for name in ("a", "b")
+        if match[name]
+    ]
+    picture = next((value for _, value, _ in values if PICTURE.fullmatch(value)), "")
+    caption = next((span for key, _, span in values if picture and key.lower() in CAPTIONS), (0, 0))
+    description = next((value for key, value, _ in values if picture and key.lower() == "alt"), "")
+    shown = {tag[slice(*caption)], description, picture}
+    return Template(
+        picture, description, caption, any(len(value.split()) >= SPOKEN for _, value, _ in values if value not in shown)
+    )
