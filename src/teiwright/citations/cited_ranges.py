@@ -13,10 +13,10 @@ from teiwright.citations.vocabulary import either, expression
 
 ATOM = (
     rf"(?:[0-9０-９]+(?:\.[0-9]+)?(?:n{{1,2}}\.?\s?[0-9]+|[A-Z](?![A-Za-z]))?"
-    rf"(?:\s?{expression('leaf-back', 'ru')}(?:\.(?=\s*[,;–—\-]))?|{expression('leaf-letter', 'ru')}(?![A-Za-zА-яЁё]))?"
+    rf"(?:\s?{expression('leaf-back', 'ru')}(?:\.(?=\s*[,;–—\-]))?|{expression('leaf-letter', 'ru')}(?![A-Za-zА-яЁё])|[rv](?![A-Za-zА-яЁё]))?"
     r"|[ivxlcIVXLC]+(?![A-Za-z])|[A-Z][0-9]+(?![A-Za-z0-9]))"
 )
-NO_NUMBER = re.compile(rf"(?:n{{1,2}}\.?\s?[0-9]+|\s?{expression('leaf-back', 'ru')}\.?|[abc])$")
+NO_NUMBER = re.compile(rf"(?:n{{1,2}}\.?\s?[0-9]+|\s?{expression('leaf-back', 'ru')}\.?|[abcrv])$")
 """What stands behind a page's number: a note's number, the back of a leaf, the column of a page."""
 HAN_ATOM = rf"(?:{ATOM}|[〇零一二三四五六七八九十百]+)"
 AND = rf"(?:{either('joining', 'en', 'ru')}|&)"
@@ -52,8 +52,8 @@ INITIAL = r"[CLVXI]\.\s?[A-Z]"
 """A second initial and the name behind it, which is no roman number of a page: P. C. Roe."""
 LATIN = re.compile(
     rf"\b(?![Pp]ls?\b|P\.\s?{INITIAL})(?:{expression('page-letter', 'ru')}{{1,2}}"
-    rf"|[Pp]ages?|fols?|ff?|l{{1,2}}|{expression('page-label', 'de')}|(?<=[,)\d]\s)at(?=\s\d))\.?\s?"
-    rf"(?P<a>{listed(ATOM)})(?:ff?\.?)?(?![\w/])"
+    rf"|[Pp]ages?|fols?|fos?|ff?|l{{1,2}}|{expression('page-label', 'de')}|(?<=[,)\d]\s)at(?=\s\d))\.?\s?"
+    rf"(?P<a>{listed(ATOM)})(?:\s?ff?\b\.?(?!\s?\d))?(?![\w/])"
 )
 CYRILLIC = re.compile(rf"(?<!\w){expression('page-label', 'ru')}\.?\s?(?!{INITIAL})(?P<a>{listed(ATOM)})(?![\wА-я])")
 GROUP = re.compile(rf"(?P<from>{HAN_ATOM})\s*(?:{PAGE}\s*)?(?:{DASH}(?:第\s*)?(?P<to>{HAN_ATOM}))?")

@@ -509,7 +509,11 @@ def _is_address(item: Item) -> bool:
 
 def _at_conjunction(scope: Scope, known: Knowledge, signalled: bool) -> list[Item]:
     """Two references joined by *and* are two items where each is complete by itself."""
-    matches = (match for match in scope.all(NEXT_REFERENCE) if scope.is_open(match.start()))
+    matches = (
+        match
+        for match in scope.all(NEXT_REFERENCE)
+        if scope.is_open(match.start()) and not scope.is_italic(match.start())
+    )
     for match in islice(matches, MOST_CONJUNCTIONS):
         left, right = scope.within(scope.start, match.start()), scope.within(match.end(), scope.end)
         if not _begins_reference(right, known):

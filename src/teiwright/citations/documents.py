@@ -52,10 +52,13 @@ HELD_OFFICE = (
 )
 """What the sender is and where, behind the name: Roe, Minister of Mills, Leeds, to Doe."""
 WESTERN_SENT = re.compile(
-    rf"(?:(?:[A-Z]?[a-z]+\s)?{WESTERN_TYPE},?\s+(?:from\s+|by\s+)?)?"
+    rf"(?:(?:[A-Z]?[a-z]+\s)?{WESTERN_TYPE}(?:\s(?:[Nn]o\.\s)?\d+(?=\sfrom))?,?\s+(?:from\s+(?:the\s)?|by\s+)?)?"
     rf"(?P<sender>{PARTY})(?:\s\([^()]{{1,80}}\))?{HELD_OFFICE},?\s+to\s+(?P<recipient>{PARTY}|[Tt]he [a-z]+)"
     r"(?=\s*(?:[,;(\[]|$)|\s+(?:\d|and\s+(?:accompanying|enclos)|(?:on|about|regarding|concerning|dated)\s"
     r"|of\s(?=\d|[A-Z][a-z]+\s\d)|[A-Z][a-z]+\s\d))"
+)
+GERMAN_SENT = re.compile(
+    rf"(?P<sender>{CAPITAL_NAME})\s+an\s+(?:(?:den|die|das)\s+)?(?P<recipient>{CAPITAL_NAME})(?=\s*(?:[,;(]|$)|\s+vom\s)"
 )
 WESTERN_OWN = re.compile(
     rf"(?P<sender>{CAPITAL_NAME})(?:['’]s?)?\s+(?:[\w ]{{0,20}}\s)?(?:{WESTERN_TYPE}s?|[Mm]emoranda)"
@@ -115,7 +118,7 @@ BODY = re.compile(expression("body-named"))
 BETWEEN_DATES = re.compile(rf"(?:[ 、，,—–\-~&]|{either('joining')}|{either('up-to', 'zh')})*")
 YEAR_END = re.compile(rf"\s*{expression('of-year', 'ru')}?[)）]?")
 SERIES = re.compile(
-    r"\b(?:S?NIE|SE|ORE|CIA/RE|NSC|JCS|PPS|OCI|IM)\s?[\d][\d\-/ ]*\d(?!\d)|\b(?:S?NIE|SE|ORE|NSC)\s?\d+"
+    r"\b(?:S?NIE|SE|ORE|CIA/RE|NSC|NSAM|NSDM|NSSM|NSDD|JCS|PPS|OCI|IM)\s?[\d][\d\-/ ]*\d(?!\d)|\b(?:S?NIE|SE|ORE|NSC|NSAM|NSDM|NSSM|NSDD)\s?\d+"
 )
 
 
@@ -265,7 +268,7 @@ def _match(scope: Scope) -> re.Match[str] | None:
     patterns = (
         (RUSSIAN_DASH, RUSSIAN_SENT, RUSSIAN_ISSUED)
         if main_script(scope.text) == "ru"
-        else (WESTERN_OWN, WESTERN_SENT, WESTERN_BY)
+        else (WESTERN_OWN, WESTERN_SENT, GERMAN_SENT, WESTERN_BY)
     )
     numbered = scope.starts(MESSAGE_NUMBER)
     start = numbered.end() if numbered else scope.start
@@ -283,16 +286,16 @@ def _is_no_sender(match: re.Match[str]) -> bool:
 
 def is_message(text: str) -> bool:
     """Tell whether the words say who wrote to whom."""
-    match = WESTERN_SENT.match(text)
+    match = WESTERN_SENT.match(text) or GERMAN_SENT.match(text)
     return match is not None and not _is_no_sender(match)
 
 
 def is_sent(scope: Scope) -> bool:
     """Tell whether the words begin with a message, or with a written document and its author (Memorandum by Roe)."""
     match = _match(scope)
-    if match is None or match.re not in (WESTERN_SENT, WESTERN_BY):
+    if match is None or match.re not in (WESTERN_SENT, GERMAN_SENT, WESTERN_BY):
         return False
-    return match.re is WESTERN_SENT or match["sender_after"] is not None
+    return match.re is not WESTERN_BY or match["sender_after"] is not None
 
 
 def begins_description(scope: Scope) -> bool:

@@ -29,9 +29,10 @@ RESPONSIBLE = re.compile(
     rf"\s+(?P<names>{PERSONS})"
 )
 VOLUME = re.compile(
-    r"\b[Vv]ol(?:ume|s)?\.?\s*(?P<a>\d+(?:[-–/]\d+)?|[IVXLC]+\b)"
+    r"\b[Vv]ol(?:ume|s)?\.?\s*(?P<a>\d+(?:[-–/]\d+)?|[IVXLC]+\b|[ivxlc]+\b)"
     rf"|第\s*(?P<b>[\d一二三四五六七八九十]+)\s*{either('volume-first', 'zh')}"
-    r"|\bPart\s+(?P<c>\d+|[IVX]+)\b|\b[Tt]ome\s+(?P<d>\d+|[IVXL]+)\b"
+    r"|\bPart\s+(?P<c>\d+|[IVX]+)\b|\b(?:[Tt]ome|(?<=, )t\.)\s+(?P<d>\d+|[IVXL]+)\b"
+    r"|(?<=, )(?P<e>[IVXLC]{1,7}|[ivxlc]{1,7})(?=\s\((?!\d{4}\))[^()]*\d{4}\)|,\s(?:[Nn]os?|[Pp]ts?|[Dd]ocs?|[Cc]ols?)\b)"
 )
 ISSUE = re.compile(
     r"(?:\b[Nn]os?\.?|№|\b[Ii]ssues?\.?|#)\s*(?P<a>\d+[A-Z]?(?:\s*[~–—\-/&]\s*\d+)?)"
@@ -43,7 +44,7 @@ YEAR = re.compile(
 NEW_SERIES = r"(?:(?:n\.\s?s\.|[Nn]ew [Ss]eries|N\.\s?S\.|\d(?:st|nd|rd|th) [Ss]er(?:ies|\.)),?\s*)?"
 CHICAGO = re.compile(
     rf"\s*,?\s*{NEW_SERIES}"
-    r"(?P<volume>[IVXLC]{2,7}(?=\s*\()|\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:(?:,\s*[Nn]os?\.\s*|[:.](?=\d+\s?\())(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
+    r"(?P<volume>(?:[IVXLC]{2,7}|[ivxlc]{1,7})(?=\s*\()|\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:(?:,\s*[Nn]os?\.\s*|[:.](?=\d+\s?\())(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
     r"|:|,\s*[Nn]o|\.)"
 )
 OF_A_JOURNAL = re.compile(
@@ -52,8 +53,10 @@ OF_A_JOURNAL = re.compile(
 """The volume and the date in brackets, before pages: what stands before them is a journal."""
 PROSE_BEHIND = (
     r"(?=\s*[.]?$|\.\s+[A-Z][a-z]+\s[a-z]+\s"
-    r"|\s*\((?![^)]*\d{4})|,\s+(?!(?:nos?|vols?|pp?|eds?|trans|and|n|of|in)\b)[a-z]{2,}\s)"
+    r"|\s*\((?:(?=[a-z]+\s)|(?![^)]*\d{4}))|,\s+(?!(?:nos?|vols?|pp?|eds?|trans|and|n|of|in)\b)[a-z]{2,}\s)"
 )
+IN_BRACKETS = re.compile(r"\([^()]*\d{4}[^()]*\)(?=,)")
+"""The imprint, behind which a work that is no periodical has numbers of documents, not of issues."""
 COLON_PAGES = re.compile(rf"(?<=[)\dIVXL])\s*[:：]\s*(?P<a>{cited_ranges.listed(cited_ranges.ATOM)}){PROSE_BEHIND}")
 CHAPTER = re.compile(r"\b(?:[Cc]hap(?:ter|s)?s?\.?|[Cc]hs?\.)\s?\d+(?:\s?[-–]\s?\d+)?")
 VOLUME_PAGES = re.compile(
@@ -63,7 +66,7 @@ BARE_PAGE = r"(?:\d{1,4}(?:n{1,2}\.?\s?\d+|[A-Z](?![A-Za-z]))?n?|[ivxlc]{2,8}(?!
 BARE_RANGE = rf"{BARE_PAGE}(?:\s?[-–—~]{{1,2}}\s?{BARE_PAGE})?"
 BARE_PAGES = re.compile(
     r"(?:(?<=[)）\]\d”\"’a-zA-Z.,*])\s*,|(?<=,[”\"])|(?<=[a-z],)(?=\s))\s*(?!(?:1[5-9]|20)\d\d\s*,)"
-    rf"(?P<a>{BARE_RANGE}(?:,\s*(?:and\s+)?{BARE_RANGE})*)(?:ff?\b)?"
+    rf"(?P<a>{BARE_RANGE}(?:,\s*(?:and\s+)?{BARE_RANGE})*)(?:\s?ff?\b\.?)?"
     rf"{PROSE_BEHIND}"
 )
 REGION = r"(?:,\s*(?:[A-Z]{2}|[A-Z][a-z]{0,4}\.|[A-Z]\.\s?[A-Z]\.?|[A-Z][a-z]+(?: [A-Z][a-z]+)*))"
@@ -114,6 +117,9 @@ IMPRINT_BEHIND = re.compile(
 COMMA_IMPRINT = re.compile(
     r"\((?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?,\s+(?:[A-Z]{2}|[A-Z][a-z]{1,4}\.|D\.\s?C\.)),\s+(?P<publisher>[A-Z][^,()]{2,60}),\s+(?=\d{4}\))"  # noqa: E501
 )
+MOST_ISSUES = 12
+LOWEST_DOUBLE = 5
+"""42/2 is volume and issue; 17/18 two volumes in one."""
 QUOTES = '“"「‘'
 LONGEST_TITLE = 350
 REPRINT = re.compile(r"\d{4}[;,]\s*(?:repr\b\.?|reprint(?:ed)?\b)")
@@ -123,12 +129,17 @@ ORDER = re.compile(
     r"|Resolution\b|UN\s[Dd]oc"
 )
 LOCATOR = re.compile(
-    r"(?:,\s+(?:[Dd]oc(?:ument|\.)s?\s(?:[Nn]os?\.\s?)?\d+(?:[–\-]\d+)?"
+    r"(?:\s?ff?\b\.?|,?\s\((?:entry|entries|diary)\s(?:of|for)\s[^()]{3,60}\)"
+    r"|,\s+(?:(?:[Dd]oc(?:ument|\.)s?\s(?:[Nn]os?\.\s?)?|(?:[Nn]os?|Nrs?|Dok)\.\s?|nn?\.\s?|[Cc]ols?\.?\s)\d+(?:\s?[–\-]\s?\d+)?"
+    r"(?:(?:,|,?\sand|\s&)\s\d+(?:\s?[–\-]\s?\d+)?(?!\w))*"
     r"|[Cc]ase no\.\s*[\w/\-–]+\w|[Pp]aras?\.\s*\d[\d.\w–\-]*(?:,\s\d[\d–\-]*)*"
     r"|[Aa]rts?\.\s*\d[\d.\w]*\w|(?:[Ff]igs?|[Pp]ls?)\.\s*\d+(?:(?:\s?[–\-]\s?|,\s|,?\sand\s)\d+)*(?:\s\([a-z]+\))?"
-    r"|n\.\s?p\.(?!\w)|n\.\s?pag\.))+"
+    r"|(?:[Aa]ppendix|[Aa]pp\.|[Aa]nnex)\s[A-Z\d]+|col\.\s[a-g]\b|passim\b|forthcoming\b|in press\b"
+    r"|(?:introduction|preface|foreword|epilogue|conclusion)\b(?!\s[a-z])|n\.\s?p\.(?!\w)|n\.\s?pag\.))+"
 )
-"""Where in its source, behind year or pages: case number, paragraph, article, figure, plate, a leaf without number."""
+"""Where in its source, behind year or pages: the number of a document, note, case, paragraph, article, figure, plate or
+column, a diary's entry, an appendix, a leaf without number; or that it has yet to appear."""
+COLUMN = re.compile(r"\b[Cc]ols?\.?\s?\d+(?:\s?[–\-]\s?\d+)?")
 OWNER = re.compile(r"[’']s?$")
 """*Roe's* Title speaks of a work."""
 EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "author", "editor"))
@@ -208,14 +219,14 @@ def _short_title(scope: Scope, surnames: AbstractSet[str]) -> Item | None:
 
 def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None:
     hereafter = tail.search(ANNOUNCEMENT)
-    if hereafter and hereafter.start() <= tail.start + 1 and VOLUME.search(tail.string, hereafter.end(), tail.end):
+    if hereafter and hereafter.start() <= tail.start + 1 and tail.within(hereafter.end(), tail.end).text:
         tail = Scope(tail.string, hereafter.end(), tail.end, tail.italics)
     elif hereafter:
         tail = Scope(tail.string, tail.start, hereafter.start(), tail.italics)
     parts = adding(parts, _tail(tail, parts))
     kinds = {part.kind for part in parts}
     is_volume = "volume" in kinds and any(
-        part.kind == "title" and YEARS_TITLE.search(scope.string[part.start : part.end]) for part in parts
+        part.kind == "title" and SERIES_TITLE.search(scope.string[part.start : part.end]) for part in parts
     )
     is_told = kinds & EVIDENCE and not kinds <= {"title", "year"}
     if not kinds & {"title", "container"} or not (is_told or is_volume):
@@ -245,7 +256,7 @@ def _titles(scope: Scope) -> list[tuple[int, int]]:
     quotes = [
         (pair.start, pair.end)
         for pair in scope.outer_pairs
-        if _is_titling(pair) and not _is_imprint(pair_text(scope, pair)) and not _is_heading(scope, pair)
+        if _is_titling(pair_text(scope, pair), pair) and not _is_imprint(pair_text(scope, pair)) and not _is_heading(scope, pair)
     ]
     italics = [
         run
@@ -284,9 +295,9 @@ def _is_heading(scope: Scope, pair: Pair) -> bool:
     )
 
 
-def _is_titling(pair: Pair) -> bool:
-    """Quotation marks, and the square brackets of a supplied title."""
-    return pair.type == "quote" or (pair.type == "square" and pair.end - pair.start > 10)
+def _is_titling(words: str, pair: Pair) -> bool:
+    """Quotation marks, and the square brackets of a supplied title of several words."""
+    return pair.type == "quote" or (pair.type == "square" and len(words) > 10 and " " in words)
 
 
 def _is_imprint(words: str) -> bool:
@@ -302,16 +313,16 @@ def _is_translation(scope: Scope, run: tuple[int, int], titles: list[tuple[int, 
 def _is_aside(scope: Scope, run: tuple[int, int]) -> bool:
     before = scope.string[max(scope.start, run[0] - 30) : run[0]]
     return bool(NO_TITLE.search(before)) or scope.string[run[0] : run[1]] in (
-        "ed.",
-        "eds.",
-        "et al.",
-        "passim",
-    )
+        "ed.", "eds.", "et al.", "passim", "id", "id.", "idem",
+    )  # fmt: skip
 
 
 def _adjacent(scope: Scope, first: tuple[int, int], second: tuple[int, int]) -> bool:
     """A second title is the container unless the first has its own place, year or pages already."""
     between = scope.within(first[1], second[0])
+    days = dating.days(between)
+    if days and (days[0].start, days[0].end) == (between.start, between.end):
+        return scope.string[first[0]] in QUOTES and IMPRINT.search(scope.string, second[1], scope.end) is not None
     return (
         not YEAR.search(between.text)
         and not cited_ranges.pages(between, "page")
@@ -418,7 +429,7 @@ def _is_newspaper(scope: Scope, title: tuple[int, int]) -> bool:
     if not is_first or scope.string[title[0]] in QUOTES or day is None or day.start != after.start:
         return False
     is_month = len(day.attribute("when")) == 7 and BARE_PAGES.match(after.string, day.end) is not None
-    return is_month or len(day.attribute("when")) == 10
+    return is_month or dating.has_day(day)
 
 
 def _inside(scope: Scope, start: int, end: int) -> tuple[int, int]:
@@ -454,7 +465,11 @@ def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
     before = Scope(tail.string, tail.start, limit, tail.italics)
     found = adding(found, _responsible(before))
     found = adding(found, numbered(before, VOLUME, "volume"))
-    found = adding(found, numbered(before, ISSUE, "issue"))
+    is_work = all(part.kind != "container" and part.attribute("level") != "a" for part in taken)
+    is_in_series = is_work and any(part.kind == "volume" for part in found)
+    imprint = before.search(IN_BRACKETS) if is_work else None
+    issued = Scope(before.string, before.start, imprint.start(), before.italics) if imprint else before
+    found = found if is_in_series else adding(found, numbered(issued, ISSUE, "issue"))
     found = adding(found, _chicago(before, taken))
     found = adding(found, _imprint(before, found))
     found = adding(found, _year(before, found))
@@ -464,7 +479,8 @@ def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
 def _pages(tail: Scope) -> tuple[Part, ...]:
     """Pages with their mark or bare at the end, and chapters."""
     chapters = [Part(m.start(), m.end(), "pages", (("unit", "chapter"),)) for m in tail.all(CHAPTER)]
-    return adding(_page_groups(tail), chapters)
+    columns = [Part(m.start(), m.end(), "pages", (("unit", "column"),)) for m in tail.all(COLUMN)]
+    return adding(_page_groups(tail), [*chapters, *columns])
 
 
 def _page_groups(tail: Scope) -> tuple[Part, ...]:
@@ -480,9 +496,11 @@ def _chicago(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
     """*Journal* 34, no. 2 (1999): the number right after the journal's title is the volume."""
     match = tail.starts(CHICAGO)
     if match and any(part.kind == "container" for part in taken):
-        yield Part(*match.span("volume"), "volume")
-        if match["issue"]:
-            yield Part(*match.span("issue"), "issue")
+        first, slash, second = match["volume"].partition("/")
+        is_double = not slash or int(second) > MOST_ISSUES or (int(first) >= LOWEST_DOUBLE and int(second) == int(first) + 1)
+        yield Part(match.start("volume"), match.end("volume") if is_double else match.start("volume") + len(first), "volume")
+        if match["issue"] or not is_double:
+            yield Part(*match.span("issue"), "issue") if is_double else Part(match.end("volume") - len(second), match.end("volume"), "issue")
 
 
 def _imprint(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
@@ -615,6 +633,8 @@ JOURNAL_IN = re.compile(rf"{LED_IN}(?P<container>[A-ZÀ-Þ][^()“”\",;:]{{3,8
 PERIODICAL_DAY = re.compile(rf",\s*(?:{SEASON}\s+\d{{1,2}},\s*\d{{4}}|\d{{1,2}}\s+{SEASON}\s+\d{{4}})")
 TRANSLATION = re.compile(r"\s*\[(?P<title>(?!\d{4}\??\])[^\]]{3,200})\]")
 SERIES_YEARS = re.compile(r",?\s\d{4}(?P<to>[–—\-]\d{2,4})?(?=,\s(?:[Vv]ol|[IVXL]+\b|\d{1,2}[:：]|[Ss]upp|[Dd]oc))")
+SERIES_TITLE = re.compile(r"\d{4}[–—\-]\d{2,4},?$|^(?:[A-Z]\.?){3,8}(?:,?\s\d{4})?,?$")
+"""A title that ends with the years which the volume covers, or a short name in capitals, is a series'."""
 YEARS_TITLE = re.compile(r"\d{4}[–—\-]\d{2,4},?$|^(?:[A-Z]{3,8}),?\s\d{4},?$")
 """A title that ends with the years which the volume covers is a series', and no journal's."""
 SERIES = re.compile(

@@ -13,6 +13,12 @@ from teiwright.citations.scope import HAN, Part, Scope, adding, trimmed
 from teiwright.citations.vocabulary import PARTICLE, either
 
 ROLE = r"(?:\(\s*(?:eds?|trans|comps?)\.?\s*\)|,?\s*\b(?:eds?|comps?)\.(?=\s|,|:|$)|,?\s+editors?\b)"
+OWN = re.compile(rf"(?P<name>(?:[A-ZÀ-Þ][\w.'’\-]*\s+(?:{PARTICLE}\s+)*){{0,3}}[A-ZÀ-Þ][\w\-]+)[’']s?(?:,?\s(?!(?:of|in|on|at|for|from|to|with|by)\b)[a-z\-]+){{1,3}},?\s*$")
+"""Roe’s earlier *Title*: the author, in words of comment."""
+EDITED_BY_BODY = re.compile(
+    r"(?P<names>[A-Z][\w’']+(?:\s(?!(?:of|the|for|and|in|by|see|to|a|an|is|are|was|were|on|as|with|from)\b)[\w’'\-]+){2,9}?),?\s\(?eds?\.\)?,?"
+)
+"""Mouzhong danwei yanjiushi, ed.: a body whose transcribed name has small letters."""
 EDITED = re.compile(rf"(?P<names>[^;()“”\"]{{3,200}}?)\s*(?P<role>{ROLE})")
 AND = re.compile(r"\s*,\s*(?:and|&)\s+|\s+(?:and|&)\s+|\s*,\s*|\s*;\s*|\s*、\s*")
 SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?$")
@@ -73,6 +79,10 @@ def lead(scope: Scope) -> Lead | None:
         return Lead(scope.start, (Part(*trimmed(scope.string, scope.start, scope.end, " ,"), "author"),))
     if scope.search(MADE_BY):
         return Lead(scope.start, tuple(_by_year(scope)))
+    if body := EDITED_BY_BODY.fullmatch(scope.string, scope.start, scope.end):
+        return Lead(scope.start, (Part(*body.span("names"), "editor", (("role", "editor"),)),))
+    if own := scope.search(OWN):
+        return Lead(own.start(), (Part(*own.span("name"), "author"),), is_comment=True)
     start = _after_sentence(scope)
     if not scope.is_open(start):
         return None

@@ -24,8 +24,13 @@ NEXT_DOCUMENT = re.compile(r"(?:(?<=\d)\w?\s+and\s+|;\s*(?:and\s+)?)(?=[A-Za-z])
 PLACED_IN = re.compile(r"(?<=[\w)”])\s+(?:(?:both|all)\s+)?in\s+(?:the\s+)?(?=(?P<place>[A-Z][^,;]{2,80}))")
 PLACE_CODE = re.compile(r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?[\d:]|\s[A-Z])|D\.C\.|U\.S\.(?!\s[A-Z])")
 """What a comma doesn't part from the name before it."""
-SIGN = re.compile(r"[A-Z]{1,6}(?:\s[IVX]{1,4})?\s?\d{1,4}(?:/\d+)+[A-Z]?|[A-Z]{1,3}(?:-\d{1,5}){2,5}")
-"""A file by its class and numbers, behind its holder: B 136/2128, BEVN II 6/4."""
+SIGN_WORD = r"(?:[A-Z]{1,6}|\d{1,6}[A-Z]?|[A-Z]{1,4}\d{1,4})(?:[/\-](?:[A-Z]{0,4}\d{1,6}[A-Z]?|[A-Z]{1,3}))*"
+SIGN = re.compile(
+    rf"(?!(?:1[5-9]|20)\d\d[/\-]\d+$)(?=[A-Z\d]*(?:/|-[^\s\-]+-)|[A-Z]+\s)(?=[^a-z]*\d){SIGN_WORD}(?:\s{SIGN_WORD}){{0,4}}"
+)
+"""A file by its class and numbers, behind its holder: B 136/2128, BEVN II 6/4, R 43 I/132, F/7/13170."""
+SERIES_OF = re.compile(r"(?P<holder>[A-Z]{2,7}):\s(?P<sign>[A-Z]{1,3}\s?\d{1,5}(?:/\d+)*)")
+"""NAA: A1838: the holder and its series, parted by a colon."""
 MICROFILM = re.compile(r"[MT]\d{1,4}")
 LEADING = re.compile(r"(?:(?:both|all)\s+)?(?:(?:in|at|from|of|the|see)\s+)+", re.I)
 INTRODUCING = re.compile(r"(?:(?:both|all|in|at|from)\s+)+(?:the\s+)?")
@@ -33,7 +38,7 @@ BEHIND_DATE = re.compile(r"\s+(?:(?:both|all)\s+)?in\s+(?=(?:[Ff]olders?|[Bb]ox|
 CLOSING_IN = re.compile(r"\s*,?\s*(?:\b(?:both|all|located|held|filed|found)\s+)?\b(?:in|at|from)(?:\s+the)?$")
 NUMBER = r"\d{1,3}\s[A-Z]\s\d{1,4}|(?:[A-Z]{1,4}[ -]?)?\d[\w./–—\-]*(?<![.–—\-])|[IVXLC]+\b|[A-Z]\b"
 LIST = rf"(?:{NUMBER})(?:\s?[–\-&]\s?\d+|(?:\s+and|\s?&)\s+\d+)*"
-CENTRAL_FILE = r"\d{3}[A-Z]?(?:(?:\.\w+)+(?:/[\w–\-./]+)?|(?:\s[A-Z][a-z]+){1,4}\s?/\s?\d[\w–\-./]*)(?<![.–\-/])"
+CENTRAL_FILE = r"\d{3}[A-Z]?(?:(?:\.\w+)+(?:/[\w–\-./]+)?|(?:\s(?:[A-Z][a-z]+|\([^()]{2,20}\))){1,5}\s?/\s?\d[\w–\-./]*)(?<![.–\-/])"
 DECIMAL = re.compile(rf"(?<![\w.]){CENTRAL_FILE}")
 """A file of a decimal system of filing: 711.00/4-1254, 123 Public Works/88."""
 SUBJECT = re.compile(r"[A-Z]{1,5}\s\d+(?:[–\-]\d+)*\b(?:\s[\w.]+)*")
@@ -41,9 +46,19 @@ ANNOUNCEMENT = re.compile(rf"(?<!\s)\s*+[(\[](?:{HEREAFTER}|cited as)\b[^)\]]*[)
 JOINT = r"(?:of|the|and|for|on|de|der|des|von|in|to|&)"
 CAPITALS = rf"(?:[A-ZÀ-Þ“\"][\w.’'&\-”\"]*|\d{{4}}[–\-]\d{{2,4}})(?:\s+(?:{JOINT}\s+)*(?:[A-ZÀ-Þ“\"][\w.’'&\-”\"]*))*"
 YEARS = r"(?:[,]?\s+\d{4}(?:\s?[–\-]\s?\d{2,4})?)?"
+SAID_OF = re.compile(
+    r"[A-Z][^“”\"‘:;()]{5,200}?\s(?:is|are|was|were|lies?|survives?)\s(?:(?:now|kept|held|preserved|found|filed)\s)*(?:in\s|at\s)?"
+    r"(?=(?:the\s)?[A-Z])"
+)
+"""Roe’s reports are in Mills Archives, FO 1/2: a sentence that leads to the place."""
+COMMENT = re.compile(r"[A-Z][^:;“”\"()]{10,200}:\s(?=[A-Z])")
 PUBLISHED = re.compile(r"[(\[][^()\[\]]{2,80}:\s[^()\[\]]{2,80},\s*\d{4}[)\]]")
+BRACKETS_BEHIND = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]])+$")
 HELD = re.compile(rf"(?P<holder>{CAPITALS})\s+(?P<name>(?:Collection|Coll\.|MSS?) (?:[Nn]o\. )?\d+)")
-ACRONYM = re.compile(r"(?:[A-Z][a-z]?){2,7}(?:\sRF)?(?:\s*\([^()]*\))?")
+LETTERS = r"(?:[A-Z](?:rch|[a-z])?){2,7}"
+ACRONYM = re.compile(rf"(?:{LETTERS}(?:-{LETTERS})?|(?:[A-Z]\.){{2,5}})(?:\s(?:RF|[A-Z]{{2,4}}))?(?:\s*\([^()]*\))?")
+HOUSE = re.compile(r"[A-Z][a-z’']+(?:\s(?:of\s)?[A-Z][a-z’']+){1,3}")
+"""The name of a house or a body, which a sign behind it makes a holder: Hatfield House, 3M/D40."""
 PARENT = re.compile(r"\b(?:University|College|Institution)\b")
 """The body that a library or an archive behind which it stands belongs to."""
 PLACE = re.compile(
@@ -59,6 +74,7 @@ TOLD_OF = re.compile(
     rf"(?:the|a|an|[a-z]{{3,}})\b[^,;:“”]{{3,80}}?\s(?:in|of|from)\s+(?={documents.CAPITAL_NAME}[’']s?\s(?:[a-z]+\s){{0,2}}{documents.WESTERN_TYPE})"
 )
 """The milder impression in Roe’s memorandum: words of comment before the document."""
+PART_OF = re.compile(r"(?:[Pp]ts?\.|[Pp]arts?)\s[\dIVX]+")
 LONGEST_LEVEL = 160
 ORDER = (
     "record-group", "fond", "class", "subgroup", "collection", "fonds-number", "opis", "microfilm", "series", "entry",
@@ -104,7 +120,7 @@ def _vocabulary() -> _Vocabulary:
     signatures = alternatives(languages.words("en", "citations", "signatures"))
     before, behind = (
         rf"(?:The |U\.?\s?S\.?\s)?(?:{CAPITALS}\s+)?",
-        rf"(?:\s+(?:{JOINT}\s+)+{CAPITALS}|[\s\-][A-ZÀ-Þ][a-zà-ÿ]+)?(?:\s+(?:II|RF))?",
+        rf"(?:\s+(?:{JOINT}\s+)+{CAPITALS}|(?:[\s\-][A-ZÀ-Þ][a-zà-ÿ]+){{1,3}})?(?:\s+(?:II|RF))?",
     )
     return _Vocabulary(
         kinds,
@@ -124,8 +140,8 @@ def _vocabulary() -> _Vocabulary:
         re.compile(
             rf"(?:{CAPITALS}\s+)?{alternatives(nouns['despatches'])}(?:\s+(?:from|to|of)\s|\s*[–—\-]\s*)[A-Z].*"
         ),
-        re.compile(before + alternatives(nouns["holder"]) + behind + r"(?:\s*\([^()]*\))*"),
-        re.compile(before + alternatives(nouns["strong-holder"]) + behind + r"(?:\s*\([^()]*\))*"),
+        re.compile(before + alternatives(nouns["holder"]) + behind + r"(?:\s*[(\[][^()\[\]]*[)\]])*"),
+        re.compile(before + alternatives(nouns["strong-holder"]) + behind + r"(?:\s*[(\[][^()\[\]]*[)\]])*"),
         re.compile(rf"(?<![\w/]){alternatives(tuple(implied()))}\s?\d{{1,4}}(?:/[\dA-Z]+)*(?![\w/])"),
         re.compile(
             rf"{signatures}[,\s.]*(?:[A-Z][A-Za-z]{{0,8}}[.\s]+){{0,3}}[A-Z]?[.\d][\w.]*(?:/\d+)?(?:\s?\(\d+\))?"
@@ -162,8 +178,9 @@ def parse(scope: Scope, known: Archives) -> Item | None:
     """Return the archival item in the scope, or None where it names no place in an archive."""
     if re.search(r"(?:\w\w|[\d)\]”\"])\.$", scope.text):
         scope = scope.within(scope.start, scope.end - 1)
-    if told := scope.starts(TOLD_OF):
-        scope = scope.within(told.end(), scope.end)
+    if told := scope.starts(TOLD_OF) or scope.starts(SAID_OF) or _comment(scope):
+        rest = scope.within(told.end(), scope.end)
+        scope = rest if told.re is TOLD_OF or begins_place(rest, known) else scope
     found = segments(scope, known)
     if not _is_archival(scope, found, known):
         return None
@@ -175,6 +192,26 @@ def parse(scope: Scope, known: Archives) -> Item | None:
     start = scope.start if found[0].role == "document" else min(start, found[0].scope.start)
     lead = INTRODUCING.match(scope.string, start, scope.end)
     return Item(lead.end() if lead else start, _end(scope, found), "archival", "en", parts)
+
+
+def _comment(scope: Scope) -> re.Match[str] | None:
+    """A sentence before the colon: several small words, and no day."""
+    match = scope.starts(COMMENT)
+    is_told = match is not None and len(re.findall(r"(?<![\w’'])[a-z]{3,}", match[0])) > 2
+    return match if match and is_told and not dating.days(scope.within(scope.start, match.end())) else None
+
+
+def begins_place(scope: Scope, known: Archives) -> bool:
+    """Tell whether the name of an archive, a shelfmark or the description of a document begins the scope."""
+    head = scope.text.split(",")[0]
+    vocabulary = _vocabulary()
+    return (
+        vocabulary.holder.fullmatch(_bare(scope.within(scope.start, scope.start + len(head))).text) is not None
+        or vocabulary.piece.match(head) is not None
+        or ACRONYM.fullmatch(head) is not None
+        or documents.begins_description(scope)
+        or any(name.start == scope.start for name in known.find(scope))
+    )
 
 
 def is_description(scope: Scope, known: Archives) -> bool:
@@ -265,7 +302,8 @@ def _with_acronym(found: list[Segment]) -> list[Segment]:
         bare = _bare(found[first - 1].scope)
         lead = LEADING.match(bare.text)
         bare = bare.within(bare.start + lead.end(), bare.end) if lead else bare
-        if ACRONYM.fullmatch(bare.text):
+        is_signed = SIGN.fullmatch(_bare(found[first].scope).text) is not None
+        if ACRONYM.fullmatch(bare.text) or (is_signed and HOUSE.fullmatch(bare.text)):
             found[first - 1] = Segment(found[first - 1].scope, "holder", (_named(bare, "holder"),))
     return found
 
@@ -308,6 +346,10 @@ def _stretches(
     position = scope.start
     for start, end in [*cuts, (scope.end, scope.end)]:
         inside = [name for name in names if position <= name.start and name.end <= start]
+        whole = _bare(scope.within(position, start))
+        if len(inside) == 1 and whole.start <= inside[0].start and _vocabulary().strong_holder.fullmatch(whole.text):
+            end = whole.start + len(BRACKETS_BEHIND.sub("", whole.text))
+            inside = [replace(inside[0], start=whole.start, end=max(end, inside[0].end))]
         for name in inside:
             if scope.string[position : name.start].strip(" ("):
                 yield scope.within(position, name.start), None
@@ -333,8 +375,11 @@ def _segment(
         return Segment(scope, "level", (Part(bare.start, bare.end, "shelfmark", (("type", "shelfmark"),)),))
     if held := HELD.fullmatch(bare.text):
         return Segment(scope, "level", tuple(_held(bare, held)))
-    if SIGN.fullmatch(bare.text) and "holder" in before:
+    if SIGN.fullmatch(bare.text) and ("holder" in before or _names_holder(found)) and not tuple(_labelled(bare)):
         return Segment(scope, "level", (_level(bare, 0, len(bare.text), "piece"),))
+    if series := SERIES_OF.fullmatch(bare.text):
+        holder = Part(bare.start, bare.start + series.end("holder"), "repository")
+        return Segment(scope, "level", (holder, _level(bare, *series.span("sign"), "piece")))
     if MICROFILM.fullmatch(bare.text):
         return Segment(scope, "level", (_level(bare, 0, len(bare.text), "microfilm"),))
     if piece := words.piece.match(bare.text):
@@ -371,6 +416,12 @@ def _segment(
     return _unknown(scope, bare, before, found)
 
 
+def _names_holder(found: Sequence[Segment]) -> bool:
+    """Right before a sign, capitals or the name of a house."""
+    last = _bare(found[-1].scope).text if found and found[-1].role == "document" else ""
+    return ACRONYM.fullmatch(last) is not None or HOUSE.fullmatch(last) is not None
+
+
 def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segment]) -> Segment:
     """Behind a level a segment that no list knows is a level: a folder behind a box, else a file or item."""
     if found and found[-1].role in ("holder", "place") and PLACE.fullmatch(bare.text):
@@ -381,6 +432,8 @@ def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segmen
         return Segment(scope, "document")
     if PROSE.match(bare.text) or bare.italic_runs() or len(bare.text) > LONGEST_LEVEL:
         return Segment(scope, "comment")
+    if PART_OF.fullmatch(bare.text):
+        return Segment(scope, "level", (_level(bare, 0, len(bare.text), "item"),))
     kind = {"box": "folder", "folder": "folder", "collection": "item"}.get(_last_kind(found), "file")
     if bare.text.isdecimal() and SEVERAL.search(found[-1].scope.text):
         kind = _last_kind(found)
