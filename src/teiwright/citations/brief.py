@@ -112,7 +112,7 @@ TALK = re.compile(
     r"\s+(?:with|by|to)\s+(?:the\s+)?(?:authors?|[A-Z][\w.’'\-]*(?:\s[A-Z][\w.’'\-]*){0,3})),\s+"
 )
 LETTERS = re.compile(
-    r"(?P<title>(?:[A-Z][a-z\-]+\s)?(?:[Ee]-?mails?|[Cc]orrespondence|[Cc]onversations?|[Cc]ommunications?|[Ii]nterviews?|[Mm]essages?)\s"
+    r"(?P<title>(?:[A-Z][a-z\-]+(?:[’']s)?\s)?(?:[Ee]-?mails?|[Cc]orrespondence|[Cc]onversations?|[Cc]ommunications?|[Ii]nterviews?|[Mm]essages?)\s"
     r"(?:between|with|from|to|by)\s[^,;()]{3,100}),\s+"
     rf"|(?P<titled>{expression('talk-with', 'ru')}\s[^,;()]{{3,80}}?[а-яё]{{2}})[.,]\s+(?=[А-ЯЁ][а-яё]|\d)"
 )

@@ -21,8 +21,10 @@ from teiwright.citations import (
     documents,
     english,
     gbt,
+    german,
     russian,
     tokens,
+    official,
     unplaced,
     western,
 )
@@ -90,7 +92,7 @@ NEXT_REFERENCE = re.compile(
 MOST_CONJUNCTIONS = 8
 LONGEST_QUOTATION = 500
 LONGEST_CLOSING = 60
-QUOTING = re.compile(either("signal-quoting", "en", "ru"))
+QUOTING = re.compile(either("signal-quoting", "en", "ru", "de"))
 PREDICATE = re.compile(r"\b(?:is|are|was|were)\s+(?:also |first |briefly |further )?$")
 MONTH_OR_YEAR = r"(?:[A-Z][a-z]+\.?(?:\s?[–\-]\s?[A-Z][a-z]+)?\s+)?\d{4}(?:\s?[–\-]\s?\d{2,4})?"
 MORE_FOLDERS = re.compile(rf"(?:and\s+)?{MONTH_OR_YEAR}(?:\s+and\s+{MONTH_OR_YEAR})*\.?")
@@ -127,6 +129,8 @@ class Knowledge:
 
     archives: Archives
     surnames: frozenset[str] = frozenset()
+    announced: frozenset[str] = frozenset()
+    """Short titles that the notes gave to printed works (hereafter *Letters*)."""
     listed: brief.Listed = NOTHING_LISTED
     is_bracketed: bool = False
     """In the square brackets that hold nothing but references."""
@@ -449,7 +453,7 @@ def _signalled(scope: Scope, known: Knowledge) -> list[Item]:
     before = scope.within(scope.start, bounds[0])
     found: list[Item] = []
     is_quoted = bool(marks) and QUOTING.search(scope.string, marks[0][0].start, marks[0][0].end) is not None
-    is_described = documents.is_description(before) or (is_quoted and unplaced.parse(before) is not None)
+    is_described = documents.is_description(before) or (is_quoted and _ends_with_day(before))
     described = before if marks and is_described else None
     if described is None:
         is_sentence = PREDICATE.search(before.string, before.start, bounds[0]) is not None
@@ -462,6 +466,13 @@ def _signalled(scope: Scope, known: Knowledge) -> list[Item]:
         else:
             found += _introduced(signal, body, known)
     return found
+
+
+def _ends_with_day(before: Scope) -> bool:
+    """Roe to Doe, May 3, 1950, or minutes of a meeting, May 3, 1950: what *quoted in* leads on from."""
+    days = dating.days(before)
+    is_last = bool(days) and days[-1].end >= before.end - 1 and not before.italic_runs()
+    return unplaced.parse(before) is not None or (is_last and documents.begins_description(before))
 
 
 def _introduced(signal: Part, body: Scope, known: Knowledge) -> list[Item]:
@@ -601,6 +612,7 @@ def _grammars(scope: Scope, known: Knowledge, signalled: bool) -> Iterator[Item 
     yield tokens.parse(scope)
     yield brief.parse(scope, known.listed, known.surnames, signalled, known.is_bracketed)
     yield gbt.parse(scope)
+    yield official.parse(scope)
     yield archival.parse(scope, known.archives)
     yield unplaced.parse(scope)
     if any(pair.type == "title" for pair in scope.outer_pairs):
@@ -612,7 +624,7 @@ def _grammars(scope: Scope, known: Knowledge, signalled: bool) -> Iterator[Item 
         yield (
             russian.parse(foreign, known.surnames)
             if russian.is_russian(foreign)
-            else english.parse(foreign, known.surnames)
+            else german.parse(foreign) or english.parse(foreign, known.surnames, known.announced)
         )
 
 

@@ -145,11 +145,16 @@ OWNER = re.compile(r"[’']s?$")
 EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "author", "editor"))
 
 
-def parse(scope: Scope, surnames: AbstractSet[str] = frozenset()) -> Item | None:
-    """Return the Western item in the scope, or None. `surnames` are those of authors cited before."""
+def parse(
+    scope: Scope, surnames: AbstractSet[str] = frozenset(), announced: AbstractSet[str] = frozenset()
+) -> Item | None:
+    """Return the Western item in the scope, or None.
+
+    `surnames` are those of authors cited before, `announced` the short titles that the notes gave to works.
+    """
     if dated := scope.starts(ARTICLE_BY_YEAR):
         return _article_by_year(scope, dated)
-    if printed := _in_edition(scope):
+    if printed := _in_edition(scope) or _in_announced(scope, announced):
         return printed
     titles = _titles(scope)
     if not titles:
@@ -184,6 +189,21 @@ def _in_edition(scope: Scope) -> Item | None:
     title = Part(*match.span("title"), kind, (("level", "j" if match["year"] else "m"),))
     parts = adding(documents.western(described), (title, volume, *year, *pages))
     return Item(described.start, match.end(), "article" if match["year"] else "book", "en", parts)
+
+
+def _in_announced(scope: Scope, announced: AbstractSet[str]) -> Item | None:
+    """Roe to Doe, May 3, 1848, Letters, 55: a document, and the short title that an earlier note gave to the work."""
+    for day in dating.days(scope):
+        match = IN_WORK.match(scope.string, day.end, scope.end)
+        described = scope.within(scope.start, day.end)
+        if match and match["title"].strip("*") in announced and leads.is_description(described):
+            title = Part(*trimmed(scope.string, *match.span("title"), "*"), "title", (("level", "m"),))
+            pages = cited_ranges.groups_within(match, "pages", "page") if match["pages"] else ()
+            located = LOCATOR.match(scope.string, match.end(), scope.end)
+            if pages or located:
+                parts = adding(documents.western(described), (title, *pages))
+                return Item(scope.start, located.end() if located else match.end(), "book", "en", parts)
+    return None
 
 
 def _printed_document(scope: Scope) -> Item | None:
@@ -256,7 +276,9 @@ def _titles(scope: Scope) -> list[tuple[int, int]]:
     quotes = [
         (pair.start, pair.end)
         for pair in scope.outer_pairs
-        if _is_titling(pair_text(scope, pair), pair) and not _is_imprint(pair_text(scope, pair)) and not _is_heading(scope, pair)
+        if _is_titling(pair_text(scope, pair), pair)
+        and not ANNOUNCEMENT.match(scope.string, pair.start)
+        and not _is_imprint(pair_text(scope, pair)) and not _is_heading(scope, pair)
     ]
     italics = [
         run
@@ -615,6 +637,9 @@ SHORT_TITLE = re.compile(
 NO_SHORT_TITLE = re.compile(
     rf"\b(?:Papers|Collections?|Records?|Library|Archives?|Files?|Box|Folder|Reel|Series|Entry|{SEASON})\b"
 )
+IN_WORK = re.compile(
+    rf",\s(?:in\s)?(?P<title>\*?[^,;:()]{{2,80}}?)(?:,\s(?:pp?\.\s)?(?P<pages>{BARE_RANGE}(?:,\s{BARE_RANGE})*)|(?=,\s[Aa]pp|,\s[Dd]oc|,\s[Nn]os?\.))"
+)
 PRINTED_IN = re.compile(r",?\s+(?:(?:re)?printed\s+|published\s+|quoted\s+)?(?:in\s+)?(?=[A-ZÀ-Þ])")
 
 
@@ -647,7 +672,7 @@ BODY_BEFORE_SERIES = re.compile(
 )
 """U.S. Department of State, FRUS, 1964–1968, Vol. XXX: the body that publishes a series."""
 TITLE_ALONE = re.compile(
-    r"(?P<title>[A-Z][^“”\"();]{8,160}?[\w’'])(?=\s\([A-Z][^()]{2,60},?\s\d{4}\)(?:,\s[IVX\d]+)?[,:]\s(?:pp?\.\s?)?\d)"
+    rf"(?P<title>[A-Z][^“”\"();]{{8,160}}?[\w’'])(?=\s\([A-Z][^()]{{2,60}},?\s\d{{4}}\)(?:\s[(\[]{HEREAFTER}[^()\[\]]*[)\]])?(?:,\s[IVX\d]+)?[,:]\s(?:pp?\.\s?)?\d)"
 )
 VOLUME_ALONE = re.compile(
     r"(?P<title>[A-Z][^,;:()“”]{3,90}),\s+(?=[Vv]ol\.\s*(?:\d+|[IVXL]+),\s+(?:[A-Z][A-Za-z ]+,\s+)?\d{4},\s+[pрP])"

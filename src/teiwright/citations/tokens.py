@@ -15,7 +15,7 @@ from teiwright.citations.vocabulary import either, expression
 TokenType = Literal["ibid", "opcit"]
 IBID = re.compile(
     rf"(?:{expression('source-word', 'zh')}\s*[：:]?\s*)?{expression('ibid', 'zh')}"
-    rf"|{expression('ibid', 'ru', 'en')}\.?(?![а-яa-z])"
+    rf"|{expression('ibid', 'ru', 'en', 'de')}\.?(?![а-яa-z])"
 )
 IBID_BEHIND_NAME = expression("ibid-behind-name", "zh")
 NAMED_BEFORE = either("named-before", "zh")

@@ -31,6 +31,8 @@ class Calendar:
     alone: tuple[re.Pattern[str], ...]
     speaks: re.Pattern[str]
     only_where_spoken: bool
+    own: frozenset[str]
+    """The names of months that no other language has: a full date of them is in this language wherever it stands."""
     joints: western.Joints
 
 
@@ -44,7 +46,8 @@ def find(text: str, code: str) -> list[Mention]:
     calendar = _calendar(code)
     is_spoken = calendar.speaks.search(text) is not None
     if calendar.only_where_spoken and not is_spoken:
-        return []
+        full = (match for match in calendar.days.finditer(text) if match["year"] and match["month"] in calendar.own)
+        return [mention for match in full for mention in western.days(match, _point(match, calendar), "days")]
     return western.assembled(text, _found(text, calendar, is_spoken=is_spoken), calendar.joints)
 
 
@@ -64,7 +67,7 @@ def _point(match: re.Match[str], calendar: Calendar) -> Point:
 @cache
 def _calendar(code: str) -> Calendar:
     flags = 0 if _words(code, "keeps-case") else re.IGNORECASE
-    month = f"(?P<month>{_any(name for listed in months.forms(code) for name in listed)})(?!\\w)"
+    month = f"(?P<month>{_any(_month_names(code))})(?!\\w)"
     phases = western.phases(code, "phases")
     phase = rf"(?:\b(?P<phase>{'|'.join(phases)})[\s-])"
     year = rf"(?P<year>{YEAR})(?![0-9])"
@@ -84,8 +87,13 @@ def _calendar(code: str) -> Calendar:
         ),
         re.compile(rf"\b(?:{_group(code, 'speaks')})\b"),
         bool(_words(code, "only-where-spoken")),
+        frozenset(_month_names(code)) - {name for other in languages.codes() if other != code for name in _month_names(other)},
         _joints(code),
     )
+
+
+def _month_names(code: str) -> Iterator[str]:
+    return (name for listed in months.forms(code) for name in listed)
 
 
 def _joints(code: str) -> western.Joints:

@@ -1,0 +1,187 @@
+"""References in German: author, title, place and year between commas, pages behind S.
+
+*Ann Roe, Titel. Untertitel, Stuttgart 1981, S. 245 f.*, *Roe, Titel, in: Zeitschrift 41 (1993), H. 2, S. 211–240*,
+*Roe, Titel, in: Bob Doe (Hg.), Band, Paderborn: Schöningh 2009, S. 15–38*, *Zeitung vom 14. August 1961, S. 3*. No
+italics are needed; what tells the language is its own marks (S., Bd., Hg., in:, vgl.).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from teiwright.article import SpanKind
+from teiwright.citations import cited_ranges, dating, leads
+from teiwright.citations.scope import HAN, Item, Part, Scope, adding, trimmed
+from teiwright.citations.vocabulary import PARTICLE, expression
+from teiwright.languages import months
+
+LETTER = r"[A-ZÀ-Þ]"
+PERSON = rf"(?:{LETTER}[\w.’'\-]*\s(?:{PARTICLE}\s)*){{0,4}}{LETTER}[\w’'\-]+"
+AND_OTHERS = r"(?:\s?(?:,\s)?u\.\s?a\.|\set al\.)"
+EDITOR = rf"\s?\((?P<role>{expression('editor-behind', 'de')})\.?\)"
+NAMES = rf"(?P<names>{PERSON}(?:(?:\s?/\s?|\sund\s|\s?;\s){PERSON}){{0,5}}{AND_OTHERS}?)"
+HEAD = re.compile(rf"{NAMES}(?:{EDITOR})?[,:]\s(?=[{{„“\"A-ZÀ-Þ\d])")
+BODY_HEAD = re.compile(rf"(?P<names>{LETTER}[^,:()]{{4,120}}){EDITOR}[,:]\s")
+CITY = (
+    rf"{LETTER}[a-zà-ÿß]+(?:[\s\-]{LETTER}[a-zà-ÿß]+)?"
+    r"(?:\s(?:a\.\s?[MO]\.|am\sMain|i\.\s?Br\.|a\.\s?d\.\s?\w+\.|\([^()]{2,12}\)))?"
+)
+PLACE = rf"(?P<place>{CITY}(?:\s?[/–]\s?{CITY}){{0,3}}(?:\su\.\s?a\.)?)"
+YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?![–\-]?\d)"
+IMPRINT = re.compile(rf",\s{PLACE}(?::\s(?P<publisher>[^,:;()]{{2,60}}?))?,?\s{YEAR}(?=\s?[,.;)]|$)|\s\({PLACE.replace('place', 'place2')}(?::\s(?P<publisher2>[^,:;()]{{2,60}}?))?,?\s(?P<year2>(?:1[5-9]|20)\d\d)\)")
+IN = re.compile(r"[,.]\s(?:in|In):\s")
+MARKS = re.compile(
+    rf"[,r]\sS\.\s?\d|,\sin:\s|\({expression('editor-behind', 'de')}\.?\)|,\s(?:{expression('responsible', 'de')})\s"
+    rf"|\b{expression('volume-before', 'de')}\.\s(?:\d|[IVX])|\d\.\s(?:{expression('volume-behind', 'de')})\."
+)
+"""What only a German reference prints."""
+ENGLISH = re.compile(rf"[,.?!][”\"]|\bpp?\.\s?\d|\b(?:{'|'.join(months.printed('en'))})\s\d{{4}}|\s(?:the|and|of)\s")
+"""What no German reference prints: a comma within quotation marks, pp., a month before its year, small words."""
+RESPONSIBLE = re.compile(
+    rf",\s(?P<role>{expression('responsible', 'de')}|{expression('translated', 'de')})(?:\s(?:und|u\.)\s\w+\.)?\s"
+    rf"(?:{expression('responsible-by', 'de')}\s)?(?P<names>{PERSON}(?:(?:\s?/\s?|\sund\s|,\s){PERSON}){{0,5}}{AND_OTHERS}?)"
+)
+VOLUME = re.compile(
+    rf"\b{expression('volume-before', 'de')}\.?\s(?P<a>\d{{1,3}}(?:/\d+)?|[IVXL]+)\b|\b(?P<b>\d{{1,3}})\.\s{expression('volume-behind', 'de')}\."
+    rf"|\b{expression('volume-behind', 'de')}\.\s(?P<c>\d{{1,3}})"
+)
+ISSUE = re.compile(rf"(?<=, ){expression('issue-before', 'de')}\.?\s(?P<a>\d{{1,3}}(?:[/–\-]\d{{1,3}})?)")
+JOURNAL = re.compile(
+    rf"(?P<container>{LETTER}[^(),:;„“”]{{1,100}}?)(?:,?\s(?P<volume>\d{{1,3}})(?:[/.](?P<issue>\d{{1,2}}))?"
+    rf"\s\((?P<year>(?:1[5-9]|20)\d\d)(?:/\d\d)?\)|(?=,\s(?:\d{{1,3}}\.\s{expression('volume-behind', 'de')}|{expression('volume-behind', 'de')}|{expression('issue-before', 'de')}|{expression('volume-before', 'de')})\.)|(?=,\s\d{{1,2}}\.))"
+)
+END_OF_TITLE = re.compile(rf",\s(?=(?:{expression('edition-behind', 'de')}|{expression('volume-before', 'de')}\.|{expression('responsible', 'de')}|{expression('translated', 'de')}))")
+PAPER = re.compile(
+    rf"(?P<container>{LETTER}[\w.\-]*(?:\s[\wÀ-ÿ.\-&]+){{0,5}})(?:\s{expression('of-day', 'de')}\s|,\s(?:Nr\.\s(?P<issue>\d+)(?:,\s{expression('of-day', 'de')}\s|,\s|\s{expression('of-day', 'de')}\s))?)"
+)
+SHORT = re.compile(rf"(?P<names>{PERSON}(?:(?:\s?/\s?|\sund\s){PERSON}){{0,3}}),\s(?P<title>{LETTER}[^,:;()]{{2,80}}),\s(?=S\.\s?\d)")
+LOCATED = re.compile(rf",\s(?:{expression('document-before', 'de')})\.?\s\d+(?:\s?[–\-]\s?\d+)?|,?\sAnm\.\s?\d+")
+THESIS = re.compile(expression("thesis-behind", "de"))
+
+
+def parse(scope: Scope) -> Item | None:
+    """Return the German item that begins the scope, or None."""
+    if HAN.search(scope.text) or scope.search(ENGLISH) or not (scope.search(MARKS) or _placed(scope)):
+        return None
+    return _newspaper(scope) or _contribution(scope) or _book(scope) or _short(scope)
+
+
+def _placed(scope: Scope) -> bool:
+    """A place and a year without comma, behind author and title."""
+    imprint = scope.search(IMPRINT)
+    return imprint is not None and imprint["place"] is not None and not re.search(r",\s\d{4}", imprint[0]) and _head(scope) is not None
+
+
+def _head(scope: Scope) -> re.Match[str] | None:
+    return scope.starts(BODY_HEAD) or scope.starts(HEAD)
+
+
+def _contributors(scope: Scope, head: re.Match[str] | None) -> Iterator[Part]:
+    if head is None:
+        return
+    kind = "editor" if head["role"] else "author"
+    yield from _names(scope, *head.span("names"), kind)
+
+
+def _names(scope: Scope, start: int, end: int, kind: str) -> Iterator[Part]:
+    role = (("role", kind),) if kind != "author" else ()
+    if others := re.search(rf"{AND_OTHERS}$", scope.string[start:end]):
+        end = start + others.start()
+    position = start
+    for match in [*re.compile(r"\s?/\s?|\sund\s|\s?[;,]\s").finditer(scope.string, start, end), None]:
+        first, last = trimmed(scope.string, position, match.start() if match else end, " ")
+        if first < last:
+            yield Part(first, last, kind, role)  # type: ignore[arg-type]
+        position = match.end() if match else end
+
+
+def _title(scope: Scope, start: int, end: int, kind: SpanKind, level: str) -> Part:
+    return Part(*trimmed(scope.string, start, end, " ,„“”\"*»«"), kind, (("level", level),))
+
+
+def _book(scope: Scope) -> Item | None:
+    head = _head(scope)
+    start = head.end() if head else scope.start
+    imprint = IMPRINT.search(scope.string, start, scope.end)
+    while imprint and THESIS.search(imprint["place"] or ""):
+        imprint = IMPRINT.search(scope.string, imprint.start() + 1, scope.end)
+    if imprint is None or imprint.start() - start < 3 or (head is None and not scope.search(RESPONSIBLE) and not scope.search(VOLUME)):
+        return None
+    middle = END_OF_TITLE.search(scope.string, start, imprint.start())
+    title = _title(scope, start, middle.start() if middle else imprint.start(), "title", "m")
+    parts = adding((title, *_contributors(scope, head)), _imprint(imprint))
+    kind: SpanKind | str = "unpublished" if THESIS.search(scope.string, title.end, scope.end) else "book"
+    return _finished(scope, parts, title.end, kind)
+
+
+def _contribution(scope: Scope) -> Item | None:
+    head, link = _head(scope), scope.search(IN)
+    if head is None or link is None or link.start() < head.end() + 3:
+        return None
+    title = _title(scope, head.end(), link.start(), "title", "a")
+    parts: tuple[Part, ...] = (title, *_contributors(scope, head))
+    inner = scope.within(link.end(), scope.end)
+    if (journal := JOURNAL.match(scope.string, inner.start, inner.end)) and not scope.string[journal.end() :].startswith(")"):
+        parts = adding(parts, (_title(scope, *journal.span("container"), "container", "j"),))
+        named: tuple[tuple[str, SpanKind], ...] = (("volume", "volume"), ("issue", "issue"))
+        parts = adding(parts, (Part(*journal.span(name), kind) for name, kind in named if journal[name]))
+        if journal["year"]:
+            parts = adding(parts, (Part(*journal.span("year"), "year", (("when", journal["year"]),)),))
+        return _finished(scope, parts, journal.end(), "article")
+    book = _book(inner)
+    if book is None:
+        return None
+    held = (Part(p.start, p.end, "container", (("level", "m"),)) if p.kind == "title" else p for p in book.parts)
+    return Item(scope.start, book.end, "chapter", "de", adding(parts, held))
+
+
+def _newspaper(scope: Scope) -> Item | None:
+    for match in scope.all(PAPER):
+        if match.start() != scope.start:
+            return None
+        day = next((day for day in dating.days(scope) if day.start == match.end()), None)
+        if day is None:
+            return None
+        parts = (
+            Part(*match.span("container"), "container", (("level", "j"),)),
+            Part(day.start, day.end, "year", (("when", dating.values(day)[0][:10]),)),
+            *([Part(*match.span("issue"), "issue")] if match["issue"] else []),
+        )
+        return _finished(scope, parts, day.end, "article")
+    return None
+
+
+def _short(scope: Scope) -> Item | None:
+    match = scope.starts(SHORT)
+    if match is None:
+        return None
+    parts = (*_names(scope, *match.span("names"), "author"), Part(*match.span("title"), "title", (("level", "m"),)))
+    return _finished(scope, parts, match.end("title"), "book")
+
+
+def _imprint(match: re.Match[str]) -> Iterator[Part]:
+    suffix = "" if match["place"] else "2"
+    yield Part(*match.span(f"place{suffix}"), "pub-place")
+    if match[f"publisher{suffix}"]:
+        yield Part(*match.span(f"publisher{suffix}"), "publisher")
+    yield Part(*match.span(f"year{suffix}"), "year", (("when", match[f"year{suffix}"]),))
+
+
+def _finished(scope: Scope, parts: tuple[Part, ...], behind: int, kind: str) -> Item | None:
+    tail = Scope(scope.string, behind, scope.end, scope.italics)
+    parts = adding(parts, cited_ranges.pages(tail, "page", (cited_ranges.LATIN,)))
+    for match in tail.all(RESPONSIBLE):
+        is_translated = re.match(expression("translated", "de"), match["role"]) is not None
+        parts = adding(parts, _names(scope, *match.span("names"), "translator" if is_translated else "editor"))
+    for pattern, named in ((VOLUME, "volume"), (ISSUE, "issue")):
+        found = next(tail.all(pattern), None)
+        if found and not any(part.kind == named for part in parts):
+            span = next(found.span(name) for name, value in found.groupdict().items() if value)
+            parts = adding(parts, (Part(*span, named),))  # type: ignore[arg-type]
+    year = re.compile(rf",\s{YEAR}(?=,|$)").search(scope.string, behind, scope.end)
+    if year and not any(part.kind == "year" for part in parts):
+        parts = adding(parts, (Part(*year.span("year"), "year", (("when", year["year"]),)),))
+    end = max(part.end for part in parts)
+    end += scope.string[end : end + 1] == ")" and end < scope.end
+    located = LOCATED.match(scope.string, end, scope.end)
+    return Item(scope.start, located.end() if located else end, kind, "de", parts)  # type: ignore[arg-type]
