@@ -87,6 +87,12 @@ def groups_within(match: re.Match[str], name: str, unit: str) -> tuple[Part, ...
     return tuple(_part([each.start(), each.end()], each, unit) for each in found)
 
 
+def pages_alone(scope: Scope) -> tuple[Part, ...]:
+    """Return the one group of pages that fills the scope without any mark."""
+    match = scope.starts(GROUP)
+    return (_part([scope.start, scope.end], match, "page"),) if match else ()
+
+
 def _groups(match: re.Match[str], unit: str) -> Iterator[Part]:
     name = next(key for key, value in match.groupdict().items() if value)
     if name == "word":

@@ -113,6 +113,7 @@ BETWEEN = re.compile(rf"\s*(?:[、，,；;]|{either('party-joining', 'zh')})\s*(
 AND = re.compile(rf"[、，]|{either('joining', 'zh')}(?=\S)|\s+{either('joining', 'en', 'ru')}\s+")
 WESTERN_AND = re.compile(rf"\s+{either('joining', 'en', 'ru')}\s+|,\s+(?:and\s+)?(?!Jr|Sr)(?=[A-ZÀ-Þ])")
 ARTICLE = re.compile(r"the\s+(?=[A-Z])")
+OWNER = re.compile(r"[’']s$")
 OTHERS = re.compile(rf"\s*(?:{either('others', 'zh')}|{either('unnamed-others', 'zh')}|,?\s*et al\.?)?$")
 BODY = re.compile(expression("body-named"))
 BETWEEN_DATES = re.compile(rf"(?:[ 、，,—–\-~&]|{either('joining')}|{either('up-to', 'zh')})*")
@@ -360,6 +361,8 @@ def _names(string: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         last = ending.start() if ending else last
         article = ARTICLE.match(string, first, last)
         first = article.end() if article else first
+        owner = OWNER.search(string, first, last)
+        last = owner.start() if owner else last
         if first < last:
             yield first, last
         position = match.end() if match else end

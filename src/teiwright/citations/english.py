@@ -242,7 +242,9 @@ def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None
     if hereafter and hereafter.start() <= tail.start + 1 and tail.within(hereafter.end(), tail.end).text:
         tail = Scope(tail.string, hereafter.end(), tail.end, tail.italics)
     elif hereafter:
+        behind = Scope(tail.string, hereafter.end(), tail.end, tail.italics)
         tail = Scope(tail.string, tail.start, hereafter.start(), tail.italics)
+        parts = adding(parts, _pages(behind))
     parts = adding(parts, _tail(tail, parts))
     kinds = {part.kind for part in parts}
     is_volume = "volume" in kinds and any(
@@ -638,7 +640,7 @@ NO_SHORT_TITLE = re.compile(
     rf"\b(?:Papers|Collections?|Records?|Library|Archives?|Files?|Box|Folder|Reel|Series|Entry|{SEASON})\b"
 )
 IN_WORK = re.compile(
-    rf",\s(?:in\s)?(?P<title>\*?[^,;:()]{{2,80}}?)(?:,\s(?:pp?\.\s)?(?P<pages>{BARE_RANGE}(?:,\s{BARE_RANGE})*)|(?=,\s[Aa]pp|,\s[Dd]oc|,\s[Nn]os?\.))"
+    rf",\s(?:in\s)?(?P<title>\*?[^,;:()]{{2,80}}?)(?:,\s(?:pp?\.\s)?(?!(?:1[5-9]|20)\d\d[–\-])(?P<pages>{BARE_RANGE}(?:,\s{BARE_RANGE})*)|(?=,\s[Aa]pp|,\s[Dd]oc|,\s[Nn]os?\.))"
 )
 PRINTED_IN = re.compile(r",?\s+(?:(?:re)?printed\s+|published\s+|quoted\s+)?(?:in\s+)?(?=[A-ZÀ-Þ])")
 

@@ -17,7 +17,7 @@ SERIES = (
     r"(?:,?\s\((?:series\s\d|\d\w\w\sser(?:ies|\.))\)|,\s(?:[A-Z]?\w+\s(?:[Ss]er(?:ies|\.)|[Ss]ess(?:ion|\.)|Cong(?:ress|\.)|[Mm]eeting|mtg\.?)"
     r"|(?:[A-Z]\w+\s){0,2}Committee|Commons|Lords|Senate|House(?:\sof\s\w+)?|Plenary|[Ss]uppl(?:ement|\.)\s(?:[Nn]o\.\s)?\d+))"
 )
-VOLUME = r"(?:,?\s(?:[Vv]ol\.?\s|[Bb]d\.\s)?(?P<volume>\d{1,4}|[IVXLC]+|[ivxlc]+)(?=,|\s\(|$|[:;.]))"
+VOLUME = r",?\s(?:(?:[Vv]ol|[Bb]d)\.?\s(?P<volume>\d{1,4})|(?P<roman>[IVXLC]+|[ivxlc]+))(?=,|\s\(|$|[:;.])"
 PART = r"(?:,\s(?:[Pp]t\.|[Pp]art)\s[\dIVX]+)"
 COLUMNS = r"[,:]\s[Cc](?:ols?|c)\.?\s?\d+(?:\s?[–\-]\s?\d+)?(?:,\s\d+(?:\s?[–\-]\s?\d+)?)*(?!\w|\s[A-Z])"
 PAGES = rf"(?:,\s(?:pp?\.\s|S\.\s)(?P<pages>{cited_ranges.listed(cited_ranges.ATOM)}))"
@@ -79,7 +79,7 @@ def _debate(scope: Scope) -> Item | None:
             break
         named = match.re.groupindex
         if "volume" in named and not any(part.kind == "volume" for part in parts):
-            parts = adding(parts, (Part(*match.span("volume"), "volume"),))
+            parts = adding(parts, (Part(*match.span("volume" if match["volume"] else "roman"), "volume"),))
         elif "pages" in named:
             parts = adding(parts, cited_ranges.groups_within(match, "pages", "page"))
         elif column := COLUMN.search(match[0]):
@@ -119,7 +119,7 @@ def _document(scope: Scope) -> Item | None:
         if dating.days(before) or len(before.text.split()) > 8:
             return None
         parts = adding(parts, (Part(before.start, before.end, "title", (("level", "m"),)),))
-    return None if scope.string[end : scope.end].strip(" .,;") else Item(scope.start, end, "other", "en", parts)
+    return None if scope.string[end : scope.end].strip(" .,;") else Item(scope.start, end, "archival", "en", parts)
 
 
 def _agreement(scope: Scope) -> Item | None:

@@ -75,6 +75,7 @@ TOLD_OF = re.compile(
 )
 """The milder impression in Roe’s memorandum: words of comment before the document."""
 PART_OF = re.compile(r"(?:[Pp]ts?\.|[Pp]arts?)\s[\dIVX]+")
+LEAVES = re.compile(r"\d{1,4}\s?[–\-]\s?\d{1,4}")
 LONGEST_LEVEL = 160
 ORDER = (
     "record-group", "fond", "class", "subgroup", "collection", "fonds-number", "opis", "microfilm", "series", "entry",
@@ -348,8 +349,8 @@ def _stretches(
         inside = [name for name in names if position <= name.start and name.end <= start]
         whole = _bare(scope.within(position, start))
         if len(inside) == 1 and whole.start <= inside[0].start and _vocabulary().strong_holder.fullmatch(whole.text):
-            end = whole.start + len(BRACKETS_BEHIND.sub("", whole.text))
-            inside = [replace(inside[0], start=whole.start, end=max(end, inside[0].end))]
+            last = whole.start + len(BRACKETS_BEHIND.sub("", whole.text))
+            inside = [replace(inside[0], start=whole.start, end=max(last, inside[0].end))]
         for name in inside:
             if scope.string[position : name.start].strip(" ("):
                 yield scope.within(position, name.start), None
@@ -434,6 +435,8 @@ def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segmen
         return Segment(scope, "comment")
     if PART_OF.fullmatch(bare.text):
         return Segment(scope, "level", (_level(bare, 0, len(bare.text), "item"),))
+    if LEAVES.fullmatch(bare.text) and _last_kind(found) == "piece":
+        return Segment(scope, "pages", cited_ranges.pages_alone(bare))
     kind = {"box": "folder", "folder": "folder", "collection": "item"}.get(_last_kind(found), "file")
     if bare.text.isdecimal() and SEVERAL.search(found[-1].scope.text):
         kind = _last_kind(found)
@@ -536,8 +539,15 @@ def _text(scope: Scope, part: Part) -> str:
 
 def _has_piece(found: Sequence[Segment]) -> bool:
     return any(
-        part.attribute("type") == "piece" and "/" in segment.scope.text for segment in found for part in segment.parts
+        part.attribute("type") == "piece" and ("/" in segment.scope.text or _is_own_sign(_text(segment.scope, part)))
+        for segment in found
+        for part in segment.parts
     )
+
+
+def _is_own_sign(words: str) -> bool:
+    """A sign of several words or numbers, and no bare class of an archive that its letters imply."""
+    return SIGN.fullmatch(words) is not None and _vocabulary().piece.fullmatch(words) is None
 
 
 def _is_published(scope: Scope, kinds: set[str]) -> bool:

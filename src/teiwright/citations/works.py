@@ -21,7 +21,7 @@ from teiwright.citations.vocabulary import HEREAFTER, either
 NAME_KINDS = ("author", "editor", "translator")
 ALIAS = re.compile(
     rf"{HEREAFTER}(?: {either('named-as', 'en')})?(?: [–—]|:)?\s*[:：]?\s*[《“\"〈«*]?"
-    r"(?P<alias>[^》”\"〉»）)*]{2,80})"
+    r"(?P<alias>[^》”\"〉»）)*\]]{2,80})"
 )
 SPELLING = 0.86
 LOOSER_SPELLING = 0.7
