@@ -280,7 +280,8 @@ def _titles(scope: Scope) -> list[tuple[int, int]]:
         for pair in scope.outer_pairs
         if _is_titling(pair_text(scope, pair), pair)
         and not ANNOUNCEMENT.match(scope.string, pair.start)
-        and not _is_imprint(pair_text(scope, pair)) and not _is_heading(scope, pair)
+        and not _is_imprint(pair_text(scope, pair))
+        and not _is_heading(scope, pair)
     ]
     italics = [
         run
@@ -521,10 +522,18 @@ def _chicago(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
     match = tail.starts(CHICAGO)
     if match and any(part.kind == "container" for part in taken):
         first, slash, second = match["volume"].partition("/")
-        is_double = not slash or int(second) > MOST_ISSUES or (int(first) >= LOWEST_DOUBLE and int(second) == int(first) + 1)
-        yield Part(match.start("volume"), match.end("volume") if is_double else match.start("volume") + len(first), "volume")
+        is_double = (
+            not slash or int(second) > MOST_ISSUES or (int(first) >= LOWEST_DOUBLE and int(second) == int(first) + 1)
+        )
+        yield Part(
+            match.start("volume"), match.end("volume") if is_double else match.start("volume") + len(first), "volume"
+        )
         if match["issue"] or not is_double:
-            yield Part(*match.span("issue"), "issue") if is_double else Part(match.end("volume") - len(second), match.end("volume"), "issue")
+            yield (
+                Part(*match.span("issue"), "issue")
+                if is_double
+                else Part(match.end("volume") - len(second), match.end("volume"), "issue")
+            )
 
 
 def _imprint(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:

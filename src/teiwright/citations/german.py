@@ -28,7 +28,9 @@ CITY = (
 )
 PLACE = rf"(?P<place>{CITY}(?:\s?[/–]\s?{CITY}){{0,3}}(?:\su\.\s?a\.)?)"
 YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?![–\-]?\d)"
-IMPRINT = re.compile(rf",\s{PLACE}(?::\s(?P<publisher>[^,:;()]{{2,60}}?))?,?\s{YEAR}(?=\s?[,.;)]|$)|\s\({PLACE.replace('place', 'place2')}(?::\s(?P<publisher2>[^,:;()]{{2,60}}?))?,?\s(?P<year2>(?:1[5-9]|20)\d\d)\)")
+IMPRINT = re.compile(
+    rf",\s{PLACE}(?::\s(?P<publisher>[^,:;()]{{2,60}}?))?,?\s{YEAR}(?=\s?[,.;)]|$)|\s\({PLACE.replace('place', 'place2')}(?::\s(?P<publisher2>[^,:;()]{{2,60}}?))?,?\s(?P<year2>(?:1[5-9]|20)\d\d)\)"
+)
 IN = re.compile(r"[,.]\s(?:in|In):\s")
 MARKS = re.compile(
     rf"[,r]\sS\.\s?\d|,\sin:\s|\({expression('editor-behind', 'de')}\.?\)|,\s(?:{expression('responsible', 'de')})\s"
@@ -50,11 +52,15 @@ JOURNAL = re.compile(
     rf"(?P<container>{LETTER}[^(),:;„“”]{{1,100}}?)(?:,?\s(?P<volume>\d{{1,3}})(?:[/.](?P<issue>\d{{1,2}}))?"
     rf"\s\((?P<year>(?:1[5-9]|20)\d\d)(?:/\d\d)?\)|(?=,\s(?:\d{{1,3}}\.\s{expression('volume-behind', 'de')}|{expression('volume-behind', 'de')}|{expression('issue-before', 'de')}|{expression('volume-before', 'de')})\.)|(?=,\s\d{{1,2}}\.))"
 )
-END_OF_TITLE = re.compile(rf",\s(?=(?:{expression('edition-behind', 'de')}|{expression('volume-before', 'de')}\.|{expression('responsible', 'de')}|{expression('translated', 'de')}))")
+END_OF_TITLE = re.compile(
+    rf",\s(?=(?:{expression('edition-behind', 'de')}|{expression('volume-before', 'de')}\.|{expression('responsible', 'de')}|{expression('translated', 'de')}))"
+)
 PAPER = re.compile(
     rf"(?P<container>{LETTER}[\w.\-]*(?:\s[\wÀ-ÿ.\-&]+){{0,5}})(?:\s{expression('of-day', 'de')}\s|,\s(?:Nr\.\s(?P<issue>\d+)(?:,\s{expression('of-day', 'de')}\s|,\s|\s{expression('of-day', 'de')}\s))?)"
 )
-SHORT = re.compile(rf"(?P<names>{PERSON}(?:(?:\s?/\s?|\sund\s){PERSON}){{0,3}}),\s(?P<title>{LETTER}[^,:;()]{{2,80}}),\s(?=S\.\s?\d)")
+SHORT = re.compile(
+    rf"(?P<names>{PERSON}(?:(?:\s?/\s?|\sund\s){PERSON}){{0,3}}),\s(?P<title>{LETTER}[^,:;()]{{2,80}}),\s(?=S\.\s?\d)"
+)
 LOCATED = re.compile(rf",\s(?:{expression('document-before', 'de')})\.?\s\d+(?:\s?[–\-]\s?\d+)?|,?\sAnm\.\s?\d+")
 THESIS = re.compile(expression("thesis-behind", "de"))
 
@@ -69,7 +75,12 @@ def parse(scope: Scope) -> Item | None:
 def _placed(scope: Scope) -> bool:
     """A place and a year without comma, behind author and title."""
     imprint = scope.search(IMPRINT)
-    return imprint is not None and imprint["place"] is not None and not re.search(r",\s\d{4}", imprint[0]) and _head(scope) is not None
+    return (
+        imprint is not None
+        and imprint["place"] is not None
+        and not re.search(r",\s\d{4}", imprint[0])
+        and _head(scope) is not None
+    )
 
 
 def _head(scope: Scope) -> re.Match[str] | None:
@@ -96,7 +107,7 @@ def _names(scope: Scope, start: int, end: int, kind: str) -> Iterator[Part]:
 
 
 def _title(scope: Scope, start: int, end: int, kind: SpanKind, level: str) -> Part:
-    return Part(*trimmed(scope.string, start, end, " ,„“”\"*»«"), kind, (("level", level),))
+    return Part(*trimmed(scope.string, start, end, ' ,„“”"*»«'), kind, (("level", level),))
 
 
 def _book(scope: Scope) -> Item | None:
@@ -105,7 +116,11 @@ def _book(scope: Scope) -> Item | None:
     imprint = IMPRINT.search(scope.string, start, scope.end)
     while imprint and THESIS.search(imprint["place"] or ""):
         imprint = IMPRINT.search(scope.string, imprint.start() + 1, scope.end)
-    if imprint is None or imprint.start() - start < 3 or (head is None and not scope.search(RESPONSIBLE) and not scope.search(VOLUME)):
+    if (
+        imprint is None
+        or imprint.start() - start < 3
+        or (head is None and not scope.search(RESPONSIBLE) and not scope.search(VOLUME))
+    ):
         return None
     middle = END_OF_TITLE.search(scope.string, start, imprint.start())
     title = _title(scope, start, middle.start() if middle else imprint.start(), "title", "m")
@@ -121,7 +136,9 @@ def _contribution(scope: Scope) -> Item | None:
     title = _title(scope, head.end(), link.start(), "title", "a")
     parts: tuple[Part, ...] = (title, *_contributors(scope, head))
     inner = scope.within(link.end(), scope.end)
-    if (journal := JOURNAL.match(scope.string, inner.start, inner.end)) and not scope.string[journal.end() :].startswith(")"):
+    if (journal := JOURNAL.match(scope.string, inner.start, inner.end)) and not scope.string[
+        journal.end() :
+    ].startswith(")"):
         parts = adding(parts, (_title(scope, *journal.span("container"), "container", "j"),))
         named: tuple[tuple[str, SpanKind], ...] = (("volume", "volume"), ("issue", "issue"))
         parts = adding(parts, (Part(*journal.span(name), kind) for name, kind in named if journal[name]))

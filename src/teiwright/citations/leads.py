@@ -13,7 +13,9 @@ from teiwright.citations.scope import HAN, Part, Scope, adding, trimmed
 from teiwright.citations.vocabulary import PARTICLE, either
 
 ROLE = r"(?:\(\s*(?:eds?|trans|comps?)\.?\s*\)|,?\s*\b(?:eds?|comps?)\.(?=\s|,|:|$)|,?\s+editors?\b)"
-OWN = re.compile(rf"(?P<name>(?:[A-ZÀ-Þ][\w.'’\-]*\s+(?:{PARTICLE}\s+)*){{0,3}}[A-ZÀ-Þ][\w\-]+)[’']s?(?:,?\s(?!(?:of|in|on|at|for|from|to|with|by)\b)[a-z\-]+){{1,3}},?\s*$")
+OWN = re.compile(
+    rf"(?P<name>(?:[A-ZÀ-Þ][\w.'’\-]*\s+(?:{PARTICLE}\s+)*){{0,3}}[A-ZÀ-Þ][\w\-]+)[’']s?(?:,?\s(?!(?:of|in|on|at|for|from|to|with|by)\b)[a-z\-]+){{1,3}},?\s*$"
+)
 """Roe’s earlier *Title*: the author, in words of comment."""
 EDITED_BY_BODY = re.compile(
     r"(?P<names>[A-Z][\w’']+(?:\s(?!(?:of|the|for|and|in|by|see|to|a|an|is|are|was|were|on|as|with|from)\b)[\w’'\-]+){2,9}?),?\s\(?eds?\.\)?,?"

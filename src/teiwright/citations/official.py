@@ -72,7 +72,11 @@ def _debate(scope: Scope) -> Item | None:
             parts, end = adding(parts, (day[0],)), day[1]
             continue
         match = next(
-            (found for pattern in STEPS if (found := pattern.match(scope.string, end, scope.end)) and found.end() > end),
+            (
+                found
+                for pattern in STEPS
+                if (found := pattern.match(scope.string, end, scope.end)) and found.end() > end
+            ),
             None,
         )
         if match is None:

@@ -15,7 +15,9 @@ CHINESE = re.compile(
     rf"|{ALSO}{STRONG}{either('signal-end', 'zh')}?|(?<![\u3400-\u9fff]){ALSO}{PLAIN}"
     rf"|{either('signal-alone', 'zh')}(?=\s*[：:]\s*[A-Z“]|[A-Z][a-z]+\s\w)))\s*[：:]?\s*"
 )
-ENGLISH = re.compile(rf"(?<![\w])(?P<signal>(?:[Ff]or (?:[\w ]{{1,60}}), )?{expression('signal', 'en', 'de')})[:,]?\s+(?=\S)")
+ENGLISH = re.compile(
+    rf"(?<![\w])(?P<signal>(?:[Ff]or (?:[\w ]{{1,60}}), )?{expression('signal', 'en', 'de')})[:,]?\s+(?=\S)"
+)
 RUSSIAN = re.compile(
     rf"(?<![\w])(?P<signal>{expression('signal-lead', 'ru')}?{expression('signal', 'ru')})\s*[,:：—–]?\s+(?=\S)"
 )

@@ -87,7 +87,8 @@ def _calendar(code: str) -> Calendar:
         ),
         re.compile(rf"\b(?:{_group(code, 'speaks')})\b"),
         bool(_words(code, "only-where-spoken")),
-        frozenset(_month_names(code)) - {name for other in languages.codes() if other != code for name in _month_names(other)},
+        frozenset(_month_names(code))
+        - {name for other in languages.codes() if other != code for name in _month_names(other)},
         _joints(code),
     )
 
