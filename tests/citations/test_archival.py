@@ -153,19 +153,26 @@ def test_an_archives_name_in_a_books_imprint_is_no_repository() -> None:
     ])  # fmt: skip
 
 
-def test_documents_with_their_own_files_share_the_place_that_follows() -> None:
-    (found,) = records(
-        "Ann Marsh memorandum to Joan Norwood, October 10, 1936, 026 Mill Papers/1097; R. Walton letter to Secretary of"
-        " State, November 2, 1936, 026 Mill Papers/1098; and Joan Norwood instruction to Ann Marsh, Paul Roe, and Tom"
-        " Hill, March 2, 1937, 026 Mill Papers/1101 in Central Decimal Files, RG 59, NA. Marsh was a clerk from 1915."
+def test_each_document_with_a_file_of_its_own_is_an_item() -> None:
+    found = records(
+        "Ann Marsh memorandum to Joan Norwood, October 10, 1936, 026 Mill Papers (P.C. 1919)/1097; R. Walton letter to"
+        " Secretary of State, November 2, 1936, 026 Mill Papers (P.C. 1919)/1098A and Joan Norwood instruction to Edwin"
+        " Marsh, Paul Roe, and Tom Hill, March 2, 1937 enclosed with Ann Marsh despatch to Paul Roe, March 5, 1937, 026"
+        " Mill papers (P.C. 1919)/11.5 in Central Decimal Files, RG 59, NA. Marsh was a clerk from 1915."
     )
-    assert found["text"].endswith("RG 59, NA")
-    assert found["repository"] == "NA"
-    documents = [(one["sender"], one["recipient"], one["date"]) for one in found["documents"]]
+    files = [[number for kind, number in one["shelfmark"] if kind == "file"] for one in found]
+    numbers = (
+        f"026 Mill {name}"
+        for name in ("Papers (P.C. 1919)/1097", "Papers (P.C. 1919)/1098A", "papers (P.C. 1919)/11.5")
+    )
+    assert files == [[number] for number in numbers]
+    assert (found[2]["repository"], found[2]["text"][-9:]) == ("NA", "RG 59, NA")
+    documents = [(one["sender"], one["recipient"], one["date"]) for item in found for one in item["documents"]]
     assert documents == [
         (["Ann Marsh"], ["Joan Norwood"], ["1936-10-10"]),
         (["R. Walton"], ["Secretary of State"], ["1936-11-02"]),
-        (["Joan Norwood"], ["Ann Marsh", "Paul Roe", "Tom Hill"], ["1937-03-02"]),
+        (["Joan Norwood"], ["Edwin Marsh", "Paul Roe", "Tom Hill"], ["1937-03-02"]),
+        (["Ann Marsh"], ["Paul Roe"], ["1937-03-05"]),
     ]
 
 

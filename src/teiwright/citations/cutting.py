@@ -457,7 +457,9 @@ def _signalled(scope: Scope, known: Knowledge) -> list[Item]:
     described = before if marks and is_described else None
     if described is None:
         is_sentence = PREDICATE.search(before.string, before.start, bounds[0]) is not None
-        found += [item for item in _plain(before, known, signalled=False) if not is_sentence or _is_whole(item)]
+        found += [
+            item for item in _plain(before, known, signalled=False) if not is_sentence or _is_whole(item, scope.string)
+        ]
     for (signal, start), end in zip(marks, bounds[1:], strict=True):
         body = scope.within(start, end)
         if described is not None:
@@ -530,10 +532,10 @@ def _at_conjunction(scope: Scope, known: Knowledge, signalled: bool) -> list[Ite
         if not _begins_reference(right, known):
             continue
         first = read_item(left, known, signalled)
-        if first is None or not _is_whole(first) or first.end < left.end - 2:
+        if first is None or not _is_whole(first, scope.string) or first.end < left.end - 2:
             continue
         rest = _plain(right, known, signalled)
-        if rest and rest[0].start <= right.start + 1 and _is_whole(rest[0]):
+        if rest and rest[0].start <= right.start + 1 and _is_whole(rest[0], scope.string):
             return [first, *rest]
     return []
 
@@ -550,11 +552,12 @@ def _begins_reference(scope: Scope, known: Knowledge) -> bool:
     return bool(title) and not re.search(r"(?:^|\s)[a-z]{4,}", scope.string[scope.start : title])
 
 
-def _is_whole(item: Item) -> bool:
+def _is_whole(item: Item, string: str) -> bool:
     """The reference says where its source is found."""
     if item.kind == "archival":
         levels = {part.attribute("type") for part in item.of("shelfmark")}
-        return item.has("repository", "fond") or bool(levels - {"file", "item"})
+        scope = Scope(string, item.start, item.end)
+        return item.has("repository", "fond") or bool(levels - {"file", "item"}) or western.ends_with_file(scope)
     return bool(item.token) or item.has("year", "publisher", "pages")
 
 

@@ -37,12 +37,14 @@ TALK = re.compile(rf".{{1,40}}?{expression('talk', 'zh')}")
 RECEIVED = re.compile(rf"{ABOUT}?{TO}(?P<recipient>{NAMES}){ABOUT}?{TYPED}$")
 ISSUED = re.compile(rf"(?P<sender>{NAMES})(?:{ABOUT}|{either('genitive', 'zh')})?{TYPED}$")
 NO_SENDER = re.compile(expression("no-sender", "zh"))
-CAPITAL_NAME = rf"(?:(?:[A-ZÀ-Þ][\w.’'\-]*|{PARTICLE})\s+){{0,4}}[A-ZÀ-Þ][\w.’'\-]*"
+NAME_WORD = r"[A-ZÀ-Þ](?:[\w.’'\-]|\[\w+\])*"
+"""A word of a name; what an initial stands for is supplied in brackets: F[red]."""
+CAPITAL_NAME = rf"(?:(?:{NAME_WORD}|{PARTICLE})\s+){{0,4}}{NAME_WORD}"
 FURTHER = rf"(?:(?:,\s{CAPITAL_NAME}){{1,9}},?\sand\s{CAPITAL_NAME})"
 PARTY = rf"(?:[Tt]he\s+)?[A-ZÀ-Þ“\"][^,;:()]{{0,90}}?(?:,\s(?:Jr|Sr)\.?)?{FURTHER}?"
 WESTERN_TYPE = (
     r"(?:[Tt]elegram|[Ll]etter|[Cc]able|[Rr]eport|[Mm]emo(?:rand(?:um|a))?|[Mm]essage|[Nn]ote|[Mm]inutes?|[Dd]espatch"
-    r"|[Dd]ispatch|[Ii]nstruction|[Ee]-?mail|[Tt]estimony|[Ss]tatement|[Ss]peech|[Aa]ddress|[Rr]emarks|[Ii]nterview)"
+    r"|[Dd]ispatch|[Aa]irgram|[Aa]ide-m[ée]moire|[Ii]nstruction|[Ee]-?mail|[Tt]estimony|[Ss]tatement|[Ss]peech|[Aa]ddress|[Rr]emarks|[Ii]nterview)"
 )
 OFFICES = alternatives(
     form for office in languages.words("en", "citations", "offices") for form in (office, office.lower())
@@ -53,7 +55,7 @@ HELD_OFFICE = (
 """What the sender is and where, behind the name: Roe, Minister of Mills, Leeds, to Doe."""
 WESTERN_SENT = re.compile(
     rf"(?:(?:[A-Z]?[a-z]+\s)?{WESTERN_TYPE}(?:\s(?:[Nn]o\.\s)?\d+(?=\sfrom))?,?\s+(?:from\s+(?:the\s)?|by\s+)?)?"
-    rf"(?P<sender>{PARTY})(?:\s\([^()]{{1,80}}\))?{HELD_OFFICE},?\s+to\s+(?P<recipient>{PARTY}|[Tt]he [a-z]+)"
+    rf"(?P<sender>{PARTY})(?:\s\[[a-z]+\??\])?(?:\s\([^()]{{1,80}}\))?{HELD_OFFICE},?\s+to\s+(?P<recipient>{PARTY}|[Tt]he [a-z]+)"
     r"(?=\s*(?:[,;(\[]|$)|\s+(?:\d|and\s+(?:accompanying|enclos)|(?:on|about|regarding|concerning|dated)\s"
     r"|of\s(?=\d|[A-Z][a-z]+\s\d)|[A-Z][a-z]+\s\d))"
 )
@@ -62,7 +64,7 @@ GERMAN_SENT = re.compile(
 )
 WESTERN_OWN = re.compile(
     rf"(?P<sender>{CAPITAL_NAME})(?:['’]s?)?\s+(?:[\w ]{{0,20}}\s)?(?:{WESTERN_TYPE}s?|[Mm]emoranda)"
-    rf"(?:\s+to\s+(?:(?P<recipient>{PARTY})|all\s[^;()]{{3,120}}?))?(?=\s*(?:[,(;]|$|of\s(?=\d|[A-Z][a-z]+\s\d)|on\s|in\s))"
+    rf"(?:\s+(?:to|for)\s+(?!(?:[Tt]he\s)?[Rr]ecord\b)(?:(?P<recipient>{PARTY})|all\s[^;()]{{3,120}}?))?(?=\s*(?:[,(;]|$)|\s+(?:of\s(?=\d|[A-Z][a-z]+\s\d)|on\s|in\s))"
 )
 WESTERN_BY = re.compile(
     rf"(?P<sender>{CAPITAL_NAME})(?:,\s+(?=[“\"])|,\s+(?={WESTERN_TYPE.lower()}\b)|\s+(?={WESTERN_TYPE}\b(?!\s+(?:from|by)\b)))"
@@ -107,7 +109,10 @@ RUSSIAN_SENT = re.compile(
     rf"(?P<recipient>(?(in)[А-ЯЁ].{{2,60}}?|{RUSSIAN_NAME}))(?=\s*(?:[,.(\d]"
     rf"|$|{DATED}(?:\s|$)))"
 )
-NEXT_DOCUMENT = re.compile(r"[;；]\s*(?:and\s+)?|,?\s+and\s+(?=[A-Z“\"a-z])|,\s+(?=[A-Z][^,;]{0,60}\sto\s[A-Z])")
+ENCLOSED = rf",?\s+{either('enclosed-with', 'en')}\s+"
+NEXT_DOCUMENT = re.compile(
+    rf"{ENCLOSED}|[;；]\s*(?:and\s+)?|,?\s+and\s+(?=[A-Z“\"a-z])|,\s+(?=[A-Z][^,;]{{0,60}}\sto\s[A-Z])"
+)
 UNDATED = re.compile(r"(?<=, )(?:undated|n\.d\.)")
 BETWEEN = re.compile(rf"\s*(?:[、，,；;]|{either('party-joining', 'zh')})\s*(?=\S)")
 AND = re.compile(rf"[、，]|{either('joining', 'zh')}(?=\S)|\s+{either('joining', 'en', 'ru')}\s+")

@@ -306,18 +306,23 @@ def pair_text(scope: Scope, pair: Pair) -> str:
 
 
 def _is_heading(scope: Scope, pair: Pair) -> bool:
-    """Memorandum of conversation, “Call of Roe,” July 27, 1955, *Work*: the heading of a document."""
+    """Memorandum of conversation, “Call of Roe,” July 27, 1955, *Work*, or Ann Roe, “Memorandum for Doe,” July 27, 1955,
+    *Work*: the heading of a document."""
     before = scope.within(scope.start, pair.start)
+    is_document = _begins_document(before) or _begins_document(scope.within(pair.start + 1, pair.end - 1))
     after = scope.within(pair.end, scope.end)
     day = next(iter(dating.days(after)), None)
     is_before_italics = day is not None and any(run[0] > day.end for run in scope.italic_runs())
     return (
         day is not None
         and day.start == after.start
-        and documents.type_of(before.text) is not None
-        and documents.begins_description(before)
+        and is_document
         and (is_before_italics or SERIES.match(after.string, day.end + len(", ")) is not None)
     )
+
+
+def _begins_document(scope: Scope) -> bool:
+    return documents.type_of(scope.text) is not None and documents.begins_description(scope)
 
 
 def _is_titling(words: str, pair: Pair) -> bool:

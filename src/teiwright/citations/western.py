@@ -20,7 +20,7 @@ from teiwright.citations.vocabulary import HEREAFTER
 from teiwright.languages.folding import alternatives
 
 SEPARATOR = re.compile(r"(?<![a-z ]MS)(?<!\bMS)(?<!MSS)\s*[,，]\s*(?:and\s+)?|(?<=[,.][”\"])\s+(?:and\s+)?(?=[A-Z])")
-NEXT_DOCUMENT = re.compile(r"(?:(?<=\d)\w?\s+and\s+|;\s*(?:and\s+)?)(?=[A-Za-z])")
+NEXT_DOCUMENT = re.compile(r"(?:(?:(?<=\d)|(?<=\d[A-Z]))\s+and\s+|;\s*(?:and\s+)?)(?=[A-Za-z])")
 PLACED_IN = re.compile(r"(?<=[\w)”])\s+(?:(?:both|all)\s+)?in\s+(?:the\s+)?(?=(?P<place>[A-Z][^,;]{2,80}))")
 PLACE_CODE = re.compile(r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?[\d:]|\s[A-Z])|D\.C\.|U\.S\.(?!\s[A-Z])")
 """What a comma doesn't part from the name before it."""
@@ -38,9 +38,11 @@ BEHIND_DATE = re.compile(r"\s+(?:(?:both|all)\s+)?in\s+(?=(?:[Ff]olders?|[Bb]ox|
 CLOSING_IN = re.compile(r"\s*,?\s*(?:\b(?:both|all|located|held|filed|found)\s+)?\b(?:in|at|from)(?:\s+the)?$")
 NUMBER = r"\d{1,3}\s[A-Z]\s\d{1,4}|(?:[A-Z]{1,4}[ -]?)?\d[\w./–—\-]*(?<![.–—\-])|[IVXLC]+\b|[A-Z]\b"
 LIST = rf"(?:{NUMBER})(?:\s?[–\-&]\s?\d+|(?:\s+and|\s?&)\s+\d+)*"
-CENTRAL_FILE = r"\d{3}[A-Z]?(?:(?:\.\w+)+(?:/[\w–\-./]+)?|(?:\s(?:[A-Z][a-z]+|\([^()]{2,20}\))){1,5}\s?/\s?\d[\w–\-./]*)(?<![.–\-/])"
+NAMED_FILE = r"\d{3}[A-Z]?\s[A-Z][a-z]+(?:\s(?:[A-Za-z][a-z]+|\([^()]{2,20}\))){0,4}\s?/\s?\d[\w–\-./]*(?<![.–\-/])"
+CENTRAL_FILE = rf"(?:{NAMED_FILE}|\d{{3}}[A-Z]?(?:\.\w+)+(?:/[\w–\-./]+)?(?<![.–\-/]))"
 DECIMAL = re.compile(rf"(?<![\w.]){CENTRAL_FILE}")
 """A file of a decimal system of filing: 711.00/4-1254, 123 Public Works/88."""
+OWN_FILE = re.compile(NAMED_FILE)
 SUBJECT = re.compile(r"[A-Z]{1,5}\s\d+(?:[–\-]\d+)*\b(?:\s[\w.]+)*")
 ANNOUNCEMENT = re.compile(rf"(?<!\s)\s*+[(\[](?:{HEREAFTER}|cited as)\b[^)\]]*[)\]]", re.I)
 JOINT = r"(?:of|the|and|for|on|de|der|des|von|in|to|&)"
@@ -228,10 +230,19 @@ def is_description(scope: Scope, known: Archives) -> bool:
 
 
 def _is_unplaced(segment: Segment) -> bool:
-    """A document, or the number of its file."""
+    """A document, or the number of its file; a file with a name of its own is a place."""
     return segment.role in ("document", "pages") or (
-        segment.role == "level" and DECIMAL.search(segment.scope.text) is not None and len(segment.parts) == 1
+        segment.role == "level" and _is_decimal(segment.scope.text) and len(segment.parts) == 1
     )
+
+
+def _is_decimal(words: str) -> bool:
+    return DECIMAL.search(words) is not None and OWN_FILE.search(words) is None
+
+
+def ends_with_file(scope: Scope) -> bool:
+    """Tell whether the scope closes with a file that has its own name: 123 Public Works/88."""
+    return OWN_FILE.fullmatch(scope.text.rpartition(", ")[2]) is not None
 
 
 def begins_shelfmark(text: str) -> bool:
@@ -505,6 +516,8 @@ def _is_archival(scope: Scope, found: Sequence[Segment], known: Archives) -> boo
     if kinds & {"shelfmark"} and any(_vocabulary().signature.fullmatch(segment.scope.text) for segment in found):
         return True
     stretches = chain((segment.scope for segment in found), _described(scope, found))
+    if dating.days(scope) and any(OWN_FILE.fullmatch(_text(scope, part)) for part in _levels(found)):
+        return True
     dated = bool(dating.days(scope)) and any(map(_is_sent, stretches))
     if dated and (
         roles & {"collection", "series"} or any(_is_telling(_text(scope, part), known) for part in _levels(found))
