@@ -17,6 +17,7 @@ from teiwright.citations.archives import archives, bare
 from teiwright.citations.cutting import Knowledge, items, read_item
 from teiwright.citations.records import Citations, assemble
 from teiwright.citations.scope import Item, Scope, main_script, tidy
+from teiwright.citations.supplied import unbracketed
 from teiwright.citations.works import NAME_KINDS, Cited, announced, initials
 
 ASTERISKS = re.compile(r"(?<![*\w])\*(?=[^\s*])[^*]{2,300}(?<=[^\s*])\*(?![*\w])")
@@ -55,12 +56,18 @@ def _cited(article: Article, authority: Authority, edits: Sequence[Edit]) -> lis
     for note, text in note_texts(article):
         mine = [edit for edit in edits if edit.text_id == text.id]
         corrections = tuple((edit.start, edit.end, edit.corr) for edit in mine if edit.action == "correct")
-        for item in _edited(items(_scope(text), known), _scope(text), known, mine):
+        for item in _edited(_read(_scope(text), known), _scope(text), known, mine):
             count[note.number] = count.get(note.number, 0) + 1
             before = found[-1].names(*NAME_KINDS) if found else ()
             found.append(Cited(item, text.string, text.id, note.number, count[note.number], before, corrections))
             known = _learned(known, found[-1])
     return [*found, *listed]
+
+
+def _read(scope: Scope, known: Knowledge) -> list[Item]:
+    """The items of a note, read without the brackets around letters that an editor supplied."""
+    plain = unbracketed(scope)
+    return [plain.restored(item) for item in items(plain.scope, known)] if plain else items(scope, known)
 
 
 LABEL = re.compile(r"\s*(?:[\[［]\d{1,3}[\]］]|\d{1,3}[.)](?=\s))\s*")

@@ -22,9 +22,9 @@ from teiwright.citations import (
     english,
     gbt,
     german,
+    official,
     russian,
     tokens,
-    official,
     unplaced,
     western,
 )

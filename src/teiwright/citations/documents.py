@@ -37,14 +37,12 @@ TALK = re.compile(rf".{{1,40}}?{expression('talk', 'zh')}")
 RECEIVED = re.compile(rf"{ABOUT}?{TO}(?P<recipient>{NAMES}){ABOUT}?{TYPED}$")
 ISSUED = re.compile(rf"(?P<sender>{NAMES})(?:{ABOUT}|{either('genitive', 'zh')})?{TYPED}$")
 NO_SENDER = re.compile(expression("no-sender", "zh"))
-NAME_WORD = r"[A-ZÀ-Þ](?:[\w.’'\-]|\[\w+\])*"
-"""A word of a name; what an initial stands for is supplied in brackets: F[red]."""
-CAPITAL_NAME = rf"(?:(?:{NAME_WORD}|{PARTICLE})\s+){{0,4}}{NAME_WORD}"
+CAPITAL_NAME = rf"(?:(?:[A-ZÀ-Þ][\w.’'\-]*|{PARTICLE})\s+){{0,4}}[A-ZÀ-Þ][\w.’'\-]*"
 FURTHER = rf"(?:(?:,\s{CAPITAL_NAME}){{1,9}},?\sand\s{CAPITAL_NAME})"
 PARTY = rf"(?:[Tt]he\s+)?[A-ZÀ-Þ“\"][^,;:()]{{0,90}}?(?:,\s(?:Jr|Sr)\.?)?{FURTHER}?"
 WESTERN_TYPE = (
     r"(?:[Tt]elegram|[Ll]etter|[Cc]able|[Rr]eport|[Mm]emo(?:rand(?:um|a))?|[Mm]essage|[Nn]ote|[Mm]inutes?|[Dd]espatch"
-    r"|[Dd]ispatch|[Aa]irgram|[Aa]ide-m[ée]moire|[Ii]nstruction|[Ee]-?mail|[Tt]estimony|[Ss]tatement|[Ss]peech|[Aa]ddress|[Rr]emarks|[Ii]nterview)"
+    r"|[Dd]ispatch|[Aa]irgram|[Aa]ide-m[ée]moire|[Ii]nstruction|[Ee]-?mail|[Tt]estimony|[Dd]iar(?:y|ies)|[Ss]tatement|[Ss]peech|[Aa]ddress|[Rr]emarks|[Ii]nterview)"
 )
 OFFICES = alternatives(
     form for office in languages.words("en", "citations", "offices") for form in (office, office.lower())
@@ -299,7 +297,7 @@ def is_message(text: str) -> bool:
 def is_sent(scope: Scope) -> bool:
     """Tell whether the words begin with a message, or with a written document and its author (Memorandum by Roe)."""
     match = _match(scope)
-    if match is None or match.re not in (WESTERN_SENT, GERMAN_SENT, WESTERN_BY):
+    if match is None or match.re not in (WESTERN_SENT, GERMAN_SENT, WESTERN_BY, WESTERN_OWN):
         return False
     return match.re is not WESTERN_BY or match["sender_after"] is not None
 

@@ -22,8 +22,9 @@ from teiwright.languages.folding import alternatives
 SEPARATOR = re.compile(r"(?<![a-z ]MS)(?<!\bMS)(?<!MSS)\s*[,，]\s*(?:and\s+)?|(?<=[,.][”\"])\s+(?:and\s+)?(?=[A-Z])")
 NEXT_DOCUMENT = re.compile(r"(?:(?:(?<=\d)|(?<=\d[A-Z]))\s+and\s+|;\s*(?:and\s+)?)(?=[A-Za-z])")
 PLACED_IN = re.compile(r"(?<=[\w)”])\s+(?:(?:both|all)\s+)?in\s+(?:the\s+)?(?=(?P<place>[A-Z][^,;]{2,80}))")
-PLACE_CODE = re.compile(r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?[\d:]|\s[A-Z])|D\.C\.|U\.S\.(?!\s[A-Z])")
+PLACE_CODE = re.compile(r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?[\d:]|\s[A-Z]|\.\s?[A-Z])|D\.C\.|U\.S\.(?!\s[A-Z])")
 """What a comma doesn't part from the name before it."""
+BEFORE_NO_PLACE = '0123456789’”")]'
 SIGN_WORD = r"(?:[A-Z]{1,6}|\d{1,6}[A-Z]?|[A-Z]{1,4}\d{1,4})(?:[/\-](?:[A-Z]{0,4}\d{1,6}[A-Z]?|[A-Z]{1,3}))*"
 SIGN = re.compile(
     rf"(?!(?:1[5-9]|20)\d\d[/\-]\d+$)(?=[A-Z\d]*(?:/|-[^\s\-]+-)|[A-Z]+\s)(?=[^a-z]*\d){SIGN_WORD}(?:\s{SIGN_WORD}){{0,4}}"
@@ -61,6 +62,7 @@ LETTERS = r"(?:[A-Z](?:rch|[a-z])?){2,7}"
 ACRONYM = re.compile(rf"(?:{LETTERS}(?:-{LETTERS})?|(?:[A-Z]\.){{2,5}})(?:\s(?:RF|[A-Z]{{2,4}}))?(?:\s*\([^()]*\))?")
 HOUSE = re.compile(r"[A-Z][a-z’']+(?:\s(?:of\s)?[A-Z][a-z’']+){1,3}")
 """The name of a house or a body, which a sign behind it makes a holder: Hatfield House, 3M/D40."""
+BRACKETED = re.compile(r"\[[^\[\]]+\]")
 PARENT = re.compile(r"\b(?:University|College|Institution)\b")
 """The body that a library or an archive behind which it stands belongs to."""
 PLACE = re.compile(
@@ -128,7 +130,7 @@ def _vocabulary() -> _Vocabulary:
     return _Vocabulary(
         kinds,
         re.compile(
-            rf"(?<![\w.])(?i:(?P<label>{labels}))\.?(?![a-z]):?\s*(?:[Nn]os?\.?|№|#)?\s*(?P<value>{CENTRAL_FILE}|{LIST})(?![\w])"
+            rf"(?<![\w.])(?i:(?P<label>{labels}))\.?(?![A-Za-z]):?\s*(?:[Nn]os?\.?|№|#)?\s*(?P<value>{CENTRAL_FILE}|{LIST})(?![\w])"
             rf"|(?<![\w.])(?P<named>[Ff]olders?):?\s+(?P<name>“[^”]+”|[“\"]?[A-Z][^,;]*)"
         ),
         re.compile(
@@ -327,7 +329,7 @@ def _cuts(scope: Scope, known: Archives) -> list[tuple[int, int]]:
     found = [match for match in led if match]
     for match in scope.all(SEPARATOR):
         code = PLACE_CODE.match(scope.string, match.end(), scope.end)
-        if code is None or (code.end() == scope.end and scope.string[match.start() - 1].isdigit()):
+        if code is None or scope.string[match.start() - 1] in BEFORE_NO_PLACE:
             found.append(match)
     found += [
         match
@@ -460,9 +462,11 @@ def _last_kind(found: Sequence[Segment]) -> str:
 
 
 def _bare(scope: Scope) -> Scope:
-    """The segment without (hereafter …)."""
+    """The segment without (hereafter …), and without the brackets around what is supplied."""
     hereafter = ANNOUNCEMENT.search(scope.text)
-    return scope.within(scope.start, scope.start + hereafter.start()) if hereafter else scope
+    scope = scope.within(scope.start, scope.start + hereafter.start()) if hereafter else scope
+    is_supplied = BRACKETED.fullmatch(scope.text) is not None
+    return scope.within(scope.start + 1, scope.end - 1) if is_supplied else scope
 
 
 def _labelled(scope: Scope) -> Iterator[Part]:
