@@ -704,3 +704,57 @@ def test_original_of_a_letter_is_led_to_by_a_dash() -> None:
         records("Подлинник письма — РГАСПИ. Ф. 3. Оп. 72. Д. 197."),
         [{"text": "РГАСПИ. Ф. 3. Оп. 72. Д. 197", "delo": "197"}],
     )
+
+
+            "Hansard, HC Deb., 5th ser., vol. 62, cols. 1518–21, 20 Dec. 1926",
+            {"title": "Hansard, HC Deb.", "volume": "62", "year": 1926, "pages": [[1518, 1521]]},
+        ),
+        (
+            "Cong. Rec., 83rd Cong., 2nd Sess., April 6, 1954, pp. 4672–81",
+            {"title": "Cong. Rec.", "year": 1954, "pages": [[4672, 4681]]},
+        ),
+        ("UN Doc. S/PV.527, 28 November 1950", {"shelfmark": "S/PV.527"}),
+        ("Treaty of Mills, 8 May 1951, 136 UNTS 45", {"container": "UNTS", "volume": "136", "pages": [[45, 45]]}),
+        ("Ann Roe, ‘Mills’, *Journal of Mills*, xxix (1995), 3–7", {"volume": "xxix", "pages": [[3, 7]]}),
+        ("Ann Roe, ‘Mills’, *Mill Affairs*, xi, no. 6 (Nov. 1932), 737–56", {"volume": "xi", "issue": "6"}),
+        ("Ann Roe, ‘Mills’, *Mill Affairs*, 73/3 (1997), pp. 509–30", {"volume": "73", "issue": "3"}),
+        ("Ann Roe (ed.), *Mills* (Leeds, 1977–81), ii, pt. 1, 688", {"volume": "ii", "pages": [[688, 688]]}),
+        (
+            "Roe to Doe, private, 5 May 1932, *Documents on Mills, 1919–1939* [hereafter *DM*], second series, x"
+            " (London, 1969), no. 254",
+            {"title": "Documents on Mills, 1919–1939", "volume": "x", "place": "London", "year": 1969},
+        ),
+        (
+            "R[oger] D[oe], “Memorandum for Ann Roe,” May 7, 1937, *Papers of the Mills: The Meetings at Leeds and"
+            " York, 1937* (Leeds: Fox, 1970), p. 12",
+            {"title": "Papers of the Mills: The Meetings at Leeds and York, 1937", "place": "Leeds", "year": 1970},
+        ),
+    ],
+)
+def test_numbers_and_volumes_belong_to_their_reference(note: str, wanted: dict[str, Any]) -> None:
+    agrees(records(f"{note}."), [{"text": note.replace("*", ""), **wanted}])
+
+
+@pytest.mark.parametrize(
+    ("note", "holder", "levels", "sender"),
+    [
+        (
+            "Roe to Doe, 10 Dec. 1931, M[ill of] N[orton Archives, Geneva], S 500/1/2",
+            "M[ill of] N[orton Archives, Geneva]", [("piece", "S 500/1/2")], ["Roe"],
+        ),
+        ("Roe’s aide-mémoire, 8 April 1932, Roe MSS, Mill Library, box 8",
+         "Mill Library", [("collection", "Roe MSS"), ("box", "8")], ["Roe"]),
+        ("Roe diary, 2 April 1932, Mill Library, MS. Roe 61",
+         "Mill Library", [("shelfmark", "MS. Roe 61")], ["Roe"]),
+        ("‘Record of interviews with Roe, 12 July 1932’, LN, S 32/6", "LN", [("piece", "S 32/6")], []),
+        ("Roe minute, 14 Jan. 1933, [T]he [N]ational Archives, [Kew], FO 371/17182/W466",
+         "[N]ational Archives", [("piece", "FO 371/17182/W466")], ["Roe"]),
+    ],
+)  # fmt: skip
+def test_signs_and_holders_of_several_words(
+    note: str, holder: str, levels: list[tuple[str, str]], sender: list[str]
+) -> None:
+    (found,) = records(f"{note}.")
+    shelfmark = found["shelfmark"] if isinstance(found["shelfmark"], list) else [("shelfmark", found["shelfmark"])]
+    assert (found["text"], found["repository"], shelfmark) == (note, holder, levels)
+    assert [one["sender"] for one in found["documents"]] == [sender]

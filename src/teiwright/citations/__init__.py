@@ -150,8 +150,8 @@ def _learned(known: Knowledge, cited: Cited) -> Knowledge:
     if cited.item.kind == "archival":
         short = (*known.archives.announced, *_announced(cited))
         known = replace(known, archives=replace(known.archives, announced=short))
-    elif short := frozenset(announced(cited)):
-        known = replace(known, announced=known.announced | short)
+    elif titles := frozenset(announced(cited)):
+        known = replace(known, announced=known.announced | titles)
     names = cited.words(*NAME_KINDS)
     surnames = {
         word.strip(".,") for name in names for word in name.split() if len(word.strip(".,")) > 2 and "." not in word

@@ -15,6 +15,7 @@ from teiwright import languages
 from teiwright.article import SpanKind
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, leads
+from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_script, plain, trimmed
 from teiwright.citations.vocabulary import PARTICLE, either, expression
 from teiwright.languages.folding import alternatives
@@ -158,12 +159,15 @@ def mentions(scope: Scope, listed: Listed) -> list[Item]:
 
 
 def _is_author_year(match: re.Match[str], listed: Listed, alone: bool, signalled: bool) -> bool:
+    """A list of authors and the year; behind a title, place and year are an imprint."""
     names = [name for name in re.split(AND, match["names"]) if name.strip()]
     first = names[0].split()[0].lower()
     if first in _no_names() or len(dating.value_of(f"{names[-1]} {match['years'][:4]}")) > len("1950"):
         return False
     if listed.has(re.sub(r"\W*$", "", names[-1]), match["years"]) or listed.has(names[0], match["years"]):
         return True
+    if len(names) > 1 and match["mark"].isspace() and is_place(names[-1]):
+        return False
     if HAN.search(match["names"]):
         return alone and bool(match["pages"]) and (":" in match["behind"] or "：" in match["behind"])
     if all(name.isupper() and len(name) > 3 for name in names):

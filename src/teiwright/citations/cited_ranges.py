@@ -13,7 +13,8 @@ from teiwright.citations.vocabulary import either, expression
 
 ATOM = (
     rf"(?:[0-9０-９]+(?:\.[0-9]+)?(?:n{{1,2}}\.?\s?[0-9]+|[A-Z](?![A-Za-z]))?"
-    rf"(?:\s?{expression('leaf-back', 'ru')}(?:\.(?=\s*[,;–—\-]))?|{expression('leaf-letter', 'ru')}(?![A-Za-zА-яЁё])|[rv](?![A-Za-zА-яЁё]))?"
+    rf"(?:\s?{expression('leaf-back', 'ru')}(?:\.(?=\s*[,;–—\-]))?"
+    rf"|(?:{expression('leaf-letter', 'ru')}|[rv])(?![A-Za-zА-яЁё]))?"
     r"|[ivxlcIVXLC]+(?![A-Za-z])|[A-Z][0-9]+(?![A-Za-z0-9]))"
 )
 NO_NUMBER = re.compile(rf"(?:n{{1,2}}\.?\s?[0-9]+|\s?{expression('leaf-back', 'ru')}\.?|[abcrv])$")
@@ -79,6 +80,15 @@ def groups(match: re.Match[str], name: str, unit: str) -> tuple[Part, ...]:
         return (Part(match.start(), match.end(), "pages", (("unit", unit),)),)
     edges[0][0], edges[-1][1] = match.start(), match.end()
     return tuple(_part(edge, each, unit) for edge, each in zip(edges, found, strict=True))
+
+
+COLUMNS = re.compile(rf"\b[Cc](?:ols?|c)\.?\s?(?P<a>{listed(ATOM)})")
+
+
+def columns(scope: Scope) -> Iterator[Part]:
+    """Yield the groups of columns in the scope: cols. 291–7, cc. 3, 5."""
+    for match in scope.all(COLUMNS):
+        yield from groups(match, "a", "column")
 
 
 def groups_within(match: re.Match[str], name: str, unit: str) -> tuple[Part, ...]:

@@ -53,7 +53,8 @@ HELD_OFFICE = (
 """What the sender is and where, behind the name: Roe, Minister of Mills, Leeds, to Doe."""
 WESTERN_SENT = re.compile(
     rf"(?:(?:[A-Z]?[a-z]+\s)?{WESTERN_TYPE}(?:\s(?:[Nn]o\.\s)?\d+(?=\sfrom))?,?\s+(?:from\s+(?:the\s)?|by\s+)?)?"
-    rf"(?P<sender>{PARTY})(?:\s\[[a-z]+\??\])?(?:\s\([^()]{{1,80}}\))?{HELD_OFFICE},?\s+to\s+(?P<recipient>{PARTY}|[Tt]he [a-z]+)"
+    rf"(?P<sender>{PARTY})(?:\s\[[a-z]+\??\])?(?:\s\([^()]{{1,80}}\))?{HELD_OFFICE},?\s+to\s+"
+    rf"(?P<recipient>{PARTY}|[Tt]he [a-z]+)"
     r"(?=\s*(?:[,;(\[]|$)|\s+(?:\d|and\s+(?:accompanying|enclos)|(?:on|about|regarding|concerning|dated)\s"
     r"|of\s(?=\d|[A-Z][a-z]+\s\d)|[A-Z][a-z]+\s\d))"
 )
@@ -122,7 +123,8 @@ BODY = re.compile(expression("body-named"))
 BETWEEN_DATES = re.compile(rf"(?:[ 、，,—–\-~&]|{either('joining')}|{either('up-to', 'zh')})*")
 YEAR_END = re.compile(rf"\s*{expression('of-year', 'ru')}?[)）]?")
 SERIES = re.compile(
-    r"\b(?:S?NIE|SE|ORE|CIA/RE|NSC|NSAM|NSDM|NSSM|NSDD|JCS|PPS|OCI|IM)\s?[\d][\d\-/ ]*\d(?!\d)|\b(?:S?NIE|SE|ORE|NSC|NSAM|NSDM|NSSM|NSDD)\s?\d+"
+    r"\b(?:S?NIE|SE|ORE|CIA/RE|NSC|NSAM|NSDM|NSSM|NSDD|JCS|PPS|OCI|IM)\s?[\d][\d\-/ ]*\d(?!\d)"
+    r"|\b(?:S?NIE|SE|ORE|NSC|NSAM|NSDM|NSSM|NSDD)\s?\d+"
 )
 
 
@@ -342,7 +344,7 @@ def _told_dates(scope: Scope) -> tuple[Part, ...]:
 def _western_document(scope: Scope) -> Iterator[Part]:
     found, type = _told_dates(scope), type_of(scope.text)
     persons = tuple(_persons(scope))
-    if scope.text and (found or persons or type or SERIES.search(scope.text) or scope.text[0] in '“"'):
+    if scope.text and (found or persons or type or SERIES.search(scope.text) or scope.text[0] in '“"‘'):
         yield Part(scope.start, scope.end, "document", (("subtype", type or _default_type(scope)),))
         yield from sorted((*persons, *found), key=lambda part: part.start)
 

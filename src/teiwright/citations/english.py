@@ -32,7 +32,8 @@ VOLUME = re.compile(
     r"\b[Vv]ol(?:ume|s)?\.?\s*(?P<a>\d+(?:[-–/]\d+)?|[IVXLC]+\b|[ivxlc]+\b)"
     rf"|第\s*(?P<b>[\d一二三四五六七八九十]+)\s*{either('volume-first', 'zh')}"
     r"|\bPart\s+(?P<c>\d+|[IVX]+)\b|\b(?:[Tt]ome|(?<=, )t\.)\s+(?P<d>\d+|[IVXL]+)\b"
-    r"|(?<=, )(?P<e>[IVXLC]{1,7}|[ivxlc]{1,7})(?=\s\((?!\d{4}\))[^()]*\d{4}\)|,\s(?:[Nn]os?|[Pp]ts?|[Dd]ocs?|[Cc]ols?)\b)"
+    r"|(?<=, )(?P<e>[IVXLC]{1,7}|[ivxlc]{1,7})"
+    r"(?=\s\((?!\d{4}\))[^()]*\d{4}\)|,\s(?:[Nn]os?|[Pp]ts?|[Dd]ocs?|[Cc]ols?)\b)"
 )
 ISSUE = re.compile(
     r"(?:\b[Nn]os?\.?|№|\b[Ii]ssues?\.?|#)\s*(?P<a>\d+[A-Z]?(?:\s*[~–—\-/&]\s*\d+)?)"
@@ -139,7 +140,6 @@ LOCATOR = re.compile(
 )
 """Where in its source, behind year or pages: the number of a document, note, case, paragraph, article, figure, plate or
 column, a diary's entry, an appendix, a leaf without number; or that it has yet to appear."""
-COLUMN = re.compile(r"\b[Cc]ols?\.?\s?\d+(?:\s?[–\-]\s?\d+)?")
 OWNER = re.compile(r"[’']s?$")
 """*Roe's* Title speaks of a work."""
 EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "author", "editor"))
@@ -306,8 +306,8 @@ def pair_text(scope: Scope, pair: Pair) -> str:
 
 
 def _is_heading(scope: Scope, pair: Pair) -> bool:
-    """Memorandum of conversation, “Call of Roe,” July 27, 1955, *Work*, or Ann Roe, “Memorandum for Doe,” July 27, 1955,
-    *Work*: the heading of a document."""
+    """The heading of a document: Memorandum of conversation, “Call of Roe,” July 27, 1955, *Work*, or Ann Roe,
+    “Memorandum for Doe,” July 27, 1955, *Work*."""
     before = scope.within(scope.start, pair.start)
     is_document = _begins_document(before) or _begins_document(scope.within(pair.start + 1, pair.end - 1))
     after = scope.within(pair.end, scope.end)
@@ -509,8 +509,7 @@ def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
 def _pages(tail: Scope) -> tuple[Part, ...]:
     """Pages with their mark or bare at the end, and chapters."""
     chapters = [Part(m.start(), m.end(), "pages", (("unit", "chapter"),)) for m in tail.all(CHAPTER)]
-    columns = [Part(m.start(), m.end(), "pages", (("unit", "column"),)) for m in tail.all(COLUMN)]
-    return adding(_page_groups(tail), [*chapters, *columns])
+    return adding(_page_groups(tail), [*chapters, *cited_ranges.columns(tail)])
 
 
 def _page_groups(tail: Scope) -> tuple[Part, ...]:

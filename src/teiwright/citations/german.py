@@ -7,10 +7,9 @@ italics are needed; what tells the language is its own marks (S., Bd., Hg., in:,
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from teiwright.article import SpanKind
-from teiwright.citations import cited_ranges, dating, leads
+from teiwright.citations import cited_ranges, dating
 from teiwright.citations.scope import HAN, Item, Part, Scope, adding, trimmed
 from teiwright.citations.vocabulary import PARTICLE, expression
 from teiwright.languages import months
@@ -18,49 +17,63 @@ from teiwright.languages import months
 LETTER = r"[A-ZÀ-Þ]"
 PERSON = rf"(?:{LETTER}[\w.’'\-]*\s(?:{PARTICLE}\s)*){{0,4}}{LETTER}[\w’'\-]+"
 AND_OTHERS = r"(?:\s?(?:,\s)?u\.\s?a\.|\set al\.)"
+BETWEEN_NAMES = r"(?:\s?/\s?|\sund\s|\s?;\s)"
+PERSONS = rf"(?P<names>{PERSON}(?:{BETWEEN_NAMES}{PERSON}){{0,5}}{AND_OTHERS}?)"
 EDITOR = rf"\s?\((?P<role>{expression('editor-behind', 'de')})\.?\)"
-NAMES = rf"(?P<names>{PERSON}(?:(?:\s?/\s?|\sund\s|\s?;\s){PERSON}){{0,5}}{AND_OTHERS}?)"
-HEAD = re.compile(rf"{NAMES}(?:{EDITOR})?[,:]\s(?=[{{„“\"A-ZÀ-Þ\d])")
+HEAD = re.compile(rf"{PERSONS}(?:{EDITOR})?[,:]\s(?=[{{„“\"A-ZÀ-Þ\d])")
 BODY_HEAD = re.compile(rf"(?P<names>{LETTER}[^,:()]{{4,120}}){EDITOR}[,:]\s")
 CITY = (
     rf"{LETTER}[a-zà-ÿß]+(?:[\s\-]{LETTER}[a-zà-ÿß]+)?"
     r"(?:\s(?:a\.\s?[MO]\.|am\sMain|i\.\s?Br\.|a\.\s?d\.\s?\w+\.|\([^()]{2,12}\)))?"
 )
-PLACE = rf"(?P<place>{CITY}(?:\s?[/–]\s?{CITY}){{0,3}}(?:\su\.\s?a\.)?)"
-YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?![–\-]?\d)"
+CITIES = rf"{CITY}(?:\s?[/–]\s?{CITY}){{0,3}}(?:\su\.\s?a\.)?"
+PRINTED = r"(?:1[5-9]|20)\d\d"
+YEAR = rf"(?P<year>{PRINTED})(?![–\-]?\d)"
+HOUSE = r"[^,:;()]{2,60}?"
 IMPRINT = re.compile(
-    rf",\s{PLACE}(?::\s(?P<publisher>[^,:;()]{{2,60}}?))?,?\s{YEAR}(?=\s?[,.;)]|$)|\s\({PLACE.replace('place', 'place2')}(?::\s(?P<publisher2>[^,:;()]{{2,60}}?))?,?\s(?P<year2>(?:1[5-9]|20)\d\d)\)"
+    rf",\s(?P<place>{CITIES})(?::\s(?P<publisher>{HOUSE}))?,?\s{YEAR}(?=\s?[,.;)]|$)"
+    rf"|\s\((?P<place2>{CITIES})(?::\s(?P<publisher2>{HOUSE}))?,?\s(?P<year2>{PRINTED})\)"
 )
 IN = re.compile(r"[,.]\s(?:in|In):\s")
+VOLUME_BEFORE, VOLUME_BEHIND = expression("volume-before", "de"), expression("volume-behind", "de")
+ISSUE_BEFORE, RESPONSIBLE_ROLE = expression("issue-before", "de"), expression("responsible", "de")
+TRANSLATED, OF_DAY = expression("translated", "de"), expression("of-day", "de")
 MARKS = re.compile(
-    rf"[,r]\sS\.\s?\d|,\sin:\s|\({expression('editor-behind', 'de')}\.?\)|,\s(?:{expression('responsible', 'de')})\s"
-    rf"|\b{expression('volume-before', 'de')}\.\s(?:\d|[IVX])|\d\.\s(?:{expression('volume-behind', 'de')})\."
+    rf"[,r]\s[Ss]\.\s?\d|,\sin:\s|\({expression('editor-behind', 'de')}\.?\)|,\s(?:{RESPONSIBLE_ROLE})\s"
+    rf"|\b{VOLUME_BEFORE}\.\s(?:\d|[IVX])|\d\.\s(?:{VOLUME_BEHIND})\."
 )
 """What only a German reference prints."""
-ENGLISH = re.compile(rf"[,.?!][”\"]|\bpp?\.\s?\d|\b(?:{'|'.join(months.printed('en'))})\s\d{{4}}|\s(?:the|and|of)\s")
+ENGLISH = re.compile(
+    rf"[,.?!][”\"]|\bpp?\.\s?\d|(?<!\d\.\s)\b(?:{'|'.join(months.printed('en'))})\s\d{{4}}|\s(?:the|and|of)\s"
+)
 """What no German reference prints: a comma within quotation marks, pp., a month before its year, small words."""
 RESPONSIBLE = re.compile(
-    rf",\s(?P<role>{expression('responsible', 'de')}|{expression('translated', 'de')})(?:\s(?:und|u\.)\s\w+\.)?\s"
-    rf"(?:{expression('responsible-by', 'de')}\s)?(?P<names>{PERSON}(?:(?:\s?/\s?|\sund\s|,\s){PERSON}){{0,5}}{AND_OTHERS}?)"
+    rf",\s(?P<role>{RESPONSIBLE_ROLE}|{TRANSLATED})(?:\s(?:und|u\.)\s\w+\.)?\s"
+    rf"(?:{expression('responsible-by', 'de')}\s)?(?P<names>{PERSON}"
+    rf"(?:(?:{BETWEEN_NAMES}|,\s(?!{VOLUME_BEFORE}\b)(?={PERSON}(?:,|\sund)\s{LETTER}[\w.\-]+\s{LETTER})){PERSON}){{0,5}}{AND_OTHERS}?)"
 )
 VOLUME = re.compile(
-    rf"\b{expression('volume-before', 'de')}\.?\s(?P<a>\d{{1,3}}(?:/\d+)?|[IVXL]+)\b|\b(?P<b>\d{{1,3}})\.\s{expression('volume-behind', 'de')}\."
-    rf"|\b{expression('volume-behind', 'de')}\.\s(?P<c>\d{{1,3}})"
+    rf"\b{VOLUME_BEFORE}\.?\s(?P<a>\d{{1,3}}(?:/\d+)?|[IVXL]+)\b"
+    rf"|\b(?P<b>\d{{1,3}})\.\s{VOLUME_BEHIND}\.|\b{VOLUME_BEHIND}\.\s(?P<c>\d{{1,3}})"
 )
-ISSUE = re.compile(rf"(?<=, ){expression('issue-before', 'de')}\.?\s(?P<a>\d{{1,3}}(?:[/–\-]\d{{1,3}})?)")
+ISSUE = re.compile(rf"(?<=, ){ISSUE_BEFORE}\.?\s(?P<a>\d{{1,3}}(?:[/–\-]\d{{1,3}})?)")
 JOURNAL = re.compile(
-    rf"(?P<container>{LETTER}[^(),:;„“”]{{1,100}}?)(?:,?\s(?P<volume>\d{{1,3}})(?:[/.](?P<issue>\d{{1,2}}))?"
-    rf"\s\((?P<year>(?:1[5-9]|20)\d\d)(?:/\d\d)?\)|(?=,\s(?:\d{{1,3}}\.\s{expression('volume-behind', 'de')}|{expression('volume-behind', 'de')}|{expression('issue-before', 'de')}|{expression('volume-before', 'de')})\.)|(?=,\s\d{{1,2}}\.))"
+    rf"(?P<container>{LETTER}[^(),:;„“”]{{1,100}}?)"
+    rf"(?:,?\s(?P<volume>\d{{1,3}})(?:[/.](?P<issue>\d{{1,2}}))?\s\((?P<year>{PRINTED})(?:/\d\d)?\)"
+    rf"|(?=,\s(?:\d{{1,3}}\.\s{VOLUME_BEHIND}|{VOLUME_BEHIND}|{ISSUE_BEFORE}|{VOLUME_BEFORE})\.)|(?=,\s\d{{1,2}}\.))"
 )
 END_OF_TITLE = re.compile(
-    rf",\s(?=(?:{expression('edition-behind', 'de')}|{expression('volume-before', 'de')}\.|{expression('responsible', 'de')}|{expression('translated', 'de')}))"
+    rf",\s(?=(?:{expression('edition-behind', 'de')}|{VOLUME_BEFORE}\.|{RESPONSIBLE_ROLE}|{TRANSLATED}))"
 )
 PAPER = re.compile(
-    rf"(?P<container>{LETTER}[\w.\-]*(?:\s[\wÀ-ÿ.\-&]+){{0,5}})(?:\s{expression('of-day', 'de')}\s|,\s(?:Nr\.\s(?P<issue>\d+)(?:,\s{expression('of-day', 'de')}\s|,\s|\s{expression('of-day', 'de')}\s))?)"
+    rf"(?P<container>{LETTER}[\w.\-]*(?:\s(?!{OF_DAY}\b)[\wÀ-ÿ.\-&]+){{0,5}})"
+    rf"(?:\s{OF_DAY}\s|,\s(?:Nr\.\s(?P<issue>\d+)(?:,\s{OF_DAY}\s|,\s|\s{OF_DAY}\s))?)"
 )
 SHORT = re.compile(
-    rf"(?P<names>{PERSON}(?:(?:\s?/\s?|\sund\s){PERSON}){{0,3}}),\s(?P<title>{LETTER}[^,:;()]{{2,80}}),\s(?=S\.\s?\d)"
+    rf"(?P<names>{PERSON}(?:{BETWEEN_NAMES}{PERSON}){{0,3}}),\s(?P<title>{LETTER}[^,:;()]{{2,80}}),\s(?=S\.\s?\d)"
 )
+TITLE_FIRST = re.compile(rf"[^,;:]{{4,120}},\s{CITIES}\s{PRINTED}(?:,\s[Ss]\.\s?\d|$)")
+"""A title, then place and year: of an author named before."""
 LOCATED = re.compile(rf",\s(?:{expression('document-before', 'de')})\.?\s\d+(?:\s?[–\-]\s?\d+)?|,?\sAnm\.\s?\d+")
 THESIS = re.compile(expression("thesis-behind", "de"))
 
@@ -96,6 +109,7 @@ def _contributors(scope: Scope, head: re.Match[str] | None) -> Iterator[Part]:
 
 def _names(scope: Scope, start: int, end: int, kind: str) -> Iterator[Part]:
     role = (("role", kind),) if kind != "author" else ()
+    start, end = trimmed(scope.string, start, end, " ")
     if others := re.search(rf"{AND_OTHERS}$", scope.string[start:end]):
         end = start + others.start()
     position = start
@@ -111,7 +125,7 @@ def _title(scope: Scope, start: int, end: int, kind: SpanKind, level: str) -> Pa
 
 
 def _book(scope: Scope) -> Item | None:
-    head = _head(scope)
+    head = None if scope.starts(TITLE_FIRST) else _head(scope)
     start = head.end() if head else scope.start
     imprint = IMPRINT.search(scope.string, start, scope.end)
     while imprint and THESIS.search(imprint["place"] or ""):
@@ -119,7 +133,7 @@ def _book(scope: Scope) -> Item | None:
     if (
         imprint is None
         or imprint.start() - start < 3
-        or (head is None and not scope.search(RESPONSIBLE) and not scope.search(VOLUME))
+        or (head is None and not any(map(scope.search, (RESPONSIBLE, VOLUME, TITLE_FIRST))))
     ):
         return None
     middle = END_OF_TITLE.search(scope.string, start, imprint.start())
@@ -136,9 +150,7 @@ def _contribution(scope: Scope) -> Item | None:
     title = _title(scope, head.end(), link.start(), "title", "a")
     parts: tuple[Part, ...] = (title, *_contributors(scope, head))
     inner = scope.within(link.end(), scope.end)
-    if (journal := JOURNAL.match(scope.string, inner.start, inner.end)) and not scope.string[
-        journal.end() :
-    ].startswith(")"):
+    if journal := JOURNAL.match(scope.string, inner.start, inner.end):
         parts = adding(parts, (_title(scope, *journal.span("container"), "container", "j"),))
         named: tuple[tuple[str, SpanKind], ...] = (("volume", "volume"), ("issue", "issue"))
         parts = adding(parts, (Part(*journal.span(name), kind) for name, kind in named if journal[name]))

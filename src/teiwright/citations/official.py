@@ -33,7 +33,6 @@ STEPS = tuple(map(re.compile, (SERIES, PART, PARAGRAPHS, PAGES, COLUMNS, VOLUME,
 MOST_STEPS = 12
 LOCATED = re.compile(r"(?:,\s(?:[Pp]aras?\.|pp?\.)\s\d+(?:\s?[–\-]\s?\d+)?)+")
 DAY = re.compile(r"(?:,\s|\s\()")
-COLUMN = re.compile(r"\b[Cc](?:ols?|c)\.?\s?\d+(?:\s?[–\-]\s?\d+)?")
 
 
 @cache
@@ -86,9 +85,8 @@ def _debate(scope: Scope) -> Item | None:
             parts = adding(parts, (Part(*match.span("volume" if match["volume"] else "roman"), "volume"),))
         elif "pages" in named:
             parts = adding(parts, cited_ranges.groups_within(match, "pages", "page"))
-        elif column := COLUMN.search(match[0]):
-            start = match.start() + column.start()
-            parts = adding(parts, (Part(start, match.end(), "pages", (("unit", "column"),)),))
+        elif columns := tuple(cited_ranges.columns(scope.within(match.start(), match.end()))):
+            parts = adding(parts, columns)
         elif "bare" in named:
             parts = adding(parts, cited_ranges.groups_within(match, "bare", "page"))
         end = match.end()

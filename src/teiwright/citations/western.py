@@ -19,7 +19,9 @@ from teiwright.citations.scope import HAN, Item, Part, Scope, adding, trimmed
 from teiwright.citations.vocabulary import HEREAFTER
 from teiwright.languages.folding import alternatives
 
-SEPARATOR = re.compile(r"(?<![a-z ]MS)(?<!\bMS)(?<!MSS)\s*[,，]\s*(?:and\s+)?|(?<=[,.][”\"])\s+(?:and\s+)?(?=[A-Z])")
+SEPARATOR = re.compile(
+    r"(?:(?<![a-z ]MS)(?<!\bMS)(?<!MSS)|(?<=[a-z]\sMSS))\s*[,，]\s*(?:and\s+)?|(?<=[,.][”\"])\s+(?:and\s+)?(?=[A-Z])"
+)
 NEXT_DOCUMENT = re.compile(r"(?:(?:(?<=\d)|(?<=\d[A-Z]))\s+and\s+|;\s*(?:and\s+)?)(?=[A-Za-z])")
 PLACED_IN = re.compile(r"(?<=[\w)”])\s+(?:(?:both|all)\s+)?in\s+(?:the\s+)?(?=(?P<place>[A-Z][^,;]{2,80}))")
 PLACE_CODE = re.compile(r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?[\d:]|\s[A-Z]|\.\s?[A-Z])|D\.C\.|U\.S\.(?!\s[A-Z])")
@@ -63,6 +65,7 @@ ACRONYM = re.compile(rf"(?:{LETTERS}(?:-{LETTERS})?|(?:[A-Z]\.){{2,5}})(?:\s(?:R
 HOUSE = re.compile(r"[A-Z][a-z’']+(?:\s(?:of\s)?[A-Z][a-z’']+){1,3}")
 """The name of a house or a body, which a sign behind it makes a holder: Hatfield House, 3M/D40."""
 BRACKETED = re.compile(r"\[[^\[\]]+\]")
+QUOTED = re.compile(r"“[^”]*”|‘[^‘]*’$")
 PARENT = re.compile(r"\b(?:University|College|Institution)\b")
 """The body that a library or an archive behind which it stands belongs to."""
 PLACE = re.compile(
@@ -440,7 +443,7 @@ def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segmen
     """Behind a level a segment that no list knows is a level: a folder behind a box, else a file or item."""
     if found and found[-1].role in ("holder", "place") and PLACE.fullmatch(bare.text):
         return Segment(scope, "place")
-    is_described = "document" in before or not documents.type_of(bare.text)
+    is_described = "document" in before or not documents.type_of(QUOTED.sub("", bare.text))
     is_placed = before & {"level", "series", "collection"} and is_described and found[-1].role != "document"
     if not is_placed or documents.names_sender(bare):
         return Segment(scope, "document")
