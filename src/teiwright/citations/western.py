@@ -65,7 +65,7 @@ ACRONYM = re.compile(rf"(?:{LETTERS}(?:-{LETTERS})?|(?:[A-Z]\.){{2,5}})(?:\s(?:R
 HOUSE = re.compile(r"[A-Z][a-z’']+(?:\s(?:of\s)?[A-Z][a-z’']+){1,3}")
 """The name of a house or a body, which a sign behind it makes a holder: Hatfield House, 3M/D40."""
 BRACKETED = re.compile(r"\[[^\[\]]+\]")
-QUOTED = re.compile(r"“[^”]*”|‘[^‘]*’$")
+QUOTED = re.compile(r"“[^”]*”")
 PARENT = re.compile(r"\b(?:University|College|Institution)\b")
 """The body that a library or an archive behind which it stands belongs to."""
 PLACE = re.compile(
