@@ -706,6 +706,10 @@ def test_original_of_a_letter_is_led_to_by_a_dash() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        (
             "Hansard, HC Deb., 5th ser., vol. 62, cols. 1518–21, 20 Dec. 1926",
             {"title": "Hansard, HC Deb.", "volume": "62", "year": 1926, "pages": [[1518, 1521]]},
         ),
