@@ -49,4 +49,6 @@ def find(masked: str, string: str) -> Iterator[Span]:
 
 
 def _span(match: re.Match[str], why: str) -> Span:
-    return Span(match.start(), match.end(), "org", certainty="low", by="pattern", why=why)
+    """The span of the body, where the match begins with what leads it."""
+    start, end = match.span("body" if match.groupdict().get("body") else 0)
+    return Span(start, end, "org", certainty="low", by="pattern", why=why)

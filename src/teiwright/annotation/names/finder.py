@@ -91,8 +91,8 @@ def _named(
     places_before = [_places_and_persons(reading) for reading in readings]
     readings, explained = _bodies_in_letters(readings, known, full)
     longer = zip(readings, opinions.longer_bodies(readings), strict=True)
-    readings = short_forms.marked([reading.plus(found) for reading, found in longer])
-    readings = [reading.plus(_states(reading)) for reading in _shortened(readings)]
+    readings = short_forms.without_owner([reading.plus(found) for reading, found in longer])
+    readings = [reading.plus(_states(reading)) for reading in short_forms.marked(readings)]
     single = abbreviations.finder_of(known)
     readings = [reading.plus(_single(reading, known, single, full)) for reading in readings]
     readings = [reading.plus(found) for reading, found in zip(readings, opinions.long_persons(readings), strict=True)]
@@ -326,30 +326,6 @@ def _of_states(reading: Reading, number: int, known: Lexicon, full: resolution.M
         if is_state and russian_bodies.takes_state(body, place):
             whole = Span(*match.span(), "org", None, "low", "pattern", why="a body with its state")
             yield _keyed_body(whole, masked, reading, number, known, full)
-
-
-def _shortened(readings: list[Reading]) -> list[Reading]:
-    """Mark 人民軍 alone from where the text first had 越南人民軍, when no authority file told it."""
-    services: set[str] = set()
-    marked = []
-    for reading in readings:
-        fuller = (
-            reading.string[span.start : span.end] for span in reading.spans if span.kind == "org" and not span.key
-        )
-        services.update(found.group() for name in fuller if (found := read("service-alone").search(name)))
-        marked.append(reading.plus(_bare(reading, services)))
-    return marked
-
-
-def _bare(reading: Reading, services: set[str]) -> Iterator[Span]:
-    masked = reading.masked()
-    for name in services:
-        for match in re.finditer(re.escape(name), masked):
-            if read("service-goes-on").match(masked, match.end()):
-                continue
-            yield Span(
-                match.start(), match.end(), "org", None, "low", "pattern", why="short for the force named before"
-            )
 
 
 def _without_owner(masked: str, string: str, span: Span) -> str:

@@ -1,12 +1,19 @@
-"""Short forms that a text gives to a body in brackets behind its full name: 世界衛生組織（下稱 WHO）, (the Lukans)."""
+"""Short forms of a body that the text has named in full.
+
+A text gives them in brackets behind the name (世界衛生組織（下稱 WHO）), or takes the owner off (越南人民軍, later only
+人民軍), or has a branch alone (北平分會, later only 分會).
+"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from teiwright import languages
 from teiwright.annotation.names.edges import BEGINS, ENDS
-from teiwright.annotation.names.occurrences import has_han
+from teiwright.annotation.names.masking import read
+from teiwright.annotation.names.occurrences import has_han, matcher
 from teiwright.annotation.names.passage import Reading
 from teiwright.article import Span
 from teiwright.languages.folding import HAN, alternatives
@@ -31,7 +38,7 @@ def _given(reading: Reading) -> Iterator[tuple[str, str | None]]:
 def _announced() -> re.Pattern[str]:
     words = alternatives(languages.every("organisations", "short-form-announced", folded=True))
     short = rf"(?:[{HAN}]{{2,8}}|[A-ZА-Я][\w&.-]{{1,20}}(?: [A-ZА-Я][\w&.-]{{1,20}}){{0,3}})"
-    return re.compile(rf' ?\({words}[:：,]? ?"?(?P<short>{short})"?\)')
+    return re.compile(rf'"? ?\({words}[:：,]? ?"?(?P<short>{short})"?\)')
 
 
 def _mentions(reading: Reading, given: Mapping[str, str | None]) -> Iterator[Span]:
@@ -43,3 +50,48 @@ def _mentions(reading: Reading, given: Mapping[str, str | None]) -> Iterator[Spa
                 yield Span(*match.span(), "org", key, "medium", "authority", why=_WHY)
             else:
                 yield Span(*match.span(), "org", None, "low", "pattern", why=_WHY)
+
+
+def without_owner(readings: Sequence[Reading]) -> list[Reading]:
+    """Mark what bodies are called without their owner's name, once they have been named with it."""
+    named: set[str] = set()
+    marked = []
+    for reading in readings:
+        for span in reading.spans:
+            if span.kind == "org" and has_han(reading.string[span.start : span.start + 1]):
+                named.update(_shorter(reading, span))
+        marked.append(_with_branches(reading.plus(_alone(reading, named))))
+    return marked
+
+
+def _with_branches(reading: Reading) -> Reading:
+    """A branch behind a body's name, with its place, is one body with it."""
+    return reading.plus(
+        replace(other, start=one.start, key=None, certainty="low", by="pattern", why="a branch of a body")
+        for one, other in pairwise(reading.spans)
+        if one.end == other.start
+        and (one.kind, other.kind) == ("org", "org")
+        and read("branch").search(reading.string, other.start, other.end)
+    )
+
+
+def _shorter(reading: Reading, span: Span) -> Iterator[str]:
+    name = reading.string[span.start : span.end]
+    branch = read("branch").search(name)
+    if branch and branch.start():
+        yield from languages.words("zh", "organisations", "branch", folded=True)
+    if span.key and span.certainty == "high":
+        return
+    for hit in reading.hits:
+        rest = reading.string[hit.end : span.end]
+        if hit.start == span.start and hit.term.kind in ("place", "org") and read("short-form").fullmatch(rest):
+            yield rest
+            if staff := read("staff-of-force").search(rest):
+                yield rest[: staff.start()]
+
+
+def _alone(reading: Reading, named: Collection[str]) -> Iterator[Span]:
+    masked = reading.masked()
+    for start, end in matcher(named).find(masked):
+        if not read("short-form-goes-on").match(masked, end):
+            yield Span(start, end, "org", None, "low", "pattern", why="short for the body named before")

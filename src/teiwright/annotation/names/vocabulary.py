@@ -12,7 +12,8 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
     "organisations": (
         "organ", "bare", "ministry", "state", "committee", "command", "service", "regional-force", "party",
         "party-abbreviation", "mission", "posted-mission", "learned", "learned-head", "open-head", "never-in-body",
-        "shop", "quoted-head",
+        "shop", "quoted-head", "sure-head", "place-head", "no-body-kind", "leads-body", "leads-body-verb",
+        "no-word-of-body", "short-form-head", "no-short-form", "branch",
         "arm", "formation",
         "person-formation", "common-force", "context-only",
     ),

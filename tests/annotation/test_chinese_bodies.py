@@ -1,0 +1,46 @@
+"""Chinese bodies that no list names, and what a text calls them after their first mention."""
+
+import pytest
+
+from teiwright.annotation import annotate
+from teiwright.article import Article, Paragraph, Source, Text
+from teiwright.authority import Authority
+
+
+def _bodies(text: str) -> list[str]:
+    article = Article(Source("a", "a", ""), "zh-Hant", (Paragraph(Text("p1", text)),))
+    spans = annotate(article, Authority({}), models=("none",)).spans.get("p1", ())
+    return [text[span.start : span.end] for span in spans if span.kind == "org"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("他兼農產價格審議委員會主任，後出身保定軍校。", ["農產價格審議委員會", "保定軍校"]),
+        ("據經濟總署日本分署的報告，說明國際貨幣基金的立場。", ["經濟總署日本分署", "國際貨幣基金"]),
+        ("他發起中國民生互助同盟，並任越南復國軍總司令部參謀。", ["中國民生互助同盟", "越南復國軍總司令部"]),
+        ("軍委會命令各部；軍委會議延期。", ["軍委會", "軍委"]),
+        ("兩國的軍事同盟與工人和農民聯盟無關，中蘇同盟破裂，美國軍校甚多。", []),
+    ],
+)
+def test_a_body_of_open_words_is_found_whole(text: str, bodies: list[str]) -> None:
+    assert _bodies(text) == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        (
+            "中國民生互助同盟成立。民生互助同盟南京分會開會，分會主席致詞，總會來電。",
+            ["民生互助同盟南京分會", "分會", "總會"],
+        ),
+        ("朝鮮義勇隊渡河。義勇隊的主力在北岸，義勇隊員很多。", ["義勇隊"]),
+        ("越南光復軍總司令部遷移，該部併入光復軍。", ["光復軍"]),
+        ("“中國民生互助同盟”（以下簡稱“同盟”）發表宣言，退出同盟者甚多。", ["同盟", "同盟"]),
+        ("韓國臨時政府遷到重慶，臨時政府不和。", ["臨時政府"]),
+        ("北京大學開學，大學的經費不足；中國圖書館很多，圖書館不足。", ["中國圖書館"]),
+    ],
+)
+def test_a_body_named_in_full_is_found_by_what_the_text_calls_it_later(text: str, later: list[str]) -> None:
+    first, *rest = _bodies(text)
+    assert [name for name in rest if name != first] == later
