@@ -6,8 +6,9 @@
 Works on a copy, in a folder beside this one, where the tests find what they share. First the fast suite runs once with
 nothing changed: which tests pass through each function, and how long they take, is kept in the folder, for every seed
 and for later states of the code, too; a test file that has changed since is run whole. A change is then tried against
-those tests, the ones of its own package first and of the rest the quickest, for --seconds in all. It is noticed where
-one of them fails, or takes five times as long. At most one line a function is drawn.
+those tests, the ones of its own package first and of the rest the quickest, for --seconds in all; where none of them
+fails, against the others, for --more seconds. It is noticed where one of them fails, or takes five times as long. At
+most one line a function is drawn.
 """
 
 import argparse
@@ -22,7 +23,7 @@ import signal
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -145,7 +146,8 @@ def reached(copy: Path) -> Known:
     """Run the fast suite with nothing changed, watching which tests pass through which function."""
     places: dict[Path, dict[int, str]] = defaultdict(dict)
     for each in mutations(copy):
-        places[each.path][each.body] = each.place
+        if "if __name__ ==" not in (copy / each.path).read_text("utf-8"):  # no script finds the watch
+            places[each.path][each.body] = each.place
     kept = {path: (copy / path).read_text("utf-8") for path in places}
     held = copy.parent / "reached"
     for old in copy.parent.glob("reached*"):
@@ -186,16 +188,17 @@ def reached(copy: Path) -> Known:
 def candidates(mutation: Mutation, known: Known, files: Mapping[str, str]) -> dict[str, float]:
     """Return the tests that may notice a change, and the seconds that each takes.
 
-    Those are the tests that pass through its function (of a function not known, through any of its file); where what it
-    gives is kept (in a fixture, a cache), only the first of a module passes through it, so all of that module are
-    candidates. A test file that is not as it was stands for its tests.
+    Those are the tests that pass through its function; of a function not known, through any of its file, and where none
+    does, all of its package. Where what it gives is kept (in a fixture, a cache), only the first of a module passes
+    through it, so all of that module are candidates. A test file that is not as it was stands for its tests.
     """
     in_file = {
         test for place, tests in known.reached.items() if place.startswith(f"{mutation.path} ") for test in tests
     }
     modules = {test.partition("::")[0] for test in known.reached.get(mutation.place, in_file)}
     package = f"tests/{mutation.path.parts[2].removesuffix('.py')}/"
-    modules |= {file for file in files.keys() - known.files.keys() if file.startswith(package)}
+    of_package = {file for file in files if file.startswith(package)}
+    modules |= of_package - known.files.keys() if in_file else of_package
     found: dict[str, float] = {}
     for test, took in known.seconds.items():
         module = test.partition("::")[0]
@@ -221,20 +224,29 @@ def nearest(mutation: Mutation, known: Known, tests: Mapping[str, float], most: 
     return chosen
 
 
-def is_noticed(copy: Path, mutation: Mutation, known: Known, most: float) -> bool:
-    """Say whether the tests fail, or take far longer, with the line changed; the copy is left as it was."""
+def is_noticed(copy: Path, mutation: Mutation, known: Known, portions: Iterable[float]) -> bool:
+    """Say whether the tests fail, or take far longer, with the line changed; the copy is left as it was.
+
+    `portions` are the seconds of tests that are run one after the other, as long as none fails.
+    """
     tests = candidates(mutation, known, test_files(copy))
-    words = nearest(mutation, known, tests, most)
-    if not words:
-        return False
+    for most in portions:
+        words = nearest(mutation, known, tests, most)
+        if words and fails(copy, mutation, {word: tests.pop(word) for word in words}):
+            return True
+    return False
+
+
+def fails(copy: Path, mutation: Mutation, tests: Mapping[str, float]) -> bool:
+    """Say whether one of these tests fails, or takes far longer, with the line changed."""
     file = copy / mutation.path
     kept = file.read_text("utf-8")
     lines = kept.split("\n")
     lines[mutation.number] = mutation.line
-    limit = max(120, SLOWER * sum(tests[word] for word in words))
+    limit = max(120, SLOWER * sum(tests.values()))
     try:
         file.write_text("\n".join(lines), "utf-8")
-        return not run(copy, ["-x", *words], limit)
+        return not run(copy, ["-x", *tests], limit)
     finally:
         file.write_text(kept, "utf-8")
 
@@ -258,6 +270,7 @@ def main() -> None:
     words.add_argument("--seed", type=int, default=9)
     words.add_argument("--count", type=int, default=40)
     words.add_argument("--seconds", type=float, default=60, help="of tests, as they took unchanged, for each")
+    words.add_argument("--more", type=float, default=300, help="of tests, where those notice nothing")
     words.add_argument("--folder", type=Path, required=True, help="beside this one; what was made of it is used again")
     words.add_argument("--part", default=":", help="FROM:TO, which of the drawn list to try")
     given = words.parse_args()
@@ -272,7 +285,7 @@ def main() -> None:
     part = drawn(copy, given.seed, given.count)[int(start or 0) : int(end) if end else None]
     noticed = 0
     for each in part:
-        seen = is_noticed(copy, each, known, given.seconds)
+        seen = is_noticed(copy, each, known, (given.seconds, given.more))
         noticed += seen
         print(f"{'noticed ' if seen else 'SURVIVED'} {each}", flush=True)
     print(f"{noticed} of {len(part)} noticed")

@@ -90,10 +90,11 @@ MISPRINTS = (
         "Carter",
         "note 2",
     ),
+    Misprint("title-spelt-two-ways", "n10-c2", (("the Powers<", "th Powers<"),), "probably The for th"),
     Misprint("title-spelt-two-ways", "n10-c2", (("the Powers<", "the Power<"),), "Powers for Power"),
     Misprint("title-spelt-two-ways", "n10-c2", (("the Powers", "the powers"),), "Powers for powers"),
     Misprint("title-spelt-two-ways", "n2-c2", (("на канале", "на канапе"),), "канале for канапе", "note 6"),
-    Misprint("title-spelt-two-ways", "n16-c2", (("河畔的歲月<", "河伴的歲月<"),), "尼羅河畔"),
+    Misprint("title-spelt-two-ways", "n16-c2", (("河畔的歲月<", "河伴的歲月<"),), "probably “尼羅河畔的歲月”"),
     Misprint(
         "imprints-differ",
         "n20-c1",
@@ -107,6 +108,7 @@ MISPRINTS = (
     Misprint("short-form-unresolved", "n20-c1", ((' ref="#work-李群-2005-國際關係中的運河"', ""),), "cite it in full"),
     Misprint("abbreviation-unexplained", "n10-c2", (("The Canal and the Powers", "TCP"),), "introduce TCP in note 2"),
     Misprint("missing-editor", "n13-c1", (("</editor>編", "</editor>"),), "東方文獻研究室編", "note 3"),
+    Misprint("missing-word", "n19-c3", (("第88~90頁", "第88~90"),), "add 頁"),
     Misprint("missing-word", "n11-c1", (("第3~9頁", "第3~9"),), "add 頁"),
     Misprint("missing-word", "n12-c1", (("第44~51頁", "44~51頁"),), "add 第"),
     Misprint("missing-word", "n10-c1", (("</date>年，", "</date>，"),), "add 年"),
@@ -180,6 +182,19 @@ SOUND = (
 @pytest.mark.parametrize(("place", "changes"), SOUND)
 def test_what_is_merely_unlike_its_neighbours_is_left_alone(place: str, changes: tuple[Change, ...]) -> None:
     assert [str(each) for each in editorial.check(misprinted(place, *changes))] == []
+
+
+def test_of_two_dates_that_a_slip_explains_the_nearer_is_meant() -> None:
+    told = '<date when="1956-08-12">8月12日</date>，'
+    text = SAMPLE.read_text("utf-8").replace(told, f'<date when="1956-08-22">8月22日</date>、{told}')
+    text = text.replace('when="1956-08-12">1956年8月12日', 'when="1956-08-02">1956年8月2日')
+    (found,) = [each for each in editorial.check(etree.fromstring(text.encode())) if "sentence" in each.rule]
+    assert "1956年8月12日" in found.hint
+
+
+def test_no_day_is_proposed_that_lies_behind_the_documents_around() -> None:
+    (found,) = editorial.check(misprinted("n5-c1", *dated("1956-07-30", "1956-09-05")))
+    assert (found.rule, found.hint) == ("date-out-of-order", "")
 
 
 def test_russian_names_that_decline_are_one_name() -> None:

@@ -105,6 +105,6 @@ def _near_works(printed: dict[str, list[tuple[str, Cited]]]) -> Iterator[Query]:
     firsts = [members[0] for members in printed.values()]
     ordered = sorted(firsts, key=lambda member: bare(member[0]))
     for (one, first), (other, second) in pairwise(ordered):
-        if one != other and len(bare(one)) >= 10 and are_one(one, other) and bare(one) != bare(other):
+        if len(bare(one)) >= 10 and are_one(one, other) and bare(one) != bare(other):
             against = f"{labels((first.element, second.element))} cite “{one}” and “{other}”, which seem to be one work"
             yield Query(other, (second.element, first.element), against)

@@ -8,13 +8,11 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-UNKNOWN = "\ufffd"
-
 
 def letters(strings: Iterable[str]) -> Counter[str]:
     """Count letters, digits and other signs that are no punctuation, compatibility forms as what they stand for."""
     folded = unicodedata.normalize("NFKC", "".join(strings))
-    return Counter(sign for sign in folded if sign.isalnum() and sign != UNKNOWN)
+    return Counter(sign for sign in folded if sign.isalnum())
 
 
 def pdf_letters(path: Path) -> Counter[str] | None:

@@ -246,7 +246,7 @@ def _parts(reading: Reading) -> Iterator[Span]:
 
 
 def _by_grammar(reading: Reading, number: int, known: Lexicon, full: resolution.Mentions) -> Iterator[Span]:
-    masked = reading.masked(without=frozenset(vocabulary().words["bare"]))
+    masked = reading.masked_but(frozenset(vocabulary().words["bare"]))
     found = (
         *bodies.find(masked, reading.string),
         *units.find(masked, reading.string),

@@ -42,22 +42,23 @@ class Reading:
             original[offset] if sign == "-" else sign for sign, offset in zip(self.string, offsets, strict=True)
         )
 
-    def masked(self, without: frozenset[str] = frozenset()) -> str:
-        """The folded text with each name found so far replaced by the sign of its kind, but for the words `without`."""
-        return self._masked if not without else self._mask(without)
+    def masked(self) -> str:
+        """The folded text with each name found so far replaced by the sign of its kind."""
+        return self._masked
 
     @cached_property
     def _masked(self) -> str:
-        return self._mask(frozenset())
+        return self.masked_but(frozenset())
+
+    def masked_but(self, words: frozenset[str]) -> str:
+        """The folded text with each name found so far, but for these words, replaced by the sign of its kind."""
+        shown = (span for span in self.spans if self.string[span.start : span.end] not in words)
+        return mask(self.string, (_sign(span, self.states) for span in shown))
 
     @cached_property
     def states(self) -> frozenset[tuple[int, int]]:
         """The half-open ranges of the known names of states."""
         return frozenset((hit.start, hit.end) for hit in self.hits if hit.term.is_country)
-
-    def _mask(self, without: frozenset[str]) -> str:
-        shown = (span for span in self.spans if not without or self.string[span.start : span.end] not in without)
-        return mask(self.string, (_sign(span, self.states) for span in shown))
 
     def plus(self, spans: Iterable[Span]) -> "Reading":
         """Return the reading with these spans settled among those it has."""
