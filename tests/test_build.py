@@ -48,6 +48,32 @@ def test_making_only_the_tei_leaves_the_rest_up_to_date(article: Path, tmp_path:
     assert "nothing to do" in run("build", article, "-o", out).output
 
 
+def test_only_texts_that_an_authority_entry_may_concern_are_built_anew(article: Path, tmp_path: Path) -> None:
+    """One that was changed concerns the texts with its names; another order of the entries concerns them all."""
+    out, authority = tmp_path / "out", tmp_path / "authority"
+    authority.mkdir()
+    entries = [
+        f'<person xml:id="person-{name.lower()}"><persName xml:lang="en">{name}</persName></person>'
+        for name in ("Stalin", "Quisling", "Zhdanov")
+    ]
+
+    def built(*persons: str) -> str:
+        (authority / "persons.xml").write_text(
+            '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Persons</title></titleStmt>'
+            "<publicationStmt><p>Here.</p></publicationStmt><sourceDesc><p>None.</p></sourceDesc></fileDesc></teiHeader>"
+            f"<standOff><listPerson>{''.join(persons)}</listPerson></standOff></TEI>",
+            "utf-8",
+        )
+        return run("build", article, "-o", out, "--only", "tei", "--authority", authority).output
+
+    stalin, quisling, zhdanov = entries
+    assert "nothing to do" not in built(stalin, quisling, zhdanov)
+    assert "nothing to do" in built(stalin, quisling.replace("</persName>", "</persName><death/>"), zhdanov)
+    assert "nothing to do" not in built(stalin.replace("</persName>", "</persName><death/>"), quisling, zhdanov)
+    assert "nothing to do" in built(stalin.replace("</persName>", "</persName><death/>"), zhdanov)
+    assert "nothing to do" not in built(zhdanov, stalin.replace("</persName>", "</persName><death/>"))
+
+
 def test_what_was_not_asked_for_is_stale_when_it_is(article: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run("build", article, "-o", out)

@@ -6,9 +6,10 @@ import pytest
 from lxml import etree
 
 from teiwright.annotation import annotate
+from teiwright.article import SetAside, Source
 from teiwright.authority import load
 from teiwright.encoding import encode
-from teiwright.proof import prove
+from teiwright.proof import prove, reread
 from teiwright.reading import read
 from teiwright.resources import folder
 from teiwright.xmltools import parser
@@ -65,3 +66,25 @@ def test_what_is_encoded_whole_is_not_refused(name: str, tmp_path: Path) -> None
     article = read(path)
     written = etree.tostring(encode(annotate(article, load(folder("authority")))), encoding="utf-8")
     assert [*prove(article, etree.fromstring(written, parser())).errors] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "is_number"),
+    [
+        ("12", True),
+        ("xii", True),
+        ("第十二頁", True),
+        ("— Leaf 12 —", True),
+        ("The ferry sank 12", False),
+        ("— — 12 Mr Ferry Man", False),
+    ],
+)
+def test_what_a_reader_calls_a_pages_number_is_one_or_is_missed(words: str, is_number: bool) -> None:
+    text = f"The ferry ran late.\n\n{words}\n\nNobody knew.\n"
+    root = etree.fromstring(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>The ferry ran late.</p><p>Nobody knew.</p></body>'
+        "</text></TEI>"
+    )
+    at = text.index(words)
+    proof = reread(Source("a", "a.md", text, form="markdown"), root, [SetAside(at, at + len(words), "page number")])
+    assert [each.rule for each in proof.errors] == ([] if is_number else ["text-lost"])

@@ -115,6 +115,14 @@ def test_a_folder_of_pages_is_one_document(tmp_path: Path, name: str) -> None:
     assert [i.label for i in texts[0].inlines if isinstance(i, PageBreak)] == ["13"]
 
 
+def test_lines_of_hocr_that_are_not_parted_into_words_are_read(tmp_path: Path) -> None:
+    for page in range(len(PAGES)):
+        whole = re.sub(r"<span class='ocrx_word'[^>]*>(.*?)</span>", r"\1", hocr(page))
+        (tmp_path / f"p{page + 1}.hocr").write_text(whole, encoding="utf-8")
+    (text,) = texts_in((), read(tmp_path).body, ())
+    assert text.string.startswith("The commission wrote down what farmers told it. Nobody had been asked, and the ")
+
+
 @pytest.mark.parametrize(("name", "image"), [("alto.xml", "tif"), ("page.xml", "jpg"), ("hocr", "png")])
 def test_each_page_break_points_to_the_image_of_its_page(tmp_path: Path, name: str, image: str) -> None:
     tei = encode(annotate(folder_of(tmp_path, name)))

@@ -133,6 +133,14 @@ BAD_SCHEMAS = {
         f'<element name="a" {RNG} datatypeLibrary="{XSD_LIBRARY}"><data type="dat"/></element>',
         "the datatype 'dat' is unknown",
     ),
+    "refers to a parent that it has not": (
+        f'<grammar {RNG}><start><parentRef name="a"/></start></grammar>',
+        "parentRef stands outside of a nested grammar",
+    ),
+    "refers to a parent outside of a grammar": (
+        f'<element name="a" {RNG}><parentRef name="a"/></element>',
+        "parentRef stands outside of a nested grammar",
+    ),
     "has a wrong expression": (
         f'<element name="a" {RNG} datatypeLibrary="{XSD_LIBRARY}">'
         '<data type="string"><param name="pattern">(a</param></data></element>',
