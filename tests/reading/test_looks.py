@@ -122,6 +122,36 @@ FEW: dict[str, tuple[str, str, list[str]]] = {
         "\fВ селе были 3 мельницы и лавка 1).\n\n1) Перепись.\n",
         ["Книга плотин.", "Опись.", "Перепись."],
     ),
+    "the author's note over the numbered ones": (
+        "weir.txt",
+        "Плотина\n\nП. И. Орлов*\n\nЕё сложили из камня.1 Мельник платить отказался.2\n\n"
+        "* Доктор наук.\n1 Книга плотин.\n2 Опись.\n",
+        ["Доктор наук.", "Книга плотин.", "Опись."],
+    ),
+    "the author's note over the numbered ones, in one paragraph": (
+        "weir.md",
+        "# Weir\n\nAnn Roe*\n\nIt was rebuilt.<sup>1</sup> Nobody paid.<sup>2</sup>\n\n"
+        "* Doctor of letters.\n1 Mill book.\n2 Town roll.\n".replace("* D", "\\* D"),
+        ["Doctor of letters.", "Mill book.", "Town roll."],
+    ),
+    "an asterisk misread as a degree sign": (
+        "weir.txt",
+        "Плотина\n\nП. И. Орлов°\n\nТам бывало 20° мороза.1 Мельник платить отказался.2\n\n"
+        "° Доктор наук.\n1 Книга плотин.\n2 Опись.\n",
+        ["Доктор наук.", "Книга плотин.", "Опись."],
+    ),
+    "notes in two columns": (
+        "weir.txt",
+        "Weir\n\nAnn Roe\n\nIt was rebuilt.1 Nobody paid.2 The miller\nleft the town in the spring.3\n\n"
+        "1 Mill book, leaf 9, and     3 Letters of the\n  the town roll.               bishop.\n2 Town roll.\n",
+        ["Mill book, leaf 9, and the town roll.", "Town roll.", "Letters of the bishop."],
+    ),
+    "a mark in a picture's words": (
+        "weir.md",
+        "# Weir\n\nIt was rebuilt.[1]\n\n![The weir in winter.[2]](weir.png)\n\nNobody paid.[3]\n\n"
+        "Notes\n\n[1] Mill book.\n\n[2] A photograph.\n\n[3] Town roll.\n",
+        ["Mill book.", "A photograph.", "Town roll."],
+    ),
     "Roman numbers with a stop": (
         "weir.md",
         "# Weir\n\nIt was rebuilt.<sup>i</sup> The miller did not pay.<sup>ii</sup> He left.<sup>iii</sup>\n\n"
@@ -250,6 +280,22 @@ def test_the_few_notes_of_a_short_text_are_found(kind: str, tmp_path: Path) -> N
     article = read(path)
     assert [finding.rule for finding in article.findings if finding.severity == "warning"] == []
     assert [text.string for note, text in note_texts(article) if note.is_anchored] == words
+
+
+@pytest.mark.parametrize(
+    ("name", "items", "texts"),
+    [
+        ("weir.md", "1. The miller pays.\n2. Widows do not.\n", ["The rules:", "The miller pays.", "Widows do not."]),
+        ("weir.txt", "1) The miller pays.\n2) Widows do not.\n", ["The rules: 1) The miller pays. 2) Widows do not."]),
+    ],
+)
+def test_a_list_behind_a_note_s_colon_is_the_note_s(name: str, items: str, texts: list[str], tmp_path: Path) -> None:
+    path = tmp_path / name
+    head = "It was rebuilt.[1] Nobody paid.[2]\n\nNotes\n\n[1] Mill book.\n\n[2] The rules:\n"
+    path.write_text(f"Weir\n\n{head}{items}", "utf-8")
+    article = read(path)
+    assert [text.string for note, text in note_texts(article) if note.number == 2] == texts
+    assert not any("Widows" in text.string for text in body_texts(article))
 
 
 def test_an_element_that_a_page_names_itself_may_hold_a_note(tmp_path: Path) -> None:

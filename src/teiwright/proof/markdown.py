@@ -51,6 +51,7 @@ TEMPLATE_VALUE = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:\\.|[^\"\\])*)\"|'((?
 PICTURE_FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|tiff?)", re.I)
 FORMULA = re.compile(r"\$\s*(?:\{\s*\}\s*)?[\\^][^$\n]{1,50}\$|\\\(\s*(?:\{\s*\}\s*)?\^[^\n]{1,40}?\\\)")
 COMMAND = re.compile(r"\\[A-Za-z]+|[$\\^{}()]")
+CAPTION_MARK = re.compile(r"\[\^|\[[0-9]{1,3}\]|[①-⑳]")
 NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 PAGE = re.compile(rf"<!--\s*{PAGE_COMMENT}\s*-->", re.I)
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -439,7 +440,7 @@ class _Inline:
             return False
         description = _plain(self.source[self.at + 2 : close])
         target = _target(self.source, close, self.end)
-        if target and "[^" in description:
+        if target and CAPTION_MARK.search(description):
             return self.captioned(_address(target[0]), close, target[1])
         if target:
             self.put(Sign("picture", _address(target[0]), self.at, description), target[1] - self.at)

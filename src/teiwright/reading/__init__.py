@@ -11,6 +11,7 @@ from teiwright import plugins
 from teiwright.article import Article, PageImage, Source
 from teiwright.errors import SourceError
 from teiwright.findings import Finding
+from teiwright.reading.columns import unfolded
 from teiwright.reading.decoding import decode
 from teiwright.reading.formats import GUESSED_TITLE, OCR_KINDS, as_markdown, is_markdown, kind_of, stated_in_package
 from teiwright.reading.html import html_blocks
@@ -156,6 +157,11 @@ def _opened(path: Path, encoding: str | None, ledger: Ledger) -> _Opened:
     ledger.findings.extend(replace(finding, file=str(path)) for finding in findings)
     if kind == "plain" and is_markdown(text):
         kind = "markdown"
+    if kind == "plain":
+        text, places = unfolded(text)
+        if places:
+            message = f"notes in two columns in {places} places: put below each other, and lines count so"
+            ledger.findings.append(Finding("info", "format", message, str(path)))
     return _Opened(kind, text, name, stated_in_head(text) if kind == "html" else {})
 
 

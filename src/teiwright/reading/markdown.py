@@ -41,6 +41,7 @@ LINK_TARGET = re.compile(
 NOTE_MARK = re.compile(r"\[\^(?!\]|\d{1,3}\^\]\()")
 ATTRIBUTES = re.compile(r"\{(?:\s*(?:[#.][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}]+)))+\s*\}")
 HEADING_ATTRIBUTES = re.compile(rf"\s*{ATTRIBUTES.pattern}\s*$")
+CAPTION_MARK = re.compile(r"\[\^|\[\d{1,3}\]|[①-⑳]")
 NAME = re.compile(r"#(?P<name>[\w:.-]+)")
 FENCE = re.compile(r":{3,}\s*(?:\{[^{}\n]*\}|[\w-]+)?\s*:*\s*$")
 BEGINS_NOTE = re.compile(rf"[\[［〔【(（]\^?\s*(?:{words.NOTE_SIGN}\s*)?\d{{1,3}}\s*[\]］〕】)）]|<sup>|[①-⑳]")
@@ -478,8 +479,8 @@ class _Reader:
             yield Raw("paragraph", start, end, rich)
 
     def caption(self, description: str, start: int, end: int) -> Rich:
-        """Return a picture's words as its caption where a note's mark stands in them, as pandoc reads it."""
-        at = self.source.find(f"![{description}]", start, end) if "[^" in description else -1
+        """Return a picture's words as its caption where a note's mark may stand in them, as pandoc reads it."""
+        at = self.source.find(f"![{description}]", start, end) if CAPTION_MARK.search(description) else -1
         return verbatim(self.source, at + 2, at + 2 + len(description)) if at >= 0 else Rich()
 
     def listing(self, found: Sequence[Token], low: int, high: int) -> Iterator[Raw]:

@@ -14,6 +14,7 @@ from teiwright.reading.inline import needs_space
 from teiwright.reading.notes import RawNote, without_returns
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich, cut, join, origins
+from teiwright.reading.styles import head_of
 from teiwright.reading.units import Layout, Unit
 from teiwright.reading.words import any_of
 
@@ -47,22 +48,34 @@ def continuations(layout: Layout, decision: Decision, anchored: frozenset[int]) 
             found[index] = (place, before)
     for place, index in enumerate(_trailing(layout, by_block, found)):
         found[index] = (place, by_block[order[-1]][-1])
-    for index in _under_marks(layout, by_block, found):
-        found[index] = (0, by_block[index - 1][-1])
+    for index, first in [*_announced(layout, by_block, found)]:
+        found[index] = (index - first, by_block[first][-1])
     return found
 
 
-def _under_marks(layout: Layout, by_block: Mapping[int, Sequence[Unit]], found: Mapping[int, object]) -> list[int]:
-    """Return the paragraphs above which a note's mark stands on a line of its own."""
-    following = (index + 1 for index in sorted(by_block) if _is_mark_alone(layout, by_block[index][-1]))
-    return [
-        index
-        for index in following
-        if index < len(layout.blocks)
-        and index not in found
-        and index not in by_block
-        and layout.blocks[index].kind == "paragraph"
-    ]
+def _announced(
+    layout: Layout, by_block: Mapping[int, Sequence[Unit]], found: Mapping[int, object]
+) -> Iterator[tuple[int, int]]:
+    """Yield the blocks that a note announces, each with the block of the note.
+
+    These are the paragraph above which the note's mark stands on a line of its own, and the list behind its colon.
+    """
+    for first in by_block:
+        unit = by_block[first][-1]
+        index, count = first + 1, 0
+        ends_in_colon = layout.words_of(unit).rstrip().endswith((":", "：")) and not unit.rest
+        while index < len(layout.blocks) and index not in found and index not in by_block:
+            block = layout.blocks[index]
+            is_list = ends_in_colon and layout.zones[index] == unit.zone
+            head = head_of(block.rich) if block.kind == "paragraph" else None
+            is_item = is_list and unit.zone >= 0 and head is not None and head.value == count + 1
+            is_own = block.kind == "paragraph" and not count and _is_mark_alone(layout, unit)
+            if not is_item and not is_own and not (is_list and not count and block.kind == "list"):
+                break
+            yield index, first
+            if not is_item:
+                break
+            index, count = index + 1, count + 1
 
 
 def _trailing(layout: Layout, by_block: Mapping[int, Sequence[Unit]], found: Mapping[int, object]) -> Iterator[int]:

@@ -121,9 +121,13 @@ def _begins(source: str, text: str, group: Sequence[Line], full: int) -> bool:
     if NOTES_HEADING.match(last) or NOTES_HEADING.match(text):
         return True
     head = _head(text, 0, min(len(text), 40))
-    if head is None or head.style == "symbols" or (head.style in {"bare", "numbered"} and ABBREVIATED.search(last)):
+    if head is None or (head.style in {"bare", "numbered"} and ABBREVIATED.search(last)):
         return False
     first = _head(source, *group[0])
+    if first and "symbols" in {first.style, head.style} and not is_unfinished(last):
+        return head.style == "symbols" or head.value == 1  # the author's note beside the numbered ones
+    if head.style == "symbols":
+        return False
     if first and first.style == head.style and isinstance(first.value, int) and head.value == first.value + 1:
         return True
     if head.style == "bare" or is_unfinished(last):

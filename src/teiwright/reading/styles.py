@@ -31,7 +31,8 @@ CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿➀-➉⒈-⒛⓪⓵-⓾"
 PARENTHESISED = "⑴-⒇"
 SUPER = "¹²³⁰⁴-⁹"
 RAISED = rf"[{SUPER}]{{1,3}}[ᵃᵇᶜᵈ]?"
-SYMBOL = r"[*＊]{1,4}|[†‡§¶※#]{1,3}"
+SYMBOL = r"[*＊]{1,4}|[†‡§¶※#]{1,3}|(?<=[^\W\d_]{2})°(?=\s*(?:[,;]|$))"
+"""The degree sign behind a name is an asterisk as engines misread it."""
 NUMBER = r"[0-9０-９]{1,3}"
 LABELLED = rf"{NUMBER}(?:[a-d](?![A-Za-z]))?"
 WORD = rf"(?:※|＊|\*|{NOTE_WORDS})?\s*"
@@ -507,7 +508,8 @@ _RECORDS = (
           _heads(rf"（\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|\*{{1,3}}|{CHINESE})\s*）[:：]?"), 0, counts=True),
     Style("parentheses", "(1)", 0, bracket_marks("parentheses"),
           _heads(rf"\(\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|\*{{1,3}}|{LETTER})\s*\)"), 0, counts=True),
-    Style("symbols", "* † ‡ ※", 1, symbol_marks, (re.compile(rf"(?P<label>{SYMBOL}){GAP}(?=\S)"),),
+    Style("symbols", "* † ‡ ※", 1, symbol_marks, (
+        re.compile(rf"(?P<label>{SYMBOL}|°(?=\s*[^\W\d_]{{2}})){GAP}(?=\S)"),),
           partners=frozenset({"symbols", "brackets", "superscript", "link"})),
     Style("bare", "a bare number after punctuation, where the superscript was lost", 0, bare_marks, (
         re.compile(rf"(?P<label>[0-9]{{1,3}})[ \t\u3000\u00a0]+(?={DATE})"),

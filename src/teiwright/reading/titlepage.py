@@ -44,7 +44,7 @@ SENTENCE_END = re.compile(rf"{_UNENDED}(?<=[a-zà-ÿа-яё]{{2}})\.$")
 CONJUNCTION = re.compile(rf"\s*(?:{either('reading', 'joining')}|[&、])\s+")
 RANK = re.compile(rf"{any_of(every('reading', 'ranks'))}|\bDr\b")
 POSTCODE = re.compile(r"\b\d{5,6}[)）]?$")
-FIGURES = "0123456789*†‡＊, "
+FIGURES = "0123456789*†‡＊°, "
 TITLE_LABEL = re.compile(rf"(?:{any_of(every('reading', 'title_labels'))})\s*[:：]\s*", re.I)
 """What a form for manuscripts puts before the title."""
 MAX_LINES = 16
@@ -285,7 +285,7 @@ def _are_chinese_names(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[*†‡＊\s]+$", "", text.strip()).strip("_ ")
+    return re.sub(r"[*†‡＊°\s]+$", "", text.strip()).strip("_ ")
 
 
 def _kind_of_line(text: str) -> TitleKind:

@@ -400,14 +400,16 @@ def _paragraph_units(block: int, item: int, leaf: int, raw: Raw) -> Iterator[Uni
 
 
 def _heads_at_lines(rich: Rich, first: Head) -> Iterator[tuple[int, Head]]:
-    """Yield where a line inside a paragraph begins the next note: same style, next number."""
+    """Yield where a line inside a paragraph begins the next note: same style, next number; 1 behind the author's *."""
     head = first
     for at in line_starts(rich):
         if at > head.end:
             further = head_of(rich, at)
             if further and _may_run_out(head) and further.value == _number(head) + 1:
                 further = replace(further, style=head.style)
-            if further and further.style == head.style and _follows(head, further):
+            is_first = head.style == "symbols" and further is not None and further.value == 1
+            ends = rich.string[:at].rstrip()[-1:] in ENDS
+            if further and (further.style == head.style or (is_first and ends)) and _follows(head, further):
                 yield at, further
                 head = further
 
