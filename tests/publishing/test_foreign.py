@@ -306,6 +306,50 @@ def test_a_paragraph_from_right_to_left_begins_at_the_right(tmp_path: Path) -> N
         assert text.get_charbox(place)[2] > document[0].get_width() * 0.75
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("<p>Schlo\u0082 und &#x9c;</p>", {"publishing-control-character"}),
+        ("<p>كتاب وجيز المنهل الرايق علي كنز الدقايق</p>", set[str]()),
+        ("<!-- a comment --><p>Rope <persName ref='#o'>Orla</persName></p>", set[str]()),
+    ],
+)
+def test_words_that_are_shown_are_not_told_as_lost(body: str, told: set[str], tmp_path: Path) -> None:
+    path = tmp_path / "shown.xml"
+    off = "<standOff><listPerson><person xml:id='o'><persName>Orla</persName></person></listPerson></standOff><text>"
+    path.write_text(START.format("<p>x</p>", body).replace("<text>", off), "utf-8")
+    for publish in (publishing.html, publishing.pdf):
+        found: list[Finding] = []
+        publish(path, tmp_path, found.append)
+        assert {one.rule for one in found if one.severity != "info"} - {"publishing-no-font"} == told
+
+
+def test_a_text_whose_root_is_written_from_right_to_left_is_set(tmp_path: Path) -> None:
+    path = tmp_path / "root.xml"
+    text = START.format("<p>x</p>", "<p xml:lang='en'>Rope</p>").replace('lang="en"', 'lang="ar-Latn-x-ijmes"')
+    path.write_text(text.replace("<text>", "<text xml:lang='ar'>"), "utf-8")
+    assert publishing.pdf(path, tmp_path).is_file()
+
+
+def test_words_between_the_parts_of_a_name_are_kept_in_the_index(tmp_path: Path) -> None:
+    body = (
+        "<bibl><author><forename>Ahmad</forename> Bey <surname>Taymur</surname></author>, <title>Ropes</title></bibl>"
+    )
+    (record,) = records(body, tmp_path)
+    assert "Ahmad Bey Taymur" in record["text"]
+
+
+def test_pictures_of_pages_are_not_shown_before_a_manuscript_s_description(tmp_path: Path) -> None:
+    path = tmp_path / "pages.xml"
+    manuscript = "<msDesc><msIdentifier><idno>MS 4</idno></msIdentifier><p>Forty leaves.</p></msDesc>"
+    pages = "<facsimile><surface><graphic url='1.jpg'/></surface></facsimile><text>"
+    path.write_text(START.format(manuscript, "<p/>").replace("<text>", pages), "utf-8")
+    found: list[Finding] = []
+    publishing.html(path, tmp_path, found.append)
+    assert "Forty leaves." in article_of(tmp_path / "pages.html")
+    assert [one.rule for one in found if one.severity != "info"] == []
+
+
 def test_numbers_of_items_are_those_of_the_encoder(tmp_path: Path) -> None:
     path = tmp_path / "items.xml"
     body = "<list rend='numbered'><item n='7'>seven</item><item n='b'>letter</item></list>"

@@ -55,7 +55,7 @@
   </xsl:template>
 
   <!-- Words that are written the other way than those around them. -->
-  <xsl:template match="tei:*[@xml:lang][f:is-turned(.)]" mode="m:print" as="element()" priority="5">
+  <xsl:template match="*/tei:*[@xml:lang][f:is-turned(.)]" mode="m:print" as="element()" priority="5">
     <xsl:choose>
       <xsl:when test="f:is-block(.)"><turned lang="{@xml:lang}"><xsl:next-match/></turned></xsl:when>
       <xsl:otherwise><run lang="{@xml:lang}"><xsl:next-match/></run></xsl:otherwise>

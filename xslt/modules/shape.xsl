@@ -348,10 +348,10 @@
        made of. Images of pages without a word are left out beside a text: its page breaks point to them. -->
   <xsl:function name="f:shown-parts" as="element()*">
     <xsl:param name="article" as="element(tei:TEI)"/>
-    <xsl:variable name="texts" as="element()*" select="$article/* except $article/(tei:teiHeader | tei:standOff
-      | tei:facsimile[not(normalize-space())][../tei:text[normalize-space()]])"/>
-    <xsl:variable name="off" as="element()*" select="$article/tei:standOff/(* except tei:note[f:has-mark(.)])[normalize-space()][not(f:is-indexed(.))]"/>
     <xsl:variable name="descriptions" as="element()*" select="$article/tei:teiHeader/tei:fileDesc/tei:sourceDesc//tei:msDesc[not(ancestor::tei:msDesc)]"/>
+    <xsl:variable name="texts" as="element()*" select="$article/* except $article/(tei:teiHeader | tei:standOff
+      | tei:facsimile[not(normalize-space())][../tei:text[normalize-space()] or exists($descriptions)])"/>
+    <xsl:variable name="off" as="element()*" select="$article/tei:standOff/(* except tei:note[f:has-mark(.)])[normalize-space()][not(f:is-indexed(.))]"/>
     <xsl:sequence select="
       if ($texts[normalize-space()]) then ($texts, $off, $descriptions)
       else ($texts, $article/tei:teiHeader, $article/tei:standOff)"/>

@@ -137,8 +137,13 @@ def _name_in_order(person: etree._Element) -> None:
     """A name that is taken apart is written as it is sorted: surname, forenames."""
     surnames = [plain_text(one) for one in person.iter(TEI + "surname")]
     forenames = [plain_text(one) for one in person.iter(TEI + "forename")]
-    rest = [one for one in person.iter(etree.Element) if etree.QName(one).localname not in NAME_PARTS]
-    if surnames and not [one for one in rest if one is not person]:
+    others = [
+        one for one in person.iter(etree.Element) if one is not person and etree.QName(one).localname not in NAME_PARTS
+    ]
+    between = [one.text for one in person.iter(person.tag, TEI + "persName")] + [
+        one.tail for one in person.iterdescendants()
+    ]
+    if surnames and not others and not "".join(filter(None, between)).strip(" ,\n\t"):
         for child in list(person):
             person.remove(child)
         person.text = ", ".join(filter(None, (" ".join(surnames), " ".join(forenames))))

@@ -7,6 +7,7 @@ stylesheet adds of its own, labels and numbers, is marked as made and left out o
 """
 
 import copy
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -183,7 +184,12 @@ def _records(part: etree._Element) -> Iterator[etree._Element]:
 
 
 def _pointed_to(document: etree._Element) -> set[str]:
-    shown = (one for kind in ("text", "sourceDoc") for part in document.iterfind(TEI + kind) for one in part.iter())
+    shown = (
+        one
+        for kind in ("text", "sourceDoc")
+        for part in document.iterfind(TEI + kind)
+        for one in part.iter(etree.Element)
+    )
     values = (one.get(name, "") for one in shown for name in POINTERS)
     return {word.rpartition("#")[2] for value in values for word in value.split()}
 
@@ -271,11 +277,14 @@ def _folded(text: str) -> str:
     """Text without white space and signs that nobody sees, compatibility forms as what they stand for.
 
     Taken apart, for a letter and its accent may stand in two elements; brackets turned one way, for beside words that
-    run from right to left the reader of a PDF turns them.
+    run from right to left the reader of a PDF turns them. Letters that are joined in writing are left out.
     """
-    return "".join(unicodedata.normalize("NFKD", text).translate(UNSEEN).split()).translate(MIRRORED)
+    return "".join(JOINED.sub("", unicodedata.normalize("NFKD", text).translate(UNSEEN)).split()).translate(MIRRORED)
 
 
+JOINED = re.compile(r"[\u0600-\u08ff]+")
+"""Arabic and its kin: a PDF tells which glyphs are drawn, and a letter may be several of them, or a part of one.
+Their letters are counted in the typesetter's input."""
 MIRRORED = str.maketrans(")]}>»›⟩〉》」』】〕", "([{<«‹⟨〈《「『【〔")
 
 

@@ -33,6 +33,10 @@ SHOWN_IDS = 5
 LARGE = 2 * 1024 * 1024
 PICTURE_LIMIT = 32 * 1024 * 1024
 
+CONTROLS = re.compile(rb"\xc2[\x80-\x9f]|&#(?:x0*[89][0-9A-Fa-f]|0*1(?:2[89]|[34][0-9]|5[0-9]));")
+"""Where a file in UTF-8 has a control character of Latin-1, or may have one."""
+REPLACED = dict.fromkeys(range(0x80, 0xA0), "\ufffd")
+
 MESSAGES = {
     "picture-missing": ("the picture of <{name}> was not found beside the file", "put it into the file's own folder"),
 }
@@ -84,8 +88,21 @@ def ignore(finding: Finding) -> None:
 
 def read(path: Path, *, xinclude: bool = False) -> Source:
     """Read a TEI document, with its inclusions resolved if asked for. Raises DocumentError where it cannot be read."""
-    again = partial(inclusion.parse_tei, path, xinclude=xinclude, corpus=True)
+    again = partial(_parsed, path, xinclude=xinclude)
     return Source(path, again(), again)
+
+
+def _parsed(path: Path, *, xinclude: bool) -> etree._Element:
+    """A document whose control characters are seen: no font has them, HTML takes them for others (HTML, 13.2.5.80)."""
+    root = inclusion.parse_tei(path, xinclude=xinclude, corpus=True)
+    if CONTROLS.search(path.read_bytes()):
+        for element in root.iter():
+            element.text, element.tail = _seen(element.text), _seen(element.tail)
+    return root
+
+
+def _seen(text: str | None) -> str | None:
+    return text.translate(REPLACED) if text and not text.isascii() else text
 
 
 def read_cited(path: Path, *, xinclude: bool = False) -> Source:
@@ -100,6 +117,10 @@ def warn(source: Source, report: Report) -> None:
         message = "has no header: nobody knows its title and authors"
         report(Finding("warning", "publishing-no-header", message, file, 0, 0, "add a teiHeader"))
     counts = Counter(str(element.get(XML_ID)) for element in source.root.iter(etree.Element) if element.get(XML_ID))
+    if CONTROLS.search(source.path.read_bytes()):
+        message = "has control characters (U+0080 to U+009F), which nothing can show; � stands for them"
+        hint = "the text was once read in a wrong encoding: put the letters that are meant"
+        report(Finding("warning", "publishing-control-character", message, file, 0, 0, hint))
     repeated = [name for name, count in counts.items() if count > 1]
     if repeated:
         shown = ", ".join(repeated[:SHOWN_IDS]) + (" …" if repeated[SHOWN_IDS:] else "")
