@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from teiwright.article import Paragraph, note_texts
 from teiwright.cli import cli
 from teiwright.reading import read
 
@@ -78,3 +79,33 @@ def test_an_absent_title_is_told_and_a_stated_one_is_not(tmp_path: Path) -> None
     assert "title-not-stated" in told.stderr
     (tmp_path / "article.meta.toml").write_text('title = "The Customs House"\n', "utf-8")
     assert "title-not-stated" not in CliRunner().invoke(cli, ["encode", str(text), "-v", "--force"]).stderr
+
+
+@pytest.mark.parametrize("parted", ["\n\n", "\n"])
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+def test_lines_of_a_form_at_the_head_are_the_header_s(parted: str, suffix: str, tmp_path: Path) -> None:
+    lines = (
+        "title: The Customs House:",
+        "subtitle: Its Books",
+        "short_title: Customs",
+        "name: Ann Roe",
+        "keywords: books; customs",
+        f"abstract: {SENTENCE}",
+        "bio: Ann Roe teaches at the University of Leeds.",
+    )
+    path = tmp_path / f"article{suffix}"
+    path.write_text(f"{parted.join(lines)}\n\n{SENTENCE} {SENTENCE}\n\n{SENTENCE}\n", "utf-8")
+    article = read(path)
+    stated = article.metadata
+    assert (stated.title, stated.subtitle, stated.abstract) == ("The Customs House", "Its Books", SENTENCE)
+    assert [author.name for author in stated.authors] == ["Ann Roe"]
+    assert stated.keywords == ("books", "customs")
+    assert [b.text.string for b in article.body if isinstance(b, Paragraph)] == [f"{SENTENCE} {SENTENCE}", SENTENCE]
+
+
+def test_a_heading_typed_into_the_first_note_is_none_of_it_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "article.md"
+    path.write_text(f"# Customs\n\n{SENTENCE}[^1]\n\n[^1]: Notes\n\n    I thank John.\n\n    Roll 2.\n", "utf-8")
+    article = read(path)
+    assert [text.string for _, text in note_texts(article)] == ["I thank John.", "Roll 2."]
+    assert [finding.rule for finding in article.findings if finding.severity == "warning"] == ["note-holds-heading"]

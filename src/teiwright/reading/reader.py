@@ -53,7 +53,7 @@ from teiwright.reading.page_repair import Binder, continuations, is_paged, join_
 from teiwright.reading.pages import with_form_feeds, with_pages
 from teiwright.reading.raw import Ledger, Raw, riches
 from teiwright.reading.rich import RawInline, Rich, Target, as_text, origins, stripped
-from teiwright.reading.titlepage import TitlePage, title_page_of
+from teiwright.reading.titlepage import TitlePage, title_page_of, with_form_parted
 from teiwright.reading.units import (
     Layout,
     Unit,
@@ -137,7 +137,7 @@ def _read(
     front = [Raw("front", rich.start, rich.end, rich) for _, rich in lines]
     words, joined = Words([rich for block in blocks for rich in riches(block)]), list[tuple[int, str]]()
     blocks = [undivided(block, words, ledger, joined) for block in blocks]
-    paged = with_bold_headings(with_pages(with_form_feeds(blocks, source.text), ledger))
+    paged = with_bold_headings(with_pages(with_form_feeds([*with_form_parted(blocks)], source.text), ledger))
     layout = layout_of([*front, *with_notes_parted([*with_note_tables([*paged], ledger)])])
     layout, units, works = _with_works_told(layout) if style is None else (layout, units_of(layout), CitedWorks())
     decision = decide(layout, units, style) if with_notes else Decision()
@@ -318,6 +318,14 @@ def _damage(
         if not note.is_anchored and note.unit:
             message = f"note {note.label} has no mark in the text: kept at the end, in back"
             yield places.finding("warning", "note-without-anchor", message, layout.rich_of(note.unit).start)
+        if (
+            note.unit
+            and note.unit.head.style == "definition"
+            and note.unit.rest
+            and note.unit.head.end == note.unit.end > 0
+        ):
+            message = f"a heading of the notes stood in note {note.label}: what it begins with may be no part of it"
+            yield places.finding("warning", "note-holds-heading", message, layout.rich_of(note.unit).start)
         if not any(
             block.rich or block.items or block.rows or block.kind in {"figure", "verbatim"} for block in note.blocks
         ):

@@ -1,14 +1,15 @@
 """The title page: which lines before the text are series, imprint, number, date, title, byline, abstract."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from teiwright.article import Author, Emphasis, Image, LineBreak, Link, Metadata, NoteAnchor, Part, PartRole, TitleKind
 from teiwright.languages import either, every, expression, months
 from teiwright.reading.breaks import is_ornament
 from teiwright.reading.raw import Raw
-from teiwright.reading.rich import RawInline, Rich, cut
+from teiwright.reading.rich import RawInline, Rich, WrappedLine, cut
 from teiwright.reading.words import ABSTRACT, KEYWORDS, any_of
 
 CHINESE_DATE = re.compile(
@@ -45,8 +46,15 @@ CONJUNCTION = re.compile(rf"\s*(?:{either('reading', 'joining')}|[&、])\s+")
 RANK = re.compile(rf"{any_of(every('reading', 'ranks'))}|\bDr\b")
 POSTCODE = re.compile(r"\b\d{5,6}[)）]?$")
 FIGURES = "0123456789*†‡＊°, "
-TITLE_LABEL = re.compile(rf"(?:{any_of(every('reading', 'title_labels'))})\s*[:：]\s*", re.I)
-"""What a form for manuscripts puts before the title."""
+_GAP = r"[\s_-]?"
+FORM_LABEL = re.compile(
+    "|".join(
+        rf"(?P<{kind}>[\s\[【]*(?:{any_of(every('reading', f'{kind}_labels'), gap=_GAP)})[\s\]】]*[:：]\s*)"
+        for kind in ("title", "subtitle", "author", "form")
+    ),
+    re.I,
+)
+"""What a form for manuscripts puts before the title, the subtitle, the authors, and what else it asks for."""
 MAX_LINES = 16
 SHORT = 120
 SENTENCE = 60
@@ -69,6 +77,27 @@ class TitlePage:
     ornaments: tuple[Raw, ...] = ()
     figures: tuple[Raw, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
+
+
+def with_form_parted(blocks: Iterable[Raw]) -> Iterator[Raw]:
+    """Yield the blocks; the lines that a form for manuscripts has at the head of a text are paragraphs each."""
+    is_form = True
+    for block in blocks:
+        is_form = is_form and (block.kind != "paragraph" or _opens_line(block.rich.string))
+        breaks = [inline.at for inline in block.rich.inlines if isinstance(inline, LineBreak | WrappedLine)]
+        starts = [at for at in breaks if _opens_line(block.rich.string[at : at + SHORT])] if is_form else []
+        if not starts:
+            yield block
+            continue
+        for low, high in pairwise([0, *starts, len(block.rich.string)]):
+            part = cut(block.rich, low, high)
+            yield replace(block, rich=part, start=part.start, end=part.end)
+
+
+def _opens_line(text: str) -> bool:
+    """Say whether a text opens with a label of a form and a colon."""
+    stated = FORM_LABEL.match(text) or ABSTRACT.match(text) or KEYWORDS.match(text)
+    return stated is not None and stated[0].rstrip()[-1:] in {":", "："}
 
 
 def title_page_of(
@@ -152,7 +181,7 @@ def _plain_title(blocks: Sequence[Raw]) -> int | None:
     if len(blocks) < 2 or blocks[0].kind != "paragraph" or any(block.kind == "heading" for block in blocks[:3]):
         return None
     text = blocks[0].rich.string.strip()
-    if TITLE_LABEL.match(text):
+    if _label(text) == "title":
         return 0
     is_line = 0 < len(text) <= 60 and text[-1] not in "。！.;；，,:：" and not is_ornament(blocks[0])
     is_bold = any(
@@ -232,7 +261,7 @@ def _is_front(block: Raw) -> bool:
     text = block.rich.string.strip()
     if block.kind != "paragraph" or not text:
         return False
-    if ABSTRACT.match(text) or KEYWORDS.match(text):
+    if ABSTRACT.match(text) or KEYWORDS.match(text) or _label(text):
         return True
     return _is_short(block) and (
         _kind_of_line(text) in {"number", "date"} or is_byline(text) or bool(STRONG_DASH.match(text))
@@ -329,6 +358,8 @@ def _line(block: Raw, index: int, title: int, blocks: Sequence[Raw]) -> RawTitle
         return RawTitle("abstract", rich)
     if KEYWORDS.match(text):
         return RawTitle("keywords", rich)
+    if (label := _label(text)) and index > title:
+        return _labelled(rich, label)
     kind = _kind_of_line(text)
     if kind == "number":
         return RawTitle("number", _with_parts(rich, [_whole(rich, "number")]))
@@ -344,6 +375,27 @@ def _line(block: Raw, index: int, title: int, blocks: Sequence[Raw]) -> RawTitle
     if ORGANISATION.search(text):
         return RawTitle("imprint", _with_parts(rich, _imprint_parts(rich)))
     return RawTitle("other", rich)
+
+
+def _label(text: str) -> str:
+    """Return what a form's label before a line announces: title, subtitle, author, or something else of the form."""
+    match = FORM_LABEL.match(text)
+    return str(match.lastgroup) if match else ""
+
+
+def _labelled(rich: Rich, label: str) -> RawTitle:
+    match label:
+        case "subtitle":
+            return RawTitle("title", _with_parts(rich, [_behind_label(rich, "sub")]))
+        case "author":
+            return RawTitle("byline", _with_parts(rich, _byline_parts(rich)))
+        case _:
+            return RawTitle("other", rich)
+
+
+def _behind_label(rich: Rich, role: PartRole) -> Part:
+    label = FORM_LABEL.match(rich.string)
+    return Part(label.end() if label else 0, len(rich.string.rstrip(" :：")), role)
 
 
 def _whole(rich: Rich, role: PartRole) -> Part:
@@ -376,8 +428,8 @@ def _clipped(inline: Emphasis | Link, parts: Sequence[Part]) -> Iterator[Emphasi
 def _title_parts(rich: Rich) -> list[Part]:
     """A dash between title and subtitle stays in the text, and belongs to the subtitle."""
     whole = _whole(rich, "main")
-    if label := TITLE_LABEL.match(rich.string):
-        whole = replace(whole, start=label.end())
+    if _label(rich.string) == "title":
+        whole = _behind_label(rich, "main")
     breaks = [inline.at for inline in rich.inlines if isinstance(inline, LineBreak)]
     match = next(
         (
@@ -434,7 +486,7 @@ TOKEN = re.compile(r"[（(][^）)]{0,200}[）)]|[^，,；;、\n\t（()）】〕�
 
 def _byline_parts(rich: Rich) -> list[Part]:
     """Tell the authors from where they work."""
-    word = BYLINE_WORD.match(rich.string)
+    word = FORM_LABEL.match(rich.string) or BYLINE_WORD.match(rich.string)
     start = word.end() if word else 0
     breaks = sorted(
         {inline.at for inline in rich.inlines if isinstance(inline, LineBreak | NoteAnchor)} | {len(rich.string)}

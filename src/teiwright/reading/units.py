@@ -473,6 +473,8 @@ def _definition_unit(index: int, leaf: int, block: Raw) -> Unit:
     own = head_of(rich)
     if own and own.value == head.value and TABLE[own.style].head_strength:  # typed beside the word processor's own
         head = replace(head, start=own.start, end=own.end)
+    elif len(inner) > 1 and is_notes_heading(inner[0]):  # typed into the first note, before its own words
+        head = replace(head, end=len(rich.string))
     rest = tuple(inner[1:]) if rich.string else tuple(inner)
     return Unit(index, 0, leaf, leaf + max(count - 1, 0), 0, len(rich.string), head, rest)
 

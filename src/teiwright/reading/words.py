@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from teiwright.languages import either, every, expression, months, words
 
 
-def any_of(found: Iterable[str]) -> str:
-    """Return an expression for any of these words; blanks in one may be of any width, a longer word comes first."""
+def any_of(found: Iterable[str], gap: str = r"\s?") -> str:
+    """Return an expression for any of these words; `gap` may stand for a blank in one; a longer word comes first."""
     longest = sorted(found, key=len, reverse=True)
-    return "|".join(r"\s?".join(map(re.escape, word.split())) if " " in word else re.escape(word) for word in longest)
+    return "|".join(gap.join(map(re.escape, word.split())) if " " in word else re.escape(word) for word in longest)
 
 
 def _signs(key: str) -> str:
