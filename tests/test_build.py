@@ -74,6 +74,16 @@ def test_only_texts_that_an_authority_entry_may_concern_are_built_anew(article: 
     assert "nothing to do" not in built(zhdanov, stalin.replace("</persName>", "</persName><death/>"))
 
 
+def test_pages_have_the_style_sheet_that_was_given_and_are_built_anew_with_another(
+    article: Path, tmp_path: Path
+) -> None:
+    css, out = tmp_path / "house.css", tmp_path / "out"
+    for colour in ("teal", "maroon"):
+        css.write_text(f"h1 {{ color: {colour} }}", "utf-8")
+        run("build", article, "-o", out, "--only", "html", "--css", css)
+        assert f"color: {colour}" in (out / "html" / "article.html").read_text("utf-8")
+
+
 def test_what_was_not_asked_for_is_stale_when_it_is(article: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run("build", article, "-o", out)
