@@ -88,3 +88,24 @@ def test_what_a_reader_calls_a_pages_number_is_one_or_is_missed(words: str, is_n
     at = text.index(words)
     proof = reread(Source("a", "a.md", text, form="markdown"), root, [SetAside(at, at + len(words), "page number")])
     assert [each.rule for each in proof.errors] == ([] if is_number else ["text-lost"])
+
+
+LONG = (
+    "The ferry ran late, as it had done on every day of that wet and windy autumn. "
+    "Nobody knew why, and the pilots, who were asked, gave no answer to the harbour master. "
+    "The river rose in the night and fell again before the morning came."
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "body", "is_whole"),
+    [
+        (f"<p>{LONG}</p>", f"<p>{LONG}</p>", True),
+        (f"<p>{LONG}</p>", f"<p>{LONG.replace('Nobody', '</p><p>Nobody')}</p>", False),
+        ("<p>Late.</p><pre>a = 1</pre>", '<p>Late.</p><ab type="verbatim">a = 1</ab>', True),
+    ],
+)
+def test_in_html_a_paragraph_and_code_stay_what_they_are(page: str, body: str, is_whole: bool) -> None:
+    root = etree.fromstring(f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{body}</body></text></TEI>')
+    proof = reread(Source("a", "a.html", f"<html><body>{page}</body></html>", form="html"), root)
+    assert (proof.errors == ()) == is_whole, proof.errors
