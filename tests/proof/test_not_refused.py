@@ -102,6 +102,7 @@ LONG = (
     [
         (f"<p>{LONG}</p>", f"<p>{LONG}</p>", True),
         (f"<p>{LONG}</p>", f"<p>{LONG.replace('Nobody', '</p><p>Nobody')}</p>", False),
+        (f"<p>{LONG}</p>", f"<head>{LONG}</head>", False),
         ("<p>Late.</p><pre>a = 1</pre>", '<p>Late.</p><ab type="verbatim">a = 1</ab>', True),
     ],
 )
