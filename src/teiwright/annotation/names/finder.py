@@ -269,7 +269,7 @@ def _bodies_in_letters(
     """Bodies in English and Russian, found alone, too, where the document names them; the acronyms that it explains."""
     strings = [reading.in_letters() for reading in readings]
     english_found, explained = english_bodies.discover(strings)
-    found = zip(english_found, map(russian_bodies.find, strings), strict=True)
+    found = zip(english_found, russian_bodies.discover(strings), strict=True)
     named = [
         reading.plus(
             _keyed_body(span, reading.string, reading, number, known, full)

@@ -6,7 +6,9 @@ Abbreviations that stand together are one name (ЦК ВКП(б), ГУГБ НКВ
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from teiwright import languages
@@ -14,19 +16,22 @@ from teiwright.annotation.names import russian_persons
 from teiwright.annotation.names.edges import BEGINS, ENDS_WHOLE
 from teiwright.article import Span
 
-_ADJECTIVE = "(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ую|юю|ою|ею|ей|ые|ие|ых|их|ыми|ими|ом|ем)"
+_ADJECTIVE = "(?:ый|ий|ой|ая|яя|ое|ее|ье|ого|его|ому|ему|ым|им|ую|юю|ою|ею|ей|ые|ие|ых|их|ыми|ими|ом|ем)"
 _OBLIQUE = "(?:ого|его|ому|ему|ым|им|ой|ей|ых|их|ыми|ими|ом|ем)"
 """In the cases that depend on a noun; an attribute in the nominative begins another name."""
 _NOUN = "(?:а|у|е|и|ы|о|ю|я|й|ь|ом|ем|ей|ой|ою|ам|ах|ями|ами|ям|ях|ов|ия|ию|ии|ие|ием|ией|ий|ью)?"
 _CAPITAL = "[А-Я][а-я]+(?:-[А-Я]?[а-я]+)*"
+_SMALL = "[а-я]+(?:-[а-я]+)*"
 _OF_PLACE = "[А-Я][а-я]+(?:-[А-Я]?[а-я]+)*[сц]к"
-_WITHIN = r"(?<=[а-я,] )"
-_OWN = "[А-Я][а-я]+(?:н|в|ическ)"
-"""An attribute with a capital within a sentence is part of a name, whatever it says (Цензурного комитета)."""
+_WITHIN = r"(?<=[а-я,;:)»0-9—–] )"
 _ORDINAL = r"\d{1,3}-(?:й|я|е|го|му|м|ой|ю)"
 _NUMBERED_NAME = re.compile(rf"{_ORDINAL} [А-Я]")
 _PLURAL = re.compile("(?:ые|ие|ых|их|ыми|ими|ым|им)(?: и)? [а-я]+(?:ы|и|ов|ей|ам|ям|ами|ями|ах|ях)$")
-_ACRONYM = r"[А-Я]{2,8}(?:\(б\)У?)?"
+_MIXED = (
+    r"[А-Я]{2,6}и[А-Я]{1,3}(?:а|у|ом|е)?(?![а-я])|[А-Я][а-я]{2,4}(?:[А-Я]{2,5}|Лаг)|[А-Я]{3,8}(?:а|у|ом|е)(?![а-я])"
+)
+_ACRONYM = rf"(?:{_MIXED}|[А-Я]{{2,8}}(?:\(б\)У?)?)"
+"""In capitals (ЦК, ВКП(б)), in mixed letters (РОПиТ, ПрикВО), or declined (ВОКСа)."""
 _END = rf"(?:(?<=\))|{ENDS_WHOLE})"
 _ACRONYMS = re.compile(rf"(?<![A-Za-zÀ-žА-Яа-я0-9.«-]){_ACRONYM}(?: {_ACRONYM})*{_END}")
 _REGION = re.compile(rf"(?: по)? {_OF_PLACE}(?:ой|ому|ого) (?:обл\.|области|краю|края)")
@@ -35,19 +40,71 @@ _VOWELS = frozenset("АЕИОУЫЭЮЯ")
 _GENITIVE = re.compile("(?:[аяиы]|[А-Я]{2})$")
 _CYRILLIC = re.compile("[А-Яа-я]")
 _SHORT, _MOST_VOWELS = 4, 0.34
+_LINKS = ("и", "по")
+_JOINED = re.compile(r"(?P<one>\S+(?P<ending>\w\w)) и (?P<other>\S+(?P=ending)) ")
+_OTHER_BODY = re.compile(r" и(?= [А-Я])")
+_LOOSE_END = re.compile("(?: (?:и|по))+$")
+_TAIL = re.compile(rf"(?: {_ACRONYM}{_END})*")
+_UNDECLINED = "бюро"
+_BEFORE_BARE = re.compile("[а-я][,;]? $")
+_MANY = re.compile("(?:ы|ов|ам|ами|ах)$")
+_NAME_AFTER = re.compile(" (?:[А-ЯA-Z]|«)")
+_SPELT = re.compile(r" ?\((?:далее [–—-] )?(?P<acronym>[А-Я][А-Яи]{2,7})\)")
+_WORDS = re.compile("[А-Яа-я]+")
+_LONGEST_SPELT = 120
+_QUOTED_WORD = re.compile("«(?P<name>[А-Я][а-я]+)»")
+_ACTING = re.compile(
+    r"(?<![А-Яа-яё-])(?P<head>[А-Яа-я]{4,})(?= (?:не )?[а-я]+(?:л|ла|ло|лся|лась|лось|ет|ит)(?![а-я]))"
+)
+"""A noun alone before a finite verb."""
+_CASES = (
+    (("ами", "ями"), ("ыми", "ими")),
+    (("ах", "ях"), ("ых", "их")),
+    (("ам", "ям", "ом", "ем"), ("ым", "им")),
+    (("ой", "ей", "ою", "ею"), ("ой", "ей", "ою", "ею", "ых", "их", "ый", "ий")),
+    (("ии",), ("ой", "ей", "ые", "ие", "ом", "ем")),
+    (("а", "я"), ("ая", "яя", "ого", "его", "ые", "ие")),
+    (("у", "ю"), ("ому", "ему", "ую", "юю")),
+    (("е",), ("ом", "ем", "ой", "ей", "ое", "ее", "ье")),
+    (("о",), ("ое", "ее", "ье")),
+    (("ы", "и"), ("ой", "ей", "ые", "ие")),
+    (("",), ("ый", "ий", "ой", "ых", "их")),
+)
+"""The endings of nouns, each with those of the attributes that agree with it."""
 
 
 @cache
 def _chain() -> re.Pattern[str]:
+    """A head with its attributes, of which one with a capital within a sentence may say anything, and its genitives."""
     head, attribute = _any("head-noun"), _any("attribute")
-    genitive = _any("genitive")
-    word = rf"(?:(?i:{genitive})|(?i:{attribute}){_OBLIQUE}|(?i:{head})(?:а|ы|и|я|ии|ия)?)"
-    before = rf"(?:(?i:{attribute}){_ADJECTIVE}|{_OF_PLACE}{_ADJECTIVE}|{_WITHIN}{_OWN}{_ADJECTIVE}|{_ORDINAL})"
+    before = rf"(?:(?i:{attribute}){_ADJECTIVE}|{_OF_PLACE}{_ADJECTIVE}|{_ORDINAL})"
+    own = rf"{_WITHIN}{_CAPITAL}{_ADJECTIVE}(?: (?:и )?(?!{head}){_SMALL}{_ADJECTIVE}(?= )){{0,3}}"
     return re.compile(
-        rf"{BEGINS}(?P<before>(?:{before}(?: и)? )*)(?P<head>(?i:{head}){_NOUN}){ENDS_WHOLE}"
-        rf"(?P<after>(?: (?:{_any('state-noun')} {_CAPITAL}|{word}){ENDS_WHOLE})*)"
+        rf"{BEGINS}(?P<before>(?:(?>{own}|{before})(?: и)? ){{0,6}})(?P<head>(?i:{head}){_NOUN}){ENDS_WHOLE}"
+        rf"(?P<after>(?: (?:{_any('state-noun')} {_CAPITAL}|{_dependent()}){ENDS_WHOLE})*)"
         rf"(?P<acronyms>(?: {_ACRONYM}{_END})*(?: им\. ?(?:[А-Я]\. ?){{0,2}}{_CAPITAL}{ENDS_WHOLE})?)"
     )
+
+
+@cache
+def _dependent() -> str:
+    """A word of the lists that goes on with a name: a genitive, an attribute, the noun of another body."""
+    return rf"(?:(?i:{_any('genitive')})|(?i:{_any('attribute')}){_OBLIQUE}|(?i:{_any('head-noun')})(?:а|ы|и|я|ии|ия)?)"
+
+
+@cache
+def _complement() -> re.Pattern[str]:
+    """What goes on with a name that has a capital: any attribute and noun in the genitive, any field after по."""
+    no = rf"(?!{_any('no-attribute')}(?![а-я]))"
+    other = rf"(?!{_any('head-noun')}{_NOUN}(?![а-я]))"
+    agreeing = "|".join(
+        rf"(?:{no}{_SMALL}(?:{attribute}) ){{1,3}}{other}{_SMALL}(?:{noun})"
+        for attribute, noun in (("ого|его", "а|я"), ("ой|ей", "ы|и"), ("ых|их", "ов|ев|ей|ий|[бвгджзклмнпрстфхцчшщ]"))
+    )
+    noun = rf"{no}{_SMALL}(?:{_any('genitive-ending')})"
+    of = rf"(?!{_SMALL}(?:л|л[аио]|[еиауюя]т){ENDS_WHOLE}){no}{_SMALL}(?:а|я|ы|и|ов|ев|ей|ий|[бвгджзклмнпрстфхцчшщ])"
+    field = rf"по (?:{no}{_SMALL}[нт]ию(?: {of}{ENDS_WHOLE})?|{no}{_SMALL}(?:ству|ции|ке)|{_any('field')})"
+    return re.compile(rf"(?: и)? (?:{agreeing}|{noun}|{field}|(?!(?:и|по) ){_dependent()}){ENDS_WHOLE}")
 
 
 def _any(key: str) -> str:
@@ -56,17 +113,22 @@ def _any(key: str) -> str:
 
 
 @cache
-def _government() -> re.Pattern[str]:
-    """A government with its state's adjective, in small letters, too (советское правительство)."""
-    no_state = _any("adjective-of-no-state")
-    adjective = rf"(?!(?i:{no_state})(?:ое|ого|ому|им|ом) )(?:[А-Яа-я][а-я]+-)?[А-Яа-я][а-я]+[сц]к(?:ое|ого|ому|им|ом)"
-    return re.compile(rf"{BEGINS}{adjective} [Пп]равительств(?:о|а|у|ом|е){ENDS_WHOLE}")
+def _of_state() -> re.Pattern[str]:
+    """A government, an embassy … with its state's adjective, in small letters, too (советское правительство)."""
+    ending = "(?:ое|ого|ому|им|ом|ая|ой|ую|ое)"
+    no_state = rf"(?!(?i:{_any('adjective-of-no-state')}){ending} )"
+    adjective = rf"{no_state}(?:[А-Яа-я][а-я]+-)?[А-Яа-я][а-я]+[сц]к{ending}"
+    return re.compile(
+        rf"{BEGINS}(?P<adjective>{adjective}) (?P<head>(?i:{_any('of-a-state')})[а-я]{{1,2}}){ENDS_WHOLE}"
+    )
 
 
 @cache
 def _alone() -> re.Pattern[str]:
     republic = rf" {_OF_PLACE}ой (?:(?:{_any('state-abbreviation')}){ENDS_WHOLE}|[Рр]еспублики|[Оо]бласти|АССР)"
-    return re.compile(rf"{BEGINS}(?i:{_any('alone-head-noun')})(?:а|у|е|ом|и)?{ENDS_WHOLE}(?:{republic})?")
+    return re.compile(
+        rf"{BEGINS}(?i:{_any('alone-head-noun')})(?:а|у|е|ом|и)?{ENDS_WHOLE}(?:{republic}|{_TAIL.pattern})"
+    )
 
 
 def is_republic(place: str) -> bool:
@@ -80,58 +142,217 @@ def takes_state(body: str, place: str) -> bool:
     return is_russian and body.rsplit(" ", 1)[-1] not in _states()
 
 
-def find(string: str) -> Iterator[Span]:
-    """Yield the bodies that a text names."""
-    if _CYRILLIC.search(string) is None:
-        return
-    for match in _chains(string):
-        end = _without_loose_end(match)
-        if _is_name(match, end):
-            yield _body(match.start(), end, "a body by the noun of its kind")
-    for match in _alone().finditer(string):
-        yield _body(match.start(), match.end(), "a body by its one name")
-    for match in _government().finditer(string):
-        yield _body(match.start(), match.end(), "a government with its state's adjective")
+def discover(strings: Sequence[str]) -> list[list[Span]]:
+    """Return the bodies that each text of a document names."""
+    found = [[*_named(string)] if _CYRILLIC.search(string) else [] for string in strings]
+    learnt = _taught(strings, found)
+    return [[*spans, *_later(string, learnt)] for string, spans in zip(strings, found, strict=True)]
+
+
+def _named(string: str) -> Iterator[Span]:
+    for chain in _chains(string):
+        if _is_name(chain):
+            yield _body(chain.start, chain.end, "a body by the noun of its kind")
+    for expression in (_alone(), _compound()):
+        for match in expression.finditer(string):
+            yield _body(match.start(), match.end(), "a body by its one name")
+    for match in _of_state().finditer(string):
+        if _agree(match["adjective"], match["head"]):
+            yield _body(match.start(), match.end(), "a body with its state's adjective")
+    for match in _in_quotes().finditer(string):
+        yield _body(match.start("name"), match.end("name"), "a name in quotes after the noun of its kind")
+    for match in _firm().finditer(string):
+        yield _body(match.start("name"), match.end("name"), "a firm by the end of its name")
+    yield from _spelt(string)
     yield from _acronyms(string)
 
 
-def _chains(string: str) -> Iterator[re.Match[str]]:
+@cache
+def _compound() -> re.Pattern[str]:
+    """One word made of the beginnings of several (Внешторгбанк, Сибревком)."""
+    first, last = _any("compound-first"), _any("compound-last")
+    return re.compile(
+        rf"{BEGINS}(?!{_any('no-compound')}(?:а|у|ом|е|ы)?{ENDS_WHOLE}){first}[а-я]{{0,8}}{last}(?:а|у|ом|е)?{ENDS_WHOLE}{_TAIL.pattern}"
+    )
+
+
+@cache
+def _in_quotes() -> re.Pattern[str]:
+    return re.compile(rf"{BEGINS}(?i:{_any('quoted-head')})[а-я]{{0,3}} «(?P<name>[А-ЯA-Z][^«»]{{1,60}})»")
+
+
+@cache
+def _firm() -> re.Pattern[str]:
+    return re.compile(
+        rf"{BEGINS}(?P<name>{_CAPITAL}(?: {_CAPITAL})?(?:, {_CAPITAL}){{0,3}} и (?:К°|К[оo]\.?|сыновья|братья)(?!\w))"
+    )
+
+
+def _spelt(string: str) -> Iterator[Span]:
+    """A phrase with the noun for its kind whose words spell the acronym in brackets after it."""
+    for match in _SPELT.finditer(string):
+        left = list(match["acronym"])
+        for word in reversed(list(_WORDS.finditer(string, max(0, match.start() - _LONGEST_SPELT), match.start()))):
+            if left and word.group()[0].upper() == left[-1].upper():
+                left.pop()
+            elif word.group() not in _LINKS:
+                break
+            if not left:
+                if _chain().search(string, word.start(), match.start()):
+                    yield _body(word.start(), match.start(), "a body that spells its acronym")
+                break
+
+
+@dataclass(slots=True)
+class _Learnt:
+    """What the document teaches: the first words of names in quotes, and the nouns for the kinds of its bodies.
+
+    `explained` are the bodies whose acronym stands in brackets behind them, by the noun.
+    """
+
+    quoted: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+    explained: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+def _taught(strings: Sequence[str], found: Sequence[Sequence[Span]]) -> _Learnt:
+    learnt = _Learnt()
+    for string, spans in zip(strings, found, strict=True):
+        for span in spans:
+            if string[span.start - 1 : span.start] == "«":
+                learnt.quoted.add(_stem(string[span.start : span.end].split()[0]))
+            elif chain := _chain().search(string, span.start, span.end):
+                head = _stem(chain["head"].lower())
+                learnt.heads.add(head)
+                if acronym := _SPELT.match(string, span.end):
+                    learnt.explained[head].add(acronym["acronym"])
+    return learnt
+
+
+def _later(string: str, learnt: _Learnt) -> Iterator[Span]:
+    for match in _QUOTED_WORD.finditer(string) if learnt.quoted else ():
+        if _stem(match["name"]) in learnt.quoted:
+            yield _body(match.start("name"), match.end("name"), "short for the body named in quotes")
+    for match in _ACTING.finditer(string) if learnt.heads else ():
+        head = _stem(match["head"].lower())
+        if head in learnt.heads and (match["head"][0].isupper() or len(learnt.explained[head]) == 1):
+            yield _body(match.start("head"), match.end("head"), "short for the body named in full")
+
+
+def _stem(word: str) -> str:
+    return re.sub("[аеиоуыюяьй]+$", "", word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """A head noun with the attributes before it and what depends on it, at string[start:end]."""
+
+    string: str
+    start: int
+    end: int
+    attributes: str
+    head: str
+    complements: tuple[str, ...]
+    acronyms: str
+
+    @property
+    def has_capital(self) -> bool:
+        return self.string[self.start].isupper()
+
+
+def _chains(string: str) -> Iterator[_Chain]:
     """The chains from left to right; one in small letters before a capital (суду Военной коллегии) begins there."""
     at = 0
     while (match := _chain().search(string, at)) is not None:
-        inner = re.search(" (?=[А-Я][а-я])", match["after"]) if match.group()[0].islower() else None
+        chain = _read(match)
+        inner = None if chain.has_capital else re.search(" (?=[А-Я][а-я])", string[match.end("head") : chain.end])
         if inner:
-            at = match.start("after") + inner.end()
+            at = match.end("head") + inner.end()
         else:
-            yield match
-            at = match.end()
+            yield chain
+            at = chain.end
 
 
-def _without_loose_end(match: re.Match[str]) -> int:
-    """A chain does not end with и or по."""
-    return match.start() + len(re.sub("(?: (?:и|по))+$", "", match.group()))
+def _read(match: re.Match[str]) -> _Chain:
+    """The chain without attributes that don't agree, to the conjunction before another body; with any complement."""
+    string, end = match.string, match.end()
+    start = match.start() + _disagreeing(match["before"], match["head"])
+    other = _OTHER_BODY.search(string, match.end("head"), end)
+    end = other.start() if other else match.start() + len(_LOOSE_END.sub("", match.group()))
+    acronyms = "" if other else match["acronyms"]
+    has_capital = string[start].isupper() or match["head"][0].isupper()
+    if has_capital and not acronyms and not other and not match["head"].lower().endswith(_UNDECLINED):
+        while (more := _complement().match(string, end)) is not None:
+            end = more.end()
+        tail = _TAIL.match(string, end)
+        acronyms = tail.group() if tail else ""
+        end += len(acronyms)
+    words = string[match.end("head") : end - len(acronyms)].split()
+    complements = tuple(word for word in words if word.lower() not in _LINKS)
+    return _Chain(string, start, end, string[start : match.start("head")], match["head"], complements, acronyms)
 
 
-def _is_name(match: re.Match[str], end: int) -> bool:
-    if not match["acronyms"] and not match["after"] and _PLURAL.search(match["before"] + match["head"]):
+def _disagreeing(before: str, head: str) -> int:
+    """The length of the words before a head to the last one that is no attribute of it (Троцкого комитет).
+
+    Two that are joined in one case may each stand for a body of their own (Тибетской и Монгольской миссий).
+    """
+    joined = {at for match in _JOINED.finditer(before) for at in (match.start("one"), match.start("other"))}
+    words = [word for word in re.finditer(r"\S+ (?:и )?", before) if word.start() not in joined]
+    wrong = (word for word in words if not word.group()[0].isdigit() and not _agree(word.group().split()[0], head))
+    return max((word.end() for word in wrong), default=0)
+
+
+def _agree(attribute: str, head: str) -> bool:
+    if head.lower().endswith(_UNDECLINED):
+        return True
+    return next(attribute.endswith(of) for noun, of in _CASES if head.endswith(noun))
+
+
+def _is_name(chain: _Chain) -> bool:
+    attributes, complements, acronyms = chain.attributes, chain.complements, chain.acronyms
+    if _no_body().search(attributes + chain.head):
         return False
-    after = match["after"].split()
-    complements = [word for word in after if word.lower() not in ("и", "по")]
-    if match.group()[0].isupper() and not _begins_sentence(match):
-        return bool(match["before"] or complements or match["acronyms"])
-    if match["head"][0].isupper() and match["before"]:
+    if not acronyms and not complements and _PLURAL.search(attributes + chain.head):
+        return False
+    begins = _begins_sentence(chain)
+    if chain.has_capital and not begins:
+        return bool(attributes or complements or acronyms) or _is_bare_name(chain)
+    if chain.head[0].isupper() and attributes:
         return True
-    if match["before"] and (match["acronyms"] or _NUMBERED_NAME.match(match["before"])):
+    if attributes and (acronyms or _NUMBERED_NAME.match(attributes)):
         return True
-    is_whole = bool(complements) and (bool(match["before"]) or len(complements) > 1 or _has_state(match))
-    if _begins_sentence(match):
-        return bool(is_whole or match["before"] or _has_state(match) or (match["acronyms"] and complements))
-    return is_whole and _has_body_genitive(complements)
+    has_state = acronyms.rsplit(" ", 1)[-1] in _states()
+    is_telling = _telling_head().match(chain.head) is not None
+    is_whole = bool(complements) and (bool(attributes) or len(complements) > 1 or has_state or is_telling)
+    if begins:
+        return bool(is_whole or attributes or has_state or (acronyms and complements))
+    return is_whole and (is_telling or _has_body_genitive(complements))
 
 
-def _has_state(match: re.Match[str]) -> bool:
-    """СССР, КНР … at the end of the chain."""
-    return match["acronyms"].rsplit(" ", 1)[-1] in _states()
+def _is_bare_name(chain: _Chain) -> bool:
+    """Комиссия, with a capital after a word in small letters."""
+    if _no_bare().match(chain.head):
+        return False
+    return _BEFORE_BARE.search(chain.string, max(0, chain.start - 3), chain.start) is not None and not (
+        _MANY.search(chain.head) or _NAME_AFTER.match(chain.string, chain.end)
+    )
+
+
+@cache
+def _no_body() -> re.Pattern[str]:
+    return re.compile(_any("no-body"), re.I)
+
+
+@cache
+def _no_bare() -> re.Pattern[str]:
+    return re.compile(_any("no-bare-head"), re.I)
+
+
+@cache
+def _telling_head() -> re.Pattern[str]:
+    """A head of which one complement makes a name (министерство финансов)."""
+    return re.compile(rf"(?i:{_any('telling-head')})")
 
 
 @cache
@@ -151,9 +372,9 @@ def _making() -> frozenset[str]:
     return frozenset(languages.words("ru", "organisations", "making-genitive"))
 
 
-def _begins_sentence(match: re.Match[str]) -> bool:
-    before = match.string[max(0, match.start() - 3) : match.start()]
-    return match.group()[0].isupper() and (not before.strip() or before.rstrip()[-1:] in '.!?«"(:;')
+def _begins_sentence(chain: _Chain) -> bool:
+    before = chain.string[max(0, chain.start - 3) : chain.start]
+    return chain.has_capital and (not before.strip() or before.rstrip()[-1:] in '.!?«"')
 
 
 def _acronyms(string: str) -> Iterator[Span]:
@@ -169,7 +390,7 @@ def _acronyms(string: str) -> Iterator[Span]:
 
 
 def _is_acronym(word: str) -> bool:
-    letters = re.sub(r"\(.*", "", word)
+    letters = re.sub(r"\(.*|[а-я]", "", word)
     if len(letters) > _SHORT and russian_persons.ends_as_surname(letters.title()):
         return False
     if set(letters) <= set("ХIVСМ") and set(letters) & set("Х") and len(set(letters)) < 3:
