@@ -98,6 +98,15 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert at == sorted(at)
 
 
+def test_a_page_whose_columns_are_crossed_is_told_by_its_number(tmp_path: Path) -> None:
+    wide = "#place(top + center, dy: {}pt, block(width: 70%, text(size: 8pt)[" + WORDS[:112] + "]))"
+    crossed = "".join(wide.format(dy) for dy in (70, 125, 180, 235, 290))
+    pages = (f"#set page(foreground: [{each}])\n{WORDS * 7}" for each in ("", crossed, ""))
+    path = set_as_pdf(tmp_path, "#set text(size: 8pt)\n" + "\n".join(pages), ", columns: 2")
+    told = [finding.message for finding in read(path).findings if finding.rule == "column-order"]
+    assert [message.split(":")[0] for message in told] == ["page 2"]
+
+
 def test_words_divided_at_lines_ends_are_whole(tmp_path: Path) -> None:
     article = read(
         set_as_pdf(tmp_path, "#set page(width: 180pt)\n" + "Administrative responsibilities notwithstanding. " * 12)

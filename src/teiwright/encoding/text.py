@@ -208,7 +208,8 @@ class TextEncoder:
 
     def _figure(self, block: Figure) -> etree._Element:
         figure = element("figure", {XML_ID: self.counter.next("f")})
-        figure.append(element("graphic", {"url": iri(block.target)}))
+        if block.target:
+            figure.append(element("graphic", {"url": iri(block.target)}))
         if block.head:
             figure.append(self._fill(element("head", {XML_ID: block.head.id}), block.head))
         if block.description:

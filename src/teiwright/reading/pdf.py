@@ -13,7 +13,8 @@ from typing import Any
 
 from teiwright.errors import SourceError
 from teiwright.reading import pdftext
-from teiwright.reading.sheet import Line, LineKind, Sheet, Span, Tag, spaced
+from teiwright.reading.pictures import pictures_of
+from teiwright.reading.sheet import Line, LineKind, Picture, Sheet, Span, Tag, spaced
 from teiwright.reading.tagged import tags_of
 
 SECONDS = 900
@@ -32,6 +33,8 @@ MOST_COLUMNS = 2
 LINE_KINDS: Mapping[str, LineKind] = {"artifact": "head", "note": "note", "note-more": "note", "heading": "heading"}
 MUCH_ACROSS = 0.15
 """Where so much of a page's text crosses the gap between its columns, their order may be wrong."""
+WHOLLY_ACROSS = 0.6
+"""Of a page that has no columns where the others have some; between these two, its order may be wrong."""
 
 
 def sheets_of(path: Path) -> list[Sheet]:
@@ -50,13 +53,15 @@ def sheets_of(path: Path) -> list[Sheet]:
     text = "".join(span.text for page in spans for span in page)
     signs = sum(not sign.isspace() for sign in text)
     if not signs:
-        what = "a scan without a text layer" if any(page["image"] for page in pages) else "a PDF without text"
+        what = "a scan without a text layer" if any(page["pictures"] for page in pages) else "a PDF without text"
         raise SourceError(what, file=str(path), hint=OCR)
     unmapped = sum(len(each[0]) for page in pages for each in page["spans"] if each[7] & pdftext.UNMAPPED)
     if max(unmapped, len(BROKEN.findall(text))) > MOST_BROKEN * signs:
         message = "no usable text: its fonts do not say which characters they show"
         raise SourceError(message, file=str(path), hint=OCR)
-    return _sheets([_Printed(page["width"], page["height"], found) for page, found in zip(pages, spans, strict=True)])
+    pictures = pictures_of([(page["width"], page["height"], page["pictures"]) for page in pages])
+    printed = zip(pages, spans, pictures, strict=True)
+    return _sheets([_Printed(page["width"], page["height"], found, shown) for page, found, shown in printed])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class _Printed:
     width: float
     height: float
     spans: Sequence[Span]
+    pictures: tuple[Picture, ...]
 
     @property
     def segments(self) -> list[list[Span]]:
@@ -121,8 +127,11 @@ def _sheets(pages: Sequence[_Printed]) -> list[Sheet]:
     usual = known[len(known) // 2] if known and 2 * len(known) >= len(pages) else 0.0
     made = []
     for number, (page, each, (at, across)) in enumerate(zip(pages, segments, gutters, strict=True), start=1):
-        if usual and not at and _crossing(each, usual) <= MUCH_ACROSS:
-            at = usual
+        if usual and not at:
+            crossing = _crossing(each, usual)
+            at, across = (
+                (usual, 0.0) if crossing <= MUCH_ACROSS else (0.0, crossing if crossing < WHOLLY_ACROSS else 0.0)
+            )
         made.append(_sheet(number, page, each, at, across))
     return made
 
@@ -149,6 +158,7 @@ def _sheet(number: int, page: _Printed, segments: Sequence[list[Span]], gutter: 
         (*lines, *(line for line in turned if line.spans)),
         is_doubtful=across > MUCH_ACROSS,
         is_tagged=any(span.tag for span in page.spans),
+        pictures=page.pictures,
     )
 
 

@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any, TextIO
 
 MAX_MEMORY = 2_000_000_000
@@ -35,6 +36,8 @@ ROLES = {
 """By standard structure type (ISO 32000-1, 14.8.4; FENote is PDF 2.0's) what its text is."""
 WITHIN = frozenset({"cell", "label", "item", "heading", "caption", "note", "quote"})
 """What stands in a paragraph of one of these is one text with it."""
+MOST_PICTURES = 200
+"""Of a page: what is put together of more is a drawing, or a scan in strips."""
 REFERRING = frozenset({"Link", "Annot", "Form", "Reference"})
 """Elements whose content may be an annotation, which has no number."""
 
@@ -93,11 +96,20 @@ def _page(document: Any, number: int) -> dict[str, Any]:
     origin = min(x for x, _ in corners), max(y for _, y in corners)
     size = max(x for x, _ in corners) - origin[0], origin[1] - min(y for _, y in corners)
     spans = [*_spans(characters, angle, origin)]
-    has_image = not characters and any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    pictures = [*_pictures(page, raw, angle, origin)]
     text.close()
     page.close()
     size = round(size[0], 1), round(size[1], 1)
-    return {"width": size[0], "height": size[1], "spans": spans, "image": has_image, "blocks": blocks}
+    return {"width": size[0], "height": size[1], "spans": spans, "pictures": pictures, "blocks": blocks}
+
+
+def _pictures(page: Any, raw: Any, angle: int, origin: tuple[float, float]) -> Iterator[list[float]]:
+    """Yield the box of each picture of a page: left, top, right, bottom, from the page's top left."""
+    for drawn in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), MOST_PICTURES):
+        left, bottom, right, top = drawn.get_bounds()
+        corners = [_turned(x, y, angle) for x in (left, right) for y in (bottom, top)]
+        across, down = [x - origin[0] for x, _ in corners], [origin[1] - y for _, y in corners]
+        yield [round(each, 1) for each in (min(across), min(down), max(across), max(down))]
 
 
 Look = tuple[float, int, int, int]

@@ -123,8 +123,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The box of a picture, in points (or pixels) from the page's top left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: its number from 1, its size, its lines in the order of reading.
+    """A page: its number from 1, its size, its lines in the order of reading, its pictures.
 
     `image` is the name of its image and `pixels` the size of that, where they are known.
     `is_doubtful` says that the order of its columns may be wrong, `is_measured` that an engine measured its sizes on
@@ -140,6 +150,7 @@ class Sheet:
     is_doubtful: bool = False
     is_measured: bool = False
     is_tagged: bool = False
+    pictures: tuple[Picture, ...] = ()
 
 
 def spaced(spans: list[Span]) -> tuple[Span, ...]:

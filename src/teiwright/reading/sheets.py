@@ -17,9 +17,9 @@ from teiwright.reading.breaks import TERMINAL, is_unfinished
 from teiwright.reading.inline import CJK, Builder
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich, WrappedLine
-from teiwright.reading.sheet import RAISED, Line, Sheet, Span
+from teiwright.reading.sheet import RAISED, Line, Picture, Sheet, Span
 from teiwright.reading.styles import Value, head_of, value_of
-from teiwright.reading.words import ABSTRACT, KEYWORDS
+from teiwright.reading.words import ABSTRACT, CAPTION, KEYWORDS
 
 SMALLER = 0.94
 """The size of notes is at most so much of the text's."""
@@ -37,6 +37,9 @@ LABEL = re.compile(
     r"|(?P<d>\d{1,4})(?=[.．、,)）]?(?:\s|[^\W\d])|[.．、)）]))"
 )
 CELLS = frozenset({"cell", "label"})
+CAPTION_NEAR = 4
+"""So many times its size a caption is from its picture at most."""
+CAPTION_LEADING = 1.6
 MOST_EDGE = 3
 """So many lines at a page's top or bottom may be running heads."""
 INVISIBLE = " \u00a0\u200b\u2060\ufeff"
@@ -60,7 +63,17 @@ class _Page:
     heads: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     feet: list[Line] = field(default_factory=list)
+    figures: list["_Shown"] = field(default_factory=list)
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A picture, the lines of its caption, and the line of the text that stands under them, if any."""
+
+    picture: Picture
+    caption: tuple[Line, ...]
+    before: Line | None
 
 
 def papers_of(sheets: Sequence[Sheet], file: str, ledger: Ledger) -> Papers:
@@ -69,6 +82,7 @@ def papers_of(sheets: Sequence[Sheet], file: str, ledger: Ledger) -> Papers:
     pages = _without_heads(sheets, measure)
     for page in pages:
         _set_feet_apart(page, measure, pages)
+        _set_captions_apart(page, measure)
     text, offsets, starts = _text_of(pages)
     for page in pages:
         for line in page.heads:
@@ -78,6 +92,13 @@ def papers_of(sheets: Sequence[Sheet], file: str, ledger: Ledger) -> Papers:
             message = "the order of its columns may be wrong: much of its text stands across them"
             at = text.count("\n", 0, start) + 1
             ledger.findings.append(Finding("warning", "column-order", message, file, at))
+        if number := len(page.sheet.pictures):
+            message = (
+                f"{number} picture{'s are' if number > 1 else ' is'} not taken over: a figure without one stands there"
+            )
+            at = text.count("\n", 0, start) + 1
+            hint = "save it as a file, and name it in the TEI: <graphic url=…/>"
+            ledger.findings.append(Finding("info", "picture-left-out", message, file, at, 0, hint))
     blocks = _Writer(pages, measure, offsets, ledger, file).blocks()
     return Papers(text, tuple(blocks), starts)
 
@@ -404,6 +425,44 @@ def _is_lowered(span: Span, line: Line) -> bool:
     return span.size <= 0.85 * line.size and span.baseline - line.baseline > 0.08 * line.size
 
 
+# Pictures and their captions
+
+
+def _set_captions_apart(page: _Page, measure: _Measure) -> None:
+    """Take the captions of a page's pictures out of its text, which goes on behind them."""
+    for picture in page.sheet.pictures:
+        beside = [line for line in page.body if line.left_edge < picture.right and line.right_edge > picture.left]
+        below = [line for line in beside if line.top > (picture.top + picture.bottom) / 2]
+        caption = tuple(_caption(picture, below, measure))
+        before = below[len(caption)] if len(caption) < len(below) else None
+        page.body = [line for line in page.body if line not in caption]
+        page.figures.append(_Shown(picture, caption, before))
+
+
+def _caption(picture: Picture, below: Sequence[Line], measure: _Measure) -> Iterator[Line]:
+    """Yield the lines under a picture that are its caption: the first says so, or looks unlike the text."""
+    if not below or not _begins_caption(picture, below[0], measure):
+        return
+    yield below[0]
+    for before, line in pairwise(below):
+        is_more = line.size == before.size and line.is_bold == before.is_bold and line.tag == before.tag
+        if not is_more or not 0 < line.baseline - before.baseline < CAPTION_LEADING * line.size:
+            return
+        yield line
+
+
+def _begins_caption(picture: Picture, line: Line, measure: _Measure) -> bool:
+    if line.tag is not None and line.tag.kind == "caption":
+        return True
+    is_unlike = (
+        abs(line.size - measure.size) > 0.06 * measure.size
+        or line.is_bold != measure.is_bold
+        or line.spans[0].is_italic != measure.is_italic
+    )
+    is_near = line.top - picture.bottom < CAPTION_NEAR * line.size
+    return is_near and (is_unlike or bool(CAPTION.match(line.text)))
+
+
 # The text, and where each line of it stands
 
 
@@ -451,6 +510,7 @@ class _Writer:
         self.level = 0
         self.begin = 0
         self.pending: list[_Note] = []
+        self.waiting: list[Raw] = []
         self.cells: dict[int, dict[int, list[Line]]] = {}
         self.table = 0
         self.following = {id(a): b for page in pages for a, b in pairwise(page.body) if a.group == b.group}
@@ -479,6 +539,7 @@ class _Writer:
             if is_new:
                 self._close()
                 self._page(page)
+            self.waiting += self._figures(page, None)
             self.pending.extend(notes.get(page.sheet.number, ()))
         if self.cells:
             self._close_table()
@@ -489,20 +550,34 @@ class _Writer:
         end = self.out[-1].end if self.out else 0
         self.out.append(Raw("page", end, end, label=page.label, target=page.sheet.image))
 
+    def _figures(self, page: _Page, before: Line | None) -> list[Raw]:
+        """Return the figures that stand right above a line of the page's text, or under all of it."""
+        made = []
+        for figure in page.figures:
+            if figure.before is before:
+                rich = _rich_of(figure.caption, self.offsets, self.ledger, self.measure)
+                places = [self.offsets[id(line)] for line in figure.caption] or [(self.begin, self.begin)]
+                made.append(Raw("figure", places[0][0], places[-1][1], rich))
+        return made
+
     def _take(self, line: Line, page: _Page, labels: set[Value], is_new: bool) -> None:
+        """Take a line, and the figures above it, which stand behind the paragraph where that goes on."""
         tag = line.tag
+        figures = self._figures(page, line)
         if self.cells and not (tag and tag.kind in CELLS and tag.table == self.table):
             self._close_table()
         if tag and tag.kind in CELLS:
             self._close()
             if is_new:
                 self._page(page)
+            self.waiting += figures
             self.table = tag.table
             self.cells.setdefault(tag.row, {}).setdefault(tag.column, []).append(line)
             return
         kind, level = self._kind(line)
         continues = self.opened is not None and self._continues(self.opened, line, kind, level, is_new)
         if continues:
+            self.waiting += figures
             if is_new:
                 self._break(page, line)
             else:
@@ -511,6 +586,7 @@ class _Writer:
             self._close()
             if is_new:
                 self._page(page)
+            self.out.extend(figures)
             self.kind, self.level, self.begin = kind, level, self.offsets[id(line)][0]
         self._add(line, page.sheet.number, labels)
         self.opened, self.opened_edge = line, self.right_edges.get(line.group, line.right_edge)
@@ -647,6 +723,8 @@ class _Writer:
             else:
                 self.out.append(Raw("paragraph", self.begin, end, rich))
         self.opened = None
+        self.out.extend(self.waiting)
+        self.waiting = []
         if rich.string or not self.out:
             self._notes()
 

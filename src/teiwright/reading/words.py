@@ -41,5 +41,9 @@ NUMBERED_DIVISION = rf"第[一二三四五六七八九十百\d]+{either('reading
 NAMED_DIVISION = rf"{either('reading', 'division_words')}\s+\w+"
 MONTHS = rf"(?:(?:{any_of(months.printed())})\b)"
 _OPENED, _CLOSED = r"^[\s*\[【〔［]*", r"\s*[\]】〕］*]*\s*[:：.]?"
+CAPTION = re.compile(
+    rf"(?:{any_of(every('reading', 'caption_words'))})\s?\.?\s?[0-9０-９一二三四五六七八九十IVX]+", re.I
+)
+"""What a figure's caption begins with: Fig. 3, Рис. 3, 圖三."""
 ABSTRACT = re.compile(rf"{_OPENED}(?:{any_of(every('reading', 'abstract_headings'))}){_CLOSED}", re.I)
 KEYWORDS = re.compile(rf"{_OPENED}(?:{any_of(every('reading', 'keyword_headings'))}){_CLOSED}\s*", re.I)
