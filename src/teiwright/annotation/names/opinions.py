@@ -7,20 +7,20 @@ Chinese person only with the shape of a name. Fragments give way to the form tha
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from teiwright import languages
-from teiwright.annotation.names import chinese_proposals, people
+from teiwright.annotation.names import chinese_proposals, people, substitution
 from teiwright.annotation.names.english_bodies import is_roman, no_bodies
 from teiwright.annotation.names.masking import read
-from teiwright.annotation.names.models import Models, Proposal, script_language
+from teiwright.annotation.names.models import Models, Proposal, named, script_language
 from teiwright.annotation.names.occurrences import matcher
 from teiwright.annotation.names.passage import Reading
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Span, SpanKind
-from teiwright.languages.folding import HAN
+from teiwright.languages.folding import HAN, fold_name
 
 _HAN_NAME = re.compile(f"[{HAN}A-Za-z·.]{{2,}}")
 _PEOPLE = re.compile("^[A-Z][a-z]+(?:ans|ians|ists|ites|ese|viks|ers)$")
@@ -37,10 +37,14 @@ _HEAD = re.compile(r"(?:[Tt]he |[\"'(«„])*")
 
 @dataclass(frozen=True, slots=True)
 class Opinions:
-    """The proposals of the models, a list for each text of the document."""
+    """The proposals of the models, a list for each text of the document.
+
+    `small` are the words in small letters, `given` the given names of persons whom the document names in full.
+    """
 
     proposals: tuple[tuple[Proposal, ...], ...]
     small: frozenset[str]
+    given: frozenset[str] = frozenset()
 
     def persons(self, number: int) -> list[tuple[int, int]]:
         """Return the ranges of a text that a model calls persons."""
@@ -140,7 +144,8 @@ class Opinions:
             if self._is_plausible(name, kind):
                 names[kind][name] = counts[kind]
         cleaned = {kind: _cleaned(counts) for kind, counts in names.items()}
-        cleaned["person"] = _told(cleaned["person"], [reading.masked() for reading in readings])
+        given = {name: times for name, times in cleaned["person"].items() if name in self.given}
+        cleaned["person"] = _told(cleaned["person"], [reading.masked() for reading in readings]) | Counter(given)
         return cleaned
 
     def _is_plausible(self, name: str, kind: SpanKind) -> bool:
@@ -278,13 +283,33 @@ def _gives_way(name: str, counts: Counter[str]) -> bool:
 def ask(models: Models, readings: Sequence[Reading], language: str) -> Opinions:
     """Ask the model of a document's language about its running text in that language's script, and not about notes."""
     main = language.split("-")[0]
-    proposals: list[tuple[Proposal, ...]] = []
-    for reading in readings:
-        is_own = not reading.is_note and models.names and script_language(reading.string, language) == main
-        model = models.of(main) if is_own else None
-        found = model(reading.in_letters()) if model and reading.string else ()
-        proposals.append(chinese_proposals.mended(reading.string, found))
+    strings = [
+        reading.in_letters()
+        if models.names and not reading.is_note and script_language(reading.string, language) == main
+        else ""
+        for reading in readings
+    ]
+    asked, given = _asked(models, strings, readings, main)
+    proposals = tuple(
+        chinese_proposals.mended(reading.string, found) for reading, found in zip(readings, asked, strict=True)
+    )
     small = frozenset(
         word for reading in readings for word in re.findall(r"(?<!\w)[a-zа-я][a-zа-яà-ž]+", reading.string)
     )
-    return Opinions(tuple(proposals), small if models.names else frozenset())
+    return Opinions(proposals, small if models.names else frozenset(), given)
+
+
+def _asked(
+    models: Models, strings: Sequence[str], readings: Sequence[Reading], language: str
+) -> tuple[list[Iterable[Proposal]], frozenset[str]]:
+    """Return what the model proposes for each text, and the given names by which it finds persons again."""
+    tagger = models.tagger(language)
+    if tagger is None:
+        model = models.of(language) if any(strings) else None
+        return [model(string) if model and string else () for string in strings], frozenset()
+    words = [list(tagger(string)) if string else [] for string in strings]
+    hits = (hit.term for reading in readings for hit in reading.hits)
+    known = {fold_name(term.text) for term in hits if term.kind == "person" and not term.is_short}
+    persons = substitution.persons(strings, words, known)
+    again = substitution.read_again(strings, words, persons, tagger)
+    return [named(string, found) for string, found in zip(strings, again, strict=True)], frozenset(persons.by_given)

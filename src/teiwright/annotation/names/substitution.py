@@ -1,0 +1,161 @@
+"""A surname or a given name alone, told by what a tagger makes of its sentence with a fuller name in its place.
+
+A tagger that sees one sentence takes 尹用人 for a name. With 尹先生 in the place of the first character it reads
+尹先生|用人; with 毛先生 in the place of 毛 it has found 毛巾 to be one word before that.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from teiwright import languages
+from teiwright.annotation.names import people
+from teiwright.annotation.names.masking import read
+from teiwright.annotation.names.models import SENTENCE, Tagger, Word
+from teiwright.annotation.names.vocabulary import compiled, vocabulary
+
+_PERSON = "PER"
+_NAMES = frozenset((_PERSON, "LOC", "ORG", "nr", "nz", "ns"))
+_FORM_WORDS = frozenset(("p", "c", "u", "d", "f"))
+_NEVER_NAMES = _FORM_WORDS | {"m", "q", "r", "w", "xc", "TIME", "t"}
+_WHOLE, _SHORT = 3, 2
+_REAL = 3
+"""So many times the same words called a person are that person's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A surname or a given name alone, what may be put there, and where the name ends that the tagger had."""
+
+    start: int
+    end: int
+    fuller: str
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """The persons whom a document names in full: their surnames, their names by given name, the names that are sure."""
+
+    surnames: frozenset[str]
+    by_given: dict[str, str]
+    sure: frozenset[str]
+
+
+def persons(strings: Sequence[str], words: Sequence[Sequence[Word]], known: Iterable[str]) -> Persons:
+    """Return the persons that texts name in full.
+
+    `words` is what the tagger made of the texts, `known` the full names that the authority files have.
+    """
+    told = Counter(
+        string[start:end]
+        for string, found in zip(strings, words, strict=True)
+        for start, end, tag in found
+        if tag == _PERSON
+    )
+    certain = {name for name in known if any(name in string for string in strings)}
+    sure = certain | {name for name, times in told.items() if times >= _REAL}
+    names = [name for name in sorted({*told, *certain}) if _is_full(name) and (len(name) == _WHOLE or name in sure)]
+    given = {name[1:]: name for name in names if len(name) == _WHOLE and name[1:] not in vocabulary().ordinary}
+    return Persons(frozenset(name[0] for name in names) - people.rules().weak, given, frozenset(sure))
+
+
+def read_again(
+    strings: Sequence[str], words: Sequence[Sequence[Word]], named: Persons, tagger: Tagger
+) -> list[list[Word]]:
+    """Return the words of the texts with the surnames and given names alone as persons of their own."""
+    return [list(_again(string, found, named, tagger)) for string, found in zip(strings, words, strict=True)]
+
+
+def _is_full(name: str) -> bool:
+    surname = compiled("{surname}").match(name)
+    return surname is not None and surname.end() == 1 and _SHORT <= len(name) <= _WHOLE
+
+
+def _again(string: str, words: Sequence[Word], persons: Persons, tagger: Tagger) -> Iterator[Word]:
+    by_sentence: defaultdict[int, list[Word]] = defaultdict(list)
+    sentences = [match.span() for match in SENTENCE.finditer(string)]
+    at = 0
+    for word in words:
+        while at < len(sentences) - 1 and sentences[at][1] <= word[0]:
+            at += 1
+        by_sentence[at].append(word)
+    for number, found in by_sentence.items():
+        places = list(_places(string, found, persons))
+        yield from _told(string, *sentences[number], found, places, tagger) if places else found
+
+
+def _places(string: str, words: Sequence[Word], persons: Persons) -> Iterator[_Place]:
+    for start, end, tag in words:
+        word = string[start:end]
+        if word in persons.by_given and tag in _NAMES:
+            yield _Place(start, end, persons.by_given[word], end)
+        elif end - start == 1 and word in persons.surnames and (tag == _PERSON or _may_stand(word, tag)):
+            yield _Place(start, end, word + _honorific(), end)
+        elif tag in _NAMES and word[0] in persons.surnames and word not in persons.sure:
+            if end - start <= _WHOLE and not read("in-series-or-titled").search(string[: start + 1][-6:]):
+                yield _Place(start, start + 1, word[0] + _honorific(), end)
+        elif tag.startswith("v") and word[-1] in persons.surnames and end - start > 1:
+            yield _Place(end - 1, end, word[-1] + _honorific(), end)
+
+
+def _honorific() -> str:
+    return languages.words("zh", "people", "plain-honorific", folded=True)[0]
+
+
+def _may_stand(surname: str, tag: str) -> bool:
+    """Whether the tag of a character alone leaves open that it is a surname; an everyday word has to be called one."""
+    return tag not in _NEVER_NAMES and surname not in vocabulary().words["everyday-surname"]
+
+
+def _told(string: str, start: int, end: int, words: list[Word], places: list[_Place], tagger: Tagger) -> Iterator[Word]:
+    """The words of a sentence with the fuller names put in, as far as the tagger finds those again."""
+    for _ in range(2):
+        replaced, offsets, at_places = _put_in(string, start, end, places)
+        again = list(tagger(replaced))
+        kept = [place for place, at in zip(places, at_places, strict=True) if _stands(place, at, replaced, again)]
+        if len(kept) == len(places):
+            yield from ((offsets[first], offsets[last], tag) for first, last, tag in again)
+            return
+        if not kept:
+            break
+        places = kept
+    yield from words
+
+
+def _put_in(string: str, start: int, end: int, places: Iterable[_Place]) -> tuple[str, list[int], list[int]]:
+    """Return the sentence with the fuller names, the text's offset of each of its edges, and where the names begin."""
+    parts: list[str] = []
+    offsets: list[int] = []
+    at_places: list[int] = []
+    at = start
+    for place in places:
+        parts.append(string[at : place.start])
+        offsets += range(at, place.start)
+        at_places.append(len(offsets))
+        parts.append(place.fuller)
+        offsets += [place.start] * len(place.fuller)
+        at = place.end
+    return "".join([*parts, string[at:end]]), [*offsets, *range(at, end + 1)], at_places
+
+
+def _stands(place: _Place, at: int, replaced: str, words: Sequence[Word]) -> bool:
+    """Whether the fuller name is a person of its own where it was put, and what followed is the rest of no name."""
+    end = at + len(place.fuller)
+    heads = {word for word in words if word[0] == at and word[2] == _PERSON}
+    is_person = any(word[1] in (end, at + 1) for word in heads)
+    after = next((word for word in words if word[0] == end), None)
+    if not is_person or after is None or place.until == place.end:
+        return is_person
+    word = replaced[after[0] : after[1]]
+    is_form_word = after[2] in _FORM_WORDS and (len(word) > 1 or word in people.rules().never)
+    return is_form_word or word in _deeds()
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """What may follow a surname alone where a tagger has a name of it and the characters behind."""
+    words = vocabulary().words
+    keys = ("deed", "acting", "speech", "strong-speech", "after-surname")
+    return frozenset(word for key in keys for word in words[key] if len(word) > 1) | set(words["after-surname"])
