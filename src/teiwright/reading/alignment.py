@@ -279,7 +279,8 @@ def _trials(pool: _Pool, units: Sequence[Unit], styles: Sequence[str]) -> Iterat
     for style in styles:
         if not _may_pair(style, units[0].head.style):
             continue
-        marks = [*_without_affiliations([m for m in pool.free(style) if not inside.holds(m.leaf, m.start)])]
+        free = [mark for mark in pool.free(style) if not inside.holds(mark.leaf, mark.start)]
+        marks = [*_without_affiliations(pool.layout, free)]
         if any(value in values for mark in marks for value in mark.values) or (style == "link" and has_names):
             trial = _trial(pool, style, units, marks)
             if trial.pairs:
@@ -555,18 +556,27 @@ def _unraised(rich: Rich) -> str:
     return "".join(rich.string[low:high] for low, high in zip(ends[::2], ends[1::2], strict=True))
 
 
-def _without_affiliations(marks: Sequence[Mark]) -> Iterator[Mark]:
+def _without_affiliations(layout: Layout, marks: Sequence[Mark]) -> Iterator[Mark]:
     """Yield the marks without those that join authors with institutions.
 
     Such numbers stand once more, before the institutions' names; they are none where the text behind has them not.
     """
-    lines = {mark.leaf for mark in marks if mark.opens and mark.leaf < FRONT}
+    lines = {mark.leaf for mark in marks if mark.leaf < FRONT and (mark.opens or _leads_to_institution(layout, mark))}
     last = max(lines, default=-1)
     joining = {value for mark in marks if mark.leaf in lines for value in mark.values}
     again = {value for mark in marks if mark.leaf > last for value in mark.values}
     for mark in marks:
         if mark.leaf > last or not all(value in joining & again for value in mark.values):
             yield mark
+
+
+def _leads_to_institution(layout: Layout, mark: Mark) -> bool:
+    """Say whether a mark in a byline stands again where the next line names an institution."""
+    following = layout.leaves[mark.leaf + 1 : mark.leaf + 2]
+    if not following or not ORGANISATION.search(following[0].string):
+        return False
+    head = head_of(following[0])
+    return head is not None and head.value == 1 and is_byline(_unraised(layout.leaves[mark.leaf]))
 
 
 def _plausible(layout: Layout, units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[Unit]:

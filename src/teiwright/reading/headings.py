@@ -1,6 +1,7 @@
 """Headings that no markup tells: lines of their own, all bold and without a closing stop, over paragraphs."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from teiwright.article import Emphasis, LineBreak
@@ -9,9 +10,11 @@ from teiwright.reading.raw import Raw
 from teiwright.reading.rich import stripped
 from teiwright.reading.styles import head_of
 from teiwright.reading.titlepage import is_byline
-from teiwright.reading.units import is_notes_heading
+from teiwright.reading.units import GROUP_LEVEL, is_notes_heading
+from teiwright.reading.words import NAMED_DIVISION, NUMBERED_DIVISION
 
 LONGEST = 60
+DIVISION = re.compile(rf"{NUMBERED_DIVISION}|{NAMED_DIVISION}", re.IGNORECASE)
 STOPS = frozenset("。．.，,；;：:！!？?、…")
 
 
@@ -31,6 +34,26 @@ def with_bold_headings(blocks: Sequence[Raw]) -> Iterator[Raw]:
                 yield replace(block, kind="heading", level=min(level + 1, 6))
                 continue
         yield block
+
+
+def with_group_headings(blocks: Iterable[Raw]) -> Iterator[Raw]:
+    """Yield the blocks; among the notes a line that names a chapter of the text is the heading over its notes."""
+    chapters: list[str] = []
+    in_zone = False
+    for block in blocks:
+        words = block.rich.string.strip()
+        if block.kind == "heading":
+            chapters.append(words)
+        in_zone = is_notes_heading(block) or (in_zone and block.kind != "heading")
+        is_line = in_zone and block.kind == "paragraph" and 0 < len(words) <= LONGEST and not is_notes_heading(block)
+        if is_line and any(_names(words, chapter) for chapter in chapters):
+            block = replace(block, kind="heading", level=GROUP_LEVEL)
+        yield block
+
+
+def _names(words: str, chapter: str) -> bool:
+    """Say whether a line is a chapter's heading, or its number: 第一章, Chapter 1."""
+    return words == chapter or (DIVISION.fullmatch(words) is not None and chapter.startswith(words))
 
 
 def _is_bold_line(block: Raw) -> bool:

@@ -44,7 +44,7 @@ from teiwright.reading.cited_works import (
 from teiwright.reading.divided import Words, undivided
 from teiwright.reading.doubts import doubts
 from teiwright.reading.explaining import style_findings
-from teiwright.reading.headings import with_bold_headings
+from teiwright.reading.headings import with_bold_headings, with_group_headings
 from teiwright.reading.inline import CJK
 from teiwright.reading.language import language_of
 from teiwright.reading.metadata import Statement, overlaid
@@ -138,7 +138,8 @@ def _read(
     words, joined = Words([rich for block in blocks for rich in riches(block)]), list[tuple[int, str]]()
     blocks = [undivided(block, words, ledger, joined) for block in blocks]
     paged = with_bold_headings(with_pages(with_form_feeds([*with_form_parted(blocks)], source.text), ledger))
-    layout = layout_of([*front, *with_notes_parted([*with_note_tables([*paged], ledger)])])
+    parted = with_notes_parted([*with_note_tables([*paged], ledger)])
+    layout = layout_of([*front, *with_group_headings(parted)])
     layout, units, works = _with_works_told(layout) if style is None else (layout, units_of(layout), CitedWorks())
     decision = decide(layout, units, style) if with_notes else Decision()
     if style is None and not works.entries and has_notes_beside_works(decision, layout):

@@ -19,6 +19,8 @@ SPACED_OUT = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000]+(?=[\u4e00-\u9fff])")
 LABEL = re.compile(rf"[\s*【\[]*(?:{NOTE_HEADINGS}|{REFERENCE_HEADINGS})[】\]*]*\s*[:：](?:\*\*)?\s*", re.IGNORECASE)
 """What stands before the first note where the notes' heading is on its line."""
 MAX_HEADING = 40
+GROUP_LEVEL = 7
+"""Of a heading over some of the notes, lower than any that markup has."""
 ENDS = frozenset(".。！？!?；;）)」』”")
 AFTER_NOTE = re.compile(
     rf"(?<=[.。！？!?；;)）」』”\s])[ \u3000\u00a0]*(?=[0-9０-９\[［〔【(（①-⓿❶-➓㉑-㊿¹²³⁰-⁹*†‡§]|{NOTE_SIGN})"
@@ -93,7 +95,7 @@ def layout_of(blocks: Sequence[Raw]) -> Layout:
         if is_notes_heading(block) or (block.place and not is_told and not is_headed):
             zone, level = index, block.level
         elif (is_told and not block.place) or (
-            not is_told and block.kind == "heading" and (block.level <= level or not level)
+            not is_told and block.kind == "heading" and block.level <= (level or GROUP_LEVEL - 1)
         ):
             zone = -1
         zones.append(zone)
