@@ -152,6 +152,19 @@ FEW: dict[str, tuple[str, str, list[str]]] = {
         "Notes\n\n[1] Mill book.\n\n[2] A photograph.\n\n[3] Town roll.\n",
         ["Mill book.", "A photograph.", "Town roll."],
     ),
+    "numbers that join authors with institutions": (
+        "weir.html",
+        "<html><body><h1>石坝与乡村</h1><p>王小明<sup>1</sup></p><p>1. 青山大学历史系</p><p>石坝重修了。<sup>[1]</sup>"
+        "磨坊主不付钱。<sup>[2]</sup></p><h2>注释</h2><p>[1] 账簿。</p><p>[2] 镇志。</p></body></html>",
+        ["账簿。", "镇志。"],
+    ),
+    "lines among the notes that name chapters": (
+        "weir.txt",
+        "石坝史话\n\n第一章　石坝\n\n　　石坝重修了。〔1〕磨坊主不付钱。〔2〕\n\n"
+        "第二章　乡村\n\n　　佃户都走了。〔1〕\n\n"
+        "注释\n\n第一章\n〔1〕账簿。\n〔2〕镇志。\n\n第二章\n〔1〕书信。\n",
+        ["账簿。", "镇志。", "书信。"],
+    ),
     "Roman numbers with a stop": (
         "weir.md",
         "# Weir\n\nIt was rebuilt.<sup>i</sup> The miller did not pay.<sup>ii</sup> He left.<sup>iii</sup>\n\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from teiwright.article import Paragraph, note_texts
+from teiwright.article import Heading, Paragraph, note_texts
 from teiwright.cli import cli
 from teiwright.reading import read
 
@@ -79,6 +79,41 @@ def test_an_absent_title_is_told_and_a_stated_one_is_not(tmp_path: Path) -> None
     assert "title-not-stated" in told.stderr
     (tmp_path / "article.meta.toml").write_text('title = "The Customs House"\n', "utf-8")
     assert "title-not-stated" not in CliRunner().invoke(cli, ["encode", str(text), "-v", "--force"]).stderr
+
+
+LONG = "洪水以后，河口的海关重建起来，账簿都保存下来了，一直到今天。"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "authors", "heads"),
+    [
+        (f"河口海关的账簿\n王小明\n\n　　{LONG}\n", "河口海关的账簿", ["王小明"], []),
+        (f"КНИГИ ТАМОЖНИ.\n\n{SENTENCE}\n", "КНИГИ ТАМОЖНИ.", [], []),
+        (f"CUSTOMS BOOKS\nAnn Roe\n\n{SENTENCE}\n", "CUSTOMS BOOKS", ["Ann Roe"], []),
+        (f"CUSTOMS BOOKS\nOF THE NORTH\n\n{SENTENCE}\n", "CUSTOMS BOOKS OF THE NORTH", [], []),
+        (
+            f"CUSTOMS\n\nA. Roe\n\n1. Origins\n\n{SENTENCE}\n\n2. Books\n\n{SENTENCE}\n",
+            "CUSTOMS",
+            ["A. Roe"],
+            ["1. Origins", "2. Books"],
+        ),
+    ],
+)
+def test_title_and_author_of_plain_text_are_told_from_each_other(
+    text: str, title: str, authors: list[str], heads: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(text, "utf-8")
+    article = read(path)
+    assert article.metadata.title == title
+    assert [author.name for author in article.metadata.authors] == authors
+    assert [block.text.string for block in article.body if isinstance(block, Heading)] == heads
+
+
+def test_a_numbered_list_of_plain_text_holds_no_headings(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(f"CUSTOMS\n\n{SENTENCE}\n\n1. Rolls\n\n2. Books\n\n3. Maps\n\n{SENTENCE}\n", "utf-8")
+    assert not any(isinstance(block, Heading) for block in read(path).body)
 
 
 @pytest.mark.parametrize("parted", ["\n\n", "\n"])

@@ -10,6 +10,7 @@ from teiwright.reading.inline import SUPERSCRIPT, WIDE, Builder
 from teiwright.reading.raw import Ledger, Raw
 from teiwright.reading.rich import Rich
 from teiwright.reading.styles import Head, head_of
+from teiwright.reading.titlepage import BYLINE_WORD, is_byline
 from teiwright.reading.units import NOTES_HEADING
 from teiwright.reading.words import NAMED_DIVISION, NUMBERED_DIVISION
 
@@ -22,10 +23,12 @@ HEADING = re.compile(
     rf"(?:{NUMBERED_DIVISION}|[一二三四五六七八九十]{{1,3}}[、.．]|（[一二三四五六七八九十]{{1,3}}）"
     rf"|[IVX]{{1,5}}\.\s|{NAMED_DIVISION})"
 )
+NUMBERED_HEADING = re.compile(r"(?P<number>\d{1,2})\.\s+[^\W\d_]")
 CAPITALS = re.compile(r"[^\Wa-zа-яёà-ÿ_\u3400-\u9fff]+(?:[\s,:'’\-–—]+[^\Wa-zа-яёà-ÿ_\u3400-\u9fff]+)*[*†¹]*")
 LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 """A note's number above its hanging words, as programs write pages that keep the layout."""
 STOPS = "。！？；：，,.;:!?…”」）)"
+INITIAL = re.compile(r"\b[^\W\d_a-zа-яё]\.")
 WRAPPED = 30
 NEAR = 40
 Line = tuple[int, int]
@@ -34,7 +37,31 @@ Line = tuple[int, int]
 def plain_blocks(source: str, start: int, ledger: Ledger) -> list[Raw]:
     """Return the blocks of a plain text; no sign in it is markup but those of superscripts."""
     found = paragraphs_of(source, start)
+    if found:
+        found[:1] = _title_lines(
+            source, found[0], max(_width(source[low:high]) for line in found for low, high in line)
+        )
     return [_block(source, group, index, found, ledger) for index, group in enumerate(found)]
+
+
+def _title_lines(source: str, group: list[Line], full: int) -> list[list[Line]]:
+    """Return the title and the lines of its authors as paragraphs where these stand right under it.
+
+    The title's line is broken though its author's name had room there (`full` is how wide the widest line is).
+    """
+    lines = [source[start:end].strip() for start, end in group]
+    room = sum(_width(line) for line in lines[:2]) < full
+    if len(lines) > 1 and room and _is_author(lines[1], lines[0]) and all(map(is_byline, lines[1:])):
+        return [[line] for line in group]
+    return [group]
+
+
+def _is_author(line: str, title: str) -> bool:
+    """Say whether the line under a title names its author rather than goes on with it."""
+    if WIDE.search(line):
+        return 2 * len(line) <= len(title)
+    is_set_apart = title.isupper() and not line.isupper() and 1 < len(line.split()) < 4
+    return is_byline(line) and (is_set_apart or INITIAL.search(line) is not None or BYLINE_WORD.match(line) is not None)
 
 
 def paragraphs_of(source: str, start: int) -> list[list[Line]]:
@@ -193,8 +220,27 @@ def _is_heading(text: str, index: int, source: str, groups: Sequence[Sequence[Li
         return False
     if CAPITALS.fullmatch(text):
         return sum(character.isalpha() for character in text) > 3
+    if number := NUMBERED_HEADING.match(text):
+        return _is_numbered_heading(int(number["number"]), source, groups, index)
     is_long = following[-1][1] - following[0][0] > 80
     return bool(HEADING.match(text)) and (is_long or _has_like(text, source, groups, index))
+
+
+def _is_numbered_heading(number: int, source: str, groups: Sequence[Sequence[Line]], index: int) -> bool:
+    """Say whether a line that a number begins is a heading: others count with it, and text stands between them."""
+
+    def number_at(at: int) -> int:
+        line = source[slice(*groups[at][0])].strip()
+        match = NUMBERED_HEADING.match(line) if len(groups[at]) == 1 and line[-1] not in STOPS else None
+        return int(match["number"]) if match else 0
+
+    beside = [source[slice(*groups[at][0])].strip() for at in (index - 1, index + 1)]
+    if any(NUMBERED_HEADING.match(line) for line in beside):
+        return False
+    low, high = max(0, index - NEAR), min(len(groups), index + NEAR + 1)
+    return any(number_at(at) == number - 1 for at in range(low, index)) or any(
+        number_at(at) == number + 1 for at in range(index + 1, high)
+    )
 
 
 def _has_like(text: str, source: str, groups: Sequence[Sequence[Line]], index: int) -> bool:

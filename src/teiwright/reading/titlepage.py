@@ -45,6 +45,8 @@ SENTENCE_END = re.compile(rf"{_UNENDED}(?<=[a-zà-ÿа-яё]{{2}})\.$")
 CONJUNCTION = re.compile(rf"\s*(?:{either('reading', 'joining')}|[&、])\s+")
 RANK = re.compile(rf"{any_of(every('reading', 'ranks'))}|\bDr\b")
 POSTCODE = re.compile(r"\b\d{5,6}[)）]?$")
+NUMBERED_LINE = re.compile(r"\d{1,2}[.．、]\s*[^\W\d_]")
+"""How a section or an institution begins; no author's name."""
 FIGURES = "0123456789*†‡＊°, "
 _GAP = r"[\s_-]?"
 FORM_LABEL = re.compile(
@@ -55,6 +57,7 @@ FORM_LABEL = re.compile(
     re.I,
 )
 """What a form for manuscripts puts before the title, the subtitle, the authors, and what else it asks for."""
+SECTION = re.compile(r"\d{1,2}\s+[^\W\d_]|[IVX]{1,4}\.\s")
 MAX_LINES = 16
 SHORT = 120
 SENTENCE = 60
@@ -183,7 +186,8 @@ def _plain_title(blocks: Sequence[Raw]) -> int | None:
     text = blocks[0].rich.string.strip()
     if _label(text) == "title":
         return 0
-    is_line = 0 < len(text) <= 60 and text[-1] not in "。！.;；，,:：" and not is_ornament(blocks[0])
+    end = text[-1:] if not text.isupper() else text[-1:].strip(".")  # old prints close a title in capitals so
+    is_line = 0 < len(text) <= 60 and end not in tuple("。！.;；，,:：") and not is_ornament(blocks[0])
     is_bold = any(
         isinstance(inline, Emphasis) and inline.rend == "bold" and (inline.start, inline.end) == (0, len(text))
         for inline in blocks[0].rich.inlines
@@ -218,6 +222,8 @@ def _is_series(blocks: Sequence[Raw], first: int, headings: Sequence[int]) -> bo
     if not between or not _all_short(blocks[first + 1 : second]):
         return False
     level = blocks[second].level
+    if NUMBERED_LINE.match(blocks[second].rich.string.strip()) or SECTION.match(blocks[second].rich.string.strip()):
+        return False
     others = [blocks[index].level for index in headings[2:]]
     if any(other <= level for other in others) and blocks[first].level >= level:
         return False
@@ -288,6 +294,8 @@ def _is_framing(text: str) -> bool:
 def is_byline(text: str) -> bool:
     """Say whether a line names authors, or where they work, and nothing else."""
     text = _bare(text)
+    if NUMBERED_LINE.match(text) and not ORGANISATION.search(text):
+        return False
     if not text or len(text) > SHORT or text[-1] in "。！？；：:;,，" or SENTENCE_END.search(text):
         return False
     if BYLINE_WORD.match(text):
