@@ -50,7 +50,7 @@ def test_tags_are_no_text_and_are_told(tmp_path: Path) -> None:
     assert len(words) == 3
     assert words[2].startswith("See")
     told = [(finding.line, finding.severity) for finding in article.findings if finding.rule == "template-tag"]
-    assert told == [(6, "info"), (8, "info"), (13, "info"), (15, "info"), (17, "info")]
+    assert told == [(6, "info"), (8, "info"), (13, "info"), (14, "info"), (15, "info"), (17, "info")]
 
 
 def test_a_picture_that_a_tag_names_is_a_figure_with_its_caption_and_notes(tmp_path: Path) -> None:
@@ -66,9 +66,18 @@ def test_a_picture_that_a_tag_names_is_a_figure_with_its_caption_and_notes(tmp_p
 
 
 def test_a_tag_that_says_more_than_names_is_worth_a_warning(tmp_path: Path) -> None:
-    article = _read('# Weir\n\n{% include aside.html text="Nobody ever paid." %}\n\nIt was rebuilt.\n', tmp_path)
+    article = _read('# Weir\n\n{% include aside.html says="Nobody ever paid." %}\n\nIt was rebuilt.\n', tmp_path)
     assert [finding.severity for finding in article.findings if finding.rule == "template-tag"] == ["warning"]
     assert not any(isinstance(block, Figure) for block in article.body)
+
+
+def test_words_of_a_box_stay_with_their_notes(tmp_path: Path) -> None:
+    box = '{% include aside.html\n  text="Nobody *ever* paid.[^1]" %}'
+    (tmp_path / "weir.md").write_text(f"# Weir\n\nIt was rebuilt, as they say:\n{box}\nSo.\n\n[^1]: Roll.\n", "utf-8")
+    done = CliRunner().invoke(cli, ["encode", str(tmp_path / "weir.md"), "--model", "none"])
+    assert done.exit_code == 0, done.output
+    words = [block.text.string for block in read(tmp_path / "weir.md").body if isinstance(block, Paragraph)]
+    assert words == ["It was rebuilt, as they say:", "Nobody ever paid.", "So."]
 
 
 @pytest.mark.parametrize("front", ["+++\ntitle = 'The Weir'\nauthor = 'Ann Roe'\ndate = 2019-04-02\n+++\n"])

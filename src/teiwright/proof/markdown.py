@@ -561,13 +561,16 @@ class _Inline:
         if picture:
             words = next((m[2] or m[3] for m in values if (m[1] or "").lower() == "alt"), "")
             self.put(Sign("picture", picture, self.at, words or ""), 1)
-            caption = next((m for m in values if (m[1] or "").lower() in {"caption", "title"} and (m[2] or m[3])), None)
-            if caption:
-                low, high = caption.span(2 if caption[2] else 3)
-                self.soft(low - self.at)
-                whole, self.end = self.end, high
-                self.signs()
-                self.end = whole
+        keys = {"caption", "title"} if picture else {"text", "quote", "content", "body"}
+        shown = next((m for m in values if (m[1] or "").lower() in keys and (m[2] or m[3])), None)
+        if shown:
+            low, high = shown.span(2 if shown[2] else 3)
+            self.out.append(Sign("maybe", "<", self.at))
+            self.soft(low - self.at)
+            whole, self.end = self.end, high
+            self.signs()
+            self.end = whole
+            self.out.append(Sign("maybe", "<", self.at))
         self.soft(tag.end() - self.at)
         return True
 

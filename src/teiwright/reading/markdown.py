@@ -207,7 +207,8 @@ def _template(state: StateInline, silent: bool) -> bool:
         return False
     is_between_blanks = state.src[state.pos - 1 : state.pos] == " " == state.src[match.end() : match.end() + 1]
     if not silent:
-        state.push("template", "", 0).meta = {"end": match.end() + is_between_blanks}
+        token = state.push("template", "", 0)
+        token.content, token.meta = match[0], {"start": state.pos, "end": match.end() + is_between_blanks}
     state.pos = match.end() + is_between_blanks
     return True
 
@@ -421,27 +422,30 @@ class _Reader:
                 yield from self.code(token, start, end)
 
     def template(self, start: int, end: int) -> Iterator[Raw]:
-        """Yield the pictures that tags of a site generator name; the tags are set aside."""
+        """Yield what tags of a site generator show, a picture or the words of a box; the tags are set aside."""
         for match in TEMPLATE.finditer(self.source, start, end):
             low, high = match.span()
             said = template_of(match[0])
-            first, last = (low + at for at in said.caption)
+            first, last = (low + at for at in said.words)
             self.ledger.set_aside(low, first, "template")
             self.ledger.set_aside(max(first, last), high, "template")
             self.told(match[0], low, said)
-            caption = self.inline(self.source[first:last], self._places(first, last))
+            words = self.inline(self.source[first:last], self._places(first, last))
             if said.picture:
-                yield Raw("figure", low, high, caption, target=said.picture, description=said.description)
+                yield Raw("figure", low, high, words, target=said.picture, description=said.description)
+            elif words.string.strip():
+                yield Raw("paragraph", first, last, words)
 
     def told(self, tag: str, start: int, said: Template) -> None:
-        """Tell what became of a tag; one that says more than names and numbers is worth a look."""
+        """Tell what became of a tag; words that are lost with it are worth a look."""
         words = " ".join(tag.split())
         shown = words if len(words) <= 60 else f"{words[:57]}…"
-        became = "the figure that it names stands there" if said.picture else "set aside"
+        became = "its words stand there" if said.words != (0, 0) else "set aside"
+        became = "the figure that it names stands there" if said.picture else became
         message = f"{shown} is an instruction to the site's template, not text: {became}"
         line = self.source.count("\n", 0, start) + 1
-        severity: Severity = "warning" if said.has_words else "info"
-        hint = "write into the text what the page shows there" if said.has_words else ""
+        severity: Severity = "warning" if said.has_others else "info"
+        hint = "write into the text what the page shows there" if said.has_others else ""
         self.ledger.findings.append(Finding(severity, "template-tag", message, "", line, hint=hint))
 
     def _places(self, start: int, end: int) -> Lines:
@@ -589,6 +593,11 @@ class _Reader:
         """Return the text of what stands in these lines."""
         tokens: list[Token] = []
         parser().inline.parse(content, parser(), self.environment, tokens)
+        for token in tokens:
+            if token.type == "template":
+                said = template_of(token.content)
+                is_lost = said.has_others or bool(said.picture) or said.words != (0, 0)
+                self.told(token.content, lines.origin(token.meta["start"]), Template(has_others=is_lost))
         return markdown_inline(tokens, content, lines, self.ledger)
 
     def lines(self, token: Token) -> Lines:

@@ -19,18 +19,20 @@ LINES = re.compile(rf"(?:[ \t]*(?:{TAG}|{ATTRIBUTES}))+[ \t]*(?=\n|$)", re.DOTAL
 VALUE = re.compile(r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<a>(?:\\.|[^\"\\])*)\"|'(?P<b>(?:\\.|[^'\\])*)')", re.DOTALL)
 PICTURE = re.compile(r"[^\s<>]+\.(?:jpe?g|png|gif|svg|webp|tiff?)", re.IGNORECASE)
 CAPTIONS = frozenset({"caption", "title"})
+TEXTS = frozenset({"text", "quote", "content", "body"})
+"""What names the words of a box beside the text."""
 SPOKEN = 3
 """A value of so many words is something that a reader would have read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A tag: the picture that it names, where its caption stands in it, and whether it says more that a page shows."""
+    """A tag: the picture that it names, where the words stand in it that a page shows, and whether it has others."""
 
     picture: str = ""
     description: str = ""
-    caption: tuple[int, int] = (0, 0)
-    has_words: bool = False
+    words: tuple[int, int] = (0, 0)
+    has_others: bool = False
 
 
 def template_of(tag: str) -> Template:
@@ -42,9 +44,10 @@ def template_of(tag: str) -> Template:
         if match[name]
     ]
     picture = next((value for _, value, _ in values if PICTURE.fullmatch(value)), "")
-    caption = next((span for key, _, span in values if picture and key.lower() in CAPTIONS), (0, 0))
+    keys = CAPTIONS if picture else TEXTS
+    words = next((span for key, _, span in values if key.lower() in keys), (0, 0))
     description = next((value for key, value, _ in values if picture and key.lower() == "alt"), "")
-    shown = {tag[slice(*caption)], description, picture}
+    shown = {tag[slice(*words)], description, picture}
     return Template(
-        picture, description, caption, any(len(value.split()) >= SPOKEN for _, value, _ in values if value not in shown)
+        picture, description, words, any(len(value.split()) >= SPOKEN for _, value, _ in values if value not in shown)
     )
