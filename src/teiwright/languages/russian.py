@@ -2,44 +2,10 @@
 
 import re
 from functools import cache
-from typing import Literal
 
-from teiwright.languages import table, words
+from teiwright.languages import table
 
 _WORD = re.compile(r"[А-Яа-я][а-я]+(?:-[А-Я]?[а-я]+)*\.?")
-
-
-_NAME_WORD = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)*")
-_NAMES_ALONE = re.compile(rf"(?:(?:[А-ЯЁ][а-яё]?\.|[IVX]+|{_NAME_WORD.pattern}|[А-ЯЁ][а-яё])[\s-]*)+")
-
-
-@cache
-def nominative(name: str, case: Literal["genitive", "dative"]) -> str:
-    """Return a person's name that stands in this case in the nominative; what is no such name as it is.
-
-    `Г.Л. Лугову` is Г.Л. Лугов. A word of which the ending does not tell (Толстого, Мацуоки) stays as it is, and so
-    does the name of a body, or one with words in small letters.
-    """
-    if not _NAMES_ALONE.fullmatch(name) or _body().match(name.casefold()):
-        return name
-    return _NAME_WORD.sub(lambda match: _back(match[0], case), name)
-
-
-@cache
-def _body() -> re.Pattern[str]:
-    return re.compile("|".join(words("ru", "organisations", "head-noun")))
-
-
-def _back(word: str, case: str) -> str:
-    for ending, nominative_ending in _cases(case):
-        if ending.search(word):
-            return ending.sub(nominative_ending, word)
-    return word
-
-
-@cache
-def _cases(case: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(f"{ending}$"), back) for ending, back in table("ru", "declension", case).items())
 
 
 @cache

@@ -12,7 +12,6 @@ from typing import Any
 from lxml import etree
 
 from teiwright import saxon, xmltools
-from teiwright.languages import russian
 from teiwright.publishing import keeping, ordering
 from teiwright.publishing.exports import analysed, citable
 from teiwright.publishing.exports.items import items
@@ -100,22 +99,7 @@ def _data(source: Source) -> Record:
     article: Record = first
     for other in others:
         article["citations"] += other["citations"]
-    for document in (each for citation in article["citations"] for each in citation.get("documents", [])):
-        document |= _in_the_nominative(document)
     return article
-
-
-def _in_the_nominative(document: Record) -> Record:
-    """Письмо Лугова Грею: Russian writes the sender behind a word in the genitive, the recipient in the dative."""
-    named = {role: document[role] for role in ("sender", "recipient") if role in document}
-    return {role: [_declined_back(name, document["text"], role) for name in names] for role, names in named.items()}
-
-
-def _declined_back(name: str, text: str, role: str) -> str:
-    before, found, _ = text.partition(name)
-    if not found or (role == "sender" and not before.strip()):
-        return name
-    return russian.nominative(name, "genitive" if role == "sender" else "dative")
 
 
 @lru_cache(maxsize=2)
