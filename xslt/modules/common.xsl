@@ -177,39 +177,34 @@
        a note's language is the source's, but half of its words are the article's. -->
   <xsl:variable name="run-of-script" static="yes" as="xs:string" select="'(' || $cyrillic || ')|(' || $cjk || '+)|(' || $latin || ')'"/>
 
-  <xsl:function name="f:runs" as="element(f:run)*">
+  <!-- Each as two strings: its language, "" where that is the article's, and its words. -->
+  <xsl:function name="f:runs" as="xs:string*">
     <xsl:param name="text" as="text()"/>
     <xsl:param name="shown" as="xs:string"/>
-    <xsl:variable name="article" as="xs:string" select="$article-language"/>
     <xsl:choose>
       <xsl:when test="translate($shown, $ascii, '') eq ''">
-        <xsl:sequence select="f:run($shown, if ($is-east-asian) then f:latin-of($text) else '', $article)"/>
+        <xsl:sequence select="if ($is-east-asian) then f:unless-own(f:latin-of($text)) else '', $shown"/>
       </xsl:when>
       <xsl:when test="matches($shown, $marks-only)">
-        <xsl:sequence select="f:run($shown, (f:latin-of($text)[. ne ''], f:own-cyrillic($text))[1], $article)"/>
+        <xsl:sequence select="f:unless-own((f:latin-of($text)[. ne ''], f:own-cyrillic($text))[1]), $shown"/>
       </xsl:when>
       <xsl:otherwise>
+        <xsl:variable name="latin" as="xs:string" select="f:unless-own(f:latin-of($text))"/>
+        <xsl:variable name="chinese" as="xs:string" select="f:unless-own(f:chinese-of($text))"/>
+        <xsl:variable name="cyrillic" as="xs:string" select="f:unless-own(f:cyrillic-of($text))"/>
         <xsl:analyze-string select="$shown" regex="{$run-of-script}">
           <xsl:matching-substring>
-            <xsl:variable name="language" as="xs:string" select="
-              if (regex-group(1)) then f:cyrillic-of($text)
-              else if (regex-group(2)) then f:chinese-of($text)
-              else f:latin-of($text)"/>
-            <xsl:sequence select="f:run(., $language, $article)"/>
+            <xsl:sequence select="if (regex-group(1)) then $cyrillic else if (regex-group(2)) then $chinese else $latin, ."/>
           </xsl:matching-substring>
-          <xsl:non-matching-substring>
-            <xsl:sequence select="f:run(., '', $article)"/>
-          </xsl:non-matching-substring>
+          <xsl:non-matching-substring><xsl:sequence select="'', ."/></xsl:non-matching-substring>
         </xsl:analyze-string>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
 
-  <xsl:function name="f:run" as="element(f:run)">
-    <xsl:param name="text" as="xs:string"/>
+  <xsl:function name="f:unless-own" as="xs:string">
     <xsl:param name="language" as="xs:string"/>
-    <xsl:param name="around" as="xs:string"/>
-    <f:run lang="{$language[. ne $around]}">{$text}</f:run>
+    <xsl:sequence select="if ($language eq $article-language) then '' else $language"/>
   </xsl:function>
 
   <xsl:variable name="cyrillic-languages" as="xs:string" select="'^(ru|uk|be|bg|sr|mk|mn|kk|ky|tg)(-|$)'"/>

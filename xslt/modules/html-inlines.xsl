@@ -41,10 +41,12 @@
     <xsl:choose>
       <xsl:when test="f:is-one-run($shown)"><xsl:value-of select="$shown"/></xsl:when>
       <xsl:otherwise>
-        <xsl:for-each select="f:runs(., $shown)">
+        <xsl:variable name="runs" as="xs:string*" select="f:runs(., $shown)"/>
+        <xsl:for-each select="1 to count($runs) idiv 2">
+          <xsl:variable name="language" as="xs:string" select="$runs[2 * current() - 1]"/>
           <xsl:choose>
-            <xsl:when test="@lang ne ''"><span lang="{@lang}"><xsl:value-of select="."/></span></xsl:when>
-            <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+            <xsl:when test="$language ne ''"><span lang="{$language}"><xsl:value-of select="$runs[2 * current()]"/></span></xsl:when>
+            <xsl:otherwise><xsl:value-of select="$runs[2 * current()]"/></xsl:otherwise>
           </xsl:choose>
         </xsl:for-each>
       </xsl:otherwise>
@@ -65,17 +67,18 @@
     <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
     <xsl:choose>
       <xsl:when test="exists($number)">
+        <xsl:variable name="target" as="xs:string" select="f:target(.)"/>
         <xsl:element name="{if ($is-link) then 'a' else 'span'}">
           <xsl:attribute name="class" select="
-            string-join(('name', f:kind(.)[not($is-link and starts-with(f:target(current()), . || '-'))], 'metonymy'[current()/@ana = '#metonymy']), ' ')"/>
+            string-join(('name', f:kind(.)[not($is-link and starts-with($target, . || '-'))], 'metonymy'[current()/@ana = '#metonymy']), ' ')"/>
           <xsl:attribute name="id" select="f:occurrence-id(.)"/>
-          <xsl:if test="$is-link"><xsl:attribute name="href" select="'#' || f:target(.)"/></xsl:if>
+          <xsl:if test="$is-link"><xsl:attribute name="href" select="'#' || $target"/></xsl:if>
           <xsl:for-each select="self::tei:date">
             <xsl:attribute name="title" select="$said-dates(f:date-value(.))"/>
           </xsl:for-each>
           <xsl:sequence select="f:language-attribute(.)"/>
           <xsl:apply-templates mode="m:html">
-            <xsl:with-param name="link" as="xs:string" select="f:target(.)" tunnel="yes"/>
+            <xsl:with-param name="link" as="xs:string" select="$target" tunnel="yes"/>
             <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or $is-link" tunnel="yes"/>
           </xsl:apply-templates>
         </xsl:element>

@@ -34,7 +34,9 @@
   </xsl:template>
 
   <!-- The parts of a schema begin with their names. -->
-  <xsl:template match="tei:*[@ident or @key or @name][exists(f:schema-name(.))]" mode="m:html" priority="3" as="node()*">
+  <xsl:template match="(tei:schemaSpec | tei:moduleSpec | tei:elementSpec | tei:classSpec | tei:macroSpec | tei:dataSpec | tei:constraintSpec
+                        | tei:paramSpec | tei:attDef | tei:valItem | tei:specDesc | tei:moduleRef | tei:elementRef | tei:classRef | tei:macroRef
+                        | tei:dataRef | tei:attRef | tei:memberOf)[@ident or @key or @name]" mode="m:html" priority="3" as="node()*">
     <xsl:choose>
       <xsl:when test="f:is-block(.)"><p class="part-label made"><code><xsl:value-of select="f:schema-name(.)"/></code></p></xsl:when>
       <xsl:otherwise>
@@ -47,7 +49,8 @@
   </xsl:template>
 
   <!-- Records that indexes tell are not told again beside those that they do not. -->
-  <xsl:template match="tei:*[$records(local-name())][ancestor::tei:standOff][f:is-indexed(.)]" mode="m:html" priority="6"/>
+  <xsl:template match="(tei:person | tei:personGrp | tei:place | tei:org | tei:event | tei:object | tei:nym | tei:relation | tei:bibl | tei:biblStruct
+                        | tei:biblFull | tei:msDesc)[ancestor::tei:standOff][f:is-indexed(.)]" mode="m:html" priority="6"/>
 
   <!-- Words where the Guidelines have none: what the element says, and then the words. -->
   <xsl:template match="(tei:pb | tei:lb | tei:cb | tei:gb | tei:milestone | tei:anchor | tei:ptr | tei:handShift | tei:choice | tei:app

@@ -134,7 +134,7 @@
   <!-- The notes that stand elsewhere and have their marks here. -->
   <xsl:function name="f:notes-on" as="element(tei:note)*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$annotated(generate-id($element))?*"/>
+    <xsl:sequence select="if (map:size($annotated) eq 0) then () else $annotated(generate-id($element))?*"/>
   </xsl:function>
 
   <!-- Words in a line that notes point at: their marks follow them. -->

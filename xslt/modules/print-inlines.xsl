@@ -14,10 +14,12 @@
     <xsl:choose>
       <xsl:when test="f:is-one-run($shown)"><xsl:value-of select="$shown"/></xsl:when>
       <xsl:otherwise>
-        <xsl:for-each select="f:runs(., $shown)">
+        <xsl:variable name="runs" as="xs:string*" select="f:runs(., $shown)"/>
+        <xsl:for-each select="1 to count($runs) idiv 2">
+          <xsl:variable name="language" as="xs:string" select="$runs[2 * current() - 1]"/>
           <xsl:choose>
-            <xsl:when test="@lang ne ''"><run lang="{@lang}"><xsl:value-of select="."/></run></xsl:when>
-            <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+            <xsl:when test="$language ne ''"><run lang="{$language}"><xsl:value-of select="$runs[2 * current()]"/></run></xsl:when>
+            <xsl:otherwise><xsl:value-of select="$runs[2 * current()]"/></xsl:otherwise>
           </xsl:choose>
         </xsl:for-each>
       </xsl:otherwise>
@@ -274,7 +276,9 @@
   </xsl:template>
 
   <!-- The parts of a schema begin with their names. -->
-  <xsl:template match="tei:*[@ident or @key or @name][exists(f:schema-name(.))]" mode="m:print" priority="3" as="node()*">
+  <xsl:template match="(tei:schemaSpec | tei:moduleSpec | tei:elementSpec | tei:classSpec | tei:macroSpec | tei:dataSpec | tei:constraintSpec
+                        | tei:paramSpec | tei:attDef | tei:valItem | tei:specDesc | tei:moduleRef | tei:elementRef | tei:classRef | tei:macroRef
+                        | tei:dataRef | tei:attRef | tei:memberOf)[@ident or @key or @name]" mode="m:print" priority="3" as="node()*">
     <xsl:choose>
       <xsl:when test="f:is-block(.)"><block kind="label"><made><xsl:value-of select="f:schema-name(.)"/></made></block></xsl:when>
       <xsl:otherwise>
@@ -287,7 +291,8 @@
   </xsl:template>
 
   <!-- Records that indexes tell are not told again beside those that they do not. -->
-  <xsl:template match="tei:*[$records(local-name())][ancestor::tei:standOff][f:is-indexed(.)]" mode="m:print" priority="6"/>
+  <xsl:template match="(tei:person | tei:personGrp | tei:place | tei:org | tei:event | tei:object | tei:nym | tei:relation | tei:bibl | tei:biblStruct
+                        | tei:biblFull | tei:msDesc)[ancestor::tei:standOff][f:is-indexed(.)]" mode="m:print" priority="6"/>
 
   <!-- Words where the Guidelines have none: what the element says, and then the words. -->
   <xsl:template match="(tei:pb | tei:lb | tei:cb | tei:gb | tei:milestone | tei:anchor | tei:ptr | tei:handShift | tei:choice | tei:app

@@ -48,10 +48,9 @@
     <xsl:sequence select="
       if (not($node instance of element())) then false()
       else if ($node/self::tei:note) then not(f:has-mark($node)) and f:holds-blocks($node/..)
-      else if ($node/self::tei:list) then not(f:is-in-sentence($node)) or f:holds-blocks($node/..)
-      else if ($node/self::tei:seg/parent::tei:u) then not($node/../text()[normalize-space()])
-      else if ($blocks($name)) then true()
-      else if ($in-line($name)) then some $child in $node/* satisfies f:is-inner-block($child)
+      else if ($blocks($name)) then $name ne 'list' or not(f:is-in-sentence($node)) or f:holds-blocks($node/..)
+      else if ($in-line($name)) then (some $child in $node/* satisfies f:is-inner-block($child))
+        or $name eq 'seg' and exists($node/parent::tei:u[not(text()[normalize-space()])])
       else if ($node/parent::tei:p or $node/parent::tei:ab) then some $child in $node/* satisfies f:is-inner-block($child)
       else f:holds-blocks($node/..) or (some $child in $node/* satisfies f:is-inner-block($child))"/>
   </xsl:function>
@@ -391,19 +390,14 @@
   </xsl:function>
 
   <!-- Of a schema's own parts, the name that an attribute tells. -->
-  <xsl:function name="f:schema-name" as="xs:string?">
+  <xsl:function name="f:schema-name" as="xs:string">
     <xsl:param name="part" as="element()"/>
-    <xsl:variable name="name" as="attribute()?" select="$part/(@ident, @key, @name)[1]"/>
-    <xsl:if test="exists($name) and $schema-parts(local-name($part))">
-      <xsl:sequence select="
-        if ($part/(self::tei:elementSpec | self::tei:elementRef)) then '&lt;' || $name || '&gt;'
-        else if ($part/(self::tei:attDef | self::tei:attRef)) then '@' || $name
-        else if ($part/self::tei:valItem) then '&quot;' || $name || '&quot;' else string($name)"/>
-    </xsl:if>
+    <xsl:variable name="name" as="attribute()" select="$part/(@ident, @key, @name)[1]"/>
+    <xsl:sequence select="
+      if ($part/(self::tei:elementSpec | self::tei:elementRef)) then '&lt;' || $name || '&gt;'
+      else if ($part/(self::tei:attDef | self::tei:attRef)) then '@' || $name
+      else if ($part/self::tei:valItem) then '&quot;' || $name || '&quot;' else string($name)"/>
   </xsl:function>
-  <xsl:variable name="schema-parts" as="map(xs:string, xs:boolean)" select="f:set(
-    'schemaSpec moduleSpec elementSpec classSpec macroSpec dataSpec constraintSpec paramSpec attDef valItem specDesc moduleRef elementRef
-     classRef macroRef dataRef attRef memberOf')"/>
 
   <!-- What stands around the name of an element, an attribute, a tag or a value. -->
   <xsl:function name="f:xml-signs" as="xs:string+">
