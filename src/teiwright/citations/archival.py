@@ -50,7 +50,7 @@ CHINESE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("fond", re.compile(rf"第?\s*(?P<value>[A-Z]?\d+)\s*{NUMBER}?{FOND}(?!{NUMBER}?\s*[:：]?\s*[A-Z]?\d)")),
     ("opis", re.compile(rf"第?\s*(?P<value>\d+)\s*{NUMBER}?{OPIS}(?!{NUMBER}?\s*[:：]?\s*\d)")),
     ("delo", re.compile(rf"第?\s*(?P<value>\d+)\s*{NUMBER}?{DELO}(?!{NUMBER}?\s*[:：]?\s*\d)")),
-    ("fond", re.compile(rf"{FOND}{MARK}(?P<value>{HAN_VALUE})")),
+    ("fond", re.compile(rf"{FOND}{MARK}(?P<value>(?:[\u3400-\u9fff](?=\d))?{HAN_VALUE})")),
     ("opis", re.compile(rf"{OPIS}{MARK}(?P<value>{HAN_VALUE})(?!\s*{expression('no-number-before', 'zh')})")),
     ("delo", re.compile(rf"(?:{DELO}|(?<![\w]){expression('level-delo-numbered', 'zh')}){MARK}(?P<value>{HAN_VALUE})")),
     ("shelfmark", re.compile(rf"{MARKED}\s*[:：]?\s*(?P<value>(?:[\u3400-\u9fff]{{1,2}}(?=\d))?{HAN_VALUE})")),
@@ -112,6 +112,8 @@ NEAR = 4
 WIDEST_GAP = 80
 """So many characters of comment stand at most between a shelfmark and its leaves."""
 TITLES_ALONE = re.compile(r"[〈《「“][^〉》」”]+[〉》」”](?:\s*[，,]\s*[〈《「“][^〉》」”]+[〉》」”])*")
+FILE_OF_COLLECTION = re.compile(rf"{COLLECTION.pattern}(?:\s*[，,]\s*[〈「“][^〉」”]+[〉」”])?")
+"""外交部檔案, or 外交部檔案，「某案」: the papers, and the title of a file among them."""
 ANNOUNCEMENT = re.compile(rf"[(（]{HEREAFTER}[^)）]*[)）]")
 LEFTOVER = re.compile(r"(?:\s+II\b)?(?:\s*[,，]\s*(?:[A-Z][\w’'\-]*\.?|[A-Z]\.(?:\s?[A-Z]\.)*)(?:\s[A-Z][\w.]*)*)+\s*$")
 
@@ -166,6 +168,7 @@ def parse(scope: Scope, known: Archives) -> Item | None:
     described = scope.within(scope.start, _before_label(scope, found.parts[0]))
     parts = adding(found.parts, _leaves(scope, found))
     parts = adding(parts, _described(described, scope, parts) or _titled_behind(scope, parts))
+    parts = adding(parts, _collection_behind(scope, found))
     start = described.start if _describes(described) else _before_label(scope, parts[0])
     end = max(part.end for part in parts)
     if scope.string[end : min(end + 1, scope.end)] in ("）", ")") and not scope.is_open(end - 1):
@@ -175,6 +178,16 @@ def parse(scope: Scope, known: Archives) -> Item | None:
         end -= bool(re.search(r"[\w]{2}\.$", scope.string[:end]))
     end += KEPT_THERE.match(scope.string, end, scope.end) is not None
     return Item(start, end, "archival", _language(scope, found), parts)
+
+
+def _collection_behind(scope: Scope, found: Shelfmark) -> Iterator[Part]:
+    """某檔案館藏，某局檔案，檔號：… : the papers are named between the house that keeps them and the number."""
+    marks = [mark for mark in found.marks if found.repository and mark.start > found.repository.end]
+    if found.repository and marks:
+        kept = KEPT_THERE.match(scope.string, found.repository.end)
+        between = scope.within(kept.end() if kept else found.repository.end, _before_label(scope, marks[0]))
+        if named := COLLECTION.fullmatch(between.string, between.start, between.end):
+            yield Part(*named.span("name"), "shelfmark", (("type", "collection"),))
 
 
 def _titled_behind(scope: Scope, parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -207,7 +220,7 @@ def _describes(described: Scope) -> bool:
     """A Chinese sentence that has neither a document's type nor a date is comment."""
     if not described.text or LEADING_VERB.search(described.text):
         return False
-    if TITLES_ALONE.fullmatch(described.text) or COLLECTION.fullmatch(described.text):
+    if TITLES_ALONE.fullmatch(described.text) or FILE_OF_COLLECTION.fullmatch(described.text):
         return True
     return not HAN.search(described.text) or documents.type_of(described.text) is not None or _has_date(described)
 
@@ -377,8 +390,9 @@ def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple
     """The documents: what stands before the numbers, or, in American notes, the chunk that names them."""
     if LEADING_VERB.search(described.text):
         return ()
-    if kept := COLLECTION.fullmatch(described.string, described.start, described.end):
-        return (Part(*kept.span("name"), "shelfmark", (("type", "collection"),)),)
+    if kept := FILE_OF_COLLECTION.fullmatch(described.string, described.start, described.end):
+        collection = Part(*kept.span("name"), "shelfmark", (("type", "collection"),))
+        return (collection, *_titles(described.within(collection.end, described.end)))
     if TITLES_ALONE.fullmatch(described.text):
         return tuple(_titles(described))
     if not described.text and not HAN.search(scope.text):

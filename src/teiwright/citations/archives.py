@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from teiwright.authority import Authority
 from teiwright.citations.scope import CYRILLIC, HAN, Part, Scope
+from teiwright.citations.vocabulary import either
 
 LOOKALIKES = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
 WIDEST_GAP = 3
@@ -14,9 +15,14 @@ PRINTED = re.compile(r"\s+(?:Press|Publish\w+|Publications?|Books|Bulletin)\b")
 """What makes of an archive's name that of its publishing house or periodical (Wilson Center Press)."""
 
 
+LONGER = re.compile(
+    rf"(?!{either('kept', 'zh')})[\u3400-\u9fff]{{2,8}}{either('house-of-another', 'zh')}"
+    rf"(?={either('kept', 'zh')}|[，,])"
+)
+"""國史館臺灣文獻館: another house, whose name begins with that of a known one."""
 OTHER_HOUSE = r"[^，,。；;：:、（）()《》]{2,30}"
-BEHIND_PLACE = re.compile(rf"[：:]\s*(?:{OTHER_HOUSE}[、/])?\s*$")
-BEFORE_YEAR = re.compile(rf"\s*(?:[、/]{OTHER_HOUSE})?[，,]\s*\D{{0,3}}\d{{2,4}}")
+BEHIND_PLACE = re.compile(rf"[：:]\s*(?:{OTHER_HOUSE}[、/]){{0,3}}\s*$")
+BEFORE_YEAR = re.compile(rf"\s*(?:[、/]{OTHER_HOUSE}){{0,3}}[，,]\s*\D{{0,3}}\d{{2,4}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,9 @@ class Archives:
             around = [pair for pair in titles if pair.start < start < pair.end]
             is_named = all((pair.start + 1, pair.end - 1) == (start, last) for pair in around)
             if start >= end and not is_printed and is_named:
-                end = with_point(scope, last)
-                yield Part(start, end, "repository", key=self.ids[name])
+                longer = LONGER.match(scope.string, last, scope.end)
+                end = longer.end() if longer else with_point(scope, last)
+                yield Part(start, end, "repository", key=None if longer else self.ids[name])
 
     def _matches(self, scope: Scope) -> Iterator[tuple[int, int, str]]:
         offsets = [offset for offset in range(scope.start, scope.end) if scope.string[offset].isalnum()]

@@ -36,7 +36,7 @@ NAMED_VOLUME = re.compile(
 ISSUE = re.compile(
     rf"(?:{either('issue-in-all', 'zh')}\s*)?第\s*(?P<a>{SPAN})\s*(?:[、,，]\s*(?:{SPAN})\s*)?"
     rf"(?:{expression('issue-unit', 'zh')}|{either('joint-issue', 'zh')})|(?:№|[Nn]os?\.)\s*(?P<b>{SPAN})"
-    rf"|(?P<c>(?<![第\d年~—–\-])[0-9]{{1,2}}(?:\s*[~—–\-/]\s*[0-9]{{1,2}})?)\s*"
+    rf"|(?P<c>(?<![第\d~—–\-])[0-9]{{1,2}}(?:\s*[~—–\-/]\s*[0-9]{{1,2}})?)\s*"
     rf"{expression('issue-behind-number', 'zh')}"
     rf"|(?P<d>{expression('special-issue', 'zh')})|(?P<e>{expression('season-issue', 'zh')})"
     rf"|(?P<g>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*{expression('month-issue', 'zh')}"
@@ -62,6 +62,10 @@ BEHIND = re.compile(
     r"(?:\s*\d{1,2}\s*月)?[，,、．.·\s]*(?:(?P<place>[\u3400-\u9fff]{2,4})[、，,．.·\s]+)?"
     rf"(?P<publisher>[\u3400-\u9fff]{{2,16}}?){expression('published-behind', 'zh')}"
 )
+FURTHER_PAGES = re.compile(
+    rf"[；;]\s*(?:{cited_ranges.PAGE}\s*[\d\-–—～~、]+|第\s*[\d\-–—～~、]+\s*{cited_ranges.PAGE})(?=\s*(?:$|[。；;）)]))"
+)
+"""頁90-91；頁104."""
 SERIAL = re.compile(
     r"(?P<run>\d{4}(?:[，,]\d+)?[（(]\d+[)）]\s*[—–\-]+\s*(?:\d{4}(?:[，,]\d+)?[（(]\d+[)）])?)(?=[，,])"
 )
@@ -88,9 +92,7 @@ TAIL_END = re.compile(r"[。；;！？]")
 def imprint(tail: Scope) -> tuple[Part, ...]:
     """Return what follows the last title: volume, issue, date, place, publisher, year and pages, in any order."""
     stop = next((match.start() for match in tail.all(TAIL_END) if tail.is_open(match.start())), tail.end)
-    if behind := BEHIND.search(tail.string, stop, tail.end):
-        stop = behind.end() if behind.start() == stop and PAGES_END.search(tail.string, tail.start, stop) else stop
-    tail = tail.within(tail.start, stop)
+    tail = tail.within(tail.start, behind_pages(tail, stop) or stop)
     cited = cited_ranges.pages(tail, "page", (cited_ranges.HAN, cited_ranges.LATIN))
     serial = tail.starts(SERIAL)
     found = adding(cited, (Part(*serial.span("run"), "volume"),) if serial else ())
@@ -99,6 +101,12 @@ def imprint(tail: Scope) -> tuple[Part, ...]:
     found = adding(found, _behind(tail, found))
     found = adding(found, _years(tail, found))
     return adding(found, _published(tail, found))
+
+
+def behind_pages(tail: Scope, stop: int) -> int:
+    """Return where the imprint or the further pages end that stand behind pages and the stop at `stop`, or 0."""
+    behind = BEHIND.match(tail.string, stop, tail.end) or FURTHER_PAGES.match(tail.string, stop, tail.end)
+    return behind.end() if behind and PAGES_END.search(tail.string, tail.start, stop) else 0
 
 
 def _behind(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:

@@ -29,7 +29,7 @@ from teiwright.citations import (
     western,
 )
 from teiwright.citations.archives import Archives
-from teiwright.citations.chinese_imprint import BEHIND, PAGES_END
+from teiwright.citations.chinese_imprint import behind_pages
 from teiwright.citations.scope import CYRILLIC, HAN, Item, Pair, Part, Scope, adding, tidy, trimmed
 from teiwright.citations.signals import signals
 from teiwright.citations.vocabulary import PARTICLE, either, expression
@@ -38,6 +38,8 @@ STOP = re.compile(r"[。；;！？!]|(?<=[。！？])[”」』]")
 FIRST_PLACE = re.compile(r"[.,–—(?!]\s*(?:[–—]\s*)?(?P<place>(?:N\.\s?Y|[А-ЯЁA-Z][\w\- ]{0,24})\.?)$")
 SECOND_PLACE = re.compile(r"\s*(?P<place>[А-ЯЁA-Z][\w.\- ]{0,24}?)\s*(?::|,\s*\d{4})")
 """Two places of one imprint: М.; Л.: Наука, 1948."""
+NEXT_RESPONSIBLE = re.compile(rf"\s*(?:{expression('editor-role', 'ru')}|{expression('translator-role', 'ru')})")
+"""Behind a semicolon: сост. Р. Н. Грачева; под ред. Л. О. Шубина."""
 CONTINUED = re.compile(
     rf"\s*(?:\d{{4}}[.,]\s*(?:[–—\-]\s*)?)?(?:№|{expression('issue-word', 'ru')})\s*\d+[.,]\s*(?:[–—\-]\s*)?"
     rf"(?:{expression('page-label', 'ru')}|[Pp]{{1,2}})\.\s?\d"
@@ -92,7 +94,7 @@ NEXT_REFERENCE = re.compile(
 MOST_CONJUNCTIONS = 8
 LONGEST_QUOTATION = 500
 LONGEST_CLOSING = 60
-QUOTING = re.compile(either("signal-quoting", "en", "ru", "de"))
+QUOTING = re.compile(either("signal-quoting"))
 PREDICATE = re.compile(r"\b(?:is|are|was|were)\s+(?:also |first |briefly |further )?$")
 MONTH_OR_YEAR = r"(?:[A-Z][a-z]+\.?(?:\s?[–\-]\s?[A-Z][a-z]+)?\s+)?\d{4}(?:\s?[–\-]\s?\d{2,4})?"
 MORE_FOLDERS = re.compile(rf"(?:and\s+)?{MONTH_OR_YEAR}(?:\s+and\s+{MONTH_OR_YEAR})*\.?")
@@ -258,6 +260,8 @@ def _goes_on(scope: Scope, stop: re.Match[str]) -> bool:
     before = scope.string[scope.start : stop.start()]
     if stop[0] == "!" and scope.string[stop.end() : stop.end() + 1] in (",", "”", '"'):
         return True
+    if stop[0] == ";" and " / " in before and NEXT_RESPONSIBLE.match(scope.string, stop.end(), scope.end):
+        return True
     if stop[0] == ";" and "//" in before and CONTINUED.match(scope.string, stop.end(), scope.end):
         return True
     if stop[0] == ";" and (second := SECOND_PLACE.match(scope.string, stop.end(), scope.end)):
@@ -267,8 +271,7 @@ def _goes_on(scope: Scope, stop: re.Match[str]) -> bool:
         return scope.string[stop.end() : scope.end].lstrip()[:1] in ("《", "〈", "“", "「")
     if PRINTED_IN.match(scope.string, stop.end(), scope.end) and TEXT_END.search(before):
         return True
-    behind = BEHIND.match(scope.string, stop.start(), scope.end)
-    return behind is not None and PAGES_END.search(before) is not None
+    return behind_pages(scope, stop.start()) > 0
 
 
 def _is_sentence_end(scope: Scope, stop: re.Match[str]) -> bool:
@@ -453,7 +456,9 @@ def _signalled(scope: Scope, known: Knowledge) -> list[Item]:
     before = scope.within(scope.start, bounds[0])
     found: list[Item] = []
     is_quoted = bool(marks) and QUOTING.search(scope.string, marks[0][0].start, marks[0][0].end) is not None
-    is_described = documents.is_description(before) or (is_quoted and _ends_with_day(before))
+    is_described = documents.is_description(before) or (
+        is_quoted and (documents.is_dated_message(before) if HAN.search(before.text) else _ends_with_day(before))
+    )
     described = before if marks and is_described else None
     if described is None:
         is_sentence = PREDICATE.search(before.string, before.start, bounds[0]) is not None

@@ -32,10 +32,16 @@ WIRED = re.compile(
 SENT = re.compile(
     rf"(?P<sender>{NAMES}){ABOUT}?{TO}(?P<recipient>{NAMES}){ABOUT}?{TYPED}{expression('enclosed', 'zh')}?$"
 )
+SHORT_WIRED = re.compile(
+    rf"(?P<sender>[\u3400-\u9fff]{{2,4}}?){expression('wired-short', 'zh')}"
+    rf"(?P<recipient>(?![\u3400-\u9fff]*(?:{expression('type-telegram', 'zh')}|{expression('type-report', 'zh')}))"
+    r"[\u3400-\u9fff]{2,4})$"
+)
+"""陳某電蔣某: the whole of a title."""
 AFTER_DATE = re.compile(rf"\s*{ABOUT}?{TO}(?P<recipient>{NAMES}){ABOUT}?{TYPED}$")
 TALK = re.compile(rf".{{1,40}}?{expression('talk', 'zh')}")
 RECEIVED = re.compile(rf"{ABOUT}?{TO}(?P<recipient>{NAMES}){ABOUT}?{TYPED}$")
-ISSUED = re.compile(rf"(?P<sender>{NAMES})(?:{ABOUT}|{either('genitive', 'zh')})?{TYPED}$")
+ISSUED = re.compile(rf"{either('received', 'zh')}?(?P<sender>{NAMES})(?:{ABOUT}|{either('genitive', 'zh')})?{TYPED}$")
 NO_SENDER = re.compile(expression("no-sender", "zh"))
 CAPITAL_NAME = rf"(?:(?:[A-ZÀ-Þ][\w.’'\-]*|{PARTICLE})\s+){{0,4}}[A-ZÀ-Þ][\w.’'\-]*"
 FURTHER = rf"(?:(?:,\s{CAPITAL_NAME}){{1,9}},?\sand\s{CAPITAL_NAME})"
@@ -102,9 +108,10 @@ RUSSIAN_ISSUED = re.compile(
     rf"(?=\s+(?:{either('about', 'ru')}|«|№|[А-Я]?\d)|[,.]?$)"
 )
 LONGEST_DESCRIPTION = 160
+OFFICE_BEFORE = r"(?:[а-яё]{3,}\s+(?:(?:в\s+)?[А-ЯЁ]\w+\s+)?){0,4}?"
 RUSSIAN_SENT = re.compile(
-    rf"(?:(?:{ANY_TYPE})\s+)?(?P<sender>(?!(?:{ANY_TYPE})\s){RUSSIAN_NAME})(?:\s*[–—\-]\s*"
-    rf"|\s+(?:{either('sent-to', 'ru')}\s+)?(?P<in>{expression('addressed', 'ru')})?)"
+    rf"(?:(?:{ANY_TYPE})\s+{OFFICE_BEFORE})?(?P<sender>(?!(?:{ANY_TYPE})\s){RUSSIAN_NAME})(?:\s*[–—\-]\s*"
+    rf"|\s+(?:{either('sent-to', 'ru')}\s+)?{OFFICE_BEFORE}(?P<in>{expression('addressed', 'ru')})?)"
     rf"(?P<recipient>(?(in)[А-ЯЁ].{{2,60}}?|{RUSSIAN_NAME}))(?=\s*(?:[,.(\d]"
     rf"|$|{DATED}(?:\s|$)))"
 )
@@ -162,6 +169,17 @@ def is_description(scope: Scope) -> bool:
     """Tell whether the scope holds nothing but descriptions of documents, each with its date in parentheses."""
     ranges = list(_cut(scope))
     return bool(ranges) and all(_is_dated(scope.within(*each)) for each in ranges)
+
+
+def is_dated_message(scope: Scope) -> bool:
+    """Tell whether the scope is a Chinese message's title in its marks and the day: “甲致乙函”，1946年8月3日."""
+    title = scope.outer_pairs[0] if scope.outer_pairs else None
+    if title is None or title.start != scope.start:
+        return False
+    sent = _match(scope.within(title.start, title.end))
+    day = scope.within(title.end, scope.end)
+    is_message = sent is not None and "recipient" in sent.re.groupindex
+    return is_message and any((date.start, date.end) == (day.start, day.end) for date in dates(day))
 
 
 def _is_dated(scope: Scope) -> bool:
@@ -269,7 +287,8 @@ def _match(scope: Scope) -> re.Match[str] | None:
     if HAN.search(scope.text):
         if scope.starts(TALK):
             return None
-        chinese = (SENT, WIRED) if type_of(scope.text) == "minutes" else (SENT, WIRED, RECEIVED, ISSUED)
+        of_one = () if type_of(scope.text) == "minutes" else (RECEIVED, ISSUED)
+        chinese = (SENT, WIRED, SHORT_WIRED, *of_one)
         return next((match for pattern in chinese if (match := _whole(pattern, scope))), None)
     patterns = (
         (RUSSIAN_DASH, RUSSIAN_SENT, RUSSIAN_ISSUED)

@@ -69,8 +69,8 @@ COMMA_CONTAINER = re.compile(
     rf"|\.\s+(?P<after_stop>[А-ЯЁA-Z][^,.:;/\d]{{3,80}})(?=,\s*\d{{4}},\s*(?:[Vv]ol|{VOLUME_SIGN}|№|N)\b)"
 )
 JOURNAL_ALONE = re.compile(
-    r"(?P<container>[А-ЯЁ][^.,/;:№\d«»]{3,90}(?:«[^»]{2,60}»)?)[.,]\s*"
-    rf"(?=(?:19|20|18)\d\d(?:\s?{YEAR_SIGN})?[.,]\s*(?:№|{expression('journal-number', 'ru')})"
+    r"(?P<container>[А-ЯЁ][^.,/;:№\d«»]{3,90}(?:«[^»]{2,60}»)?)[.,]\s*(?:[–—]\s*)?"
+    rf"(?=(?:19|20|18)\d\d(?:\s?{YEAR_SIGN})?[.,]\s*(?:[–—]\s*)?(?:№|{expression('journal-number', 'ru')})"
     rf"|№\s*\d+[^/]{{0,12}}\d{{4}})"
 )
 VOLUME_BEHIND = re.compile(rf"[,，.]\s*(?:[–—\-]\s*)?(?=(?:{expression('volume-behind', 'ru')}|[Vv]ol\.)\s*[\dIVX])")
@@ -96,7 +96,7 @@ TRANSLATING = expression("translator-role", "ru")
 RESPONSIBLE = re.compile(
     rf"(?:/\s*|[,.;(]\s*|\s(?={either('responsible-begin', 'ru')}))"
     rf"(?P<role>(?P<translator>{TRANSLATING}|[Tt]rans(?:l?\.| by))|{expression('editor-role', 'ru')}|[Ee]ds?\.)"
-    rf"\s*:?\s*(?:by\s+)?"
+    rf"\s*:?\s*(?:by\s+)?(?:{expression('learned', 'ru')}\s)*"
     rf"(?P<names>{NAME}(?:\s*(?:,|{AND}|and|;)\s*{NAME})*)"
 )
 BREAK = re.compile(
@@ -156,6 +156,7 @@ LATIN_BY_STANDARD = re.compile(
     rf"|{LATIN_INVERTED}(?![A-Z][\w'’\-]+,){LATIN_TITLE}"
     rf"(?:{IN_JOURNAL}|\. [A-Z][A-Za-z .]+(?:\([A-Z][a-z]+\.\))?(?::|,\s\d{{4}})|,\s(?:pp?|[сС])\.\s?\d)"
     rf"|[A-Z][^“”\"(:]{{3,300}}?[\w)\-]{{2}}\. {LATIN_CITY}, {PERIOD}(?:[,.]\s(?:[pрPР]{{1,2}}\.|–)|\s\(|[.)\s]*$)"
+    rf"|[A-Z][^“”\"]{{3,300}}?[\w)\-]{{2}}\. {LATIN_CITY}, {PERIOD}\.\s[PРSC]{{1,2}}\.\s\d"
     r"|[A-Z][^/“”]{3,200}\s//\s"
     rf"|[A-ZÀ-Ž][\w'’\- ]{{3,60}}\. {LATIN_TITLE}\. {LATIN_CITY}\s?: [^:“”]{{3,80}}, \d{{4}}\."
     r"|[A-Z][^“”\"/.]{3,200}\s/\s(?:Trans|Ed|Tr|Transl|Eds|Comp)\b"
@@ -272,7 +273,9 @@ def _described(scope: Scope, surnames: frozenset[str]) -> Item | None:
     if mark is None:
         return None
     left = scope.within(scope.start, mark.start())
-    if not (documents.type_of(left.text) or documents.is_message(left.text)) or not dating.dates(left):
+    is_letter = documents.RUSSIAN_DASH.match(left.text) and dating.days(left)
+    is_described = documents.type_of(left.text) or documents.is_message(left.text)
+    if not is_letter and not (is_described and dating.dates(left)):
         return None
     book = parse(scope.within(mark.end(), scope.end), surnames)
     if book is None:
@@ -295,7 +298,7 @@ def _quoted(scope: Scope, authors: tuple[Part, ...], quoted: re.Match[str]) -> I
 def _newspaper(scope: Scope, paper: re.Match[str]) -> Item | None:
     """Правда. 1948. 2 июля. С. 1."""
     day, month, year = (paper[name] or paper[f"{name}2"] for name in ("day", "month", "year"))
-    when = dating.value_of(f"{day} {month} {year}")
+    when = dating.value_of(f"{day} {month} {year}") or dating.value_of(f"{day} {month}. {year}")
     if len(when) != len("1950-02-15"):
         return None
     name = "year" if paper["year"] else "year2"
@@ -417,7 +420,7 @@ def _title_end(body: Scope, cited: tuple[Part, ...]) -> int:
     return min([end for end in ends if end > body.start], default=body.end)
 
 
-DESIGNATED = re.compile(rf"\s*\[[^\[\]]{{2,40}}\]|\s*[:.]\s*{expression('thesis-word', 'ru')}")
+DESIGNATED = re.compile(rf"\s*\[[^\[\]]{{2,40}}\]|\s*[:.]\s*{expression('kind-of-work', 'ru')}")
 """What a catalogue adds to a title: [Электронный ресурс], : дис. … канд. наук."""
 EDITION = re.compile(
     rf"[,，.]\s*(?:[–—]\s*)?(?={expression('edition-behind', 'ru')}|(?:Rev|\d(?:st|nd|rd|th))\.? ed\b)"
@@ -454,6 +457,12 @@ def _title(body: Scope, end: int, has_container: bool) -> Iterator[Part]:
 
 
 def _container(tail: Scope) -> Iterator[Part]:
+    """The container, behind its editors: И. Герасимов и др. (Ред.). Новая история."""
+    named = tail.starts(AUTHORS)
+    role = ROLE.match(tail.string, named.end(), tail.end) if named else None
+    if named and role:
+        yield from _names(tail, *named.span("names"), "editor", "editor")
+        tail = tail.within(role.end(), tail.end)
     stop = next((match.start() for match in tail.all(BREAK)), tail.end)
     stop = min([stop, *(match.start() for match in _imprints(tail))])
     designated = DESIGNATED.search(tail.string, tail.start, stop)

@@ -96,7 +96,8 @@ def _authors(lead: Scope) -> tuple[Part, ...]:
         return contributors(lead)
     start, end = trimmed(lead.string, lead.start, lead.end)
     named = re.compile(rf"{russian.NAMES}[\s.,]*$").search(lead.string, start, lead.end)
-    start = named.start() if named else start
+    if named:
+        return tuple(Part(*one.span(), "author") for one in russian.ONE_NAME.finditer(named.string, *named.span()))
     if re.search(r"[А-ЯЁA-Z]\.?$", lead.string[start:end]) and lead.string[end : end + 1] == ".":
         end += 1
     return (Part(start, end, "author"),)

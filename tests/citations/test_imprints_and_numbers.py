@@ -1,0 +1,98 @@
+"""Numbers by dashes, collections of archives and messages by their titles, as Russian and Chinese houses print them."""
+
+from typing import Any
+
+import pytest
+
+from tests.citations.sample import agrees, records
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("Новые мельницы. – 1931. – № 3. – С. 12", {"container": "Новые мельницы", "issue": "3", "year": 1931}),
+        ("Голос мельников. – 1931. – 17 апр. – С. 2", {"container": "Голос мельников", "issued": "1931-04-17"}),
+        (
+            "Союз «Друг рек»: сб. док. / сост. Р. Н. Гра; под ред. проф. Л. О. Шубы. – М.: Мель, 2011. – С. 7",
+            {"title": "Союз «Друг рек»", "editors": ["Р. Н. Гра", "Л. О. Шубы"], "publisher": "Мель"},
+        ),
+        (
+            "Лугов – Майскому, 8 июня 1938 г. // Мельницы СССР. Т. XXI. М., 1977. № 219",
+            {"title": "Мельницы СССР", "volume": "XXI", "year": 1977},
+        ),
+        (
+            "Papers of the United Mills (PUM). 1943. The Meetings at Leeds. Washington, 1961. P. 86",
+            {"place": "Washington", "year": 1961, "pages": [[86, 86]]},
+        ),
+        (
+            "Дневник И.М. Лугова. Запись от 24 ноября 1937 г. // Лугов И.М. Дневник мельника. М.: Мель, 2006. С. 22",
+            {"authors": ["Лугов И.М."], "title": "Дневник мельника", "year": 2006},
+        ),
+        (
+            "Р. Грей. Мельницы // И. Лугов и др. (Ред.). Новая история рек. Казань, 2004. С. 163",
+            {"editors": ["И. Лугов"], "container": "Новая история рек", "place": "Казань"},
+        ),
+        ("Лугов Р. Реки. Глазами очевидца. В 2-х т. М., 1958. Т. 2. С. 46", {"title": "Реки. Глазами очевидца"}),
+    ],
+)
+def test_russian_numbers_by_dashes_and_editors(note: str, wanted: dict[str, Any]) -> None:
+    agrees(records(f"{note}."), [{"text": note, **wanted}])
+
+
+def test_authors_of_a_work_cited_before_are_parted() -> None:
+    found = records("Лугов О. Н., Грей А. И. Мельницы. М., 2000. С. 4.", "Лугов О. Н., Грей А. И. Указ. соч. С. 41.")
+    assert found[1]["authors"] == ["Лугов О. Н.", "Грей А. И."]
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("林山：“水闸述评”，《青山月刊》，1984年2期", {"issue": "2", "year": 1984}),
+        (
+            "林山、水生：《土改中的侨户》，见周永主编：《华南乡村》，广州：青山社，1999年，第15页",
+            {"authors": ["林山", "水生"], "container": "华南乡村", "editors": ["周永"]},
+        ),
+        ("林山，《水閘》，分冊6，頁3", {"volume": "6", "publisher": None}),
+        ("林山，《水閘》（臺北：青山社，1994），頁90-91；頁104", {"pages": [[90, 91], [104, 104]]}),
+        (
+            "林山主編，《水閘年譜》，第7冊（臺北：中國第二歷史檔案館、青山管理處、財團法人青山會，2015），頁6",
+            {"volume": "7", "place": "臺北", "repository": None, "year": 2015},
+        ),
+        (
+            "青山档案馆藏，青山县建设局档案，全宗号：民115，案卷号：273",
+            {"fond": "民115", "collection": "青山县建设局档案"},
+        ),
+        (
+            "省級機關檔案，「水閘案」，檔號：0036/313/10，青山委員會檔案管理局藏",
+            {"repository": "青山委員會檔案管理局", "collection": "省級機關檔案", "shelfmark": "0036/313/10"},
+        ),
+        (
+            "〈水閘報告〉，中國第二歷史檔案館青山文獻館藏，檔號：12-34-56",
+            {"repository": "中國第二歷史檔案館青山文獻館"},
+        ),
+    ],
+)
+def test_chinese_numbers_and_collections_of_archives(note: str, wanted: dict[str, Any]) -> None:
+    agrees(records(f"{note}。"), [{"text": note, **wanted}])
+
+
+@pytest.mark.parametrize(
+    ("note", "sender", "recipient"),
+    [
+        ("“林山致水生函”，1946年8月3日，转引自于友：《林山传》，青山社，1993年，第30页", ["林山"], ["水生"]),
+        ("〈林山電水生〉（1949年12月3日），《青山檔案》，中國第二歷史檔案館藏，檔號：12-34-56", ["林山"], ["水生"]),
+        ("「收林山電」，1931年2月6日，《青山檔案》，中國第二歷史檔案館藏，檔號：12-34-57", ["林山"], []),
+    ],
+)
+def test_chinese_messages_by_their_titles(note: str, sender: list[str], recipient: list[str]) -> None:
+    (found,) = records(f"{note}。")
+    assert found["text"] == note
+    assert [(one["sender"], one["recipient"]) for one in found["documents"]] == [(sender, recipient)]
+
+
+def test_diary_before_a_quotation_is_an_item_by_itself() -> None:
+    found = records("《林山日記》（未刊本），1942年10月10日，轉引自水生，《山志》（臺北：青山社，1978），頁21。")
+    assert [one["text"] for one in found] == [
+        "《林山日記》（未刊本），1942年10月10日",
+        "水生，《山志》（臺北：青山社，1978），頁21",
+    ]
