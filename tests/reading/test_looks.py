@@ -165,6 +165,14 @@ FEW: dict[str, tuple[str, str, list[str]]] = {
         "注释\n\n第一章\n〔1〕账簿。\n〔2〕镇志。\n\n第二章\n〔1〕书信。\n",
         ["账簿。", "镇志。", "书信。"],
     ),
+    "letters that a scanner read for digits": (
+        "weir.txt",
+        "Weir\n\nIt was rebuilt.l Nobody paid.2 The miller left.3 A ferry ran.4 It sank.5 A bridge came.6 It fell.7\n"
+        "The town grew.8 Mills were sold.9 The river froze.lO It flooded.ll\n\n"
+        + "\n".join(f"{n} Roll {n}." for n in ("l", *"23456789", "lO", "ll"))
+        + "\n",
+        [f"Roll {n}." for n in ("l", *"23456789", "lO", "ll")],
+    ),
     "Roman numbers with a stop": (
         "weir.md",
         "# Weir\n\nIt was rebuilt.<sup>i</sup> The miller did not pay.<sup>ii</sup> He left.<sup>iii</sup>\n\n"

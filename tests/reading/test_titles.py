@@ -144,3 +144,25 @@ def test_a_heading_typed_into_the_first_note_is_none_of_it_and_told(tmp_path: Pa
     article = read(path)
     assert [text.string for _, text in note_texts(article)] == ["I thank John.", "Roll 2."]
     assert [finding.rule for finding in article.findings if finding.severity == "warning"] == ["note-holds-heading"]
+
+
+def test_an_opendocument_text_in_one_file_is_read_with_its_notes(tmp_path: Path) -> None:
+    pytest.importorskip("pypandoc", reason="reading ODT needs the extra `formats`")
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "meta")
+    )
+    note = (
+        '<text:note text:id="ftn1" text:note-class="footnote"><text:note-citation>1</text:note-citation>'
+        "<text:note-body><text:p>Mill book.</text:p></text:note-body></text:note>"
+    )
+    path = tmp_path / "article.fodt"
+    path.write_text(
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {names} {DUBLIN_CORE} office:version="1.3">'
+        "<office:meta><dc:title>The Customs House</dc:title><meta:initial-creator>Ann Roe</meta:initial-creator>"
+        f"<dc:creator>A Secretary</dc:creator></office:meta><office:body><office:text><text:p>{SENTENCE}{note}</text:p>"
+        "</office:text></office:body></office:document>",
+        "utf-8",
+    )
+    article = read(path)
+    assert (article.metadata.title, article.metadata.authors[0].name) == ("The Customs House", "Ann Roe")
+    assert [text.string for _, text in note_texts(article)] == ["Mill book."]

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 
@@ -47,6 +48,7 @@ SIGNS_ALONE = re.compile(r"(?<=[\w*])(?<!\\)(?P<mark>\*{1,3})(?P<signs>[^\w\s*\\
 """Emphasis of punctuation behind a word: pandoc writes word*.*, in which CommonMark (section 6.2) reads no emphasis."""
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+OFFICE, META = (f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "meta"))
 MAX_PART = 100_000_000
 
 
@@ -92,6 +94,8 @@ def _packed(content: bytes) -> str:
 def _xml_kind(content: bytes) -> str:
     match = XML_ROOT.search(content[:20_000])
     name, attributes = (match["name"], match["attributes"]) if match else (b"", b"")
+    if name == b"document" and OFFICE.encode() in content[:20_000]:
+        return "odt"
     if name in {b"TEI", b"teiCorpus", b"TEI.2"}:
         return "tei"
     if name in OCR_ROOTS:
@@ -108,6 +112,8 @@ def as_markdown(path: Path, kind: str, content: bytes) -> str:
 
     Raises SourceError where pandoc is not installed or cannot read the file.
     """
+    if kind == "odt" and not content.startswith(b"PK"):
+        content = _packed_odt(content)
     if kind == "rst":
         text = content.decode("utf-8", "replace").replace("\r\n", "\n")
         made = _through_pandoc(path, kind, _with_notes_boxed(text).encode("utf-8"))
@@ -129,16 +135,19 @@ def _without_emphasis_of_signs(markdown: str) -> str:
 
 
 def stated_in_package(kind: str, content: bytes) -> dict[str, object]:
-    """Return title and author that a package states beside its text, in Dublin Core.
+    """Return title and author that a package states beside its text, in Dublin Core; of an ODT who made it first.
 
     Where: OPC's docProps/core.xml of a DOCX, meta.xml of an ODT, the package document of an EPUB.
     """
+    content = _packed_odt(content) if kind == "odt" and not content.startswith(b"PK") else content
     root = _part(content, _place_of_metadata(kind, content)) if kind in {"docx", "odt", "epub"} else None
     if root is None:
         return {}
-    title, creator = (
-        " ".join((root.findtext(f".//{DUBLIN_CORE}{name}") or "").split()) for name in ("title", "creator")
+    title, *creators = (
+        " ".join((root.findtext(f".//{name}") or "").split())
+        for name in (f"{DUBLIN_CORE}title", f"{{{META}}}initial-creator", f"{DUBLIN_CORE}creator")
     )
+    creator = next(filter(None, creators), "")
     found = {"title": title, "authors": [each.strip() for each in creator.split(";") if each.strip()]}
     return {name: value for name, value in found.items() if value}
 
@@ -236,6 +245,32 @@ def relabelled(markdown: str, labels: Sequence[str]) -> str:
     by_number = {str(number): label for number, label in enumerate(labels, start=1) if label}
     text = re.sub(r"\[\^(\d{1,4})\]", lambda match: f"[^{by_number.get(match[1], match[1])}]", markdown)
     return re.sub(r"(?m)^(\[\^[^\]\d]+\]:)[ \t]*<sup>[^<]{1,6}</sup>[ \t]*", r"\1 ", text)
+
+
+ODT_PARTS: Mapping[str, Sequence[str]] = {
+    "content": ("font-face-decls", "automatic-styles", "body"),
+    "styles": ("font-face-decls", "styles", "automatic-styles", "master-styles"),
+    "meta": ("meta",),
+}
+"""What each part of an OpenDocument package holds (OpenDocument 1.3, part 3, 3.1.3)."""
+
+
+def _packed_odt(flat: bytes) -> bytes:
+    """Return an OpenDocument text that is one XML file as a package; what is no XML as it stands."""
+    try:
+        root = etree.fromstring(flat, parser())
+    except (etree.XMLSyntaxError, ValueError):
+        return flat
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        for name, parts in ODT_PARTS.items():
+            part = etree.Element(f"{{{OFFICE}}}document-{name}", nsmap=root.nsmap)  # type: ignore[arg-type]
+            for each in parts:
+                found = root.find(f"{{{OFFICE}}}{each}")
+                part.append(deepcopy(found) if found is not None else etree.Element(f"{{{OFFICE}}}{each}"))
+            package.writestr(f"{name}.xml", etree.tostring(part))
+    return made.getvalue()
 
 
 def _through_pandoc(path: Path, kind: str, content: bytes) -> str:

@@ -33,7 +33,10 @@ SUPER = "¹²³⁰⁴-⁹"
 RAISED = rf"[{SUPER}]{{1,3}}[ᵃᵇᶜᵈ]?"
 SYMBOL = r"[*＊]{1,4}|[†‡§¶※#]{1,3}|(?<=[^\W\d_]{2})°(?=\s*(?:[,;]|$))"
 """The degree sign behind a name is an asterisk as engines misread it."""
-NUMBER = r"[0-9０-９]{1,3}"
+MISREAD = r"(?:l|[lI][0-9lO]|[1-9][lIO])(?![\w'’])"
+"""Numbers as engines misread them: l for 1, lO for 10."""
+AS_DIGITS = str.maketrans("lIO", "110")
+NUMBER = rf"(?:{MISREAD}|[0-9０-９]{{1,3}})"
 LABELLED = rf"{NUMBER}(?:[a-d](?![A-Za-z]))?"
 WORD = rf"(?:※|＊|\*|{NOTE_WORDS})?\s*"
 LETTER = "[a-zа-я]"
@@ -76,7 +79,7 @@ AFTER_CLAUSE = (
 BARE_NUMBER = r"[0-9]{1,3}(?:[a-d](?![A-Za-z]))?"
 NOT_IN_NUMBER = r"(?![0-9.,，:%％°/~～\-–—'’\]）)]*[0-9])"
 BARE_MARKS: tuple[tuple[float, re.Pattern[str]], ...] = (
-    (1.0, re.compile(rf"{AFTER_CLAUSE}(?P<label>{BARE_NUMBER}){NOT_IN_NUMBER}(?![{COUNTERS}%％°A-Za-z])")),
+    (1.0, re.compile(rf"{AFTER_CLAUSE}(?P<label>{MISREAD}|{BARE_NUMBER}){NOT_IN_NUMBER}(?![{COUNTERS}%％°A-Za-z])")),
     (1.0, re.compile(rf"(?:{NOTE_SIGN}|※)\s?(?P<label>[0-9]{{1,3}})(?![0-9])")),
     (
         0.5,
@@ -121,7 +124,7 @@ BARE_MARKS: tuple[tuple[float, re.Pattern[str]], ...] = (
     ),
 )
 """Bare numbers that may be marks, each look with its weight; a narrower look comes before a wider one."""
-DIGITS = re.compile(rf"(?:{NOTE_SIGN}|※)(?=\s?[0-9])|[0-9]+")
+DIGITS = re.compile(rf"(?:{NOTE_SIGN}|※)(?=\s?[0-9])|[0-9]+|(?<=[^\s\w]){MISREAD}")
 """Where a bare number that may be a mark begins."""
 NEAR = 60
 """How far back a bracket may stand open, or the word that a number belongs to."""
@@ -180,6 +183,8 @@ Recogniser = Callable[[int, Rich], Iterator[Mark]]
 def value_of(label: str) -> Value:
     """Return what a label counts as, whatever its script, or the label itself."""
     plain = unicodedata.normalize("NFKC", label).strip("().[] ")
+    if re.fullmatch(MISREAD, plain):
+        return int(plain.translate(AS_DIGITS))
     if plain.isdecimal():
         return int(plain)
     if suffixed := re.fullmatch(r"(\d{1,3})([a-d])", plain):
@@ -513,7 +518,7 @@ _RECORDS = (
           partners=frozenset({"symbols", "brackets", "superscript", "link"})),
     Style("bare", "a bare number after punctuation, where the superscript was lost", 0, bare_marks, (
         re.compile(rf"(?P<label>[0-9]{{1,3}})[ \t\u3000\u00a0]+(?={DATE})"),
-        re.compile(rf"(?P<label>{BARE_NUMBER}){GAP}(?!{MONTHS}|[0-9.,:%/~～\-–—、，．）)】／\]］»”’{LINE_COUNTERS}])(?=\S)"),
+        re.compile(rf"(?P<label>{MISREAD}|{BARE_NUMBER}){GAP}(?!{MONTHS}|[0-9.,:%/~～\-–—、，．）)】／\]］»”’{LINE_COUNTERS}])(?=\S)"),
     ), 0, counts=True),
     Style("numbered", heads=(
         *_heads(rf"(?:{PREFIXES})\s*(?P<label>{LABELLED})\s*[.．、:：)）]?(?#Note)",
