@@ -11,8 +11,10 @@ from teiwright.annotation.names import people
 from teiwright.annotation.names.masking import read
 from teiwright.annotation.names.models import Proposal
 from teiwright.annotation.names.occurrences import has_han
-from teiwright.annotation.names.vocabulary import compiled
+from teiwright.annotation.names.vocabulary import compiled, vocabulary
 
+_GIVEN = 2
+"""Characters of the longest given name."""
 _WHOLE = 3
 """Characters of most names with a surname."""
 
@@ -48,6 +50,8 @@ def _before_other_word(string: str, start: int, end: int) -> int:
     if surname is None:
         return end
     other = read("no-given").search(string, surname.end(), end)
+    if other is None and end - surname.end() > _GIVEN and string[end - 1] in vocabulary().words["deed-character"]:
+        return end - 1
     return other.start() if other else end
 
 

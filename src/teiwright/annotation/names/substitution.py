@@ -5,7 +5,7 @@ A tagger that sees one sentence takes 尹用人 for a name. With 尹先生 in th
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,7 +19,8 @@ _PERSON = "PER"
 _NAMES = frozenset((_PERSON, "LOC", "ORG", "nr", "nz", "ns"))
 _FORM_WORDS = frozenset(("p", "c", "u", "d", "f"))
 _NEVER_NAMES = _FORM_WORDS | {"m", "q", "r", "w", "xc", "TIME", "t"}
-_WHOLE, _SHORT = 3, 2
+_WHOLE = 3
+_ROUNDS = 3
 _REAL = 3
 """So many times the same words called a person are that person's name."""
 
@@ -56,9 +57,14 @@ def persons(strings: Sequence[str], words: Sequence[Sequence[Word]], known: Iter
     )
     certain = {name for name in known if any(name in string for string in strings)}
     sure = certain | {name for name, times in told.items() if times >= _REAL}
-    names = [name for name in sorted({*told, *certain}) if _is_full(name) and (len(name) == _WHOLE or name in sure)]
-    given = {name[1:]: name for name in names if len(name) == _WHOLE and name[1:] not in vocabulary().ordinary}
-    return Persons(frozenset(name[0] for name in names) - people.rules().weak, given, frozenset(sure))
+    names = [name for name in sorted({*told, *certain}) if name in sure or (_is_full(name) and not _may_act(name))]
+    given = {
+        name[1:]: name
+        for name in names
+        if len(name) == _WHOLE and _surname_end(name) == 1 and name[1:] not in vocabulary().ordinary
+    }
+    surnames = {name[: _surname_end(name)] for name in names if _is_full(name)}
+    return Persons(frozenset(surnames) - people.rules().weak, given, frozenset(sure))
 
 
 def read_again(
@@ -68,9 +74,21 @@ def read_again(
     return [list(_again(string, found, named, tagger)) for string, found in zip(strings, words, strict=True)]
 
 
+def _may_act(name: str) -> bool:
+    """Whether what stands behind the surname of a name of two characters may be what the person does."""
+    words = vocabulary().words
+    return len(name) < _WHOLE and (
+        name[1:] in {*words["deed-character"], *words["acting"]} or name in words["ordinary"]
+    )
+
+
 def _is_full(name: str) -> bool:
+    return 0 < _surname_end(name) < len(name) <= _surname_end(name) + 2 and _surname_end(name) <= 2
+
+
+def _surname_end(name: str) -> int:
     surname = compiled("{surname}").match(name)
-    return surname is not None and surname.end() == 1 and _SHORT <= len(name) <= _WHOLE
+    return surname.end() if surname else 0
 
 
 def _again(string: str, words: Sequence[Word], persons: Persons, tagger: Tagger) -> Iterator[Word]:
@@ -91,13 +109,47 @@ def _places(string: str, words: Sequence[Word], persons: Persons) -> Iterator[_P
         word = string[start:end]
         if word in persons.by_given and tag in _NAMES:
             yield _Place(start, end, persons.by_given[word], end)
-        elif end - start == 1 and word in persons.surnames and (tag == _PERSON or _may_stand(word, tag)):
-            yield _Place(start, end, word + _honorific(), end)
-        elif tag in _NAMES and word[0] in persons.surnames and word not in persons.sure:
-            if end - start <= _WHOLE and not read("in-series-or-titled").search(string[: start + 1][-6:]):
-                yield _Place(start, start + 1, word[0] + _honorific(), end)
-        elif tag.startswith("v") and word[-1] in persons.surnames and end - start > 1:
-            yield _Place(end - 1, end, word[-1] + _honorific(), end)
+        elif word not in persons.sure:
+            yield from (
+                _Place(at, at + length, string[at : at + length] + _honorific(), until)
+                for at, length, until in _surnames(string, start, end, tag, persons.surnames)
+            )
+
+
+def _surnames(string: str, start: int, end: int, tag: str, surnames: Collection[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield where in a word a surname may stand alone, its length, and where ends what the tagger took for one name."""
+    at = start
+    while at < end:
+        length = next((size for size in (2, 1) if string[at : at + size] in surnames and at + size <= end), 0)
+        is_name = tag in _NAMES
+        if not length:
+            at += 1
+        elif at == start and at + length == end:
+            if tag == _PERSON or length > 1 or _may_stand(string[at], tag):
+                yield at, length, end
+            return
+        elif (at == start and _may_begin(string, start, end, tag)) or _is_after_deed(string, at):
+            yield at, length, end if is_name or at == start else at + length
+            at += length
+        elif at + length == end and tag.startswith("v"):
+            yield at, length, end
+            return
+        else:
+            at += length
+
+
+def _may_begin(string: str, start: int, end: int, tag: str) -> bool:
+    """A name of up to three characters in no series and behind no title; another word only where a clause begins."""
+    if tag in _NAMES:
+        is_member = read("in-series-or-titled").search(string[max(0, start - 5) : start + 1])
+        is_everyday = tag != _PERSON and string[start] in vocabulary().words["everyday-surname"]
+        return end - start <= _WHOLE + 1 and not (is_member or is_everyday)
+    is_ordinary = string[start : start + 2] in vocabulary().ordinary
+    return not is_ordinary and bool(read("clause-begins").search(string, max(0, start - 1), start))
+
+
+def _is_after_deed(string: str, at: int) -> bool:
+    return string[at - 1 : at] in vocabulary().words["deed-upon"]
 
 
 def _honorific() -> str:
@@ -111,7 +163,7 @@ def _may_stand(surname: str, tag: str) -> bool:
 
 def _told(string: str, start: int, end: int, words: list[Word], places: list[_Place], tagger: Tagger) -> Iterator[Word]:
     """The words of a sentence with the fuller names put in, as far as the tagger finds those again."""
-    for _ in range(2):
+    for _ in range(_ROUNDS):
         replaced, offsets, at_places = _put_in(string, start, end, places)
         again = list(tagger(replaced))
         kept = [place for place, at in zip(places, at_places, strict=True) if _stands(place, at, replaced, again)]
@@ -144,13 +196,16 @@ def _stands(place: _Place, at: int, replaced: str, words: Sequence[Word]) -> boo
     """Whether the fuller name is a person of its own where it was put, and what followed is the rest of no name."""
     end = at + len(place.fuller)
     heads = {word for word in words if word[0] == at and word[2] == _PERSON}
-    is_person = any(word[1] in (end, at + 1) for word in heads)
+    is_person = any(word[1] in (end, end - len(_honorific())) for word in heads)
     after = next((word for word in words if word[0] == end), None)
     if not is_person or after is None or place.until == place.end:
         return is_person
     word = replaced[after[0] : after[1]]
     is_form_word = after[2] in _FORM_WORDS and (len(word) > 1 or word in people.rules().never)
-    return is_form_word or word in _deeds()
+    rest = place.until - place.end
+    may_be_name = (rest > 1 or len(word) == 1) and word[0] in vocabulary().words["deed-or-given"]
+    is_deed = after[2][0] in "vadpcrf" and word[0] in vocabulary().words["deed-character"] and not may_be_name
+    return is_form_word or is_deed or word in _deeds()
 
 
 @cache

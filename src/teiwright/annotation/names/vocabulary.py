@@ -21,7 +21,8 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
         "surname", "weak-surname", "given-character", "never-given", "title", "honorific", "speech", "strong-speech",
         "relation", "letter", "transliteration", "loose-transliteration", "verb-like", "strict-transliteration",
         "person-ending", "place-ending", "place-after", "place-before", "ordinary", "given-name", "east-asian-surname",
-        "known-person", "everyday-surname", "after-surname", "deed", "monk-title", "acting", "acted-on",
+        "known-person", "everyday-surname", "after-surname", "deed", "deed-character", "deed-or-given", "deed-upon",
+        "monk-title", "acting", "acted-on",
     ),
     "contexts": (
         "city-before", "city-after", "power-before", "power-after", "noun-of-state", "no-place", "before-place",
