@@ -47,7 +47,7 @@ CAPITAL_NAME = rf"(?:(?:[A-ZÀ-Þ][\w.’'\-]*|{PARTICLE})\s+){{0,4}}[A-ZÀ-Þ][
 FURTHER = rf"(?:(?:,\s{CAPITAL_NAME}){{1,9}},?\sand\s{CAPITAL_NAME})"
 PARTY = rf"(?:[Tt]he\s+)?[A-ZÀ-Þ“\"][^,;:()]{{0,90}}?(?:,\s(?:Jr|Sr)\.?)?{FURTHER}?"
 WESTERN_TYPE = (
-    r"(?:[Tt]elegram|[Ll]etter|[Cc]able|[Rr]eport|[Mm]emo(?:rand(?:um|a))?|[Mm]essage|[Nn]ote|[Mm]inutes?|[Dd]espatch"
+    r"(?:[Tt]elegram|[Tt]el\.|[Ll]etter|[Cc]able|[Rr]eport|[Mm]emo(?:rand(?:um|a))?|[Mm]essage|[Nn]ote|[Mm]inutes?|[Dd]espatch"
     r"|[Dd]ispatch|[Aa]irgram|[Aa]ide-m[ée]moire|[Ii]nstruction|[Ee]-?mail|[Tt]estimony|[Dd]iar(?:y|ies)|[Ss]tatement|[Ss]peech|[Aa]ddress|[Rr]emarks|[Ii]nterview)"
 )
 OFFICES = alternatives(

@@ -33,7 +33,7 @@ VOLUME = re.compile(
     rf"|第\s*(?P<b>[\d一二三四五六七八九十]+)\s*{either('volume-first', 'zh')}"
     r"|\bPart\s+(?P<c>\d+|[IVX]+)\b|\b(?:[Tt]ome|(?<=, )t\.)\s+(?P<d>\d+|[IVXL]+)\b"
     r"|(?<=, )(?P<e>[IVXLC]{1,7}|[ivxlc]{1,7})"
-    r"(?=\s\((?!\d{4}\))[^()]*\d{4}\)|,\s(?:[Nn]os?|[Pp]ts?|[Dd]ocs?|[Cc]ols?)\b)"
+    r"(?=\s\((?!\d{4}\))[^()]*\d{4}\)|,\s(?:[Nn]os?|[Pp]ts?|[Pp]arts?|[Dd]ocs?|[Cc]ols?)\b)"
 )
 ISSUE = re.compile(
     r"(?:\b[Nn]os?\.?|№|\b[Ii]ssues?\.?|#)\s*(?P<a>\d+[A-Z]?(?:\s*[~–—\-/&]\s*\d+)?)"
@@ -53,16 +53,18 @@ OF_A_JOURNAL = re.compile(
 )
 """The volume and the date in brackets, before pages: what stands before them is a journal."""
 PROSE_BEHIND = (
-    r"(?=\s*[.]?$|\.\s+[A-Z][a-z]+\s[a-z]+\s"
+    r"(?=\s*[.,]?\s*$|\.\s+[A-Z][a-z]+\s[a-z]+\s"
     r"|\s*\((?:(?=[a-z]+\s)|(?![^)]*\d{4}))|,\s+(?!(?:nos?|vols?|pp?|eds?|trans|and|n|of|in)\b)[a-z]{2,}\s)"
 )
 IN_BRACKETS = re.compile(r"\([^()]*\d{4}[^()]*\)(?=,)")
 """The imprint, behind which a work that is no periodical has numbers of documents, not of issues."""
 COLON_PAGES = re.compile(rf"(?<=[)\dIVXL])\s*[:：]\s*(?P<a>{cited_ranges.listed(cited_ranges.ATOM)}){PROSE_BEHIND}")
-CHAPTER = re.compile(r"\b(?:[Cc]hap(?:ter|s)?s?\.?|[Cc]hs?\.)\s?\d+(?:\s?[-–]\s?\d+)?")
+CHAPTER = re.compile(r"\b(?:[Cc]hap(?:ter|s)?s?\.?|[Cc]hs?\.)\s?\d+(?:(?:\s?[-–]\s?|\sand\s)\d+)*")
 VOLUME_PAGES = re.compile(
-    r",\s*(?:(?P<volume>\d{1,2}|[IVXL]{1,6})[:：]\s?(?=\d|[ivxlc]+\b)|(?P<roman>[IVXL]{1,6}),\s(?:pp?\.\s?)?(?=\d))"
+    r",\s*(?:(?P<volume>\d{1,2}|[IVXL]{1,6})[:：]\s?(?=\d|[ivxlc]+\b)|(?P<roman>[IVXL]{1,6}|(?<=\),\s)[ivxl]{1,6}),\s(?:pp?\.\s?)?(?=\d))"
 )
+AT_PAGE = re.compile(r"(?:at|here)\b")
+"""201–19, here 207: the page that counts, behind those of the whole."""
 BARE_PAGE = r"(?:\d{1,4}(?:n{1,2}\.?\s?\d+|[A-Z](?![A-Za-z]))?n?|[ivxlc]{2,8}(?![a-z])|[A-Z]\d{1,2}(?![A-Za-z\d]))"
 BARE_RANGE = rf"{BARE_PAGE}(?:\s?[-–—~]{{1,2}}\s?{BARE_PAGE})?"
 BARE_PAGES = re.compile(
@@ -131,7 +133,7 @@ ORDER = re.compile(
 )
 LOCATOR = re.compile(
     r"(?:\s?ff?\b\.?|,?\s\((?:entry|entries|diary)\s(?:of|for)\s[^()]{3,60}\)"
-    r"|,\s+(?:(?:[Dd]oc(?:ument|\.)s?\s(?:[Nn]os?\.\s?)?|(?:[Nn]os?|Nrs?|Dok)\.\s?|nn?\.\s?|[Cc]ols?\.?\s)\d+(?:\s?[–\-]\s?\d+)?"
+    r"|,\s+(?:(?:[Dd]oc(?:ument|\.)s?\s(?:[Nn]os?\.\s?)?|(?:[Nn]os?|Nrs?|Dok)\.\s?|nn?\.\s?|[Cc]ols?\.?\s)\d+(?:\.\d+)?(?:\s?[–\-]\s?\d+)?"
     r"(?:(?:,|,?\sand|\s&)\s\d+(?:\s?[–\-]\s?\d+)?(?!\w))*"
     r"|[Cc]ase no\.\s*[\w/\-–]+\w|[Pp]aras?\.\s*\d[\d.\w–\-]*(?:,\s\d[\d–\-]*)*"
     r"|[Aa]rts?\.\s*\d[\d.\w]*\w|(?:[Ff]igs?|[Pp]ls?)\.\s*\d+(?:(?:\s?[–\-]\s?|,\s|,?\sand\s)\d+)*(?:\s\([a-z]+\))?"
@@ -513,12 +515,14 @@ def _pages(tail: Scope) -> tuple[Part, ...]:
 
 
 def _page_groups(tail: Scope) -> tuple[Part, ...]:
-    if found := cited_ranges.pages(tail, "page", (cited_ranges.HAN, cited_ranges.LATIN)):
+    found = cited_ranges.pages(tail, "page", (cited_ranges.HAN, cited_ranges.LATIN))
+    if found and not AT_PAGE.match(tail.string, found[0].start):
         return found
-    match = tail.search(COLON_PAGES) or tail.search(BARE_PAGES)
+    before = Scope(tail.string, tail.start, found[0].start if found else tail.end, tail.italics)
+    match = before.search(COLON_PAGES) or before.search(BARE_PAGES)
     if match is None or re.fullmatch(r"(?:1[5-9]|20)\d\d", match["a"]):
-        return ()
-    return cited_ranges.groups_within(match, "a", "page")
+        return found
+    return (*cited_ranges.groups_within(match, "a", "page"), *found)
 
 
 def _chicago(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:

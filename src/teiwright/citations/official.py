@@ -23,8 +23,8 @@ COLUMNS = r"[,:]\s[Cc](?:ols?|c)\.?\s?\d+(?:\s?[–\-]\s?\d+)?(?:,\s\d+(?:\s?[�
 PAGES = rf"(?:,\s(?:pp?\.\s|S\.\s)(?P<pages>{cited_ranges.listed(cited_ranges.ATOM)}))"
 PARAGRAPHS = r"(?:,\s[Pp]aras?\.\s\d+(?:\s?[–\-]\s?\d+)?)"
 SYMBOL = re.compile(
-    r"(?:(?P<before>[A-Z][^,;()“”]{2,100}),\s)?(?:U\.?\s?N\.?\s[Dd]oc(?:ument|\.)s?\s|(?=[ASE]/(?:RES|PV|C\.)))"
-    r"(?P<symbol>[A-Z]{1,4}(?:/[A-Z\d.\-]+(?:\([A-Z\d\-]+\))?)+)"
+    r"(?:(?P<before>[A-Z][^,;()“”]{2,100}(?:,\s[A-Z\d][^,;()“”]{2,60})?),\s)?(?:U\.?\s?N\.?\s[Dd]oc(?:ument|\.)s?\s|(?=[ASE]/(?:RES|PV|C\.)))"
+    r"(?P<symbol>[A-Z]{1,4}(?:/[A-Z\d.\-]+(?:\s?\([A-Z\d\-]+\))?)+)"
 )
 """UN Doc. A/RES/377(V): a document by its symbol, what it is before it."""
 BARE = r",\s(?P<bare>\d{2,5}(?:[–\-]\d+)?(?:,\s\d+)*)"

@@ -29,7 +29,8 @@ PLACE_CODE = re.compile(r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?[\d:]|\s[A-Z]|\.\s?[
 BEFORE_NO_PLACE = '0123456789’”")]'
 SIGN_WORD = r"(?:[A-Z]{1,6}|\d{1,6}[A-Z]?|[A-Z]{1,4}\d{1,4})(?:[/\-](?:[A-Z]{0,4}\d{1,6}[A-Z]?|[A-Z]{1,3}))*"
 SIGN = re.compile(
-    rf"(?!(?:1[5-9]|20)\d\d[/\-]\d+$)(?=[A-Z\d]*(?:/|-[^\s\-]+-)|[A-Z]+\s)(?=[^a-z]*\d){SIGN_WORD}(?:\s{SIGN_WORD}){{0,4}}"
+    rf"(?!(?:1[5-9]|20)\d\d[/\-]\d+$)(?=[A-Z\d]*(?:/|-[^\s\-]+-)|[A-Z]+\s|\d{{1,2}}\s[A-Z]{{1,4}}\s\d)(?=[^a-z]*\d)"
+    rf"{SIGN_WORD}(?:\s{SIGN_WORD}){{0,4}}|[A-Z]{{1,2}}\.\d+(?:\.[A-Z\d]+)+(?<!\.)"
 )
 """A file by its class and numbers, behind its holder: B 136/2128, BEVN II 6/4, R 43 I/132, F/7/13170."""
 SERIES_OF = re.compile(r"(?P<holder>[A-Z]{2,7}):\s(?P<sign>[A-Z]{1,3}\s?\d{1,5}(?:/\d+)*)")
@@ -48,7 +49,7 @@ DECIMAL = re.compile(rf"(?<![\w.]){CENTRAL_FILE}")
 OWN_FILE = re.compile(NAMED_FILE)
 SUBJECT = re.compile(r"[A-Z]{1,5}\s\d+(?:[–\-]\d+)*\b(?:\s[\w.]+)*")
 ANNOUNCEMENT = re.compile(rf"(?<!\s)\s*+[(\[](?:{HEREAFTER}|cited as)\b[^)\]]*[)\]]", re.I)
-JOINT = r"(?:of|the|and|for|on|de|der|des|von|in|to|&)"
+JOINT = r"(?:of|the|and|for|on|de|der|des|du|del|della|degli|di|van|voor|von|in|to|&)"
 CAPITALS = rf"(?:[A-ZÀ-Þ“\"][\w.’'&\-”\"]*|\d{{4}}[–\-]\d{{2,4}})(?:\s+(?:{JOINT}\s+)*(?:[A-ZÀ-Þ“\"][\w.’'&\-”\"]*))*"
 YEARS = r"(?:[,]?\s+\d{4}(?:\s?[–\-]\s?\d{2,4})?)?"
 SAID_OF = re.compile(
@@ -58,6 +59,7 @@ SAID_OF = re.compile(
 """Roe’s reports are in Mills Archives, FO 1/2: a sentence that leads to the place."""
 COMMENT = re.compile(r"[A-Z][^:;“”\"()]{10,200}:\s(?=[A-Z])")
 PUBLISHED = re.compile(r"[(\[][^()\[\]]{2,80}:\s[^()\[\]]{2,80},\s*\d{4}[)\]]")
+PLACE_AND_YEAR = re.compile(r"\((?:[^()]*,\s)?[A-ZÀ-Þ][^(),:]{2,40},\s\d{4}(?:[–\-]\d{2,4})?\)")
 BRACKETS_BEHIND = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]])+$")
 HELD = re.compile(rf"(?P<holder>{CAPITALS})\s+(?P<name>(?:Collection|Coll\.|MSS?) (?:[Nn]o\. )?\d+)")
 LETTERS = r"(?:[A-Z](?:rch|[a-z])?){2,7}"
@@ -82,7 +84,7 @@ TOLD_OF = re.compile(
 )
 """The milder impression in Roe’s memorandum: words of comment before the document."""
 PART_OF = re.compile(r"(?:[Pp]ts?\.|[Pp]arts?)\s[\dIVX]+")
-LEAVES = re.compile(r"\d{1,4}\s?[–\-]\s?\d{1,4}")
+LEAVES = re.compile(r"\d{1,4}\s?[–\-]\s?\d{1,4}|\d{1,3}")
 LONGEST_LEVEL = 160
 ORDER = (
     "record-group", "fond", "class", "subgroup", "collection", "fonds-number", "opis", "microfilm", "series", "entry",
@@ -152,7 +154,7 @@ def _vocabulary() -> _Vocabulary:
         re.compile(before + alternatives(nouns["strong-holder"]) + behind + r"(?:\s*[(\[][^()\[\]]*[)\]])*"),
         re.compile(rf"(?<![\w/]){alternatives(tuple(implied()))}\s?\d{{1,4}}(?:/[\dA-Z]+)*(?![\w/])"),
         re.compile(
-            rf"{signatures}[,\s.]*(?:[A-Z][A-Za-z]{{0,8}}[.\s]+){{0,3}}[A-Z]?[.\d][\w.]*(?:/\d+)?(?:\s?\(\d+\))?"
+            rf"{signatures}[,\s.]*(?:[A-Z][A-Za-z]{{0,8}}[.\s]+(?:[a-z]{{1,5}}\.\s){{0,2}}){{0,3}}[A-Z]?[.\d][\w.]*(?:/\d+)?(?:\s?\(\d+\))?"
         ),
     )
 
@@ -572,7 +574,8 @@ def _is_own_sign(words: str) -> bool:
 
 def _is_published(scope: Scope, kinds: set[str]) -> bool:
     """A place with its publisher and year in brackets is a book's; so is an italic title that begins the reference."""
-    return PUBLISHED.search(scope.text) is not None and not kinds & {"record-group", "lot", "box"}
+    is_placed = bool(scope.italic_runs()) and PLACE_AND_YEAR.search(scope.text) is not None
+    return (is_placed or PUBLISHED.search(scope.text) is not None) and not kinds & {"record-group", "lot", "box"}
 
 
 def _without_comment(found: Sequence[Segment]) -> list[Segment]:
