@@ -218,11 +218,19 @@ def _without_name_to_come(scope: Scope) -> Scope:
 
 def _describes(described: Scope) -> bool:
     """A Chinese sentence that has neither a document's type nor a date is comment."""
-    if not described.text or LEADING_VERB.search(described.text):
+    if not described.text or (LEADING_VERB.search(described.text) and not _placed_in(described)):
         return False
     if TITLES_ALONE.fullmatch(described.text) or FILE_OF_COLLECTION.fullmatch(described.text):
         return True
     return not HAN.search(described.text) or documents.type_of(described.text) is not None or _has_date(described)
+
+
+def _placed_in(described: Scope) -> Scope | None:
+    """“Title,” 12 October 1962, in АРХИВ: the document without the small word that leads to its place."""
+    placed = re.search(r",?\s+in$", described.text)
+    document = described.within(described.start, described.start + placed.start()) if placed else None
+    days = dating.days(document) if document else ()
+    return document if document and days and days[-1].end == document.end else None
 
 
 def marks(scope: Scope) -> tuple[Part, ...]:
@@ -388,6 +396,7 @@ def _leaves(scope: Scope, found: Shelfmark) -> tuple[Part, ...]:
 
 def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The documents: what stands before the numbers, or, in American notes, the chunk that names them."""
+    described = _placed_in(described) or described
     if LEADING_VERB.search(described.text):
         return ()
     if kept := FILE_OF_COLLECTION.fullmatch(described.string, described.start, described.end):

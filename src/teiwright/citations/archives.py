@@ -11,6 +11,8 @@ from teiwright.citations.vocabulary import either
 
 LOOKALIKES = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
 WIDEST_GAP = 3
+SECOND = re.compile(r"\sII\b")
+"""NARA II: the second building of an archive."""
 PRINTED = re.compile(r"\s+(?:Press|Publish\w+|Publications?|Books|Bulletin)\b")
 """What makes of an archive's name that of its publishing house or periodical (Wilson Center Press)."""
 
@@ -49,9 +51,10 @@ class Archives:
             around = [pair for pair in titles if pair.start < start < pair.end]
             is_named = all((pair.start + 1, pair.end - 1) == (start, last) for pair in around)
             if start >= end and not is_printed and is_named:
-                longer = LONGER.match(scope.string, last, scope.end)
-                end = longer.end() if longer else with_point(scope, last)
-                yield Part(start, end, "repository", key=None if longer else self.ids[name])
+                behind = LONGER.match(scope.string, last, scope.end) or SECOND.match(scope.string, last, scope.end)
+                end = behind.end() if behind else with_point(scope, last)
+                key = None if behind and behind.re is LONGER else self.ids[name]
+                yield Part(start, end, "repository", key=key)
 
     def _matches(self, scope: Scope) -> Iterator[tuple[int, int, str]]:
         offsets = [offset for offset in range(scope.start, scope.end) if scope.string[offset].isalnum()]

@@ -53,7 +53,8 @@ INITIAL = r"[CLVXI]\.\s?[A-Z]"
 """A second initial and the name behind it, which is no roman number of a page: P. C. Roe."""
 LATIN = re.compile(
     rf"\b(?![Pp]ls?\b|P\.\s?{INITIAL})(?:{expression('page-letter', 'ru')}{{1,2}}"
-    rf"|[Pp]ages?|fols?|fos?|(?:ff?|l{{1,2}})(?=[.\s\d])|{expression('page-label', 'de')}|(?<=[,)\d]\s)(?:at|here)(?=\s\d))\.?\s?"
+    rf"|[Pp]ages?|fols?|fos?|(?:ff?|l{{1,2}})(?=[.\s\d])|{expression('page-label', 'de')}"
+    r"|(?<=[,)\d]\s)(?:at|here)(?=\s\d))\.?\s?"
     rf"(?P<a>{listed(ATOM)})(?:\s?ff?\b\.?(?!\s?\d))?(?![\w/])"
 )
 CYRILLIC = re.compile(rf"(?<!\w){expression('page-label', 'ru')}\.?\s?(?!{INITIAL})(?P<a>{listed(ATOM)})(?![\wА-я])")

@@ -73,7 +73,7 @@ FINITE = re.compile(
     r"|(?:While|Although|Though|When|Because|However|Despite|Whereas)[\s,]"
 )
 NAME_AND_LEAF = re.compile(rf"[A-ZА-ЯЁ][\w\-]+[,:]\s(?:{expression('page-label', 'ru')}|pp?)\.\s?\d")
-IMPRINT = re.compile(r"\[?[A-ZÀ-ÞА-ЯЁ][^:;]{1,60}:\s[^:;]{2,80},\s*\[?\d{4}\??\]?")
+IMPRINT = re.compile(rf"\[?[A-ZÀ-ÞА-ЯЁ][^:;]{{1,60}}:\s[^:;]{{2,80}},\s*(?:{english.SEASON}\s)?\[?\d{{4}}\??\]?")
 COMPLETE = re.compile(r"\([^()]*\d{4}\)|(?<=[\w”\"]),\s\d{1,3}(?:[–\-]\d+)?(?![\d.])|,[”\"]\s\d{1,4}(?:[–\-]\d+)?")
 """An imprint in brackets, or pages: what a whole reference has."""
 WORK = re.compile(
@@ -563,7 +563,7 @@ def _is_whole(item: Item, string: str) -> bool:
         levels = {part.attribute("type") for part in item.of("shelfmark")}
         scope = Scope(string, item.start, item.end)
         return item.has("repository", "fond") or bool(levels - {"file", "item"}) or western.ends_with_file(scope)
-    return bool(item.token) or item.has("year", "publisher", "pages")
+    return bool(item.token) or item.has("year", "publisher", "pages") or (item.has("volume") and item.has("document"))
 
 
 def read_item(scope: Scope, known: Knowledge, signalled: bool) -> Item | None:

@@ -68,7 +68,7 @@ AT_PAGE = re.compile(r"(?:at|here)\b")
 BARE_PAGE = r"(?:\d{1,4}(?:n{1,2}\.?\s?\d+|[A-Z](?![A-Za-z]))?n?|[ivxlc]{2,8}(?![a-z])|[A-Z]\d{1,2}(?![A-Za-z\d]))"
 BARE_RANGE = rf"{BARE_PAGE}(?:\s?[-–—~]{{1,2}}\s?{BARE_PAGE})?"
 BARE_PAGES = re.compile(
-    r"(?:(?<=[)）\]\d”\"’a-zA-Z.,*])\s*,|(?<=,[”\"])|(?<=[a-z],)(?=\s))\s*(?!(?:1[5-9]|20)\d\d\s*,)"
+    r"(?:(?<=[)）\]\d”\"’a-zA-Z.,*])\s*,|(?<=,[”\"])|(?<=[a-z],)(?=\s))\s*(?!(?:1[5-9]|20)\d\d\s*,)(?!(?<=\),\s)[ivxl]+,\s\d)"
     rf"(?P<a>{BARE_RANGE}(?:,\s*(?:and\s+)?{BARE_RANGE})*)(?:\s?ff?\b\.?)?"
     rf"{PROSE_BEHIND}"
 )
@@ -311,14 +311,18 @@ def _is_heading(scope: Scope, pair: Pair) -> bool:
     """The heading of a document: Memorandum of conversation, “Call of Roe,” July 27, 1955, *Work*, or Ann Roe,
     “Memorandum for Doe,” July 27, 1955, *Work*."""
     before = scope.within(scope.start, pair.start)
-    is_document = _begins_document(before) or _begins_document(scope.within(pair.start + 1, pair.end - 1))
+    is_document = (
+        documents.SERIES.match(before.text)
+        or _begins_document(before)
+        or _begins_document(scope.within(pair.start + 1, pair.end - 1))
+    )
     after = scope.within(pair.end, scope.end)
     day = next(iter(dating.days(after)), None)
     is_before_italics = day is not None and any(run[0] > day.end for run in scope.italic_runs())
     return (
         day is not None
         and day.start == after.start
-        and is_document
+        and bool(is_document)
         and (is_before_italics or SERIES.match(after.string, day.end + len(", ")) is not None)
     )
 

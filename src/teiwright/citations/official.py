@@ -35,6 +35,9 @@ LOCATED = re.compile(r"(?:,\s(?:[Pp]aras?\.|pp?\.)\s\d+(?:\s?[–\-]\s?\d+)?)+")
 DAY = re.compile(r"(?:,\s|\s\()")
 
 
+BODY_NAME = re.compile(r"^UN\b|\b(?:Nations|Assembly|Council|Committee|Commission|Secretary-General)$")
+
+
 @cache
 def _proceedings() -> re.Pattern[str]:
     return re.compile(rf"{BODY}(?P<title>{expression('proceedings', 'en')})")
@@ -120,7 +123,11 @@ def _document(scope: Scope) -> Item | None:
         before = scope.within(*match.span("before"))
         if dating.days(before) or len(before.text.split()) > 8:
             return None
-        parts = adding(parts, (Part(before.start, before.end, "title", (("level", "m"),)),))
+        body, comma, _ = before.text.partition(", ")
+        start = before.start + len(body + comma) if comma and BODY_NAME.search(body) else before.start
+        parts = adding(parts, (Part(start, before.end, "title", (("level", "m"),)),))
+        if start > before.start:
+            parts = adding(parts, (Part(before.start, before.start + len(body), "author"),))
     return None if scope.string[end : scope.end].strip(" .,;") else Item(scope.start, end, "archival", "en", parts)
 
 

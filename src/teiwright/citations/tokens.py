@@ -52,7 +52,9 @@ def parse(scope: Scope) -> Item | None:
     if inner and (ibid := IBID.match(scope.string, inner.end(), scope.end)):
         described = scope.within(scope.start, inner.start())
         read = documents.western if ibid[0].lower().startswith("ibid") else documents.documents
-        return _item(scope, ibid, _with_title(read(described), _title_of(described)))
+        is_told = not HAN.search(described.text) and documents.begins_description(described)
+        title = () if is_told else _title_of(described)
+        return _item(scope, ibid, _with_title(read(described), title))
     if named := scope.starts(NAMED_WORK):
         return _item(scope, named, (Part(*named.span("name"), "author"),))
     opcit = scope.search(NAMED_IBID) or scope.search(OPCIT)

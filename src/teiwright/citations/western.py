@@ -66,6 +66,7 @@ LETTERS = r"(?:[A-Z](?:rch|[a-z])?){2,7}"
 ACRONYM = re.compile(rf"(?:{LETTERS}(?:-{LETTERS})?|(?:[A-Z]\.){{2,5}})(?:\s(?:RF|[A-Z]{{2,4}}))?(?:\s*\([^()]*\))?")
 HOUSE = re.compile(r"[A-Z][a-z’']+(?:\s(?:of\s)?[A-Z][a-z’']+){1,3}")
 """The name of a house or a body, which a sign behind it makes a holder: Hatfield House, 3M/D40."""
+QUOTES = '“‘"'
 BRACKETED = re.compile(r"\[[^\[\]]+\]")
 QUOTED = re.compile(r"“[^”]*”")
 PARENT = re.compile(r"\b(?:University|College|Institution)\b")
@@ -446,7 +447,10 @@ def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segmen
     if found and found[-1].role in ("holder", "place") and PLACE.fullmatch(bare.text):
         return Segment(scope, "place")
     is_described = "document" in before or not documents.type_of(QUOTED.sub("", bare.text))
-    is_placed = before & {"level", "series", "collection"} and is_described and found[-1].role != "document"
+    is_held = bool(found) and _is_opening_holder(found[0]) and re.search(r"\d", bare.text) is not None
+    is_placed = is_described and (
+        is_held or (before & {"level", "series", "collection"} and found[-1].role != "document")
+    )
     if not is_placed or documents.names_sender(bare):
         return Segment(scope, "document")
     if PROSE.match(bare.text) or bare.italic_runs() or len(bare.text) > LONGEST_LEVEL:
@@ -459,6 +463,12 @@ def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segmen
     if bare.text.isdecimal() and SEVERAL.search(found[-1].scope.text):
         kind = _last_kind(found)
     return Segment(scope, "level", (_level(bare, 0, len(bare.text), kind),))
+
+
+def _is_opening_holder(segment: Segment) -> bool:
+    """An archive or a library that begins the reference."""
+    name = _bare(segment.scope).text
+    return segment.role == "holder" and _vocabulary().strong_holder.fullmatch(name) is not None
 
 
 def _last_kind(found: Sequence[Segment]) -> str:
@@ -518,7 +528,9 @@ def _is_archival(scope: Scope, found: Sequence[Segment], known: Archives) -> boo
     roles = {segment.role for segment in found}
     holders = [part for segment in found for part in segment.parts if part.kind == "repository"]
     is_known = any(part.key for part in holders)
-    if not roles & {"level", "series", "collection"} or _is_published(scope, kinds):
+    if not roles & {"level", "series", "collection"}:
+        return _closes_with_holder(found) and _is_private(scope)
+    if _is_published(scope, kinds):
         return False
     if kinds & {"record-group", "lot", "box", "fond", "entry"} or _has_piece(found):
         return True
@@ -540,6 +552,18 @@ def _is_archival(scope: Scope, found: Sequence[Segment], known: Archives) -> boo
     ):
         return True
     return dated and bool(kinds - {"item", "file-volume", "file"})
+
+
+def _closes_with_holder(found: Sequence[Segment]) -> bool:
+    """Roe diary, May 3, 1945, Mill College, Leeds: nothing but who keeps the document, and where."""
+    roles = [segment.role for segment in found if segment.role != "place"]
+    return len(roles) > 1 and roles[-1] == "holder" and set(roles[:-1]) == {"document"}
+
+
+def _is_private(scope: Scope) -> bool:
+    """A message, or a document of its author, with its day: no speech at a college, and no title."""
+    is_told = scope.text[0] not in QUOTES and documents.type_of(scope.text) not in (None, "speech")
+    return is_told and bool(dating.days(scope)) and _is_sent(scope) and not scope.italic_runs()
 
 
 def _is_telling(words: str, known: Archives) -> bool:
