@@ -7,9 +7,10 @@ italics are needed; what tells the language is its own marks (S., Bd., Hg., in:,
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from teiwright.article import SpanKind
-from teiwright.citations import cited_ranges, dating
+from teiwright.citations import cited_ranges, dating, documents
 from teiwright.citations.scope import HAN, Item, Part, Scope, adding, trimmed
 from teiwright.citations.vocabulary import PARTICLE, expression
 from teiwright.languages import months
@@ -18,10 +19,11 @@ LETTER = r"[A-ZÀ-Þ]"
 PERSON = rf"(?:{LETTER}[\w.’'\-]*\s(?:{PARTICLE}\s)*){{0,4}}{LETTER}[\w’'\-]+"
 AND_OTHERS = r"(?:\s?(?:,\s)?u\.\s?a\.|\set al\.)"
 BETWEEN_NAMES = r"(?:\s?/\s?|\sund\s|\s?;\s)"
-PERSONS = rf"(?P<names>{PERSON}(?:{BETWEEN_NAMES}{PERSON}){{0,5}}{AND_OTHERS}?)"
+SAME = rf"(?:(?:{expression('same-author', 'de')}){BETWEEN_NAMES})?"
+PERSONS = rf"{SAME}(?P<names>{PERSON}(?:{BETWEEN_NAMES}{PERSON}){{0,5}}{AND_OTHERS}?)"
 EDITOR = rf"\s?\((?P<role>{expression('editor-behind', 'de')})\.?\)"
 HEAD = re.compile(rf"{PERSONS}(?:{EDITOR})?[,:]\s(?=[{{„“\"A-ZÀ-Þ\d])")
-BODY_HEAD = re.compile(rf"(?P<names>{LETTER}[^,:()]{{4,120}}){EDITOR}[,:]\s")
+BODY_HEAD = re.compile(rf"{SAME}(?P<names>{LETTER}[^,:()/]{{4,120}}){EDITOR}[,:]\s")
 CITY = (
     rf"{LETTER}[a-zà-ÿß]+(?:[\s\-]{LETTER}[a-zà-ÿß]+)?"
     r"(?:\s(?:a\.\s?[MO]\.|am\sMain|i\.\s?Br\.|a\.\s?d\.\s?\w+\.|\([^()]{2,12}\)))?"
@@ -31,7 +33,7 @@ PRINTED = r"(?:1[5-9]|20)\d\d"
 YEAR = rf"(?P<year>{PRINTED})(?![–\-]?\d)"
 HOUSE = r"[^,:;()]{2,60}?"
 IMPRINT = re.compile(
-    rf",\s(?P<place>{CITIES})(?::\s(?P<publisher>{HOUSE}))?,?\s{YEAR}(?=\s?[,.;)]|$)"
+    rf",\s(?P<place>{CITIES})(?::\s(?P<publisher>{HOUSE}))?,?\s{YEAR}(?=\s?[,.;)(]|$)"
     rf"|\s\((?P<place2>{CITIES})(?::\s(?P<publisher2>{HOUSE}))?,?\s(?P<year2>{PRINTED})\)"
 )
 IN = re.compile(r"[,.]\s(?:in|In):\s")
@@ -56,12 +58,16 @@ VOLUME = re.compile(
     rf"\b{VOLUME_BEFORE}\.?\s(?P<a>\d{{1,3}}(?:/\d+)?|[IVXL]+)\b"
     rf"|\b(?P<b>\d{{1,3}})\.\s{VOLUME_BEHIND}\.|\b{VOLUME_BEHIND}\.\s(?P<c>\d{{1,3}})"
 )
-ISSUE = re.compile(rf"(?<=, ){ISSUE_BEFORE}\.?\s(?P<a>\d{{1,3}}(?:[/–\-]\d{{1,3}})?)")
+ISSUE = re.compile(rf"(?<=, ){ISSUE_BEFORE}\.?\s(?P<a>\d{{1,3}}(?:[/–\-]\d{{1,3}})?)|(?<=\d\)\s)(?P<b>\d{{1,2}})(?=,)")
+PAGES_BEHIND = re.compile(r"\)\s(?P<a>\d{1,4}(?:[–\-]\d{1,4})?)(?=[.,;\s]*$)")
+"""(Leipzig 1985) 45–60."""
 JOURNAL = re.compile(
     rf"(?P<container>{LETTER}[^(),:;„“”]{{1,100}}?)"
     rf"(?:,?\s(?P<volume>\d{{1,3}})(?:[/.](?P<issue>\d{{1,2}}))?\s\((?P<year>{PRINTED})(?:/\d\d)?\)"
     rf"|(?=,\s(?:\d{{1,3}}\.\s{VOLUME_BEHIND}|{VOLUME_BEHIND}|{ISSUE_BEFORE}|{VOLUME_BEFORE})\.)|(?=,\s\d{{1,2}}\.))"
 )
+COMMA = re.compile(r",\s")
+NUMBERED_JOURNAL = re.compile(rf"{LETTER}[^(),:;„“”]{{3,100}}?\s\d{{1,3}}(?:[/.]\d{{1,2}})?\s\({PRINTED}(?:/\d\d)?\)")
 END_OF_TITLE = re.compile(
     rf",\s(?=(?:{expression('edition-behind', 'de')}|{VOLUME_BEFORE}\.|{RESPONSIBLE_ROLE}|{TRANSLATED}))"
 )
@@ -72,9 +78,12 @@ PAPER = re.compile(
 SHORT = re.compile(
     rf"(?P<names>{PERSON}(?:{BETWEEN_NAMES}{PERSON}){{0,3}}),\s(?P<title>{LETTER}[^,:;()]{{2,80}}),\s(?=S\.\s?\d)"
 )
-TITLE_FIRST = re.compile(rf"[^,;:]{{4,120}},\s{CITIES}\s{PRINTED}(?:,\s[Ss]\.\s?\d|$)")
+TITLE_FIRST = re.compile(
+    rf"[^,;:]{{4,120}},\s{CITIES}\s{PRINTED}(?:,\s(?:[Ss]|{expression('document-before', 'de')})\.?\s?\d|$)"
+)
 """A title, then place and year: of an author named before."""
 LOCATED = re.compile(rf",\s(?:{expression('document-before', 'de')})\.?\s\d+(?:\s?[–\-]\s?\d+)?|,?\sAnm\.\s?\d+")
+LEAD = re.compile(rf"{expression('lead', 'de')}\s(?={LETTER})")
 THESIS = re.compile(expression("thesis-behind", "de"))
 
 
@@ -82,7 +91,16 @@ def parse(scope: Scope) -> Item | None:
     """Return the German item that begins the scope, or None."""
     if HAN.search(scope.text) or scope.search(ENGLISH) or not (scope.search(MARKS) or _placed(scope)):
         return None
-    return _newspaper(scope) or _contribution(scope) or _book(scope) or _short(scope)
+    if led := scope.starts(LEAD):
+        scope = scope.within(led.end(), scope.end)
+    return (
+        _newspaper(scope, scope.start, ())
+        or _printed(scope)
+        or _headline(scope)
+        or _contribution(scope)
+        or _book(scope)
+        or _short(scope)
+    )
 
 
 def _placed(scope: Scope) -> bool:
@@ -144,7 +162,7 @@ def _book(scope: Scope) -> Item | None:
 
 
 def _contribution(scope: Scope) -> Item | None:
-    head, link = _head(scope), scope.search(IN)
+    head, link = _head(scope), scope.search(IN) or _before_journal(scope)
     if head is None or link is None or link.start() < head.end() + 3:
         return None
     title = _title(scope, head.end(), link.start(), "title", "a")
@@ -164,14 +182,44 @@ def _contribution(scope: Scope) -> Item | None:
     return Item(scope.start, book.end, "chapter", "de", adding(parts, held))
 
 
-def _newspaper(scope: Scope) -> Item | None:
-    for match in scope.all(PAPER):
-        if match.start() != scope.start:
+def _before_journal(scope: Scope) -> re.Match[str] | None:
+    """Roth, Titel, Zeitschrift 12 (1964) 3: the comma before a journal that no *in* leads to."""
+    return next((m for m in scope.all(COMMA) if NUMBERED_JOURNAL.match(scope.string, m.end(), scope.end)), None)
+
+
+def _printed(scope: Scope) -> Item | None:
+    """Brief Roths an Weber, 7.9.1925, in: a document and the work that prints it."""
+    for link in scope.all(IN):
+        described = scope.within(scope.start, link.start())
+        work = parse(scope.within(link.end(), scope.end)) if _is_document(described) else None
+        if work and work.start == link.end():
+            return replace(work, start=scope.start, parts=adding(documents.western(described), work.parts))
+    return None
+
+
+def _is_document(described: Scope) -> bool:
+    is_told = documents.is_message(described.text) or documents.begins_description(described)
+    return is_told and bool(dating.days(described))
+
+
+def _headline(scope: Scope) -> Item | None:
+    """„Die Stunde der Müller“, in: Zeitung, 31. März 1972: an article that names no author."""
+    title = next((pair for pair in scope.outer_pairs if pair.start == scope.start and pair.type == "quote"), None)
+    link = IN.match(scope.string, title.end, scope.end) if title else None
+    if title is None or link is None:
+        return None
+    return _newspaper(scope, link.end(), (_title(scope, title.start, title.end, "title", "a"),))
+
+
+def _newspaper(scope: Scope, start: int, before: tuple[Part, ...]) -> Item | None:
+    for match in PAPER.finditer(scope.string, start, scope.end):
+        if match.start() != start:
             return None
         day = next((day for day in dating.days(scope) if day.start == match.end()), None)
         if day is None:
             return None
         parts = (
+            *before,
             Part(*match.span("container"), "container", (("level", "j"),)),
             Part(day.start, day.end, "year", (("when", dating.values(day)[0][:10]),)),
             *([Part(*match.span("issue"), "issue")] if match["issue"] else []),
@@ -199,6 +247,8 @@ def _imprint(match: re.Match[str]) -> Iterator[Part]:
 def _finished(scope: Scope, parts: tuple[Part, ...], behind: int, kind: str) -> Item | None:
     tail = Scope(scope.string, behind, scope.end, scope.italics)
     parts = adding(parts, cited_ranges.pages(tail, "page", (cited_ranges.LATIN,)))
+    if not any(part.kind == "pages" for part in parts) and (bare := tail.search(PAGES_BEHIND)):
+        parts = adding(parts, cited_ranges.groups_within(bare, "a", "page"))
     for match in tail.all(RESPONSIBLE):
         is_translated = re.match(expression("translated", "de"), match["role"]) is not None
         parts = adding(parts, _names(scope, *match.span("names"), "translator" if is_translated else "editor"))

@@ -14,7 +14,8 @@ from teiwright.citations.vocabulary import expression
 
 BODY = r"(?:(?P<body>(?:[A-Z][\w.]*\s(?:of\s)?){0,5}(?:Nations|Assembly|Council|Congress|Parliament|Sabha|House)),\s)?"
 SERIES = (
-    r"(?:,?\s\((?:series\s\d|\d\w\w\sser(?:ies|\.))\)|,\s(?:[A-Z]?\w+\s(?:[Ss]er(?:ies|\.)|[Ss]ess(?:ion|\.)|Cong(?:ress|\.)|[Mm]eeting|mtg\.?)"
+    rf"(?:,\s{expression('sitting', 'de')}"
+    r"|,?\s\((?:series\s\d|\d\w\w\sser(?:ies|\.))\)|,\s(?:[A-Z]?\w+\s(?:[Ss]er(?:ies|\.)|[Ss]ess(?:ion|\.)|Cong(?:ress|\.)|[Mm]eeting|mtg\.?)"
     r"|(?:[A-Z]\w+\s){0,2}Committee|Commons|Lords|Senate|House(?:\sof\s\w+)?|Plenary|[Ss]uppl(?:ement|\.)\s(?:[Nn]o\.\s)?\d+))"
 )
 VOLUME = r",?\s(?:(?:[Vv]ol|[Bb]d)\.?\s(?P<volume>\d{1,4})|(?P<roman>[IVXLC]+|[ivxlc]+))(?=,|\s\(|$|[:;.])"
@@ -40,7 +41,7 @@ BODY_NAME = re.compile(r"^UN\b|\b(?:Nations|Assembly|Council|Committee|Commissio
 
 @cache
 def _proceedings() -> re.Pattern[str]:
-    return re.compile(rf"{BODY}(?P<title>{expression('proceedings', 'en')})")
+    return re.compile(rf"{BODY}(?P<title>{expression('proceedings', 'en', 'de')})")
 
 
 @cache
