@@ -89,3 +89,38 @@ def test_short_forms_find_what_they_repeat() -> None:
 )
 def test_a_sentence_is_no_reference(comment: str) -> None:
     assert records(comment) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        (
+            "Brief Roths an Anna Weber, 7.9.1925, in: Gustav Roth, Vermächtnis. Der Nachlaß in drei Bänden, hrsg. von"
+            " Henry Born, Bd. 2, Berlin 1932, S. 553–555",
+            {"authors": ["Gustav Roth"], "editors": ["Henry Born"], "volume": "2", "place": "Berlin", "year": 1932,
+             "title": "Vermächtnis. Der Nachlaß in drei Bänden"},
+        ),
+        (
+            "„Die Stunde der Müller“, in: Der Bote, 31. März 1972",
+            {"title": "Die Stunde der Müller", "container": "Der Bote", "year": 1972, "kind": "article"},
+        ),
+        ("Neues Mühlenland v. 2.4.1972", {"container": "Neues Mühlenland", "year": 1972}),
+        (
+            "Roth, Der Kampf um den Bach, Jahrbuch für Mühlen 12 (1964) 3, S. 211",
+            {"title": "Der Kampf um den Bach", "container": "Jahrbuch für Mühlen", "volume": "12", "issue": "3"},
+        ),
+        (
+            "Peter Roth, Die Mühlen von Leipzig (Darmstadt 1985) 45–60",
+            {"title": "Die Mühlen von Leipzig", "place": "Darmstadt", "year": 1985, "pages": [[45, 60]]},
+        ),
+        (
+            "Stenographische Berichte über die Verhandlungen des Deutschen Bundestages, 1. WP, 18. Sitzung,"
+            " 24./25.11.1949, S. 449",
+            {"year": 1949, "pages": [[449, 449]]},
+        ),
+        ("BGBl. 1955 II, S. 305", {"title": "BGBl.", "year": 1955, "pages": [[305, 305]]}),
+        ("Hausarchiv Prüm, WA 4/1386, Bericht vom 3.5.1938", {"repository": "Hausarchiv Prüm", "piece": "WA 4/1386"}),
+    ],
+)  # fmt: skip
+def test_reads_letters_in_print_newspapers_and_gazettes(note: str, wanted: dict[str, Any]) -> None:
+    agrees(records(f"Anders etwa {note}." if note[0] == "P" else f"{note}."), [{"text": note, **wanted}])

@@ -768,3 +768,42 @@ def test_signs_and_holders_of_several_words(note: str, sender: list[str], wanted
     (found,) = records(f"{note}.")
     agrees([found], [{"text": note, **wanted}])
     assert [one["sender"] for one in found["documents"]] == [sender]
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("Ann Roe, ‘Mills’, *Mill Affairs* 14, no. 2 (2014): 201–19, here 207", {"pages": [[201, 219], [207, 207]]}),
+        ("Ann Roe, ‘Mills’, *EMR*, lxx (1955), pp. 1–24, at 9", {"volume": "lxx", "pages": [[1, 24], [9, 9]]}),
+        ("*The Mills*, ed. Ann Roe (6 vols., Tokyo, 2010–16), iii, 204 (entry for 12 Aug. 1904)", {"volume": "iii"}),
+        ("Ann Roe, *Mills* (Leeds: Fox, 2011), doc. 5.11", {"year": 2011}),
+        ("Ann Roe, *Mills* (Leeds, 1999), chaps. 2 and 5", {"year": 1999}),
+        (
+            "Mill Council, 873rd meeting, S/PV.873, para. 34",
+            {"authors": ["Mill Council"], "title": "873rd meeting", "shelfmark": "S/PV.873"},
+        ),
+        ("Roe diary, 27 February 1945, Mill College, Leeds", {"kind": "archival", "repository": "Mill College"}),
+        ("Archives nationales, Paris, 4 AG 56, ‘Note sur les moulins’", {"piece": "4 AG 56", "kind": "archival"}),
+        (
+            "NSAM 182, “Mills,” August 24, 1962, *Mill Papers: Old Edition*, 2:689",
+            {"title": "Mill Papers: Old Edition", "volume": "2", "pages": [[689, 689]]},
+        ),
+        (
+            "Ann Roe to Tom Doe, Oct. 26, 1859, in *Letters of Ann Roe*, ed. John White (York, 1883), 103–5",
+            {"title": "Letters of Ann Roe", "editors": ["John White"], "place": "York", "year": 1883},
+        ),
+    ],
+)
+def test_what_stands_behind_belongs_to_the_reference(note: str, wanted: dict[str, Any]) -> None:
+    agrees(records(f"{note}."), [{"text": note.replace("*", ""), **wanted}])
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "For efforts to examine records at the Mill Library see the text.",
+        "On the mills of the 1790s the fullest source is the Roe Archive, in the Mill Library, Leeds.",
+    ],
+)
+def test_a_library_of_which_a_sentence_speaks_is_no_reference(comment: str) -> None:
+    assert records(comment) == []

@@ -115,6 +115,7 @@ TALK = re.compile(
 LETTERS = re.compile(
     r"(?P<title>(?:[A-Z][a-z\-]+(?:[’']s)?\s)?(?:[Ee]-?mails?|[Cc]orrespondence|[Cc]onversations?|[Cc]ommunications?|[Ii]nterviews?|[Mm]essages?)\s"
     r"(?:between|with|from|to|by)\s[^,;()]{3,100}),\s+"
+    rf"|(?P<led>{expression('interview', 'de')}\s[^,;()]{{3,80}}),\s+"
     rf"|(?P<titled>{expression('talk-with', 'ru')}\s[^,;()]{{3,80}}?[а-яё]{{2}})[.,]\s+(?=[А-ЯЁ][а-яё]|\d)"
 )
 """E-mail from Roe to the author, 2 May 2020: what has no author but those that it names."""
@@ -256,7 +257,7 @@ def _talk(scope: Scope) -> Item | None:
     value = next(iter(dating.values(dates[0])), "")
     parts = (
         *([Part(*match.span("name"), "author")] if match.re is TALK else []),
-        Part(*match.span("title" if match["title"] else "titled"), "title", (("level", "u"),)),
+        Part(*match.span(next(name for name in ("title", "titled", "led") if match[name])), "title", (("level", "u"),)),
         Part(dates[0].start, dates[0].end, "year", (("when", value[:10]),)),
     )
     return Item(scope.start, dates[0].end, "unpublished", main_script(match[0]), parts)

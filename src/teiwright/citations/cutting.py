@@ -74,6 +74,8 @@ FINITE = re.compile(
 )
 NAME_AND_LEAF = re.compile(rf"[A-ZА-ЯЁ][\w\-]+[,:]\s(?:{expression('page-label', 'ru')}|pp?)\.\s?\d")
 IMPRINT = re.compile(rf"\[?[A-ZÀ-ÞА-ЯЁ][^:;]{{1,60}}:\s[^:;]{{2,80}},\s*(?:{english.SEASON}\s)?\[?\d{{4}}\??\]?")
+OPEN_TITLE = re.compile(r",\sin:\s[^.;]{3,90}$")
+"""In: Ann Roth, Titel. Untertitel: nothing yet says where the work was printed."""
 COMPLETE = re.compile(r"\([^()]*\d{4}\)|(?<=[\w”\"]),\s\d{1,3}(?:[–\-]\d+)?(?![\d.])|,[”\"]\s\d{1,4}(?:[–\-]\d+)?")
 """An imprint in brackets, or pages: what a whole reference has."""
 WORK = re.compile(
@@ -286,7 +288,7 @@ def _is_sentence_end(scope: Scope, stop: re.Match[str]) -> bool:
         scope.string[stop.end() : min(stop.end() + 200, scope.end)]
     )
     before = scope.string[scope.start : stop.start()]
-    if not (begins or _is_prose(following)) or AUTHOR_YEAR.fullmatch(before):
+    if OPEN_TITLE.search(before) or not (begins or _is_prose(following)) or AUTHOR_YEAR.fullmatch(before):
         return False
     said = before[-90:].partition(" ")[2]
     return bool(re.search(r"\d", before)) or _is_prose(said) or (begins and bool(SMALL_WORDS.search(said)))
@@ -573,7 +575,7 @@ def read_item(scope: Scope, known: Knowledge, signalled: bool) -> Item | None:
     if same := scope.starts(tokens.SAME_AUTHOR):
         item = read_item(scope.within(same.end(), scope.end), known, signalled=True)
         if item and not item.token and item.has("title", "container") and item.start <= same.end():
-            start, end = trimmed(scope.string, *same.span(), " .,，：:")
+            start, end = trimmed(scope.string, *same.span("same"), " .,，：:")
             return replace(
                 item, start=start, parts=adding((Part(start, end, "author", (("role", "same"),)),), item.parts)
             )

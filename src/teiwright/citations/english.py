@@ -424,7 +424,8 @@ def _prints_document(scope: Scope, title: tuple[int, int], before: leads.Lead) -
     """A document, then a journal with its number: the italics are the journal's."""
     after = Scope(scope.string, title[1], scope.end)
     is_journal = CHICAGO.match(scope.string, title[1], scope.end) or after.search(ISSUE)
-    if YEARS_TITLE.search(scope.string[slice(*title)]):
+    is_edition = VOLUME_PAGES.match(scope.string, title[1], scope.end) and not YEAR.search(after.text)
+    if is_edition or YEARS_TITLE.search(scope.string[slice(*title)]):
         return False
     return before.has_document and not before.is_printed_in and is_journal is not None
 

@@ -75,6 +75,10 @@ PAPER = re.compile(
     rf"(?P<container>{LETTER}[\w.\-]*(?:\s(?!{OF_DAY}\b)[\wÀ-ÿ.\-&]+){{0,5}})"
     rf"(?:\s{OF_DAY}\s|,\s(?:Nr\.\s(?P<issue>\d+)(?:,\s{OF_DAY}\s|,\s|\s{OF_DAY}\s))?)"
 )
+DATED_PAPER = re.compile(
+    rf"{LETTER}[\w.\-]*(?:\s{LETTER}[\wÀ-ÿ.\-&]+){{1,4}}\s{OF_DAY}\s\d{{1,2}}\.[^,;]{{4,20}}(?:,\s[Ss]\.\s?\d[\d–\-]*)?[.\s]*$"
+)
+"""A newspaper of several words, its day, and nothing else."""
 SHORT = re.compile(
     rf"(?P<names>{PERSON}(?:{BETWEEN_NAMES}{PERSON}){{0,3}}),\s(?P<title>{LETTER}[^,:;()]{{2,80}}),\s(?=S\.\s?\d)"
 )
@@ -89,13 +93,13 @@ THESIS = re.compile(expression("thesis-behind", "de"))
 
 def parse(scope: Scope) -> Item | None:
     """Return the German item that begins the scope, or None."""
-    if HAN.search(scope.text) or scope.search(ENGLISH) or not (scope.search(MARKS) or _placed(scope)):
-        return None
     if led := scope.starts(LEAD):
         scope = scope.within(led.end(), scope.end)
+    if HAN.search(scope.text) or scope.search(ENGLISH) or not (scope.search(MARKS) or _placed(scope)):
+        return None
     return (
-        _newspaper(scope, scope.start, ())
-        or _printed(scope)
+        _printed(scope)
+        or _newspaper(scope, scope.start, ())
         or _headline(scope)
         or _contribution(scope)
         or _book(scope)
@@ -105,13 +109,14 @@ def parse(scope: Scope) -> Item | None:
 
 def _placed(scope: Scope) -> bool:
     """A place and a year without comma, behind author and title."""
+    paper = scope.starts(DATED_PAPER)
+    if paper and documents.type_of(paper[0]) is None:
+        return True
+    titled = scope.starts(TITLE_FIRST)
+    if titled and titled.end() < scope.end:
+        return True
     imprint = scope.search(IMPRINT)
-    return (
-        imprint is not None
-        and imprint["place"] is not None
-        and not re.search(r",\s\d{4}", imprint[0])
-        and _head(scope) is not None
-    )
+    return imprint is not None and not re.search(r",\s\d{4}", imprint[0]) and _head(scope) is not None
 
 
 def _head(scope: Scope) -> re.Match[str] | None:

@@ -29,7 +29,9 @@ SYMBOL = re.compile(
 )
 """UN Doc. A/RES/377(V): a document by its symbol, what it is before it."""
 BARE = r",\s(?P<bare>\d{2,5}(?:[–\-]\d+)?(?:,\s\d+)*)"
-STEPS = tuple(map(re.compile, (SERIES, PART, PARAGRAPHS, PAGES, COLUMNS, VOLUME, BARE)))
+ISSUED = r"\s(?P<issued>(?:18|19|20)\d\d)(?:\sI{1,3})?(?=,)"
+TWO_DAYS = r",\s\d{1,2}\.[/–]\d{1,2}\.\s?(?:\d{1,2}\.|[A-Z]\w+)\s?(?P<days>\d{4})"
+STEPS = tuple(map(re.compile, (ISSUED, TWO_DAYS, SERIES, PART, PARAGRAPHS, PAGES, COLUMNS, VOLUME, BARE)))
 """What may stand behind the title, in any order: each begins with its comma."""
 MOST_STEPS = 12
 LOCATED = re.compile(r"(?:,\s(?:[Pp]aras?\.|pp?\.)\s\d+(?:\s?[–\-]\s?\d+)?)+")
@@ -91,6 +93,8 @@ def _debate(scope: Scope) -> Item | None:
             parts = adding(parts, cited_ranges.groups_within(match, "pages", "page"))
         elif columns := tuple(cited_ranges.columns(scope.within(match.start(), match.end()))):
             parts = adding(parts, columns)
+        elif year := next((name for name in ("issued", "days") if name in named), ""):
+            parts = adding(parts, (Part(*match.span(year), "year", (("when", match[year]),)),))
         elif "bare" in named:
             parts = adding(parts, cited_ranges.groups_within(match, "bare", "page"))
         end = match.end()

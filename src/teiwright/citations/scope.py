@@ -89,7 +89,9 @@ def pairs_of(string: str) -> tuple[Pair, ...]:
     for offset, character in enumerate(string):
         if character == "<" and string.startswith(("http", "www"), offset + 1):
             continue
-        if character in OPENERS:
+        if character == "“" and stack and string[stack[-1][0]] == "„":
+            _close(stack, found, offset, "quote")
+        elif character in OPENERS:
             stack.append((offset, OPENERS[character]))
         elif character in CLOSERS:
             _close(stack, found, offset, CLOSERS[character])

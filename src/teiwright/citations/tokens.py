@@ -25,7 +25,10 @@ NAMED_IBID = re.compile(
 NAMED_WORK = re.compile(
     rf"{NAMED_BEFORE}(?P<name>[\u3400-\u9fff·]{{2,8}}?){expression('back-work', 'zh')}(?=\s*(?:[，,：:]|$))"
 )
-SAME_AUTHOR = re.compile(rf"(?:{expression('same-author')}|[—–―]{{2,}}|_{{3,}})\s*[.,，：:]?\s*(?=\S)")
+SAME_AUTHOR = re.compile(
+    rf"(?P<same>{expression('same-author')}|[—–―]{{2,}}|_{{3,}})"
+    rf"(?:\s?\((?:{expression('editor-behind', 'de')}|eds?)\.?\))?\s*[.,，：:]?\s*(?=\S)"
+)
 DOCUMENT_IN = re.compile(
     rf"\s*//\s*(?={expression('ibid', 'ru')})|(?<=[）)〉》”」日])\s*[，,]\s*(?={IBID_BEHIND_NAME})"
     rf"|(?<=[”」〉》])\s*[，,]\s*(?={expression('ibid', 'zh')})"

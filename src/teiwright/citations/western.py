@@ -58,13 +58,15 @@ SAID_OF = re.compile(
 )
 """Roe’s reports are in Mills Archives, FO 1/2: a sentence that leads to the place."""
 COMMENT = re.compile(r"[A-Z][^:;“”\"()]{10,200}:\s(?=[A-Z])")
-PUBLISHED = re.compile(r"[(\[][^()\[\]]{2,80}:\s[^()\[\]]{2,80},\s*\d{4}[)\]]")
+PUBLISHED = re.compile(
+    r"[(\[][^()\[\]]{2,80}:\s[^()\[\]]{2,80},\s*\d{4}[)\]]|,\s[A-ZÀ-Þ][\w/.\- ]{2,30}\s(?:1[5-9]|20)\d\d,\sS\.\s?\d"
+)
 PLACE_AND_YEAR = re.compile(r"\((?:[^()]*,\s)?[A-ZÀ-Þ][^(),:]{2,40},\s\d{4}(?:[–\-]\d{2,4})?\)")
 BRACKETS_BEHIND = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]])+$")
 HELD = re.compile(rf"(?P<holder>{CAPITALS})\s+(?P<name>(?:Collection|Coll\.|MSS?) (?:[Nn]o\. )?\d+)")
-LETTERS = r"(?:[A-Z](?:rch|[a-z])?){2,7}"
+LETTERS = r"(?:[A-ZÄÖÜ](?:rch|[a-z])?){2,7}"
 ACRONYM = re.compile(rf"(?:{LETTERS}(?:-{LETTERS})?|(?:[A-Z]\.){{2,5}})(?:\s(?:RF|[A-Z]{{2,4}}))?(?:\s*\([^()]*\))?")
-HOUSE = re.compile(r"[A-Z][a-z’']+(?:\s(?:of\s)?[A-Z][a-z’']+){1,3}")
+HOUSE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’']+(?:\s(?:of\s)?[A-ZÀ-Þ][a-zà-ÿ’']+){1,3}")
 """The name of a house or a body, which a sign behind it makes a holder: Hatfield House, 3M/D40."""
 QUOTES = '“‘"'
 BRACKETED = re.compile(r"\[[^\[\]]+\]")
@@ -187,7 +189,7 @@ def implied() -> dict[str, Implied]:
 
 def parse(scope: Scope, known: Archives) -> Item | None:
     """Return the archival item in the scope, or None where it names no place in an archive."""
-    if re.search(r"(?:\w\w|[\d)\]”\"])\.$", scope.text):
+    if re.search(r"(?:\w\w|[\d)\]”’\"])\.$", scope.text):
         scope = scope.within(scope.start, scope.end - 1)
     if told := scope.starts(TOLD_OF) or scope.starts(SAID_OF) or _comment(scope):
         rest = scope.within(told.end(), scope.end)
@@ -322,6 +324,8 @@ def _with_acronym(found: list[Segment]) -> list[Segment]:
         bare = _bare(found[first - 1].scope)
         lead = LEADING.match(bare.text)
         bare = bare.within(bare.start + lead.end(), bare.end) if lead else bare
+        if first > 1 and ACRONYM.fullmatch(_bare(found[0].scope).text):
+            return [Segment(found[0].scope, "holder", (_named(_bare(found[0].scope), "holder"),)), *found[1:]]
         is_signed = SIGN.fullmatch(_bare(found[first].scope).text) is not None
         if ACRONYM.fullmatch(bare.text) or (is_signed and HOUSE.fullmatch(bare.text)):
             found[first - 1] = Segment(found[first - 1].scope, "holder", (_named(bare, "holder"),))
