@@ -192,6 +192,18 @@ def test_of_two_dates_that_a_slip_explains_the_nearer_is_meant() -> None:
     assert "1956年8月12日" in found.hint
 
 
+def test_a_word_that_one_of_two_citations_has_is_not_missing_in_the_other() -> None:
+    """Only what most citations have is the usage."""
+    bibls = ("第5頁", "6頁")
+    notes = "".join(
+        f'<p>甲。<note place="foot" n="{n}"><p><bibl type="book" xml:lang="zh"><title level="m">《渡船》</title>，'
+        f"<citedRange>{pages}</citedRange></bibl>。</p></note></p>"
+        for n, pages in enumerate(bibls, 1)
+    )
+    root = etree.fromstring(f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{notes}</body></text></TEI>')
+    assert [each.rule for each in editorial.check(root) if each.rule == "missing-word"] == []
+
+
 def test_no_day_is_proposed_that_lies_behind_the_documents_around() -> None:
     (found,) = editorial.check(misprinted("n5-c1", *dated("1956-07-30", "1956-09-05")))
     assert (found.rule, found.hint) == ("date-out-of-order", "")
