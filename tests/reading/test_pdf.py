@@ -192,6 +192,29 @@ def test_a_note_goes_on_at_the_next_columns_foot(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("tags", [True, False], ids=["tagged", "geometry"])
+def test_a_note_over_three_pages_is_one_and_so_is_the_paragraph(tmp_path: Path, tags: bool) -> None:
+    numbered = " ".join(f"The farmer of house {at} told what the flood had taken from the barn." for at in range(1, 46))
+    set_as_pdf(tmp_path, f"{WORDS * 4}It began.#footnote[{numbered}] {WORDS * 12} It ended.")
+    article = read(tmp_path / "page.pdf" if tags else untagged(tmp_path))
+    assert noted(article) == [("began.", numbered)]
+    (text,) = texts_in((), article.body, ())
+    assert sum(isinstance(inline, PageBreak) for inline in text.inlines) >= 2
+    assert text.string == f"{WORDS * 4}It began. {WORDS * 12}It ended."
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tags", [True, False], ids=["tagged", "geometry"])
+def test_a_hundred_pages_keep_their_notes_in_order(tmp_path: Path, tags: bool) -> None:
+    texts = [f"{WORDS * 3}It ends with word{at}.#footnote[Harvest Chronicle, {at}: {at * 7}.]" for at in range(1, 121)]
+    set_as_pdf(tmp_path, "\n\n".join(texts))
+    article = read(tmp_path / "page.pdf" if tags else untagged(tmp_path))
+    assert noted(article) == [(f"word{at}.", f"Harvest Chronicle, {at}: {at * 7}.") for at in range(1, 121)]
+    assert [text.string.split()[-1] for text in texts_in((), article.body, ())] == [
+        f"word{at}." for at in range(1, 121)
+    ]
+
+
 def test_full_width_signs_that_share_their_room_stay_on_their_line(tmp_path: Path) -> None:
     sentence = "委員會寫下了這份報告：《收成》（第一卷）。「他們說」：《收成》、《河流》與《村莊》。"
     fonts = [str(folder) for folder in font_folders()]

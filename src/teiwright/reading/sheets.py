@@ -360,7 +360,8 @@ def _set_feet_apart(page: _Page, measure: _Measure, pages: Sequence[_Page]) -> N
     groups = () if "note" in measure.told else dict.fromkeys(line.group for line in page.body)
     for group in groups:
         column = [line for line in page.body if line.group == group and line not in known]
-        foot = _foot(column, measure, bool(feet) or _is_open(page, pages)) if column else []
+        before = feet or _feet_before(page, pages)
+        foot = _foot(column, measure, before) if column else []
         if foot and not any(_is_below(line, foot[0]) and not _is_small(line, measure) for line in page.body):
             feet.extend(foot)
     if not feet:
@@ -379,23 +380,26 @@ def _is_small(line: Line, measure: _Measure) -> bool:
     return line.size <= measure.smaller * measure.size and line.size <= measure.size - 0.4
 
 
-def _is_open(page: _Page, pages: Sequence[_Page]) -> bool:
-    """Say whether the page before ends with notes: what opens this page's foot may be the rest of the last."""
-    before = [each for each in pages if each.sheet.number == page.sheet.number - 1]
-    return bool(before and before[0].feet)
+def _feet_before(page: _Page, pages: Sequence[_Page]) -> list[Line]:
+    """Return the notes of the page before: what opens this page's foot may be the rest of the last."""
+    return next((each.feet for each in pages if each.sheet.number == page.sheet.number - 1), [])
 
 
-def _foot(column: Sequence[Line], measure: _Measure, is_open: bool) -> list[Line]:
+def _foot(column: Sequence[Line], measure: _Measure, feet: Sequence[Line]) -> list[Line]:
+    """Return the lines at a column's end that are notes, the first of them perhaps the rest of the last before.
+
+    A column without any text is such a rest where that note breaks off.
+    """
     start = len(column)
     while start and _is_small(column[start - 1], measure):
         start -= 1
     small = column[start:]
     first = next((at for at, line in enumerate(small) if _label(line)), None)
     if first is None:
-        return list(small) if is_open and start and small else []
-    if start == 0 and not is_open and len(small) > 8 and first > 0:
+        return list(small) if small and feet and (start or not _has_ended(feet[-1])) else []
+    if start == 0 and not feet and len(small) > 8 and first > 0:
         return []
-    if first and not (is_open and _is_near(small[first - 1], small[first], measure)):
+    if first and not (feet and _is_near(small[first - 1], small[first], measure)):
         return list(small[first:])
     return list(small)
 
