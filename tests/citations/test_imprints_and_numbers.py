@@ -96,3 +96,60 @@ def test_diary_before_a_quotation_is_an_item_by_itself() -> None:
         "《林山日記》（未刊本），1942年10月10日",
         "水生，《山志》（臺北：青山社，1978），頁21",
     ]
+
+
+def test_works_that_a_sentence_lists_by_author_and_title_are_items_each() -> None:
+    note = (
+        "一些论著也涉及该议题。（例如，林山、水生的《水闸回顾》（《青山史》2010年第2期），王五的《水闸制裁》（青山出版社2010年版），"
+        "青山大学研究所编的《水闸十年》（水库印书馆1989年版）。）"
+    )
+    agrees(
+        records(note),
+        [
+            {
+                "text": "林山、水生的《水闸回顾》（《青山史》2010年第2期）",
+                "authors": ["林山", "水生"],
+                "container": "青山史",
+            },
+            {
+                "text": "王五的《水闸制裁》（青山出版社2010年版）",
+                "authors": ["王五"],
+                "title": "水闸制裁",
+                "kind": "book",
+            },
+            {
+                "text": "青山大学研究所编的《水闸十年》（水库印书馆1989年版）",
+                "editors": ["青山大学研究所"],
+                "year": 1989,
+            },
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        (
+            "林山1964年7月10日：《接见人士的谈话》，见《水闸万岁》，1969年，第53页",
+            {"authors": ["林山"], "title": "接见人士的谈话", "container": "水闸万岁", "year": 1969},
+        ),
+        ("《林山日记》，1945年8月31日，藏青山大学档案馆", {"repository": "青山大学档案馆", "title": "林山日记"}),
+        (
+            "台北“国史馆”藏：《林山文物》，档案号：002-020300-00050",
+            {"repository": "台北“国史馆”", "collection": "林山文物"},
+        ),
+    ],
+)
+def test_chinese_document_and_the_house_before_or_behind_it(note: str, wanted: dict[str, Any]) -> None:
+    agrees(records(f"{note}。"), [{"text": note, **wanted}])
+
+
+def test_same_author_s_book_that_reprints_an_article_is_an_item() -> None:
+    found = records("林山：《水闸》，《青山史》1997年第1期；又载氏著《水闸时代》，青山出版社1996年版，第22页。")
+    assert [(one["text"], one["title"]) for one in found][1:] == [
+        ("氏著《水闸时代》，青山出版社1996年版，第22页", "水闸时代")
+    ]
+
+
+def test_sentence_about_where_papers_lie_is_no_reference() -> None:
+    assert records("这些档案现藏于台北国史馆，尚未开放。") == []

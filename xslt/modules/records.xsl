@@ -116,7 +116,7 @@
   <xsl:function name="f:level" as="map(*)">
     <xsl:param name="number" as="element(tei:idno)"/>
     <xsl:variable name="before" as="xs:string" select="normalize-space(string($number/preceding-sibling::node()[1][self::text()]))"/>
-    <xsl:variable name="label" as="xs:string" select="normalize-space(replace(tokenize($before, '[,，;；()（）。]|\.\s+')[last()], '^\W+', ''))"/>
+    <xsl:variable name="label" as="xs:string" select="normalize-space(replace(tokenize($before, '[,，;；()（）。《〈「“]|\.\s+')[last()], '^\W+', ''))"/>
     <xsl:sequence select="map:merge((
       map { 'kind': string($number/@type) },
       f:field('label', $label[matches(., '\w')]),

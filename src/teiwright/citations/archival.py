@@ -83,8 +83,10 @@ COLLECTION = re.compile(
     rf"[《〈「“]?(?P<name>[^，,。；;：:《》〈〉「」“”]{{1,20}}{expression('collection-end', 'zh')})[》〉」”]?"
 )
 """The papers that an archive keeps, by the end of their name: 外交部檔案, 《某某文物》."""
+KEPT_IN = re.compile(rf"(?<=[，,）)》〉])\s*{expression('kept-in', 'zh')}$")
 KEPT_THERE = re.compile(KEPT)
 HOUSE = re.compile(
+    rf"(?:(?<![\w]){expression('kept-in', 'zh')})?"
     rf"(?P<han>[^，,。；;：:（）()《》\s]{{0,24}}?{expression('archive', 'zh')})(?={KEPT}|[，,。；;：:\s（(]|$)"
     rf"|(?P<held>(?<![^，,。；;：:\s])[\u3400-\u9fff]{{2,24}}?{expression('keeping-house', 'zh')})"
     rf"(?={expression('kept-by', 'zh')}\s*(?:[，,。；;]|$))"
@@ -165,7 +167,9 @@ def parse(scope: Scope, known: Archives) -> Item | None:
     found = shelfmark(scope, known)
     if found is None:
         return None
-    described = scope.within(scope.start, _before_label(scope, found.parts[0]))
+    first = _before_label(scope, found.parts[0])
+    kept_in = KEPT_IN.search(scope.string, scope.start, first)
+    described = scope.within(scope.start, kept_in.start() if kept_in else first)
     parts = adding(found.parts, _leaves(scope, found))
     parts = adding(parts, _described(described, scope, parts) or _titled_behind(scope, parts))
     parts = adding(parts, _collection_behind(scope, found))
@@ -320,7 +324,8 @@ def _houses(scope: Scope) -> Iterator[Part]:
     for match in scope.all(HOUSE):
         if _is_outside_titles(scope, match.start()):
             hereafter = ANNOUNCEMENT.search(match.string, match.start(), match.end())
-            start, end = trimmed(match.string, match.start(), hereafter.start() if hereafter else match.end(), " ,，")
+            first = match.start("han") if match["han"] else match.start()
+            start, end = trimmed(match.string, first, hereafter.start() if hereafter else match.end(), " ,，")
             yield Part(start, with_point(scope, end), "repository")
 
 
@@ -329,8 +334,11 @@ def _titleless(scope: Scope) -> bool:
 
 
 def _stands_alone(scope: Scope, names: list[Part]) -> bool:
-    """An archive's name without any number is a citation where 藏 follows it."""
-    return any(KEPT_THERE.match(scope.string, part.end) for part in names)
+    """An archive's name without any number is a citation where 藏 follows it, or stands before it."""
+    return any(
+        KEPT_THERE.match(scope.string, part.end) or KEPT_IN.search(scope.string, scope.start, part.start)
+        for part in names
+    )
 
 
 def _is_prose(scope: Scope, marks: tuple[Part, ...], names: list[Part]) -> bool:

@@ -97,6 +97,8 @@ DAY_BEHIND_LINK = re.compile(expression("day-behind-link", "zh"))
 COUNTED = re.compile(rf"\W|[{''.join(languages.words('zh', 'citations', 'counted'))}]")
 NUMBERED_SECTION = re.compile(rf"\s*{expression('numbered-section', 'zh')}[，,]?\s*")
 ERA = re.compile(either("era-of-itself", "zh"))
+DAY_BEHIND_NAME = re.compile(r"(?<=[\u3400-\u9fff])\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?$")
+GENITIVE = re.compile(rf"{either('genitive', 'zh')}$")
 
 
 def parse(scope: Scope, signalled: bool = False) -> Item | None:
@@ -267,6 +269,8 @@ def _lead(lead: Scope, scope: Scope, title: Pair, signalled: bool = False) -> tu
     if not lead.text:
         return ()
     mark = scope.string[lead.end : title.start].strip()
+    if not mark and (owners := _owners(lead)):
+        return owners
     has_role = lead.search(ROLE)
     if AGAIN.fullmatch(lead.text):
         return ()
@@ -277,9 +281,18 @@ def _lead(lead: Scope, scope: Scope, title: Pair, signalled: bool = False) -> tu
         return _right_before(lead, signalled)
     if _is_era(lead.text) and not mark:
         return ()
-    inner = _last_named(lead)
+    dated = lead.search(DAY_BEHIND_NAME)
+    inner = _last_named(lead.within(lead.start, dated.start()) if dated else lead)
     words = scope.string[title.start + 1 : title.end - 1]
     return contributors(inner, words) if inner else ()
+
+
+def _owners(lead: Scope) -> tuple[Part, ...]:
+    """林山、水生的《題》, 某所編的《書》: several names, or a name and its role, that a genitive joins to the title."""
+    genitive = lead.search(GENITIVE)
+    names = lead.within(lead.start, genitive.start()) if genitive else lead
+    is_list = genitive is not None and len(chunks := names.text.split("、")) > 1 and all(map(is_name, chunks))
+    return contributors(names) if is_list or (genitive and names.search(ROLE) and is_name(names.text)) else ()
 
 
 def _right_before(lead: Scope, signalled: bool) -> tuple[Part, ...] | None:

@@ -102,7 +102,8 @@ MONTH_OR_YEAR = r"(?:[A-Z][a-z]+\.?(?:\s?[–\-]\s?[A-Z][a-z]+)?\s+)?\d{4}(?:\s?
 MORE_FOLDERS = re.compile(rf"(?:and\s+)?{MONTH_OR_YEAR}(?:\s+and\s+{MONTH_OR_YEAR})*\.?")
 PAGE = cited_ranges.PAGE
 NEXT_ITEM = re.compile(
-    rf"(?:(?<=[）)])|(?<={PAGE}))\s*{either('joining', 'zh')}\s*(?=[^，,。；;：:《》〈〉（）()]{{0,12}}[《〈])"
+    rf"(?<=[）)])\s*[，,、]\s*(?=[^，,。；;：:《》〈〉（）()]{{2,30}}{either('genitive', 'zh')}\s*《)"
+    rf"|(?:(?<=[）)])|(?<={PAGE}))\s*{either('joining', 'zh')}\s*(?=[^，,。；;：:《》〈〉（）()]{{0,12}}[《〈])"
     rf"|(?<={PAGE})\s*[，,、]\s*(?=[^，,。；;：:《》〈〉]{{0,24}}[：:]?\s*[《〈])|(?<={PAGE})\s*[，,]\s*(?=[А-ЯЁA-Z][\w.]+)"
 )
 SENTENCE_COLON = re.compile(

@@ -28,9 +28,9 @@ TOLD_OF = re.compile(
     rf"|appears?|appeared) in)\s+(?:the (?:preface|introduction|foreword|appendix) to )?(?={NAMED}?)(?=\S)"
 )
 """*The mill is also mentioned in* Ann Roe, “Title”: a sentence whose verb leads to an author or a title."""
-TO_EDITED = re.compile(
-    rf"(?<=[》〉”」][，,]){either('signal-alone', 'zh')}[^，,。；;：:《》]{{2,30}}"
-    rf"{expression('editor-role', 'zh')}[：:，,]?\s*《"
+TO_CONTAINER = re.compile(
+    rf"(?<=[》〉”」][，,]){either('signal-alone', 'zh')}"
+    rf"(?:[^，,。；;：:《》]{{2,30}}{expression('editor-role', 'zh')}[：:，,]?\s*)?《"
 )
 """《題》，見某人主編：《書》: between a title and its container it introduces nothing."""
 NO_SIGNAL = re.compile(either("no-signal-before", "zh"))
@@ -46,7 +46,7 @@ def signals(scope: Scope) -> Iterator[tuple[Part, int]]:
     end = scope.start
     for match in found:
         is_told = match.re is not TOLD_OF or match["named"] or scope.is_italic(match.end())
-        is_lead = is_told and not _is_verb(match) and not TO_EDITED.match(match.string, match.start())
+        is_lead = is_told and not _is_verb(match) and not TO_CONTAINER.match(match.string, match.start())
         if match.start() >= end and match.end() < scope.end and is_lead:
             end = match.end()
             yield Part(*match.span("signal"), "signal"), end
