@@ -121,6 +121,7 @@ def _named(
     readings = [reading.plus(units.find_named(reading.masked())) for reading in readings]
     readings = [reading.plus(_composites(reading, number, known, full)) for number, reading in enumerate(readings)]
     readings = [reading.plus(_of_states(reading, number, known, full)) for number, reading in enumerate(readings)]
+    readings = short_forms.marked(readings)
     addressed = people.addressed(reading.masked() for reading in readings)
     surnames = dict.fromkeys(addressed, "") | resolution.surnames(readings)
     named = [

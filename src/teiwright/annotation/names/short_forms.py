@@ -42,10 +42,9 @@ def _announced() -> re.Pattern[str]:
 
 
 def _mentions(reading: Reading, given: Mapping[str, str | None]) -> Iterator[Span]:
-    masked = reading.masked()
     for short, key in given.items():
         edges = ("", "") if has_han(short) else (BEGINS, ENDS)
-        for match in re.finditer(rf"{edges[0]}{re.escape(short)}{edges[1]}", masked):
+        for match in re.finditer(rf"{edges[0]}{re.escape(short)}{edges[1]}", reading.string):
             if key:
                 yield Span(*match.span(), "org", key, "medium", "authority", why=_WHY)
             else:
@@ -83,11 +82,12 @@ def _shorter(reading: Reading, span: Span) -> Iterator[str]:
     if span.key and span.certainty == "high":
         return
     for hit in reading.hits:
-        rest = reading.string[hit.end : span.end]
-        if hit.start == span.start and hit.term.kind in ("place", "org") and read("short-form").fullmatch(rest):
-            yield rest
-            if staff := read("staff-of-force").search(rest):
-                yield rest[: staff.start()]
+        is_owner = hit.start == span.start and hit.term.kind in ("place", "org")
+        rest = read("short-form").match(reading.string[hit.end : span.end]) if is_owner else None
+        if rest:
+            yield rest["name"]
+            if staff := read("staff-of-force").search(rest["name"]):
+                yield rest["name"][: staff.start()]
 
 
 def _alone(reading: Reading, named: Collection[str]) -> Iterator[Span]:
