@@ -24,9 +24,9 @@ def test_an_editor_reads_where_the_first_and_last_notes_were_found(tmp_path: Pat
         " but no notes with these numbers stand under a heading of notes, at page feet or at the end",
         "not in the text: a number that links to its note, as word processors and blogs export it (link),"
         " <sup>1</sup>, ^1^, $^{1}$ (superscript), [^1] (caret), ① (circled), ［1］ (fullwidth-brackets),"
-        " 〔1〕 (tortoise-brackets), 【1】 (lenticular-brackets), ¹ ² ³ (superscript-digits), （1）"
-        " (fullwidth-parentheses), * † ‡ ※ (symbols), a bare number after punctuation, where the superscript was lost"
-        " (bare)",
+        " 〔1〕 (tortoise-brackets), 【1】 (lenticular-brackets), {1} (braces), <1> (angle-brackets), /1/ (slashes),"
+        " ¹ ² ³ (superscript-digits), （1） (fullwidth-parentheses), * † ‡ ※ (symbols),"
+        " a bare number after punctuation, where the superscript was lost (bare)",
     ]
 
 

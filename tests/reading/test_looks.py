@@ -173,6 +173,44 @@ FEW: dict[str, tuple[str, str, list[str]]] = {
         + "\n",
         [f"Roll {n}." for n in ("l", *"23456789", "lO", "ll")],
     ),
+    "numbers in braces": (
+        "weir.txt",
+        "Weir\n\nIt was rebuilt {1}. Nobody paid 1/2 of it {2}.\n\nNotes\n\n{1} Mill book.\n{2} Town roll.\n",
+        ["Mill book.", "Town roll."],
+    ),
+    "numbers in angle brackets": (
+        "weir.txt",
+        "Weir\n\nIt was rebuilt <1>. Nobody paid 1/2 of it <2>.\n\nNotes\n\n<1> Mill book.\n<2> Town roll.\n",
+        ["Mill book.", "Town roll."],
+    ),
+    "numbers in slashes": (
+        "weir.txt",
+        "Weir\n\nIt was rebuilt /1/. Nobody paid 1/2 of it /2/.\n\nNotes\n\n/1/ Mill book.\n/2/ Town roll.\n",
+        ["Mill book.", "Town roll."],
+    ),
+    "carets that do not close": (
+        "weir.txt",
+        "Weir\n\nIt was rebuilt.^1 Nobody paid x^2 of it.^2\n\nNotes\n\n^1 Mill book.\n^2 Town roll.\n",
+        ["Mill book.", "Town roll."],
+    ),
+    "words for a note in brackets": (
+        "weir.txt",
+        "Плотина\n\nЕё сложили из камня (прим. 1). Мельник платить отказался (прим. 2).\n\n"
+        "Примечания\n\n1. Книга плотин.\n2. Опись.\n",
+        ["Книга плотин.", "Опись."],
+    ),
+    "a drawn rule right over the notes": (
+        "weir.txt",
+        "Плотина\n\nП. И. Орлов\n\nЕё сложили из камня1.\n\n* * *\n\nМельник платить отказался2.\n\n"
+        "__________\n1 Книга плотин.\n2 Опись.\n",
+        ["Книга плотин.", "Опись."],
+    ),
+    "small letters under a heading of their own": (
+        "weir.md",
+        "# Weir\n\nIt was rebuilt.<sup>1</sup> Nobody paid.<sup>a</sup> He left.<sup>b</sup>\n\n"
+        "## Notes\n\n1. Mill book.\n\n## Textual notes\n\na. No one.\nb. Went.\n",
+        ["Mill book.", "No one.", "Went."],
+    ),
     "Roman numbers with a stop": (
         "weir.md",
         "# Weir\n\nIt was rebuilt.<sup>i</sup> The miller did not pay.<sup>ii</sup> He left.<sup>iii</sup>\n\n"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from teiwright.languages import either, expression
+from teiwright.languages import either, every, expression
 from teiwright.proof.signs import BOLD, ITALIC, LINK, UNLINK, Leaf, Sign
 from teiwright.proof.told import Block, Told, ToldNote
 
@@ -24,7 +24,10 @@ LONG_ENOUGH = 12
 TOGGLES = {ITALIC, BOLD}
 SEPARATING, OPENING, CLOSING = ",，、;；.。:：", "([{（［〔【〖", ")]}）］〕】〗"
 BRACKETS = "()[]{}（）［］〔〕【】〖〗<>^"
-AROUND_LABEL = re.compile(rf"(?:[{re.escape(BRACKETS)}\s↑\\$*]|{either('reading', 'note_sign', 'zh')})+")
+NOTE_WORDS = "|".join(sorted(map(re.escape, every("reading", "note_words")), key=len, reverse=True))
+AROUND_LABEL = re.compile(
+    rf"(?:[{re.escape(BRACKETS)}/\s↑\\$*]|{either('reading', 'note_sign', 'zh')}|(?:{NOTE_WORDS}))+"
+)
 AFTER_LABEL = re.compile(r"[.．、,，:：;；\s]+$")
 BACK = re.compile(r"[\W\d_a-z]{0,8}")
 SEPARATORS = re.compile(r"[,，、;；\s]+")

@@ -10,7 +10,7 @@ CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿"
 SUPER = "¹²³⁰⁴-⁹"
 LABELS = {
     "superscript": (re.compile(r"«\W?(\d{1,3})\W?»"), re.compile(r"«\W?(\d{1,3})\W?»")),
-    "brackets": (re.compile(r"[\[［〔【](\d{1,3})[\]］〕】]"), re.compile(r"[\[［〔【](\d{1,3})[\]］〕】]")),
+    "brackets": (re.compile(r"[\[［〔【{<](\d{1,3})[\]］〕】}>]"), re.compile(r"[\[［〔【{<](\d{1,3})[\]］〕】}>]")),
     "circled": (re.compile(rf"([{CIRCLED}])"), re.compile(rf"([{CIRCLED}])")),
     "figures": (re.compile(rf"([{SUPER}]+)"), re.compile(rf"([{SUPER}]+)")),
     "numbered": (re.compile(r"(\d{1,3})[.．、)]\s*\S"), re.compile(r"«\W?(\d{1,3})\W?»")),

@@ -297,6 +297,8 @@ def edits_of(notes: Sequence[RawNote], decision: Decision, layout: Layout) -> di
                 edit.cuts.append((mark.start, mark.end))
             edit.anchors.extend((mark.end, by_unit[id(pair.unit)]) for pair in pairs)
         for pair in series.repeated if series.mark_style == "caret" else ():
+            if pair.mark.end - pair.mark.start <= 3:  # ^1 without brackets
+                continue
             cuts = edits.setdefault(pair.mark.leaf, Edit()).cuts
             cuts.extend([(pair.mark.start, pair.mark.start + 2), (pair.mark.end - 1, pair.mark.end)])
     for note in notes:

@@ -140,6 +140,8 @@ def _begins(source: str, text: str, group: Sequence[Line], full: int) -> bool:
     """
     last = source[group[-1][0] : group[-1][1]]
     first_line = source[slice(*group[0])]
+    if RULE.fullmatch(first_line.strip()) or (RULE.fullmatch(text.strip()) and not UNDERLINE.fullmatch(text.strip())):
+        return True
     may_hang = _indent(text) > _indent(first_line) > 0 and not WIDE.search(first_line + text)
     if may_hang and (LONE_NUMBER.fullmatch(first_line) or _head(source, *group[0])):
         return False  # the hanging lines of a note

@@ -67,7 +67,9 @@ LINKED = re.compile(
     rf"^[\[［〔(（]*\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|{RAISED}|{SYMBOL}|[a-z]|[ivxlc]{{1,6}})\s*[\]］〕)）.]*$",
     re.I,
 )
-CARET = re.compile(r"\[\^(?P<label>[^\]\[\s]{1,60})\]|\^\[(?P<number>\d{1,3})\]")
+CARET = re.compile(
+    r"\[\^(?P<label>[^\]\[\s]{1,60})\]|\^\[(?P<number>\d{1,3})\]|(?<=[.,;:!?”\"’)»。，；：！？])\^(?P<bare>\d{1,3})(?![\w^])"
+)
 CIRCLED_MARK = re.compile(rf"[\[［〔(（]?(?P<label>[{CIRCLED}{PARENTHESISED}])[\]］〕)）]?")
 SUPER_DIGITS = re.compile(rf"(?<![⁻⁺])[⁽]?(?P<label>{RAISED})[⁾]?")
 SYMBOL_MARK = re.compile(rf"(?P<label>{SYMBOL})")
@@ -137,6 +139,9 @@ BRACKETS: dict[str, tuple[str, str, str]] = {
     "fullwidth-brackets": ("［", "］", "［"),
     "tortoise-brackets": ("〔", "〕", "〔"),
     "lenticular-brackets": ("【", "】", "【"),
+    "braces": (r"\{", r"\}", "{"),
+    "angle-brackets": ("<", ">", "<"),
+    "slashes": (r"(?<![\w/])/", r"/(?![\w/])", "/"),
     "parentheses": (r"[(（]", r"[)）]", "(（"),
     "fullwidth-parentheses": ("（", "）", "（"),
 }
@@ -267,7 +272,7 @@ def _power_weight(string: str, start: int, match: re.Match[str]) -> float:
 def caret_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
     """Find Markdown's note references."""
     for match in CARET.finditer(rich.string):
-        label = match["label"] or match["number"]
+        label = match["label"] or match["number"] or match["bare"]
         yield Mark(leaf, *match.span(), "caret", (label,), (value_of(label),))
 
 
@@ -421,7 +426,7 @@ def _bare_numbers(string: str) -> Iterator[tuple[int, int, str, float]]:
     """Yield (start, end, label, weight) of numbers that may be marks; one that counts what follows it weighs little."""
     for possible in DIGITS.finditer(string):
         at = possible.start()
-        for weight, pattern in BARE_MARKS:
+        for weight, pattern in BARE_MARKS if possible.end() - at < 4 else ():  # what has four figures is a year
             match = pattern.match(string, at)
             if not match or (match[0][-1] in ")）" and _is_open(string[max(0, at - NEAR) : at])):
                 continue
@@ -495,7 +500,8 @@ _RECORDS = (
           head_strength=2, runs_on=True),
     Style("superscript", "<sup>1</sup>, ^1^, $^{1}$", 2, superscript_marks, head_strength=2, runs_on=True),
     Style("caret", "[^1]", 2, caret_marks,
-          _heads(r"\[\^(?P<label>[^\]\s]{1,60})\][:：]?", r"\^\[(?P<label>\d{1,3})\]"), 2,
+          _heads(r"\[\^(?P<label>[^\]\s]{1,60})\][:：]?", r"\^\[(?P<label>\d{1,3})\]",
+                 r"\^(?P<label>\d{1,3})(?=\s)"), 2,
           partners=frozenset({"caret", "definition"})),
     Style("circled", "①", 1, circled_marks, _heads(rf"{NOTE_SIGN}?(?P<label>[{CIRCLED}{PARENTHESISED}])[:：.、]?"),
           runs_on=True),
@@ -507,6 +513,10 @@ _RECORDS = (
           _heads(rf"〔\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|{CHINESE})\s*〕"), runs_on=True),
     Style("lenticular-brackets", "【1】", 1, bracket_marks("lenticular-brackets"),
           _heads(rf"【\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|{CHINESE})\s*】"), runs_on=True),
+    Style("braces", "{1}", 1, bracket_marks("braces"), _heads(rf"\{{\s*(?P<label>{LABELLED})\s*\}}"), runs_on=True),
+    Style("angle-brackets", "<1>", 1, bracket_marks("angle-brackets"), _heads(rf"<\s*(?P<label>{LABELLED})\s*>"),
+          runs_on=True),
+    Style("slashes", "/1/", 1, bracket_marks("slashes"), _heads(rf"/\s*(?P<label>{LABELLED})\s*/")),
     Style("superscript-digits", "¹ ² ³", 1, superscript_digit_marks,
           _heads(rf"[⁽]?(?P<label>{RAISED})[⁾]?"), runs_on=True),
     Style("fullwidth-parentheses", "（1）", 0, bracket_marks("fullwidth-parentheses"),
@@ -524,7 +534,7 @@ _RECORDS = (
         *_heads(rf"(?:{PREFIXES})\s*(?P<label>{LABELLED})\s*[.．、:：)）]?(?#Note)",
                 rf"{NOTE_SIGN}{NOTE_SIGN_END}?\s*(?P<label>{CHINESE})(?:\s*[.．、:：)）]|(?=[\s\u3000]))"),
         re.compile(rf"(?P<label>{LABELLED})\s*[.．、)）:：]{GAP}(?!{MONTHS})(?:(?={DATE})|(?![0-9]))"),
-        re.compile(rf"(?P<label>{ROMAN})[.)]{GAP}(?=[^\Wa-z\d_])"),
+        re.compile(rf"(?P<label>{ROMAN}|[a-z])[.)]{GAP}(?=[^\Wa-z\d_])"),
     ), head_strength=0, counts=True),
     Style("definition", head_strength=2),
 )  # fmt: skip
@@ -537,7 +547,8 @@ STYLES: Mapping[str, str] = {style.name: style.look for style in _RECORDS if sty
 _HEADS = tuple(
     (name, pattern)
     for name in (
-        "caret", "brackets", "tortoise-brackets", "lenticular-brackets", "fullwidth-parentheses", "parentheses",
+        "caret", "brackets", "tortoise-brackets", "lenticular-brackets", "braces", "angle-brackets", "slashes",
+        "fullwidth-parentheses", "parentheses",
         "circled", "superscript-digits", "symbols", "numbered", "bare",
     )
     for pattern in TABLE[name].heads
