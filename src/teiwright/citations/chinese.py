@@ -90,7 +90,7 @@ AUTHOR_YEAR = re.compile(
 CLOSING = re.compile(
     rf"(?:\s*{expression('closing-unit', 'zh')})*"
     rf"(?:[\u3400-\u9fff]{{0,16}}{expression('copy', 'zh')})?[）)]?"
-    rf"(?:[，,]\s*(?:\d{{4}}\s*年\s*)?\d{{1,2}}\s*月\s*\d{{1,2}}\s*日{either('entry-of-day', 'zh')})?"
+    rf"(?:[，,]\s*[「“]?(?:\d{{4}}\s*年\s*)?\d{{1,2}}\s*月\s*\d{{1,2}}\s*日[」”]?\s?{either('entry-of-day', 'zh')})?"
     rf"(?:[，,]?\s*(?:{either('unprinted', 'zh')}|{expression('no-date-behind', 'zh')}))?"
 )
 DAY_BEHIND_LINK = re.compile(expression("day-behind-link", "zh"))

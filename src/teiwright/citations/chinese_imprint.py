@@ -52,7 +52,7 @@ YEAR = re.compile(
     rf"|\d\d(?!\d)))?\s*年?(?!\d)(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?{expression('edition-of', 'zh')}?"
 )
 EDITION = re.compile(
-    rf"[（(](?P<a>[^（）()]{{0,12}}{expression('edition-word', 'zh')}[^（）()]{{0,8}})[）)]"
+    rf"[（(](?P<a>[^（）()：:]{{0,12}}{expression('edition-word', 'zh')}[^（）()]{{0,8}})[）)]"
     rf"|第\s*[\d一二三四五六七八九十]+\s*{either('edition', 'zh')}(?!\s*[，,]?\s*$)"
 )
 UNPUBLISHED = re.compile(expression("unpublished", "zh"))
@@ -70,7 +70,6 @@ SERIAL = re.compile(
     r"(?P<run>\d{4}(?:[，,]\d+)?[（(]\d+[)）]\s*[—–\-]+\s*(?:\d{4}(?:[，,]\d+)?[（(]\d+[)）])?)(?=[，,])"
 )
 """A serial from its first number to its last: 1957（1）—1990（4）."""
-OWN_PRESS = re.compile(either("own-press", "zh"))
 NO_DATE = re.compile(expression("no-date", "zh"))
 PROSE = re.compile(expression("prose", "zh"))
 PUBLISHING = re.compile(expression("publishing", "zh"))
@@ -203,16 +202,17 @@ def _chunk(tail: Scope, start: int, end: int, found: list[Part]) -> list[Part]:
         return _chunk(tail, start, start + thesis.start(), found)
     if has_publisher and is_place(words) and not any(part.kind == "pub-place" for part in found):
         return [Part(start, end, "pub-place")]
-    if UNPUBLISHED.search(words) or has_publisher or NO_IMPRINT.search(OWN_PRESS.sub("", words)):
+    if has_publisher:
+        return []
+    if colon and _is_in_brackets(tail, start, end):
+        return _placed(tail, start, start + colon.start(), end)
+    if UNPUBLISHED.search(words) or NO_IMPRINT.search(words):
         return []
     role = ROLE.search(words)
     if role and role.start() >= 2 and not PUBLISHING.search(words):
         return list(contributors(tail.within(start, end)))
     if colon:
-        middle = start + colon.start()
-        place = trimmed(tail.string, start, middle)
-        publisher = trimmed(tail.string, middle + 1, end)
-        return [Part(*place, "pub-place"), Part(*publisher, "publisher")] if publisher[0] < publisher[1] else []
+        return _placed(tail, start, start + colon.start(), end)
     if PROSE.match(words):
         return []
     if is_place(words):
@@ -220,3 +220,13 @@ def _chunk(tail: Scope, start: int, end: int, found: list[Part]) -> list[Part]:
     if len(words) <= 40 and not WOODBLOCK.search(words) and (HAN.search(words) or LATIN.search(words)):
         return [Part(start, end, "publisher")]
     return []
+
+
+def _is_in_brackets(tail: Scope, start: int, end: int) -> bool:
+    """（臺北：作者自印，2004）: whatever stands between the colon and the year is who published it."""
+    return any(match.start() < start and end < match.end() for match in tail.all(IN_BRACKETS))
+
+
+def _placed(tail: Scope, start: int, colon: int, end: int) -> list[Part]:
+    place, publisher = trimmed(tail.string, start, colon), trimmed(tail.string, colon + 1, end)
+    return [Part(*place, "pub-place"), Part(*publisher, "publisher")] if publisher[0] < publisher[1] else []
