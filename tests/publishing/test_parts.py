@@ -10,6 +10,7 @@ import pytest
 from teiwright import publishing
 from teiwright.findings import Finding
 from teiwright.publishing import parts
+from teiwright.publishing.changes import Changes, Layout
 
 from .test_layout import ARTICLE, FILLING
 
@@ -54,6 +55,41 @@ def outline(reader: Any) -> list[tuple[str, int]]:
             yield from flat(item) if isinstance(item, list) else [item]
 
     return [(item.title, reader.get_destination_page_number(item)) for item in flat(reader.outline)]
+
+
+def test_notes_at_the_end_of_a_text_in_parts_lead_to_their_marks_and_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tei = chapters(4, tmp_path)
+    monkeypatch.setattr(parts, "LONG", 12_000)
+    monkeypatch.setattr(parts, "PART", 12_000)
+    found: list[Finding] = []
+    layout = Changes(layout=Layout(notes="end"))
+    reader = pypdf.PdfReader(publishing.pdf(tei, tmp_path / "end", found.append, changes=layout))
+    assert {one.rule for one in found} == {"publishing-in-parts"}
+    texts = [page.extract_text() for page in reader.pages]
+    assert "".join(texts).count("Notes\n") == 1
+    number_of = {page.indirect_reference: number for number, page in enumerate(reader.pages)}
+    leads = [
+        (number, number_of[link.get_object()["/Dest"][0].indirect_reference])
+        for number, page in enumerate(reader.pages)
+        for link in page.get("/Annots", ())
+        if "/Dest" in link.get_object()
+    ]
+    notes = [next(place for place, text in enumerate(texts) if f"Remark{n}" in text) for n in range(1, 5)]
+    heads = [next(place for place, text in enumerate(texts) if f"Chapter {n}" in text) for n in range(1, 5)]
+    forward, back = [pair for pair in leads if pair[0] < pair[1]], [pair for pair in leads if pair[0] > pair[1]]
+    assert [note for _, note in forward] == notes
+    assert sorted(back) == sorted((note, mark) for mark, note in forward)
+    assert all(head <= mark <= head + 1 for (mark, _), head in zip(forward, heads, strict=True))
+    assert b"urn:teiwright" not in (tmp_path / "end" / "chapters.pdf").read_bytes()
+
+
+def test_a_long_text_that_is_set_as_a_whole_says_what_it_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "LONG", 12_000)
+    found: list[Finding] = []
+    publishing.pdf(chapters(4, tmp_path), tmp_path, found.append, changes=Changes(layout=Layout(indexed=True)))
+    assert [one.rule for one in found] == ["publishing-as-a-whole"]
 
 
 def test_a_text_in_parts_is_one_tagged_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,20 +22,23 @@ LONG = 1_500_000
 """Bytes of the typesetter's input up to which a text is set as a whole: it takes some 600 MB."""
 PART = 600_000
 """Bytes of a part before which it does not end with a division; after twice as many it ends with any block."""
+BETWEEN_PARTS = "urn:teiwright:"
+"""How the template's links to what may stand in another part begin."""
 Returned = TypeVar("Returned")
 PAGES_SAID = "{http://ns.adobe.com/xap/1.0/t/pg/}NPages"
 
 
 def is_long(printed: str, workshop: Workshop) -> bool:
-    """Whether a text is set in parts: a long one, unless notes or an index at its end need the pages of all of it."""
-    is_whole = workshop.layout.notes == "end" or workshop.layout.indexed
-    return not is_whole and len(printed.encode("utf-8")) > LONG
+    """Whether a text is set in parts: a long one, unless an index at its end needs the pages of all of it."""
+    return not workshop.layout.indexed and len(printed.encode("utf-8")) > LONG
 
 
 def set_in_parts(workshop: Workshop, printed: str) -> Pages:
     """Set a print XML part by part, in the folder of the template. Raises PublishingError as `setting.pages` does."""
     folder = workshop.template.parent
-    plain = replace(workshop, standards=tuple(one for one in workshop.standards if one == "ua-1"))
+    plain = replace(workshop, standards=tuple(one for one in workshop.standards if one == "ua-1"), in_parts=True)
+    if workshop.layout.notes == "end":
+        printed = _with_notes_apart(printed)
     paths: list[Path] = []
     told: list[Pages] = []
     before = marks = 0
@@ -67,6 +70,29 @@ def cut(printed: str) -> Iterator[str]:
         size += len(etree.tostring(child, encoding="utf-8"))
         part.append(child)
     yield etree.tostring(part, encoding="unicode")
+
+
+def _with_notes_apart(printed: str) -> str:
+    """A print XML whose notes stand where they are set, at its end, in several lists, so that they can be cut, too."""
+    root = root_of(printed)
+    place = root.find("endnotes")
+    notes = list(root.iter("note"))
+    if place is None or not notes:
+        return printed
+    lists, size = [etree.Element("endnotes", first="true")], 0
+    for note in notes:
+        if size > PART:
+            lists.append(etree.Element("endnotes"))
+            size = 0
+        moved = etree.SubElement(lists[-1], "note", {str(name): str(value) for name, value in note.attrib.items()})
+        moved.text = note.text
+        moved.extend(list(note))
+        note.text = None
+        size += len(etree.tostring(moved, encoding="utf-8"))
+    for one in reversed(lists):
+        place.addnext(one)
+    root.remove(place)
+    return etree.tostring(root, encoding="unicode")
 
 
 def _empty(root: etree._Element) -> etree._Element:
@@ -110,11 +136,12 @@ def join(parts: Sequence[Path], target: Path) -> None:
             with pikepdf.open(path) as part:
                 first = len(whole.pages)
                 whole.pages.extend(part.pages)
-                if "/Outlines" in part.Root:
+                if "/Outlines" in part.Root and "/First" in part.Root.Outlines:
                     _add_outline(whole, whole.copy_foreign(part.Root.Outlines))
                 if "/StructTreeRoot" in part.Root and "/StructTreeRoot" in whole.Root:
                     tags = whole.copy_foreign(part.Root.StructTreeRoot)
                     _add_tags(whole.Root.StructTreeRoot, tags, [page.obj for page in whole.pages][first:], number)
+        _join_links(whole)
         labels = pikepdf.Dictionary(Nums=pikepdf.Array([0, pikepdf.Dictionary(S=pikepdf.Name.D, St=1)]))
         whole.Root.PageLabels = labels
         with whole.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
@@ -123,8 +150,29 @@ def join(parts: Sequence[Path], target: Path) -> None:
         whole.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
 
 
+def _join_links(whole: Any) -> None:
+    """A mark and its note at the end are in two parts, so each bears an address that names the other: lead there."""
+    import pikepdf
+
+    links = []
+    places: dict[tuple[str, str], Any] = {}
+    for page in whole.pages:
+        for link in page.get("/Annots", ()):
+            address = str(link.A.URI) if "/A" in link and "/URI" in link.A else ""
+            if address.startswith(BETWEEN_PARTS):
+                kind, number = address.removeprefix(BETWEEN_PARTS).split(":")
+                links.append((link, kind, number))
+                left, _, _, top = link.Rect
+                there = pikepdf.Array([page.obj, pikepdf.Name.XYZ, left, top, 0])
+                places.setdefault(("mark" if kind == "note" else "note", number), there)
+    for link, kind, number in links:
+        del link["/A"]
+        if (kind, number) in places:
+            link.Dest = places[kind, number]
+
+
 def _add_outline(whole: Any, added: Any) -> None:
-    if "/Outlines" not in whole.Root:
+    if "/Outlines" not in whole.Root or "/First" not in whole.Root.Outlines:
         whole.Root.Outlines = added
         return
     outline = whole.Root.Outlines

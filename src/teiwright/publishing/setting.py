@@ -16,13 +16,17 @@ Standard = Literal["ua-1", "a-2a"]
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What Typst needs for one article: the template beside its pictures, the fonts, the standards to keep."""
+    """What Typst needs for one article: the template beside its pictures, the fonts, the standards to keep.
+
+    `in_parts` is whether only a part of it is set, which cannot link to what stands in another.
+    """
 
     template: Path
     pictures: str
     fonts: tuple[Path, ...]
     standards: tuple[Standard, ...]
     layout: Layout
+    in_parts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +113,6 @@ def _compiler(workshop: Workshop, printed: str, variant: int, before: int, marks
             "dated": str(_epoch() or ""),
             "pages-before": str(before),
             "marks-before": str(marks_before),
+            "in-parts": str(workshop.in_parts).lower(),
         },
     )

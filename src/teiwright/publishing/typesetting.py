@@ -25,6 +25,8 @@ ROOT_DATE = re.compile(r' date="[^"]')
 VARIANTS = 8  # as many as the template has
 TURNS = 16
 """So many times at most a text is set again."""
+MEMORY = 200
+"""MB that Typst takes for each MB of its input that is set as a whole."""
 SHOWN = 20  # so many notes or pages are named in a finding
 RETRIED = 400_000
 """So many characters of the typesetter's input are set again at most to find better page breaks."""
@@ -115,6 +117,8 @@ def _typeset(source: Source, printed: str, workshop: Workshop, report: Report, *
             best = parts.set_in_parts(workshop, printed)
             report(_in_parts(source))
         else:
+            if len(printed) > parts.LONG:
+                report(_as_a_whole(source, printed))
             best = _best(printed, workshop)
     except PublishingError as error:
         raise PublishingError(error.message, file=str(source.path)) from error
@@ -175,6 +179,13 @@ def _turned(best: Pages, printed: str, workshop: Workshop, variant: int, tries: 
 def _in_parts(source: Source) -> Finding:
     message = "a text of this length is set in parts, each from a new page; its PDF is PDF/UA, not PDF/A"
     return Finding("info", "publishing-in-parts", message, str(source.path))
+
+
+def _as_a_whole(source: Source, printed: str) -> Finding:
+    taken = MEMORY * len(printed) / 2**20 / 1000
+    message = f"with an index or a template of your own so long a text is set as a whole: some {taken:.1f} GB of memory"
+    hint = "without them it is set in parts, each in some 0.6 GB"
+    return Finding("info", "publishing-as-a-whole", message, str(source.path), 0, 0, hint)
 
 
 def _notes_apart(source: Source, marks: Sequence[str]) -> Finding:
