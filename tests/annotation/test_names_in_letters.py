@@ -80,6 +80,10 @@ def test_persons_in_english(string: str, persons: list[str]) -> None:
         ("Княгиня Кротова и Дж. Бугров молчали.", ["Кротова", "Дж. Бугров"]),
         ("При Николае II писал Ст. Ал. Кротов.", ["Николае II", "Ст. Ал. Кротов"]),
         ("К нему прибыл герцог де Мери.", ["де Мери"]),
+        (
+            "Мори Дзиро и Канэда Кэнта ждали японцев; Канэда молчал в Сан Марино.",
+            ["Мори Дзиро", "Канэда Кэнта", "Канэда"],
+        ),
     ],
 )
 def test_persons_in_russian(string: str, persons: list[str]) -> None:
@@ -240,6 +244,19 @@ def test_none_asks_no_model() -> None:
             "The British legation, the Chinese Nationalist government and the Treasury left."
             " A Treasury Secretary slept.",
             ["British legation", "Chinese Nationalist government", "Treasury"],
+            "en",
+        ),
+        (
+            "The Banque de l'Orval and the Comité des forges asked the Reichsbootministerium. The Bureau of Reeds and"
+            " Union of Boats met; the Bureau left.",
+            [
+                "Banque de l'Orval",
+                "Comité des forges",
+                "Reichsbootministerium",
+                "Bureau of Reeds",
+                "Union of Boats",
+                "Bureau",
+            ],
             "en",
         ),
         ("Tull, Halm & Co. paid; so did Cole and Sons.", ["Tull, Halm & Co.", "Cole and Sons"], "en"),

@@ -1,4 +1,4 @@
-"""Bodies in English: by the noun of their kind, with what stands before it and the of-phrase after it; acronyms.
+"""Bodies in English prose: by the noun of their kind, with what stands before it and the of-phrase after it; acronyms.
 
 Capitalised words before a head noun belong to the name (Texas State Library and Archives), as does a chain of of, for,
 on with capitalised words (Bureau of Far Eastern Affairs). An acronym in brackets after a name is that body wherever it
@@ -23,7 +23,9 @@ _CAP = (
 _ACRONYM = r"[A-Z][A-Z&]{1,6}"
 _DEFINED = r"[A-Z][A-Za-z&]{0,6}[A-Z]"
 _PART = r"(?:St\.(?= [A-Z])|[A-ZÀ-Ž](?=[\w-]*[a-z])[\w&]*(?:['-](?!s\b)\w+)*)"
-_AFTER_HEAD = rf"(?: (?:of|for|on)(?: the)? {_PART}(?: {_PART})*(?:,? and {_PART}(?: {_PART})*(?! [A-Z]))?)"
+_AND = rf"(?:,? and {_PART}(?: {_PART})*(?![\w'-]| [A-Z]| of ))"
+"""What another name of a body does not begin with (Bureau of Reeds and Union of Boats)."""
+_AFTER_HEAD = rf"(?: (?:of|for|on)(?: the)? {_PART}(?: {_PART})*{_AND}?)"
 
 
 _TO_ACRONYM = re.compile(
@@ -53,6 +55,7 @@ class Rules:
     newspaper: re.Pattern[str]
     with_article: re.Pattern[str]
     firm: re.Pattern[str]
+    foreign: re.Pattern[str]
     acting: re.Pattern[str]
 
 
@@ -72,7 +75,7 @@ def rules() -> Rules:
     return Rules(
         run=re.compile(
             rf"{BEGINS}(?P<before>{before})(?P<head>{head})(?![\w'-]*\w)(?P<after>{_AFTER_HEAD}*)"
-            rf"(?P<tail>(?: (?:and )?{head})*)"
+            rf"(?P<tail>(?: {head}| and {head}(?! of ))*)"
         ),
         of_state=re.compile(
             rf"(?<!\w)(?:the )?(?P<name>(?:{any_of('state-adjective')} ){{1,2}}{any_of('of-a-state')}){ENDS}"
@@ -83,6 +86,7 @@ def rules() -> Rules:
         first=frozenset(languages.words("en", "people", "sentence-word")),
         newspaper=re.compile(rf"{BEGINS}(?:{_CAP} ){{1,3}}{paper}(?: (?:and )?{paper})*(?![{LETTERS}'])(?! [A-Z])"),
         with_article=re.compile(rf"(?<=[Tt]he ){any_of('with-article')}{ENDS}(?! [A-Z]| of )"),
+        foreign=re.compile(rf"{BEGINS}{languages.expression('organisations', 'body-shape')}{ENDS}"),
         firm=re.compile(rf"{BEGINS}{_CAP}(?: {_CAP})?(?:, {_CAP}){{0,3}},? (?:and|&) {any_of('firm-end')}(?!\w)"),
         acting=re.compile(
             rf"(?<![{LETTERS}.&-])(?P<acronym>{_ACRONYM})(?= (?:had |has |also |later |then )?"
@@ -152,6 +156,8 @@ def _named(string: str, learnt: Learnt) -> Iterator[Span]:
         start = acronym.end() if acronym else start
         if " " in string[start:end] and string[start:].split(" ", 1)[0] not in _MONTHS:
             yield _body(start, end, "a newspaper by its noun")
+    for match in rules().foreign.finditer(string):
+        yield _body(*match.span(), "a body by the shape of its French or German name")
     for match in rules().firm.finditer(string):
         yield _body(*match.span(), "a firm by the end of its name")
     for match in rules().with_article.finditer(string):
@@ -238,7 +244,7 @@ def _later(string: str, learnt: Learnt) -> Iterator[Span]:
             yield _body(match.start(), match.end(), "an acronym that the document explains")
     for match in rules().alone.finditer(string):
         if match["name"] in learnt.heads and not re.search(
-            r"(?:[A-Z]\w*|of|[Aa]n?|[Ee]ach|[Ee]very) $",
+            r"(?:[A-Z]\w*\.?|of|[Aa]n?|[Ee]ach|[Ee]very) $",
             string[max(0, match.start() - 12) : match.start()].replace("The ", "the "),
         ):
             yield _body(match.start(), match.end(), "short for the body named in full")

@@ -33,6 +33,10 @@ _WITH_PATRONYMIC = re.compile(rf"{BEGINS}(?P<given>{_WORD}) {_PATRONYMIC}(?: (?P
 _SURNAME_BEFORE = re.compile(rf"{BEGINS}(?P<surname>{_WORD}) (?P<given>{_WORD}) {_PATRONYMIC}{ENDS}")
 _GIVEN_FIRST = re.compile(rf"{BEGINS}(?P<given>{_WORD}) (?:[А-Я]\. ?)?(?P<surname>{_NAME}){ENDS}")
 _EAST_ASIAN = rf"{BEGINS}%s [А-Я][а-я]{{1,11}}(?:-[а-я]{{1,5}}| [А-Я][а-я]{{1,4}}(?= [а-я]|[,.;)]))?{ENDS}"
+_DOUBLED = "к(?=к)|с(?=с)|п(?=п)|т(?=т)"
+_MORA = f"(?:(?:{_DOUBLED}|дз?|[гзкмнпрстхб])?[аоуэ]|дзи|[гкмнпрстхб]?и|(?:дз|[гкмнпрстхб])?[яюё]|цу|й|н(?![аоуэияюё]))"
+_JAPANESE = re.compile(rf"{BEGINS}(?=[А-Я])(?i:{_MORA}{{2,6}}) (?=[А-Я])(?i:{_MORA}{{2,6}}){ENDS}")
+"""Two words of the syllables that Japanese has as Russian writes it."""
 _LIST = re.compile(rf"{BEGINS}{_WORD}(?:, {_WORD})+(?:,? и {_WORD})?{ENDS}|{BEGINS}{_WORD} и {_WORD}{ENDS}")
 _ITEM = re.compile(_WORD)
 _LINK = re.compile(rf"(?:, | и |, и )(?P<name>{_NAME}){ENDS}")
@@ -52,6 +56,9 @@ _TWO_LETTERS = re.compile("[А-Я][а-я]|[А-Я]{2}")
 _THING = re.compile("(?:[оеё]|сть|ство)$")
 _FIRST_WORD = re.compile(r"([\w-]+) ")
 _LONG_ENOUGH = 3
+_JAPAN = re.compile(rf"{BEGINS}[Яя]пон")
+JAPANESE = "a Japanese name by its syllables"
+"""Why a name was found whose first part is the surname."""
 SURNAME_OF_DOCUMENT = "a surname that the document gives with its given name elsewhere"
 """Why a surname alone was found; what its neighbours tell of it rests on this."""
 
@@ -102,6 +109,7 @@ class Learnt:
     small: frozenset[str] = frozenset()
     forms: set[str] = field(default_factory=set)
     places: frozenset[str] = frozenset()
+    of_japan: bool = False
 
 
 def discover(
@@ -110,12 +118,13 @@ def discover(
     """Return the persons of each text of a document; the arguments are those of `english_persons.discover`."""
     small = frozenset(word for string in strings for word in re.findall(rf"{BEGINS}[а-я]{{3,}}{ENDS}", string))
     places = _places(strings)
-    in_prose, everywhere = Learnt(small, places=places), Learnt(small, places=places)
+    of_japan = any(_JAPAN.search(string) for string in strings)
+    in_prose, everywhere = (Learnt(small, places=places, of_japan=of_japan) for _ in range(2))
     found = []
     for string, ranges, is_prose in zip(strings, proposed, prose, strict=True):
         spans = [*_shaped(string, is_prose, in_prose), *_proposed(string, ranges, in_prose)]
         found.append(spans)
-        forms = {form for span in spans for form in _surname_forms(string[span.start : span.end])}
+        forms = {form for span in spans for form in _surname_forms(string[span.start : span.end], span.why)}
         everywhere.forms.update(forms)
         if is_prose:
             in_prose.forms.update(forms)
@@ -145,7 +154,15 @@ def _shaped(string: str, in_prose: bool, learnt: Learnt) -> Iterator[Span]:
         yield _person(match.start(), match.end(), "a ruler by his number")
     for match in words().east_asian.finditer(string):
         yield _person(match.start(), match.end(), "a Chinese, Korean or Vietnamese name")
+    for match in _JAPANESE.finditer(string) if learnt.of_japan else ():
+        if match.group().split()[0] not in _saints():
+            yield _person(match.start(), match.end(), JAPANESE)
     yield from _titled(string, learnt)
+
+
+@cache
+def _saints() -> frozenset[str]:
+    return frozenset(languages.words("ru", "places", "saint"))
 
 
 @cache
@@ -273,7 +290,7 @@ def _places(strings: Sequence[str]) -> frozenset[str]:
     return frozenset(_stem(match.group(1)) for string in strings for match in told.finditer(string))
 
 
-def _surname_forms(name: str) -> set[str]:
+def _surname_forms(name: str, why: str) -> set[str]:
     """The surname of a name in full, in its cases and in capitals; a Chinese or Korean one has its surname first."""
     parts = [word.title() if word.isupper() else word for word in re.findall(rf"{_WORD}|{_CAPITALS}", name)]
     parts = [part for part in parts if not re.fullmatch(_PATRONYMIC, part)]
@@ -282,7 +299,7 @@ def _surname_forms(name: str) -> set[str]:
     has_initials = "." in name
     if len(parts) < 2 and not has_initials:
         return set()
-    surname = parts[-1]
+    surname = parts[0] if why == JAPANESE else parts[-1]
     if len(surname) <= _LONG_ENOUGH:
         return set()
     bases = {surname, _nominative(surname)}
