@@ -32,6 +32,14 @@ from tests.citations.sample import agrees, records
             "Р. Грей. Мельницы // И. Лугов и др. (Ред.). Новая история рек. Казань, 2004. С. 163",
             {"editors": ["И. Лугов"], "container": "Новая история рек", "place": "Казань"},
         ),
+        ("ТверьГАСПИ. Ф. р-1365. Оп. 2. Д. 24. Л. 6–6 (об.)", {"repository": "ТверьГАСПИ", "fond": "р-1365"}),
+        ("Лугов А. А. Реки : монография. Елец : Мель, 2000", {"title": "Реки", "place": "Елец", "publisher": "Мель"}),
+        ("Roe Sh. The Mills of Russia in the 1930s. New York: Finch, 1999", {"authors": ["Roe Sh."]}),
+        (
+            "Письмо Лугова Грею от 12 сентября 1933 г. // Письма И.В. Лугова В.М. Грею. 1925–1936 гг. М., 1995. С. 24",
+            {"authors": None, "title": "Письма И.В. Лугова В.М. Грею. 1925–1936 гг.", "year": 1995},
+        ),
+        ("Лугов О.В. Мельницы. М., 1996. Гл. 3", {"title": "Мельницы", "year": 1996}),
         ("Лугов Р. Реки. Глазами очевидца. В 2-х т. М., 1958. Т. 2. С. 46", {"title": "Реки. Глазами очевидца"}),
     ],
 )
@@ -159,3 +167,11 @@ def test_same_author_s_book_that_reprints_an_article_is_an_item() -> None:
 
 def test_sentence_about_where_papers_lie_is_no_reference() -> None:
     assert records("这些档案现藏于台北国史馆，尚未开放。") == []
+
+
+def test_his_other_work_has_the_author_before() -> None:
+    found = records("Лугов В.П. Мельницы // Реки. 1994. № 1. С. 3; его же. Плотины // Реки. 2003. № 5. С. 78.")
+    assert [(one["authors"], one["title"]) for one in found] == [
+        (["Лугов В.П."], "Мельницы"),
+        (["Лугов В.П."], "Плотины"),
+    ]

@@ -138,7 +138,7 @@ LIVED = re.compile(r"\([^()]{0,60}\d{3,4}\s?[–—\-]\s?\d{3,4}\)")
 EXTENT = re.compile(rf"\.?\s*[–—\-]\s*\d+\s*{either('page-sign', 'ru')}\b\.?")
 UNPUBLISHED = re.compile(expression("unpublished", "ru", "zh"))
 FULL_NAME = re.compile(
-    r"(?P<name>[A-Z][a-z’'\-]+(?: (?:[A-Z][a-z’'\-]+|[A-Z]\.)){0,2} [A-Z][a-z’'\-]+"
+    r"(?P<name>[A-Z][a-z’'\-]+(?: (?:[A-Z][a-z’'\-]+|[A-Z]\.)){0,2} (?![A-Z][hu]\.)[A-Z][a-z’'\-]+"
     r"|[А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+){1,2})\.\s+(?=[A-ZА-ЯЁ«])"
 )
 LATIN_WORD = r"[A-ZÀ-ÖØ-Ž][a-zß-öø-ž’'\-]+"
@@ -374,7 +374,8 @@ def _authors(scope: Scope, surnames: frozenset[str]) -> tuple[tuple[Part, ...], 
         and (_is_personal(full["name"]) or "//" in rest.text or rest.search(IMPRINT))
     ):
         return (Part(*full.span("name"), "author"),), scope.within(full.end(), scope.end)
-    if match := scope.starts(AUTHORS):
+    match = scope.starts(AUTHORS)
+    if match and not documents.type_of(match["names"]):
         role = ROLE.match(scope.string, match.end("names"), scope.end)
         kind = "editor" if role else "author"
         named = tuple(_names(scope, *match.span("names"), kind, "editor" if role else ""))
