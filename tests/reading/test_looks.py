@@ -211,6 +211,42 @@ FEW: dict[str, tuple[str, str, list[str]]] = {
         "## Notes\n\n1. Mill book.\n\n## Textual notes\n\na. No one.\nb. Went.\n",
         ["Mill book.", "No one.", "Went."],
     ),
+    "several numbers behind one stop": (
+        "weir.txt",
+        "Weir\n\nIt was rebuilt.1,2 “Nobody paid”3 and so on.4-6\n\n"
+        + "".join(f"{n}. Roll {n}.\n" for n in range(1, 7)),
+        [f"Roll {n}." for n in range(1, 7)],
+    ),
+    "notes that begin with a number of their own": (
+        "weir.txt",
+        "Weir\n\nIt was rebuilt.1 Nobody paid.2 The miller left.3\n\n"
+        "1 2 vols. of the mill book.\n2 12 May 1702.\n3 3 rolls.\n",
+        ["2 vols. of the mill book.", "12 May 1702.", "3 rolls."],
+    ),
+    "a word for a note in brackets, and before the note": (
+        "weir.md",
+        "# Плотина\n\nЕё сложили из камня[сноска 1]. Мельник платить отказался[сноска 2].\n\n---\n\n"
+        "Сноска 1. Книга плотин.\n\nСноска 2. Опись.\n",
+        ["Книга плотин.", "Опись."],
+    ),
+    "the word FN": (
+        "weir.txt",
+        "Weir\n\nIt was rebuilt. [FN1] Nobody paid. [FN2]\n\nFN1. Mill book.\nFN2. Town roll.\n",
+        ["Mill book.", "Town roll."],
+    ),
+    "a table of notes under an empty row": (
+        "weir.md",
+        "# Weir\n\nIt was rebuilt.[1] Nobody paid.[2]\n\nNotes\n\n"
+        "|  |  |\n|---|---|\n| \\[1\\] | Mill book. |\n| \\[2\\] | Town roll. |\n",
+        ["Mill book.", "Town roll."],
+    ),
+    "a post's title beside the body that the page names": (
+        "weir.html",
+        "<html><body><div class='post'><h3 class='post-title'>Weir</h3><div class='entry-content'><p>It was rebuilt."
+        "<a href='#_ftn1' name='_ftnref1'>[1]</a></p><p>-----</p><p><a href='#_ftnref1' name='_ftn1'>[1]</a> Mill book."
+        "</p></div></div></body></html>",
+        ["Mill book."],
+    ),
     "Roman numbers with a stop": (
         "weir.md",
         "# Weir\n\nIt was rebuilt.<sup>i</sup> The miller did not pay.<sup>ii</sup> He left.<sup>iii</sup>\n\n"

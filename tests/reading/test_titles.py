@@ -166,3 +166,16 @@ def test_an_opendocument_text_in_one_file_is_read_with_its_notes(tmp_path: Path)
     article = read(path)
     assert (article.metadata.title, article.metadata.authors[0].name) == ("The Customs House", "Ann Roe")
     assert [text.string for _, text in note_texts(article)] == ["Mill book."]
+
+
+def test_notes_that_pandoc_drops_of_latex_are_found(tmp_path: Path) -> None:
+    pytest.importorskip("pypandoc", reason="reading LaTeX needs the extra `formats`")
+    path = tmp_path / "article.tex"
+    path.write_text(
+        "\\documentclass{article}\n\\begin{document}\n"
+        f"{SENTENCE}\\endnote{{Mill \\emph{{book}}.}} {SENTENCE}\\footnotemark\n\\footnotetext{{Town roll.}}\n\n"
+        f"{SENTENCE}\\footnotemark[3]\n\n\\footnotetext[3]{{Letters.}}\n\\end{{document}}\n",
+        "utf-8",
+    )
+    article = read(path)
+    assert [text.string for _, text in note_texts(article)] == ["Mill book.", "Town roll.", "Letters."]

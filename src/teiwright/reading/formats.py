@@ -118,6 +118,8 @@ def as_markdown(path: Path, kind: str, content: bytes) -> str:
         text = content.decode("utf-8", "replace").replace("\r\n", "\n")
         made = _through_pandoc(path, kind, _with_notes_boxed(text).encode("utf-8"))
         return _with_notes_unboxed(made, [match["label"] for match in RST_NOTE.finditer(text)])
+    if kind == "latex":
+        content = _with_notes_in_place(content.decode("utf-8", "replace")).encode("utf-8")
     if kind == "mediawiki":
         wiki = _with_further_marks(content.decode("utf-8", "replace"))
         made = _without_emphasis_of_signs(_through_pandoc(path, kind, wiki.encode("utf-8")))
@@ -125,6 +127,19 @@ def as_markdown(path: Path, kind: str, content: bytes) -> str:
     made = _without_emphasis_of_signs(_through_pandoc(path, kind, content))
     labels = [*_custom_marks(content)] if kind == "docx" else []
     return relabelled(made, labels) if labels else made
+
+
+def _with_notes_in_place(latex: str) -> str:
+    """Return LaTeX with endnotes as footnotes, and each \\footnotetext at its \\footnotemark: pandoc drops both."""
+    latex = re.sub(r"\\endnote(?=[{\[])", r"\\footnote", latex)
+    texts = [*re.finditer(r"\\footnotetext(?:\[\d+\])?(?P<text>\{(?:[^{}]|\{[^{}]*\})*\})[ \t]*\n?", latex)]
+    marks = re.findall(r"\\footnotemark\b", latex)
+    if not texts or len(texts) != len(marks):
+        return latex
+    words = iter([match["text"] for match in texts])
+    for match in reversed(texts):
+        latex = latex[: match.start()] + latex[match.end() :]
+    return re.sub(r"\\footnotemark\b(?:\[\d+\])?", lambda _: f"\\footnote{next(words)}", latex)
 
 
 def _without_emphasis_of_signs(markdown: str) -> str:

@@ -82,6 +82,7 @@ BARE_NUMBER = r"[0-9]{1,3}(?:[a-d](?![A-Za-z]))?"
 NOT_IN_NUMBER = r"(?![0-9.,，:%％°/~～\-–—'’\]）)]*[0-9])"
 BARE_MARKS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (1.0, re.compile(rf"{AFTER_CLAUSE}(?P<label>{MISREAD}|{BARE_NUMBER}){NOT_IN_NUMBER}(?![{COUNTERS}%％°A-Za-z])")),
+    (1.0, re.compile(rf"{AFTER_CLAUSE}(?P<label>[0-9]{{1,3}}(?:[,–-][0-9]{{1,3}})+)(?=\s|$)")),
     (1.0, re.compile(rf"(?:{NOTE_SIGN}|※)\s?(?P<label>[0-9]{{1,3}})(?![0-9])")),
     (
         0.5,
@@ -527,7 +528,7 @@ _RECORDS = (
         re.compile(rf"(?P<label>{SYMBOL}|°(?=\s*[^\W\d_]{{2}})){GAP}(?=\S)"),),
           partners=frozenset({"symbols", "brackets", "superscript", "link"})),
     Style("bare", "a bare number after punctuation, where the superscript was lost", 0, bare_marks, (
-        re.compile(rf"(?P<label>[0-9]{{1,3}})[ \t\u3000\u00a0]+(?={DATE})"),
+        re.compile(rf"(?P<label>[0-9]{{1,3}})[ \t\u3000\u00a0]+(?={DATE}|[1-9][0-9]{{0,2}}[ \u00a0][^\W\d_])"),
         re.compile(rf"(?P<label>{MISREAD}|{BARE_NUMBER}){GAP}(?!{MONTHS}|[0-9.,:%/~～\-–—、，．）)】／\]］»”’{LINE_COUNTERS}])(?=\S)"),
     ), 0, counts=True),
     Style("numbered", heads=(

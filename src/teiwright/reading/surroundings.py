@@ -92,7 +92,8 @@ def left_out(found: Sequence[HtmlToken], content: str, targets: dict[str, str]) 
     elements = _elements(found, content)
     whole = sum(element.letters for element in elements if element.depth == 0)
     article = _article(elements)
-    kept = [element for element in elements if _is_target(element, targets) or (not article and _is_headline(element))]
+    headline = next((each for each in elements if _is_headline(each)), None)
+    kept = [element for element in elements if _is_target(element, targets) or element is headline]
     out: list[tuple[int, int, str]] = []
     for element in elements:
         if out and element.end <= out[-1][1]:
@@ -159,7 +160,7 @@ def _reason(element: _Element, article: _Element | None, is_within: bool, whole:
 
 
 def _is_headline(element: _Element) -> bool:
-    return element.name == "h1" and bool(HEADLINE.search(element.token.attribute("class")))
+    return element.name in {"h1", "h2", "h3"} and bool(HEADLINE.search(element.token.attribute("class")))
 
 
 def _is_target(element: _Element, targets: dict[str, str]) -> bool:

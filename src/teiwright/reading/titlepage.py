@@ -294,6 +294,8 @@ def _is_framing(text: str) -> bool:
 def is_byline(text: str) -> bool:
     """Say whether a line names authors, or where they work, and nothing else."""
     text = _bare(text)
+    if "一、" in text and "二、" in text:  # a table of contents
+        return False
     if NUMBERED_LINE.match(text) and not ORGANISATION.search(text):
         return False
     if not text or len(text) > SHORT or text[-1] in "。！？；：:;,，" or SENTENCE_END.search(text):

@@ -133,7 +133,7 @@ def with_note_tables(blocks: Sequence[Raw], ledger: Ledger) -> Iterator[Raw]:
         if block.rich.string.strip():
             yield Raw("paragraph", block.rich.start, block.rich.end, block.rich, place=block.place)
         items = []
-        for number, text in (_filled(row) for row in block.rows):
+        for number, text in _filled_rows(block):
             for low, high in origins(number, 0, len(number.string)):
                 ledger.set_aside(low, high, "note mark")
             names = tuple(inline.name for inline in number.inlines if isinstance(inline, Target))
@@ -149,13 +149,14 @@ def with_note_tables(blocks: Sequence[Raw], ledger: Ledger) -> Iterator[Raw]:
         )
 
 
-def _filled(row: Sequence[Rich]) -> list[Rich]:
-    return [cell for cell in row if cell.string.strip()]
+def _filled_rows(table: Raw) -> list[list[Rich]]:
+    rows = ([cell for cell in row if cell.string.strip()] for row in table.rows)
+    return [row for row in rows if row]
 
 
 def _labels_of_rows(table: Raw, in_zone: bool) -> tuple[str, ...]:
     """Return the notes' numbers where each row of a table has one and a text, and they count on."""
-    rows = [_filled(row) for row in table.rows]
+    rows = _filled_rows(table)
     if (table.rich.string.strip() and not in_zone) or any(len(row) != 2 for row in rows):
         return ()
     found = [LINKED.match(number.string.strip(" \n↑^")) for number, _ in rows]
