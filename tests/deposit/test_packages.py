@@ -121,6 +121,9 @@ def test_datacite_s_rules_are_kept(packed: Path) -> None:
     root = etree.parse(str(packed / "data/metadata/datacite.xml")).getroot()
     names = [etree.QName(child).localname for child in root]
     assert names[:6] == ["identifier", "creators", "titles", "publisher", "publicationYear", "resourceType"]
+    leaves = {leaf.text for leaf in root.iter() if not len(leaf)}
+    assert leaves >= {data["doi"], "Writer, Ann", "Some Institute", "A title", "and more", "What <it> says.", "The Fund"}
+    assert None not in leaves
 
 
 def test_the_ro_crate_s_rules_are_kept(packed: Path) -> None:
