@@ -75,6 +75,23 @@ def test_a_manuscript_in_the_header_is_an_archival_item(tmp_path: Path) -> None:
     assert "Letters" in record["text"]
 
 
+def test_a_description_is_cited_by_its_shelfmark_and_what_it_cites_apart(tmp_path: Path) -> None:
+    body = (
+        "<msDesc xml:id='ms'><msIdentifier><repository>Town Library</repository><idno>MS 4</idno></msIdentifier>"
+        "<msContents><summary>Hours.</summary></msContents><additional><listBibl><bibl><author>Lund</author>, "
+        "<title>Hours of the North</title></bibl></listBibl></additional></msDesc>"
+    )
+    manuscript, book = records(body, tmp_path)
+    assert (manuscript["id"], manuscript["repository"], manuscript["text"]) == (
+        "ms",
+        "Town Library",
+        "Town Library, MS 4",
+    )
+    assert (book["authors"], book["title"]) == (["Lund"], "Hours of the North")
+    path = publishing.html(tmp_path / "cited.xml", tmp_path)[0]
+    assert page(path).xpath("//section[@id='citations' or contains(@class, 'index')]//a[@href='#ms']")
+
+
 def test_a_citation_without_an_id_or_inside_another_is_no_failure(tmp_path: Path) -> None:
     body = "<p><bibl type='book'>One <bibl type='other'>two</bibl></bibl> <bibl ref='#x'>three</bibl></p>"
     cited = records(body, tmp_path)

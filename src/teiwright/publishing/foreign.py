@@ -1,7 +1,7 @@
 """Citations as others encode them, in the form that the index reads: a `bibl` with its kind, an id and flat parts.
 
-Taken are `bibl`, `biblStruct` and `biblFull` wherever they stand, entries of a `listBibl` in the header too, and each
-`msDesc`; the outermost of those that hold others. Citations in our own encoding stay as they are.
+Taken are `bibl`, `biblStruct` and `biblFull` wherever they stand, entries of a `listBibl` in the header too, of those
+that hold others the outermost, and of each `msDesc` its `msIdentifier`. Citations in our own encoding stay as they are.
 """
 
 import copy
@@ -12,7 +12,8 @@ from lxml import etree
 
 from teiwright.xmltools import TEI, XML_ID, XML_LANG, plain_text
 
-CITED = tuple(TEI + name for name in ("bibl", "biblStruct", "biblFull", "msDesc"))
+REFERENCES = tuple(TEI + name for name in ("bibl", "biblStruct", "biblFull"))
+CITED = (*REFERENCES, TEI + "msDesc")
 KINDS = frozenset(("archival", "book", "article", "chapter", "unpublished", "web", "other"))
 UNITS = {"vol": "volume", "vol.": "volume", "iss": "issue", "no": "issue", "nr": "issue", "number": "issue"}
 PAGES = frozenset(("page", "pages", "pp", "p"))
@@ -40,9 +41,12 @@ def with_our_citations(root: etree._Element) -> etree._Element:
 def cited(root: etree._Element) -> Iterator[etree._Element]:
     """Yield the items that the index of a document lists: the outermost of those that hold others."""
     analysed = {reference for bibl in root.iter(TEI + "bibl") for reference in bibl.get("ref", "").split()}
-    for item in root.iter(*CITED):
-        inside = next(item.iterancestors(*CITED), None) is not None
-        if not inside and f"#{item.get(XML_ID)}" not in analysed and _is_cited(item) and plain_text(item):
+    for record in root.iter(*CITED):
+        inside = next(record.iterancestors(*REFERENCES), None) is not None
+        item = record.find(TEI + "msIdentifier") if record.tag == TEI + "msDesc" else record
+        if item is None or inside or f"#{record.get(XML_ID)}" in analysed:
+            continue
+        if _is_cited(record) and plain_text(item):
             yield item
 
 
@@ -68,6 +72,8 @@ def _names(root: etree._Element) -> dict[etree._Element, str]:
         if item.get(XML_ID) is None:
             number += 1
         names[item] = item.get(XML_ID) or f"cited-{number}-made"
+        if item.tag == TEI + "msDesc" and (identifier := item.find(TEI + "msIdentifier")) is not None:
+            names[identifier] = names[item]
     return names
 
 
@@ -96,7 +102,7 @@ def _put_into_form(item: etree._Element, name: str, targets: set[str]) -> None:
     item.tag = TEI + "bibl"
     item.set("type", kind)
     item.set(FOUND, "true")
-    if language := item.get(XML_LANG) or next((one.get("mainLang", "") for one in item.iter(TEI + "textLang")), ""):
+    if language := item.get(XML_LANG) or _language(item):
         item.set(XML_LANG, language)
     pointed = [word[1:] for key in ("corresp", "sameAs") for word in item.get(key, "").split() if word[1:] in targets]
     item.attrib.pop("corresp", "")
@@ -107,12 +113,18 @@ def _put_into_form(item: etree._Element, name: str, targets: set[str]) -> None:
         item.set("ref", f"#{name}")
 
 
+def _language(item: etree._Element) -> str:
+    """The language of the manuscript that an identifier names."""
+    described = next(item.iterancestors(TEI + "msDesc"), item)
+    return next((one.get("mainLang", "") for one in described.iter(TEI + "textLang")), "")
+
+
 def _kind(item: etree._Element) -> str:
     levels = {str(title.get("level", "")) for title in item.iter(TEI + "title")}
     if item.get("type") in KINDS:
         return str(item.get("type"))
     has_part = item.find(TEI + "analytic") is not None or "a" in levels
-    if item.tag == TEI + "msDesc" or next(item.iter(TEI + "repository", TEI + "msIdentifier"), None) is not None:
+    if next(item.iter(TEI + "repository", TEI + "msIdentifier"), None) is not None:
         return "archival"
     for title in item.iterfind(f"{TEI}analytic/{TEI}title"):
         title.set("level", title.get("level", "a"))
