@@ -41,9 +41,11 @@ NUMBERS = either("number-words", "zh")
 MARK = rf"\s*{NUMBERS}?\s*[:：]?\s*"
 TO_LAST = rf"\s?(?:{either('up-to', 'zh')}|[~～])\s?"
 """Between the first and the last of a run of shelfmarks."""
-ONE_VALUE = r"[A-Za-z]{0,3}\d[\dA-Za-z]*(?:\s?[-—–./]\s?\d+)*"
+LETTERS_BETWEEN = r"[A-Z]{2,4}(?=[-—–]\d)"
+"""The letters of a shelfmark such as 11-INO-01005."""
+ONE_VALUE = rf"[A-Za-z]{{0,3}}\d[\dA-Za-z]*(?:\s?[-—–./]\s?(?:\d+|{LETTERS_BETWEEN}))*"
 HAN_VALUE = rf"{ONE_VALUE}(?:{TO_LAST}{ONE_VALUE})?"
-FILE_VALUE = r"[A-Z]{0,3}\d{1,6}(?:[-—–]\d{1,6}){2,5}(?:[（(]\d{1,3}[）)])?"
+FILE_VALUE = rf"[A-Z]{{0,3}}\d{{1,6}}(?:[-—–](?:\d{{1,6}}|{LETTERS_BETWEEN})){{2,5}}(?:[（(]\d{{1,3}}[）)])?"
 FOND, OPIS, DELO = (either(f"level-{name}", "zh") for name in ("fond", "opis", "delo"))
 MARKED = rf"{expression('level-shelfmark', 'zh')}{NUMBERS}"
 CHINESE: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -30,7 +30,7 @@ VOLUME = re.compile(
 )
 NAMED_VOLUME = re.compile(
     rf"第\s*{SPAN}\s*{expression('volume-unit', 'zh')}(?![^，,。（(]*{expression('publishing', 'zh')})"
-    r"[\u3400-\u9fff]{2,12}(?=[，,（(])"
+    r"[“「《]?[\u3400-\u9fff]{2,12}[”」》]?(?=[，,（(])"
 )
 """第5輯第1編政治（二）: a numbered part and what it is called."""
 ISSUE = re.compile(
