@@ -5,7 +5,7 @@ import re
 from teiwright.article import NoteAnchor
 from teiwright.languages import either
 from teiwright.reading.raw import Raw
-from teiwright.reading.words import KEYWORDS, NUMBERED_DIVISION
+from teiwright.reading.words import FORM_LABEL, KEYWORDS, NUMBERED_DIVISION
 
 ABBREVIATED = re.compile(r"(?:(?<!\w)\w{1,4}\.|№)\s*$")
 """What a line ends with where a number that begins the next one belongs to it: Оп. 1, p. 5, № 3."""
@@ -60,7 +60,7 @@ def goes_on(before: Raw, after: Raw) -> bool:
         return False
     if is_ornament(before) or is_ornament(after):
         return False
-    if KEYWORDS.match(before.rich.string) or ADDRESS.match(after.rich.string):
+    if KEYWORDS.match(before.rich.string) or FORM_LABEL.match(before.rich.string) or ADDRESS.match(after.rich.string):
         return False
     first, last = after.rich.string.lstrip()[0], before.rich.string.rstrip()[-1]
     if first in CANNOT_BEGIN:

@@ -10,7 +10,7 @@ from teiwright.languages import either, every, expression, months
 from teiwright.reading.breaks import is_ornament
 from teiwright.reading.raw import Raw
 from teiwright.reading.rich import RawInline, Rich, WrappedLine, cut
-from teiwright.reading.words import ABSTRACT, KEYWORDS, any_of
+from teiwright.reading.words import ABSTRACT, FORM_LABEL, KEYWORDS, any_of
 
 CHINESE_DATE = re.compile(
     r"(?P<year>\d{4})\s*年\s*(?:(?P<month>\d{1,2})\s*月\s*"
@@ -48,15 +48,6 @@ POSTCODE = re.compile(r"\b\d{5,6}[)）]?$")
 NUMBERED_LINE = re.compile(r"\d{1,2}[.．、]\s*[^\W\d_]")
 """How a section or an institution begins; no author's name."""
 FIGURES = "0123456789*†‡＊°, "
-_GAP = r"[\s_-]?"
-FORM_LABEL = re.compile(
-    "|".join(
-        rf"(?P<{kind}>[\s\[【]*(?:{any_of(every('reading', f'{kind}_labels'), gap=_GAP)})[\s\]】]*[:：]\s*)"
-        for kind in ("title", "subtitle", "author", "form")
-    ),
-    re.I,
-)
-"""What a form for manuscripts puts before the title, the subtitle, the authors, and what else it asks for."""
 SECTION = re.compile(r"\d{1,2}\s+[^\W\d_]|[IVX]{1,4}\.\s")
 MAX_LINES = 16
 SHORT = 120

@@ -47,3 +47,12 @@ CAPTION = re.compile(
 """What a figure's caption begins with: Fig. 3, Рис. 3, 圖三."""
 ABSTRACT = re.compile(rf"{_OPENED}(?:{any_of(every('reading', 'abstract_headings'))}){_CLOSED}", re.I)
 KEYWORDS = re.compile(rf"{_OPENED}(?:{any_of(every('reading', 'keyword_headings'))}){_CLOSED}\s*", re.I)
+_GAP = r"[\s_-]?"
+FORM_LABEL = re.compile(
+    "|".join(
+        rf"(?P<{kind}>[\s\[【]*(?:{any_of(every('reading', f'{kind}_labels'), gap=_GAP)})[\s\]】]*[:：]\s*)"
+        for kind in ("title", "subtitle", "author", "form")
+    ),
+    re.I,
+)
+"""What a form for manuscripts puts before the title, the subtitle, the authors, and what else it asks for."""
