@@ -165,6 +165,7 @@ def test_each_document_with_a_file_of_its_own_is_an_item() -> None:
         for name in ("Papers (P.C. 1919)/1097", "Papers (P.C. 1919)/1098A", "papers (P.C. 1919)/11.5")
     ]
     assert (found[2]["repository"], found[2]["text"][-9:]) == ("NA", "RG 59, NA")
+    assert all(one["work"].startswith("unit-na-59-central-decimal-files-026") for one in found)
     documents = [(one["sender"], one["recipient"], one["date"]) for item in found for one in item["documents"]]
     assert documents == [
         (["Ann Marsh"], ["Joan Norwood"], ["1936-10-10"]),

@@ -783,6 +783,16 @@ def test_signs_and_holders_of_several_words(note: str, sender: list[str], wanted
             {"authors": ["Mill Council"], "title": "873rd meeting", "shelfmark": "S/PV.873"},
         ),
         ("Roe diary, 27 February 1945, Mill College, Leeds", {"kind": "archival", "repository": "Mill College"}),
+        (
+            "‘Notes of a meeting, 11 Nov. 1920’, *D.M.F.P.*, 1st ser., viii, no. 95",
+            {"title": "D.M.F.P.", "volume": "viii"},
+        ),
+        (
+            "Ann Roe, “Remarks at the Mill,” June 12, 1987, *Public Papers: Roe, 1987*, bk. 1 (York: Fox, 1989), 634–38",
+            {"title": "Remarks at the Mill", "container": "Public Papers: Roe, 1987", "year": 1989},
+        ),
+        ("Ann Roe, *Mills* (York, in press), introduction", {"title": "Mills", "place": "York"}),
+        ("A. Nowak, *Młyny*, t. 2, Warszawa 1998, s. 45–51", {"title": "Młyny", "volume": "2", "pages": [[45, 51]]}),
         ("Archives nationales, Paris, 4 AG 56, ‘Note sur les moulins’", {"piece": "4 AG 56", "kind": "archival"}),
         (
             "NSAM 182, “Mills,” August 24, 1962, *Mill Papers: Old Edition*, 2:689",
@@ -807,3 +817,12 @@ def test_what_stands_behind_belongs_to_the_reference(note: str, wanted: dict[str
 )
 def test_a_library_of_which_a_sentence_speaks_is_no_reference(comment: str) -> None:
     assert records(comment) == []
+
+
+def test_number_of_the_document_belongs_to_the_reference_back() -> None:
+    found = records(
+        "Roe to Doe, 4 May 1965, *FRUS, 1964–1968*, 25:397–400; telegram 441 from Ann Doe to Certain Posts, 8 October"
+        " 1965, ibid., doc. 224."
+    )
+    assert found[1]["text"].endswith("1965, ibid., doc. 224")
+    assert found[1]["full"] == "n1-c1"

@@ -405,7 +405,8 @@ def _follows_title(scope: Scope, pair: Pair) -> bool:
 def _stands_alone(item: Item) -> bool:
     """An archive with its numbers, a token, or a work with its title and imprint or year."""
     if item.kind == "archival":
-        return item.has("repository") or any(part.attribute("type") == "piece" for part in item.parts)
+        is_placed = item.has("repository") or any(part.attribute("type") == "piece" for part in item.parts)
+        return is_placed or (item.has("date") and any(part.attribute("role") == "sender" for part in item.parts))
     return bool(item.token) or (item.has("title", "container", "author") and item.has("year", "publisher", "pages"))
 
 

@@ -137,7 +137,7 @@ LOCATOR = re.compile(
     r"(?:(?:,|,?\sand|\s&)\s\d+(?:\s?[–\-]\s?\d+)?(?!\w))*"
     r"|[Cc]ase no\.\s*[\w/\-–]+\w|[Pp]aras?\.\s*\d[\d.\w–\-]*(?:,\s\d[\d–\-]*)*"
     r"|[Aa]rts?\.\s*\d[\d.\w]*\w|(?:[Ff]igs?|[Pp]ls?)\.\s*\d+(?:(?:\s?[–\-]\s?|,\s|,?\sand\s)\d+)*(?:\s\([a-z]+\))?"
-    r"|(?:[Aa]ppendix|[Aa]pp\.|[Aa]nnex)\s[A-Z\d]+|col\.\s[a-g]\b|passim\b|forthcoming\b|in press\b"
+    r"|(?:[Aa]ppendix|[Aa]pp\.|[Aa]nnex)\s[A-Z\d]+|col\.\s[a-g]\b|passim\b|(?:forthcoming|in press)\b\)?"
     r"|(?:introduction|preface|foreword|epilogue|conclusion)\b(?!\s[a-z])|n\.\s?p\.(?!\w)|n\.\s?pag\.))+"
 )
 """Where in its source, behind year or pages: the number of a document, note, case, paragraph, article, figure, plate or
@@ -309,14 +309,13 @@ def pair_text(scope: Scope, pair: Pair) -> str:
 
 def _is_heading(scope: Scope, pair: Pair) -> bool:
     """The heading of a document: Memorandum of conversation, “Call of Roe,” July 27, 1955, *Work*, or Ann Roe,
-    “Memorandum for Doe,” July 27, 1955, *Work*."""
-    before = scope.within(scope.start, pair.start)
-    is_document = (
-        documents.SERIES.match(before.text)
-        or _begins_document(before)
-        or _begins_document(scope.within(pair.start + 1, pair.end - 1))
-    )
+    “Memorandum for Doe,” July 27, 1955, *Work*; or ‘Notes of a meeting, 27 July 1955’, *Work*."""
+    before, heading = scope.within(scope.start, pair.start), scope.within(pair.start + 1, pair.end - 1)
+    is_titled = _begins_document(heading) and documents.type_of(heading.text) != "speech"
+    is_document = documents.SERIES.match(before.text) or _begins_document(before) or is_titled
     after = scope.within(pair.end, scope.end)
+    if is_titled and any(day.end >= heading.end for day in dating.days(heading)) and scope.is_italic(after.start):
+        return True
     day = next(iter(dating.days(after)), None)
     is_before_italics = day is not None and any(run[0] > day.end for run in scope.italic_runs())
     return (

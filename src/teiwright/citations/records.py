@@ -9,7 +9,7 @@ from teiwright.citation_tree import Citation, Unit, Work
 from teiwright.citations import works
 from teiwright.citations.archives import bare
 from teiwright.citations.scope import Item, Part
-from teiwright.citations.western import ORDER, Implied, implied
+from teiwright.citations.western import ORDER, Implied, implied, is_named_file
 from teiwright.citations.works import NAME_KINDS, Cited, Group, Tie, slug, unit_slug
 from teiwright.findings import Finding
 
@@ -82,7 +82,8 @@ def _ties(cited: Sequence[Cited], tied: Mapping[str, tuple[Group, bool, str]], i
         if each.item.token:
             tie = _token_tie(each, index, cited, done)
         elif each.item.kind == "archival":
-            tie = _named_again(each, named) or _unit_tie(each, done.get(cited[index - 1].id) if index else None)
+            before = done.get(cited[index - 1].id) if index else None
+            tie = _named_again(each, named) or _placed_later(each, cited[index + 1 :]) or _unit_tie(each, before)
             for name in _names_of(tie):
                 named.setdefault(name, tie)
         else:
@@ -143,6 +144,21 @@ def _unit_tie(each: Cited, before: Tie | None) -> Tie:
         own = _completed(own, before.unit)
     ordered = tuple(sorted(own, key=lambda mark: ORDER.index(mark[0]) if mark[0] in ORDER else len(ORDER)))
     return Tie(each, _unit_id(key, repository, ordered), unit=ordered, repository=repository, repository_key=key)
+
+
+def _placed_later(each: Cited, later: Sequence[Cited]) -> Tie | None:
+    """Of several files in one note only the last is followed by the series and the archive in which all lie."""
+    own = tuple(_marks(each))
+    if each.item.has("repository") or not all(kind == "file" and is_named_file(value) for kind, value in own):
+        return None
+    same = (one for one in later if one.note == each.note and one.item.kind == "archival")
+    places = ((one, tuple(mark for mark in _marks(one) if not is_named_file(mark[1]))) for one in same)
+    place, wider = next(((one, marks) for one, marks in places if marks), (None, ()))
+    if place is None:
+        return None
+    tie = _unit_tie(place, None)
+    unit = tuple(mark for mark in tie.unit if mark in wider) + own
+    return replace(tie, cited=each, work=_unit_id(tie.repository_key, tie.repository, unit), unit=unit)
 
 
 def _unit_id(key: str, repository: str, shelfmark: tuple[tuple[str, str], ...]) -> str:

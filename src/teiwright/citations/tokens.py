@@ -36,6 +36,8 @@ DOCUMENT_IN = re.compile(
 )
 NAMED_BOOK = re.compile(rf"(?P<name>[\u3400-\u9fff·]{{2,8}}?){expression('back-work', 'zh')}(?=\s*[，,])")
 """同註2，某某書: the author of the work that the note cites."""
+NUMBERED = re.compile(r"\.?,\s(?:[Dd]ocs?\.|[Nn]os?\.|[Nn]rs?\.|Dok\.)\s?\d+(?:[–\-]\d+)?")
+"""Ibid., doc. 224."""
 ISSUE = re.compile(r"№\s*(?P<value>\d+(?:[–-]\d+)?)")
 BARE_PAGES = re.compile(
     r"(?P<a>\d{1,4}[abc]?(?:\s?[–—\-]\s?\d{1,4}[abc]?)?(?:,\s*\d{1,4}(?:\s?[–—\-]\s?\d{1,4})?)*)\s*[.]?$"
@@ -125,4 +127,6 @@ def _item(scope: Scope, token: re.Match[str], before: tuple[Part, ...]) -> Item 
         return None
     end = max([part.end for part in parts if part.start >= token.start()], default=0)
     end = end if end > token.end() else trimmed(scope.string, token.start(), token.end(), " \t，,.")[1]
+    number = NUMBERED.match(scope.string, max(end, token.end()), scope.end)
+    end = number.end() if number else end
     return Item(scope.start, end, "other", main_script(token[0]), parts, token=token[0])

@@ -59,7 +59,8 @@ SAID_OF = re.compile(
 """Roe’s reports are in Mills Archives, FO 1/2: a sentence that leads to the place."""
 COMMENT = re.compile(r"[A-Z][^:;“”\"()]{10,200}:\s(?=[A-Z])")
 PUBLISHED = re.compile(
-    r"[(\[][^()\[\]]{2,80}:\s[^()\[\]]{2,80},\s*\d{4}[)\]]|,\s[A-ZÀ-Þ][\w/.\- ]{2,30}\s(?:1[5-9]|20)\d\d,\sS\.\s?\d"
+    r"[(\[][^()\[\]]{2,80}:\s[^()\[\]]{2,80},\s*(?:[A-Z][a-z]+\s)?\d{4}[)\]]"
+    r"|,\s[A-ZÀ-Þ][\w/.\- ]{2,30}\s(?:1[5-9]|20)\d\d,\sS\.\s?\d"
 )
 PLACE_AND_YEAR = re.compile(r"\((?:[^()]*,\s)?[A-ZÀ-Þ][^(),:]{2,40},\s\d{4}(?:[–\-]\d{2,4})?\)")
 BRACKETS_BEHIND = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]])+$")
@@ -252,7 +253,12 @@ def _is_decimal(words: str) -> bool:
 
 def ends_with_file(scope: Scope) -> bool:
     """Tell whether the scope closes with a file that has its own name: 123 Public Works/88."""
-    return OWN_FILE.fullmatch(scope.text.rpartition(", ")[2]) is not None
+    return is_named_file(scope.text.rpartition(", ")[2])
+
+
+def is_named_file(words: str) -> bool:
+    """Tell whether the words are such a file."""
+    return OWN_FILE.fullmatch(words) is not None
 
 
 def begins_shelfmark(text: str) -> bool:
