@@ -788,10 +788,10 @@ def test_signs_and_holders_of_several_words(note: str, sender: list[str], wanted
             {"title": "D.M.F.P.", "volume": "viii"},
         ),
         (
-            "Ann Roe, “Remarks at the Mill,” June 12, 1987, *Public Papers: Roe, 1987*, bk. 1 (York: Fox, 1989), 634–38",
-            {"title": "Remarks at the Mill", "container": "Public Papers: Roe, 1987", "year": 1989},
+            "Ann Roe, “Remarks at a Mill,” June 12, 1987, *Public Papers: Roe, 1987*, bk. 1 (York: Fox, 1989), 634–38",
+            {"title": "Remarks at a Mill", "container": "Public Papers: Roe, 1987", "year": 1989},
         ),
-        ("Ann Roe, *Mills* (York, in press), introduction", {"title": "Mills", "place": "York"}),
+        ("Ann Roe, *Mills* (Delhi, in press), introduction", {"title": "Mills", "place": "Delhi"}),
         ("A. Nowak, *Młyny*, t. 2, Warszawa 1998, s. 45–51", {"title": "Młyny", "volume": "2", "pages": [[45, 51]]}),
         ("Archives nationales, Paris, 4 AG 56, ‘Note sur les moulins’", {"piece": "4 AG 56", "kind": "archival"}),
         (

@@ -326,7 +326,7 @@ def is_sent(scope: Scope) -> bool:
 def begins_description(scope: Scope) -> bool:
     """Tell whether a Western description of a document begins the scope: a message, or a type in its first words."""
     head = scope.text.split(",")[0]
-    is_typed = any(type_of(" ".join(head.split()[:count])) for count in (1, 2, 3))
+    is_typed = any(type_of(" ".join(head.split()[:count])) for count in range(1, 5))
     return is_message(scope.text) or is_typed
 
 

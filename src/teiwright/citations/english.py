@@ -424,7 +424,7 @@ def _prints_document(scope: Scope, title: tuple[int, int], before: leads.Lead) -
     after = Scope(scope.string, title[1], scope.end)
     is_journal = CHICAGO.match(scope.string, title[1], scope.end) or after.search(ISSUE)
     is_edition = VOLUME_PAGES.match(scope.string, title[1], scope.end) and not YEAR.search(after.text)
-    if is_edition or YEARS_TITLE.search(scope.string[slice(*title)]):
+    if is_edition or SERIES_TITLE.search(scope.string[slice(*title)]):
         return False
     return before.has_document and not before.is_printed_in and is_journal is not None
 
@@ -683,8 +683,6 @@ TRANSLATION = re.compile(r"\s*\[(?P<title>(?!\d{4}\??\])[^\]]{3,200})\]")
 SERIES_YEARS = re.compile(r",?\s\d{4}(?P<to>[–—\-]\d{2,4})?(?=,\s(?:[Vv]ol|[IVXL]+\b|\d{1,2}[:：]|[Ss]upp|[Dd]oc))")
 SERIES_TITLE = re.compile(r"\d{4}[–—\-]\d{2,4},?$|^(?:[A-Z]\.?){3,8}(?:,?\s\d{4})?,?$")
 """A title that ends with the years which the volume covers, or a short name in capitals, is a series'."""
-YEARS_TITLE = re.compile(r"\d{4}[–—\-]\d{2,4},?$|^(?:[A-Z]{3,8}),?\s\d{4},?$")
-"""A title that ends with the years which the volume covers is a series', and no journal's."""
 SERIES = re.compile(
     r"(?P<title>(?:[A-Z]{3,8}"
     r"|[A-Z][a-z]+(?: \w+){2,8})(?:\s*\([A-Z]{3,8}\))?[,.]?\s*\d{4}(?:\s?[-–—]\s?\d{2,4})?)[,.]\s*(?=[Vv]ol)"

@@ -106,6 +106,8 @@ def _by_year(scope: Scope) -> Iterator[Part]:
 
 
 def _described(scope: Scope) -> Lead | None:
+    if any((pair.start, pair.end) == (scope.start, scope.end) for pair in scope.outer_pairs):
+        return Lead(scope.start, documents.western(scope)) if dating.days(scope) and is_description(scope) else None
     days = [date for date in dating.dates(scope) if scope.is_open(date.start) and len(dating.values(date)[0]) == 10]
     if not days or not is_description(scope):
         return None
