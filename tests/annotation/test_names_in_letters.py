@@ -59,6 +59,7 @@ def named(kind: str, *paragraphs: str, language: str = "en") -> list[str]:
             ["Halm", "Orbury", "Halm"],
         ),
         ("Lord Cole of Chelham, Viscount Grey of Canada and Lady Ann Cole.", ["Cole of Chelham", "Grey", "Ann Cole"]),
+        ("General von Halm met Mr Cole.", ["von Halm", "Cole"]),
         ("Dr Karl Olmen met Mr Tull and Mrs Hollowell.", ["Karl Olmen", "Tull", "Hollowell"]),
         ("Colonels Ishimo, Karl Olmen and Tagaki left. Tagaki slept.", ["Ishimo", "Karl Olmen", "Tagaki", "Tagaki"]),
         ("Nobody knew. The Republicans thought so. Officials feared it.", []),
@@ -79,6 +80,7 @@ def test_persons_in_english(string: str, persons: list[str]) -> None:
         ("Тов. КРОТОВ ждал.", ["КРОТОВ"]),
         ("Княгиня Кротова и Дж. Бугров молчали.", ["Кротова", "Дж. Бугров"]),
         ("При Николае II писал Ст. Ал. Кротов.", ["Николае II", "Ст. Ал. Кротов"]),
+        ("Лорд Кротов и сэр Бугров молчали.", ["Кротов", "Бугров"]),
         ("К нему прибыл герцог де Мери.", ["де Мери"]),
         (
             "Мори Дзиро и Канэда Кэнта ждали японцев; Канэда молчал в Сан Марино.",
@@ -259,6 +261,7 @@ def test_none_asks_no_model() -> None:
             ],
             "en",
         ),
+        ("The Halm Gallery and a Photographer's Gallery closed.", ["Halm Gallery"], "en"),
         ("Tull, Halm & Co. paid; so did Cole and Sons.", ["Tull, Halm & Co.", "Cole and Sons"], "en"),
     ],
 )
@@ -295,6 +298,15 @@ def test_bodies_of_other_fields(string: str, bodies: list[str], language: str) -
             "Суда русского общества лодок и торговли (РОЛиТ) шли; РОЛиТа и ПрикВО не было.",
             ["русского общества лодок и торговли", "РОЛиТ", "РОЛиТа", "ПрикВО"],
         ),
+        (
+            "Русское речное общество росло. Монгольский лодочный кооператив (Монлодкооп) пал, Монлодкоопа нет.",
+            ["Русское речное общество", "Монгольский лодочный кооператив", "Монлодкооп", "Монлодкоопа"],
+        ),
+        (
+            "Общество изучения Вятского края и Комитет по решению Громова.",
+            ["Общество изучения Вятского края", "Комитет"],
+        ),
+        ("Дипломатическая и религиозная миссии росли.", []),
         ("Отношения между Тибетом и великим Советским Союзом.", []),
         (
             "Он служил в Тибетской и Монгольской миссиях и Военном музее.",

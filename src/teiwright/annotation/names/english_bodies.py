@@ -244,7 +244,7 @@ def _later(string: str, learnt: Learnt) -> Iterator[Span]:
             yield _body(match.start(), match.end(), "an acronym that the document explains")
     for match in rules().alone.finditer(string):
         if match["name"] in learnt.heads and not re.search(
-            r"(?:[A-Z]\w*\.?|of|[Aa]n?|[Ee]ach|[Ee]very) $",
+            r"(?:[A-Z]\w*\.?|'s|of|[Aa]n?|[Ee]ach|[Ee]very) $",
             string[max(0, match.start() - 12) : match.start()].replace("The ", "the "),
         ):
             yield _body(match.start(), match.end(), "short for the body named in full")

@@ -458,8 +458,9 @@ def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
     end = _whole(run, string)
     if run.is_noble:
         return _person(token.start, end, "the name by which a noble is known")
+    particle = _particle().search(string, max(0, token.start - 9), token.start)
     if run.is_titled and token.text.lower() not in learnt.small:
-        return _person(token.start, end, "a name after a title")
+        return _person(particle.start("particle") if particle else token.start, end, "a name after a title")
     is_near = _NEAR.search(string, max(0, token.start - 9), token.start) or is_at_place(string, token.start)
     is_in = _PLACE_BEFORE.search(string, max(0, token.start - 9), token.start) and _STATE_AFTER.match(string, token.end)
     if is_near or is_in:
@@ -467,7 +468,6 @@ def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
     if token.text in learnt.nobles and token.text.lower() not in learnt.small:
         is_place = _IN.search(string, max(0, token.start - 3), token.start)
         return None if is_place else _person(token.start, end, "the name by which a noble is known")
-    particle = _particle().search(string, max(0, token.start - 9), token.start)
     if particle and not run.starts_sentence and _ENGLISH_ARTICLE in learnt.small:
         return _person(particle.start("particle"), end, "a surname with its particle")
     if token.text in learnt.surnames and not (run.starts_sentence and token.text.lower() in learnt.small):

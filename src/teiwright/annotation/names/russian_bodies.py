@@ -53,6 +53,8 @@ _SPELT = re.compile(r" ?\((?:далее [–—-] )?(?P<acronym>[А-Я][А-Яи]
 _WORDS = re.compile("[А-Яа-я]+")
 _LONGEST_SPELT = 120
 _QUOTED_WORD = re.compile("«(?P<name>[А-Я][а-я]+)»")
+_SHORT_WORD = re.compile(r" ?\((?:далее [–—-] )?(?P<word>(?P<begins>[А-Я][а-я]{2})[а-я]{2,})\)")
+_ANY_WORD = re.compile(rf"{BEGINS}[А-Я][а-я]{{4,}}{ENDS_WHOLE}")
 _ACTING = re.compile(
     r"(?<![А-Яа-яё-])(?P<head>[А-Яа-я]{4,})(?= (?:не )?[а-я]+(?:л|ла|ло|лся|лась|лось|ет|ит)(?![а-я]))"
 )
@@ -75,10 +77,11 @@ _CASES = (
 
 @cache
 def _chain() -> re.Pattern[str]:
-    """A head with its attributes, of which one with a capital within a sentence may say anything, and its genitives."""
+    """A head with its attributes and genitives; a capital within a sentence, and all after it, may say anything."""
     head, attribute = _any("head-noun"), _any("attribute")
     before = rf"(?:(?i:{attribute}){_ADJECTIVE}|{_OF_PLACE}{_ADJECTIVE}|{_ORDINAL})"
-    own = rf"{_WITHIN}{_CAPITAL}{_ADJECTIVE}(?: (?:и )?(?!{head}){_SMALL}{_ADJECTIVE}(?= )){{0,3}}"
+    first = rf"(?:{_WITHIN}{_CAPITAL}|(?=[А-Я])(?i:{attribute})|{_OF_PLACE}){_ADJECTIVE}"
+    own = rf"{first}(?: (?:и )?(?!{head}){_SMALL}{_ADJECTIVE}(?= )){{0,3}}"
     return re.compile(
         rf"{BEGINS}(?P<before>(?:(?>{own}|{before})(?: и)? ){{0,6}})(?P<head>(?i:{head}){_NOUN}){ENDS_WHOLE}"
         rf"(?P<after>(?: (?:{_any('state-noun')} {_CAPITAL}|{_dependent()}){ENDS_WHOLE})*)"
@@ -103,8 +106,12 @@ def _complement() -> re.Pattern[str]:
     )
     noun = rf"{no}{_SMALL}(?:{_any('genitive-ending')})"
     of = rf"(?!{_SMALL}(?:л|л[аио]|[еиауюя]т){ENDS_WHOLE}){no}{_SMALL}(?:а|я|ы|и|ов|ев|ей|ий|[бвгджзклмнпрстфхцчшщ])"
-    field = rf"по (?:{no}{_SMALL}[нт]ию(?: {of}{ENDS_WHOLE})?|{no}{_SMALL}(?:ству|ции|ке)|{_any('field')})"
-    return re.compile(rf"(?: и)? (?:{agreeing}|{noun}|{field}|(?!(?:и|по) ){_dependent()}){ENDS_WHOLE}")
+    what_for = rf"{no}{_SMALL}[нт]ию(?: {of}{ENDS_WHOLE})?|{no}{_SMALL}(?:ству|ции|ке)"
+    field = rf"по (?:{what_for}|{_any('field')}(?: {of}{ENDS_WHOLE})?)"
+    region = rf"{_OF_PLACE}(?:ого|ой)(?: железной)? {_any('region')}"
+    return re.compile(
+        rf"(?: и(?! [А-Я]))? (?:{agreeing}|{noun}|{field}|{region}|(?!(?:и|по) ){_dependent()}){ENDS_WHOLE}"
+    )
 
 
 def _any(key: str) -> str:
@@ -207,11 +214,13 @@ def _spelt(string: str) -> Iterator[Span]:
 class _Learnt:
     """What the document teaches: the first words of names in quotes, and the nouns for the kinds of its bodies.
 
-    `explained` are the bodies whose acronym stands in brackets behind them, by the noun.
+    `words` are short forms in brackets that begin as the name before them does (Монценкооп); `explained` are the
+    acronyms in brackets, by the noun of the body before them.
     """
 
     quoted: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
     explained: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
@@ -221,7 +230,10 @@ def _taught(strings: Sequence[str], found: Sequence[Sequence[Span]]) -> _Learnt:
         for span in spans:
             if string[span.start - 1 : span.start] == "«":
                 learnt.quoted.add(_stem(string[span.start : span.end].split()[0]))
-            elif chain := _chain().search(string, span.start, span.end):
+                continue
+            if (short := _SHORT_WORD.match(string, span.end)) and string.startswith(short["begins"], span.start):
+                learnt.words.add(_stem(short["word"]))
+            if chain := _chain().search(string, span.start, span.end):
                 head = _stem(chain["head"].lower())
                 learnt.heads.add(head)
                 if acronym := _SPELT.match(string, span.end):
@@ -233,6 +245,9 @@ def _later(string: str, learnt: _Learnt) -> Iterator[Span]:
     for match in _QUOTED_WORD.finditer(string) if learnt.quoted else ():
         if _stem(match["name"]) in learnt.quoted:
             yield _body(match.start("name"), match.end("name"), "short for the body named in quotes")
+    for match in _ANY_WORD.finditer(string) if learnt.words else ():
+        if _stem(match.group()) in learnt.words:
+            yield _body(match.start(), match.end(), "the short form that the document gives it")
     for match in _ACTING.finditer(string) if learnt.heads else ():
         head = _stem(match["head"].lower())
         if head in learnt.heads and (match["head"][0].isupper() or len(learnt.explained[head]) == 1):
@@ -325,6 +340,8 @@ def _is_name(chain: _Chain) -> bool:
     has_state = acronyms.rsplit(" ", 1)[-1] in _states()
     is_telling = _telling_head().match(chain.head) is not None
     is_whole = bool(complements) and (bool(attributes) or len(complements) > 1 or has_state or is_telling)
+    if begins and not complements and not acronyms and _JOINED.search(attributes):
+        return False
     if begins:
         return bool(is_whole or attributes or has_state or (acronyms and complements))
     return is_whole and (is_telling or _has_body_genitive(complements))
