@@ -67,9 +67,9 @@ class Opinions:
         for reading, proposals in zip(readings, self.proposals, strict=True):
             for start, end, kind in proposals:
                 name = reading.string[people.in_title(reading.string, start) : end]
-                is_name = (
-                    kind == "person" and (_is_long_name(name) or name in foreign) and self._is_plausible(name, kind)
-                )
+                is_listed = reading.string[end : end + 1] == "、"
+                is_whole = _is_long_name(name, is_listed=is_listed) or name in foreign
+                is_name = kind == "person" and is_whole and self._is_plausible(name, kind)
                 if is_name and not _acts(reading.string, start):
                     told[name] += 1
         village = read("village-after")
@@ -231,9 +231,13 @@ def _told(persons: Counter[str], texts: Sequence[str]) -> Counter[str]:
     return Counter({name: times for name, times in persons.items() if name not in doubtful or name in told})
 
 
-def _is_long_name(name: str) -> bool:
-    """A surname with a given name of two characters, or a foreign name in its parts."""
-    if _IN_LETTERS.search(name) or len(name) < _LONG or name[-1] in people.rules().never:
+def _is_long_name(name: str, *, is_listed: bool = False) -> bool:
+    """A surname with a given name of two characters, or a foreign name in its parts.
+
+    A character that hardly ends a name (鄧澤如) ends one in a list, where a comma stands behind it.
+    """
+    is_cut = name[-1:] in people.rules().never and not is_listed
+    if _IN_LETTERS.search(name) or len(name) < _LONG or is_cut:
         return False
     end = _surname_end(name)
     if name[end:] in vocabulary().words["noun-of-state"]:
