@@ -25,7 +25,7 @@ ROOT_DATE = re.compile(r' date="[^"]')
 VARIANTS = 8  # as many as the template has
 TURNS = 16
 """So many times at most a text is set again."""
-MEMORY = 200
+MEMORY = 450
 """MB that Typst takes for each MB of its input that is set as a whole."""
 SHOWN = 20  # so many notes or pages are named in a finding
 RETRIED = 400_000
