@@ -8,7 +8,7 @@ import pytest
 
 from teiwright.annotation.names import find_names
 from teiwright.annotation.names.models import Models, Proposal, Propose, chosen
-from teiwright.article import Article, Paragraph, Source, SpanKind, Text
+from teiwright.article import Article, Emphasis, Paragraph, Source, SpanKind, Text
 from teiwright.authority import Authority
 from tests.annotation.gold_names import conll_article, gold_article, score
 from tests.conftest import shared
@@ -62,6 +62,21 @@ def test_the_model_overrides_nothing() -> None:
 def test_what_a_model_proposes_is_weighed(string: str, proposed: str, found: list[str]) -> None:
     spans = find_names(one(string), NOTHING, proposing(proposed))["p1"]
     assert [string[span.start : span.end] for span in spans if span.kind == "person"] == found
+
+
+@pytest.mark.parametrize("kind", ["person", "place"])
+def test_a_title_in_italics_is_no_name_because_a_model_says_so(kind: SpanKind) -> None:
+    string = "They read the Korvian Halmar there."
+    at = string.index("Korvian")
+    text = Text("p1", string, inlines=(Emphasis(at, at + len("Korvian Halmar"), "italic"),))
+    plain = Text("p1", string)
+    found = [
+        find_names(Article(Source("t", "", ""), "en", (Paragraph(each),)), NOTHING, proposing("Korvian", kind=kind))[
+            "p1"
+        ]
+        for each in (plain, text)
+    ]
+    assert [len(spans) for spans in found] == [1, 0]
 
 
 def test_what_a_model_makes_of_a_table_of_contents_takes_no_time() -> None:

@@ -33,7 +33,7 @@ from teiwright.annotation.names.occurrences import matcher
 from teiwright.annotation.names.opinions import Opinions, ask
 from teiwright.annotation.names.passage import Reading
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
-from teiwright.article import Article, Certainty, Part, Span, SpanKind, body_texts, note_texts
+from teiwright.article import Article, Certainty, Emphasis, Part, Span, SpanKind, body_texts, note_texts
 from teiwright.authority import Authority
 from teiwright.gazetteer import Gazetteer
 from teiwright.languages.folding import fold, fold_name
@@ -64,7 +64,20 @@ def find_names(
     readings = identity.identified(readings, identity.bearers(authority))
     readings = body_identity.identified(readings, authority, explained)
     readings = [replace(reading, spans=tuple(_metonymic(reading))) for reading in readings]
-    return {reading.text.id: [_restored(span, reading) for span in reading.spans] for reading in readings}
+    return {reading.text.id: [*_outside_titles(reading)] for reading in readings}
+
+
+def _outside_titles(reading: Reading) -> Iterator[Span]:
+    """The spans in the text's own offsets, without persons and places that only a model sees in words in italics.
+
+    Titles of books, ships and foreign words stand so (the Malleus Maleficarum).
+    """
+    italics = [each for each in reading.text.inlines if isinstance(each, Emphasis) and each.rend == "italic"]
+    for span in reading.spans:
+        restored = _restored(span, reading)
+        is_doubtful = span.by == "model" and span.kind != "org"
+        if not (is_doubtful and any(each.start <= restored.start and restored.end <= each.end for each in italics)):
+            yield restored
 
 
 def _read(article: Article, known: Lexicon) -> list[Reading]:
