@@ -86,6 +86,7 @@ YEAR = re.compile(
 NO_DOCUMENT = "".join(f"(?<!{word})" for word in languages.words("ru", "citations", "number-of-document"))
 ISSUE = re.compile(
     rf"(?:{NO_DOCUMENT}№№?|N[oº°]?\.?|no\.|{expression('issue-word', 'ru')})\s*(?P<a>\d+(?:\s*[~–—\-/,]\s*\d+)?)"
+    rf"|{expression('issue-word', 'ru')}\s*(?P<c>[IVXLC]+)(?!\w)"
     rf"|第\s*(?P<b>\d+)\s*{expression('issue-behind-number', 'zh')}"
 )
 VOLUME = re.compile(
@@ -119,7 +120,7 @@ QUOTED_IN_JOURNAL = re.compile(
 NEWSPAPER = re.compile(
     r"(?P<container>«?[А-ЯЁ][^.,/;\s]+(?:\s[^.,/;\s]+){0,3}?»?)\s*[.,]\s*(?:(?://|[–—])\s*)?(?:"
     rf"(?P<year>\d{{4}})(?:\s?{YEAR_SIGN})?[.,]?\s*(?:[–—]\s*)?(?P<day2>\d{{1,2}})\s+"
-    r"(?P<month2>[а-я]{3,8})"
+    r"(?P<month2>[а-я]{3,8})(?:\s\(\d{1,2}\s[а-я]{3,8}\))?"
     r"|(?P<day>\d{1,2})\s+(?P<month>[а-я]{3,8})\s+(?P<year2>\d{4}))"
     rf"(?:(?:\s?{YEAR_SIGN})?\.?[.,\s]\s*(?:[–—]\s*)?№\s?(?P<issue>\d+))?"
 )
@@ -309,7 +310,7 @@ def _newspaper(scope: Scope, paper: re.Match[str]) -> Item | None:
     if paper["issue"]:
         parts = (*parts, Part(*paper.span("issue"), "issue"))
     parts = adding(parts, cited_ranges.pages(scope.within(paper.end(), scope.end), "page"))
-    end = max(paper.end("month2") if name == "year" else paper.end("year2"), max(part.end for part in parts))
+    end = max([paper.end(), *(part.end for part in parts)])
     return Item(scope.start, _year_end(scope, end), "article", "ru", parts)
 
 
