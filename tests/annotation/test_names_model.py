@@ -79,6 +79,13 @@ def test_a_title_in_italics_is_no_name_because_a_model_says_so(kind: SpanKind) -
     assert [len(spans) for spans in found] == [1, 0]
 
 
+def test_a_paragraph_of_chinese_in_italics_keeps_its_persons() -> None:
+    string = "其後汪桑殺害東贏公"
+    text = Text("p1", string, inlines=(Emphasis(0, len(string), "italic"),))
+    article = Article(Source("t", "", ""), "zh-Hant", (Paragraph(text),))
+    assert [span.kind for span in find_names(article, NOTHING, proposing("汪桑"))["p1"]] == ["person"]
+
+
 def test_what_a_model_makes_of_a_table_of_contents_takes_no_time() -> None:
     """Long rows of dots stand there, before which a name's end was once sought in every way."""
     string = "Contents. Ann Norwood" + " ." * 400 + " 14"

@@ -29,7 +29,7 @@ from teiwright.annotation.names import (
 from teiwright.annotation.names.lexicon import Hit, Lexicon
 from teiwright.annotation.names.masking import COUNTRY, ORG, PLACE, REST, Sign, mask, read
 from teiwright.annotation.names.models import Models
-from teiwright.annotation.names.occurrences import matcher
+from teiwright.annotation.names.occurrences import has_han, matcher
 from teiwright.annotation.names.opinions import Opinions, ask
 from teiwright.annotation.names.passage import Reading
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
@@ -70,9 +70,14 @@ def find_names(
 def _outside_titles(reading: Reading) -> Iterator[Span]:
     """The spans in the text's own offsets, without persons and places that only a model sees in words in italics.
 
-    Titles of books, ships and foreign words stand so (the Malleus Maleficarum).
+    Titles of books, ships and foreign words stand so (the Malleus Maleficarum); in Chinese, whole paragraphs do.
     """
-    italics = [each for each in reading.text.inlines if isinstance(each, Emphasis) and each.rend == "italic"]
+    string = reading.text.string
+    italics = [
+        each
+        for each in reading.text.inlines
+        if isinstance(each, Emphasis) and each.rend == "italic" and not has_han(string[each.start : each.end])
+    ]
     for span in reading.spans:
         restored = _restored(span, reading)
         is_doubtful = span.by == "model" and span.kind != "org"
