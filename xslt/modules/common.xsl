@@ -167,11 +167,15 @@
   <xsl:variable name="ascii" static="yes" as="xs:string" select="codepoints-to-string((9, 10, 13, 32 to 126))"/>
   <xsl:variable name="is-east-asian" as="xs:boolean" select="matches($article-language, '^(zh|ja|ko)')"/>
 
-  <!-- Most texts are of the article's own script alone. -->
+  <!-- Most texts are of the article's own script alone; or its language is stated, and they have no letter of another's. -->
   <xsl:function name="f:is-one-run" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
     <xsl:param name="shown" as="xs:string"/>
-    <xsl:sequence select="if ($is-east-asian) then not(matches($shown, $letter)) else translate($shown, $ascii, '') eq ''"/>
+    <xsl:sequence select="(if ($is-east-asian) then not(matches($shown, $letter)) else translate($shown, $ascii, '') eq '')
+      or f:language($text) eq $article-language and not(matches($shown, $letter-of-others))"/>
   </xsl:function>
+  <xsl:variable name="letter-of-others" as="xs:string" select="
+    if ($is-east-asian) then '[&#x400;-&#x52F;]' else if (matches($article-language, $cyrillic-languages)) then $cjk else '[&#x400;-&#x52F;]|' || $cjk"/>
 
   <!-- Runs of one script, so that each gets its language's font, hyphenation and voice:
        a note's language is the source's, but half of its words are the article's. -->
@@ -209,10 +213,12 @@
 
   <xsl:variable name="cyrillic-languages" as="xs:string" select="'^(ru|uk|be|bg|sr|mk|mn|kk|ky|tg)(-|$)'"/>
 
+  <xsl:variable name="languages-used" as="xs:string*" select="/descendant::tei:langUsage/tei:language/@ident ! string(.)"/>
+
   <xsl:function name="f:cyrillic-of" as="xs:string">
     <xsl:param name="node" as="node()"/>
     <xsl:variable name="near" as="xs:string*"
-                  select="reverse($node/ancestor::*/@xml:lang ! string(.)), root($node)//tei:langUsage/tei:language/@ident ! string(.)"/>
+                  select="reverse($node/ancestor::*/@xml:lang ! string(.)), $languages-used"/>
     <xsl:sequence select="($near[matches(., $cyrillic-languages)], 'ru')[1]"/>
   </xsl:function>
 
@@ -225,7 +231,7 @@
   <xsl:function name="f:chinese-of" as="xs:string">
     <xsl:param name="node" as="node()"/>
     <xsl:variable name="near" as="xs:string*"
-                  select="reverse($node/ancestor::*/@xml:lang ! string(.)), root($node)//tei:langUsage/tei:language/@ident ! string(.)"/>
+                  select="reverse($node/ancestor::*/@xml:lang ! string(.)), $languages-used"/>
     <xsl:sequence select="if ($is-east-asian) then '' else ($near[matches(., '^(zh|ja|ko)(-|$)')], 'zh')[1]"/>
   </xsl:function>
 

@@ -39,7 +39,7 @@
     <xsl:context-item as="text()" use="required"/>
     <xsl:variable name="shown" as="xs:string" select="f:shown(.)"/>
     <xsl:choose>
-      <xsl:when test="f:is-one-run($shown)"><xsl:value-of select="$shown"/></xsl:when>
+      <xsl:when test="f:is-one-run(., $shown)"><xsl:value-of select="$shown"/></xsl:when>
       <xsl:otherwise>
         <xsl:variable name="runs" as="xs:string*" select="f:runs(., $shown)"/>
         <xsl:for-each select="1 to count($runs) idiv 2">

@@ -12,7 +12,7 @@
   <xsl:template match="text()" mode="m:print" as="item()*">
     <xsl:variable name="shown" as="xs:string" select="f:shown(.)"/>
     <xsl:choose>
-      <xsl:when test="f:is-one-run($shown)"><xsl:value-of select="$shown"/></xsl:when>
+      <xsl:when test="f:is-one-run(., $shown)"><xsl:value-of select="$shown"/></xsl:when>
       <xsl:otherwise>
         <xsl:variable name="runs" as="xs:string*" select="f:runs(., $shown)"/>
         <xsl:for-each select="1 to count($runs) idiv 2">
