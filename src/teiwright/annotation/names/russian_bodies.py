@@ -1,8 +1,9 @@
 """Bodies in Russian: a head noun with its attributes and its chain of genitives, and abbreviations in capitals.
 
 The whole chain is one name, to the state at its end (Военная коллегия Верховного суда СССР). A head noun in small
-letters needs a genitive that makes a name of it (наркомат внутренних дел); one with a capital an attribute at least.
-Abbreviations that stand together are one name (ЦК ВКП(б), ГУГБ НКВД СССР).
+letters needs a genitive that makes a name of it (наркомат внутренних дел); after a capital any complement goes on, and
+within a sentence the capital alone is enough. Abbreviations that stand together are one name (ЦК ВКП(б), ГУГБ НКВД
+СССР). Short forms are those that the text gives: in brackets, in quotes, or by the noun of an explained name.
 """
 
 import re
