@@ -112,3 +112,15 @@ def test_a_document_printed_in_a_book_is_described_beside_it() -> None:
     assert [(one["documents"][0]["type"], one["documents"][0]["sender"]) for one in found] == [
         ("speech", ["Truman"]), ("speech", ["Truman"]),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("note", "title"),
+    [
+        ("ISO, *Audit Data Collection*, 2019.", "Audit Data Collection"),
+        ("*Northfield Library Quarterly*, Leeds: Fox, 1979.", "Northfield Library Quarterly"),
+    ],
+)
+def test_words_in_italics_are_a_title_and_no_archive(note: str, title: str) -> None:
+    (found,) = records(note)
+    assert (found["kind"], found["title"]) == ("book", title)

@@ -433,7 +433,7 @@ def _segment(
     if is_number and before & {"level", "series", "holder", "document"}:
         return Segment(scope, "level", (_level(bare, 0, len(bare.text), "file"),))
     for role, pattern in (("holder", words.holder), ("collection", words.collection)):
-        if pattern.fullmatch(bare.text):
+        if pattern.fullmatch(bare.text) and not _is_title(bare):
             role = "series" if role == "collection" and _last_kind(found) == "collection" else role
             return Segment(scope, role, (_named(bare, role),))
     if (
@@ -444,6 +444,11 @@ def _segment(
     ):
         return Segment(scope, "holder", (_named(bare, "holder"),))
     return _unknown(scope, bare, before, found)
+
+
+def _is_title(scope: Scope) -> bool:
+    """Words that are wholly in italics are a title (Public Library Quarterly), and no archive's or collection's name."""
+    return (scope.start, scope.end) in scope.italic_runs()
 
 
 def _names_holder(found: Sequence[Segment]) -> bool:
