@@ -447,7 +447,7 @@ def _segment(
 
 
 def _is_title(scope: Scope) -> bool:
-    """Words that are wholly in italics are a title (Public Library Quarterly), and no archive's or collection's name."""
+    """Words wholly in italics are a title (Public Library Quarterly), and no name of an archive or a collection."""
     return (scope.start, scope.end) in scope.italic_runs()
 
 
