@@ -124,3 +124,8 @@ def test_a_document_printed_in_a_book_is_described_beside_it() -> None:
 def test_words_in_italics_are_a_title_and_no_archive(note: str, title: str) -> None:
     (found,) = records(note)
     assert (found["kind"], found["title"]) == ("book", title)
+
+
+def test_the_number_of_a_report_is_no_shelfmark() -> None:
+    (found,) = records("CIA, NIE 13-57, “The Mills of the North,” March 19, 1957.")
+    assert (found["kind"], found["title"], found["authors"][0]) == ("article", "The Mills of the North", "CIA")

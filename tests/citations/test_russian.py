@@ -113,3 +113,8 @@ def test_a_leaf_behind_the_same_place_is_of_the_archival_item_before_it() -> Non
 def test_a_name_with_its_leaves_is_a_reference_and_a_sentence_is_none() -> None:
     assert records("Крутов: л. 2.")[0]["authors"] == ["Крутов"]
     assert records("Б. Крутов пишет, что река тогда стояла, и прибавляет: «Я глубоко сочувствую» (л. 13).") == []
+
+
+def test_what_a_title_says_of_its_work_is_of_the_title() -> None:
+    (found,) = records("Мельницы и мосты, 1917–1957: Сб. документов. М., 1959. С. 219.")
+    assert found["title"] == "Мельницы и мосты, 1917–1957: Сб. документов"

@@ -29,10 +29,13 @@ PLACE_CODE = re.compile(r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?[\d:]|\s[A-Z]|\.\s?[
 BEFORE_NO_PLACE = '0123456789’”")]'
 SIGN_WORD = r"(?:[A-Z]{1,6}|\d{1,6}[A-Z]?|[A-Z]{1,4}\d{1,4})(?:[/\-](?:[A-Z]{0,4}\d{1,6}[A-Z]?|[A-Z]{1,3}))*"
 SIGN = re.compile(
-    rf"(?!(?:1[5-9]|20)\d\d[/\-]\d+$)(?=[A-Z\d]*(?:/|-[^\s\-]+-)|[A-Z]+\s|\d{{1,2}}\s[A-Z]{{1,4}}\s\d)(?=[^a-z]*\d)"
+    rf"(?!(?:1[5-9]|20)\d\d[/\-]\d+$|[A-Z]{{2,5}}\s\d{{1,3}}-\d\d$)(?=[A-Z\d]*(?:/|-[^\s\-]+-)|[A-Z]+\s|\d{{1,2}}\s[A-Z]{{1,4}}\s\d)(?=[^a-z]*\d)"
     rf"{SIGN_WORD}(?:\s{SIGN_WORD}){{0,4}}|[A-Z]{{1,2}}\.\d+(?:\.[A-Z\d]+)+(?<!\.)"
 )
-"""A file by its class and numbers, behind its holder: B 136/2128, BEVN II 6/4, R 43 I/132, F/7/13170."""
+"""A file by its class and numbers, behind its holder: B 136/2128, BEVN II 6/4, R 43 I/132, F/7/13170.
+
+A number and a year are those of a report (NIE 13-57).
+"""
 SERIES_OF = re.compile(r"(?P<holder>[A-Z]{2,7}):\s(?P<sign>[A-Z]{1,3}\s?\d{1,5}(?:/\d+)*)")
 """NAA: A1838: the holder and its series, parted by a colon."""
 MICROFILM = re.compile(r"[MT]\d{1,4}")
