@@ -1,12 +1,15 @@
 """Names: what a historian expects to be marked, and what not, in sentences of every kind; then the hand annotation."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
+from teiwright.annotation import annotate
 from teiwright.annotation.names import find_names
-from teiwright.article import Article, Note, Paragraph, Part, Source, Span, Text, TitleBlock
+from teiwright.article import Article, Note, Paragraph, Part, Source, Span, Text, TitleBlock, texts_by_id
 from teiwright.authority import Authority, Entry, Name, load
+from teiwright.reading import read
 from tests.annotation.gold_names import gold_article, score
 from tests.conftest import ROOT, shared
 
@@ -335,3 +338,15 @@ def test_a_russian_text_without_authority_files() -> None:
 def test_a_common_noun_is_an_english_body_only_where_the_document_has_its_full_name() -> None:
     assert marked("The Department agreed.") == []
     assert marked("The Department agreed.", OURS, "The State Department wrote.") == ["o:Department"]
+
+
+@pytest.mark.parametrize("string", ["訪蘇日記中說。", "晉西北根據地在1940年建立。"])
+def test_a_diary_and_a_part_of_a_province_are_no_state_and_no_region(string: str) -> None:
+    assert not {"日", "西北"} & {string[span.start : span.end] for span in find_names(article(string), OURS)["p1"]}
+
+
+def test_a_name_begins_behind_the_mark_that_ends_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "war.md").write_text("# Mills\n\nAnn Roe\n\nIt was World War I.[^1] Cyril Wynne saw it.\n\n[^1]: A.\n")
+    found = annotate(read(tmp_path / "war.md"), OURS, models=("none",))
+    (text,) = (text for text in texts_by_id(found.article).values() if "Wynne" in text.string)
+    assert "Cyril Wynne" in {text.string[span.start : span.end] for span in found.spans[text.id]}

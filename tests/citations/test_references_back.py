@@ -136,7 +136,9 @@ def test_a_short_form_says_why() -> None:
 
 
 def test_a_note_named_by_its_number() -> None:
-    assert full_of(FULL, "李某：《乙書》，中華書局2001年，第2頁。", "同註1，頁45。") == ["-", "-", "n1-c1"]
+    other = "李某：《乙書》，中華書局2001年，第2頁。"
+    assert full_of(FULL, other, "同註1，頁45。") == ["-", "-", "n1-c1"]
+    assert full_of(FULL, other, "同註一，頁45。") == ["-", "-", "n1-c1"]
 
 
 def test_a_work_that_is_only_cited_short_has_one_record_and_one_finding() -> None:

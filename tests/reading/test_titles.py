@@ -179,3 +179,14 @@ def test_notes_that_pandoc_drops_of_latex_are_found(tmp_path: Path) -> None:
     )
     article = read(path)
     assert [text.string for _, text in note_texts(article)] == ["Mill book.", "Town roll.", "Letters."]
+
+
+def test_a_tei_files_title_of_any_main_type_is_its_title(tmp_path: Path) -> None:
+    path = tmp_path / "war.xml"
+    path.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title type="short">War</title>'
+        '<title type="complete"><hi>Mills</hi> in the War</title></titleStmt></fileDesc></teiHeader>'
+        f"<text><body><p>{SENTENCE}</p></body></text></TEI>",
+        "utf-8",
+    )
+    assert read(path).metadata.title == "Mills in the War"

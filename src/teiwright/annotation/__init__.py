@@ -3,13 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from teiwright.article import Article, Span, SpanKind, Spans, texts_by_id
+from teiwright.article import Article, NoteAnchor, Span, SpanKind, Spans, Text, texts_by_id
 from teiwright.authority import Authority
 from teiwright.citation_tree import Citation, Unit, Work
 from teiwright.decisions import Decisions
 from teiwright.findings import Finding
 
 ENTRIES: frozenset[SpanKind] = frozenset({"person", "place", "org", "repository", "citation"})
+
+STOPS = frozenset(".。!！?？")
 
 __all__ = ["Annotated", "annotate"]
 
@@ -46,10 +48,12 @@ def annotate(
     if decisions is not None:
         article = deciding.arranged(article, decisions)
     places = opened()
-    found = merged(find_names(article, authority, chosen(models), places), find_dates(article, authority))
+    texts = texts_by_id(article)
+    names = find_names(article, authority, chosen(models), places)
+    named = {key: [_within_sentence(span, texts[key]) for span in group] for key, group in names.items()}
+    found = merged(named, find_dates(article, authority))
     edits = deciding.citation_edits(decisions, article) if decisions is not None else ()
     parsed = citations.parse(article, authority, {key: tuple(group) for key, group in found.items()}, edits)
-    texts = texts_by_id(article)
     spans: Spans = {
         key: settle(span for span in group if texts[key].holds(span.start, span.end))
         for key, group in merged(found, parsed.spans).items()
@@ -112,6 +116,20 @@ def _with_known_keys(spans: Spans, decisions: Decisions, entries: Collection[str
         )
         for key in strays
     )
+
+
+def _within_sentence(span: Span, text: Text) -> Span:
+    """Return a name without what stands before a note's mark behind a stop: World War I.[3] Roe knew."""
+    ends = [
+        item.at
+        for item in text.inlines
+        if isinstance(item, NoteAnchor) and span.start < item.at < span.end and text.string[item.at - 1] in STOPS
+    ]
+    if not ends:
+        return span
+    start = max(ends)
+    blanks = len(text.string[start : span.end]) - len(text.string[start : span.end].lstrip())
+    return replace(span, start=start + blanks)
 
 
 def _undated(article: Article, spans: Spans) -> Iterator[Finding]:

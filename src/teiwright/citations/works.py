@@ -17,6 +17,7 @@ from teiwright.citations.archives import LOOKALIKES
 from teiwright.citations.dating import number
 from teiwright.citations.scope import HAN, Item, Part, plain
 from teiwright.citations.vocabulary import HEREAFTER, either
+from teiwright.dates import numerals
 
 NAME_KINDS = ("author", "editor", "translator")
 ALIAS = re.compile(
@@ -27,7 +28,7 @@ SPELLING = 0.86
 LOOSER_SPELLING = 0.7
 ARTICLE = re.compile(r"^(?:The|A|An|L[ea]s?|Der|Die|Das)\s+")
 BACK = re.compile(either("named-before", "zh"))
-NUMBER_OF_NOTE = re.compile(rf"(?:{either('note-word', 'zh')}|[Nn]ote|[Nn]\.)\s*[\[〔［【]?(\d+)")
+NUMBER_OF_NOTE = re.compile(rf"(?:{either('note-word', 'zh')}|[Nn]ote|[Nn]\.)\s*[\[〔［【]?(\d+|[{numerals.CHINESE}]+)")
 DIGITS = "0123456789"
 IN_A_NAME = re.compile(r"[^\W_\u0080-\u00bf\u2460-\u2bff\U00010000-\U0010ffff]+")
 """A word as an XML name may hold it (XML 1.0, production 4a): without ², ½ and ①, nor what older parsers refuse."""
@@ -408,7 +409,7 @@ def referent(each: Cited, index: int, cited: Sequence[Cited]) -> tuple[Cited | N
     """Return the citation that a token (同上, ibid., указ. соч.) points to, and why."""
     names = each.surnames
     if number_named := NUMBER_OF_NOTE.search(each.item.token):
-        same = [other for other in cited[:index] if other.note == int(number_named[1])]
+        same = [other for other in cited[:index] if other.note == numerals.number(number_named[1])]
         named = [other for other in same if names & other.surnames]
         return next(iter(named or same), None), f"{each.item.token}: that note"
     if any(part.attribute("unit") == "leaf" for part in each.item.of("pages")) and not names:

@@ -18,6 +18,8 @@ BLOCKS: Mapping[str, str] = {
 }  # fmt: skip
 RENDS: Mapping[str, str] = {"italic": "em", "bold": "strong", "superscript": "sup", "sup": "sup", "sub": "sub"}
 MAX_DEPTH = 200
+MAIN_TITLES = (None, "main", "full", "complete")
+"""The types of titles that name the text as a whole, the surest first."""
 
 
 def page_of(content: bytes, path: Path) -> tuple[str, str, dict[str, object]]:
@@ -42,7 +44,8 @@ def _stated(root: etree._Element) -> dict[str, object]:
     header = root.find("teiHeader")
     if header is None:
         return {}
-    titles = [_words(e) for e in header.iterfind(".//titleStmt/title") if e.get("type") in {None, "main"}]
+    stated = [each for each in header.iterfind(".//titleStmt/title") if each.get("type") in MAIN_TITLES]
+    titles = [_words(each) for each in sorted(stated, key=lambda each: MAIN_TITLES.index(each.get("type")))]
     authors = [_words(e) for e in header.iterfind(".//titleStmt/author")]
     found: dict[str, object] = {"title": titles[0] if titles else "", "authors": [name for name in authors if name]}
     if language := root.get(XML_LANG):
