@@ -205,3 +205,8 @@ def test_a_serial_has_its_run_as_volume_and_its_own_imprint() -> None:
     (found,) = records("河川学会编：《河川通讯》1957（1）—1990（4），北京：山川社，1957—1990年。")
     assert (found["volume"], found["place"], found["publisher"]) == ("1957（1）—1990（4）", "北京", "山川社")
     assert (found["editors"], found["title"], found["year"]) == (["河川学会"], "河川通讯", 1957)
+
+
+def test_a_line_drawn_for_a_dash_joins_pages() -> None:
+    (found,) = records("王某：《水閘》，臺北：中央研究院，1990，頁35─36。")
+    assert found["pages"] == [[35, 36]]

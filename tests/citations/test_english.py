@@ -129,3 +129,8 @@ def test_words_in_italics_are_a_title_and_no_archive(note: str, title: str) -> N
 def test_the_number_of_a_report_is_no_shelfmark() -> None:
     (found,) = records("CIA, NIE 13-57, “The Mills of the North,” March 19, 1957.")
     assert (found["kind"], found["title"], found["authors"][0]) == ("article", "The Mills of the North", "CIA")
+
+
+def test_a_number_behind_the_volume_is_the_issue() -> None:
+    (found,) = records("Ann Roe, “Mills of the North,” *Mill Studies*, 42, 3 (1994), 403–45.")
+    assert (found["volume"], found["issue"], found["pages"]) == ("42", "3", [[403, 445]])

@@ -23,7 +23,7 @@ from teiwright.citations.works import NAME_KINDS, Cited, announced, initials
 ASTERISKS = re.compile(r"(?<![*\w])\*(?=[^\s*])[^*]{2,300}(?<=[^\s*])\*(?![*\w])")
 """Italics that a plain text marks in its own way."""
 
-DASHES = {ord(sign): "–" for sign in "−‒"} | {ord(sign): "-" for sign in "‐‑"}
+DASHES = {ord(sign): "–" for sign in "−‒─"} | {ord(sign): "-" for sign in "‐‑"}
 """The minus sign, the figure dash and the hyphens of Unicode, which PDFs and word processors set for the plain ones."""
 
 __all__ = ["Citations", "parse"]

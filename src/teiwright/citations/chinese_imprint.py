@@ -11,7 +11,7 @@ from teiwright.citations.scope import HAN, LATIN, PADDING, Part, Scope, adding, 
 from teiwright.citations.vocabulary import either, expression
 
 NUMERAL = r"[0-9０-９]+|[一二三四五六七八九十百廿卅]+|[IVXLC]+"
-SPAN = rf"(?:{NUMERAL})(?:\s*[~～\-–—－―/、至]\s*(?:第\s*)?(?:{NUMERAL}))?"
+SPAN = rf"(?:{NUMERAL})(?:\s*[~～\-–—－―─/、至]\s*(?:第\s*)?(?:{NUMERAL}))?"
 NO_HOUSE = rf"(?!{expression('publishing-house-end', 'zh')})"
 THIRD = expression("of-three", "zh")
 BOOK = either("book-unit", "zh")

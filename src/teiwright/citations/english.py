@@ -45,7 +45,7 @@ YEAR = re.compile(
 NEW_SERIES = r"(?:(?:n\.\s?s\.|[Nn]ew [Ss]eries|N\.\s?S\.|\d(?:st|nd|rd|th) [Ss]er(?:ies|\.)),?\s*)?"
 CHICAGO = re.compile(
     rf"\s*,?\s*{NEW_SERIES}"
-    r"(?P<volume>(?:[IVXLC]{2,7}|[ivxlc]{1,7})(?=\s*\()|\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:(?:,\s*[Nn]os?\.\s*|[:.](?=\d+\s?\())(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
+    r"(?P<volume>(?:[IVXLC]{2,7}|[ivxlc]{1,7})(?=\s*\()|\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:(?:,\s*[Nn]os?\.\s*|[:.](?=\d+\s?\()|,\s(?=\d{1,3}\s\())(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
     r"|:|,\s*[Nn]o|\.)"
 )
 OF_A_JOURNAL = re.compile(
