@@ -44,7 +44,7 @@ HAN = re.compile(
     r"(?P<e>[0-9]+(?:[abc](?:\s?[-–~～]\s?[0-9]*[abc])?|\s?[-–~～]\s?[0-9]+[abc]?))(?![\w])"
     rf"(?!\s*{PAGE})"
     rf"|(?:第\s*[0-9一二三四五六七八九十]+\s*{either('sheet', 'zh')}\s*)?(?<!{either('year-sign', 'zh')})第?\s*"
-    rf"(?P<c>[A-Z]?[0-9]+(?:[、,，—–\-\s]+[0-9]+)*|(?<=第)[一二三四五六七八九十]+)\s*{EDITION}"
+    rf"(?P<c>(?<![0-9])[A-Z]?[0-9]+(?:[、,，—–\-\s]+[0-9]+)*|(?<=第)[一二三四五六七八九十]+)\s*{EDITION}"
     rf"(?=\s*(?:$|[。；;）)]|[，,](?!\s*(?:第[\s\d]|{PAGE}))))"
     rf"|{EDITION}\s*[:：]?\s*(?P<f>[0-9]{{1,2}})(?![\w])"
     rf"|(?P<word>{NUMBER}{CHAPTER.pattern}(?:{NUMBER}{either('verse', 'zh')})?|{expression('part-cited', 'zh')})"

@@ -50,7 +50,7 @@ TEXT_END = re.compile(rf"{either('text-end', 'zh')}$")
 DATED_NAME = re.compile(r"^[^。；;]{2,40}[（(]\s*(?:1[5-9]|20)\d\d[a-z]?\s*[)）]\s*$")
 NAMES_LEAD = re.compile(r"[A-Z][\w.’'\-]*(?:,?\s(?:and\s|de\s|van\s|von\s)?[A-Z][\w.’'\-]*){0,5},\s(?:eds?\.,\s)?")
 LISTED_TITLE = re.compile(r"(?:\b[A-Z][\w\-]*\.|\)\.?|\d{4}[a-z]?\)?[.,]?)\s*[“\"][^“”\"]*[”\"]?$")
-SAID = re.compile(r"[a-z]{3,}[,:]?\s[“\"][^“”\"]*[”\"]$")
+SAID = re.compile(r"(?<![a-z])[a-z]{3,}[,:]?\s[“\"][^“”\"]*[”\"]$")
 QUOTED_STOP = re.compile(r"(?:[。！？]|(?<=[\u3400-\u9fff])…)[”」』]$")
 WESTERN_STOP = re.compile(
     rf"(?<=[\w)”\"’])\.\s+(?={expression('reference-begin')}\b)"

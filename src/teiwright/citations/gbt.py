@@ -21,7 +21,7 @@ KINDS: dict[str, CitationKind] = {"J": "article", "N": "article", "M": "book", "
 NUMBERED = re.compile(r"\s*[\[［]\d+[\]］]\s*")
 AUTHORS = re.compile(rf"(?P<names>[^.．。]{{2,120}}?(?:\s[A-Z]\.?)*){either('others', 'en', 'zh')}?[.．。]\s*(?=\S)")
 JOURNAL = re.compile(
-    r"[.．]?\s*(?P<container>[^,，.．]+?)\s*[,，]\s*(?P<year>(?:19"
+    r"[.．]?\s*+(?P<container>[^,，.．\s]++(?:\s++[^,，.．\s]++)*+)\s*[,，]\s*(?P<year>(?:19"
     r"|20)\d\d)(?:\s*[-年]\s*\d+\s*[-月]\s*\d+日?)?\s*(?:[,，]\s*(?P<volume>\d+))?\s*(?:[(（](?P<issue>[^)）]+)[)）])?"
 )
 BOOK = re.compile(

@@ -66,7 +66,7 @@ PUBLISHED = re.compile(
     r"|,\s[A-ZÀ-Þ][\w/.\- ]{2,30}\s(?:1[5-9]|20)\d\d,\sS\.\s?\d"
 )
 PLACE_AND_YEAR = re.compile(r"\((?:[^()]*,\s)?[A-ZÀ-Þ][^(),:]{2,40},\s\d{4}(?:[–\-]\d{2,4})?\)")
-BRACKETS_BEHIND = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]])+$")
+BRACKETS_BEHIND = re.compile(r"(?<!\s)(?:\s*[(\[][^()\[\]]*[)\]])+$")
 HELD = re.compile(rf"(?P<holder>{CAPITALS})\s+(?P<name>(?:Collection|Coll\.|MSS?) (?:[Nn]o\. )?\d+)")
 LETTERS = r"(?:[A-ZÄÖÜ](?:rch|[a-z])?){2,7}"
 ACRONYM = re.compile(rf"(?:{LETTERS}(?:-{LETTERS})?|(?:[A-Z]\.){{2,5}})(?:\s(?:RF|[A-Z]{{2,4}}))?(?:\s*\([^()]*\))?")

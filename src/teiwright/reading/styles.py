@@ -64,7 +64,7 @@ GLUED = re.compile("[A-Za-z\u0410-\u044f]+$")
 OUTER = re.compile(rf"^[\[［〔【(（]?\s*{WORD}(?P<label>{ANY_LABEL})\s*[\]］〕】)）.]?$")
 CITED = re.compile(rf"^[\[［](?P<label>{LIST})[\]］]\s*[（(]?[Pp第]?[\d\s,，、{RANGE}]+{PAGE}?[）)]?$")
 LINKED = re.compile(
-    rf"^[\[［〔(（]*\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|{RAISED}|{SYMBOL}|[a-z]|[ivxlc]{{1,6}})\s*[\]］〕)）.]*$",
+    rf"^[\[［〔(（]*\s*+{WORD}(?P<label>{LIST}|[{CIRCLED}]|{RAISED}|{SYMBOL}|[a-z]|[ivxlc]{{1,6}})\s*[\]］〕)）.]*$",
     re.I,
 )
 CARET = re.compile(
