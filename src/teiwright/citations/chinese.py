@@ -53,7 +53,7 @@ MOST_DOCUMENTS = 16
 LONGEST_BODY = 24
 REPUBLIC = either("republic", "zh")
 DIRECT_YEAR = re.compile(
-    r"\s*(?:[（(][^（）()]{1,6}[）)]|[，,]\s*[\u3400-\u9fff]{2,3}(?=[，,]))?\s*[，,（(]?\s*"
+    r"(?<!\s)\s*+(?:[（(][^（）()]{1,6}[）)]|[，,]\s*+[\u3400-\u9fff]{2,3}(?=[，,]))?\s*+[，,（(]?\s*+"
     rf"(?:{REPUBLIC})?(?:\d{{1,4}}|[一二][〇○零一二三四五六七八九]{{3}}|(?<={REPUBLIC})[元一二三四五六七八九十]{{1,3}})"
     rf"\s*年(?!{either('volume-first', 'zh')})"
 )
@@ -95,7 +95,7 @@ CLOSING = re.compile(
 )
 DAY_BEHIND_LINK = re.compile(expression("day-behind-link", "zh"))
 COUNTED = re.compile(rf"\W|[{''.join(languages.words('zh', 'citations', 'counted'))}]")
-NUMBERED_SECTION = re.compile(rf"\s*{expression('numbered-section', 'zh')}[，,]?\s*")
+NUMBERED_SECTION = re.compile(rf"(?<!\s)\s*{expression('numbered-section', 'zh')}[，,]?\s*")
 ERA = re.compile(either("era-of-itself", "zh"))
 DAY_BEHIND_NAME = re.compile(r"(?<=[\u3400-\u9fff])\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?$")
 GENITIVE = re.compile(rf"{either('genitive', 'zh')}$")

@@ -31,7 +31,7 @@ BETWEEN = re.compile(
 )
 """What parts contributors; an *and* only between two names of two or three characters."""
 LONGEST_NAME = 8
-OTHERS = re.compile(rf"\s*{either('others', 'zh')}$")
+OTHERS = re.compile(rf"(?<!\s)\s*{either('others', 'zh')}$")
 NOT_A_NAME = re.compile(expression("no-name", "zh"))
 GENRE = re.compile(expression("genre", "zh"))
 """社論：《題》: what kind of article it is, and no author."""

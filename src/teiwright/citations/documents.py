@@ -121,7 +121,7 @@ NEXT_DOCUMENT = re.compile(
 )
 UNDATED = re.compile(r"(?<=, )(?:undated|n\.d\.)")
 BETWEEN = re.compile(rf"\s*(?:[、，,；;]|{either('party-joining', 'zh')})\s*(?=\S)")
-AND = re.compile(rf"[、，]|{either('joining', 'zh')}(?=\S)|\s+{either('joining', 'en', 'ru')}\s+")
+AND = re.compile(rf"[、，]|{either('joining', 'zh')}(?=\S)|(?<!\s)\s+{either('joining', 'en', 'ru')}\s+")
 WESTERN_AND = re.compile(rf"\s+{either('joining', 'en', 'ru')}\s+|,\s+(?:and\s+)?(?!Jr|Sr)(?=[A-ZÀ-Þ])")
 ARTICLE = re.compile(r"the\s+(?=[A-Z])")
 OWNER = re.compile(r"[’']s$")

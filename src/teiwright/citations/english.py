@@ -44,12 +44,12 @@ YEAR = re.compile(
 )
 NEW_SERIES = r"(?:(?:n\.\s?s\.|[Nn]ew [Ss]eries|N\.\s?S\.|\d(?:st|nd|rd|th) [Ss]er(?:ies|\.)),?\s*)?"
 CHICAGO = re.compile(
-    rf"\s*,?\s*{NEW_SERIES}"
+    rf"\s*+(?:,\s*+)?{NEW_SERIES}"
     r"(?P<volume>(?:[IVXLC]{2,7}|[ivxlc]{1,7})(?=\s*\()|\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:(?:,\s*[Nn]os?\.\s*|[:.](?=\d+\s?\()|,\s(?=\d{1,3}\s\())(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
     r"|:|,\s*[Nn]o|\.)"
 )
 OF_A_JOURNAL = re.compile(
-    rf"\s*,?\s*{NEW_SERIES}(?:[Vv]ol\.\s)?(?:\d{{1,3}}|[IVXLC]{{1,7}})(?:,?\s[Nn]os?\.\s?\d+|[.:]\d+)?\s?\([^()]{{0,20}}\d{{4}}\)[:,]"
+    rf"\s*+(?:,\s*+)?{NEW_SERIES}(?:[Vv]ol\.\s)?(?:\d{{1,3}}|[IVXLC]{{1,7}})(?:,?\s[Nn]os?\.\s?\d+|[.:]\d+)?\s?\([^()]{{0,20}}\d{{4}}\)[:,]"
 )
 """The volume and the date in brackets, before pages: what stands before them is a journal."""
 PROSE_BEHIND = (
@@ -92,10 +92,11 @@ PLACE_ALONE = re.compile(
 SEASON = rf"(?:Spring|Summer|Fall|Autumn|Winter|(?:{'|'.join(months.printed('en')[::-1])})\b\.?)"
 PLACE_IN_BRACKETS = re.compile(rf"\((?!{SEASON},)(?P<place>[A-ZÀ-Þ][a-zà-ÿ]{{2,20}}),\s+(?:1[5-9]|20)\d\d\)")
 """(Leeds, 1990): one word that is no publisher's is the place."""
-ANNOUNCEMENT = re.compile(rf"\s*[(（\[]?\s*{HEREAFTER}\b[^)）\]]*[)）\]]?")
+ANNOUNCEMENT = re.compile(rf"(?:(?<!\s)\s++)?(?:[(（\[]\s*+)?{HEREAFTER}\b[^)）\]]*[)）\]]?")
 NO_TITLE = re.compile(rf"{HEREAFTER}|cited as")
 PAPER = re.compile(
-    r",?\s*\(?(?=(?:The )?(?:[Pp]aper|[Tt]alk|[Ll]ecture) (?:for|at|presented|prepared|delivered|given|read)\b)"
+    r"(?:,\s*+|(?<![\s,])\s++)?\(?(?=(?:The )?(?:[Pp]aper|[Tt]alk|[Ll]ecture) "
+    r"(?:for|at|presented|prepared|delivered|given|read)\b)"
 )
 UNPUBLISHED = re.compile(
     r"[Uu]npublished|[Dd]issertation|\b[Dd]iss\b|[Tt]hesis|[Tt]hèse|[Pp]aper (?:for|at|presented|prepared|delivered"
@@ -667,7 +668,7 @@ PRINTED_IN = re.compile(r",?\s+(?:(?:re)?printed\s+|published\s+|quoted\s+)?(?:i
 
 
 PLAIN_CONTAINER = re.compile(
-    r"\s*[,，.]?\s*(?P<container>[A-Z][\w.'’&:\- ]{3,80}?)"
+    r"\s*+[,，.]?\s*+(?P<container>[A-Z][\w.'’&:\- ]{3,80}?)"
     rf"(?=,\s*(?:[IVXLC]+\s*\(|\d{{1,2}} {SEASON}|[Vv]ol|[Nn]os?\.|[Ii]ssues?|№|{SEASON}|(?:1[5-9]|20)\d\d)|\s+\d{{1,3}}\s*(?:,|:|\(|no)"  # noqa: E501
     rf"|\s*\((?:{SEASON}|\d{{4}}))"
 )

@@ -12,7 +12,7 @@ from teiwright.citations import dating, documents
 from teiwright.citations.scope import HAN, Part, Scope, adding, trimmed
 from teiwright.citations.vocabulary import PARTICLE, either
 
-ROLE = r"(?:\(\s*(?:eds?|trans|comps?)\.?\s*\)|,?\s*\b(?:eds?|comps?)\.(?=\s|,|:|$)|,?\s+editors?\b)"
+ROLE = r"(?:\(\s*(?:eds?|trans|comps?)\.?\s*\)|,?\s{0,3}\b(?:eds?|comps?)\.(?=\s|,|:|$)|,?\s{1,3}editors?\b)"
 OWN = re.compile(
     rf"(?P<name>(?:[A-ZÀ-Þ][\w.'’\-]*\s+(?:{PARTICLE}\s+)*){{0,3}}[A-ZÀ-Þ][\w\-]+)[’']s?(?:,?\s(?!(?:of|in|on|at|for|from|to|with|by)\b)[a-z\-]+){{1,3}},?\s*$"
 )
@@ -21,8 +21,8 @@ EDITED_BY_BODY = re.compile(
     r"(?P<names>[A-Z][\w’']+(?:\s(?!(?:of|the|for|and|in|by|see|to|a|an|is|are|was|were|on|as|with|from)\b)[\w’'\-]+){2,9}?),?\s\(?eds?\.\)?,?"
 )
 """Mouzhong danwei yanjiushi, ed.: a body whose transcribed name has small letters."""
-EDITED = re.compile(rf"(?P<names>[^;()“”\"]{{3,200}}?)\s*(?P<role>{ROLE})")
-AND = re.compile(r"\s*,\s*(?:and|&)\s+|\s+(?:and|&)\s+|\s*,\s*|\s*;\s*|\s*、\s*")
+EDITED = re.compile(rf"(?P<names>[^;()“”\"]{{3,200}}?)\s{{0,3}}(?P<role>{ROLE})")
+AND = re.compile(r"(?:(?<!\s)\s+)?(?:,\s*(?:and|&)\s+|[,;、]\s*)|(?<!\s)\s+(?:and|&)\s+")
 SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?$")
 INSTITUTION = re.compile(
     r"\b(?:Institutes?|Department|University|Association|Committee|Society|Office|Ministry|Council|Academy|Cent(?:er"
@@ -41,7 +41,7 @@ REVIEW = re.compile(
     r",?\s{0,4}\b(?:[Rr]ev(?:iew|\.)\s+of\s*(?:the\s+book\s+)?|(?:introduction|foreword|preface|afterword)\s+to\s*)$"
 )
 AUTHOR_YEAR = re.compile(r"(?P<names>[A-ZÀ-Þ][^()]{2,200}?\.?),?\s*\(?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)?[.,:]?\s*")
-OTHERS = re.compile(r"\s+(?:et al\.?|and others)$")
+OTHERS = re.compile(r"(?<!\s)\s+(?:et al\.?|and others)$")
 NOBODY = re.compile(
     r"et al\.?|others|eds?\.?|On|In|For|The|This|These|As|See|But|And|From|With|By|At|To|Of|It|He|She|They|If|When|While"  # noqa: E501
 )

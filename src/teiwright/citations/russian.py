@@ -422,7 +422,7 @@ def _title_end(body: Scope, cited: tuple[Part, ...]) -> int:
     return min([end for end in ends if end > body.start], default=body.end)
 
 
-DESIGNATED = re.compile(rf"\s*\[[^\[\]]{{2,40}}\]|\s*[:.]\s*{expression('kind-of-work', 'ru')}")
+DESIGNATED = re.compile(rf"(?:(?<!\s)\s+)?(?:\[[^\[\]]{{2,40}}\]|[:.]\s*{expression('kind-of-work', 'ru')})")
 """What a catalogue adds to a title: [Электронный ресурс], : дис. … канд. наук."""
 EDITION = re.compile(
     rf"[,，.]\s*(?:[–—]\s*)?(?={expression('edition-behind', 'ru')}|(?:Rev|\d(?:st|nd|rd|th))\.? ed\b)"

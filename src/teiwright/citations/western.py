@@ -42,7 +42,9 @@ MICROFILM = re.compile(r"[MT]\d{1,4}")
 LEADING = re.compile(r"(?:(?:both|all)\s+)?(?:(?:in|at|from|of|the|see)\s+)+", re.I)
 INTRODUCING = re.compile(r"(?:(?:both|all|in|at|from)\s+)+(?:the\s+)?")
 BEHIND_DATE = re.compile(r"\s+(?:(?:both|all)\s+)?in\s+(?=(?:[Ff]olders?|[Bb]ox|[Ff]ile|[Ll]ot|RG)\b|[“\"])")
-CLOSING_IN = re.compile(r"\s*,?\s*(?:\b(?:both|all|located|held|filed|found)\s+)?\b(?:in|at|from)(?:\s+the)?$")
+CLOSING_IN = re.compile(
+    r"(?<!\s)\s*+(?:,\s*+)?(?:\b(?:both|all|located|held|filed|found)\s+)?\b(?:in|at|from)(?:\s+the)?$"
+)
 NUMBER = r"\d{1,3}\s[A-Z]\s\d{1,4}|(?:[A-Z]{1,4}[ -]?)?\d[\w./–—\-]*(?<![.–—\-])|[IVXLC]+\b|[A-Z]\b"
 LIST = rf"(?:{NUMBER})(?:\s?[–\-&]\s?\d+|(?:\s+and|\s?&)\s+\d+)*"
 NAMED_FILE = r"\d{3}[A-Z]?\s[A-Z][a-z]+(?:\s(?:[A-Za-z][a-z]+|\([^()]{2,20}\))){0,4}\s?/\s?\d[\w–\-./]*(?<![.–\-/])"
@@ -136,7 +138,7 @@ def _vocabulary() -> _Vocabulary:
     labels = alternatives(tuple(kinds))
     signatures = alternatives(languages.words("en", "citations", "signatures"))
     before, behind = (
-        rf"(?:The |U\.?\s?S\.?\s)?(?:{CAPITALS}\s+)?",
+        rf"(?<!\s)(?:The |U\.?\s?S\.?\s)?(?:{CAPITALS}\s+)?",
         rf"(?:\s+(?:{JOINT}\s+)+{CAPITALS}|(?:[\s\-][A-ZÀ-Þ][a-zà-ÿ]+){{1,3}})?(?:\s+(?:II|RF))?",
     )
     return _Vocabulary(
@@ -146,16 +148,16 @@ def _vocabulary() -> _Vocabulary:
             rf"|(?<![\w.])(?P<named>[Ff]olders?):?\s+(?P<name>“[^”]+”|[“\"]?[A-Z][^,;]*)"
         ),
         re.compile(
-            rf"(?:[Tt]he\s+)?(?:(?:Papers|Records|Correspondence|Nachlass|Archive)\s+(?:of|von)\s+.+"
+            rf"(?<!\s)(?:[Tt]he\s+)?(?:(?:Papers|Records|Correspondence|Nachlass|Archive)\s+(?:of|von)\s+.+"
             rf"|{CAPITALS}\s+{alternatives(nouns['collection'])}(?:\s+(?:of|on)\s+.+)?"
             rf"|(?:{CAPITALS}\s+)?Nachla(?:ss|ß)(?:\s.+)?){YEARS}(?:\s*\([^()]*\))*"
         ),
         re.compile(
-            rf"(?:(?:{CAPITALS}\s+)?{alternatives(nouns['series'])}|{alternatives(nouns['leading'])}\s+{CAPITALS})"
+            rf"(?<!\s)(?:(?:{CAPITALS}\s+)?{alternatives(nouns['series'])}|{alternatives(nouns['leading'])}\s+{CAPITALS})"
             rf"{YEARS}(?:\s*\([^()]*\))*"
         ),
         re.compile(
-            rf"(?:{CAPITALS}\s+)?{alternatives(nouns['despatches'])}(?:\s+(?:from|to|of)\s|\s*[–—\-]\s*)[A-Z].*"
+            rf"(?<!\s)(?:{CAPITALS}\s+)?{alternatives(nouns['despatches'])}(?:\s+(?:from|to|of)\s|\s*[–—\-]\s*)[A-Z].*"
         ),
         re.compile(before + alternatives(nouns["holder"]) + behind + r"(?:\s*[(\[][^()\[\]]*[)\]])*"),
         re.compile(before + alternatives(nouns["strong-holder"]) + behind + r"(?:\s*[(\[][^()\[\]]*[)\]])*"),

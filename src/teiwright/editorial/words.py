@@ -26,7 +26,7 @@ NO_YEAR = re.compile(
 CYRILLIC_LEVEL = re.compile(rf"{languages.expression('citations', 'shelf-level', 'ru')}\.")
 ORDINAL_PAGE = re.compile(rf"第[^第]*{PAGE}")
 NO_ISSUE = re.compile(r"年\s*第\s*(\d+(?:[~～\-–—]\d+)?)\s*(?=[，,]\s*第)")
-FULL_STOP_MISSING = re.compile(r"(?<![\w.])((?:[A-Z]\.\s?)+[A-Z])(?=\s*[,:;，：；]|\s+[:(])")
+FULL_STOP_MISSING = re.compile(r"(?<![\w.])((?:[A-Z]\.\s?){1,6}[A-Z])(?=\s*[,:;，：；]|\s+[:(])")
 SHORTENED = frozenset(
     "Wm Chas Geo Thos Jas Robt Alex Jos Benj Edw Fred St Dr Prof Gen Col Maj Capt Lt Sgt Adm Mr Mrs Ms Rev Hon Sen Gov "
     "Amb Ibid Vgl Ed Eds Jr Sr Inc Ltd Co Corp Dept Univ Vol No Pt Ser Repr Trans Comp Tr "

@@ -29,7 +29,7 @@ _CYRILLIC = re.compile("[А-Яа-я]")
 _ALTERNATES_FROM = 100_000
 """Population from which the further Latin names of a city count: those of smaller ones are mostly other words."""
 _SHORTEST_ALTERNATE = 5
-_BRACKETED = re.compile(r"(.+?)\s*[(（](.+)[)）]")
+_BRACKETED = re.compile(r"([^(（]*[^(（\s])\s*[(（](.+)[)）]")
 _KIND_IN_NAME = re.compile(r" (?:Sheng|Shi|Zizhiqu|Tebiexingzhengqu|Province|Region|State|[Dd]istrict)$")
 _LARGE_UNITS = frozenset(
     {

@@ -47,7 +47,7 @@ ATTRIBUTES = re.compile(r"\{(?:\s*(?:[#.][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}]
 TEMPLATE = re.compile(r"\{%.*?%\}|\{\{[<%-]?\s*[a-z$_<%/].*?\}\}|\{#(?!\w).*?#\}|\{:[^{}\n]+\}", re.S)
 """A tag of a site generator: no text, but for the picture that it names and the words which that is given."""
 COMMENTED = re.compile(r"\{%-?\s*comment\b.*?endcomment\s*-?%\}", re.S)
-TEMPLATE_VALUE = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)')", re.S)
+TEMPLATE_VALUE = re.compile(r"(?:(?<![\w-])([\w-]+)\s*=\s*)?(?:\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)')", re.S)
 PICTURE_FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|tiff?)", re.I)
 FORMULA = re.compile(r"\$\s*(?:\{\s*\}\s*)?[\\^][^$\n]{1,50}\$|\\\(\s*(?:\{\s*\}\s*)?\^[^\n]{1,40}?\\\)")
 COMMAND = re.compile(r"\s*(?:\\[A-Za-z]+|[$\\^{}()])\s*")

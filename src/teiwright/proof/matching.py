@@ -34,7 +34,7 @@ SEPARATORS = re.compile(r"[,，、;；\s]+")
 SPAN = re.compile(r"(?<!\d)(\d+)\s*[-–—~～]\s*(\d+)")
 PAGE_LEADER = expression("reading", "page_leader")
 PAGE_WORD = either("citations", "page", "zh")
-PAGE_NUMBER = re.compile(rf"[^\w]*{PAGE_LEADER}?\s*(?:\d{{1,4}}|[ivxlc]{{1,6}})\s*{PAGE_WORD}?[^\w]*", re.I)
+PAGE_NUMBER = re.compile(rf"(?<!\W)\W*+{PAGE_LEADER}?\s*(?:\d{{1,4}}|[ivxlc]{{1,6}})\s*+{PAGE_WORD}?\W*+", re.I)
 PAGE_MARK = re.compile(
     rf"(?P<open>[\[［【〔(（{{|<])\s*{PAGE_LEADER}?\s*(?P<label>\d{{1,4}}|[ivxlc]{{1,7}})\s*{PAGE_WORD}?\s*[\]］】〕)）}}|>]",
     re.I,

@@ -40,7 +40,7 @@ LINK_TARGET = re.compile(
 )
 NOTE_MARK = re.compile(r"\[\^(?!\]|\d{1,3}\^\]\()")
 ATTRIBUTES = re.compile(r"\{(?:\s*(?:[#.][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}]+)))+\s*\}")
-HEADING_ATTRIBUTES = re.compile(rf"\s*{ATTRIBUTES.pattern}\s*$")
+HEADING_ATTRIBUTES = re.compile(rf"(?<!\s)\s*{ATTRIBUTES.pattern}\s*$")
 CAPTION_MARK = re.compile(r"\[\^|\[\d{1,3}\]|[①-⑳]")
 NAME = re.compile(r"#(?P<name>[\w:.-]+)")
 FENCE = re.compile(r":{3,}\s*(?:\{[^{}\n]*\}|[\w-]+)?\s*:*\s*$")

@@ -19,7 +19,7 @@ PAGE_NUMBER = re.compile(
     rf"(?:{SIGNS}|[\[(（])*+(?:{PAGE_LEADERS})?\s*+(?P<number>\d{{1,4}})\s*+{PAGE}?(?:{SIGNS}|[\])）])*+",
     re.IGNORECASE,
 )
-DECORATED = re.compile(r"\s*+(?:[·•]|[-—–~|]{1,2})\s*+(?P<number>\d{1,4})\s*+(?:[·•]|[-—–~|]{1,2})\s*+")
+DECORATED = re.compile(r"(?<!\s)\s*+(?:[·•]|[-—–~|]{1,2})\s*+(?P<number>\d{1,4})\s*+(?:[·•]|[-—–~|]{1,2})\s*+")
 """A number between two signs, ·15· or — 15 —: nothing else is printed so on a line of its own."""
 IN_BRACKETS = re.compile(
     rf"[\[［]\s*(?:(?:{PAGE_LEADERS})\s*(?P<a>\d{{1,4}})|第?(?P<b>\d{{1,4}})\s*{PAGE})\s*[\]］]", re.I

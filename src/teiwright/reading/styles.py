@@ -61,7 +61,7 @@ RETURNS = frozenset("↵↩↑")
 QUOTES = "“”‘’…—"
 GLUED = re.compile("[A-Za-z\u0410-\u044f]+$")
 """The end of a word that a number in brackets sticks to: a short one calls a function, f(1)."""
-OUTER = re.compile(rf"^[\[［〔【(（]?\s*{WORD}(?P<label>{ANY_LABEL})\s*[\]］〕】)）.]?$")
+OUTER = re.compile(rf"^[\[［〔【(（]?\s*+{WORD}(?P<label>{ANY_LABEL})\s*[\]］〕】)）.]?$")
 CITED = re.compile(rf"^[\[［](?P<label>{LIST})[\]］]\s*[（(]?[Pp第]?[\d\s,，、{RANGE}]+{PAGE}?[）)]?$")
 LINKED = re.compile(
     rf"^[\[［〔(（]*\s*+{WORD}(?P<label>{LIST}|[{CIRCLED}]|{RAISED}|{SYMBOL}|[a-z]|[ivxlc]{{1,6}})\s*[\]］〕)）.]*$",

@@ -16,7 +16,9 @@ ATTRIBUTES = r"\{:[^{}\n]{1,200}\}"
 TEMPLATE = re.compile(rf"{TAG}|{ATTRIBUTES}", re.DOTALL)
 LINES = re.compile(rf"(?:[ \t]*(?:{TAG}|{ATTRIBUTES}))+[ \t]*(?=\n|$)", re.DOTALL)
 """Lines that hold nothing but tags."""
-VALUE = re.compile(r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<a>(?:\\.|[^\"\\])*)\"|'(?P<b>(?:\\.|[^'\\])*)')", re.DOTALL)
+VALUE = re.compile(
+    r"(?:(?<![\w-])(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<a>(?:\\.|[^\"\\])*)\"|'(?P<b>(?:\\.|[^'\\])*)')", re.DOTALL
+)
 PICTURE = re.compile(r"[^\s<>]+\.(?:jpe?g|png|gif|svg|webp|tiff?)", re.IGNORECASE)
 CAPTIONS = frozenset({"caption", "title"})
 TEXTS = frozenset({"text", "quote", "content", "body"})

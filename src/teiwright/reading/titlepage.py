@@ -32,8 +32,7 @@ NUMBERED = re.compile(r"(?<=\w)\s*[,，]\s*(?P<number>(?:№|No\.?|Nr\.?)\s*\d[\
 _BYLINES = any_of(every("reading", "bylines"))
 BYLINE_WORD = re.compile(rf"^(?:{_BYLINES})\s*[:：/／]?\s+|^[【〔［\[(（]?(?:{_BYLINES})\s*[:：/／|｜]\s*", re.I)
 ORGANISATION = re.compile(rf"{any_of(every('reading', 'body_words'))}|(?:{any_of(every('reading', 'body_ends'))})$")
-DASH = re.compile(r"\s*(?:——|—|––|–|―|──|─|--|:|：|·{2,})\s*")
-STRONG_DASH = re.compile(r"\s*(?:—{1,2}|––?|―{1,2}|─{1,2}|--)\s*")
+STRONG_DASH = re.compile(r"(?<!\s)\s*(?:—{1,2}|––?|―{1,2}|─{1,2}|--)\s*")
 LATIN_NAME = re.compile(
     r"^(?:[A-ZÀ-ÞА-ЯЁ][\w'’.\-]*)"
     rf"(?:\s+(?:{either('people', 'name-particle')}"

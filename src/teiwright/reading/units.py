@@ -22,9 +22,7 @@ MAX_HEADING = 40
 GROUP_LEVEL = 7
 """Of a heading over some of the notes, lower than any that markup has."""
 ENDS = frozenset(".。！？!?；;）)」』”")
-AFTER_NOTE = re.compile(
-    rf"(?<=[.。！？!?；;)）」』”\s])[ \u3000\u00a0]*(?=[0-9０-９\[［〔【(（①-⓿❶-➓㉑-㊿¹²³⁰-⁹*†‡§]|{NOTE_SIGN})"
-)
+AFTER_NOTE = re.compile(rf"(?<=[.。！？!?；;)）」』”\s])(?=[0-9０-９\[［〔【(（①-⓿❶-➓㉑-㊿¹²³⁰-⁹*†‡§]|{NOTE_SIGN})")
 OPEN_ABBREVIATION = re.compile(r"(?:(?<![^\W_])[^\W\d_]{1,4}\.|№)\s*$")
 """What a line ends with where a number that begins the next may belong to it: Оп. | 4. Д. 77."""
 INDENT = "\u3000\u3000"

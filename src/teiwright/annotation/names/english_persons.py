@@ -488,7 +488,7 @@ def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
 def _particle() -> re.Pattern[str]:
     """A particle before a surname alone, after a word in small letters (nor de Gaulle)."""
     particles = alternatives(languages.words("en", "people", "particle-of-surname", folded=True))
-    return re.compile(rf"(?:^|(?<![A-Z])[a-z]+,? |[,;(] )(?P<particle>{particles}) $")
+    return re.compile(rf"(?:^|(?<![A-Z])[a-z],? |[,;(] )(?P<particle>{particles}) $")
 
 
 def with_number(string: str, end: int) -> int:

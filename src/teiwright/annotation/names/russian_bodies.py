@@ -42,7 +42,7 @@ _GENITIVE = re.compile("(?:[аяиы]|[А-Я]{2})$")
 _CYRILLIC = re.compile("[А-Яа-я]")
 _SHORT, _MOST_VOWELS = 4, 0.34
 _LINKS = ("и", "по")
-_JOINED = re.compile(r"(?P<one>\S+(?P<ending>\w\w)) и (?P<other>\S+(?P=ending)) ")
+_JOINED = re.compile(r"(?<!\S)(?P<one>\S+(?P<ending>\w\w)) и (?P<other>\S+(?P=ending)) ")
 _OTHER_BODY = re.compile(r" и(?= [А-Я])")
 _LOOSE_END = re.compile("(?: (?:и|по))+$")
 _TAIL = re.compile(rf"(?: {_ACRONYM}{_END})*")

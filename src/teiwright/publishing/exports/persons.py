@@ -8,7 +8,7 @@ from teiwright.languages.folding import alternatives, without_accents
 
 HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-SUFFIX = re.compile(r",?\s+(?P<suffix>Jr\.?|Sr\.?|II|III|IV)$")
+SUFFIX = re.compile(r"(?:,|(?<![\s,]))\s+(?P<suffix>Jr\.?|Sr\.?|II|III|IV)$")
 WORD = r"[^\W\d_][\w'’\-]*"
 PARTICLES = rf"(?:(?:{alternatives(languages.every('people', 'name-particle'))})\s+)"
 INITIALS = r"(?:\w{1,2}\.[\s\-]?){1,4}"
