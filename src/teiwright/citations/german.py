@@ -19,6 +19,7 @@ LETTER = r"[A-ZÀ-Þ]"
 PERSON = rf"(?:{LETTER}[\w.’'\-]*\s(?:{PARTICLE}\s)*){{0,4}}{LETTER}[\w’'\-]+"
 AND_OTHERS = r"(?:\s?(?:,\s)?u\.\s?a\.|\set al\.)"
 BETWEEN_NAMES = r"(?:\s?/\s?|\sund\s|\s?;\s)"
+NAME_BREAK = re.compile(r"\s?/\s?|\sund\s|\s?[;,]\s")
 SAME = rf"(?:(?:{expression('same-author', 'de')}){BETWEEN_NAMES})?"
 PERSONS = rf"{SAME}(?P<names>{PERSON}(?:{BETWEEN_NAMES}{PERSON}){{0,5}}{AND_OTHERS}?)"
 EDITOR = rf"\s?\((?P<role>{expression('editor-behind', 'de')})\.?\)"
@@ -31,6 +32,7 @@ CITY = (
 CITIES = rf"{CITY}(?:\s?[/–]\s?{CITY}){{0,3}}(?:\su\.\s?a\.)?"
 PRINTED = r"(?:1[5-9]|20)\d\d"
 YEAR = rf"(?P<year>{PRINTED})(?![–\-]?\d)"
+YEAR_ALONE = re.compile(rf",\s{YEAR}(?=,|$)")
 HOUSE = r"[^,:;()]{2,60}?"
 IMPRINT = re.compile(
     rf",\s(?P<place>{CITIES})(?::\s(?P<publisher>{HOUSE}))?,?\s{YEAR}(?=\s?[,.;)(]|$)"
@@ -136,7 +138,7 @@ def _names(scope: Scope, start: int, end: int, kind: str) -> Iterator[Part]:
     if others := re.search(rf"{AND_OTHERS}$", scope.string[start:end]):
         end = start + others.start()
     position = start
-    for match in [*re.compile(r"\s?/\s?|\sund\s|\s?[;,]\s").finditer(scope.string, start, end), None]:
+    for match in [*NAME_BREAK.finditer(scope.string, start, end), None]:
         first, last = trimmed(scope.string, position, match.start() if match else end, " ")
         if first < last:
             yield Part(first, last, kind, role)  # type: ignore[arg-type]
@@ -217,20 +219,17 @@ def _headline(scope: Scope) -> Item | None:
 
 
 def _newspaper(scope: Scope, start: int, before: tuple[Part, ...]) -> Item | None:
-    for match in PAPER.finditer(scope.string, start, scope.end):
-        if match.start() != start:
-            return None
-        day = next((day for day in dating.days(scope) if day.start == match.end()), None)
-        if day is None:
-            return None
-        parts = (
-            *before,
-            Part(*match.span("container"), "container", (("level", "j"),)),
-            Part(day.start, day.end, "year", (("when", dating.values(day)[0][:10]),)),
-            *([Part(*match.span("issue"), "issue")] if match["issue"] else []),
-        )
-        return _finished(scope, parts, day.end, "article")
-    return None
+    match = PAPER.match(scope.string, start, scope.end)
+    day = next((day for day in dating.days(scope) if match and day.start == match.end()), None)
+    if match is None or day is None:
+        return None
+    parts = (
+        *before,
+        Part(*match.span("container"), "container", (("level", "j"),)),
+        Part(day.start, day.end, "year", (("when", dating.values(day)[0][:10]),)),
+        *([Part(*match.span("issue"), "issue")] if match["issue"] else []),
+    )
+    return _finished(scope, parts, day.end, "article")
 
 
 def _short(scope: Scope) -> Item | None:
@@ -262,7 +261,7 @@ def _finished(scope: Scope, parts: tuple[Part, ...], behind: int, kind: str) -> 
         if found and not any(part.kind == named for part in parts):
             span = next(found.span(name) for name, value in found.groupdict().items() if value)
             parts = adding(parts, (Part(*span, named),))  # type: ignore[arg-type]
-    year = re.compile(rf",\s{YEAR}(?=,|$)").search(scope.string, behind, scope.end)
+    year = YEAR_ALONE.search(scope.string, behind, scope.end)
     if year and not any(part.kind == "year" for part in parts):
         parts = adding(parts, (Part(*year.span("year"), "year", (("when", year["year"]),)),))
     end = max(part.end for part in parts)

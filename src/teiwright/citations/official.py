@@ -36,8 +36,6 @@ STEPS = tuple(map(re.compile, (ISSUED, TWO_DAYS, SERIES, PART, PARAGRAPHS, PAGES
 MOST_STEPS = 12
 LOCATED = re.compile(r"(?:,\s(?:[Pp]aras?\.|pp?\.)\s\d+(?:\s?[–\-]\s?\d+)?)+")
 DAY = re.compile(r"(?:,\s|\s\()")
-
-
 BODY_NAME = re.compile(r"^UN\b|\b(?:Nations|Assembly|Council|Committee|Commission|Secretary-General)$")
 
 
