@@ -35,7 +35,6 @@ MADE_BY = re.compile(r"(?<=[a-z]),?\s+(?P<role>translated|edited)\s+by\s+(?=[A-Z
 """Ann Roe, translated by Bob Doe, before the title."""
 PARLIAMENT = re.compile(r"U\.?\s?S\.?\s(?:Senate|House|Congress)\b.*\s(?:to|with|on)\s")
 LONGEST_BODY = 200
-INITIALS_BEHIND = r"[A-ZÀ-Þ][\w'’\-]+,\s(?:[A-Z]\.[\s\-]?)+"
 INVERTED = re.compile(r"[A-Z][\w'’\-]+,\s(?:[A-Z]\.[\s\-]?)+|[A-Z][\w'’\-]+,\s[A-Z][a-z]+(?:\s[A-Z])?\.")
 REVIEW = re.compile(
     r",?\s{0,4}\b(?:[Rr]ev(?:iew|\.)\s+of\s*(?:the\s+book\s+)?|(?:introduction|foreword|preface|afterword)\s+to\s*)$"

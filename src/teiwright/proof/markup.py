@@ -53,7 +53,6 @@ class _Reader(HTMLParser):
         self.tables: list[list[int]] = []
         self.table_count = 0
         self.in_cell = 0
-        self.head_cell = False
         self.in_head = False
         self.caption = False
         self.heading = 0

@@ -21,7 +21,6 @@ BLOCKS = frozenset(
     for name in "text group front body back div div1 div2 div3 div4 div5 titlePage docTitle docImprint docDate byline"
     " epigraph argument opener closer p ab head l lg list item label table row cell figure quote floatingText".split()
 )
-TITLE_PAGE = frozenset(f"{TEI}{name}" for name in ("docTitle", "docImprint", "docDate", "byline", "epigraph"))
 INSIDE_A_LINE = frozenset(f"{TEI}{name}" for name in ("p", "ab", "head", "l", "cell"))
 
 

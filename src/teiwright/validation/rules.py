@@ -15,7 +15,6 @@ from teiwright.validation import memory
 from teiwright.xmltools import TEI
 
 SCHEMATRON = "{http://purl.oclc.org/dsdl/schematron}"
-RELAXNG = "{http://relaxng.org/ns/structure/1.0}"
 XSLT = "{http://www.w3.org/1999/XSL/Transform}"
 
 
