@@ -1,6 +1,5 @@
 """The command line: the group and its commands; everything else is asked of the stages."""
 
-import gc
 import signal
 import sys
 from pathlib import Path
@@ -21,6 +20,7 @@ from teiwright.commands import (
     watching,
 )
 from teiwright.errors import TeiwrightError
+from teiwright.memory import collect_rarely
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -80,8 +80,7 @@ def main() -> None:
     A request to end (SIGTERM) is an interrupt: the workers end, too, and one line says so.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    # A text is many small values without cycles: looking for them took a fifth of the time.
-    gc.set_threshold(100_000, 20, 20)
+    collect_rarely()
     try:
         cli(prog_name="teiwright")
     except KeyboardInterrupt:

@@ -10,6 +10,7 @@ from typing import Any
 from teiwright.build.executors import AHEAD, ATTEMPTS, Act, Executor
 from teiwright.build.pipeline import Outcome, Task, make
 from teiwright.errors import DataError
+from teiwright.memory import collect_rarely
 
 ONE_AT_A_TIME = Lock()
 PATIENCE = "30s"
@@ -82,5 +83,6 @@ def _outcome(client: Any, task: Task, future: Any, act: Act, folder: str) -> Out
 def _act(act: Act, task: Task, folder: str) -> Outcome:
     """Do a task as the leading process would: in its folder, one at a time, since Saxon has one session a process."""
     with ONE_AT_A_TIME:
+        collect_rarely()
         os.chdir(folder)
         return act(task)

@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from teiwright.build.pipeline import Outcome, Task, make
+from teiwright.memory import collect_rarely
 
 Act = Callable[[Task], Outcome]
 Executor = Callable[[Iterable[Task]], Iterator[Outcome]]
@@ -152,6 +153,7 @@ def _dead(order: _Order, worker: _Worker) -> Outcome | None:
 def _work(connection: Connection, act: Act) -> None:
     """Do tasks until the one who sends them is gone. An interrupt is for the leading process to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_rarely()
     while True:
         try:
             task = connection.recv()
