@@ -15,7 +15,7 @@ from itertools import pairwise
 from teiwright.article import Emphasis, Link
 from teiwright.reading.breaks import goes_on
 from teiwright.reading.rich import Rich
-from teiwright.reading.styles import STYLES, TABLE, Mark, Value, fragment, head_of, marks_in
+from teiwright.reading.styles import STYLES, TABLE, Mark, Value, fragment, head_of, marks_in, may_have
 from teiwright.reading.titlepage import ORGANISATION, is_byline
 from teiwright.reading.units import Inside, Layout, Unit, rejoined
 
@@ -118,7 +118,8 @@ def decide(layout: Layout, units: Sequence[Unit], only: str | None = None) -> De
     `only` names the one style of marks to look for. Each style that was not taken is listed with the marks that it
     would have.
     """
-    pool = _Pool(layout, [*_without_institutions(layout, _without_clauses(units))])
+    characters = "".join(set[str]().union(*(rich.string for rich in layout.leaves)))
+    pool = _Pool(layout, [*_without_institutions(layout, _without_clauses(units))], characters=characters)
     styles = [only] if only else [*STYLES]
     found: list[Series] = []
     while trial := _best(pool, styles, is_forced=only is not None, is_first=not found):
@@ -146,10 +147,12 @@ class _Pool:
     taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     last: dict[int, Value] = field(default_factory=dict)
     """By zone the last number of the notes taken there."""
+    characters: str = ""
+    """The characters of the document, each once."""
 
     def free(self, style: str) -> list[Mark]:
         if style not in self.marks:
-            found = marks_in(self.layout.leaves, style)
+            found = marks_in(self.layout.leaves, style) if may_have(style, self.characters) else []
             self.marks[style] = [mark for mark in found if not self.is_taken(mark)]
         return self.marks[style]
 

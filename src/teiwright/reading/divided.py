@@ -125,13 +125,15 @@ def undivided(block: Raw, words: Words, ledger: Ledger, joined: list[tuple[int, 
     if block.kind == "verbatim":
         return block
     rich = _undivided(block.rich, words, ledger, joined)
+    if not block.rows and not block.items:
+        return block if rich is block.rich else replace(block, rich=rich)
     rows = tuple(tuple(_undivided(cell, words, ledger, joined) for cell in row) for row in block.rows)
     items = tuple(tuple(undivided(inner, words, ledger, joined) for inner in item) for item in block.items)
     return replace(block, rich=rich, rows=rows, items=items)
 
 
 def _undivided(rich: Rich, words: Words, ledger: Ledger, joined: list[tuple[int, str]]) -> Rich:
-    found = [*_divisions(rich, words, joined)]
+    found = [*_divisions(rich, words, joined)] if rich.inlines else []
     if found:
         rich = replace(rich, inlines=tuple(_with_word_breaks(rich.inlines, {end for _, end in found})))
     cuts = [span for span in (*found, *_invisible(rich, found)) if span[0] < span[1]]
@@ -176,7 +178,7 @@ def _divisions(rich: Rich, words: Words, joined: list[tuple[int, str]]) -> Itera
 
 def _invisible(rich: Rich, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the invisible characters that serve nothing; those that shape the letters beside them stay."""
-    for match in INVISIBLE.finditer(rich.string):
+    for match in INVISIBLE.finditer(rich.string) if not rich.string.isascii() else ():
         has_use = match["direction"] and RIGHT_TO_LEFT.search(rich.string)
         if not has_use and not any(low < match.end() and match.start() < high for low, high in taken):
             yield match.span()

@@ -48,6 +48,9 @@ BEGINS_NOTE = re.compile(rf"[\[［〔【(（]\^?\s*(?:{words.NOTE_SIGN}\s*)?\d{{
 ITEM_MARK = re.compile(r"[ \t>]*(?P<mark>[-*+]|\d{1,9}[.)])")
 WRAPPED, WRAPPED_WIDE, NEAR = 40, 20, 8
 CONTAINERS = frozenset({"bullet_list_open", "ordered_list_open", "blockquote_open", "footnote_reference_open"})
+PLAIN = re.compile(r"[^\n\\`*_\[<&$^{]*+")
+"""A line in which no rule of Markdown begins."""
+RAISED = re.compile(r"<sup>([^\W_]{1,12}|[*†‡§]{1,3})</sup>")
 OPEN_TAG = re.compile(r"<(/?)(?:ol|ul|table|blockquote|figure)\b", re.I)
 TAG_LINE = re.compile(r"</?([A-Za-z][A-Za-z0-9:]*)")
 
@@ -164,12 +167,14 @@ def _is_page_reference(state: StateInline) -> bool:
 
 
 def _superscript(state: StateInline, silent: bool) -> bool:
-    match = SUPERSCRIPT.match(state.src, state.pos) if state.src[state.pos] in "$\\^" else None
+    begins = state.src[state.pos]
+    look = SUPERSCRIPT if begins in "$\\^" else RAISED if begins == "<" else None
+    match = look.match(state.src, state.pos) if look else None
     if not match or match.end() > state.posMax:
         return False
     if not silent:
         token = state.push("superscript", "sup", 0)
-        token.content = match["a"] or match["b"] or match["c"]
+        token.content = next(filter(None, match.groups()))
         token.meta = {"start": state.pos, "end": match.end()}
     state.pos = match.end()
     return True
@@ -331,7 +336,7 @@ def _with_names_joined(blocks: Iterable[Raw]) -> Iterator[Raw]:
         if block.kind == "paragraph" and block.names and not block.rich.string and not block.rich.inlines:
             names += block.names
         else:
-            yield replace(block, names=(*names, *block.names))
+            yield replace(block, names=(*names, *block.names)) if names else block
             names = ()
     if names:
         yield Raw("paragraph", block.end, block.end, names=names)
@@ -591,6 +596,8 @@ class _Reader:
 
     def inline(self, content: str, lines: Lines) -> Rich:
         """Return the text of what stands in these lines."""
+        if content and len(lines.starts) == 1 and PLAIN.fullmatch(content):
+            return Rich(content, (Piece(0, lines.sources[0], len(content)),))
         tokens: list[Token] = []
         parser().inline.parse(content, parser(), self.environment, tokens)
         for token in tokens:
@@ -609,6 +616,8 @@ class _Reader:
 
     def lines_of(self, content: str, first: int) -> Lines:
         """Return where the lines of a content that begins on source line `first` (from 0) stand in the source."""
+        if "\n" not in content:
+            return Lines((0,), (self._line_place(first, content),))
         starts, sources, at = [], [], 0
         for index, line in enumerate(content.split("\n")):
             starts.append(at)

@@ -19,6 +19,7 @@ RETURN = re.compile(
     re.IGNORECASE,
 )
 RETURN_SIGN = re.compile(r"(?<![\s\[])[\s\[]*[↩↑⤴⏎↵⬆][\ufe0e\ufe0f]?[\]\s]*$")
+LONGEST_RETURN = 80
 LEADING_RETURN = re.compile(r"^[\s\[]*(?:[↩↑⤴⏎↵⬆][\ufe0e\ufe0f]?|\^)[\]\s]*")
 INLINE_NOTE = "^["
 NO_NOTE = re.compile(r"\s*\^?\d{0,3}\^?\s*")
@@ -72,13 +73,14 @@ def _placed(series: Series, layout: Layout) -> Iterator[tuple[Place, RawNote]]:
     last: Place = (series.units()[0].leaf, 0, 0)
     for order, unit in enumerate(series.units()):
         pair = by_unit.get(id(unit))
-        note = RawNote(unit.head.label, unit.head.value, -1, -1, (), unit, is_end=layout.is_headed(unit.zone))
+        label, value, is_end = unit.head.label, unit.head.value, layout.is_headed(unit.zone)
         if pair is None:
-            yield (last[0], last[1], last[2] + 1 + order), replace(note, is_anchored=False)
+            place = last[0], last[1], last[2] + 1 + order
+            yield place, RawNote(label, value, -1, -1, (), unit, is_anchored=False, is_end=is_end)
             continue
-        label = pair.mark.labels[pair.part] if pair.part < len(pair.mark.labels) else unit.head.label
+        label = pair.mark.labels[pair.part] if pair.part < len(pair.mark.labels) else label
         last = (pair.mark.leaf, pair.mark.start, pair.part)
-        yield last, replace(note, label=label, leaf=pair.mark.leaf, start=pair.mark.start)
+        yield last, RawNote(label, value, pair.mark.leaf, pair.mark.start, (), unit, is_end=is_end)
 
 
 def _behind_their_notes(found: Sequence[tuple[Place, RawNote]]) -> list[tuple[Place, RawNote]]:
@@ -168,6 +170,8 @@ def rebuilt(block: Raw, leaves: Iterator[int], change: Callable[[int, Rich], Ric
 def _without_outer_breaks(rich: Rich) -> Rich:
     """A line's end before or after a note only parted it from its neighbour."""
     inner = stripped(rich)
+    if not inner.inlines:
+        return inner
     ends = {0, len(inner.string)}
     kept = tuple(inline for inline in inner.inlines if not (isinstance(inline, LineBreak) and inline.at in ends))
     return replace(inner, inlines=kept)
@@ -181,10 +185,8 @@ def without_returns(rich: Rich, ledger: Ledger) -> Rich:
         if isinstance(inline, Link) and "#" in inline.target and RETURN.match(rich.string[inline.start : inline.end])
     ]
     cuts.extend(_leading_links(rich))
-    for pattern in (RETURN_SIGN, LEADING_RETURN):
-        match = pattern.search(rich.string)
-        if match and match[0].strip():
-            cuts.append(match.span())
+    ends = RETURN_SIGN.search(rich.string, len(rich.string) - LONGEST_RETURN), LEADING_RETURN.match(rich.string)
+    cuts.extend(match.span() for match in ends if match and match[0].strip())
     return stripped(_cut_out(rich, cuts, "link back to the text", ledger)) if cuts else stripped(rich)
 
 
@@ -323,11 +325,11 @@ def _by_mark(series: Series) -> Iterator[tuple[Mark, list[Pair]]]:
 def edited(rich: Rich, edit: Edit, links: Sequence[Link], ledger: Ledger) -> Rich:
     """Return a text without its note marks, with anchors where they stood and no space too many."""
     kept, at = [], 0
+    inline = {note.start for _, note in edit.anchors if note.unit is None}
     for start, end in sorted(edit.cuts):
         low, high = _with_spaces(rich.string, max(start, at), end)
-        for origin, stop in origins(rich, start, end):
-            if not any(note.unit is None and note.start == start for _, note in edit.anchors):
-                ledger.set_aside(origin, stop, "note mark")
+        for origin, stop in origins(rich, start, end) if start not in inline else ():
+            ledger.set_aside(origin, stop, "note mark")
         kept.append((at, max(low, at)))
         at = high
     kept.append((at, len(rich.string)))

@@ -52,7 +52,7 @@ from teiwright.reading.notes import Edit, RawNote, edited, edits_of, notes_of, r
 from teiwright.reading.page_repair import Binder, continuations, is_paged, join_note, note_blocks
 from teiwright.reading.pages import with_form_feeds, with_pages
 from teiwright.reading.raw import Ledger, Raw, riches
-from teiwright.reading.rich import RawInline, Rich, Target, as_text, origins, stripped
+from teiwright.reading.rich import RawInline, Rich, Target, WrappedLine, as_text, origins, stripped
 from teiwright.reading.titlepage import TitlePage, title_page_of, with_form_parted
 from teiwright.reading.units import (
     Layout,
@@ -554,10 +554,8 @@ class _Finisher:
             for start, end in origins(rich, 0, len(rich.string)):
                 self.ledger.set_aside(start, end, "ornament between sections")
             yield Rule()
-        elif rich.string or rich.inlines:
-            text = as_text(rich, "")
-            if text.string or text.inlines:
-                yield Paragraph(self.ways.text(rich, self.ids.next("p"), block.names))
+        elif rich.string or any(not isinstance(inline, Target | WrappedLine) for inline in rich.inlines):
+            yield Paragraph(self.ways.text(rich, self.ids.next("p"), block.names))
 
     def listing(self, block: Raw) -> Iterator[Block]:
         items = tuple(tuple(self.sequence(item)) for item in block.items)
@@ -613,7 +611,7 @@ def _settled(
             out.extend(_aside(low, spans[scan][0], aside.reason))
             low = max(low, spans[scan][1])
             scan += 1
-        out.extend(_aside(low, aside.end, aside.reason))
+        out.extend((aside,) if low == aside.start < aside.end else _aside(low, aside.end, aside.reason))
         at = max(at, aside.end)
     for low, high in gaps(source, [*spans, *((a.start, a.end) for a in out)]):
         if not set("".join(source[low:high].split())) - MARKUP_ONLY:

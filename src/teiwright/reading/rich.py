@@ -114,7 +114,9 @@ def _kept_pieces(pieces: Sequence[Piece], ranges: Sequence[tuple[int, int]]) -> 
     return tuple(kept)
 
 
-def _kept_inlines(inlines: Iterable[RawInline], ranges: Sequence[tuple[int, int]]) -> tuple[RawInline, ...]:
+def _kept_inlines(inlines: Sequence[RawInline], ranges: Sequence[tuple[int, int]]) -> tuple[RawInline, ...]:
+    if not inlines:
+        return ()
     starts = [low for low, _ in ranges]
     before = [0]
     for low, high in ranges:
@@ -132,7 +134,8 @@ def _kept_inlines(inlines: Iterable[RawInline], ranges: Sequence[tuple[int, int]
         if isinstance(inline, Emphasis | Link | Part):
             start, end = moved(inline.start), moved(inline.end)
             if start < end:
-                kept.append(replace(inline, start=start, end=end))
+                is_same = (start, end) == (inline.start, inline.end)
+                kept.append(inline if is_same else replace(inline, start=start, end=end))
         elif ranges[0][0] <= inline.at <= ranges[-1][1]:
             kept.append(replace(inline, at=moved(inline.at)))
     return tuple(kept)

@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from teiwright.article import Emphasis, LineBreak, Link
 from teiwright.languages import either, expression
@@ -130,8 +131,10 @@ BARE_MARKS: tuple[tuple[float, re.Pattern[str]], ...] = (
 DIGITS = re.compile(rf"(?:{NOTE_SIGN}|※)(?=\s?[0-9])|[0-9]+|(?<=[^\s\w]){MISREAD}")
 """Where a bare number that may be a mark begins."""
 NEAR = 60
-"""How far back a bracket may stand open, or the word that a number belongs to."""
-NUMBERED_WORD = re.compile(rf"(?:^|[^\w])(?:{NUMBERED_WORDS})\.?[ \u00a0]$", re.IGNORECASE)
+"""How far back a bracket may stand open."""
+LONGEST_WORD = 16
+"""How far back the word that a number belongs to may begin."""
+LAST_WORD = re.compile(r"(?<!\w)(\w++|№)\.?[ \u00a0]$")
 FUSED = re.compile(r"(?<=[。！？，、；：…”’」』》）])(?P<digits>[0-9]{2,7})[ \u3000]?(?P<unit>[年月日])")
 COUNT = re.compile(rf"(?<=[。！？”’」』])(?P<label>[0-9]{{1,3}})(?=[{NAMED_COUNTERS}])")
 
@@ -186,6 +189,7 @@ class Head:
 Recogniser = Callable[[int, Rich], Iterator[Mark]]
 
 
+@lru_cache(maxsize=4096)
 def value_of(label: str) -> Value:
     """Return what a label counts as, whatever its script, or the label itself."""
     plain = unicodedata.normalize("NFKC", label).strip("().[] ")
@@ -427,11 +431,13 @@ def _bare_numbers(string: str) -> Iterator[tuple[int, int, str, float]]:
     """Yield (start, end, label, weight) of numbers that may be marks; one that counts what follows it weighs little."""
     for possible in DIGITS.finditer(string):
         at = possible.start()
+        if not at and "0" <= string[0] <= "9":  # nothing stands before it that it could be a mark of
+            continue
         for weight, pattern in BARE_MARKS if possible.end() - at < 4 else ():  # what has four figures is a year
             match = pattern.match(string, at)
             if not match or (match[0][-1] in ")）" and _is_open(string[max(0, at - NEAR) : at])):
                 continue
-            is_doubtful = weight == 0.5 and _is_counted(string[max(0, at - NEAR) : at])
+            is_doubtful = weight == 0.5 and _is_counted(string, at)
             yield *match.span(), match["label"], 0.1 if is_doubtful else weight
             break
         else:
@@ -447,11 +453,12 @@ def _run_together(string: str, at: int) -> Iterator[tuple[int, int, str, float]]
         yield at, at + len(label), label, 0.6
 
 
-def _is_counted(before: str) -> bool:
-    """Say whether what stands before a number is a unit that it raises or a word that it belongs to."""
-    if before[-1:] in " \u00a0":
-        return bool(NUMBERED_WORD.search(before))
-    return bool(UNIT_BEFORE.search(before[-6:]))
+def _is_counted(string: str, at: int) -> bool:
+    """Say whether what stands before the number at `at` is a unit that it raises or a word that it belongs to."""
+    if string[at - 1 : at] in " \u00a0":
+        word = LAST_WORD.search(string, max(0, at - LONGEST_WORD), at)
+        return word is not None and word[1].lower() in NUMBERED_WORDS
+    return bool(UNIT_BEFORE.search(string[max(0, at - 6) : at]))
 
 
 def _is_open(before: str) -> bool:
@@ -478,7 +485,8 @@ class Style:
     `look` is what a reader sees; `strength` how surely a mark of it is a note's (2: it is hardly anything else;
     1: as a rule; 0: clauses, formulas and counts look so, too), `head_strength` the same of a note's beginning;
     `counts` whether a list in the text may count so; `partners` the styles of heads that its marks go with (none
-    named: any); `runs_on` whether notes of it may stand one after another on a line.
+    named: any); `runs_on` whether notes of it may stand one after another on a line; `signs` the class of characters of
+    which each mark holds one.
     """
 
     name: str
@@ -490,6 +498,7 @@ class Style:
     counts: bool = False
     partners: frozenset[str] = frozenset()
     runs_on: bool = False
+    signs: str = r"\s\S"
 
 
 def _heads(*patterns: str) -> tuple[re.Pattern[str], ...]:
@@ -503,30 +512,33 @@ _RECORDS = (
     Style("caret", "[^1]", 2, caret_marks,
           _heads(r"\[\^(?P<label>[^\]\s]{1,60})\][:：]?", r"\^\[(?P<label>\d{1,3})\]",
                  r"\^(?P<label>\d{1,3})(?=\s)"), 2,
-          partners=frozenset({"caret", "definition"})),
+          partners=frozenset({"caret", "definition"}), signs=r"\^"),
     Style("circled", "①", 1, circled_marks, _heads(rf"{NOTE_SIGN}?(?P<label>[{CIRCLED}{PARENTHESISED}])[:：.、]?"),
-          runs_on=True),
-    Style("fullwidth-brackets", "［1］", 1, bracket_marks("fullwidth-brackets"), runs_on=True),
+          runs_on=True, signs=CIRCLED + PARENTHESISED),
+    Style("fullwidth-brackets", "［1］", 1, bracket_marks("fullwidth-brackets"), runs_on=True, signs="［"),
     Style("brackets", "[1]", 1, bracket_marks("brackets"),
           _heads(rf"[\[［]\s*{WORD}(?P<label>{SINGLE}|{NAMED})\s*[\]］][:：.]?",
-                 rf"\[(?:{PREFIXES})\s+(?P<label>{SINGLE})\s*[:.](?=\s)"), runs_on=True),
+                 rf"\[(?:{PREFIXES})\s+(?P<label>{SINGLE})\s*[:.](?=\s)"), runs_on=True, signs=r"\[［"),
     Style("tortoise-brackets", "〔1〕", 1, bracket_marks("tortoise-brackets"),
-          _heads(rf"〔\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|{CHINESE})\s*〕"), runs_on=True),
+          _heads(rf"〔\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|{CHINESE})\s*〕"), runs_on=True, signs="〔"),
     Style("lenticular-brackets", "【1】", 1, bracket_marks("lenticular-brackets"),
-          _heads(rf"【\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|{CHINESE})\s*】"), runs_on=True),
-    Style("braces", "{1}", 1, bracket_marks("braces"), _heads(rf"\{{\s*(?P<label>{LABELLED})\s*\}}"), runs_on=True),
+          _heads(rf"【\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|{CHINESE})\s*】"), runs_on=True, signs="【"),
+    Style("braces", "{1}", 1, bracket_marks("braces"), _heads(rf"\{{\s*(?P<label>{LABELLED})\s*\}}"),
+          runs_on=True, signs="{"),
     Style("angle-brackets", "<1>", 1, bracket_marks("angle-brackets"), _heads(rf"<\s*(?P<label>{LABELLED})\s*>"),
-          runs_on=True),
-    Style("slashes", "/1/", 1, bracket_marks("slashes"), _heads(rf"/\s*(?P<label>{LABELLED})\s*/")),
+          runs_on=True, signs="<"),
+    Style("slashes", "/1/", 1, bracket_marks("slashes"), _heads(rf"/\s*(?P<label>{LABELLED})\s*/"), signs="/"),
     Style("superscript-digits", "¹ ² ³", 1, superscript_digit_marks,
-          _heads(rf"[⁽]?(?P<label>{RAISED})[⁾]?"), runs_on=True),
+          _heads(rf"[⁽]?(?P<label>{RAISED})[⁾]?"), runs_on=True, signs=SUPER),
     Style("fullwidth-parentheses", "（1）", 0, bracket_marks("fullwidth-parentheses"),
-          _heads(rf"（\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|\*{{1,3}}|{CHINESE})\s*）[:：]?"), 0, counts=True),
+          _heads(rf"（\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|\*{{1,3}}|{CHINESE})\s*）[:：]?"), 0, counts=True,
+          signs="（" + PARENTHESISED),
     Style("parentheses", "(1)", 0, bracket_marks("parentheses"),
-          _heads(rf"\(\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|\*{{1,3}}|{LETTER})\s*\)"), 0, counts=True),
+          _heads(rf"\(\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|\*{{1,3}}|{LETTER})\s*\)"), 0, counts=True,
+          signs="(（" + PARENTHESISED),
     Style("symbols", "* † ‡ ※", 1, symbol_marks, (
         re.compile(rf"(?P<label>{SYMBOL}|°(?=\s*[^\W\d_]{{2}})){GAP}(?=\S)"),),
-          partners=frozenset({"symbols", "brackets", "superscript", "link"})),
+          partners=frozenset({"symbols", "brackets", "superscript", "link"}), signs="*＊†‡§¶※#°"),
     Style("bare", "a bare number after punctuation, where the superscript was lost", 0, bare_marks, (
         re.compile(rf"(?P<label>[0-9]{{1,3}})[ \t\u3000\u00a0]+(?={DATE}|[1-9][0-9]{{0,2}}[ \u00a0][^\W\d_])"),
         re.compile(rf"(?P<label>{MISREAD}|{BARE_NUMBER}){GAP}(?!{MONTHS}|[0-9.,:%/~～\-–—、，．）)】／\]］»”’{LINE_COUNTERS}])(?=\S)"),
@@ -555,6 +567,11 @@ _HEADS = tuple(
     for pattern in TABLE[name].heads
 )  # fmt: skip
 """How notes begin, in the order in which the looks are tried: "1." is numbered before "1" is bare."""
+
+
+def may_have(style: str, characters: str) -> bool:
+    """Say whether a text of these characters may have a mark of a style."""
+    return re.search(f"[{TABLE[style].signs}]", characters) is not None
 
 
 def marks_in(leaves: Sequence[Rich], style: str) -> list[Mark]:

@@ -46,7 +46,7 @@ class HtmlToken:
 
     def attribute(self, name: str) -> str:
         """Return the attribute's value, or an empty string."""
-        return dict(self.attributes).get(name, "")
+        return dict(self.attributes).get(name, "") if self.attributes else ""
 
 
 def tokens(string: str) -> Iterator[HtmlToken]:

@@ -289,7 +289,9 @@ def units_of(layout: Layout) -> list[Unit]:
     """Return all units that may be notes."""
     found: list[Unit] = []
     for index, block in enumerate(layout.blocks):
-        found.extend(replace(unit, zone=layout.zones[index]) for unit in _units_of_block(layout, index, block))
+        zone = layout.zones[index]
+        units = _units_of_block(layout, index, block)
+        found.extend(units if zone < 0 else (replace(unit, zone=zone) for unit in units))
     alike = _with_other_looks([*_without_bullets(found)])
     following: list[Unit | None] = [*alike[1:], None]
     return [part for unit, after in zip(alike, following, strict=False) for part in _run(layout, unit, after)]

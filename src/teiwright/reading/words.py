@@ -23,7 +23,7 @@ NOTE_WORDS = any_of(every("reading", "note_words"))
 PREFIXES = any_of(every("reading", "note_prefixes"))
 PAGE_WORDS = any_of(every("reading", "page_words"))
 PAGE_LEADERS = any_of(every("reading", "page_leaders"))
-NUMBERED_WORDS = any_of(every("reading", "numbered_words"))
+NUMBERED_WORDS = frozenset(every("reading", "numbered_words"))
 """What numbers belong to in running text, so that the number behind one is no mark: page 5, том 2."""
 COUNTERS = _signs("counters")
 LINE_COUNTERS = _signs("line_counters") + "％°"
