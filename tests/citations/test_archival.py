@@ -223,3 +223,24 @@ def test_of_several_holders_the_archive_is_named(note: str, holder: str) -> None
     """An archive of the authority file before a library or archive, that before whatever else is named first."""
     (found,) = records(note)
     assert found["repository"] == holder
+
+
+@pytest.mark.parametrize(
+    ("note", "fields"),
+    [
+        (
+            "“河工報告”（1955年2月27日），山川省檔案館檔案，全宗號3125，卷號12（長期）。",
+            {"repository": "山川省檔案館", "title": "河工報告", "delo": "12"},
+        ),
+        (
+            "「林致梅電」，第87號，1930年2月11日，《水道雜件》第一卷，山川史料館藏，ABCD: B04010912300。",
+            {"repository": "山川史料館", "shelfmark": "B04010912300", "collection": "水道雜件"},
+        ),
+        ("《水務檔案》，山川史料館藏，112(3)/7。", {"repository": "山川史料館", "shelfmark": "112(3)/7"}),
+        ("水務處檔案，亨字第31號之2。", {"shelfmark": "亨字第31號之2", "collection": "水務處檔案"}),
+    ],
+)
+def test_heads_and_tails_of_chinese_shelfmarks(note: str, fields: dict[str, str]) -> None:
+    (found,) = records(note)
+    assert found["text"] == note.removesuffix("。")
+    assert {name: found.get(name) for name in fields} == fields

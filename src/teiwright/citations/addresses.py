@@ -10,7 +10,7 @@ from teiwright.citations.scope import Part, Scope
 from teiwright.languages.folding import alternatives
 
 DOI = r"(?:https?://(?:dx\.)?doi\.org/|[Dd][Oo][Ii]\s*[:：]?\s*(?:https?://(?:dx\.)?doi\.org/)?)(?P<doi>10\.\d{4,9}/[^\s，,；;。、）)<>\]》]+(?<![.:]))"
-URL = r"(?P<url>(?:https?://|www\.)[^\s，,；;。、）)<>\]》]+(?<![.:]))"
+URL = r"(?P<url>(?:https?://|www\.)[^\s，,；;。、（）)<>\]》]+(?<![.:]))"
 TYPES = {"doi": "DOI", "url": "URI"}
 DAY = r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[-.]\d{1,2}[-.]\d{1,2}"
 

@@ -63,9 +63,12 @@ CHINESE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "shelfmark",
         re.compile(
-            rf"(?<={expression('holder-end', 'zh')}[，,])\s*(?P<value>\d{{1,5}}(?:/\d{{1,5}}){{1,4}})(?![\w\-])"
+            rf"(?<={expression('holder-end', 'zh')}[，,])\s*"
+            rf"(?P<value>\d{{1,5}}(?:[（(]\d{{1,3}}[)）])?(?:/\d{{1,5}}){{1,4}})(?![\w\-])"
         ),
     ),
+    ("shelfmark", re.compile(r"(?:(?<=[A-Z]{4})\s*[:：]|\bRef\.?\s*[:：]?)\s*(?P<value>[A-Z]\d{8,12})(?!\w)")),
+    ("shelfmark", re.compile(rf"(?<=[，,])\s*(?P<value>[\u3400-\u9fff]{expression('register-number', 'zh')})")),
     ("shelfmark", re.compile(r"(?<![\w\-/.])(?P<value>[A-Z]{1,3}\d{1,4}(?:[-—–/]\d{1,6}){1,4})(?![\w\-])")),
     (
         "shelfmark",
@@ -85,11 +88,16 @@ COLLECTION = re.compile(
     rf"[《〈「“]?(?P<name>[^，,。；;：:《》〈〉「」“”]{{1,20}}{expression('collection-end', 'zh')})[》〉」”]?"
 )
 """The papers that an archive keeps, by the end of their name: 外交部檔案, 《某某文物》."""
+COLLECTION_LAST = re.compile(
+    rf"(?<=[，,）)」〉])\s*{COLLECTION.pattern}(?:第[\d一二三四五六七八九十]+{either('level-volume', 'zh')})?$"
+)
+"""The papers behind what is described: …，1940年4月1日，某局檔案."""
 KEPT_IN = re.compile(rf"(?<=[，,）)》〉])\s*{expression('kept-in', 'zh')}$")
 KEPT_THERE = re.compile(KEPT)
 HOUSE = re.compile(
     rf"(?:(?<![\w]){expression('kept-in', 'zh')})?"
-    rf"(?P<han>[^，,。；;：:（）()《》\s]{{0,24}}?{expression('archive', 'zh')})(?={KEPT}|[，,。；;：:\s（(]|$)"
+    rf"(?P<han>[^，,。；;：:（）()《》\s]{{0,24}}?{expression('archive', 'zh')})"
+    rf"(?={KEPT}|{either('archive-file', 'zh')}[，,]|[，,。；;：:\s（(]|$)"
     rf"|(?P<held>(?<![^，,。；;：:\s])[\u3400-\u9fff]{{2,24}}?{expression('keeping-house', 'zh')})"
     rf"(?={expression('kept-by', 'zh')}\s*(?:[，,。；;]|$))"
     r"|(?P<latin>(?:(?:The|U\.?\s?S\.?)\s+)?(?:[A-Z][\w.'’\-&]*\s+(?:(?:of|and|for|the|der)\s+)*){0,7}"
@@ -120,6 +128,8 @@ TITLES_ALONE = re.compile(r"[〈《「“][^〉》」”]+[〉》」”](?:\s*[�
 FILE_OF_COLLECTION = re.compile(rf"{COLLECTION.pattern}(?:\s*[，,]\s*[〈「“][^〉」”]+[〉」”])?")
 """外交部檔案, or 外交部檔案，「某案」: the papers, and the title of a file among them."""
 ANNOUNCEMENT = re.compile(rf"[(（]{HEREAFTER}[^)）]*[)）]")
+BRACKET_BEHIND = re.compile(r"[（(][^（）()，,。；;\d]{1,6}[）)]|[（(]\d{1,3}[）)]")
+"""How long a file is to be kept, or its part, right behind its number: 卷号12（长期）."""
 LEFTOVER = re.compile(r"(?:\s+II\b)?(?:\s*[,，]\s*(?:[A-Z][\w’'\-]*\.?|[A-Z]\.(?:\s?[A-Z]\.)*)(?:\s[A-Z][\w.]*)*)+\s*$")
 
 
@@ -142,9 +152,12 @@ def shelfmark(scope: Scope, known: Archives) -> Shelfmark | None:
     tradition, found = _marks(scope)
     names = [part for part in known.find(scope) if not any(part.overlaps(mark) for mark in found)]
     names = _with_parents(scope, names)
-    if not names:
-        names = [part for part in _houses(scope) if not any(part.overlaps(mark) for mark in found)]
-        names = names if found or _titleless(scope) or _stands_alone(scope, names) else []
+    houses = [part for part in _houses(scope) if not any(part.overlaps(mark) for mark in found)]
+    if not names and (found or _titleless(scope) or _stands_alone(scope, houses)):
+        names = houses
+    if found:
+        keeping = [part for part in adding(names, houses) if KEPT_THERE.match(scope.string, part.end)]
+        names = keeping or names
     if (not found and not names) or _is_prose(scope, found, names):
         return None
     return Shelfmark(_nearest(names, found), found, tradition)
@@ -180,6 +193,8 @@ def parse(scope: Scope, known: Archives) -> Item | None:
     end = max(part.end for part in parts)
     if scope.string[end : min(end + 1, scope.end)] in ("）", ")") and not scope.is_open(end - 1):
         end += 1
+    if behind := BRACKET_BEHIND.match(scope.string, end, scope.end) if found.tradition == "zh" else None:
+        end = behind.end()
     if LEFTOVER.match(scope.string, end, scope.end):
         end = scope.end
         end -= bool(re.search(r"[\w]{2}\.$", scope.string[:end]))
@@ -352,6 +367,8 @@ def _is_prose(scope: Scope, marks: tuple[Part, ...], names: list[Part]) -> bool:
         return False
     if marks and (_is_piece(scope, marks[0]) or marks[0].attribute("type") == "record-group"):
         return False
+    if marks and FILE_OF_COLLECTION.fullmatch(scope.within(scope.start, marks[0].start).text):
+        return False
     if not names or scope.italic_runs() or SENTENCES.search(scope.text):
         return True
     if names[-1].key is None and CYRILLIC.search(scope.string[names[-1].start : names[-1].end]):
@@ -421,12 +438,11 @@ def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple
         return _numbered(scope, parts)
     if not HAN.search(described.text):
         return documents.documents(_english_description(described))
-    titles = [pair for pair in described.outer_pairs if pair.type == "title"]
-    is_last = bool(titles) and titles[-1].start > described.start
-    kept = COLLECTION.fullmatch(described.string, titles[-1].start, titles[-1].end) if is_last else None
+    kept = described.search(COLLECTION_LAST)
     held = (Part(*kept.span("name"), "shelfmark", (("type", "collection"),)),) if kept else ()
-    described = described.within(described.start, titles[-1].start) if kept else described
-    titles = titles[:-1] if kept else titles
+    described = described.within(described.start, kept.start()) if kept else described
+    titles = [pair for pair in described.outer_pairs if pair.type == "title"]
+    titles = titles or [pair for pair in described.outer_pairs[:1] if pair.type == "quote"]
     title = (
         (Part(titles[0].start + 1, titles[0].end - 1, "title", (("level", "u"),)),)
         if titles and titles[0].start < described.start + 40

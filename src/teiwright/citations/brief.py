@@ -15,6 +15,7 @@ from teiwright import languages
 from teiwright.article import SpanKind
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, leads
+from teiwright.citations.contributors import contributors
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_script, plain, trimmed
 from teiwright.citations.vocabulary import PARTICLE, either, expression
@@ -30,6 +31,10 @@ AND = rf"(?:,\s+{AND_WORD}|\s+{AND_WORD}|,|\s*/)\s*"
 YEAR = r"(?:1[5-9]|20)\d\d(?:[–\-/]\d{2,4})?[a-zа-в]?"
 YEARS = rf"{YEAR}(?:(?:,\s*|\s+{AND_WORD}\s+)(?:{YEAR}|[a-z](?![\w])))*"
 HAN_NAME = r"[\u3400-\u9fff·]{2,8}(?:、[\u3400-\u9fff·]{2,8})*"
+HAN_AUTHOR = re.compile(
+    rf"(?={languages.either('people', 'surname', 'zh')}[\u3400-\u9fff]{{1,3}}(?:[，,\s（(]|$)|[\u3400-\u9fff]{{2,8}}、)"
+)
+"""A surname that the language knows and what may be its given name, or the first of several names."""
 SHORT_SIGNATURE = re.compile(r"(?P<mark>[A-Z]{2,4}\s\d{1,5}[A-Z]?[rv]?)")
 
 
@@ -52,8 +57,8 @@ def _dated() -> re.Pattern[str]:
     label = rf"(?:{PAGE}|{cited_ranges.PAGE}|第)"
     pages = rf"(?:\s*[:：,，]\s*(?:{label}\.?\s?)?(?P<pages>{listed})(?!\w)(?:\s*{cited_ranges.PAGE})?)?"
     return re.compile(
-        rf"(?<![\w.\-])(?P<names>{ONE_NAME}(?:,\s[A-Z][a-z]+(?=,\s\d{{4}}))?(?:{AND}{ONE_NAME}){{0,3}}(?:,?\s*{others})?|{HAN_NAME}{others}?)"
-        rf"(?P<mark>[,，]?\s*)[(（\[]?(?P<years>{YEARS})[)）\]]?(?P<behind>{pages})(?!\d)"
+        rf"(?:(?<![\w.\-])|(?=[\u3400-\u9fff]))(?P<names>{ONE_NAME}(?:,\s[A-Z][a-z]+(?=,\s\d{{4}}))?(?:{AND}{ONE_NAME}){{0,3}}(?:,?\s*{others})?|{HAN_NAME}{others}?)"
+        rf"(?P<mark>[,，]?\s*)[(（\[]?(?P<years>{YEARS})[)）\]]?(?P<behind>{pages})[)）]?(?!\d)"
     )
 
 
@@ -170,7 +175,8 @@ def _is_author_year(match: re.Match[str], listed: Listed, alone: bool, signalled
     if len(names) > 1 and match["mark"].isspace() and is_place(names[-1]):
         return False
     if HAN.search(match["names"]):
-        return alone and bool(match["pages"]) and (":" in match["behind"] or "：" in match["behind"])
+        is_told = signalled and HAN_AUTHOR.match(match["names"]) is not None
+        return alone and bool(match["pages"]) and (is_told or ":" in match["behind"] or "：" in match["behind"])
     if all(name.isupper() and len(name) > 3 for name in names):
         return match["mark"].strip() == ""
     if not alone or ("," in match["mark"] and not match["pages"]):
@@ -181,7 +187,8 @@ def _is_author_year(match: re.Match[str], listed: Listed, alone: bool, signalled
 def _author_year(match: re.Match[str]) -> Item:
     string, years = match.string, match.start("years")
     named = Scope.whole(string).within(*match.span("names"))
-    parts: tuple[Part, ...] = tuple(leads.names(named, named.start, named.end, "author"))
+    is_han = HAN.search(named.text) is not None
+    parts = contributors(named) if is_han else tuple(leads.names(named, named.start, named.end, "author"))
     year = Part(
         years, years + 4 + string[years + 4 : years + 5].isalpha(), "year", (("when", string[years : years + 4]),)
     )

@@ -17,6 +17,7 @@ from teiwright.citations import cited_ranges, dating, documents
 from teiwright.citations.chinese_imprint import (
     IN_BRACKETS,
     NO_DATE,
+    SECTION_BEHIND,
     SERIAL_UNIT,
     THESIS,
     UNPUBLISHED,
@@ -57,7 +58,8 @@ DIRECT_YEAR = re.compile(
     rf"(?:{REPUBLIC})?(?:\d{{1,4}}|[一二][〇○零一二三四五六七八九]{{3}}|(?<={REPUBLIC})[元一二三四五六七八九十]{{1,3}})"
     rf"\s*年(?!{either('volume-first', 'zh')})"
 )
-EDITORIAL = re.compile(EDITORIAL_BODY)
+NO_TITLE = re.compile(rf"{EDITORIAL_BODY}|{either('edition-of-title', 'zh')}(?=[，,。；;）)]|$)")
+"""Behind a title that names who edits it, or an edition: 《四庫全書》本."""
 DAY = re.compile(
     r"[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
     rf"{either('entry-of-day', 'zh')}?(?=[，,])"
@@ -66,6 +68,8 @@ DAY = re.compile(
 )
 FURTHER_DAYS = re.compile(r"(?:[、，,]\s*(?:\d{2,4}\s*年\s*)?(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日)+")
 """The other days of a newspaper: 《報》，2009年10月29日、2010年7月31日."""
+JAPANESE_TITLE = re.compile(r"『[^『』]{2,60}』(?:[、，,（(第\d]|$)")
+"""『近代史』、某社、1987年: a title as Japanese prints it."""
 QUOTED_BEHIND = re.compile(r"[》〉]?\s*[：:]\s*[“「]")
 DOCUMENT_END = re.compile(rf"{expression('document-end', 'zh')}$")
 SAME = re.compile(expression("same-author", "zh"))
@@ -73,6 +77,7 @@ DAY_AND_PLACE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:[\u34
 """載1965年4月9日臺灣《新生報》: the day, and the newspaper's place."""
 PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]")
 NUMBERED = re.compile(expression("numbered", "zh"))
+PADDED = re.compile(rf"[{re.escape(PADDING)}]+")
 SECTION_NUMBER = rf"(?:第[\d一二三四五六七八九十百]+{either('section-unit', 'zh')})"
 SECTION = re.compile(rf"{SECTION_NUMBER}{{1,3}}")
 LINK = re.compile(rf"(?:{either('text-before-link', 'zh')})?[，,。：:\s]*{expression('link', 'zh')}?[：:，,\s]*")
@@ -91,6 +96,7 @@ CLOSING = re.compile(
     rf"(?:\s*{expression('closing-unit', 'zh')})*"
     rf"(?:[\u3400-\u9fff]{{0,16}}{expression('copy', 'zh')})?[）)]?"
     rf"(?:[，,]\s*[「“]?(?:\d{{4}}\s*年\s*)?\d{{1,2}}\s*月\s*\d{{1,2}}\s*日[」”]?\s?{either('entry-of-day', 'zh')})?"
+    rf"(?:[，,]\s*{expression('figure', 'zh')}\s*[\d一二三四五六七八九十]+(?:[-–—.]\d+)*)?"
     rf"(?:[，,]?\s*(?:{either('unprinted', 'zh')}|{expression('no-date-behind', 'zh')}))?"
 )
 DAY_BEHIND_LINK = re.compile(expression("day-behind-link", "zh"))
@@ -134,7 +140,7 @@ def _titled(scope: Scope, titles: tuple[Pair, ...], signalled: bool) -> Item | N
         start,
         titles,
         adding(named, _original_title(scope, start, titles, named)),
-        signalled or (bool(named) and bool(mark)),
+        signalled or (bool(named) and bool(mark)) or (bool(lead.text) and _is_era(lead.text)),
     )
 
 
@@ -211,13 +217,18 @@ def _build(scope: Scope, start: int, titles: tuple[Pair, ...], parts: tuple[Part
 def _titles(scope: Scope) -> tuple[Pair, ...]:
     """Titles in 《》 or 〈〉; and one in quotation marks where a title follows it or a name with a colon precedes."""
     outer = scope.outer_pairs
-    found = [pair for pair in outer if pair.type == "title" and not EDITORIAL.match(scope.string, pair.end, scope.end)]
-    quotes = [pair for pair in outer if pair.type == "quote" and pair.end - pair.start > 3]
+    found = [
+        pair
+        for pair in outer
+        if (pair.type == "title" or JAPANESE_TITLE.match(scope.string, pair.start, pair.end + 1))
+        and not NO_TITLE.match(scope.string, pair.end, scope.end)
+    ]
+    quotes = [pair for pair in outer if pair.type == "quote" and pair.end - pair.start > 3 and pair not in found]
     for quote in quotes:
         following = next((pair for pair in found if pair.start >= quote.end), None)
         if following and quote.start < found[0].start and _is_linked(scope.within(quote.end, following.start)):
             found.append(quote)
-    found = found or [quote for quote in quotes[:1] if _is_unpublished(scope, quote)]
+    found = found or [quote for quote in quotes[:1] if _is_unpublished(scope, quote) or _is_paged(scope, quote)]
     return tuple(sorted(found, key=lambda pair: pair.start))
 
 
@@ -226,6 +237,13 @@ def _is_unpublished(scope: Scope, quote: Pair) -> bool:
     lead = scope.within(scope.start, quote.start)
     behind = PARENTHESIS.match(scope.string, quote.end, scope.end)
     return bool(lead.text) and is_name(lead.text) and behind is not None and bool(UNPUBLISHED.search(behind[0]))
+
+
+def _is_paged(scope: Scope, quote: Pair) -> bool:
+    """林山，“題”，第87頁: a title cited again, between its author and the pages."""
+    lead = scope.within(scope.start, quote.start)
+    pages = cited_ranges.pages(scope.within(quote.end, scope.end), "page", (cited_ranges.HAN,))
+    return is_name(lead.text) and bool(pages) and PADDED.fullmatch(scope.string, quote.end, pages[0].start) is not None
 
 
 def _own(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Pair, ...]:
@@ -249,7 +267,9 @@ def _is_linked(between: Scope) -> bool:
         return True
     if SECTION.fullmatch(rest):
         return between.string[between.end : between.end + 1] == "，"
-    chunks = re.split(r"[，,]", rest)
+    if is_place(rest):
+        return True
+    chunks = re.split(r"[，,、]", rest)
     closed = between.string[between.end : between.end + 1] in "：:" or ROLE.search(rest) is not None
     return closed and all(is_name(chunk.strip()) for chunk in chunks if chunk.strip())
 
@@ -280,7 +300,7 @@ def _lead(lead: Scope, scope: Scope, title: Pair, signalled: bool = False) -> tu
     if not mark and not has_role and not _is_era(lead.text):
         return _right_before(lead, signalled)
     if _is_era(lead.text) and not mark:
-        return ()
+        return (Part(lead.start, lead.end, "pub-place"),) if is_place(lead.text) else ()
     dated = lead.search(DAY_BEHIND_NAME)
     inner = _last_named(lead.within(lead.start, dated.start()) if dated else lead)
     words = scope.string[title.start + 1 : title.end - 1]
@@ -313,6 +333,7 @@ def _dated(date: Part) -> tuple[Part, ...]:
 
 def _is_era(text: str) -> bool:
     """Old gazetteers stand under their era (乾隆《嘉定縣志》), newspapers under their town."""
+    text = re.sub(r"^[（(〔［\[](.+)[）)〕］\]]$", r"\1", text)
     return text in FIRST_YEARS or ERA.fullmatch(text) is not None or is_place(text)
 
 
@@ -378,7 +399,9 @@ def _gap(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
             continue
         found = adding(found, _gap_year(gap))
         inner = _after_link(gap)
-        if inner.text and not SAME.fullmatch(inner.text):
+        if is_place(inner.text):
+            found = adding(found, (Part(inner.start, inner.end, "pub-place"),))
+        elif inner.text and not SAME.fullmatch(inner.text):
             found = adding(found, contributors(inner, scope.string[second.start : second.end]))
     return found
 
@@ -462,6 +485,8 @@ def _has_editors(parts: tuple[Part, ...]) -> bool:
 def _has_section(scope: Scope, titles: tuple[Pair, ...]) -> bool:
     """《舊唐書》卷9《玄宗紀下》: the second title is a section of the first."""
     gap = IN_BRACKETS.sub("", scope.string[titles[0].end : titles[1].start]).lstrip("，, ") if len(titles) > 1 else ""
+    if len(titles) == 2 and gap.endswith(("，", ",")) and VOLUME.match(scope.string, titles[1].end, scope.end):
+        return False
     if len(titles) == 2 and not gap.strip() and scope.string[titles[0].start] + scope.string[titles[1].start] == "《〈":
         return True
     return bool(NUMBERED_SECTION.fullmatch(gap))
@@ -516,10 +541,14 @@ def _inner(pair: Pair, kind: str, level: str) -> Part:
 
 
 def _settled(scope: Scope, found: tuple[Part, ...], kind: CitationKind) -> tuple[Part, ...]:
-    """An article has no publisher, and is found by the issue of a serial; a book has no issue."""
+    """An article has no publisher, and its place stands in brackets; the numbers of a serial are its issues."""
     if kind != "article":
         return found
-    found = tuple(part for part in found if part.kind not in ("publisher", "pub-place"))
+    found = tuple(
+        part
+        for part in found
+        if part.kind != "publisher" and (part.kind != "pub-place" or scope.string[part.start - 1] in "（(")
+    )
     return tuple(replace(part, kind="issue") if _counts_serial(scope, part) else part for part in found)
 
 
@@ -536,6 +565,8 @@ def _end(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found:
     """The item ends with its pages, else with the last thing recognised and the marks that close it."""
     cited = [part.end for part in found if part.kind == "pages"]
     end = _behind_pages(scope, found) if cited else max([titles[-1].end, *(part.end for part in parts)])
+    if not cited:
+        end = next((match.end() for match in scope.all(SECTION_BEHIND) if match.start("section") == end), end)
     end = _closed(scope, end)
     more = None if cited else FURTHER_DAYS.match(scope.string, end, scope.end)
     end = more.end() if more else end

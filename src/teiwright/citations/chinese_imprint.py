@@ -17,7 +17,8 @@ THIRD = expression("of-three", "zh")
 BOOK = either("book-unit", "zh")
 VOLUME = re.compile(
     rf"第\s*(?P<a>{SPAN})\s*{expression('volume-unit', 'zh')}(?![年月])"
-    rf"|(?P<b>{THIRD}(?:[、~—\-]{THIRD})?)\s*{expression('half-unit', 'zh')}{NO_HOUSE}"
+    rf"|(?<!{either('issue-first', 'zh')})(?P<b>{THIRD}(?:[、~—\-]{THIRD})?)\s*"
+    rf"{expression('half-unit', 'zh')}{NO_HOUSE}"
     rf"|(?<![\w第])(?P<c>[一二三四五六七八九十]+)\s*{either('set-unit', 'zh')}(?=[，,])"
     rf"|{either('volume-first', 'zh')}\s*(?P<d>[0-9]+(?:\s*[~\-–—]\s*[0-9]+)?|[一二三四五六七八九十百]+)"
     rf"|[Vv]ol\.\s*(?P<e>[0-9IVXLC]+)|[（(](?P<f>{THIRD}|[一二三四五六七八九十])[）)](?=\s*[，,])"
@@ -25,7 +26,7 @@ VOLUME = re.compile(
     rf"|(?<![第\d\-–~])(?P<j>\d{{1,3}})\s*{BOOK}{NO_HOUSE}"
     rf"|(?<![\u3400-\u9fff]){BOOK}\s*(?P<i>[0-9]+|[一二三四五六七八九十]+)(?![\u3400-\u9fff])"
     rf"|(?<![第\d])(?P<k>\d{{1,3}})\s*{either('volume-before-issue', 'zh')}"
-    rf"(?=\s*第?\s*\d+\s*{expression('issue-unit', 'zh')})"
+    rf"(?=\s*第?\s*\d+(?:[、，,–\-]\d+)?\s*{expression('issue-unit', 'zh')})"
     r"|(?:(?<=》)|(?<=》[，,]))(?P<l>\d{1,3})\s*[：:]\s*(?=\d{1,2}(?!\d))"
 )
 NAMED_VOLUME = re.compile(
@@ -33,10 +34,19 @@ NAMED_VOLUME = re.compile(
     r"[“「《]?[\u3400-\u9fff]{2,12}[”」》]?(?=[，,（(])"
 )
 """第5輯第1編政治（二）: a numbered part and what it is called."""
+SECTION_BEHIND = re.compile(
+    rf"{either('volume-first', 'zh')}\s*[\d一二三四五六七八九十百]{{1,6}}(?P<section>[，,]\s*"
+    r"(?:[“「][^“”「」]{1,16}[”」]|[\u3400-\u9fff]{2,8}(?=$|[。；;])))"
+)
+"""《縣志》卷四，“風俗”: the section by its name."""
+CANON_SIGN = re.compile(
+    r"(?:CBETA[^，,]{0,12}[，,]\s*)?(?<![A-Za-z])[A-Z]\s?\d{1,3}(?:[，,]?\s*no\.\s*\d+[A-Za-z]?|n\d{3,4}[A-Za-z]?)"
+)
+"""T09n0262; CBETA, T05, no. 220: the volume and the number of a text in the Buddhist canon."""
 ISSUE = re.compile(
     rf"(?:{either('issue-in-all', 'zh')}\s*)?第\s*(?P<a>{SPAN})\s*(?:[、,，]\s*(?:{SPAN})\s*)?"
     rf"(?:{expression('issue-unit', 'zh')}|{either('joint-issue', 'zh')})|(?:№|[Nn]os?\.)\s*(?P<b>{SPAN})"
-    rf"|(?P<c>(?<![第\d~—–\-])[0-9]{{1,2}}(?:\s*[~—–\-/]\s*[0-9]{{1,2}})?)\s*"
+    rf"|(?P<c>(?<![第\d~—–\-、])[0-9]{{1,2}}(?:\s*[~—–\-/、]\s*[0-9]{{1,2}})?)\s*"
     rf"{expression('issue-behind-number', 'zh')}"
     rf"|(?P<d>{expression('special-issue', 'zh')})|(?P<e>{expression('season-issue', 'zh')})"
     rf"|(?P<g>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*{expression('month-issue', 'zh')}"
@@ -79,12 +89,15 @@ BESIDE_PUBLISHER = "".join(languages.words("zh", "citations", "beside-publisher"
 SERIAL_UNIT = re.compile(rf"\s*{either('serial-unit', 'zh')}")
 """What counts the numbers of a serial that appears without publisher."""
 IN_BRACKETS = re.compile(
-    r"[（(][^：:（）()]{1,14}[：:][^：:（）()]{2,60}[，,][^，,（）()]{0,12}\d{2,4}[^（）()]{0,12}[）)]"
+    r"[（(](?:[^；;：:（）()]{2,30}[；;]\s*)?(?P<imprint>[^：:（）()]{1,14}[：:])"
+    r"[^：:（）()]{2,60}[，,][^，,（）()]{0,12}\d{2,4}[^（）()]{0,12}[）)]"
 )
-"""（臺北：某社，2001）: place, publisher and year."""
+"""（臺北：某社，2001）, also behind the series: place, publisher and year."""
 THESIS = re.compile(expression("thesis-words", "zh"))
 PUBLISHED_BY = re.compile(rf"{expression('published-by', 'zh')}$")
 PAGES_END = re.compile(rf"(?:{cited_ranges.PAGE}\s*[a-c]?|\d[a-c]?)$")
+CHUNK = re.compile(r"[^，,。；;（）()]+")
+JAPANESE_CHUNK = re.compile(r"[^，,、。；;（）()]+")
 TAIL_END = re.compile(r"[。；;！？]")
 
 
@@ -92,6 +105,8 @@ def imprint(tail: Scope) -> tuple[Part, ...]:
     """Return what follows the last title: volume, issue, date, place, publisher, year and pages, in any order."""
     stop = next((match.start() for match in tail.all(TAIL_END) if tail.is_open(match.start())), tail.end)
     tail = tail.within(tail.start, behind_pages(tail, stop) or stop)
+    plain = CANON_SIGN.sub(lambda sign: "，" * len(sign[0]), tail.string)
+    tail = Scope(plain, tail.start, tail.end, tail.italics)
     cited = cited_ranges.pages(tail, "page", (cited_ranges.HAN, cited_ranges.LATIN))
     serial = tail.starts(SERIAL)
     found = adding(cited, (Part(*serial.span("run"), "volume"),) if serial else ())
@@ -173,7 +188,11 @@ def _published(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
     for start, end in _chunks(tail, taken):
         if start > limit:
             break
-        if bracket and not bracket.start() < start < bracket.end() and not ROLE.search(tail.string, start, end):
+        if (
+            bracket
+            and not bracket.start("imprint") <= start < bracket.end()
+            and not ROLE.search(tail.string, start, end)
+        ):
             continue
         found += _chunk(tail, start, end, found)
     return tuple(found)
@@ -181,11 +200,13 @@ def _published(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
 
 def _chunks(tail: Scope, taken: tuple[Part, ...]) -> Iterator[tuple[int, int]]:
     blocked = [*taken, *(Part(m.start(), m.end(), "volume") for m in tail.all(NAMED_VOLUME)), *dating.dates(tail),
+               *(Part(*m.span("section"), "volume") for m in tail.all(SECTION_BEHIND)),
                *(Part(m.start(), m.end(), "date") for m in tail.all(dating.ERA_DATE)),
                *(Part(m.start(), m.end(), "date") for m in tail.all(EDITION)),
                *(Part(m.start(), m.end(), "date") for m in tail.all(NO_DATE))]  # fmt: skip
+    chunk = JAPANESE_CHUNK if tail.string[tail.start - 1] == "、" else CHUNK
     for start, end in free(tail.start, tail.end, blocked):
-        for match in re.compile(r"[^，,。；;（）()]+").finditer(tail.string, start, end):
+        for match in chunk.finditer(tail.string, start, end):
             first, last = trimmed(tail.string, match.start(), match.end(), PADDING + BESIDE_PUBLISHER)
             if last - first > 1:
                 yield first, last

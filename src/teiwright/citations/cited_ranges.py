@@ -34,7 +34,7 @@ def listed(atom: str, separator: str = SEPARATOR) -> str:
 EDITION = either("edition", "zh")
 NUMBER = r"第\s*[一二三四五六七八九十\d]+\s*"
 HAN = re.compile(
-    rf"{expression('before-page', 'zh')}?第\s*(?P<a>{listed(HAN_ATOM)})\s*{PAGE}"
+    rf"{expression('before-page', 'zh')}?第\s*(?P<a>{listed(HAN_ATOM)})\s*{PAGE}(?:\s?[abc](?!\w))?"
     rf"{expression('side-of-page', 'zh')}?"
     rf"|(?:(?<![\w第])|(?<={expression('page-behind-volume', 'zh')}))"
     rf"(?!(?:19|20)\d\d\s*[,，])(?P<d>{listed('[0-9０-９]+', '[、,，]')})\s*{PAGE}(?:\s?[abc](?!\w))?"
@@ -46,7 +46,7 @@ HAN = re.compile(
     rf"|(?:第\s*[0-9一二三四五六七八九十]+\s*{either('sheet', 'zh')}\s*)?(?<!{either('year-sign', 'zh')})(?:第\s*)?"
     rf"(?P<c>(?<![0-9])(?<![0-9][、,，—–\-])[A-Z]?[0-9]+(?:[、,，—–\-\s]+[0-9]+)*|(?<=第)[一二三四五六七八九十]+)\s*{EDITION}"
     rf"(?=\s*(?:$|[。；;）)]|[，,](?!\s*(?:第[\s\d]|{PAGE}))))"
-    rf"|{EDITION}\s*[:：]?\s*(?P<f>[0-9]{{1,2}})(?![\w])"
+    rf"|{EDITION}\s*[:：]?\s*(?P<f>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})(?![\w])"
     rf"|(?P<word>{NUMBER}{CHAPTER.pattern}(?:{NUMBER}{either('verse', 'zh')})?|{expression('part-cited', 'zh')})"
 )
 INITIAL = r"[CLVXI]\.\s?[A-Z]"

@@ -46,6 +46,7 @@ CONTINUED = re.compile(
 )
 """Another number of the same journal: … 1994. № 6. С. 3–20; 1995. № 1. С. 34–48."""
 PRINTED_IN = re.compile(rf"\s*{expression('signal-print', 'zh')}\s*《")
+SITE_END = re.compile(rf"{expression('paper', 'zh')}$")
 TEXT_END = re.compile(rf"{either('text-end', 'zh')}$")
 DATED_NAME = re.compile(r"^[^。；;]{2,40}[（(]\s*(?:1[5-9]|20)\d\d[a-z]?\s*[)）]\s*$")
 NAMES_LEAD = re.compile(r"[A-Z][\w.’'\-]*(?:,?\s(?:and\s|de\s|van\s|von\s)?[A-Z][\w.’'\-]*){0,5},\s(?:eds?\.,\s)?")
@@ -117,9 +118,15 @@ SENTENCE_COLON = re.compile(
 SHELF_IN = re.compile(
     rf"(?<![\w]){expression('shelf-level', 'ru')}\.\s?\d"
     rf"|,\s(?:{expression('page-alike', 'ru')}|pp?|P)\.\s?\d[\d,\s–\-]*\]$"
-    r"|^\[\s*[A-ZА-ЯЁ][^\[\];]{1,60},\s(?:1[5-9]|20)\d\d[a-zа-в]?\s*[;\]]"
+    r"|^\[\s*[A-ZА-ЯЁ][^\[\];:\d]{1,60}"
+    r"(?:,\s(?:1[5-9]|20)\d\d[a-zа-в]?(?:[,:]\s?[\d\s,–\-]{1,24})?|\s(?:1[5-9]|20)\d\d[a-zа-в]?[,:]\s?[\d\s,–\-]{1,24})\s*[;\]]"
 )
 """What square brackets hold that is a reference: numbers of an archive, pages at the end, an author and a year."""
+HAN_AUTHOR_AND_YEAR = (
+    rf"{brief.HAN_AUTHOR.pattern}{brief.HAN_NAME}[，,\s]\s*(?:1[5-9]|20)\d\d[a-z]?(?:[：:，,]\s*[^；;（）()]{{1,20}})?"
+)
+HAN_AUTHORS_AND_YEARS = re.compile(rf"{HAN_AUTHOR_AND_YEAR}(?:\s*[；;]\s*{HAN_AUTHOR_AND_YEAR})*")
+"""（林山，2014；水生等，2017：88）: what fills a bracket."""
 NUMBER_BEHIND = re.compile(expression("number-behind", "zh"))
 LETTER = re.compile(r"[^\W\d_]")
 FOREIGN_START = re.compile(r"(?:(?<=[：:。，,、\s”])|(?<=[\u3400-\u9fff]))(?=[“*]?[A-ZА-ЯЁ])")
@@ -377,7 +384,8 @@ def _in_parentheses(scope: Scope, pair: Pair, known: Knowledge) -> list[Item]:
     if len(inner.text) < 8 or is_announced or IMPRINT.fullmatch(inner.text):
         return []
     is_attached = _is_attached(scope, pair) and not _begins_with_signal(inner)
-    found = items(inner, replace(known, is_bracketed=pair.type == "square"))
+    is_bracketed = pair.type == "square" or HAN_AUTHORS_AND_YEARS.fullmatch(inner.text) is not None
+    found = items(inner, replace(known, is_bracketed=is_bracketed))
     if found and all(item.token for item in found) and _follows_title(scope, pair) and not HAN.search(inner.text):
         return []
     if is_attached and not (found and found[0].start <= inner.start + 1 and all(map(_stands_alone, found))):
@@ -604,6 +612,8 @@ def _located(scope: Scope, address: addresses.Address, known: Knowledge, signall
         return item
     if item.kind == "article" and not item.has("title", "issue", "volume", "pages"):
         item = replace(item, parts=tuple(_as_title(part) for part in item.parts))
+    if not item.has("pub-place"):
+        item = replace(item, parts=tuple(_as_site(part, scope.string) for part in item.parts))
     is_work = item.has("container", "publisher", "issue", "volume") or item.kind == "archival"
     kind = item.kind if is_work else "web"
     return replace(item, end=address.end, kind=kind, parts=adding(item.parts, address.parts))
@@ -613,6 +623,12 @@ def _page(head: Scope) -> Item | None:
     if not head.text or HAN.search(head.text):
         return chinese.page(head)
     return (russian.page(head) if CYRILLIC.search(head.text) else None) or english.page(head)
+
+
+def _as_site(part: Part, string: str) -> Part:
+    """A newspaper or a site, by the end of its name, is where a page stands, and no publisher."""
+    is_site = part.kind == "publisher" and SITE_END.search(string, part.start, part.end)
+    return replace(part, kind="container", attributes=(("level", "j"),)) if is_site else part
 
 
 def _as_title(part: Part) -> Part:

@@ -30,7 +30,8 @@ WIRED = re.compile(
     rf"(?P<recipient>(?:(?!{expression('type-telegram', 'zh')})[^，,；;。（）()]){{1,40}})$"
 )
 SENT = re.compile(
-    rf"(?P<sender>{NAMES}){ABOUT}?{TO}(?P<recipient>{NAMES}){ABOUT}?{TYPED}{expression('enclosed', 'zh')}?$"
+    rf"(?P<sender>{NAMES}){ABOUT}?{TO}(?P<recipient>{NAMES}){ABOUT}?{TYPED}{expression('enclosed', 'zh')}?"
+    r"(?:[（(][^（）()]{1,8}[）)])?$"
 )
 SHORT_WIRED = re.compile(
     rf"(?P<sender>[\u3400-\u9fff]{{2,4}}?){expression('wired-short', 'zh')}"
@@ -283,7 +284,8 @@ def _persons(scope: Scope) -> Iterator[Part]:
 
 def _match(scope: Scope) -> re.Match[str] | None:
     if scope.text.startswith(("《", "〈", "“", "「")):
-        scope = Scope(scope.string, scope.start + 1, scope.end - 1)
+        titled = scope.outer_pairs[0].end if scope.outer_pairs else scope.end
+        scope = Scope(scope.string, scope.start + 1, titled - 1)
     if HAN.search(scope.text):
         if scope.starts(TALK):
             return None
