@@ -5,6 +5,24 @@ from functools import cache
 
 from teiwright.languages import table
 
+_CASES = (
+    (("ами", "ями"), ("ыми", "ими")),
+    (("ах", "ях"), ("ых", "их")),
+    (("ам", "ям", "ом", "ем"), ("ым", "им")),
+    (("ой", "ей", "ою", "ею"), ("ой", "ей", "ою", "ею", "ых", "их", "ый", "ий")),
+    (("ии",), ("ой", "ей", "ые", "ие", "ом", "ем")),
+    (("а", "я"), ("ая", "яя", "ого", "его", "ые", "ие")),
+    (("у", "ю"), ("ому", "ему", "ую", "юю")),
+    (("е",), ("ом", "ем", "ой", "ей", "ое", "ее", "ье")),
+    (("о",), ("ое", "ее", "ье")),
+    (("ы", "и"), ("ой", "ей", "ые", "ие")),
+    (("",), ("ый", "ий", "ой", "ых", "их")),
+)
+"""The endings of nouns, each with those of the attributes that agree with it."""
+UNDECLINED = "бюро"
+"""What no case changes: any attribute goes with it."""
+_NOMINATIVE = ("ком",)
+"""What ends like the instrumental, and is the nominative, too (губисполком)."""
 _WORD = re.compile(r"[А-Яа-я][а-я]+(?:-[А-Я]?[а-я]+)*\.?")
 
 
@@ -46,3 +64,11 @@ def _together(words: list[str]) -> set[str]:
 def _types() -> tuple[tuple[re.Pattern[str], int, tuple[str, ...]], ...]:
     types = table("ru", "declension", "types").items()
     return tuple((re.compile(f"(?:{ending})$"), each["cut"], tuple(each["endings"].split())) for ending, each in types)
+
+
+def agree(attribute: str, noun: str) -> bool:
+    """Whether an attribute and a noun may stand in one case and number, by what they end with."""
+    if noun.lower().endswith(UNDECLINED):
+        return True
+    fitting = [of for ending, of in _CASES if noun.endswith(ending)]
+    return any(attribute.endswith(of) for of in (fitting if noun.endswith(_NOMINATIVE) else fitting[:1]))

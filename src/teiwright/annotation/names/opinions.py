@@ -24,7 +24,7 @@ from teiwright.languages.folding import HAN, fold_name
 
 _HAN_NAME = re.compile(f"[{HAN}A-Za-z·.]{{2,}}")
 _PEOPLE = re.compile("^[A-Z][a-z]+(?:ans|ians|ists|ites|ese|viks|ers)$")
-_ADJECTIVE = re.compile("^[А-Я][а-я]+(?:ый|ым|ыми|ых|ого|ому|ая|ое|ую)$")
+_ADJECTIVE = re.compile("^[А-Я][А-Яа-я-]+(?:ый|ым|ыми|ых|ого|ому|ая|ое|ую|[сц]к(?:ий|им|ие|их|ими|ой|ом))$")
 _SMALL_IN_NAMES = frozenset(("of", "the", "for", "on", "and", "in", "at", "to", "de", "la", "le", "du", "des", "von"))
 _IN_LETTERS = re.compile(r"[A-Za-zА-Яа-яÀ-ž]")
 _ACRONYM = re.compile("[A-Z]{3,8}")

@@ -16,6 +16,8 @@ from teiwright import languages
 from teiwright.annotation.names import russian_persons
 from teiwright.annotation.names.edges import BEGINS, ENDS_WHOLE
 from teiwright.article import Span
+from teiwright.languages import russian
+from teiwright.languages.folding import alternatives
 
 _ADJECTIVE = "(?:ый|ий|ой|ая|яя|ое|ее|ье|ого|его|ому|ему|ым|им|ую|юю|ою|ею|ей|ые|ие|ых|их|ыми|ими|ом|ем)"
 _OBLIQUE = "(?:ого|его|ому|ему|ым|им|ой|ей|ых|их|ыми|ими|ом|ем)"
@@ -43,10 +45,13 @@ _CYRILLIC = re.compile("[А-Яа-я]")
 _SHORT, _MOST_VOWELS = 4, 0.34
 _LINKS = ("и", "по")
 _JOINED = re.compile(r"(?<!\S)(?P<one>\S+(?P<ending>\w\w)) и (?P<other>\S+(?P=ending)) ")
+_POSSESSIVE = "(?:[ое]в|[иы]н)(?:а|у|ым|е)?"
+_AFTER_SOMEBODY = re.compile(r" им\.| имени ")
+_SINGULAR = "[А-Я][А-Яа-я-]+(?:[ыио]й|ая|го|му|ую|[ыи]м|[ое]м)"
+_SHARING = re.compile(rf"(?P<first>{_SINGULAR}) и (?P<last>{_SINGULAR}) ")
+_SHARING_BEFORE = re.compile(rf"(?:{BEGINS}{_SINGULAR}, ){{1,6}}$")
 _OTHER_BODY = re.compile(r" и(?= [А-Я])")
 _LOOSE_END = re.compile("(?: (?:и|по))+$")
-_TAIL = re.compile(rf"(?: {_ACRONYM}{_END})*")
-_UNDECLINED = "бюро"
 _BEFORE_BARE = re.compile("[а-я][,;]? $")
 _MANY = re.compile("(?:ы|ов|ам|ами|ах)$")
 _NAME_AFTER = re.compile(" (?:[А-ЯA-Z]|«)")
@@ -55,52 +60,60 @@ _WORDS = re.compile("[А-Яа-я]+")
 _LONGEST_SPELT = 120
 _QUOTED_WORD = re.compile("«(?P<name>[А-Я][а-я]+)»")
 _SHORT_WORD = re.compile(r" ?\((?:далее [–—-] )?(?P<word>(?P<begins>[А-Я][а-я]{2})[а-я]{2,})\)")
+_NO_SUBJECT = ("а", "у", "ом")
 _ANY_WORD = re.compile(rf"{BEGINS}[А-Я][а-я]{{4,}}{ENDS_WHOLE}")
 _ACTING = re.compile(
-    r"(?<![А-Яа-яё-])(?P<head>[А-Яа-я]{4,})(?= (?:не )?[а-я]+(?:л|ла|ло|лся|лась|лось|ет|ит)(?![а-я]))"
+    r"(?<![А-Яа-яё-])(?P<head>[А-Яа-я]{4,})(?= (?:не )?[а-я]+(?:л|ла|ло|лся|лась|лось|[еи]т|[еи]тся)(?![а-я]))"
 )
 """A noun alone before a finite verb."""
-_CASES = (
-    (("ами", "ями"), ("ыми", "ими")),
-    (("ах", "ях"), ("ых", "их")),
-    (("ам", "ям", "ом", "ем"), ("ым", "им")),
-    (("ой", "ей", "ою", "ею"), ("ой", "ей", "ою", "ею", "ых", "их", "ый", "ий")),
-    (("ии",), ("ой", "ей", "ые", "ие", "ом", "ем")),
-    (("а", "я"), ("ая", "яя", "ого", "его", "ые", "ие")),
-    (("у", "ю"), ("ому", "ему", "ую", "юю")),
-    (("е",), ("ом", "ем", "ой", "ей", "ое", "ее", "ье")),
-    (("о",), ("ое", "ее", "ье")),
-    (("ы", "и"), ("ой", "ей", "ые", "ие")),
-    (("",), ("ый", "ий", "ой", "ых", "их")),
-)
-"""The endings of nouns, each with those of the attributes that agree with it."""
 
 
 @cache
 def _chain() -> re.Pattern[str]:
     """A head with its attributes and genitives; a capital within a sentence, and all after it, may say anything."""
-    head, attribute = _any("head-noun"), _any("attribute")
+    head, attribute = _head(), _any("attribute")
     before = rf"(?:(?i:{attribute}){_ADJECTIVE}|{_OF_PLACE}{_ADJECTIVE}|{_ORDINAL})"
     first = rf"(?:{_WITHIN}{_CAPITAL}|(?=[А-Я])(?i:{attribute})|{_OF_PLACE}){_ADJECTIVE}"
-    own = rf"{first}(?: (?:и )?(?!{head}){_SMALL}{_ADJECTIVE}(?= )){{0,3}}"
+    owned = rf"[А-Я][а-я]+{_POSSESSIVE}(?= {_any('owned')})"
+    own = rf"{first}(?: (?:и )?(?!{head}{_NOUN}(?![а-я])){_SMALL}{_ADJECTIVE}(?= )){{0,3}}"
     return re.compile(
-        rf"{BEGINS}(?P<before>(?:(?>{own}|{before})(?: и)? ){{0,6}})(?P<head>(?i:{head}){_NOUN}){ENDS_WHOLE}"
-        rf"(?P<after>(?: (?:{_any('state-noun')} {_CAPITAL}|{_dependent()}){ENDS_WHOLE})*)"
-        rf"(?P<acronyms>(?: {_ACRONYM}{_END})*(?: им\. ?(?:[А-Я]\. ?){{0,2}}{_CAPITAL}{ENDS_WHOLE})?)"
+        rf"{BEGINS}(?P<before>(?:(?>{owned}|{own}|{before})(?: и)? ){{0,6}})(?P<head>(?i:{head}){_NOUN}){ENDS_WHOLE}"
+        rf"(?P<after>(?: (?:{_any('state-noun')} {_CAPITAL}|{_whose()}|{_dependent()}){ENDS_WHOLE})*)"
+        rf"(?P<acronyms>{_tail()})"
     )
+
+
+@cache
+def _tail() -> str:
+    """What a body belongs to by its abbreviation or its one word (РККА, Наркомторга), and whom it is called after."""
+    one_word = rf"(?=[А-Я])(?:{_stumps()}|(?i:{_any('alone-head-noun')}){_NOUN}){ENDS_WHOLE}"
+    after = rf"(?:им\.|имени) ?(?:[А-Я]\. ?){{0,2}}{_CAPITAL}{ENDS_WHOLE}"
+    return rf"(?: (?:{_ACRONYM}{_END}|{one_word}))*(?: {after})?"
+
+
+def _whose() -> str:
+    """A noun in the genitive that a name goes on after (защиты Родины, братьев Нобель)."""
+    attribute = "[А-Я][а-я]+(?:[ое]й|ого|его|[ыи]х)"
+    return rf"{_any('before-name')} (?:{attribute} (?=[А-Я]))?(?!{attribute} [а-я]){_CAPITAL}"
+
+
+@cache
+def _head() -> str:
+    """The nouns for the kinds of bodies: those of the list, and what is made of stumps (губисполком, разведотдел)."""
+    return rf"(?:{_any('head-noun')}|{_any('stump')}{{1,3}}{_any('stump-head')})"
 
 
 @cache
 def _dependent() -> str:
     """A word of the lists that goes on with a name: a genitive, an attribute, the noun of another body."""
-    return rf"(?:(?i:{_any('genitive')})|(?i:{_any('attribute')}){_OBLIQUE}|(?i:{_any('head-noun')})(?:а|ы|и|я|ии|ия)?)"
+    return rf"(?:(?i:{_any('genitive')})|(?i:{_any('attribute')}){_OBLIQUE}|(?i:{_head()})(?:а|ы|и|я|ии|ия)?)"
 
 
 @cache
 def _complement() -> re.Pattern[str]:
     """What goes on with a name that has a capital: any attribute and noun in the genitive, any field after по."""
     no = rf"(?!{_any('no-attribute')}(?![а-я]))"
-    other = rf"(?!{_any('head-noun')}{_NOUN}(?![а-я]))"
+    other = rf"(?!{_head()}{_NOUN}(?![а-я]))"
     agreeing = "|".join(
         rf"(?:{no}{_SMALL}(?:{attribute}) ){{1,3}}{other}{_SMALL}(?:{noun})"
         for attribute, noun in (("ого|его", "а|я"), ("ой|ей", "ы|и"), ("ых|их", "ов|ев|ей|ий|[бвгджзклмнпрстфхцчшщ]"))
@@ -110,8 +123,9 @@ def _complement() -> re.Pattern[str]:
     what_for = rf"{no}{_SMALL}[нт]ию(?: {of}{ENDS_WHOLE})?|{no}{_SMALL}(?:ству|ции|ке)"
     field = rf"по (?:{what_for}|{_any('field')}(?: {of}{ENDS_WHOLE})?)"
     region = rf"{_OF_PLACE}(?:ого|ой)(?: железной)? {_any('region')}"
+    whose = rf"{_whose()}|[А-Я][а-я]+(?:[ое]й|ого|его|[ыи]х) {_head()}(?:а|ы|и|я|ии|ия|ов)?"
     return re.compile(
-        rf"(?: и(?! [А-Я]))? (?:{agreeing}|{noun}|{field}|{region}|(?!(?:и|по) ){_dependent()}){ENDS_WHOLE}"
+        rf"(?: и(?! [А-Я]))? (?:{whose}|{agreeing}|{noun}|{field}|{region}|(?!(?:и|по) ){_dependent()}){ENDS_WHOLE}"
     )
 
 
@@ -132,11 +146,20 @@ def _of_state() -> re.Pattern[str]:
 
 
 @cache
+def _with_state() -> re.Pattern[str]:
+    """A government, an embassy, a bank … with its state's name in the genitive (правительство Франции, Банк Италии)."""
+    names = languages.words("ru", "places", "country", folded=True)
+    states = alternatives(form for name in names for form in russian.forms(name) if re.search("[аяиыхвзА-Я]$", form))
+    capital = rf"(?=[А-Я])(?i:{_any('of-a-named-state')})"
+    return re.compile(
+        rf"{BEGINS}(?:{_OF_PLACE}{_ADJECTIVE} )?(?:(?i:{_any('of-a-state')})|{capital}){_NOUN} {states}{ENDS_WHOLE}"
+    )
+
+
+@cache
 def _alone() -> re.Pattern[str]:
     republic = rf" {_OF_PLACE}ой (?:(?:{_any('state-abbreviation')}){ENDS_WHOLE}|[Рр]еспублики|[Оо]бласти|АССР)"
-    return re.compile(
-        rf"{BEGINS}(?i:{_any('alone-head-noun')})(?:а|у|е|ом|и)?{ENDS_WHOLE}(?:{republic}|{_TAIL.pattern})"
-    )
+    return re.compile(rf"{BEGINS}(?i:{_any('alone-head-noun')})(?:а|у|е|ом|и)?{ENDS_WHOLE}(?:{republic}|{_tail()})")
 
 
 def is_republic(place: str) -> bool:
@@ -159,14 +182,18 @@ def discover(strings: Sequence[str]) -> list[list[Span]]:
 
 def _named(string: str) -> Iterator[Span]:
     for chain in _chains(string):
-        if _is_name(chain):
+        each = _sharing(chain)
+        yield from (_body(start, end, "a body that shares its noun with others") for start, end in each)
+        if not each and _is_name(chain):
             yield _body(chain.start, chain.end, "a body by the noun of its kind")
     for expression in (_alone(), _compound()):
         for match in expression.finditer(string):
             yield _body(match.start(), match.end(), "a body by its one name")
     for match in _of_state().finditer(string):
-        if _agree(match["adjective"], match["head"]):
+        if russian.agree(match["adjective"], match["head"]):
             yield _body(match.start(), match.end(), "a body with its state's adjective")
+    for match in _with_state().finditer(string):
+        yield _body(match.start(), match.end(), "a body with its state")
     for match in _in_quotes().finditer(string):
         yield _body(match.start("name"), match.end("name"), "a name in quotes after the noun of its kind")
     for match in _firm().finditer(string):
@@ -177,11 +204,16 @@ def _named(string: str) -> Iterator[Span]:
 
 @cache
 def _compound() -> re.Pattern[str]:
-    """One word made of the beginnings of several (Внешторгбанк, Сибревком)."""
-    first, last = _any("compound-first"), _any("compound-last")
-    return re.compile(
-        rf"{BEGINS}(?!{_any('no-compound')}(?:а|у|ом|е|ы)?{ENDS_WHOLE}){first}[а-я]{{0,8}}{last}(?:а|у|ом|е)?{ENDS_WHOLE}{_TAIL.pattern}"
-    )
+    """One word made of the beginnings of several, with what it belongs to (Внешторгбанк, Разведупр РККА)."""
+    return re.compile(rf"{BEGINS}{_stumps()}{ENDS_WHOLE}{_tail()}")
+
+
+@cache
+def _stumps() -> str:
+    """A word with a capital that is made of the beginnings of several (Сибревком, Азнефть, Главсевморпуть)."""
+    first, last, open_end = _any("compound-first"), _any("compound-last"), _any("compound-open")
+    no = rf"(?!{_any('no-compound')}{_NOUN}{ENDS_WHOLE})"
+    return rf"{no}(?:{first}[а-я]{{0,8}}{last}{_NOUN}|{open_end}[а-я]{{3,}})"
 
 
 @cache
@@ -251,7 +283,8 @@ def _later(string: str, learnt: _Learnt) -> Iterator[Span]:
             yield _body(match.start(), match.end(), "the short form that the document gives it")
     for match in _ACTING.finditer(string) if learnt.heads else ():
         head = _stem(match["head"].lower())
-        if head in learnt.heads and (match["head"][0].isupper() or len(learnt.explained[head]) == 1):
+        is_subject = match["head"][0].isupper() or not match["head"].endswith(_NO_SUBJECT)
+        if head in learnt.heads and is_subject and (match["head"][0].isupper() or len(learnt.explained[head]) == 1):
             yield _body(match.start("head"), match.end("head"), "short for the body named in full")
 
 
@@ -289,6 +322,21 @@ def _chains(string: str) -> Iterator[_Chain]:
             at = chain.end
 
 
+def _sharing(chain: _Chain) -> list[tuple[int, int]]:
+    """Bodies of which one noun in the plural is said (Цугольский, Эгетуевский и Агинский дацаны); the last has it."""
+    joined = _SHARING.fullmatch(chain.attributes)
+    if not joined or (russian.agree(joined["last"], chain.head) and not chain.head.endswith("ий")):
+        return []
+    before = _SHARING_BEFORE.search(chain.string, max(0, chain.start - _LONGEST_SPELT), chain.start)
+    words = [*re.finditer(_SINGULAR, before.group())] if before else []
+    offset = before.start() if before else 0
+    return [
+        *((offset + word.start(), offset + word.end()) for word in words),
+        (chain.start + joined.start("first"), chain.start + joined.end("first")),
+        (chain.start + joined.start("last"), chain.end),
+    ]
+
+
 def _read(match: re.Match[str]) -> _Chain:
     """The chain without attributes that don't agree, to the conjunction before another body; with any complement."""
     string, end = match.string, match.end()
@@ -297,10 +345,10 @@ def _read(match: re.Match[str]) -> _Chain:
     end = other.start() if other else match.start() + len(_LOOSE_END.sub("", match.group()))
     acronyms = "" if other else match["acronyms"]
     has_capital = string[start].isupper() or match["head"][0].isupper()
-    if has_capital and not acronyms and not other and not match["head"].lower().endswith(_UNDECLINED):
+    if has_capital and not acronyms and not other and not match["head"].lower().endswith(russian.UNDECLINED):
         while (more := _complement().match(string, end)) is not None:
             end = more.end()
-        tail = _TAIL.match(string, end)
+        tail = re.compile(_tail()).match(string, end)
         acronyms = tail.group() if tail else ""
         end += len(acronyms)
     words = string[match.end("head") : end - len(acronyms)].split()
@@ -315,14 +363,8 @@ def _disagreeing(before: str, head: str) -> int:
     """
     joined = {at for match in _JOINED.finditer(before) for at in (match.start("one"), match.start("other"))}
     words = [word for word in re.finditer(r"\S+ (?:и )?", before) if word.start() not in joined]
-    wrong = (word for word in words if not word.group()[0].isdigit() and not _agree(word.group().split()[0], head))
-    return max((word.end() for word in wrong), default=0)
-
-
-def _agree(attribute: str, head: str) -> bool:
-    if head.lower().endswith(_UNDECLINED):
-        return True
-    return next(attribute.endswith(of) for noun, of in _CASES if head.endswith(noun))
+    named = (word for word in words if not re.search(rf"^\d|{_POSSESSIVE} ", word.group()))
+    return max((word.end() for word in named if not russian.agree(word.group().split()[0], head)), default=0)
 
 
 def _is_name(chain: _Chain) -> bool:
@@ -336,7 +378,9 @@ def _is_name(chain: _Chain) -> bool:
         return bool(attributes or complements or acronyms) or _is_bare_name(chain)
     if chain.head[0].isupper() and attributes:
         return True
-    if attributes and (acronyms or _NUMBERED_NAME.match(attributes)):
+    if acronyms and (attributes or _of_acronym().match(chain.head) or _AFTER_SOMEBODY.search(acronyms)):
+        return True
+    if attributes and _NUMBERED_NAME.match(attributes):
         return True
     has_state = acronyms.rsplit(" ", 1)[-1] in _states()
     is_telling = _telling_head().match(chain.head) is not None
@@ -374,6 +418,12 @@ def _telling_head() -> re.Pattern[str]:
 
 
 @cache
+def _of_acronym() -> re.Pattern[str]:
+    """A head of which an abbreviation behind it makes a name (обком ВКП(б), правительство ДВР)."""
+    return re.compile(rf"(?i:{_any('of-acronym')}|{_any('stump')}{{1,3}}{_any('stump-head')})")
+
+
+@cache
 def _states() -> frozenset[str]:
     return frozenset(languages.words("ru", "organisations", "state-abbreviation"))
 
@@ -408,6 +458,8 @@ def _acronyms(string: str) -> Iterator[Span]:
 
 
 def _is_acronym(word: str) -> bool:
+    if re.match(_any("archive-acronym"), word):
+        return True
     letters = re.sub(r"\(.*|[а-я]", "", word)
     if len(letters) > _SHORT and russian_persons.ends_as_surname(letters.title()):
         return False

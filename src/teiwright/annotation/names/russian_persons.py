@@ -31,7 +31,7 @@ _CITES = re.compile(rf"(?:[;；]|//|{_CITING})\s*$")
 _PATRONYMIC = r"[А-Я][а-я]+(?:вич|вн|ичн|ьич|кич|мич|нич)(?:|а|у|ем|ом|е|ой|ы|ою)"
 _WITH_PATRONYMIC = re.compile(rf"{BEGINS}(?P<given>{_WORD}) {_PATRONYMIC}(?: (?P<surname>{_WORD}|{_CAPITALS}))?{ENDS}")
 _SURNAME_BEFORE = re.compile(rf"{BEGINS}(?P<surname>{_WORD}) (?P<given>{_WORD}) {_PATRONYMIC}{ENDS}")
-_GIVEN_FIRST = re.compile(rf"{BEGINS}(?P<given>{_WORD}) (?:[А-Я]\. ?)?(?P<surname>{_NAME}){ENDS}")
+_GIVEN_FIRST = re.compile(rf"{BEGINS}(?P<given>{_WORD})(?= (?:[А-Я]\. ?)?(?P<surname>{_NAME}){ENDS})")
 _EAST_ASIAN = rf"{BEGINS}%s [А-Я][а-я]{{1,11}}(?:-[а-я]{{1,5}}| [А-Я][а-я]{{1,4}}(?= [а-я]|[,.;)]))?{ENDS}"
 _DOUBLED = "к(?=к)|с(?=с)|п(?=п)|т(?=т)"
 _MORA = f"(?:(?:{_DOUBLED}|дз?|[гзкмнпрстхб])?[аоуэ]|дзи|[гкмнпрстхб]?и|(?:дз|[гкмнпрстхб])?[яюё]|цу|й|н(?![аоуэияюё]))"
@@ -43,14 +43,17 @@ _LINK = re.compile(rf"(?:, | и |, и )(?P<name>{_NAME}){ENDS}")
 _ANY_NAME = re.compile(rf"{BEGINS}{_NAME}{ENDS}")
 _WORD_BEFORE = re.compile(r"(?<![\w-])([\w-]+) $")
 _ADJECTIVE = re.compile("(?:[сц]к(?:ий|ой|ая|ого|ому|им|ом|ую|их|ие|ое|ими))$")
-_GOES_WITH_NOUN = re.compile(r" ?(?:\(\w+\) ?)?[а-яА-Я]\w{2,}")
+_GOES_WITH_NOUN = re.compile(r" ?(?:\(\w+\) ?)?(?P<noun>[а-яА-Я]\w{2,})")
 _IS_BEARER = re.compile(
     rf" (?:{alternatives(languages.words('ru', 'people', 'word-after-surname'))}"
     r"|\w+(?:[аяиеуыо]л|л[аио]|л[аи]сь|лся|[еи]т|[ую]т|[ая]т|[еиуюая]тся|ть))(?!\w)"
 )
 """What goes on after a surname: a function word, or a finite verb."""
-_MODEL_NAME = re.compile(rf"(?:{_NAME}|[А-Я]\.)(?:(?:,? |(?<=\.))(?:{_NAME}|[А-Я]\.)(?=\W|$))*")
-_PARTICIPLE = re.compile(r"(?:н[аоы][яеийх]|нн\w+|ющ\w+|вш\w+|[ое]ван[аоы])$")
+_MODEL_NAME = re.compile(rf"(?:{_NAME}|[А-Я]\.)(?:(?:,? |(?<=\.))(?:{_NAME}|[А-Я]\.)(?=\W|$))*(?!\w)")
+_NO_SURNAME = re.compile(r"(?:[оеыи]е|н[аоы][яеийх]|нн\w+|ющ\w+|вш\w+|[ое]ван[аоы])$")
+"""Participles, and adjectives in the neuter or the plural."""
+_SLAVIC_CASE = re.compile("(?:[оеё]в|ин)(?P<case>|а|у|ым|е|ой|ы|ых|ыми)$")
+"""The case of a surname in -ов or -ин."""
 _TOWN_BEFORE = re.compile(r"(?<!\w)(?<!\d )г\. ?$")
 _TWO_LETTERS = re.compile("[А-Я][а-я]|[А-Я]{2}")
 _THING = re.compile("(?:[оеё]|сть|ство)$")
@@ -149,7 +152,7 @@ def _shaped(string: str, in_prose: bool, learnt: Learnt) -> Iterator[Span]:
         )
     for match in _GIVEN_FIRST.finditer(string):
         if match["given"] in words().given and _may_be_surname(match["surname"], learnt):
-            yield _person(match.start(), match.end(), "a given name and a surname")
+            yield _person(match.start(), match.end("surname"), "a given name and a surname")
     for match in _ruler().finditer(string):
         yield _person(match.start(), match.end(), "a ruler by his number")
     for match in words().east_asian.finditer(string):
@@ -248,18 +251,30 @@ def _proposed(string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) 
         shape = _MODEL_NAME.match(string, start, end)
         if shape is None or _is_common_noun(shape.group()):
             continue
-        if "-" in shape.group() and is_adjective(string, *shape.span()):
+        if " " not in shape.group() and is_adjective(string, *shape.span()):
             continue
         is_alone = " " not in shape.group() and not ends_as_surname(shape.group())
         if is_alone and _stem(shape.group()) in learnt.places:
             continue
         end = shape.end()
         name = string[start:end]
+        if other := _other_person(name):
+            yield _person(start, start + other, "a person in the opinion of the statistical model", "model")
+            start += other + 1
+            name = string[start:end]
         if not re.match("[А-Я]", name) or name.lower() in learnt.small or name in words().no_surname:
             continue
         if words().shortened.search(string[start : end + 1]) or _TOWN_BEFORE.search(string, max(0, start - 5), start):
             continue
         yield _person(start, end, "a person in the opinion of the statistical model", "model")
+
+
+def _other_person(name: str) -> int:
+    """Where a surname ends after which another person's name goes on in another case (Доржиева Норбоеву); or none."""
+    words = name.split(" ")
+    first, last = _SLAVIC_CASE.search(words[0]), _SLAVIC_CASE.search(words[-1])
+    differ = len(words) > 1 and first and last and first["case"] != last["case"]
+    return len(words[0]) if differ else 0
 
 
 def _is_no_part(word: str, rest: str) -> bool:
@@ -272,11 +287,11 @@ def _is_no_part(word: str, rest: str) -> bool:
 
 
 def _is_common_noun(name: str) -> bool:
-    """A participle alone, or a noun that no person's name begins with (Колесо Дхармы)."""
+    """An adjective or a participle alone, or a noun that no person's name begins with (Колесо Дхармы)."""
     first, _, rest = name.partition(" ")
     if not _TWO_LETTERS.search(name):
         return True
-    return _THING.search(first) is not None if rest else _PARTICIPLE.search(name) is not None
+    return (_THING if rest else _NO_SURNAME).search(first) is not None
 
 
 def _stem(word: str) -> str:
@@ -324,9 +339,9 @@ def _alone(string: str, learnt: Learnt) -> Iterator[Span]:
 
 def is_adjective(string: str, start: int, end: int) -> bool:
     """Whether a word with a surname's and an adjective's ending goes with the noun after it (Московский вокзал)."""
-    if not _ADJECTIVE.search(string, start, end):
-        return False
-    return _GOES_WITH_NOUN.match(string, end) is not None and not _IS_BEARER.match(string, end)
+    noun = _GOES_WITH_NOUN.match(string, end) if _ADJECTIVE.search(string, start, end) else None
+    is_attribute = noun is not None and russian.agree(string[start:end], noun["noun"])
+    return is_attribute and not _IS_BEARER.match(string, end)
 
 
 def _listed(string: str, learnt: Learnt) -> Iterator[Span]:
