@@ -130,3 +130,30 @@ def test_many_works_without_a_full_form_are_one_warning() -> None:
 )  # fmt: skip
 def test_references_in_prose(note: str, items: list[str]) -> None:
     assert [one["text"] for one in records(note)] == items
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Thuc. 1.22.4; Livy 21.4.9; Hom. Il. 1.1",
+        "Aristotle, *Politics* 1253a2; Ambrose, *De fide* 1.3, PL 16, 535",
+        "Mills Act of 1964, Pub. L. No. 88-352, 78 Stat. 241; Public Mills Act 1875, s. 91",
+        "S. Doc. No. 153, 85th Cong., 2d sess. (1958), 44; H.R. Rep. No. 88-914, at 18 (1963)",
+        "Report of the Commission on Mills (Cmd 3988, 1932), para. 214",
+    ],
+)
+def test_ancient_authors_statutes_and_papers_of_parliaments(note: str) -> None:
+    assert [one["text"] for one in records(f"{note}.")] == note.replace("*", "").split("; ")
+
+
+@pytest.mark.parametrize(
+    "comment", ["See Luke 2.14 and Fig. 1.2; Vol. 2.1.", "Gen 1.1; Rom. 8.28.", "The Mills Act was passed in 1964."]
+)
+def test_a_verse_or_a_figure_is_no_reference(comment: str) -> None:
+    assert records(comment) == []
+
+
+def test_a_law_journal_has_its_volume_before_its_name() -> None:
+    found = records("Ann Roe, *The Neutral Mill*, 73 HARV. L. REV. 1, 12 (1959).")[0]
+    assert (found["volume"], found["container"], found["year"]) == ("73", "HARV. L. REV.", 1959)
+    assert found["pages"] == [[1, 1], [12, 12]]

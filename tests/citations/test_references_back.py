@@ -161,3 +161,35 @@ def test_another_author_s_volume_is_not_that_of_the_same_title() -> None:
         "Smith, *A History of Rivers*, vol. 2, 7.",
     )
     assert found == ["-", "-", "n1-c1"]
+
+
+def test_a_short_form_may_leave_out_the_first_words_of_the_title() -> None:
+    full = "Oliver Tann, *Solving the Mill Problem: Millers at Law* (London: Harrow, 1998), 12."
+    other = "Oliver Tann, “Mills and Bakers,” *Past & Present* 50 (1971): 76–136."
+    assert full_of(full, "Tann, ‘Mill Problem’, 88.", "Tann, *Problem*, 90.") == ["-", "n1-c1", "n1-c1"]
+    assert full_of(full, other, "Roe, ‘Mill Problem’, 88.", "Tann, *Harbours*, 9.") == ["-", "-", "-", "-"]
+    assert full_of(full, other.replace("Mills and", "The Mill Problem and"), "Tann, ‘Mill Problem’, 88.")[2] == "n2-c1"
+
+
+def test_a_work_without_place_and_year_is_no_short_form() -> None:
+    notes = ("*A New “Almanack,” Being an Answer to “The Baker”* (n.p.: n.d.), 4.", "*A New “Almanack,”* 17, 18.")
+    first, second = records(*notes)
+    assert "short" not in first
+    assert (first["title"], second["title"]) == (
+        "A New “Almanack,” Being an Answer to “The Baker”",
+        "A New “Almanack,”",
+    )
+    assert (second["full"], second["pages"]) == ("n1-c1", [[17, 17], [18, 18]])
+    assert records("Ann Roe, *Mills* (Leeds: n.p., 1863), 3.")[0].get("publisher") is None
+
+
+def test_the_letters_that_a_note_gives_to_an_archive_are_its_name_afterwards() -> None:
+    first, second, third = records(
+        "Ann Roe to Tom Doe, 4 May 1931, Tom Doe Papers, box 14, folder 2, Mill Institution Archives (hereafter MIA),"
+        " Leeds.",
+        "Roe to Doe, 9 May 1931, box 15, same folder; MIA, Poole Papers.",
+    )
+    assert first["text"].endswith("(hereafter MIA), Leeds")
+    assert second["work"] == "unit-mill-institution-archives-tom-doe-papers-15-2"
+    assert (third["repository"], third["collection"]) == ("MIA", "Poole Papers")
+    assert third["work"].startswith("unit-mill-institution-archives-")

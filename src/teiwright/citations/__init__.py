@@ -18,10 +18,13 @@ from teiwright.citations.cutting import Knowledge, items, read_item
 from teiwright.citations.records import Citations, assemble
 from teiwright.citations.scope import Item, Scope, main_script, tidy
 from teiwright.citations.supplied import unbracketed
-from teiwright.citations.works import NAME_KINDS, Cited, announced, initials
+from teiwright.citations.works import NAME_KINDS, Cited, announced, announced_holders, initials
 
 ASTERISKS = re.compile(r"(?<![*\w])\*(?=[^\s*])[^*]{2,300}(?<=[^\s*])\*(?![*\w])")
 """Italics that a plain text marks in its own way."""
+
+HALF_MARKED = re.compile(r"[A-ZÀ-Þ][^*]{2,300}(?<=[^\s*])\*(?=[,.;:\s])")
+"""A note that begins with italics whose first asterisk a reader took for a list's mark (* Title*, 22)."""
 
 DASHES = {ord(sign): "–" for sign in "−‒─"} | {ord(sign): "-" for sign in "‐‑"}
 """The minus sign, the figure dash and the hyphens of Unicode, which PDFs and word processors set for the plain ones."""
@@ -119,6 +122,8 @@ def _edited(found: Sequence[Item], scope: Scope, known: Knowledge, edits: Sequen
 def _scope(text: Text) -> Scope:
     italics = [(mark.start, mark.end) for mark in text.inlines if isinstance(mark, Emphasis) and mark.rend == "italic"]
     italics += [match.span() for match in ASTERISKS.finditer(text.string)]
+    if text.string.count("*") == 1 and (half := HALF_MARKED.match(text.string)):
+        italics.append(half.span())
     return Scope.whole(text.string.translate(DASHES), _merged(text.string, italics))
 
 
@@ -137,6 +142,7 @@ def _announced(cited: Cited) -> Iterator[tuple[str, str]]:
     """The short names, each with the kind of level that it stands for, and the folders by their own titles."""
     levels = [(cited.string[part.start : part.end], part.attribute("type")) for part in cited.item.of("shelfmark")]
     yield from ((bare(name), kind) for name, kind in levels if kind == "folder" and len(name.split()) > 1)
+    yield from ((bare(letters), "holder") for letters in announced_holders(cited))
     for alias in announced(cited):
         named = next((kind for name, kind in levels if bare(alias) in (bare(name), initials(name).upper())), "")
         begun = next((kind for name, kind in levels if bare(name).startswith(bare(alias))), "")

@@ -93,6 +93,11 @@ TAISHO = re.compile(
     r"pp?\.\s?(?P<pages>\d+)[abc]?\d*(?:[–\-]\d*[abc]?\d*)?"
 )
 """A volume of the Taishō canon, the number of its text, page and register: T 51, no. 2087, p. 868a."""
+CLASSIC = re.compile(
+    r"(?P<author>[A-Z][a-z]{1,11}\.?),?\s(?:(?P<title>(?:[A-Z][a-z]{1,9}|[a-z]{2,5})\.?(?:\s[A-Z][a-z]{1,9}\.)?)\s)?"
+    r"(?P<place>(?:[ivxl]+|\d{1,3})\.\s?\d{1,3}(?:\.\d{1,3})*[a-e]?(?:\s?[–\-]\s?\d{1,3}(?:\.\d{1,3})*)?)"
+)
+"""Thuc. 1.22.4, Hom. Il. 1.1, Livy 21.4.9: an ancient author, and book, chapter and section."""
 NAME_AND_PAGES = re.compile(
     rf"(?P<names>{ONE_NAME}(?:\s+{AND_WORD}\s+{ONE_NAME})?)(?:,\s*{either('manuscript', 'ru')})?\s*(?P<stop>[:,.])\s*"
     rf"(?P<mark>(?:{LEAF}|pp?|{expression('page-behind-author', 'ru')})\.\s?)?"
@@ -106,11 +111,16 @@ LAW = re.compile(
     r"(?:(?P<volume>\d{1,4})\s(?P<reporter>(?:[A-Z][A-Za-z]{0,6}\.\s?){1,5}(?:[23]d\s?)?)\s?(?P<first>\d{1,5})(?:,\s*(?P<pages>\d{1,5}(?:[–\-]\d+)?))?"
     r"(?:\s*\((?:[^()]{0,30}\s)?(?P<year>\d{4})\))?|[\[(](?P<year2>(?:19|20)\d\d)[\])]\s(?P<volume2>\d{1,3}\s)?(?P<reporter2>[A-Z][A-Za-z.]{1,9}(?:\s[A-Z][A-Za-z]{1,6})?)\s(?P<first2>\d{1,5}))"
 )
+ACT = r"[A-Z][\w’'\-]*(?:\s(?:\([A-Z][\w ]+\)|[A-Z][\w’'\-]*|and|of|for|the|to|in)){0,9}\s(?:Act|Code|Ordinance)"
+ACT_NAMED = re.compile(rf"{ACT}(?:(?:\sof)?\s(?:1[3-9]|20)\d\d)?(?=,)")
 STATUTE = re.compile(
     r"(?P<volume>\d{1,3})\s(?P<title>(?:[A-Z]\.\s?){2,4}(?:\sApp\.)?)\s?§{1,2}\s?[\d\w\-–().]+(?<!\.)"
-    r"|(?:Act of [A-Z][a-z]+ \d{1,2}, \d{4}, )?"
+    rf"|(?:{ACT}(?:\sof\s\d{{4}})?, |Act of [A-Z][a-z]+ \d{{1,2}}, \d{{4}}, )?"
     r"(?:Pub(?:lic|\.) L(?:aw|\.)(?: No\.)?)\s\d+[–\-]\d+(?:,\s\d+ Stat\. \d+(?:,\s\d+)?(?:\s\(\d{4}\))?)?"
+    rf"|{ACT}(?:,?\s\(?(?:1[3-9]|20)\d\d\)?)(?:\s\([A-Z][a-z.]+\))?(?:,?\s\d{{1,2}}(?:\s&\s\d{{1,2}})?\s[A-Z][a-z]+\.?\s\d)?"
+    r"(?:,?\s(?:ss?|c|ch|cap|[Aa]rts?|[Ss]ch|[Ss]ections?)\.?\s\d+[A-Z]?(?:\(\w+\))*(?:\s?[–\-,]\s?\d+)?)+"
 )
+"""Pub. L. No. 88-352, 78 Stat. 241; Mills Act 1875, s. 91; 42 U.S.C. § 1983."""
 TALK = re.compile(
     rf"(?!Author\b)(?P<name>{CAPITAL}[\w.’'\-]*(?:\s(?:{PARTICLE}\s)?{CAPITAL}[\w.’'\-]*){{0,3}})(?P<own>[’']s)?,?\s+"
     r"(?P<title>(?:(?:personal|telephone|phone|oral[- ]history|author[’']?s?|e-?mail|in-person|video)\s+)?"
@@ -141,6 +151,8 @@ def parse(
         match = pattern.fullmatch(scope.string, scope.start, scope.end)
         if match and match["title"].lower() not in _no_names() and not ROMAN.fullmatch(match["title"]):
             return _canonical(match)
+    if classic := CLASSIC.fullmatch(scope.string, scope.start, scope.end):
+        return _ancient(classic)
     match = _dated().fullmatch(scope.string, scope.start, scope.end)
     if match and (is_bracketed or _is_author_year(match, listed, alone=True, signalled=signalled)):
         return _author_year(match)
@@ -237,9 +249,22 @@ def _canonical(match: re.Match[str]) -> Item:
     return Item(match.start(), match.end(), "book", "", (*parts, *cited_ranges.groups_within(match, "pages", "page")))
 
 
+def _ancient(match: re.Match[str]) -> Item | None:
+    """An ancient author's passage; what stands before a verse of the Bible, or a number's label, is no author."""
+    name = match["author"].rstrip(".")
+    known = [languages.words("en", "citations", key) for key in ("scripture", "shortened")]
+    if any(name in words for words in known) or {name.lower(), match["author"].lower()} & _no_names():
+        return None
+    parts: tuple[Part, ...] = (Part(*match.span("author"), "author"),)
+    if match["title"]:
+        parts = (*parts, Part(*match.span("title"), "title", (("level", "m"),)))
+    return Item(match.start(), match.end(), "book", "", parts)
+
+
 def _law(scope: Scope) -> Item | None:
     if statute := STATUTE.fullmatch(scope.string, scope.start, scope.end):
-        return Item(scope.start, scope.end, "other", "en", (Part(*statute.span(), "title", (("level", "m"),)),))
+        named = scope.starts(ACT_NAMED) or statute
+        return Item(scope.start, scope.end, "other", "en", (Part(*named.span(), "title", (("level", "m"),)),))
     match = LAW.fullmatch(scope.string, scope.start, scope.end)
     if match is None or not (match["title"] or match["reporter2"] or (match["reporter"] or "").count(".") > 1):
         return None

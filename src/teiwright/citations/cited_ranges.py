@@ -12,12 +12,12 @@ from teiwright.citations.scope import Part, Scope
 from teiwright.citations.vocabulary import either, expression
 
 ATOM = (
-    rf"(?:[0-9０-９]+(?:\.[0-9]+)?(?:n{{1,2}}\.?\s?[0-9]+|[A-Z](?![A-Za-z]))?"
+    rf"(?:[0-9０-９]+(?:\.[0-9]+)?(?:\s?n{{1,2}}\.?\s?[0-9]+|[A-Z](?![A-Za-z]))?"
     rf"(?:\s?{expression('leaf-back', 'ru')}(?:\.(?=\s*[,;–—\-]))?"
     rf"|(?:{expression('leaf-letter', 'ru')}|[rv])(?![A-Za-zА-яЁё]))?"
     r"|[ivxlcIVXLC]+(?![A-Za-z])|[A-Z][0-9]+(?![A-Za-z0-9]))"
 )
-NO_NUMBER = re.compile(rf"(?:n{{1,2}}\.?\s?[0-9]+|\s?{expression('leaf-back', 'ru')}\.?|[abcrv])$")
+NO_NUMBER = re.compile(rf"(?:\s?n{{1,2}}\.?\s?[0-9]+|\s?{expression('leaf-back', 'ru')}\.?|[abcrv])$")
 """What stands behind a page's number: a note's number, the back of a leaf, the column of a page."""
 HAN_ATOM = rf"(?:{ATOM}|[〇零一二三四五六七八九十百]+)"
 AND = rf"(?:{either('joining', 'en', 'ru')}|&)"

@@ -80,7 +80,8 @@ OPEN_TITLE = re.compile(r",\sin:\s[^.;]{3,90}$")
 COMPLETE = re.compile(r"\([^()]*\d{4}\)|(?<=[\w”\"]),\s\d{1,3}(?:[–\-]\d+)?(?![\d.])|,[”\"]\s\d{1,4}(?:[–\-]\d+)?")
 """An imprint in brackets, or pages: what a whole reference has."""
 WORK = re.compile(
-    rf"(?:(?:But|And|Yet|However,|Still,)\s)?{english.NAMES},\s(?:eds?\.,\s)?(?:[“\"][^“”\"]{{3,200}}[”\"]"
+    rf"(?P<led>(?:But|And|Yet|However,|Still,)\s|{either('on-subject', 'en')}\s[^,.;()“”\d]{{3,80}},\s)?"
+    rf"{english.NAMES},\s(?:eds?\.?,\s)?(?:[“\"][^“”\"]{{3,200}}[”\"]"
     r"|[A-ZÀ-Þ][^.;()“”]{3,200}?(?:\s\([A-Z][^()]{2,80}\d{4}\)|,\s\d{1,3}(?:[–\-]\d+)?(?=[.,;]|$)))"
 )
 """Ann Roe, Title (London: Finch, 1902), Roe, Short Title, 33 or Roe, “Title”, behind a full stop."""
@@ -169,13 +170,19 @@ def _breaks_bracket(item: Item, scope: Scope) -> bool:
 
 
 def _closing(item: Item, scope: Scope) -> Item:
-    """An item that opens a bracket goes on to where it closes."""
+    """An item that opens a bracket goes on to where it closes, and holds the short name that stands right behind it."""
     ends = [
         pair.end
         for pair in scope.outer_pairs
         if item.start < pair.start < item.end < pair.end and pair.end - item.end < LONGEST_CLOSING
     ]
-    return replace(item, end=max([item.end, *ends]))
+    end = max([item.end, *ends])
+    announced = (
+        archival.ANNOUNCEMENT.match(scope.string, end, scope.end)
+        if not HAN.search(scope.string, item.start, end)
+        else None
+    )
+    return replace(item, end=announced.end() if announced else end)
 
 
 def _with_collection(found: list[Item], scope: Scope) -> list[Item]:
@@ -309,7 +316,8 @@ def _begins_work(scope: Scope, stop: re.Match[str]) -> bool:
         return False
     before = scope.string[scope.start : stop.start()]
     is_told = len(SMALL_WORDS.findall(before)) > 1 and AUTHOR_YEAR.fullmatch(before) is None
-    return COMPLETE.search(before) is not None or (is_told and work[0].endswith(")"))
+    is_led = bool(work["led"]) and re.search(r"\d", before) is not None
+    return is_led or COMPLETE.search(before) is not None or (is_told and work[0].endswith(")"))
 
 
 def _is_prose(text: str) -> bool:

@@ -18,7 +18,7 @@ from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, documents, leads
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import Item, Pair, Part, Scope, adding, free, numbered, trimmed
-from teiwright.citations.vocabulary import HEREAFTER, PARTICLE, either, expression
+from teiwright.citations.vocabulary import HEREAFTER, PARTICLE, UNDATED, either, expression
 from teiwright.languages import months
 
 PERSON = rf"(?:[A-ZÀ-Þ][\w.'’\-]*\s+(?:{PARTICLE}\s+)*){{1,4}}[A-ZÀ-Þ][\w'’\-]+"
@@ -65,10 +65,10 @@ VOLUME_PAGES = re.compile(
 )
 AT_PAGE = re.compile(r"(?:at|here)\b")
 """201–19, here 207: the page that counts, behind those of the whole."""
-BARE_PAGE = r"(?:\d{1,4}(?:n{1,2}\.?\s?\d+|[A-Z](?![A-Za-z]))?n?|[ivxlc]{2,8}(?![a-z])|[A-Z]\d{1,2}(?![A-Za-z\d]))"
+BARE_PAGE = r"(?:\d{1,4}(?:\s?n{1,2}\.?\s?\d+|[A-Z](?![A-Za-z]))?n?|[ivxlc]{2,8}(?![a-z])|[A-Z]\d{1,2}(?![A-Za-z\d]))"
 BARE_RANGE = rf"{BARE_PAGE}(?:\s?[-–—~]{{1,2}}\s?{BARE_PAGE})?"
 BARE_PAGES = re.compile(
-    r"(?:(?<=[)）\]\d”\"’a-zA-Z.,*])\s*,|(?<=,[”\"])|(?<=[a-z],)(?=\s))\s*(?!(?:1[5-9]|20)\d\d\s*,)(?!(?<=\),\s)[ivxl]+,\s\d)"
+    r"(?:(?<=[)）\]\d”\"’a-zA-Z.,*])\s*,|(?<=,[”\"])|(?<=[a-z],)(?=\s)|(?<=\d\d\d\d\))(?=\s))\s*(?!(?:1[5-9]|20)\d\d\s*,)(?!(?<=\),\s)[ivxl]+,\s\d)"
     rf"(?P<a>{BARE_RANGE}(?:,\s*(?:and\s+)?{BARE_RANGE})*)(?:\s?ff?\b\.?)?"
     rf"{PROSE_BEHIND}"
 )
@@ -78,7 +78,7 @@ PLACED = (
     rf"(?P<place>(?!(?:Tome|Vol|Part|Pt|Band)\b)[A-ZÀ-Þ][^,，:：()（）;\d]{{1,40}}?"
     rf"(?:(?:\s[:/]|;)\s[A-Z][A-Za-z ]+?)?{REGION}{{0,2}}{COUNTRY})\]?"
     r"\s*[:：]\s*"
-    r"(?P<publisher>[^:：()（）;]+?)\s*(?=,?\s*\[?(?:\d{4}|n\.d\.|[)）\]]|$|第|pp?\.))"
+    r"(?P<publisher>[^:：()（）;]+?)\s*(?=,?\s*\[?(?:\d{4}|n\.d\.|[)）\]]|$|第|(?<![\w.])pp?\.))"
 )
 IMPRINT = re.compile(rf"(?:^|[,，(（.\[]|(?<=[*”’]))\s*\[?{PLACED}")
 BARE_IMPRINT = re.compile(PLACED)
@@ -134,7 +134,7 @@ ORDER = re.compile(
 )
 LOCATOR = re.compile(
     r"(?:\s?ff?\b\.?|,?\s\((?:entry|entries|diary)\s(?:of|for)\s[^()]{3,60}\)"
-    r"|,\s+(?:(?:[Dd]oc(?:ument|\.)s?\s(?:[Nn]os?\.\s?)?|(?:[Nn]os?|Nrs?|Dok)\.\s?|nn?\.\s?|[Cc]ols?\.?\s)\d+(?:\.\d+)?(?:\s?[–\-]\s?\d+)?"
+    r"|,\s+(?:(?:[Dd]oc(?:ument)?s?\.?\s(?:[Nn]os?\.\s?)?|(?:[Nn]os?|Nrs?|Dok)\.\s?|nn?\.\s?|[Cc]ols?\.?\s)\d+(?:\.\d+)?(?:\s?[–\-]\s?\d+)?"
     r"(?:(?:,|,?\sand|\s&)\s\d+(?:\s?[–\-]\s?\d+)?(?!\w))*"
     r"|[Cc]ase no\.\s*[\w/\-–]+\w|[Pp]aras?\.\s*\d[\d.\w–\-]*(?:,\s\d[\d–\-]*)*"
     r"|[Aa]rts?\.\s*\d[\d.\w]*\w|(?:[Ff]igs?|[Pp]ls?)\.\s*\d+(?:(?:\s?[–\-]\s?|,\s|,?\sand\s)\d+)*(?:\s\([a-z]+\))?"
@@ -143,6 +143,19 @@ LOCATOR = re.compile(
 )
 """Where in its source, behind year or pages: the number of a document, note, case, paragraph, article, figure, plate or
 column, a diary's entry, an appendix, a leaf without number; or that it has yet to appear."""
+CHUNK = re.compile(r"(?:[^,，()（）]|,\s*(?=(?:Inc|Ltd|LLC|Co)\b))+")
+CITY = re.compile(r"(?:(?:New|San|Santa|Saint|St\.|Buenos|La|Le)[\s\-])?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[\w\-]+)?")
+NO_IMPRINT = re.compile(expression("no-year"))
+DOCUMENT_NUMBER = re.compile(r"\b[Dd]oc(?:ument)?s?\.?\s\d")
+CORPORA = expression("corpora", "en")
+CORPUS = (
+    rf"(?:,?\s(?:\({CORPORA}\s[^()]{{1,20}}\)"
+    rf"|{CORPORA},?\s(?:[IVXLC]+\b|\d{{1,3}})(?:/\d)?))"
+)
+BOOK_AND_CHAPTER = r"(?:[IVXLC]+|[ivxlc]+|\d{1,3})(?:\.\s?\d{1,3})+[a-e]?(?:[–\-]\d{1,3})?"
+STANDARD_PAGE = r"\d{2,4}[a-e]\d{0,2}(?:[–\-]\w{1,5})?"
+LOCUS = re.compile(rf"(?:,?\s(?:{BOOK_AND_CHAPTER}|{STANDARD_PAGE})(?=[\s,;.)(]|$){CORPUS}?|{CORPUS})")
+"""Behind an ancient work's title: book and chapter, and the collection that prints it (III.2 (PG 45, 640))."""
 OWNER = re.compile(r"[’']s?$")
 """*Roe's* Title speaks of a work."""
 EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "author", "editor"))
@@ -173,10 +186,25 @@ def parse(
     for first, second in pairwise(titles):
         parts = adding(parts, _between(scope.within(first[1], second[0])))
         parts = adding(parts, numbered(scope.within(first[1], second[0]), VOLUME, "volume"))
+    if law := LAW_JOURNAL.match(scope.string, titles[-1][1], scope.end):
+        return _in_law_journal(scope, parts, law)
     behind = max([titles[-1][1], *(part.end for part in titled if part.kind == "container")])
     item = _finished(scope, parts, Scope(scope.string, behind, scope.end, scope.italics))
     is_told = item and (item.has("year") and item.has("container", "publisher", "pub-place"))
     return item if is_told or not before.is_comment else None
+
+
+def _in_law_journal(scope: Scope, parts: tuple[Part, ...], law: re.Match[str]) -> Item:
+    parts = adding(
+        (
+            Part(*law.span("volume"), "volume"),
+            Part(*law.span("container"), "container", (("level", "j"),)),
+            *cited_ranges.groups_within(law, "pages", "page"),
+            Part(*law.span("year"), "year", (("when", law["year"]),)),
+        ),
+        parts,
+    )
+    return Item(scope.start, law.end(), "article", "en", parts)
 
 
 def _in_edition(scope: Scope) -> Item | None:
@@ -248,12 +276,20 @@ def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None
         behind = Scope(tail.string, hereafter.end(), tail.end, tail.italics)
         tail = Scope(tail.string, tail.start, hereafter.start(), tail.italics)
         parts = adding(parts, _pages(behind))
+    if undated := tail.search(UNDATED):
+        behind = Scope(tail.string, undated.end(), tail.end, tail.italics)
+        tail = tail if behind.text[:1] in (",", ":") else Scope(tail.string, tail.start, undated.end(), tail.italics)
+    locus = LOCUS.match(scope.string, _closed(scope, tail.start), scope.end)
+    if locus and any(part.kind == "title" and part.attribute("level") == "m" for part in parts):
+        tail = Scope(tail.string, locus.end(), tail.end, tail.italics)
+    else:
+        locus = None
     parts = adding(parts, _tail(tail, parts))
     kinds = {part.kind for part in parts}
     is_volume = "volume" in kinds and any(
         part.kind == "title" and SERIES_TITLE.search(scope.string[part.start : part.end]) for part in parts
     )
-    is_told = kinds & EVIDENCE and not kinds <= {"title", "year"}
+    is_told = (kinds & EVIDENCE and not kinds <= {"title", "year"}) or undated is not None or locus is not None
     if not kinds & {"title", "container"} or not (is_told or is_volume):
         return None
     if kinds <= {"title", "author"} and any(OWNER.search(scope.string, part.start, part.end) for part in parts):
@@ -262,7 +298,8 @@ def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None
         return None
     cited = [part.end for part in parts if part.kind == "pages"]
     title_end = trimmed(scope.string, scope.start, tail.start, " ,.")[1]
-    end = max(cited) if cited else _closed(scope, max([title_end, *(part.end for part in parts)]))
+    told_end = max([title_end, *(part.end for part in parts), *(match.end() for match in (undated, locus) if match)])
+    end = max(cited) if cited else _closed(scope, told_end)
     late = IMPRINT_BEHIND.match(scope.string, end, scope.end) if cited and "year" not in kinds else None
     if late and is_place(late["place"]):
         year = Part(*late.span("year"), "year", (("when", late["year"]),))
@@ -282,7 +319,9 @@ def _titles(scope: Scope) -> list[tuple[int, int]]:
         (pair.start, pair.end)
         for pair in scope.outer_pairs
         if _is_titling(pair_text(scope, pair), pair)
+        and not any(start < pair.start and pair.end <= end for start, end in scope.italic_runs())
         and not ANNOUNCEMENT.match(scope.string, pair.start)
+        and not _is_supplied_author(scope, pair)
         and not _is_imprint(pair_text(scope, pair))
         and not _is_heading(scope, pair)
     ]
@@ -334,6 +373,12 @@ def _begins_document(scope: Scope) -> bool:
 def _is_titling(words: str, pair: Pair) -> bool:
     """Quotation marks, and the square brackets of a supplied title of several words."""
     return pair.type == "quote" or (pair.type == "square" and len(words) > 10 and " " in words)
+
+
+def _is_supplied_author(scope: Scope, pair: Pair) -> bool:
+    """[Ann Roe], *Title*: the author's name in the brackets of what the source doesn't say."""
+    is_first = pair.type == "square" and pair.start == scope.start and scope.string[pair.end : pair.end + 1] == ","
+    return is_first and re.fullmatch(rf"\[{NAMES}\]", pair_text(scope, pair)) is not None
 
 
 def _is_imprint(words: str) -> bool:
@@ -470,9 +515,12 @@ def _is_newspaper(scope: Scope, title: tuple[int, int]) -> bool:
 
 
 def _inside(scope: Scope, start: int, end: int) -> tuple[int, int]:
-    """A title without the marks around it; single ones within double ones are its own."""
+    """A title without the marks around it; single ones within double ones, and a pair that it holds, are its own."""
     marks = "‘’" if scope.string[start] == "‘" else ""
-    return trimmed(scope.string, start, end, f' ,，“”"「」{marks}*')
+    first, last = trimmed(scope.string, start, end, f' ,，“”"「」{marks}*')
+    closing = re.compile("[,.]?”").match(scope.string, last, end)
+    is_open = closing is not None and scope.string.count("“", first, last) > scope.string.count("”", first, last)
+    return first, closing.end() if closing and is_open else last
 
 
 def _between(gap: Scope) -> Iterator[Part]:
@@ -523,7 +571,9 @@ def _page_groups(tail: Scope) -> tuple[Part, ...]:
     found = cited_ranges.pages(tail, "page", (cited_ranges.HAN, cited_ranges.LATIN))
     if found and not AT_PAGE.match(tail.string, found[0].start):
         return found
-    before = Scope(tail.string, tail.start, found[0].start if found else tail.end, tail.italics)
+    numbers = tail.search(DOCUMENT_NUMBER)
+    end = found[0].start if found else numbers.start() if numbers else tail.end
+    before = Scope(tail.string, tail.start, end, tail.italics)
     match = before.search(COLON_PAGES) or before.search(BARE_PAGES)
     if match is None or re.fullmatch(r"(?:1[5-9]|20)\d\d", match["a"]):
         return found
@@ -563,7 +613,8 @@ def _imprint(tail: Scope, found: tuple[Part, ...]) -> Iterator[Part]:
         publisher = Part(start, end, "publisher")
         if not any(place.overlaps(part) or publisher.overlaps(part) for part in found):
             yield place
-            yield publisher
+            if not NO_IMPRINT.match(tail.string, start):
+                yield publisher
             return
     if comma := tail.search(COMMA_IMPRINT):
         yield Part(*comma.span("place"), "pub-place")
@@ -604,9 +655,22 @@ def _publisher(tail: Scope, found: tuple[Part, ...], taken: tuple[Part, ...]) ->
     if any(part.kind == "pub-place" for part in found):
         return
     numbers = [Part(m.start(), m.end(), "volume") for pattern in (VOLUME, ISSUE) for m in tail.all(pattern)]
-    for start, end in free(tail.start, year, [*found, *numbers]):
-        for match in re.compile(r"(?:[^,，()（）]|,\s*(?=(?:Inc|Ltd|LLC|Co)\b))+").finditer(tail.string, start, end):
-            yield from _chunk(tail.string, *trimmed(tail.string, match.start(), match.end()), _is_journal(taken))
+    chunks = [
+        trimmed(tail.string, *match.span())
+        for start, end in free(tail.start, year, [*found, *numbers])
+        for match in CHUNK.finditer(tail.string, start, end)
+    ]
+    parts = [part for chunk in chunks for part in _chunk(tail.string, *chunk, _is_journal(taken))]
+    if [part.kind for part in parts] == ["publisher", "publisher"] and _is_city(tail.string, parts[0]):
+        parts[0] = replace(parts[0], kind="pub-place")
+    yield from parts
+
+
+def _is_city(string: str, part: Part) -> bool:
+    """Title, Toulouse, Privat, 1967: one word before the publisher, which is none itself, is the place."""
+    words = string[part.start : part.end]
+    is_house = PUBLISHER.search(words) or words in languages.words("en", "citations", "houses")
+    return CITY.fullmatch(words) is not None and not is_house
 
 
 def _is_journal(taken: tuple[Part, ...]) -> bool:
@@ -679,6 +743,11 @@ BOOK_IN = re.compile(
     r"(?=,?\s*\(|,\s*[A-ZÀ-Þ][^,:()]{1,30}:\s[^,:()]{3,60},\s\d{4}|,\s*(?:edited|ed\.|eds\.|trans|vol\.|Vol\.|pp?\.|\d{1,4}(?:[–\-~]|\.?$))|$)"
 )
 JOURNAL_IN = re.compile(rf"{LED_IN}(?P<container>[A-ZÀ-Þ][^()“”\",;:]{{3,80}}?)(?={OF_A_JOURNAL.pattern})")
+LAW_JOURNAL = re.compile(
+    r",?\s(?P<volume>\d{1,4})\s(?P<container>[A-Z][A-Za-z.&’']*(?:\s(?:[A-Z&][A-Za-z.&’']*|of|on|and|for|the)){0,7})\s"
+    r"(?P<pages>\d{1,5}(?:,\s\d{1,5}(?:[–\-]\d+)?)*)\s\((?:[A-Z][a-z]+\.?\s)?(?P<year>(?:1[5-9]|20)\d\d)\)"
+)
+"""Title, 73 HARV. L. REV. 1, 12 (1959): the volume before the journal, and the year behind the pages."""
 PERIODICAL_DAY = re.compile(rf",\s*(?:{SEASON}\s+\d{{1,2}},\s*\d{{4}}|\d{{1,2}}\s+{SEASON}\s+\d{{4}})")
 TRANSLATION = re.compile(r"\s*\[(?P<title>(?!\d{4}\??\])[^\]]{3,200})\]")
 SERIES_YEARS = re.compile(r",?\s\d{4}(?P<to>[–—\-]\d{2,4})?(?=,\s(?:[Vv]ol|[IVXL]+\b|\d{1,2}[:：]|[Ss]upp|[Dd]oc))")

@@ -12,7 +12,10 @@ from teiwright.citations import dating, documents
 from teiwright.citations.scope import HAN, Part, Scope, adding, trimmed
 from teiwright.citations.vocabulary import PARTICLE, either
 
-ROLE = r"(?:\(\s*(?:eds?|trans|comps?)\.?\s*\)|,?\s{0,3}\b(?:eds?|comps?)\.(?=\s|,|:|$)|,?\s{1,3}editors?\b)"
+ROLE = (
+    rf"(?:\(\s*(?:(?:eds?|trans|comps?)\.?|{either('editor-in-brackets')})\s*\)|,?\s{{0,3}}\b(?:eds?|comps?)(?:\.(?=\s|,|:|$)|(?=,|$))"
+    r"|,?\s{1,3}editors?\b)"
+)
 OWN = re.compile(
     rf"(?P<name>(?:[A-ZÀ-Þ][\w.'’\-]*\s+(?:{PARTICLE}\s+)*){{0,3}}[A-ZÀ-Þ][\w\-]+)[’']s?(?:,?\s(?!(?:of|in|on|at|for|from|to|with|by)\b)[a-z\-]+){{1,3}},?\s*$"
 )
@@ -85,7 +88,7 @@ def lead(scope: Scope) -> Lead | None:
     if own := scope.search(OWN):
         return Lead(own.start(), (Part(*own.span("name"), "author"),), is_comment=True)
     start = _after_sentence(scope)
-    if not scope.is_open(start):
+    if start > scope.start and not scope.is_open(start):
         return None
     named = tuple(contributors(scope.within(start, scope.end)))
     return Lead(min(part.start for part in named), named) if named else None
@@ -134,8 +137,7 @@ def _after_sentence(scope: Scope) -> int:
             not word[0].islower()
             or IN_A_NAME.fullmatch(word)
             or re.match(
-                r"[dl]['’]|eds?\b|trans\.|comps?\."
-                r"|editors?",
+                rf"[dl]['’]|eds?\b|trans\.|comps?\.|editors?|{either('editor-in-brackets')}",
                 word,
             )
         )
@@ -150,7 +152,7 @@ def contributors(scope: Scope) -> Iterator[Part]:
     if match := scope.starts(EDITED):
         yield from names(scope, *match.span("names"), "translator" if "trans" in match["role"] else "editor")
         scope = scope.within(match.end(), scope.end)
-    if scope.text and (scope.text[0].isupper() or HAN.search(scope.text)) and len(scope.text) < 3000:
+    if scope.text and (scope.text.lstrip("[")[0].isupper() or HAN.search(scope.text)) and len(scope.text) < 3000:
         yield from names(scope, scope.start, scope.end, "author")
 
 
@@ -174,7 +176,7 @@ def _each_name(string: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             position = match.end()
     for first, last in [*ranges, (position, end)]:
         others = OTHERS.search(string, first, last)
-        first, last = trimmed(string, first, others.start() if others else last, " ,，;")
+        first, last = trimmed(string, first, others.start() if others else last, " ,，;[]")
         if first < last and not string[first].isdecimal() and not NOBODY.fullmatch(string, first, last):
             yield first, last
 

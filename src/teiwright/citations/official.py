@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from teiwright.citations import cited_ranges, dating
-from teiwright.citations.scope import HAN, Item, Part, Scope, adding
+from teiwright.citations.scope import HAN, Item, Part, Scope, adding, trimmed
 from teiwright.citations.vocabulary import expression
 
 BODY = r"(?:(?P<body>(?:[A-Z][\w.]*\s(?:of\s)?){0,5}(?:Nations|Assembly|Council|Congress|Parliament|Sabha|House)),\s)?"
@@ -21,17 +21,23 @@ SERIES = (
 VOLUME = r",?\s(?:(?:[Vv]ol|[Bb]d)\.?\s(?P<volume>\d{1,4})|(?P<roman>[IVXLC]+|[ivxlc]+))(?=,|\s\(|$|[:;.])"
 PART = r"(?:,\s(?:[Pp]t\.|[Pp]art)\s[\dIVX]+)"
 COLUMNS = r"[,:]\s[Cc](?:ols?|c)\.?\s?\d+(?:\s?[–\-]\s?\d+)?(?:,\s\d+(?:\s?[–\-]\s?\d+)?)*(?!\w|\s[A-Z])"
-PAGES = rf"(?:,\s(?:pp?\.\s|S\.\s)(?P<pages>{cited_ranges.listed(cited_ranges.ATOM)}))"
+PAGES = rf"(?:,\s(?:pp?\.\s|S\.\s|at\s)(?P<pages>{cited_ranges.listed(cited_ranges.ATOM)}))"
 PARAGRAPHS = r"(?:,\s[Pp]aras?\.\s\d+(?:\s?[–\-]\s?\d+)?)"
 SYMBOL = re.compile(
     r"(?:(?P<before>[A-Z][^,;()“”]{2,100}(?:,\s[A-Z\d][^,;()“”]{2,60})?),\s)?(?:U\.?\s?N\.?\s[Dd]oc(?:ument|\.)s?\s|(?=[ASE]/(?:RES|PV|C\.)))"
     r"(?P<symbol>[A-Z]{1,4}(?:/[A-Z\d.\-]+(?:\s?\([A-Z\d\-]+\))?)+)"
 )
 """UN Doc. A/RES/377(V): a document by its symbol, what it is before it."""
-BARE = r",\s(?P<bare>\d{2,5}(?:[–\-]\d+)?(?:,\s\d+)*)"
+BARE = r"(?:,\s(?=\d\d)|(?<=\)),\s)(?P<bare>\d{1,5}(?:[–\-]\d+)?(?:,\s\d+)*)"
+COMMAND_PAPER = re.compile(
+    r"(?P<title>(?:[A-Z][\w’'\-]*(?:,?\s(?:of|the|and|for|on|in|to|into|by)\b|,?\s[A-Z\d][\w’'\-]*)*),?\s)?"
+    r"\(?(?P<number>(?:Cmnd|Cmd|Cd|Cm|C|HCP|HC|H\.C)\.?\s?\d{1,5})(?:\)?,?\s\(?(?P<year>(?:18|19|20)\d\d)(?:[–\-/]\d\d)?)?\)"
+)
+"""Report of the Commission on Mills (Cmd 3988, 1932): a paper of a parliament by its number."""
 ISSUED = r"\s(?P<issued>(?:18|19|20)\d\d)(?:\sI{1,3})?(?=,)"
+BRACKETED = r"\s?\((?P<days>(?:18|19|20)\d\d)\)"
 TWO_DAYS = r",\s\d{1,2}\.[/–]\d{1,2}\.\s?(?:\d{1,2}\.|[A-Z]\w+)\s?(?P<days>\d{4})"
-STEPS = tuple(map(re.compile, (ISSUED, TWO_DAYS, SERIES, PART, PARAGRAPHS, PAGES, COLUMNS, VOLUME, BARE)))
+STEPS = tuple(map(re.compile, (ISSUED, BRACKETED, TWO_DAYS, SERIES, PART, PARAGRAPHS, PAGES, COLUMNS, VOLUME, BARE)))
 """What may stand behind the title, in any order: each begins with its comma."""
 MOST_STEPS = 12
 LOCATED = re.compile(r"(?:,\s(?:[Pp]aras?\.|pp?\.)\s\d+(?:\s?[–\-]\s?\d+)?)+")
@@ -58,7 +64,23 @@ def parse(scope: Scope) -> Item | None:
     if HAN.search(scope.text):
         return None
     scope = scope.within(scope.start, scope.end - scope.text.endswith("."))
-    return _debate(scope) or _document(scope) or _agreement(scope)
+    return _debate(scope) or _document(scope) or _agreement(scope) or _command_paper(scope)
+
+
+def _command_paper(scope: Scope) -> Item | None:
+    match = scope.starts(COMMAND_PAPER)
+    if match is None or not (match["title"] or match["year"]):
+        return None
+    located = LOCATED.match(scope.string, match.end(), scope.end)
+    end = located.end() if located else match.end()
+    name = "title" if match["title"] else "number"
+    parts = adding(
+        (Part(*trimmed(scope.string, *match.span(name), " ,"), "title", (("level", "m"),)),),
+        cited_ranges.pages(scope.within(match.end(), end), "page", (cited_ranges.LATIN,)),
+    )
+    if match["year"]:
+        parts = adding(parts, (Part(*match.span("year"), "year", (("when", match["year"]),)),))
+    return None if scope.string[end : scope.end].strip(" .,;") else Item(scope.start, end, "book", "en", parts)
 
 
 def _debate(scope: Scope) -> Item | None:

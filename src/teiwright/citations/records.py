@@ -9,6 +9,7 @@ from teiwright.citation_tree import Citation, Unit, Work
 from teiwright.citations import works
 from teiwright.citations.archives import bare
 from teiwright.citations.scope import Item, Part
+from teiwright.citations.vocabulary import either
 from teiwright.citations.western import ORDER, Implied, implied, is_named_file
 from teiwright.citations.works import NAME_KINDS, Cited, Group, Tie, slug, unit_slug
 from teiwright.findings import Finding
@@ -16,6 +17,7 @@ from teiwright.findings import Finding
 BY = "citations"
 MOST_UNRESOLVED = 5
 """So many works without a full form are named one by one."""
+SAME_LEVEL = re.compile(rf"(?:the )?{either('same-level')}\b")
 NAMED = ("collection", "series", "folder")
 """The levels that have names."""
 
@@ -78,14 +80,18 @@ def _document_slug(cited: Cited) -> str:
 def _ties(cited: Sequence[Cited], tied: Mapping[str, tuple[Group, bool, str]], ids: Mapping[int, str]) -> Iterator[Tie]:
     done: dict[str, Tie] = {}
     named: dict[str, Tie] = {}
+    holders: dict[str, Tie] = {}
     for index, each in enumerate(cited):
         if each.item.token:
             tie = _token_tie(each, index, cited, done)
         elif each.item.kind == "archival":
             before = done.get(cited[index - 1].id) if index else None
             tie = _named_again(each, named) or _placed_later(each, cited[index + 1 :]) or _unit_tie(each, before)
+            tie = _held_by(tie, holders.get(bare(tie.repository)))
             for name in _names_of(tie):
                 named.setdefault(name, tie)
+            for letters in works.announced_holders(each):
+                holders.setdefault(bare(letters), tie)
         else:
             tie = _work_tie(each, tied[each.id], ids)
         done[each.id] = tie
@@ -139,7 +145,15 @@ def _unit_tie(each: Cited, before: Tie | None) -> Tie:
     own = tuple(_marks(each))
     repository = each.word("repository")
     key = next((part.key or "" for part in each.item.of("repository")), "") or ("" if repository else _implied(own))
-    if before is not None and before.cited.item.kind == "archival" and not repository and _leans(each, own, before):
+    given = dict(before.unit) if before else {}
+    is_same = not repository and any(SAME_LEVEL.match(value) and kind in given for kind, value in own)
+    own = tuple((kind, given.get(kind, value) if SAME_LEVEL.match(value) else value) for kind, value in own)
+    if (
+        before is not None
+        and before.cited.item.kind == "archival"
+        and not repository
+        and (is_same or _leans(each, own, before))
+    ):
         repository, key = before.repository, before.repository_key
         own = _completed(own, before.unit)
     ordered = tuple(sorted(own, key=lambda mark: ORDER.index(mark[0]) if mark[0] in ORDER else len(ORDER)))
@@ -186,6 +200,14 @@ def _named_again(each: Cited, named: Mapping[str, Tie]) -> Tie | None:
     return Tie(
         each, work, True, first.cited.id, f"{why}: note {first.cited.note}", own, first.repository, first.repository_key
     )
+
+
+def _held_by(tie: Tie, first: Tie | None) -> Tie:
+    """MIA is the archive whose name an earlier note wrote out."""
+    if first is None or not first.repository:
+        return tie
+    work = _unit_id(first.repository_key, first.repository, tie.unit)
+    return replace(tie, work=work, repository=first.repository, repository_key=first.repository_key)
 
 
 def _implied(own: tuple[tuple[str, str], ...]) -> str:

@@ -30,9 +30,9 @@ SAME_AUTHOR = re.compile(
     rf"(?:\s?\((?:{expression('editor-behind', 'de')}|eds?)\.?\))?\s*[.,，：:]?\s*(?=\S)"
 )
 DOCUMENT_IN = re.compile(
-    rf"\s*//\s*(?={expression('ibid', 'ru')})|(?<=[）)〉》”」日])\s*[，,]\s*(?={IBID_BEHIND_NAME})"
+    rf"(?<!\s)\s*+//\s*(?={expression('ibid', 'ru')})|(?<=[）)〉》”」日])\s*[，,]\s*(?={IBID_BEHIND_NAME})"
     rf"|(?<=[”」〉》])\s*[，,]\s*(?={expression('ibid', 'zh')})"
-    rf"|(?<=\d{{4}}),\s+(?={expression('ibid-behind-name', 'en')}\b)"
+    rf"|(?:(?<=\d{{4}})|(?<=\d\])|(?<=n\.d\.)|(?<=undated)),\s+(?={expression('ibid-behind-name', 'en')}\b)"
 )
 NAMED_BOOK = re.compile(rf"(?P<name>[\u3400-\u9fff·]{{2,8}}?){expression('back-work', 'zh')}(?=\s*[，,])")
 """同註2，某某書: the author of the work that the note cites."""

@@ -318,7 +318,7 @@ def _with_last_acronym(found: list[Segment]) -> list[Segment]:
     if len(found) < 2 or not all(ACRONYM.fullmatch(_bare(one.scope).text) for one in found[-2:]):
         return found
     first, last = found[-2:]
-    if first.role != "holder" or first.parts[0].key or last.role != "level":
+    if first.role != "holder" or first.parts[0].key or last.role not in ("level", "holder"):
         return found
     named = _bare(first.scope), _bare(last.scope)
     return [
@@ -404,7 +404,9 @@ def _segment(
     words, bare = _vocabulary(), _bare(scope)
     if lead := LEADING.match(bare.text):
         bare = bare.within(bare.start + lead.end(), bare.end)
-    if kind := known.level(bare.text):
+    if (kind := known.level(bare.text)) == "holder":
+        return Segment(scope, "holder", (_named(bare, "holder"),))
+    if kind:
         return Segment(scope, "level", (_level(bare, 0, len(bare.text), kind),))
     if words.signature.fullmatch(bare.text):
         return Segment(scope, "level", (Part(bare.start, bare.end, "shelfmark", (("type", "shelfmark"),)),))
@@ -547,7 +549,7 @@ def _is_archival(scope: Scope, found: Sequence[Segment], known: Archives) -> boo
     kinds = {part.attribute("type") for segment in found if segment.role == "level" for part in segment.parts}
     roles = {segment.role for segment in found}
     holders = [part for segment in found for part in segment.parts if part.kind == "repository"]
-    is_known = any(part.key for part in holders)
+    is_known = any(part.key or known.level(_text(scope, part)) == "holder" for part in holders)
     if not roles & {"level", "series", "collection"}:
         return _closes_with_holder(found) and _is_private(scope)
     if _is_published(scope, kinds):

@@ -16,7 +16,7 @@ from teiwright.citations import tokens
 from teiwright.citations.archives import LOOKALIKES
 from teiwright.citations.dating import number
 from teiwright.citations.scope import HAN, Item, Part, plain
-from teiwright.citations.vocabulary import HEREAFTER, either
+from teiwright.citations.vocabulary import HEREAFTER, UNDATED, either
 from teiwright.dates import numerals
 
 NAME_KINDS = ("author", "editor", "translator")
@@ -24,12 +24,19 @@ ALIAS = re.compile(
     rf"{HEREAFTER}(?: {either('named-as', 'en')})?(?: [–—]|:)?\s*[:：]?\s*[《“\"〈«*]?"
     r"(?P<alias>[^》”\"〉»）)*\]]{2,80})"
 )
+HOLDER_ALIAS = re.compile(
+    rf"[\s,]*+(?:[A-Z][a-zà-ÿ]+(?:,?\s(?:[A-Z][a-z]+|[A-Z]{{2}})\b)?\s?)?[(\[](?:{HEREAFTER}:?,?\s)?(?P<alias>[A-Z][A-Za-z\-]{{1,8}}[A-Z])[)\]]"
+)
 SPELLING = 0.86
 LOOSER_SPELLING = 0.7
-ARTICLE = re.compile(r"^(?:The|A|An|L[ea]s?|Der|Die|Das)\s+")
+ARTICLE = re.compile(r"^(?:The|A|An|L[ea]s?|L[’']|Der|Die|Das|El|L[ao]s|Il|Gli)(?:(?<=[’'])|\s+)")
+WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 BACK = re.compile(either("named-before", "zh"))
 NUMBER_OF_NOTE = re.compile(rf"(?:{either('note-word', 'zh')}|[Nn]ote|[Nn]\.)\s*[\[〔［【]?(\d+|[{numerals.CHINESE}]+)")
 DIGITS = "0123456789"
+LEAST_LETTERS = 4
+LEAST_UNNAMED = 12
+"""So many letters a short title has that stands within a longer one, with the author's name or without."""
 IN_A_NAME = re.compile(r"[^\W_\u0080-\u00bf\u2460-\u2bff\U00010000-\U0010ffff]+")
 """A word as an XML name may hold it (XML 1.0, production 4a): without ², ½ and ①, nor what older parsers refuse."""
 WIDEST_GAP = 4
@@ -170,7 +177,7 @@ def is_complete(cited: Cited) -> bool:
         return False
     if item.kind in ("unpublished", "web"):
         return True
-    if item.has("publisher", "pub-place"):
+    if item.has("publisher", "pub-place") or UNDATED.search(cited.text):
         return True
     if item.has("container") and item.has("year", "issue"):
         return True
@@ -199,6 +206,17 @@ def announced(cited: Cited) -> Iterator[str]:
             yield match["alias"].strip(" .,;")
 
 
+def announced_holders(cited: Cited) -> Iterator[str]:
+    """Yield the letters that the note gives to the archive for later notes: Marsh Institution Archives (MIA), Leeds."""
+    for part in cited.item.of("repository"):
+        name = cited.string[part.start : part.end]
+        behind = f"{name[name.find('(') :] if '(' in name else ''} {cited.string[part.end : part.end + 80]}"
+        letters = HOLDER_ALIAS.match(behind)
+        bare = name.split("(")[0]
+        if letters and set(plain(letters["alias"])) <= set(plain("".join(re.findall(r"\b[^\W\d_]", bare)))):
+            yield letters["alias"]
+
+
 def _find(cited: Cited, groups: Sequence[Group]) -> tuple[Group | None, str]:
     for test in (
         _same_author_and_year,
@@ -212,7 +230,24 @@ def _find(cited: Cited, groups: Sequence[Group]) -> tuple[Group | None, str]:
         for group in reversed(groups):
             if why := test(cited, group):
                 return group, why
-    return None, ""
+    holding = [group for group in groups if group.is_complete and _holds_title(cited, group)]
+    return (holding[0], "some words of its title") if len(holding) == 1 else (None, "")
+
+
+def _holds_title(cited: Cited, group: Group) -> bool:
+    """Tann, ‘Mill Problem’: of one work of that author, *Solving the Mill Problem*, the title has these words."""
+    mine, theirs = ([plain(word) for word in WORD.findall(each.word("title"))] for each in (cited, group.first))
+    is_named = bool(cited.surnames & group.first.surnames)
+    if (
+        not mine
+        or is_complete(cited)
+        or HAN.search(cited.text)
+        or not (is_named or (len(mine) > 1 and not cited.surnames))
+    ):
+        return False
+    runs = (theirs[start : start + len(mine)] for start in range(len(theirs)))
+    is_held = len("".join(mine)) >= (LEAST_LETTERS if is_named else LEAST_UNNAMED) and mine in runs
+    return is_held and _same_years(cited, group)
 
 
 def _same_document(cited: Cited, group: Group) -> str:
