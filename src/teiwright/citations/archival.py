@@ -127,6 +127,14 @@ WIDEST_GAP = 80
 TITLES_ALONE = re.compile(r"[〈《「“][^〉》」”]+[〉》」”](?:\s*[，,]\s*[〈《「“][^〉》」”]+[〉》」”])*")
 FILE_OF_COLLECTION = re.compile(rf"{COLLECTION.pattern}(?:\s*[，,]\s*[〈「“][^〉」”]+[〉」”])?")
 """外交部檔案, or 外交部檔案，「某案」: the papers, and the title of a file among them."""
+LATIN_HOUSE = re.compile(r"[A-ZÀ-Þ][\w’'&\- ]{1,80}(?:\s\([^()]{2,60}\))?\.\s")
+OWN_PAPER = re.compile(
+    rf"(?P<author>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?,?\s(?:[А-ЯЁ]\.\s?){{1,2}})\s*"
+    rf"(?P<title>{expression('own-paper', 'ru')}[^.,/\d]{{0,60}})(?=[.,/])"
+)
+"""Иванов А. А. Дневник: a paper with its author, as a book has it."""
+LETTER_THERE = re.compile(r",\s(?=(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яё\-]+\s[–—]\s)")
+NAMED_FOND = re.compile(r",\sF\.\s(?P<name>[^,;]{2,60})(?=,)")
 ANNOUNCEMENT = re.compile(rf"[(（]{HEREAFTER}[^)）]*[)）]")
 BRACKET_BEHIND = re.compile(r"[（(][^（）()，,。；;\d]{1,6}[）)]|[（(]\d{1,3}[）)]")
 """How long a file is to be kept, or its part, right behind its number: 卷号12（长期）."""
@@ -178,6 +186,8 @@ def _with_parents(scope: Scope, names: list[Part]) -> list[Part]:
 def parse(scope: Scope, known: Archives) -> Item | None:
     """Return the archival item in the scope, or None."""
     scope = _without_name_to_come(scope)
+    if abroad := _abroad(scope, known):
+        return abroad
     if not _marks(scope)[1] and (item := western.parse(scope, known)):
         return item
     found = shelfmark(scope, known)
@@ -200,6 +210,23 @@ def parse(scope: Scope, known: Archives) -> Item | None:
         end -= bool(re.search(r"[\w]{2}\.$", scope.string[:end]))
     end += KEPT_THERE.match(scope.string, end, scope.end) is not None
     return Item(start, end, "archival", _language(scope, found), parts)
+
+
+def _abroad(scope: Scope, known: Archives) -> Item | None:
+    """Archives abroad as a Russian note prints them: who keeps the papers, the papers, their boxes and a letter in
+    them, parted by full stops. They are read with commas in their place."""
+    if not scope.starts(LATIN_HOUSE) or not scope.search(western.next_level()):
+        return None
+    string = western.next_level().sub(",", scope.string[: scope.end]) + scope.string[scope.end :]
+    scope = Scope(string, scope.start, scope.end, scope.italics)
+    letter = scope.search(LETTER_THERE)
+    item = western.parse(scope.within(scope.start, letter.start()) if letter else scope, known)
+    if item is None:
+        return None
+    parts = adding(item.parts, (Part(*match.span("name"), "fond") for match in scope.all(NAMED_FOND)))
+    written = documents.documents(scope.within(letter.start(), scope.end)) if letter else ()
+    end = max([item.end - (scope.string[item.end - 1] == "."), *(part.end for part in written)])
+    return replace(item, end=end, parts=adding(parts, written))
 
 
 def _collection_behind(scope: Scope, found: Shelfmark) -> Iterator[Part]:
@@ -437,7 +464,9 @@ def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple
     if documents.type_of(described.text) is None and not _has_date(described):
         return _numbered(scope, parts)
     if not HAN.search(described.text):
-        return documents.documents(_english_description(described))
+        found = documents.documents(_english_description(described))
+        titled = OWN_PAPER.match(described.string, described.start, described.end)
+        return (*found[:1], *_own_paper(titled), *found[1:]) if titled else found
     kept = described.search(COLLECTION_LAST)
     held = (Part(*kept.span("name"), "shelfmark", (("type", "collection"),)),) if kept else ()
     described = described.within(described.start, kept.start()) if kept else described
@@ -454,6 +483,10 @@ def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple
     named = _authors(described, titles[0])
     rest = [part for part in found[1:] if not named or part.kind == "date"]
     return (*found[:1], *named, *title, *rest, *held)
+
+
+def _own_paper(match: re.Match[str]) -> tuple[Part, ...]:
+    return Part(*match.span("author"), "author"), Part(*match.span("title"), "title", (("level", "u"),))
 
 
 def _after_numbers(scope: Scope, parts: tuple[Part, ...]) -> Scope:

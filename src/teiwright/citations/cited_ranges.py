@@ -57,7 +57,9 @@ LATIN = re.compile(
     r"|(?<=[,)\d]\s)(?:at|here)(?=\s\d))\.?\s?"
     rf"(?P<a>{listed(ATOM)})(?:\s?ff?\b\.?(?!\s?\d))?(?![\w/])"
 )
-CYRILLIC = re.compile(rf"(?<!\w){expression('page-label', 'ru')}\.?\s?(?!{INITIAL})(?P<a>{listed(ATOM)})(?![\wА-я])")
+CYRILLIC = re.compile(
+    rf"(?<!\w){expression('page-label', 'ru')}(?:\.\s?|\s|(?=\d))(?!{INITIAL})(?P<a>{listed(ATOM)})(?![\wА-я])"
+)
 GROUP = re.compile(rf"(?P<from>{HAN_ATOM})\s*(?:{PAGE}\s*)?(?:{DASH}(?:第\s*)?(?P<to>{HAN_ATOM}))?")
 
 

@@ -283,7 +283,12 @@ def _goes_on(scope: Scope, stop: re.Match[str]) -> bool:
         return True
     if stop[0] == ";" and (second := SECOND_PLACE.match(scope.string, stop.end(), scope.end)):
         first = FIRST_PLACE.search(before)
-        return first is not None and all(map(russian.is_printed_at, (first["place"], second["place"])))
+        is_imprint = IMPRINT.match(scope.string, second.start("place"), scope.end) is not None and "//" not in second[0]
+        return first is not None and (
+            all(map(russian.is_printed_at, (first["place"], second["place"])))
+            or (is_imprint
+            and first["place"].isalpha())
+        )
     if DATED_NAME.search(before):
         return scope.string[stop.end() : scope.end].lstrip()[:1] in ("《", "〈", "“", "「")
     if PRINTED_IN.match(scope.string, stop.end(), scope.end) and TEXT_END.search(before):

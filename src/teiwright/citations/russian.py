@@ -22,7 +22,8 @@ SURNAME = (
     rf"(?:{PARTICLE}\s+){{0,2}}"
     r"(?:[А-ЯЁ][’']?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[A-ZÀ-ÖØ-Ž][’']?[a-zß-öø-ž]+(?:-[A-ZÀ-ÖØ-Ž][a-zß-öø-ž]+)?)"
 )
-INITIALS = r"(?:[А-ЯЁA-Z][а-яёhu]?\.\s?(?:-?[А-ЯЁA-Z][а-яё]?\.\s?)?)"
+CAPITAL = "[А-ЯЁA-ZÀ-ÖØ-ÞŁŚŠŻŽĆČĎĐŇŘŤ]"
+INITIALS = rf"(?:{CAPITAL}[а-яёhu]?\.\s?(?:-?{CAPITAL}[а-яё]?\.\s?)?)"
 NAME = rf"(?:{SURNAME},?\s+{INITIALS}(?![а-яёa-z])|{INITIALS}{SURNAME})"
 AND = either("joining", "ru")
 PLACE = expression("place-shortened", "ru")
@@ -52,10 +53,12 @@ IMPRINT = re.compile(
 )
 IMPRINT_FIRST = re.compile(rf"{PLACES}\.?(?:\s*[:：]\s*[^,:.]{{2,60}},\s\d{{4}}|,\s\d{{4}})")
 PLACE_YEAR = re.compile(
-    rf"(?:[,，.–—]|(?<=[?!…]))\s*[(（]?(?P<place>(?:(?:N\.\s?Y|SPb|Wash|[LPB]|{expression('place-alone', 'ru')})\."
+    r"(?:[,，.–—]|(?<=[?!…]))\s*(?:[–—]\s*)?[(（]?"
+    rf"(?P<place>(?:(?:N\.\s?Y|SPb|Wash|[LPB]|{expression('place-alone', 'ru')})\."
     rf"|{either('place-unstopped', 'ru')}\.?)(?:\s*[-;–]\s*{PLACES}\.?)?"
     rf"|{PLACES}(?:\s{SURNAME})?)\s*[,，]\s*(?=\d{{4}}|{NO_YEAR})"
 )
+PLACE_BESIDE = re.compile(rf"\s\((?P<place>{PLACES}\.?)\)$")
 BRACKETED_IMPRINT = re.compile(rf"\s*\((?P<place>{PLACES}\.?)\s*,?\s*(?=\d{{4}}\))")
 PLACE_PUBLISHER = re.compile(
     rf"[.,]\s*(?P<place>{either('place-before-publisher', 'ru')}\.|{PLACES})[.,]?\s+"
@@ -73,8 +76,11 @@ JOURNAL_ALONE = re.compile(
     rf"(?=(?:19|20|18)\d\d(?:\s?{YEAR_SIGN})?[.,]\s*(?:[–—]\s*)?(?:№|{expression('journal-number', 'ru')})"
     rf"|№\s*\d+[^/]{{0,12}}\d{{4}})"
 )
-VOLUME_BEHIND = re.compile(rf"[,，.]\s*(?:[–—\-]\s*)?(?=(?:{expression('volume-behind', 'ru')}|[Vv]ol\.)\s*[\dIVX])")
+VOLUME_BEHIND = re.compile(
+    rf"[,，.]\s*(?:[–—\-]\s*)?(?=(?:{expression('volume-behind', 'ru')}|[Vv]ol\.|Bd\.)\s*[\dIVX])"
+)
 COUNTS_VOLUMES = re.compile(rf"{expression('issue-of-book', 'ru')}\s*$")
+FIGURE = re.compile(rf"\s*[.,]\s*(?:[–—]\s*)?(?:{expression('figure', 'ru')}|Ch(?:ap)?|Fig)\.\s?(?:\d+|[IVXLC]+)(?!\w)")
 DOCUMENT_NUMBER = re.compile(rf"\s*[.,]\s*(?:[–—]\s*)?(?:Doc\.|Nr\.|{expression('document-sign', 'ru')})\s?\d+(?!\d)")
 YEAR_BEHIND = re.compile(rf"[,，.]\s*(?=\d{{4}}(?:\s*{YEAR_SIGN}\.?)?\s*(?:[,，.]|$))")
 ISSUE_BEGIN = expression("issue-begin", "ru")
@@ -90,7 +96,7 @@ ISSUE = re.compile(
     rf"|第\s*(?P<b>\d+)\s*{expression('issue-behind-number', 'zh')}"
 )
 VOLUME = re.compile(
-    rf"(?<![А-Яа-яё])(?:{expression('volume-word', 'ru')}|[Vv]ol\.)\s*(?P<a>\d+|[IVXLC]+)"
+    rf"(?<![А-Яа-яё])(?:{expression('volume-word', 'ru')}|[Vv]ol\.|Bd\.)\s*(?P<a>(?:\d+|[IVXLC]+)(?:[а-гa-d](?!\w))?)"
     rf"|第\s*(?P<b>\d+)\s*(?:{either('volume-first', 'zh')}|{either('book-unit', 'zh')})"
 )
 TRANSLATING = expression("translator-role", "ru")
@@ -131,8 +137,12 @@ ARTICLE_IN = re.compile(
 )
 SENTENCE_IN_TITLE = re.compile(r"[а-яё]{4,}\.\s+[А-ЯЁ][а-яё]+,?\s[а-яё]")
 LIFE = re.compile(rf"\(\s*(?:{either('born', 'ru')}\s*)?\d{{3,4}}\s*(?:[–—\-]|{YEAR_SIGN})")
+A_MONTH = rf"(?:{alternatives(months.full('ru'))}|{alternatives(months.abbreviated('ru'))}\.?)(?![а-яё])"
+DAY_BEHIND = rf"\.?[.,]?\s*(?:[–—]\s*)?(?P<day>\d{{1,2}}\s{A_MONTH})(?:\s\(\d{{1,2}}\s{A_MONTH}\))?"
+"""1929. 11 мая: the day of a newspaper."""
 YEAR_END = re.compile(
     rf"(?:,\s{NO_YEAR})?(?:\s?[/–—~\-]\s?(?:\d{{4}}|\d\d)(?!\d))?(?:\s*(?:年|{YEAR_SIGN}{{1,2}}\.|\)))?"
+    rf"(?:{DAY_BEHIND})?"
 )
 LIVED = re.compile(r"\([^()]{0,60}\d{3,4}\s?[–—\-]\s?\d{3,4}\)")
 """A person's years in brackets: of a sentence, and no imprint."""
@@ -142,9 +152,14 @@ FULL_NAME = re.compile(
     r"(?P<name>[A-Z][a-z’'\-]+(?: (?:[A-Z][a-z’'\-]+|[A-Z]\.)){0,2} (?![A-Z][hu]\.)[A-Z][a-z’'\-]+"
     r"|[А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+){1,2})\.\s+(?=[A-ZА-ЯЁ«])"
 )
+ENTRY = re.compile(
+    rf"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)? [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+{expression('patronymic-end', 'ru')}"
+    r"\s*(?:\([^()]*\)\s*)?//"
+)
+"""Лугов Александр Ильич // Словарь: an entry on a person, by its title."""
 LATIN_WORD = r"[A-ZÀ-ÖØ-Ž][a-zß-öø-ž’'\-]+"
 LATIN_FULL_NAME = rf"{LATIN_WORD}(?: (?:{LATIN_WORD}|[A-Z]\.)){{1,3}}"
-LATIN_INVERTED = rf"{LATIN_WORD},? (?:[A-Z]\.\s?){{1,3}}(?:,\s*{LATIN_WORD} (?:[A-Z]\.\s?){{1,3}})*"
+LATIN_INVERTED = rf"{LATIN_WORD},? (?:{CAPITAL}\.\s?){{1,3}}(?:,\s*{LATIN_WORD} (?:{CAPITAL}\.\s?){{1,3}})*"
 LATIN_INITIALS = rf"(?:[A-Z]h?\.\s?){{1,3}}{LATIN_WORD}"
 LATIN_TITLE = r"[A-Z][^“”\"]{3,300}?"
 LATIN_CITY = rf"(?:(?:N\.\s?Y|SPb|[LPBM]|[A-Z][a-z]{{2,3}})\.|{LATIN_WORD}(?: {LATIN_WORD})?)"
@@ -155,7 +170,8 @@ LATIN_BY_STANDARD = re.compile(
     rf"(?:{IN_JOURNAL}|\. {LATIN_CITY}(?:, \d{{4}}\.| ?: |, [A-Z][^,“”]{{3,40}}, \d{{4}}\.))"
     rf"|{LATIN_INITIALS}\. {LATIN_TITLE}\. {LATIN_CITY}, \d{{4}}[.,]"
     rf"|{LATIN_INVERTED}(?![A-Z][\w'’\-]+,){LATIN_TITLE}"
-    rf"(?:{IN_JOURNAL}|\. [A-Z][A-Za-z .]+(?:\([A-Z][a-z]+\.\))?(?::|,\s\d{{4}})|,\s(?:pp?|[сС])\.\s?\d)"
+    rf"(?:{IN_JOURNAL}|\. [A-Z][A-Za-z .]+(?:; [A-Z][A-Za-z .]+)?(?:\([A-Z][a-z]+\.\))?(?::|,\s\d{{4}})"
+    r"|,\s(?:pp?|[сС])\.\s?\d)"
     rf"|[A-Z][^“”\"(:]{{3,300}}?[\w)\-]{{2}}\. {LATIN_CITY}, {PERIOD}(?:[,.]\s(?:[pрPР]{{1,2}}\.|–)|\s\(|[.)\s]*$)"
     rf"|[A-Z][^“”\"]{{3,300}}?[\w)\-]{{2}}\. {LATIN_CITY}, {PERIOD}\.\s[PРSC]{{1,2}}\.\s\d"
     r"|[A-Z][^/“”]{3,200}\s//\s"
@@ -167,6 +183,7 @@ LATIN_BY_STANDARD = re.compile(
 
 ISSUE_BEHIND = re.compile(rf"\d{{4}}(?:\s?{YEAR_SIGN}\.?)?\s*[,.]\s*(?:№|N|{ISSUE_BEGIN}|{VOLUME_SIGN}\.)")
 SHORT_PLACE = re.compile(rf"(?:{either('place-known', 'ru')}|N\.\s?Y)\.?")
+DAY_OF_YEAR = re.compile(rf"(?:\s?{YEAR_SIGN})?{DAY_BEHIND}")
 STOPPED = re.compile(rf"{expression('stop-of-word', 'ru')}\.$|\.\.\.$")
 YEAR_LAST = re.compile(rf"\b{YEAR_SIGN}+$")
 LONGEST_TITLE = 250
@@ -304,7 +321,7 @@ def _newspaper(scope: Scope, paper: re.Match[str]) -> Item | None:
         return None
     name = "year" if paper["year"] else "year2"
     parts: tuple[Part, ...] = (
-        Part(*paper.span("container"), "container", (("level", "j"),)),
+        *_periodical_parts(scope.string, *paper.span("container"), "j"),
         Part(*paper.span(name), "year", (("when", when),)),
     )
     if paper["issue"]:
@@ -322,6 +339,7 @@ def _is_reference(parts: tuple[Part, ...], authors: tuple[Part, ...], has_contai
         has_container
         or bool(kinds & {"publisher", "pub-place"})
         or ("pages" in kinds and bool(authors or kinds & {"year", "volume"}))
+        or {"volume", "issue"} <= kinds
     )
 
 
@@ -330,9 +348,10 @@ def _item(scope: Scope, parts: tuple[Part, ...], has_container: bool) -> Item:
     end = max(cited) if cited else _year_end(scope, max(part.end for part in parts))
     kept = tuple(part for part in parts if part.end <= end)
     kind = _kind(scope, kept, has_container)
-    if kind != "article" and any(part.kind in ("publisher", "pub-place") for part in kept):
+    if kind != "article" and any(part.kind in ("publisher", "pub-place", "volume") for part in kept):
         kept = tuple(_numbers_of_book(scope, kept))
     document = None if cited else DOCUMENT_NUMBER.match(scope.string, end, scope.end)
+    document = document or FIGURE.match(scope.string, end, scope.end)
     language = "ru" if CYRILLIC.search(scope.text[:12]) else "en"
     return Item(scope.start, document.end() if document else end, kind, language, kept)
 
@@ -359,7 +378,21 @@ def _kind(scope: Scope, parts: tuple[Part, ...], has_container: bool) -> Citatio
         return "unpublished"
     if not has_container:
         return "book"
-    return "chapter" if kinds & {"publisher", "pub-place", "editor"} else "article"
+    is_placed = any(part.kind == "pub-place" and not _is_beside(scope, part) for part in parts)
+    return "chapter" if is_placed or kinds & {"publisher", "editor"} else "article"
+
+
+def _is_beside(scope: Scope, place: Part) -> bool:
+    """Слово (Париж): the place stands in brackets of its own."""
+    return scope.string[place.start - 1] == "(" and scope.string[place.end : place.end + 1] == ")"
+
+
+def _periodical_parts(string: str, start: int, end: int, level: str) -> Iterator[Part]:
+    """A container, and the place in brackets behind a periodical's name."""
+    placed = PLACE_BESIDE.search(string, start, end) if level == "j" else None
+    yield Part(start, placed.start() if placed else end, "container", (("level", level),))
+    if placed:
+        yield Part(*placed.span("place"), "pub-place")
 
 
 def _authors(scope: Scope, surnames: frozenset[str]) -> tuple[tuple[Part, ...], Scope]:
@@ -367,6 +400,8 @@ def _authors(scope: Scope, surnames: frozenset[str]) -> tuple[tuple[Part, ...], 
     run = next((run for run in scope.italic_runs() if run[0] == scope.start and run[1] < scope.end), None)
     if run and run[1] - run[0] < 60:
         return tuple(_names(scope, *run)), scope.within(run[1], scope.end)
+    if scope.starts(ENTRY):
+        return (), scope
     full = scope.starts(FULL_NAME)
     rest = scope.within(full.end(), scope.end) if full else scope
     if (
@@ -422,6 +457,10 @@ def _title_end(body: Scope, cited: tuple[Part, ...]) -> int:
     return min([end for end in ends if end > body.start], default=body.end)
 
 
+STATEMENT = re.compile(
+    rf"(?<!\s)\s+/\s+(?={NAME}|{CAPITAL}[\w\-]+\s{CAPITAL}[\w\-]+|{expression('editor-role', 'ru')}|{TRANSLATING})"
+)
+"""Название / А. Б. Иванов: who is responsible stands behind the title."""
 DESIGNATED = re.compile(rf"(?:(?<!\s)\s+)?(?:\[[^\[\]]{{2,40}}\]|[:.]\s*{expression('kind-of-work', 'ru')})")
 """What a catalogue adds to a title: [Электронный ресурс], : дис. … канд. наук."""
 EDITION = re.compile(
@@ -433,7 +472,7 @@ EDITION = re.compile(
 def _is_unknown_place(match: re.Match[str]) -> bool:
     """Название. Элиста, 1992: one capitalised word behind a full stop; before an issue's number it is a journal."""
     after = match.string[match.end() : match.end() + 24]
-    is_stop = match[0][0] == "." and match.re is PLACE_YEAR
+    is_stop = match[0][0] in ".–—" and match.re is PLACE_YEAR
     return is_stop and not ISSUE_BEHIND.match(after)
 
 
@@ -447,6 +486,8 @@ def _is_place(words: str) -> bool:
 
 
 def _title(body: Scope, end: int, has_container: bool) -> Iterator[Part]:
+    statement = STATEMENT.search(body.string, body.start, end)
+    end = statement.start() if statement else end
     designated = DESIGNATED.search(body.string, body.start, end)
     end = designated.start() if designated and designated.start() > body.start else end
     start, end = trimmed(body.string, body.start, end, " \t,，;:：/–—\u00a0")
@@ -473,7 +514,7 @@ def _container(tail: Scope) -> Iterator[Part]:
     start, end = trimmed(tail.string, tail.start, stop)
     is_book = bool(tail.search(IMPRINT) or tail.search(PLACE_YEAR) or tail.search(RESPONSIBLE))
     if start < end:
-        yield Part(start, end, "container", (("level", "m" if is_book else "j"),))
+        yield from _periodical_parts(tail.string, start, end, "m" if is_book else "j")
 
 
 def _tail(tail: Scope, taken: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -507,7 +548,9 @@ def _imprint(match: re.Match[str]) -> Iterator[Part]:
 def _year(tail: Scope, taken: list[Part]) -> Iterator[Part]:
     start = max([part.end for part in taken if part.kind in ("publisher", "pub-place")], default=tail.start)
     for match in tail.within(start, tail.end).all(YEAR):
-        part = Part(*match.span("value"), "year", (("when", match["value"]),))
+        day = DAY_OF_YEAR.match(tail.string, match.end("value"), tail.end)
+        when = dating.value_of(f"{day['day']} {match['value']}") if day else ""
+        part = Part(*match.span("value"), "year", (("when", when or match["value"]),))
         if not any(part.overlaps(other) for other in taken):
             yield part
             return

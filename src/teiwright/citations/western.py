@@ -145,7 +145,7 @@ def _vocabulary() -> _Vocabulary:
         kinds,
         re.compile(
             rf"(?<![\w.])(?i:(?P<label>{labels}))\.?(?![A-Za-z]):?\s*(?:[Nn]os?\.?|№|#)?\s*(?P<value>{CENTRAL_FILE}|{LIST})(?![\w])"
-            rf"|(?<![\w.])(?P<named>[Ff]olders?):?\s+(?P<name>“[^”]+”|[“\"]?[A-Z][^,;]*)"
+            rf"|(?<![\w.])(?P<named>[Ff]olders?):?\s+(?P<name>“[^”]+”|«[^»]+»|[“\"]?[A-Z][^,;]*)"
         ),
         re.compile(
             rf"(?<!\s)(?:[Tt]he\s+)?(?:(?:Papers|Records|Correspondence|Nachlass|Archive)\s+(?:of|von)\s+.+"
@@ -171,6 +171,25 @@ def _vocabulary() -> _Vocabulary:
 def _nouns(name: str) -> tuple[str, ...]:
     return tuple(
         noun for code in languages.codes() for noun in languages.lists(code, "citations", "nouns").get(name, ())
+    )
+
+
+@cache
+def next_level() -> re.Pattern[str]:
+    """Return what finds the full stop by which a Russian note parts a level, papers or a letter from what precedes.
+
+    Mill Archive (Leeds). A. Roe Papers. Box 8. Folder 3. Иванов — Петрову.
+    """
+    labels = alternatives(
+        label
+        for code in languages.codes()
+        for one in languages.lists(code, "citations", "levels").values()
+        for label in one
+    )
+    papers = alternatives(noun for noun in _nouns("collection") if noun[0].isupper())
+    return re.compile(
+        rf"(?<=[\w)»”])(?<![\s.][A-ZА-ЯЁ])\.(?=\s(?:(?:[A-Z]\.\s?){{0,3}}[A-ZÀ-Þ][\w’'&\- ]{{2,60}}?\s{papers}\b"
+        rf"|(?:F\.|{labels})\s?[\w«“]|(?:[А-ЯЁ]\.\s?){{0,2}}[А-ЯЁ][а-яё\-]+\s[–—]\s))"
     )
 
 
@@ -530,7 +549,7 @@ def _held(scope: Scope, match: re.Match[str]) -> Iterator[Part]:
 
 
 def _level(scope: Scope, start: int, end: int, kind: str) -> Part:
-    start, end = trimmed(scope.string, scope.start + start, scope.start + end, ' ,.“”"')
+    start, end = trimmed(scope.string, scope.start + start, scope.start + end, ' ,.“”"«»')
     end = with_point(scope, end)
     return Part(start, end, "shelfmark", (("type", kind),))
 
