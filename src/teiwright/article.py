@@ -349,7 +349,9 @@ class Metadata:
 CHARACTER_REFERENCE = "character reference, written as its character"
 """Why a character reference (&amp;) is set aside: its character stands in the text without an origin."""
 
-CIRCLED_IN_TEX = re.compile(r"\$\s*\\textcircled\s*\{\s*([1-9]|1\d|20)\s*\}\s*\$")
+CIRCLED_IN_TEX = re.compile(
+    r"\$\s*(?:\^\s*\\(?:mathrm|text)\s*\{\s*)?\\textcircled\s*\{\s*([1-9]|1\d|20)\s*\}(?:\s*\})?\s*\$"
+)
 
 
 def referred_characters(reference: str) -> str:

@@ -354,6 +354,91 @@ FEW: dict[str, tuple[str, str, list[str]]] = {
         "   1. Опись.\n   2. Книга. Оп.\n      3. Д. 77.\n",
         ["Опись.", "Книга. Оп. 3. Д. 77."],
     ),
+    "a stroke behind the number": (
+        "weir.txt",
+        "Weir\n\nAnn Roe\n\nIt was rebuilt. 1/ Nobody paid. 2/ He left.\n\n1/ Mill book.\n2/ Town roll.\n",
+        ["Mill book.", "Town roll."],
+    ),
+    "a dash behind the number": (
+        "weir.txt",
+        "Плотина\n\nЕё сложили из камня1. Мельник платить отказался2. Он ушёл.\n\nПримечания\n\n"
+        "1 — Книга плотин.\n2 — Опись.\n",
+        ["Книга плотин.", "Опись."],
+    ),
+    "capital letters, under a line that names the author": (
+        "weir.txt",
+        "THE WEIR\n\nBY ANN ROE\n\nIt was rebuilt.[A] Nobody paid[B] for [T]he stone.\n\n"
+        "[A] Mill book.\n\n[B] Town roll.\n",
+        ["Mill book.", "Town roll."],
+    ),
+    "small tortoise brackets": (
+        "weir.txt",
+        "水閘\n\n　　水閘是磨坊主所修﹝1﹞。鎮人不肯出錢﹝2﹞。\n\n﹝1﹞見《磨坊志》。\n﹝2﹞同上。\n",
+        ["見《磨坊志》。", "同上。"],
+    ),
+    "marks that stand apart, within a sentence": (
+        "weir.md",
+        "## Weir\n\nAnn Roe\n\nIt was rebuilt, 1 and nobody paid. 2 The miller left. 3 He died.\n\n"
+        "1 Mill book.\n\n2 Town roll.\n\n3 Letters.\n",
+        ["Mill book.", "Town roll.", "Letters."],
+    ),
+    "a rule of horizontal bars, circled numbers that start again": (
+        "weir.txt",
+        "水闸\n\n　　水闸是磨坊主所修。①镇人不肯出钱。②\n―――――\n① 见《磨坊志》。\n② 同上。\n\n"
+        "　　磨坊主去了县城。①\n―――――\n① 见县志。\n",
+        ["见《磨坊志》。", "同上。", "见县志。"],
+    ),
+    "circled numbers in raised formulas": (
+        "weir.md",
+        "# 水闸\n\n水闸是磨坊主所修。 $\\textcircled { 1 }$ 镇人不肯出钱。 $^ \\mathrm { \\textcircled { 2 } }$\n\n"
+        "$\\textcircled { 1 }$ 见《磨坊志》。\n\n$\\textcircled { 2 }$ 同上。\n",
+        ["见《磨坊志》。", "同上。"],
+    ),
+    "each page's foot one definition, as an engine writes it": (
+        "weir.md",
+        "# Weir\n\nIt was rebuilt. ${ }^{1}$ Nobody paid. ${ }^{2}$\n\n[^0]\n"
+        "[^0]:    1. Mill book.\n    2. Town roll.\n\n"
+        "The miller left. ${ }^{3}$\n\n[^1]\n[^1]:    3. Letters.\n",
+        ["Mill book.", "Town roll.", "Letters."],
+    ),
+    "a link that took in the sentence's stop": (
+        "weir.md",
+        "# Weir\n\nIt was rebuilt[1.](#page-0-0) Nobody paid[2.](#page-0-1) The miller left.\n\n"
+        '<span id="page-0-0"></span><sup>1</sup> Mill book.\n\n<span id="page-0-1"></span><sup>2</sup> Town roll.\n',
+        ["Mill book.", "Town roll."],
+    ),
+    "a page set in a table": (
+        "weir.html",
+        "<html><body><table><tr><td><a href=a.htm>Home</a></td><td><h2>Weir</h2>"
+        "<p>It was rebuilt<font size=1>(1)</font>. "
+        "Nobody paid<font size=1>(2)</font>.<hr><p>(1) Mill book.<p>(2) Town roll.</td></tr></table></body></html>",
+        ["Mill book.", "Town roll."],
+    ),
+    "marks that are buttons": (
+        "weir.html",
+        "<html><body><main><h1>Weir</h1><p>It was rebuilt.<button>1</button> Nobody paid.<button>2</button></p>"
+        "<button>Print</button><div class=footnotes><ol><li>Mill book.</li><li>Town roll.</li></ol></div>"
+        "</main></body></html>",
+        ["Mill book.", "Town roll."],
+    ),
+    "TEI's notes apart from the places that they name": (
+        "weir.xml",
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>It was rebuilt<anchor xml:id="a"/>. Nobody paid<ptr '
+        'target="#n2"/>.</p></body><back><div><note target="#a" n="一">Mill book.</note><list><item>'
+        '<note xml:id="n2">Town roll.</note></item></list></div></back></text></TEI>',
+        ["Mill book.", "Town roll."],
+    ),
+    "templates of a wiki": (
+        "weir.wiki",
+        "It was rebuilt.{{efn|See {{lang|fr|moulin}}.}} Nobody paid.{{sfn|Roe|1911|p=14}} He left.<ref>{{cite book"
+        " |last=Roe |title=Mills |year=1911 |url=http://example.org}}</ref>\n\n{{reflist}}\n",
+        ["See moulin.", "Roe 1911, p. 14", "Roe, Mills, 1911."],
+    ),
+    "works that LaTeX cites": (
+        "weir.tex",
+        "\\section{Weir}\nIt was rebuilt.\\footcite[14]{roe} Nobody paid.\\footnote{See \\cite{reed}.} He left.\n",
+        ["[@roe, 14].", "See [@reed]."],
+    ),
     "authors' institutions": (
         "weir.md",
         "# Weir*\n\nAnn Roe<sup>a</sup> and John Reed<sup>b</sup>\n\n<sup>a</sup> University of Leeds, <sup>b</sup> "
@@ -368,7 +453,7 @@ FEW: dict[str, tuple[str, str, list[str]]] = {
 @pytest.mark.parametrize("kind", FEW)
 def test_the_few_notes_of_a_short_text_are_found(kind: str, tmp_path: Path) -> None:
     name, text, words = FEW[kind]
-    if name.endswith(".wiki"):
+    if name.endswith((".wiki", ".tex")):
         pytest.importorskip("pypandoc")
     path = tmp_path / name
     path.write_text(text, "utf-8")

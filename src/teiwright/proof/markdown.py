@@ -26,6 +26,8 @@ CODE = 4
 """A line as far in as this is code in CommonMark (section 4.4), which scans and pages of the web have by accident."""
 EMPTY_QUOTE = re.compile(r"(?:[ \t]{0,3}>)+[ \t]*")
 HTML_BLOCK = re.compile(rf"[ ]{{0,3}}</?(?:{'|'.join(sorted(BLOCKS))})\b", re.I)
+FOOT = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(\d|\$|<sup|)", re.MULTILINE)
+LONE_MARK = re.compile(r"\s*\[\^\d{1,4}\]\s*")
 DEFINITION = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\]\s]+)\]:")
 LINK_TITLE = r"(?:\"[^\"]*\"|'[^']*'|\([^)]*\))"
 ADDRESS = re.compile(rf"[ ]{{0,3}}\[(?P<name>[^\]^][^\]]*)\]:[ \t]*<?(?P<target>\S+?)>?(?:[ \t]+{LINK_TITLE})?[ \t]*$")
@@ -66,6 +68,13 @@ def markdown_leaves(source: str) -> Iterator[Leaf]:
     yield from _Lines(source, start).leaves()
 
 
+def _are_feet(source: str) -> bool:
+    """Say whether an engine wrote the notes of each page's foot as one definition: they count the pages from 0."""
+    found = [match.groups() for match in FOOT.finditer(source)]
+    labels = [label for label, _ in found]
+    return labels == [str(page) for page in range(len(found))] and all(begins for _, begins in found)
+
+
 class _Line:
     """A line of the source, and what of it may have a sign of structure: a comment has none."""
 
@@ -91,6 +100,7 @@ class _Lines:
             if m
         }
         self.lines = [*_lines(self.masked, start)]
+        self.are_feet = _are_feet(source)
         self.tables = 0
         self.items = 0
         self.open: list[tuple[int, bool, str, str]] = []
@@ -183,8 +193,10 @@ class _Lines:
         lists = tuple(ordered for _, ordered, _, _ in self.open)
         item = self.open[-1][3] if self.open else ""
         label = ""
+        if self.are_feet and LONE_MARK.fullmatch(text):
+            return index + 1, Leaf("rule", signs=[Sign("soft", text.strip(), at)])
         if match := DEFINITION.match(text):
-            label = match["label"]
+            label = "" if self.are_feet else match["label"]
             while match:
                 signs.append(Sign("soft", match[0].strip(), at + match.start()))
                 at += match.end()

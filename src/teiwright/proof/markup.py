@@ -32,7 +32,12 @@ def html_leaves(source: str) -> Iterator[Leaf]:
     except AssertionError as error:  # how the library says so
         raise ValueError(str(error)) from error
     reader.end_leaf()
-    yield from (leaf for leaf in reader.leaves if any(s.kind in {"char", "soft", "picture"} for s in leaf.signs))
+    for leaf in reader.leaves:
+        if leaf.shape.cell and leaf.shape.cell[0] in reader.framing:
+            leaf.kind = "any" if leaf.kind == "cell" else leaf.kind
+            leaf.shape = leaf.shape._replace(cell=None, is_label=False)
+        if any(sign.kind in {"char", "soft", "picture"} for sign in leaf.signs):
+            yield leaf
 
 
 class _Reader(HTMLParser):
@@ -53,6 +58,10 @@ class _Reader(HTMLParser):
         self.tables: list[list[int]] = []
         self.table_count = 0
         self.in_cell = 0
+        self.parted: set[tuple[int, ...]] = set()
+        """Cells in which a heading or a rule stood."""
+        self.framing: set[int] = set()
+        """Tables that are no tables: in a cell text stands under a heading or a rule, as old sites set pages."""
         self.in_head = False
         self.caption = False
         self.heading = 0
@@ -137,6 +146,8 @@ class _Reader(HTMLParser):
             self.caption = True
         elif re.fullmatch("h[1-6]", tag):
             self.heading = int(tag[1])
+        elif tag == "hr" and self.in_cell:
+            self.parted.add((*self.tables[-1],))
         elif tag == "pre":
             self.verbatim += 1
 
@@ -223,6 +234,11 @@ class _Reader(HTMLParser):
         """Close the leaf that is open; emphasis and links end with it."""
         if any(sign.kind in {"char", "picture"} for sign in self.leaf_signs):
             self.leaves.append(Leaf(self.kind(), self.shape(), self.leaf_signs))
+            if self.in_cell and self.tables:
+                if (*self.tables[-1],) in self.parted:
+                    self.framing.add(self.tables[-1][0])
+                if self.heading:
+                    self.parted.add((*self.tables[-1],))
             self.item_begins = False
             self.leaf_signs = []
         else:

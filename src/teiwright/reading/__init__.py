@@ -35,6 +35,7 @@ from teiwright.reading.sheet import Sheet
 from teiwright.reading.sheets import papers_of
 from teiwright.reading.styles import STYLES
 from teiwright.reading.tei import page_of
+from teiwright.reading.wiki import left_out
 
 __all__ = ["STYLES", "explain", "init_metadata", "read", "require_name"]
 
@@ -152,7 +153,13 @@ def _opened(path: Path, encoding: str | None, ledger: Ledger) -> _Opened:
             raise SourceError("the file is empty", file=str(path))
         message = f"read through pandoc as {kind}: lines are those of the Markdown that it made"
         ledger.findings.append(Finding("info", "format", message, str(path)))
-        return _Opened("markdown", as_markdown(path, kind, content), beside=stated_in_package(kind, content))
+        text = as_markdown(path, kind, content)
+        if kind == "mediawiki" and (lost := left_out(content.decode("utf-8", "replace"))):
+            shown = ", ".join(dict.fromkeys(f"{{{{{name}}}}}" for name in lost))
+            message = f"what {len(lost)} templates print is not known, and left out: {shown}"
+            hint = "write into the text what the page shows there"
+            ledger.findings.append(Finding("warning", "template-tag", message, str(path), hint=hint))
+        return _Opened("markdown", text, beside=stated_in_package(kind, content))
     text, name, findings = decode(content, path, encoding)
     ledger.findings.extend(replace(finding, file=str(path)) for finding in findings)
     if kind == "plain" and is_markdown(text):

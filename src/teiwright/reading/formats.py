@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from teiwright.errors import SourceError
+from teiwright.reading.wiki import ready_for_pandoc
 from teiwright.xmltools import parser
 
 PANDOC: Mapping[str, str] = {
@@ -41,9 +42,11 @@ RST_NOTE = re.compile(r"^\.\. \[(?P<label>[^\]\[\s]{1,60})\][ \t\n]", re.MULTILI
 RST_BODY = re.compile(r"[^\n]*(?:\n(?:[ \t]+[^\n]*|[ \t]*(?=\n)))*")
 BOX = re.compile(r'<div class="container note-(?P<number>\d{1,4})">\n(?P<body>.*?)\n</div>(?=\n|$)', re.DOTALL)
 DEFINITION = re.compile(r"^\[\^(?P<number>\d{1,4})\]:", re.MULTILINE)
-WIKI_NOTE = re.compile(r"<ref\b(?P<says>[^<>]*?)(?:/>|>(?P<words>(?:(?!</?ref\b).)*+)</ref>)", re.I | re.S)
-WIKI_NAME = re.compile(r"\bname\s*=\s*(?:\"(?P<a>[^\"]+)\"|'(?P<b>[^']+)'|(?P<c>[^\s\"']+))", re.IGNORECASE)
 NUMBERED_MARK = re.compile(r"⟦(\d{1,4})⟧")
+LATEX_CITATION = re.compile(
+    r"\\(?P<kind>foot|auto|paren|text|full|)cite[pt]?\*?(?:\[(?P<first>[^\[\]{}]*)\])?(?:\[(?P<second>[^\[\]{}]*)\])?"
+    r"\{(?P<keys>[^{}]*)\}"
+)
 SIGNS_ALONE = re.compile(r"(?<=[\w*])(?<!\\)(?P<mark>\*{1,3})(?P<signs>[^\w\s*\\\[\]<>`|]{1,3})(?P=mark)(?![\w*])")
 """Emphasis of punctuation behind a word: pandoc writes word*.*, in which CommonMark (section 6.2) reads no emphasis."""
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -121,7 +124,7 @@ def as_markdown(path: Path, kind: str, content: bytes) -> str:
     if kind == "latex":
         content = _with_notes_in_place(content.decode("utf-8", "replace")).encode("utf-8")
     if kind == "mediawiki":
-        wiki = _with_further_marks(content.decode("utf-8", "replace"))
+        wiki = ready_for_pandoc(content.decode("utf-8", "replace"))
         made = _without_emphasis_of_signs(_through_pandoc(path, kind, wiki.encode("utf-8")))
         return NUMBERED_MARK.sub(r"[^\1]", made)
     made = _without_emphasis_of_signs(_through_pandoc(path, kind, content))
@@ -130,8 +133,12 @@ def as_markdown(path: Path, kind: str, content: bytes) -> str:
 
 
 def _with_notes_in_place(latex: str) -> str:
-    """Return LaTeX with endnotes as footnotes, and each \\footnotetext at its \\footnotemark: pandoc drops both."""
+    """Return LaTeX with endnotes as footnotes, each \\footnotetext at its \\footnotemark, citations as words.
+
+    Pandoc drops all of them.
+    """
     latex = re.sub(r"\\endnote(?=[{\[])", r"\\footnote", latex)
+    latex = LATEX_CITATION.sub(_cited, latex)
     texts = [*re.finditer(r"\\footnotetext(?:\[\d+\])?(?P<text>\{(?:[^{}]|\{[^{}]*\})*\})[ \t]*\n?", latex)]
     marks = re.findall(r"\\footnotemark\b", latex)
     if not texts or len(texts) != len(marks):
@@ -140,6 +147,13 @@ def _with_notes_in_place(latex: str) -> str:
     for match in reversed(texts):
         latex = latex[: match.start()] + latex[match.end() :]
     return re.sub(r"\\footnotemark\b(?:\[\d+\])?", lambda _: f"\\footnote{next(words)}", latex)
+
+
+def _cited(match: re.Match[str]) -> str:
+    """Return a citation's key and pages as words, where the work itself stands in a file that is not given."""
+    pages = (match["second"] or match["first"] or "").strip()
+    words = f"[@{match['keys']}{', ' if pages else ''}{pages}]"
+    return f"\\footnote{{{words}.}}" if match["kind"] == "foot" else words
 
 
 def _without_emphasis_of_signs(markdown: str) -> str:
@@ -197,26 +211,6 @@ def _custom_marks(content: bytes) -> Iterator[str]:
         else:
             count += 1
             yield str(count)
-
-
-def _with_further_marks(wiki: str) -> str:
-    """Return a wiki's text with each further mark of a named note as the note's number in ⟦⟧.
-
-    Such a mark says nothing (MediaWiki, Help:Footnotes), and pandoc makes an empty note of it.
-    """
-
-    def name_of(match: re.Match[str]) -> str:
-        named = WIKI_NAME.search(match["says"])
-        return (named["a"] or named["b"] or named["c"]).strip() if named else ""
-
-    told = [match for match in WIKI_NOTE.finditer(wiki) if (match["words"] or "").strip()]
-    numbers = {name: number for number, match in reversed([*enumerate(told, start=1)]) if (name := name_of(match))}
-
-    def marked(match: re.Match[str]) -> str:
-        number = 0 if (match["words"] or "").strip() else numbers.get(name_of(match), 0)
-        return f"⟦{number}⟧" if number else match[0]
-
-    return WIKI_NOTE.sub(marked, wiki)
 
 
 def _with_notes_boxed(text: str) -> str:

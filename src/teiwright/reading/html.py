@@ -47,6 +47,8 @@ class _Frame:
     items: list[tuple[Raw, ...]] = field(default_factory=list)
     rows: list[tuple[Rich, ...]] = field(default_factory=list)
     cells: list[Rich] = field(default_factory=list)
+    held: list[list[Raw]] = field(default_factory=list)
+    """What each cell of a table or a row holds."""
     head_rows: int = 0
     first: int = 1
     caption: Rich = field(default_factory=Rich)
@@ -272,6 +274,7 @@ class _HtmlReader:
         row = self._innermost({"tr"})
         if row:
             row.cells.append(_run_together(row.blocks))
+            row.held.append([*row.blocks])
             row.blocks.clear()
 
     def _row(self, name: str) -> None:
@@ -282,6 +285,7 @@ class _HtmlReader:
             table = self._innermost({"table"})
             if table and any(cell.string for cell in row.cells):
                 table.rows.append(tuple(row.cells))
+                table.held.extend(row.held)
             elif not table:
                 cells = (Raw("paragraph", cell.start, cell.end, cell) for cell in row.cells if cell.string)
                 self.frames[-1].blocks.extend(cells)
@@ -317,7 +321,7 @@ class _HtmlReader:
                 outer.append(
                     Raw("list", frame.start, end, items=tuple(items), labels=labels, is_ordered=True, place="end")
                 )
-        elif frame.kind == "table" and frame.rows:
+        elif frame.kind == "table" and frame.rows and not any(map(_is_page, frame.held)):
             outer.append(
                 Raw(
                     "table",
@@ -332,7 +336,7 @@ class _HtmlReader:
             outer.extend(frame.blocks)
         elif frame.kind == "table":
             caption = (Raw("paragraph", frame.start, end, frame.caption),) if frame.caption.string else ()
-            outer.extend((*caption, *frame.blocks))
+            outer.extend((*caption, *(block for cell in frame.held for block in cell), *frame.blocks))
         elif frame.kind == "blockquote":
             outer.append(Raw("quote", frame.start, end, items=(tuple(frame.blocks),)))
         elif frame.kind == "figure":
@@ -389,6 +393,11 @@ class _HtmlReader:
         if self.names:
             found.append(Raw("paragraph", end, end, names=tuple(self.names)))
         return found
+
+
+def _is_page(cell: Sequence[Raw]) -> bool:
+    """Say whether a table's cell holds what a page does: old sites set their pages in tables."""
+    return any(block.kind in {"heading", "rule"} for block in cell[:-1])
 
 
 def _is_prose(string: str) -> bool:

@@ -1,6 +1,7 @@
 """From the decision to the notes: each mark taken out of the text, each note's own text cut out, all numbered."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, pairwise
@@ -334,12 +335,18 @@ def edited(rich: Rich, edit: Edit, links: Sequence[Link], ledger: Ledger) -> Ric
         at = high
     kept.append((at, len(rich.string)))
     anchors = tuple(NoteAnchor(place, note.number) for place, note in sorted(edit.anchors, key=lambda entry: entry[0]))
-    if links:
-        over = [
-            i for i in rich.inlines if isinstance(i, Link) and any(i.start < k.end and k.start < i.end for k in links)
-        ]
+    cuts = sorted(edit.cuts)
+    over = {i for i in rich.inlines if isinstance(i, Link) and _gives_way(i, links, cuts)}
+    if over:
         rich = replace(rich, inlines=tuple(inline for inline in rich.inlines if inline not in over))
     return _kept_with(rich, kept, (*anchors, *links))
+
+
+def _gives_way(link: Link, made: Iterable[Link], cuts: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a link of the source goes: another was made of it, or it begins in what is cut out."""
+    index = bisect_right(cuts, (link.start, 1 << 60)) - 1
+    is_cut = index >= 0 and link.start < cuts[index][1]
+    return is_cut or any(link.start < other.end and other.start < link.end for other in made)
 
 
 def _kept_with(rich: Rich, kept: Sequence[tuple[int, int]], more: Sequence[NoteAnchor | Link]) -> Rich:

@@ -28,6 +28,7 @@ SEPARATOR = re.compile(r"\{\d{1,5}\}-{8,}")
 """What marker writes between pages, with its own count of them from 0."""
 NUMBERED_HEAD = re.compile(r"(?:(?P<before>\d{1,4})\s+)?(?P<words>\S.*?\S)(?:\s+(?P<after>\d{1,4}))?")
 LONGEST_HEAD = 70
+LONE_MARK = re.compile(r"\s*\[\^\d{1,4}\]\s*")
 
 
 def with_form_feeds(blocks: Sequence[Raw], source: str) -> list[Raw]:
@@ -58,6 +59,33 @@ def _with_inner_feeds(block: Raw, feeds: Sequence[int]) -> list[Raw]:
         at = block.rich.pieces[index].start if index < len(block.rich.pieces) else len(block.rich.string)
         breaks.append(PageBreak(at))
     return [replace(block, rich=replace(block.rich, inlines=(*block.rich.inlines, *breaks)))] if breaks else [block]
+
+
+def with_feet(blocks: Sequence[Raw], ledger: Ledger) -> Iterator[Raw]:
+    """Yield the blocks; the notes of a page's foot, which an engine wrote as one definition, are those of the foot.
+
+    Mistral's engine does: its definitions count the pages from 0, each holds notes that begin with their own numbers,
+    and the marks of the definitions, if there are any, stand alone.
+    """
+    definitions = [block for block in blocks if block.kind == "definition"]
+    are_feet = [block.label for block in definitions] == [str(page) for page in range(len(definitions))]
+    are_feet = are_feet and all(_begins_notes(block.items[0]) for block in definitions)
+    for block in blocks:
+        if are_feet and block.kind == "definition":
+            yield from (replace(inner, place="foot") for inner in block.items[0])
+        elif are_feet and definitions and LONE_MARK.fullmatch(block.rich.string):
+            for low, high in origins(block.rich, 0, len(block.rich.string)):
+                ledger.set_aside(low, high, "note mark")
+        else:
+            yield block
+
+
+def _begins_notes(inner: Sequence[Raw]) -> bool:
+    """Say whether a note begins with what is in a definition."""
+    first = inner[0] if inner else None
+    return first is not None and (
+        (first.kind == "list" and first.is_ordered) or (first.kind == "paragraph" and head_of(first.rich) is not None)
+    )
 
 
 def with_pages(blocks: Sequence[Raw], ledger: Ledger) -> list[Raw]:

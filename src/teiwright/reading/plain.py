@@ -18,7 +18,7 @@ RAISED = re.compile(rf"<sup>(?P<sup>[^<\n]{{1,20}})</sup>|{SUPERSCRIPT.pattern}"
 """Superscripts, the one kind of mark-up that scanners and converters write into plain text."""
 LINE_END = re.compile("[\\n\\f]")
 UNDERLINE = re.compile(r"={3,}|-{3,}")
-RULE = re.compile(r"[-_—─–=*＊·~ ]{3,}")
+RULE = re.compile(r"[-_—─–―━=*＊·~ ]{3,}")
 HEADING = re.compile(
     rf"(?:{NUMBERED_DIVISION}|[一二三四五六七八九十]{{1,3}}[、.．]|（[一二三四五六七八九十]{{1,3}}）"
     rf"|[IVX]{{1,5}}\.\s|{NAMED_DIVISION})"
@@ -220,7 +220,7 @@ def _is_heading(text: str, index: int, source: str, groups: Sequence[Sequence[Li
     following = groups[index + 1] if index + 1 < len(groups) else None
     if following is None:
         return False
-    if CAPITALS.fullmatch(text):
+    if CAPITALS.fullmatch(text) and not BYLINE_WORD.match(text):
         return sum(character.isalpha() for character in text) > 3
     if number := NUMBERED_HEADING.match(text):
         return _is_numbered_heading(int(number["number"]), source, groups, index)

@@ -50,7 +50,7 @@ from teiwright.reading.language import language_of
 from teiwright.reading.metadata import Statement, overlaid
 from teiwright.reading.notes import Edit, RawNote, edited, edits_of, notes_of, rebuilt, with_blocks
 from teiwright.reading.page_repair import Binder, continuations, is_paged, join_note, note_blocks
-from teiwright.reading.pages import with_form_feeds, with_pages
+from teiwright.reading.pages import with_feet, with_form_feeds, with_pages
 from teiwright.reading.raw import Ledger, Raw, riches
 from teiwright.reading.rich import RawInline, Rich, Target, WrappedLine, as_text, origins, stripped
 from teiwright.reading.titlepage import TitlePage, title_page_of, with_form_parted
@@ -137,7 +137,8 @@ def _read(
     front = [Raw("front", rich.start, rich.end, rich) for _, rich in lines]
     words, joined = Words([rich for block in blocks for rich in riches(block)]), list[tuple[int, str]]()
     blocks = [undivided(block, words, ledger, joined) for block in blocks]
-    paged = with_bold_headings(with_pages(with_form_feeds([*with_form_parted(blocks)], source.text), ledger))
+    blocks = [*with_feet([*with_form_parted(blocks)], ledger)]
+    paged = with_bold_headings(with_pages(with_form_feeds(blocks, source.text), ledger))
     parted = with_notes_parted([*with_note_tables([*paged], ledger)])
     layout = layout_of([*front, *with_group_headings(parted)])
     layout, units, works = _with_works_told(layout) if style is None else (layout, units_of(layout), CitedWorks())

@@ -53,7 +53,7 @@ BETWEEN = either("reading", "between_numbers", "zh")
 ANY_LABEL = rf"(?:{LIST}|[1-9][0-9]{{3}}|[{CIRCLED}]|{SYMBOL}|[a-z]|[ivxlc]{{1,6}}|[一二三四五六七八九十]{{1,3}})"
 """What is raised may have four figures; elsewhere these are a year."""
 PAGES = rf"(?P<pages>[,:，：]\s*(?:{PAGE_WORDS})\.?\s*[^\]］\[［]{{0,40}})?"
-SINGLE = rf"{LABELLED}|[{CIRCLED}]|\*{{1,3}}|†|‡|[a-z]|[ivxlc]{{1,6}}"
+SINGLE = rf"{LABELLED}|[{CIRCLED}]|\*{{1,3}}|†|‡|[A-Za-z]|[ivxlc]{{1,6}}"
 GAP = "[ \\t\u3000\u00a0]*"
 DATE = rf"(?:[0-9]{{4}}\s?年|[0-9]{{1,2}}\s?月|[0-9]{{1,2}}(?:er|\.|st|nd|rd|th)?\s{MONTHS})"
 ENDS_CLAUSE = '。，、；：！？.,;:!?”’」』》〉）)"»…'
@@ -65,7 +65,7 @@ GLUED = re.compile("[A-Za-z\u0410-\u044f]+$")
 OUTER = re.compile(rf"^[\[［〔【(（]?\s*+{WORD}(?P<label>{ANY_LABEL})\s*[\]］〕】)）.]?$")
 CITED = re.compile(rf"^[\[［](?P<label>{LIST})[\]］]\s*[（(]?[Pp第]?[\d\s,，、{RANGE}]+{PAGE}?[）)]?$")
 LINKED = re.compile(
-    rf"^[\[［〔(（]*\s*+{WORD}(?P<label>{LIST}|[{CIRCLED}]|{RAISED}|{SYMBOL}|[a-z]|[ivxlc]{{1,6}})\s*[\]］〕)）.]*$",
+    rf"^[\[［〔(（]*\s*+{WORD}(?P<label>{LIST}|[{CIRCLED}]|{RAISED}|{SYMBOL}|[a-z]|[ivxlc]{{1,6}}|{CHINESE})\s*[\]］〕)）.]*$",
     re.I,
 )
 CARET = re.compile(
@@ -118,6 +118,8 @@ BARE_MARKS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (0.55, re.compile(r"(?<=[^\s\d(（])(?P<label>[0-9]{1,3})[)）]")),
     (0.8, re.compile(r"(?<=[^\W\d_»”\"][ \u00a0])(?P<label>[0-9]{1,3})[)）](?=[.,;:!?»”]|$)")),
     (0.5, re.compile(r"(?<=[a-zа-яё][a-zа-яё][ \u00a0])(?P<label>[0-9]{1,3})(?=[ \u00a0]?[.,;:!?»”]|$)(?![.,:][0-9])")),
+    (0.8, re.compile(r"(?<=[.,;:!?”\")][ \u00a0])(?P<label>[0-9]{1,3})/(?=\s|$)")),
+    (0.3, re.compile(r"(?<=[,;][ \u00a0])(?P<label>[0-9]{1,3})(?=[ \u00a0][^\W\d_])")),
     (0.3, re.compile(r"(?<=[0-9]\.)(?P<label>[0-9]{1,3})(?=[ \u00a0]+[^\Wa-z\d_])")),
     (
         0.3,
@@ -141,7 +143,7 @@ COUNT = re.compile(rf"(?<=[。！？”’」』])(?P<label>[0-9]{{1,3}})(?=[{NA
 BRACKETS: dict[str, tuple[str, str, str]] = {
     "brackets": (r"[\[［]", r"[\]］]", "[［"),
     "fullwidth-brackets": ("［", "］", "［"),
-    "tortoise-brackets": ("〔", "〕", "〔"),
+    "tortoise-brackets": ("[〔﹝]", "[〕﹞]", "〔﹝"),
     "lenticular-brackets": ("【", "】", "【"),
     "braces": (r"\{", r"\}", "{"),
     "angle-brackets": ("<", ">", "<"),
@@ -294,6 +296,7 @@ def link_marks(leaf: int, rich: Rich) -> Iterator[Mark]:
             if match:
                 start, end = _with_carets(rich.string, *_with_brackets(rich.string, inline.start, inline.end))
                 start -= _has_stray_bracket(rich.string, start, end)
+                end -= _took_stop(rich.string, start, end)
                 label = match["label"]
                 yield Mark(leaf, start, end, "link", (label,), (value_of(label),), target=fragment(inline.target))
 
@@ -302,6 +305,11 @@ def _with_carets(string: str, start: int, end: int) -> tuple[int, int]:
     """Widen a link to the carets around it, pandoc's sign for a superscript: ^[1](#fn1)^."""
     is_superscript = string[max(0, start - 1) : start] == "^" == string[end : end + 1]
     return (start - 1, end + 1) if is_superscript else (start, end)
+
+
+def _took_stop(string: str, start: int, end: int) -> bool:
+    """Say whether a link took in the stop of the sentence before it: [1.](#page-3-0) behind a word."""
+    return string[:end].endswith(".") and string[start - 1 : start].isalpha()
 
 
 def _has_stray_bracket(string: str, start: int, end: int) -> bool:
@@ -314,7 +322,9 @@ def bracket_marks(style: str) -> Recogniser:
     """Return the recogniser of numbers in one kind of brackets."""
     left, right, openings = BRACKETS[style]
     chinese = CHINESE if style in CHINESE_IN else NAMED
-    letters = {"parentheses": f"|{LETTER}", "brackets": f"|{ROMAN}(?=[\\]］](?![^\\W\\d_]))"}.get(style, "")
+    letters = {"parentheses": f"|{LETTER}", "brackets": f"|(?:{ROMAN}|[A-Za-z])(?=[\\]］](?![^\\W\\d_]))"}.get(
+        style, ""
+    )
     pages = PAGES if style == "brackets" else "(?P<pages>)"
     pattern = re.compile(
         rf"{left}\s*{WORD}(?P<label>{LIST}|[{CIRCLED}]|\*{{1,3}}|†|‡|{chinese}{letters})\s*{pages}{right}"
@@ -520,7 +530,7 @@ _RECORDS = (
           _heads(rf"[\[［]\s*{WORD}(?P<label>{SINGLE}|{NAMED})\s*[\]］][:：.]?",
                  rf"\[(?:{PREFIXES})\s+(?P<label>{SINGLE})\s*[:.](?=\s)"), runs_on=True, signs=r"\[［"),
     Style("tortoise-brackets", "〔1〕", 1, bracket_marks("tortoise-brackets"),
-          _heads(rf"〔\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|{CHINESE})\s*〕"), runs_on=True, signs="〔"),
+          _heads(rf"[〔﹝]\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|{CHINESE})\s*[〕﹞]"), runs_on=True, signs="〔﹝"),
     Style("lenticular-brackets", "【1】", 1, bracket_marks("lenticular-brackets"),
           _heads(rf"【\s*{WORD}(?P<label>{LABELLED}|[{CIRCLED}]|{CHINESE})\s*】"), runs_on=True, signs="【"),
     Style("braces", "{1}", 1, bracket_marks("braces"), _heads(rf"\{{\s*(?P<label>{LABELLED})\s*\}}"),
@@ -546,7 +556,7 @@ _RECORDS = (
     Style("numbered", heads=(
         *_heads(rf"(?:{PREFIXES})\s*(?P<label>{LABELLED})\s*[.．、:：)）]?(?#Note)",
                 rf"{NOTE_SIGN}{NOTE_SIGN_END}?\s*(?P<label>{CHINESE})(?:\s*[.．、:：)）]|(?=[\s\u3000]))"),
-        re.compile(rf"(?P<label>{LABELLED})\s*[.．、)）:：]{GAP}(?!{MONTHS})(?:(?={DATE})|(?![0-9]))"),
+        re.compile(rf"(?P<label>{LABELLED})(?:\s*[.．、)）:：]|/(?=\s)|\s[–—-](?=\s)){GAP}(?!{MONTHS})(?:(?={DATE})|(?![0-9]))"),
         re.compile(rf"(?P<label>{ROMAN}|[a-z])[.)]{GAP}(?=[^\Wa-z\d_])"),
     ), head_strength=0, counts=True),
     Style("definition", head_strength=2),

@@ -99,7 +99,7 @@ def left_out(found: Sequence[HtmlToken], content: str, targets: dict[str, str]) 
         if out and element.end <= out[-1][1]:
             continue
         is_within = article is not None and article.start <= element.start and element.end <= article.end
-        reason = _reason(element, article, is_within, whole)
+        reason = "" if _is_mark(element, content) else _reason(element, article, is_within, whole)
         if reason and not any(element.start <= each.start and each.end <= element.end for each in kept):
             out.append((element.start, element.end, reason))
     if article is not None:
@@ -157,6 +157,12 @@ def _reason(element: _Element, article: _Element | None, is_within: bool, whole:
         match = NAMED.search(element.said())
         reason = match["name"].lower() if match else ""
     return reason if element.letters <= MOST * whole or not whole else ""
+
+
+def _is_mark(element: _Element, content: str) -> bool:
+    """Say whether a button is a note's mark: a number and nothing else."""
+    words = content[element.token.end : element.end].partition("<")[0]
+    return element.name == "button" and element.letters == len(words.strip()) and bool(LINKED.match(words.strip()))
 
 
 def _is_headline(element: _Element) -> bool:

@@ -22,6 +22,7 @@ RENDITIONS: dict[str, Rendition] = {
     "sup": "superscript", "sub": "subscript", "em": "italic", "i": "italic", "cite": "italic", "var": "italic",
     "dfn": "italic", "strong": "bold", "b": "bold", "code": "code", "tt": "code", "kbd": "code", "samp": "code",
     "s": "strikethrough", "del": "strikethrough", "strike": "strikethrough", "u": "underline", "ins": "underline",
+    "button": "superscript",
 }  # fmt: skip
 
 TOKEN = re.compile(

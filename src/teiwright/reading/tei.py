@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from teiwright.errors import SourceError
-from teiwright.xmltools import XML_LANG, parser
+from teiwright.xmltools import XML_ID, XML_LANG, parser
 
 BLOCKS: Mapping[str, str] = {
     "p": "p", "ab": "p", "quote": "blockquote", "list": "ul", "item": "li", "table": "table", "row": "tr", "cell": "td",
@@ -63,6 +63,8 @@ class _Page:
     def __init__(self, text: etree._Element) -> None:
         self.text = text
         self.notes: list[tuple[str, etree._Element]] = []
+        self.apart = _notes_apart(text)
+        self.kept = {*self.apart.values()}
 
     def html(self, language: str) -> str:
         article = etree.Element("article")
@@ -93,7 +95,10 @@ class _Page:
     def child(self, out: etree._Element, child: etree._Element, depth: int) -> None:
         name = str(child.tag)
         if name == "note":
-            self.mark(out, child)
+            if child not in self.kept:
+                self.mark(out, child)
+        elif (note := self.apart.get(child)) is not None:
+            self.mark(out, note)
         elif name == "pb":
             out.append(etree.Comment(f" page {child.get('n') or ''} "))
         elif name == "lb" and child.get("break") != "no":
@@ -124,6 +129,29 @@ class _Page:
         self.notes.append((identifier, note))
         link = etree.SubElement(out, "a", href=f"#{identifier}")
         etree.SubElement(link, "sup").text = label
+
+
+def _notes_apart(text: etree._Element) -> dict[etree._Element, etree._Element]:
+    """Return, by the place of its mark, each note that stands elsewhere.
+
+    A note names that place by @target (Guidelines, 3.9.1), or the first ptr or ref to a note of the back names the
+    note.
+    """
+    ids = {each.get(XML_ID): each for each in text.iter(etree.Element) if each.get(XML_ID)}
+    back = {note for part in text.iter("back") for note in part.iter("note")}
+    pairs: list[tuple[etree._Element | None, etree._Element | None]] = [
+        (ids.get((note.get("target") or "").lstrip("#")), note) for note in text.iter("note")
+    ]
+    pairs += [(mark, ids.get((mark.get("target") or "").lstrip("#"))) for mark in text.iter("ptr", "ref")]
+    found: dict[etree._Element, etree._Element] = {}
+    placed: set[etree._Element] = set()
+    for mark, note in pairs:
+        if mark is None or note is None or mark in found or note in placed or note in mark.iterancestors():
+            continue
+        if mark.tag not in {"ptr", "ref"} or note in back:
+            found[mark] = note
+            placed.add(note)
+    return found
 
 
 def _add(out: etree._Element, text: str | None) -> None:
