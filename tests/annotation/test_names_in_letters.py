@@ -63,6 +63,8 @@ def named(kind: str, *paragraphs: str, language: str = "en") -> list[str]:
         ("Dr Karl Olmen met Mr Tull and Mrs Hollowell.", ["Karl Olmen", "Tull", "Hollowell"]),
         ("Colonels Ishimo, Karl Olmen and Tagaki left. Tagaki slept.", ["Ishimo", "Karl Olmen", "Tagaki", "Tagaki"]),
         ("Nobody knew. The Republicans thought so. Officials feared it.", []),
+        ("William of Orbury met Alfonso X of Spain; Henry slept.", ["William of Orbury", "Alfonso X of Spain", "Henry"]),
+        ("They told Madrid that Harry Graf Olmen was ill.", ["Harry Graf Olmen"]),
     ],
 )
 def test_persons_in_english(string: str, persons: list[str]) -> None:
@@ -263,6 +265,40 @@ def test_none_asks_no_model() -> None:
         ),
         ("The Halm Gallery and a Photographer's Gallery closed.", ["Halm Gallery"], "en"),
         ("Tull, Halm & Co. paid; so did Cole and Sons.", ["Tull, Halm & Co.", "Cole and Sons"], "en"),
+        ("Orbury Reed Works Ltd paid. A Limited-Edition Book came.", ["Orbury Reed Works Ltd"], "en"),
+        (
+            "The Deutscher Boots-Verband (DBV) asked the Résidence générale, the Direction des affaires sociales, the"
+            " Compañía General de Botes de Orbal and the Banca Nazionale del Golfo; the DBV left.",
+            [
+                "Deutscher Boots-Verband",
+                "DBV",
+                "Résidence générale",
+                "Direction des affaires sociales",
+                "Compañía General de Botes de Orbal",
+                "Banca Nazionale del Golfo",
+                "DBV",
+            ],
+            "en",
+        ),
+        (
+            "The Reed Committee of the Boat Council, and Archbishop Tull, told State on 4 May; the Boat Commissioners"
+            " and the Embassy knew. A State of fear came.",
+            ["Reed Committee of the Boat Council", "State", "Boat Commissioners", "Embassy"],
+            "en",
+        ),
+        (
+            "Die Preußische Akademie der Künste und der Bund der Fischer (BdF) stritten; die Universität Orbach und das"
+            " Moor-Institut für Torf schwiegen, der BdF auch.",
+            [
+                "Preußische Akademie der Künste",
+                "Bund der Fischer",
+                "BdF",
+                "Universität Orbach",
+                "Moor-Institut für Torf",
+                "BdF",
+            ],
+            "de",
+        ),
     ],
 )
 def test_bodies_of_other_fields(string: str, bodies: list[str], language: str) -> None:
@@ -357,6 +393,11 @@ def test_bodies_in_russian(string: str, bodies: list[str]) -> None:
 )
 def test_persons_in_chinese_by_their_company(string: str, persons: list[str]) -> None:
     assert named("person", string, language="zh-Hant") == persons
+
+
+def test_persons_in_german_after_titles() -> None:
+    string = "Der Reichskanzler Leo von Halm schrieb an Bischof Orbach. Halm schwieg."
+    assert named("person", string, language="de") == ["Leo von Halm", "Orbach", "Halm"]
 
 
 def test_a_name_after_at_is_a_place_and_a_thing_no_person() -> None:

@@ -18,12 +18,14 @@ from teiwright.languages.folding import alternatives
 
 _CAP = (
     r"(?:U\.S\.|(?:Freedmen|Women|Men|People|Children|King|Queen|Lord|Farmer)'s|[A-Z][a-z]+s'(?= [A-Z])"
+    r"|St\.? [A-Z][a-z]+(?:'s)?"
     r"|[A-ZÀ-Ž][\w&]*(?:['-](?!s\b)\w+)*(?:/[A-Z]\w+)*)"
 )
 _ACRONYM = r"[A-Z][A-Z&]{1,6}"
 _DEFINED = r"[A-Z][A-Za-z&]{0,6}[A-Z]"
 _PART = r"(?:St\.(?= [A-Z])|[A-ZÀ-Ž](?=[\w-]*[a-z])[\w&]*(?:['-](?!s\b)\w+)*)"
-_AND = rf"(?:,? and {_PART}(?: {_PART})*(?![\w'-]| [A-Z]| of ))"
+_TITLE = alternatives(languages.words("en", "people", "title-before-name"))
+_AND = rf"(?:,? and (?!{_TITLE} ){_PART}(?: {_PART})*(?![\w'-]| [A-Z]| of ))"
 """What another name of a body does not begin with (Bureau of Reeds and Union of Boats)."""
 _AFTER_HEAD = rf"(?: (?:of|for|on)(?: the)? {_PART}(?: {_PART})*{_AND}?)"
 
@@ -56,6 +58,7 @@ class Rules:
     with_article: re.Pattern[str]
     firm: re.Pattern[str]
     foreign: re.Pattern[str]
+    short_office: re.Pattern[str]
     acting: re.Pattern[str]
 
 
@@ -75,7 +78,7 @@ def rules() -> Rules:
     return Rules(
         run=re.compile(
             rf"{BEGINS}(?P<before>{before})(?P<head>{head})(?![\w'-]*\w)(?P<after>{_AFTER_HEAD}*)"
-            rf"(?P<tail>(?: {head}| and {head}(?! of ))*)"
+            rf"(?P<tail>(?: {head}{ENDS}| and {head}{ENDS}(?! of ))*)"
         ),
         of_state=re.compile(
             rf"(?<!\w)(?:the )?(?P<name>(?:{any_of('state-adjective')} ){{1,2}}{any_of('of-a-state')}){ENDS}"
@@ -87,7 +90,14 @@ def rules() -> Rules:
         newspaper=re.compile(rf"{BEGINS}(?:{_CAP} ){{1,3}}{paper}(?: (?:and )?{paper})*(?![{LETTERS}'])(?! [A-Z])"),
         with_article=re.compile(rf"(?<=[Tt]he ){any_of('with-article')}{ENDS}(?! [A-Z]| of )"),
         foreign=re.compile(rf"{BEGINS}{languages.expression('organisations', 'body-shape')}{ENDS}"),
-        firm=re.compile(rf"{BEGINS}{_CAP}(?: {_CAP})?(?:, {_CAP}){{0,3}},? (?:and|&) {any_of('firm-end')}(?!\w)"),
+        firm=re.compile(
+            rf"{BEGINS}{_CAP}(?: {_CAP}){{0,3}}"
+            rf"(?:(?:, {_CAP}){{0,3}},? (?:and|&) {any_of('firm-end')}|,? {any_of('firm-mark')})(?![\w-])"
+        ),
+        short_office=re.compile(
+            rf"(?:{'|'.join(f'(?<= {verb} )' for verb in words('office-told'))}){any_of('short-office')}"
+            r"(?=[,;.]| (?:that|on|to|in|of|and|for|from|about|not|again|at)(?!\w))"
+        ),
         acting=re.compile(
             rf"(?<![{LETTERS}.&-])(?P<acronym>{_ACRONYM})(?= (?:had |has |also |later |then )?"
             rf"{any_of('acting-verb')}{ENDS})"
@@ -156,10 +166,15 @@ def _named(string: str, learnt: Learnt) -> Iterator[Span]:
         start = acronym.end() if acronym else start
         if " " in string[start:end] and string[start:].split(" ", 1)[0] not in _MONTHS:
             yield _body(start, end, "a newspaper by its noun")
-    for match in rules().foreign.finditer(string):
-        yield _body(*match.span(), "a body by the shape of its French or German name")
-    for match in rules().firm.finditer(string):
-        yield _body(*match.span(), "a firm by the end of its name")
+    firm = "a firm by the end of its name"
+    for shape, why in ((rules().foreign, "a body by the shape of its name"), (rules().firm, firm)):
+        for match in shape.finditer(string):
+            start, end = _extent(match, match.end())
+            if why != firm or " " in string[start:end]:
+                yield _body(start, end, why)
+                _learn_acronym(string, start, end, learnt)
+    for match in rules().short_office.finditer(string):
+        yield _body(*match.span(), "an office of state by its short name")
     for match in rules().with_article.finditer(string):
         yield _body(*match.span(), "a body by its one name with the article")
     for match in rules().run.finditer(string):

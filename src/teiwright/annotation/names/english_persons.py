@@ -45,6 +45,7 @@ _PEOPLE = re.compile("(?:ans|ists|ites|ese|viks|ers|crats|eks|ims|ews)$")
 """Words that end so are mostly peoples and parties."""
 _ENGLISH_ARTICLE = "the"
 """Where the document has it, von and de are no prepositions."""
+_CYRILLIC = "\u0400"
 _LONGEST = 5
 _HEARD_ENOUGH = 3
 GIVEN_ALONE = "a given name alone"
@@ -65,6 +66,7 @@ class Words:
     kin: frozenset[str]
     no_person: frozenset[str]
     also_surname: frozenset[str]
+    within: frozenset[str]
     first: frozenset[str]
     verbs: frozenset[str]
     speaking: frozenset[str]
@@ -81,7 +83,10 @@ def words() -> Words:
     def group(*keys: str) -> frozenset[str]:
         return frozenset(word for key in keys for word in languages.words("en", "people", key, folded=True))
 
-    titles = group("title-before-name", "title-of-several")
+    def latin(key: str) -> frozenset[str]:
+        return frozenset(word for word in languages.every("people", key, folded=True) if word < _CYRILLIC)
+
+    titles = latin("title-before-name") | group("title-of-several")
     shortened = "|".join(re.escape(title) for title in sorted(titles) if title.endswith("."))
     token = f"(?:{shortened}|{_INITIAL}|{_WORD})"
     particles = "|".join(languages.words("en", "people", "name-particle"))
@@ -94,7 +99,8 @@ def words() -> Words:
         kin=group("kin-noun"),
         no_person=group("no-person"),
         also_surname=group("surname-that-is-a-word"),
-        first=group("sentence-word"),
+        within=latin("rank-within-name"),
+        first=latin("sentence-word"),
         verbs=group("person-verb"),
         speaking=group("speaking-verb"),
         aimed=group("aimed-at"),
@@ -174,9 +180,14 @@ def _places(strings: Iterable[str]) -> frozenset[str]:
 
 
 @cache
+def _known_places() -> frozenset[str]:
+    return frozenset(languages.words("en", "places", "place"))
+
+
+@cache
 def _place_told() -> re.Pattern[str]:
     before = (*languages.words("en", "places", "strong-before"), *languages.words("en", "places", "going-verb"))
-    return re.compile(rf"(?<!\w)(?i:{alternatives(before)}) ([A-Z][a-z]+)(?!'?\w| [A-Z])")
+    return re.compile(rf"(?<!\w)(?i:{alternatives(before)}) ({_WORD})(?!'?\w| [A-Z])")
 
 
 def _taught(
@@ -240,6 +251,13 @@ def _seated() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"{BEGINS}{ranks} $"), re.compile(rf" of (?!{states}{ENDS}){_WORD}{ENDS}(?! [A-Z])")
 
 
+@cache
+def _origin() -> re.Pattern[str]:
+    """What stands behind a given name that has no surname (William of Tull); no state, which the person may rule."""
+    states = alternatives(languages.words("en", "places", "country"))
+    return re.compile(rf" of (?!{states}{ENDS}){_WORD}{ENDS}(?! [A-Z])")
+
+
 def _is_east_asian(tokens: list[Token]) -> bool:
     """He Di: a surname that is an English word, too, before one more word."""
     return tokens[0].text in words().east_asian and len(tokens) == 2 and tokens[1].text not in words().given
@@ -275,7 +293,7 @@ def _parts(tokens: list[Token], starts: bool, is_month: bool) -> Iterator[Run]:
             titled, starts = titled or token.text not in known.no_person, False
         elif (
             part
-            and token.text in known.titles - known.given
+            and token.text in known.titles - known.given - known.within
             and not token.is_initial
             and not _is_surname_here(part, tokens[number + 1 :], token)
         ):
@@ -348,6 +366,7 @@ def _hear(run: Run, string: str, learnt: Learnt) -> None:
     before = _WORD_BEFORE.search(string, max(0, run.start - 20), run.start)
     name = run.tokens[0].text
     is_name = name.lower() not in learnt.small and not (before and before.group(1).lower() in _DETERMINERS)
+    is_name = is_name and name not in _known_places()
     if is_name and not _PEOPLE.search(name) and _tells_person(run, string):
         learnt.surnames.add(name)
     if is_name and string.startswith("'s ", run.end):
@@ -473,6 +492,9 @@ def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
     if token.text in learnt.surnames and not (run.starts_sentence and token.text.lower() in learnt.small):
         return _person(token.start, end, "a surname that the document gives with its given name elsewhere")
     if token.text in learnt.given or (token.text in known.given - known.doubtful and len(token.text) > 2):
+        origin = None if run.is_titled or end > token.end else _origin().match(string, end)
+        if origin:
+            return _person(token.start, origin.end(), "a given name with where its bearer comes from")
         return _person(token.start, end, GIVEN_ALONE)
     is_proposed = any(start == token.start and stop == token.end for start, stop in ranges)
     if is_proposed and token.text.lower() not in learnt.small and token.text not in known.titles:
