@@ -63,7 +63,7 @@ def named(kind: str, *paragraphs: str, language: str = "en") -> list[str]:
         ("Dr Karl Olmen met Mr Tull and Mrs Hollowell.", ["Karl Olmen", "Tull", "Hollowell"]),
         ("Colonels Ishimo, Karl Olmen and Tagaki left. Tagaki slept.", ["Ishimo", "Karl Olmen", "Tagaki", "Tagaki"]),
         ("Nobody knew. The Republicans thought so. Officials feared it.", []),
-        ("William of Orbury met Alfonso X of Spain; Henry slept.", ["William of Orbury", "Alfonso X of Spain", "Henry"]),
+        ("William of Orbury met Alfonso X of Spain; Henry sat.", ["William of Orbury", "Alfonso X of Spain", "Henry"]),
         ("They told Madrid that Harry Graf Olmen was ill.", ["Harry Graf Olmen"]),
     ],
 )

@@ -3,26 +3,8 @@
 import re
 from functools import cache
 
-from teiwright.languages import table
+from teiwright.languages import table, words
 
-_CASES = (
-    (("ами", "ями"), ("ыми", "ими")),
-    (("ах", "ях"), ("ых", "их")),
-    (("ам", "ям", "ом", "ем"), ("ым", "им")),
-    (("ой", "ей", "ою", "ею"), ("ой", "ей", "ою", "ею", "ых", "их", "ый", "ий")),
-    (("ии",), ("ой", "ей", "ые", "ие", "ом", "ем")),
-    (("а", "я"), ("ая", "яя", "ого", "его", "ые", "ие")),
-    (("у", "ю"), ("ому", "ему", "ую", "юю")),
-    (("е",), ("ом", "ем", "ой", "ей", "ое", "ее", "ье")),
-    (("о",), ("ое", "ее", "ье")),
-    (("ы", "и"), ("ой", "ей", "ые", "ие")),
-    (("",), ("ый", "ий", "ой", "ых", "их")),
-)
-"""The endings of nouns, each with those of the attributes that agree with it."""
-UNDECLINED = "бюро"
-"""What no case changes: any attribute goes with it."""
-_NOMINATIVE = ("ком",)
-"""What ends like the instrumental, and is the nominative, too (губисполком)."""
 _WORD = re.compile(r"[А-Яа-я][а-я]+(?:-[А-Я]?[а-я]+)*\.?")
 
 
@@ -68,7 +50,15 @@ def _types() -> tuple[tuple[re.Pattern[str], int, tuple[str, ...]], ...]:
 
 def agree(attribute: str, noun: str) -> bool:
     """Whether an attribute and a noun may stand in one case and number, by what they end with."""
-    if noun.lower().endswith(UNDECLINED):
+    if noun.lower().endswith(words("ru", "declension", "undeclined")):
         return True
-    fitting = [of for ending, of in _CASES if noun.endswith(ending)]
-    return any(attribute.endswith(of) for of in (fitting if noun.endswith(_NOMINATIVE) else fitting[:1]))
+    fitting = [attributes for ending, attributes in _agreeing() if noun.endswith(ending)]
+    is_nominative_too = noun.endswith(words("ru", "declension", "nominative-like-instrumental"))
+    return any(attribute.endswith(ending) for ending in (fitting if is_nominative_too else fitting[:1]))
+
+
+@cache
+def _agreeing() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The endings of nouns, each with those of the attributes that agree with it."""
+    pairs = table("ru", "declension", "agreeing").items()
+    return tuple((noun, tuple(of.split())) for nouns, of in pairs for noun in nouns.split() or [""])

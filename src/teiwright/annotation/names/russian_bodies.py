@@ -322,6 +322,10 @@ def _chains(string: str) -> Iterator[_Chain]:
             at = chain.end
 
 
+def _is_undeclined(head: str) -> bool:
+    return head.lower().endswith(languages.words("ru", "declension", "undeclined"))
+
+
 def _sharing(chain: _Chain) -> list[tuple[int, int]]:
     """Bodies of which one noun in the plural is said (Цугольский, Эгетуевский и Агинский дацаны); the last has it."""
     joined = _SHARING.fullmatch(chain.attributes)
@@ -345,7 +349,7 @@ def _read(match: re.Match[str]) -> _Chain:
     end = other.start() if other else match.start() + len(_LOOSE_END.sub("", match.group()))
     acronyms = "" if other else match["acronyms"]
     has_capital = string[start].isupper() or match["head"][0].isupper()
-    if has_capital and not acronyms and not other and not match["head"].lower().endswith(russian.UNDECLINED):
+    if has_capital and not acronyms and not other and not _is_undeclined(match["head"]):
         while (more := _complement().match(string, end)) is not None:
             end = more.end()
         tail = re.compile(_tail()).match(string, end)
