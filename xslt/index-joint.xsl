@@ -25,6 +25,7 @@
   <xsl:variable name="shown" as="xs:string*" select="tokenize($sections)"/>
 
   <xsl:template match="tei:teiCorpus" mode="m:html" as="element()">
+    <xsl:variable name="lists-of-page" as="element()*" select="f:shown-sections(.)"/>
     <html lang="{$article-language}">
       <head>
         <xsl:sequence select="f:basic-head(f:word('citations'))"/>
@@ -34,11 +35,11 @@
         <a class="skip" href="#text"><xsl:value-of select="f:word('skip')"/></a>
         <xsl:sequence select="f:index-bar(f:word('citations'))"/>
         <div class="page">
-          <xsl:sequence select="if ($shown = 'overview') then f:overview-contents() else f:index-contents(.)"/>
+          <xsl:sequence select="if ($shown = 'overview') then f:overview-contents() else f:index-contents($lists-of-page)"/>
           <main id="text" tabindex="-1">
             <xsl:sequence select="if ($shown = 'head') then f:index-head(tei:TEI) else f:page-head()"/>
             <xsl:sequence select="f:near-pages()"/>
-            <xsl:sequence select="f:shown-sections(.)"/>
+            <xsl:sequence select="$lists-of-page"/>
             <xsl:sequence select="if ($shown = 'overview') then $kinds ! f:list-of-pages(.) else f:near-pages()"/>
           </main>
         </div>
@@ -56,11 +57,11 @@
   </xsl:function>
 
   <xsl:function name="f:index-contents" as="element(nav)">
-    <xsl:param name="corpus" as="element(tei:teiCorpus)"/>
+    <xsl:param name="lists" as="element()*"/>
     <nav id="contents" class="contents" aria-label="{f:word('contents')}">
       <h2><xsl:value-of select="f:word('contents')"/></h2>
       <ol>
-        <xsl:for-each select="f:shown-sections($corpus)/@id">
+        <xsl:for-each select="$lists/@id">
           <xsl:sequence select="f:contents-line(.)"/>
         </xsl:for-each>
       </ol>
