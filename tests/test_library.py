@@ -5,17 +5,19 @@ import json
 import os
 import signal
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
-from teiwright import facts
+from teiwright import build as building
+from teiwright import facts, publishing
 from teiwright.build import executors, store
 from teiwright.build.pipeline import Outcome, Plan, Task
 from teiwright.cli import cli
+from teiwright.errors import PublishingError, TeiwrightError
 from teiwright.publishing import joint
 from tests.conftest import ROOT
 
@@ -130,6 +132,38 @@ def test_a_word_that_changes_leaves_what_is_made_of_all_citations_alone(library:
     built(library, tmp_path / "out", "--only", "index")
     after = times(tmp_path / "out" / "index")
     assert [name for name in joint_files if after[name] == before[name]] == []
+
+
+def test_what_many_articles_change_is_made_by_a_process_of_its_own_and_comes_out_the_same(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = ("--only", "index", "--only", "html")
+    built(library, tmp_path / "here", *kinds)
+    monkeypatch.setattr(building, "MANY", 8)
+    monkeypatch.setattr(publishing, "joint_index", None)  # this process does not make it
+    built(library, tmp_path / "apart", *kinds)
+    assert contents(tmp_path / "apart") == contents(tmp_path / "here")
+
+
+def ending() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def failing() -> None:
+    raise PublishingError("the stylesheet failed", file="article.xml", hint="mend it")
+
+
+@pytest.mark.parametrize(
+    ("work", "said"),
+    [
+        (failing, "article.xml: the stylesheet failed (mend it)"),
+        (ending, "the process that made what all texts have together ended (signal SIGKILL); is there enough memory?"),
+    ],
+)
+def test_what_ends_a_process_apart_is_said(work: Callable[[], None], said: str) -> None:
+    with pytest.raises(TeiwrightError) as caught:
+        executors.apart(work)
+    assert str(caught.value) == said
 
 
 @pytest.mark.usefixtures("divided")

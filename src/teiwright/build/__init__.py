@@ -8,6 +8,7 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,10 @@ __all__ = [
     "validated",
     "write_tei",
 ]
+
+
+MANY = 100
+"""What so many articles change in joint outputs is made by a process of its own: its memory ends with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,31 +185,45 @@ def _make_together(memory: store.Store, plan: Plan, known: stale.Environment) ->
         return
     index, html = plan.folder / "index", plan.folder / "html"
     order = (plan.changes or publishing.UNCHANGED).index_order
-    joint: tuple[tuple[str, str, Sequence[str], Path, Callable[[bool], list[Path]]], ...] = (
+    joint: tuple[tuple[str, str, Sequence[str], Path, Callable[[store.Store, bool], object]], ...] = (
         (
             "index",
             stale.JOINT,
             publishing.JOINT_KINDS,
             index / "all.citations.html",
-            lambda anew: publishing.joint_index(memory, index, editions="../html/", anew=anew, order=order),
+            partial(_joint_index, folder=index, order=order),
         ),
-        (
-            "html",
-            stale.SITE,
-            publishing.SITE_KINDS,
-            html / "index.html",
-            lambda anew: publishing.site(memory, html, anew=anew, order=order),
-        ),
+        ("html", stale.SITE, publishing.SITE_KINDS, html / "index.html", partial(_site, folder=html, order=order)),
     )
     with memory.transaction():
         for output, name, kinds, path, make in joint:
             is_anew = memory.setting(name) != known.steps[name]
             if output in plan.outputs and (is_anew or memory.has_touched(kinds) or not path.is_file()):
-                make(is_anew)
+                if (memory.count("article") if is_anew else memory.articles_touched()) >= MANY:
+                    executors.apart(partial(_from_memory, memory.path, make, is_anew))
+                else:
+                    make(memory, is_anew)
                 memory.set(name, known.steps[name])
             elif memory.has_touched(kinds):
                 memory.set(name, "")
         memory.untouch({*publishing.JOINT_KINDS, *publishing.SITE_KINDS})
+
+
+def _joint_index(memory: store.Store, anew: bool, *, folder: Path, order: "Order") -> None:
+    from teiwright import publishing
+
+    publishing.joint_index(memory, folder, editions="../html/", anew=anew, order=order)
+
+
+def _site(memory: store.Store, anew: bool, *, folder: Path, order: "Order") -> None:
+    from teiwright import publishing
+
+    publishing.site(memory, folder, anew=anew, order=order)
+
+
+def _from_memory(path: Path, make: Callable[[store.Store, bool], object], anew: bool) -> None:
+    with store.opened(path) as memory:
+        make(memory, anew)
 
 
 def joint_index(

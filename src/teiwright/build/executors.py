@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from teiwright.build.pipeline import Outcome, Task, make
+from teiwright.errors import OutputError, TeiwrightError
 from teiwright.memory import collect_rarely
 
 Act = Callable[[Task], Outcome]
@@ -36,6 +37,37 @@ def processes(jobs: int, act: Act = make) -> Executor:
             yield from _Workers(jobs, act).run(chain(first, waiting))
 
     return run
+
+
+def apart(work: Callable[[], None]) -> None:
+    """Do a work in a process of its own and wait for its end. Raises what it raises, OutputError where it dies."""
+    context = get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_work_apart, args=(theirs, work), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        error: TeiwrightError | None = ours.recv()
+    except EOFError:
+        process.join()
+        error = OutputError(f"the process that made what all texts have together ended {_how(process)}")
+    finally:
+        process.terminate()
+        process.join()
+    if error:
+        raise error
+
+
+def _work_apart(connection: Connection, work: Callable[[], None]) -> None:
+    """Do a work and say which error ended it, None where none did. An interrupt is for the leading process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_rarely()
+    try:
+        work()
+    except TeiwrightError as error:
+        connection.send(error)
+    else:
+        connection.send(None)
 
 
 @dataclass(slots=True)
@@ -144,10 +176,14 @@ def _dead(order: _Order, worker: _Worker) -> Outcome | None:
     """What becomes of the task of a worker that died: None where it is to be tried again."""
     if order.attempts < ATTEMPTS:
         return None
-    code = worker.process.exitcode
-    how = f"signal {signal.Signals(-code).name}" if code and code < 0 else f"exit status {code}"
-    why = f"{order.task.source}: the process that made it ended twice ({how}); is there enough memory?"
+    why = f"{order.task.source}: the process that made it ended twice {_how(worker.process)}"
     return Outcome(order.task.source, "failed", failure=why)
+
+
+def _how(process: BaseProcess) -> str:
+    code = process.exitcode
+    how = f"signal {signal.Signals(-code).name}" if code and code < 0 else f"exit status {code}"
+    return f"({how}); is there enough memory?"
 
 
 def _work(connection: Connection, act: Act) -> None:

@@ -81,8 +81,9 @@ class Row:
 class Store:
     """An open store (see `opened`); what joint outputs are made of, too (`facts.Library`)."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
+        self.path = path
 
     # ---- articles
 
@@ -264,6 +265,10 @@ class Store:
         marks = ", ".join("?" * len(kinds))
         return self._one(f"SELECT 1 FROM touched WHERE kind IN ({marks}) LIMIT 1", tuple(kinds)) is not None
 
+    def articles_touched(self) -> int:
+        """Return of how many articles facts have changed since `untouch`."""
+        return int(self._all("SELECT count(DISTINCT article) FROM touched", ())[0][0])
+
     def untouch(self, kinds: Iterable[str]) -> None:
         """Say that the joint outputs made of these kinds are as the facts are."""
         self._connection.executemany("DELETE FROM touched WHERE kind = ?", [(kind,) for kind in kinds])
@@ -297,7 +302,7 @@ def opened(path: Path) -> Iterator[Store]:
     except (OSError, sqlite3.Error) as error:
         raise OutputError(f"the build's memory cannot be kept: {error}", file=str(path)) from error
     try:
-        yield Store(connection)
+        yield Store(connection, path)
     except sqlite3.Error as error:
         raise OutputError(f"the build's memory cannot be kept: {error}", file=str(path)) from error
     finally:
