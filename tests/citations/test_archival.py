@@ -244,3 +244,49 @@ def test_heads_and_tails_of_chinese_shelfmarks(note: str, fields: dict[str, str]
     (found,) = records(note)
     assert found["text"] == note.removesuffix("。")
     assert {name: found.get(name) for name in fields} == fields
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        (
+            "Memo, Col. Ann Roe for Chief of Mills, 12 Jan 44, sub: Flour, OPD 320.2, sec. 3, case 114",
+            {"sender": ["Col. Ann Roe"], "recipient": ["Chief of Mills"], "date": ["1944-01-12"]},
+        ),
+        (
+            "Ltr, Roe to Doe, 3 Feb 44, RG 165, box 61, NARA",
+            {"sender": ["Roe"], "recipient": ["Doe"], "date": ["1944-02-03"], "type": "letter"},
+        ),
+        (
+            "Archives départementales de l’Aude, C 4751, lettre de Roux à Favre, 3 mai 1778",
+            {"sender": ["Roux"], "recipient": ["Favre"], "date": ["1778-05-03"]},
+        ),
+        ("Ann Roe to Tom Doe, October 25, 1835, 27A-L-10", {"sender": ["Ann Roe"], "recipient": ["Tom Doe"]}),
+        ("Roe to Doe, undated, BGA 3/1451", {"sender": ["Roe"], "recipient": ["Doe"]}),
+        ("Schreiben Roths an den Magistrat, 3. März 1848, Stadtarchiv Ulm, A Rep. 3, Nr. 1145", {"sender": ["Roths"]}),
+    ],
+)
+def test_messages_in_the_forms_of_armies_towns_and_france(note: str, wanted: dict[str, Any]) -> None:
+    (found,) = records(f"{note}.")
+    assert found["text"] == note
+    assert found["kind"] == "archival"
+    assert {name: found["documents"][0].get(name) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("Paris, BnF, MS lat. 9428, fol. 12r–v", {"repository": "BnF", "shelfmark": "MS lat. 9428"}),
+        ("Archivio di Stato di Venezia, Sant’Uffizio, b. 126, fasc. 4", {"box": "126", "folder": "4"}),
+        (
+            "Archivo General de Indias, Seville, legajo 68, ramo 3",
+            {"repository": "Archivo General de Indias"},
+        ),
+        ("Minute book of the millers, 14 June 1887, Mill Archive, GDB/CO04.01/0022", {"repository": "Mill Archive"}),
+        ("HStA Stuttgart, E 146, Bü 2231", {"repository": "HStA Stuttgart", "box": "2231"}),
+    ],
+)
+def test_houses_and_levels_of_the_continent(note: str, wanted: dict[str, Any]) -> None:
+    (found,) = records(f"{note}.")
+    assert found["text"] == note
+    assert {name: found.get(name) for name in wanted} == wanted

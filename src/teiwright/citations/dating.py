@@ -1,6 +1,7 @@
 """Dates in citations: what the project's one grammar of dates (`dates`) finds, as parts of an item."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from teiwright.citations.scope import Part, Scope
@@ -9,6 +10,12 @@ from teiwright.dates import find_in_string
 from teiwright.dates.eras import FIRST_YEARS
 from teiwright.dates.numerals import number as numeral
 
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+SOLDIERS = re.compile(
+    r"(?<![\w.\-])(?P<day>[12]?\d|3[01]) (?P<month>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+    r" (?P<year>[1-7]\d)(?=[,;)\]]|\.?$|\.\s)"
+)
+"""12 Jan 44: how the services of the two World Wars and their histories wrote a day."""
 VALUES = ("when", "from", "to", "notBefore", "notAfter")
 DASH = rf"\s*(?:[~～—–\-－―]+|{either('up-to', 'zh')})\s*"
 ERA = re.compile(
@@ -25,8 +32,14 @@ def dates(scope: Scope) -> tuple[Part, ...]:
     """Return the dates in the scope in the order printed, with the attributes that TEI's date has."""
     return tuple(
         Part(scope.start + start, scope.start + end, "date", attributes)
-        for start, end, attributes in _found(scope.text)
+        for start, end, attributes in sorted((*_found(scope.text), *_of_soldiers(scope.text)))
     )
+
+
+def _of_soldiers(text: str) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
+    for match in SOLDIERS.finditer(text):
+        month = MONTHS.index(match["month"].lower()[:3]) + 1
+        yield *match.span(), (("when", f"19{match['year']}-{month:02}-{int(match['day']):02}"),)
 
 
 @lru_cache(maxsize=4096)

@@ -48,7 +48,7 @@ CAPITAL_NAME = rf"(?:(?:[A-ZÀ-Þ][\w.’'\-]*|{PARTICLE})\s+){{0,4}}[A-ZÀ-Þ][
 FURTHER = rf"(?:(?:,\s{CAPITAL_NAME}){{1,9}},?\sand\s{CAPITAL_NAME})"
 PARTY = rf"(?:[Tt]he\s+)?[A-ZÀ-Þ“\"][^,;:()]{{0,90}}?(?:,\s(?:Jr|Sr)\.?)?{FURTHER}?"
 WESTERN_TYPE = (
-    r"(?:[Tt]elegram|[Tt]el\.|[Ll]etter|[Cc]able|[Rr]eport|[Mm]emo(?:rand(?:um|a))?|[Mm]essage|[Nn]ote|[Mm]inutes?|[Dd]espatch"
+    r"(?:[Tt]elegram|[Tt]el\.|Ltr|Msg|Cbl|[Dd]esp\.|[Ll]etter|[Cc]able|[Rr]eport|[Mm]emo(?:rand(?:um|a))?|[Mm]essage|[Nn]ote|[Mm]inutes?|[Dd]espatch"
     r"|[Dd]ispatch|[Aa]irgram|[Aa]ide-m[ée]moire|[Ii]nstruction|[Ee]-?mail|[Tt]estimony|[Dd]iar(?:y|ies)|[Ss]tatement|[Ss]peech|[Aa]ddress|[Rr]emarks|[Ii]nterview)"
 )
 OFFICES = alternatives(
@@ -65,9 +65,21 @@ WESTERN_SENT = re.compile(
     r"(?=\s*(?:[,;(\[]|$)|\s+(?:\d|and\s+(?:accompanying|enclos)|(?:on|about|regarding|concerning|dated)\s"
     r"|of\s(?=\d|[A-Z][a-z]+\s\d)|[A-Z][a-z]+\s\d))"
 )
-GERMAN_SENT = re.compile(
-    rf"(?P<sender>{CAPITAL_NAME})\s+an\s+(?:(?:den|die|das)\s+)?(?P<recipient>{CAPITAL_NAME})(?=\s*(?:[,;(]|$)|\s+vom\s)"
+MEMO_FOR = re.compile(
+    rf"Memo(?:randum)?,\s(?P<sender>{PARTY}){HELD_OFFICE}\s(?:for|to)\s"
+    rf"(?P<recipient>{PARTY}|[Tt]he [a-z]+)(?=\s*(?:[,;(]|$))"
 )
+"""Memo, Roe for Doe."""
+ROMANCE_SENT = re.compile(
+    rf"{expression('letter-of', 'fr')}(?P<sender>(?:(?:du|de la|le|la)\s[a-zà-ÿ]+\s)?{CAPITAL_NAME})"
+    rf"\s(?:au|aux|à|al|alla|a)\s(?P<recipient>{CAPITAL_NAME})(?=\s*(?:[,;(]|$))"
+)
+"""Lettre de Roux à Favre, carta de Ruiz a Soto."""
+GERMAN_SENT = re.compile(
+    rf"(?:{expression('letter-of', 'de')}\s(?:(?:von|des|der)\s)?)?(?P<sender>{CAPITAL_NAME})"
+    rf"\s+an\s+(?:(?:den|die|das)\s+)?(?P<recipient>{CAPITAL_NAME})(?=\s*(?:[,;(]|$)|\s+vom\s)"
+)
+SENT_TO = (MEMO_FOR, WESTERN_SENT, GERMAN_SENT, ROMANCE_SENT)
 WESTERN_OWN = re.compile(
     rf"(?P<sender>{CAPITAL_NAME})(?:['’]s?)?\s+(?:[\w ]{{0,20}}\s)?(?:{WESTERN_TYPE}s?|[Mm]emoranda)"
     rf"(?:\s+(?:to|for)\s+(?!(?:[Tt]he\s)?[Rr]ecord\b)(?:(?P<recipient>{PARTY})|all\s[^;()]{{3,120}}?))?(?=\s*(?:[,(;]|$)|\s+(?:of\s(?=\d|[A-Z][a-z]+\s\d)|on\s|in\s))"
@@ -295,7 +307,7 @@ def _match(scope: Scope) -> re.Match[str] | None:
     patterns = (
         (RUSSIAN_DASH, RUSSIAN_SENT, RUSSIAN_ISSUED)
         if main_script(scope.text) == "ru"
-        else (WESTERN_OWN, WESTERN_SENT, GERMAN_SENT, WESTERN_BY)
+        else (MEMO_FOR, WESTERN_OWN, WESTERN_SENT, GERMAN_SENT, ROMANCE_SENT, WESTERN_BY)
     )
     numbered = scope.starts(MESSAGE_NUMBER)
     start = numbered.end() if numbered else scope.start
@@ -313,14 +325,14 @@ def _is_no_sender(match: re.Match[str]) -> bool:
 
 def is_message(text: str) -> bool:
     """Tell whether the words say who wrote to whom."""
-    match = WESTERN_SENT.match(text) or GERMAN_SENT.match(text)
+    match = next((match for pattern in SENT_TO if (match := pattern.match(text))), None)
     return match is not None and not _is_no_sender(match)
 
 
 def is_sent(scope: Scope) -> bool:
     """Tell whether the words begin with a message, or with a written document and its author (Memorandum by Roe)."""
     match = _match(scope)
-    if match is None or match.re not in (WESTERN_SENT, GERMAN_SENT, WESTERN_BY, WESTERN_OWN):
+    if match is None or match.re not in (*SENT_TO, WESTERN_BY, WESTERN_OWN):
         return False
     return match.re is not WESTERN_BY or match["sender_after"] is not None
 

@@ -24,10 +24,14 @@ SEPARATOR = re.compile(
 )
 NEXT_DOCUMENT = re.compile(r"(?:(?:(?<=\d)|(?<=\d[A-Z]))\s+and\s+|;\s*(?:and\s+)?)(?=[A-Za-z])")
 PLACED_IN = re.compile(r"(?<=[\w)”])\s+(?:(?:both|all)\s+)?in\s+(?:the\s+)?(?=(?P<place>[A-Z][^,;]{2,80}))")
-PLACE_CODE = re.compile(r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?[\d:]|\s[A-Z]|\.\s?[A-Z])|D\.C\.|U\.S\.(?!\s[A-Z])")
+PLACE_CODE = re.compile(
+    r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?[\d:]|\s[A-Z]|\s[a-z]{2,5}\.|\.\s?[A-Z])|D\.C\.|U\.S\.(?!\s[A-Z])"
+)
 """What a comma doesn't part from the name before it."""
 BEFORE_NO_PLACE = '0123456789’”")]'
-SIGN_WORD = r"(?:[A-Z]{1,6}|\d{1,6}[A-Z]?|[A-Z]{1,4}\d{1,4})(?:[/\-](?:[A-Z]{0,4}\d{1,6}[A-Z]?|[A-Z]{1,3}))*"
+SIGN_WORD = (
+    r"(?:[A-Z]{1,6}|\d{1,6}[A-Z]?|[A-Z]{1,4}\d{1,4})(?:[/\-](?:[A-Z]{0,4}\d{1,6}(?:\.\d{1,4})?[A-Z]?|[A-Z]{1,3}))*"
+)
 SIGN = re.compile(
     rf"(?!(?:1[5-9]|20)\d\d[/\-]\d+$|[A-Z]{{2,5}}\s\d{{1,3}}-\d\d$)(?=[A-Z\d]*(?:/|-[^\s\-]+-)|[A-Z]+\s|\d{{1,2}}\s[A-Z]{{1,4}}\s\d)(?=[^a-z]*\d)"
     rf"{SIGN_WORD}(?:\s{SIGN_WORD}){{0,4}}|[A-Z]{{1,2}}\.\d+(?:\.[A-Z\d]+)+(?<!\.)"
@@ -51,8 +55,10 @@ NAMED_FILE = r"\d{3}[A-Z]?\s[A-Z][a-z]+(?:\s(?:[A-Za-z][a-z]+|\([^()]{2,20}\))){
 CENTRAL_FILE = rf"(?:{NAMED_FILE}|\d{{3}}[A-Z]?(?:\.\w+)+(?:/[\w–\-./]+)?(?<![.–\-/]))"
 DECIMAL = re.compile(rf"(?<![\w.]){CENTRAL_FILE}")
 """A file of a decimal system of filing: 711.00/4-1254, 123 Public Works/88."""
+OFFICE_FILE = re.compile(r"[A-Z]{2,6}\s\d{3}(?:\.\d{1,3})?(?:\s[A-Z][a-z]+)?")
+"""The decimal file of an office: OPD 320.2."""
 OWN_FILE = re.compile(NAMED_FILE)
-SUBJECT = re.compile(r"[A-Z]{1,5}\s\d+(?:[–\-]\d+)*\b(?:\s[\w.]+)*")
+SUBJECT = re.compile(r"[A-Z]{1,5}\s\d+(?:\.\d+)?(?:[–\-]\d+)*\b(?:\s[\w.]+)*")
 ANNOUNCEMENT = re.compile(rf"(?<!\s)\s*+[(\[](?:{HEREAFTER}|cited as)\b[^)\]]*[)\]]", re.I)
 JOINT = r"(?:of|the|and|for|on|de|der|des|du|del|della|degli|di|van|voor|von|in|to|&)"
 CAPITALS = rf"(?:[A-ZÀ-Þ“\"][\w.’'&\-”\"]*|\d{{4}}[–\-]\d{{2,4}})(?:\s+(?:{JOINT}\s+)*(?:[A-ZÀ-Þ“\"][\w.’'&\-”\"]*))*"
@@ -135,11 +141,12 @@ def _vocabulary() -> _Vocabulary:
     nouns = {
         name: _nouns(name) for name in ("collection", "series", "leading", "despatches", "holder", "strong-holder")
     }
-    labels = alternatives(tuple(kinds))
+    letters = [label for label in kinds if len(label.rstrip(".")) == 1]
+    labels = rf"(?:(?-i:{alternatives(letters)})(?=\s\d)|{alternatives(set(kinds) - set(letters))})"
     signatures = alternatives(languages.words("en", "citations", "signatures"))
     before, behind = (
         rf"(?<!\s)(?:The |U\.?\s?S\.?\s)?(?:{CAPITALS}\s+)?",
-        rf"(?:\s+(?:{JOINT}\s+)+{CAPITALS}|(?:[\s\-][A-ZÀ-Þ][a-zà-ÿ]+){{1,3}})?(?:\s+(?:II|RF))?",
+        rf"(?:[\s\-][A-ZÀ-Þ][a-zà-ÿ]+){{0,3}}(?:\s+(?:(?:{JOINT}\s+)+(?:[ld][’'])?|[ld][’']){CAPITALS})?(?:\s+(?:II|RF))?",
     )
     return _Vocabulary(
         kinds,
@@ -163,7 +170,7 @@ def _vocabulary() -> _Vocabulary:
         re.compile(before + alternatives(nouns["strong-holder"]) + behind + r"(?:\s*[(\[][^()\[\]]*[)\]])*"),
         re.compile(rf"(?<![\w/]){alternatives(tuple(implied()))}\s?\d{{1,4}}(?:/[\dA-Z]+)*(?![\w/])"),
         re.compile(
-            rf"{signatures}[,\s.]*(?:[A-Z][A-Za-z]{{0,8}}[.\s]+(?:[a-z]{{1,5}}\.\s){{0,2}}){{0,3}}[A-Z]?[.\d][\w.]*(?:/\d+)?(?:\s?\(\d+\))?"
+            rf"{signatures}[,\s.]*(?:[a-z]{{2,5}}\.\s){{0,2}}(?:[A-Z][A-Za-z]{{0,8}}[.\s]+(?:[a-z]{{1,5}}\.\s){{0,2}}){{0,3}}[A-Z]?[.\d][\w.]*(?:/\d+)?(?:\s?\(\d+\))?"
         ),
     )
 
@@ -214,7 +221,7 @@ def implied() -> dict[str, Implied]:
 
 def parse(scope: Scope, known: Archives) -> Item | None:
     """Return the archival item in the scope, or None where it names no place in an archive."""
-    if re.search(r"(?:\w\w|[\d)\]”’\"])\.$", scope.text):
+    if re.search(r"(?:[\w–\-]\w|[\d)\]”’\"])\.$", scope.text):
         scope = scope.within(scope.start, scope.end - 1)
     if told := scope.starts(TOLD_OF) or scope.starts(SAID_OF) or _comment(scope):
         rest = scope.within(told.end(), scope.end)
@@ -431,7 +438,11 @@ def _segment(
         return Segment(scope, "level", (Part(bare.start, bare.end, "shelfmark", (("type", "shelfmark"),)),))
     if held := HELD.fullmatch(bare.text):
         return Segment(scope, "level", tuple(_held(bare, held)))
-    if SIGN.fullmatch(bare.text) and ("holder" in before or _names_holder(found)) and not tuple(_labelled(bare)):
+    if (
+        SIGN.fullmatch(bare.text)
+        and ("holder" in before or _names_holder(found) or _follows_message(found))
+        and not tuple(_labelled(bare))
+    ):
         return Segment(scope, "level", (_level(bare, 0, len(bare.text), "piece"),))
     if series := SERIES_OF.fullmatch(bare.text):
         holder = Part(bare.start, bare.start + series.end("holder"), "repository")
@@ -475,6 +486,11 @@ def _segment(
 def _is_title(scope: Scope) -> bool:
     """Words wholly in italics are a title (Public Library Quarterly), and no name of an archive or a collection."""
     return (scope.start, scope.end) in scope.italic_runs()
+
+
+def _follows_message(found: Sequence[Segment]) -> bool:
+    """Roe to Doe, 5 May 1950, BGA 3/1451: nothing but a message, with its day, stands before."""
+    return bool(found) and all(one.role == "document" for one in found) and documents.is_message(found[0].scope.text)
 
 
 def _names_holder(found: Sequence[Segment]) -> bool:
@@ -580,7 +596,7 @@ def _is_archival(scope: Scope, found: Sequence[Segment], known: Archives) -> boo
     stretches = chain((segment.scope for segment in found), _described(scope, found))
     if dating.days(scope) and any(OWN_FILE.fullmatch(_text(scope, part)) for part in _levels(found)):
         return True
-    dated = bool(dating.days(scope)) and any(map(_is_sent, stretches))
+    dated = bool(dating.days(scope) or scope.search(documents.UNDATED)) and any(map(_is_sent, stretches))
     if dated and (
         roles & {"collection", "series"} or any(_is_telling(_text(scope, part), known) for part in _levels(found))
     ):
@@ -609,7 +625,7 @@ def _is_private(scope: Scope) -> bool:
 
 def _is_telling(words: str, known: Archives) -> bool:
     """A level that needs no label: a short name that was announced, the number of a decimal file."""
-    return bool(known.level(words)) or DECIMAL.fullmatch(words) is not None
+    return bool(known.level(words)) or DECIMAL.fullmatch(words) is not None or OFFICE_FILE.fullmatch(words) is not None
 
 
 def _is_sent(scope: Scope) -> bool:
