@@ -62,6 +62,11 @@ class OutputError(TeiwrightError):
     """Raised when a file cannot be written: an unwritable folder, a full disk."""
 
 
+def install(extra: str) -> str:
+    """Return how one of our optional extras is installed, from an index of packages or in a checkout."""
+    return f"pip install 'teiwright[{extra}]', or in a checkout: make extras"
+
+
 def internal(error: Exception) -> str:
     """Return one line for an error that nobody foresaw: what it is and where in the program it arose."""
     frame = traceback.extract_tb(error.__traceback__)[-1]

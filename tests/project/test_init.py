@@ -1,5 +1,7 @@
 """teiwright init: a project of the user's own that works at once, away from any checkout."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import yaml
@@ -41,3 +43,18 @@ def test_the_core_authority_comes_on_request(tmp_path: Path) -> None:
     init(tmp_path / "core", "--with-core")
     assert not list((tmp_path / "empty/tei/authority").glob("*.xml"))
     assert (tmp_path / "core/tei/authority/persons.xml").is_file()
+
+
+def test_make_says_how_the_command_is_found(tmp_path: Path) -> None:
+    init(tmp_path)
+    told = subprocess.run(
+        ["make", "TEIWRIGHT=no-such-teiwright"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={**os.environ},
+        check=False,
+    )
+    assert told.returncode == 2
+    assert "no-such-teiwright is not found" in told.stderr
+    assert "make TEIWRIGHT=" in told.stderr

@@ -1,15 +1,18 @@
 """What docs/customising.md promises: each of its examples, run as a user runs it."""
 
+import base64
+import io
 import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from fontTools.ttLib import TTFont
 
 from teiwright.cli import cli
 from tests.conftest import ROOT
 
-from .samples import edited, page, tei
+from .samples import BRIDGE, edited, page, tei
 
 XSL = "http://www.w3.org/1999/XSL/Transform"
 KINDS = ROOT / "tests" / "data" / "publishing" / "kinds.xml"
@@ -163,3 +166,11 @@ def test_the_print_xml_has_no_word_twice_and_none_lost(tmp_path: Path) -> None:
     printed = tei(tmp_path / "kinds.print.xml")
     assert printed.xpath("count(//note)") == 5
     assert printed.xpath("string(//verse[@n='10'])").startswith("Is lit for one")
+
+
+def test_embedded_fonts_have_the_signs_that_the_style_sheet_makes(tmp_path: Path) -> None:
+    assert run("html", BRIDGE, "--embed-fonts", "-o", tmp_path).exit_code == 0
+    fonts = re.findall(r"data:font/woff;base64,([^\"]+)", (tmp_path / "bridge.html").read_text("utf-8"))
+    held = [TTFont(io.BytesIO(base64.b64decode(font))).getBestCmap() for font in fonts]
+    assert held
+    assert all(ord(sign) in characters for characters in held for sign in "＊〔〕")

@@ -389,3 +389,14 @@ def test_a_page_offers_to_show_only_what_it_has(tmp_path: Path) -> None:
         publishing.html(path, tmp_path)
         offered = page(tmp_path / "kinds.html").xpath("//button[@data-kind]/@data-kind")
         assert offered == kinds
+
+
+@pytest.mark.parametrize("pointer", ["", " ref='#a'"])
+def test_records_that_no_word_points_to_are_not_taken_for_the_end_of_the_text(pointer: str, tmp_path: Path) -> None:
+    path = tmp_path / "left.xml"
+    record = "<standOff><listPlace><place xml:id='a'><placeName>Oxford</placeName></place></listPlace></standOff>"
+    text = START.format("<p>x</p>", f"<p>From <placeName{pointer}>Oxford</placeName>.</p>")
+    path.write_text(text.replace("<text>", f"{record}<text>"), "utf-8")
+    publishing.html(path, tmp_path)
+    label = "Places: entries that the text does not point to"
+    assert (label in article_of(tmp_path / "left.html")) is not bool(pointer)

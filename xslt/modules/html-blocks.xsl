@@ -498,6 +498,7 @@
                        | tei:listObject | tei:listNym" mode="m:html" as="element(div)">
     <div class="records {local-name()}">
       <xsl:sequence select="f:id-attribute(.)"/>
+      <xsl:for-each select="f:unpointed-label(.)"><p class="part-label made"><xsl:value-of select="."/></p></xsl:for-each>
       <xsl:call-template name="f:html-flow"/>
     </div>
   </xsl:template>

@@ -286,6 +286,7 @@
 
   <xsl:template match="tei:listBibl | tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listRelation | tei:listWit
                        | tei:listObject | tei:listNym | tei:castList | tei:castGroup" mode="m:print" as="node()*">
+    <xsl:for-each select="f:unpointed-label(.)"><block kind="label"><made><xsl:value-of select="."/></made></block></xsl:for-each>
     <xsl:call-template name="f:print-flow"/>
   </xsl:template>
 

@@ -371,6 +371,16 @@
     <xsl:sequence select="exists($records) and (every $record in $records satisfies exists(key('pointed-to', string($record/@xml:id), root($record))))"/>
   </xsl:function>
 
+  <!-- Above a list of records beside a text that none of it points to: what they are, or a reader would take them for its end. -->
+  <xsl:function name="f:unpointed-label" as="xs:string?">
+    <xsl:param name="list" as="element()"/>
+    <xsl:variable name="kind" as="xs:string" select="lower-case(substring-after(local-name($list), 'list'))"/>
+    <xsl:sequence select="
+      if ($list/parent::tei:standOff[normalize-space(../tei:text)] and not($list/tei:head))
+      then string-join((if ($kind = ('person', 'place', 'org')) then f:word('kind-' || $kind) else (), f:word('entries-unpointed')), f:word('colon'))
+      else ()"/>
+  </xsl:function>
+
   <!-- A part of a description that is a block of its own and has no heading is told by its kind. -->
   <xsl:function name="f:is-labelled-part" as="xs:boolean">
     <xsl:param name="part" as="element()"/>

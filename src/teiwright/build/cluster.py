@@ -9,7 +9,7 @@ from typing import Any
 
 from teiwright.build.executors import AHEAD, ATTEMPTS, Act, Executor
 from teiwright.build.pipeline import Outcome, Task, make
-from teiwright.errors import DataError
+from teiwright.errors import DataError, install
 from teiwright.memory import collect_rarely
 
 ONE_AT_A_TIME = Lock()
@@ -39,8 +39,8 @@ def _distributed() -> Any:
     try:
         import distributed
     except ImportError as error:
-        hint = "pip install 'teiwright[cluster]'"
-        raise DataError("a cluster needs dask.distributed, which is not installed", hint=hint) from error
+        message = "a cluster needs dask.distributed, which is not installed"
+        raise DataError(message, hint=install("cluster")) from error
     return distributed
 
 

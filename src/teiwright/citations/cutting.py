@@ -286,8 +286,7 @@ def _goes_on(scope: Scope, stop: re.Match[str]) -> bool:
         is_imprint = IMPRINT.match(scope.string, second.start("place"), scope.end) is not None and "//" not in second[0]
         return first is not None and (
             all(map(russian.is_printed_at, (first["place"], second["place"])))
-            or (is_imprint
-            and first["place"].isalpha())
+            or (is_imprint and first["place"].isalpha())
         )
     if DATED_NAME.search(before):
         return scope.string[stop.end() : scope.end].lstrip()[:1] in ("《", "〈", "“", "「")

@@ -203,7 +203,11 @@ def show(context: click.Context, words: tuple[str, ...], is_json: bool) -> int:
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--with-core", is_flag=True, help="Begin with the authority files that come with teiwright.")
+@click.option(
+    "--with-core",
+    is_flag=True,
+    help="Begin with the authority files that come with teiwright (states, bodies, persons of the Cold War).",
+)
 @guarded
 def init(folder: Path, with_core: bool) -> int:
     """Begin a project in FOLDER: Makefile, settings, schema, a sample, workflows. Nothing there is overwritten.

@@ -23,7 +23,7 @@ FAMILY = "Embedded"
 def style(source: Source) -> str:
     """Return a style sheet with the faces, cut down to the article's characters, as data: addresses."""
     region = "SC" if is_simplified(source.root.get(XML_LANG, "")) else "TC"
-    wanted = {ord(character) for character in source.text + _words() if ord(character) > 0x2000}
+    wanted = {ord(character) for character in source.text + _made() if ord(character) > 0x2000}
     rules = [_face(region, kind, wanted) for kind in FACES]
     names = "; ".join(
         f'{variable}: "Edition Latin", "Edition Cyrillic", "{FAMILY} {kind}", {generic}'
@@ -32,8 +32,11 @@ def style(source: Source) -> str:
     return "\n".join([*rules, f':root, :root[lang], [lang|="zh"] {{ {names} }}'])
 
 
-def _words() -> str:
-    return "".join(path.read_text("utf-8") for path in sorted((resources.folder("xslt") / "locale").glob("zh-*.xml")))
+def _made() -> str:
+    """Return what a page has besides the article's text: words of the interface, signs that the style sheet makes."""
+    folder = resources.folder("xslt")
+    paths = (*sorted((folder / "locale").glob("zh-*.xml")), folder / "assets" / "edition.css")
+    return "".join(path.read_text("utf-8") for path in paths)
 
 
 def _face(region: str, kind: str, wanted: set[int]) -> str:

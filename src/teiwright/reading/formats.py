@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from teiwright.errors import SourceError
+from teiwright.errors import SourceError, install
 from teiwright.reading.wiki import ready_for_pandoc
 from teiwright.xmltools import parser
 
@@ -306,7 +306,7 @@ def _pandoc(path: Path) -> str:
     found = _found()
     if not found:
         message = f"{path.suffix or 'such'} files need pandoc"
-        raise SourceError(message, file=str(path), hint="pip install 'teiwright[formats]'")
+        raise SourceError(message, file=str(path), hint=install("formats"))
     return found
 
 

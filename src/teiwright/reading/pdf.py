@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from teiwright.errors import SourceError
+from teiwright.errors import SourceError, install
 from teiwright.reading import pdftext
 from teiwright.reading.pictures import pictures_of
 from teiwright.reading.sheet import Line, LineKind, Picture, Sheet, Span, Tag, spaced
@@ -44,7 +44,7 @@ def sheets_of(path: Path) -> list[Sheet]:
     read, or has no text that could be read.
     """
     if find_spec("pypdfium2") is None:
-        raise SourceError("PDF needs a library", file=str(path), hint="pip install 'teiwright[pdf]'")
+        raise SourceError("PDF needs a library", file=str(path), hint=install("pdf"))
     if path.stat().st_size > MAX_BYTES:
         raise SourceError(f"the PDF has more than {MAX_BYTES // 1_000_000} MB", file=str(path), hint="split it")
     pages = [*_pages(path)]

