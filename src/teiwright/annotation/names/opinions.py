@@ -15,7 +15,7 @@ from teiwright import languages
 from teiwright.annotation.names import chinese_proposals, people, substitution
 from teiwright.annotation.names.english_bodies import is_roman, no_bodies
 from teiwright.annotation.names.masking import read
-from teiwright.annotation.names.models import Models, Proposal, named, script_language
+from teiwright.annotation.names.models import Models, Proposal, Word, named, script_language
 from teiwright.annotation.names.occurrences import matcher
 from teiwright.annotation.names.passage import Reading
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
@@ -39,12 +39,14 @@ _HEAD = re.compile(r"(?:[Tt]he |[\"'(«„])*")
 class Opinions:
     """The proposals of the models, a list for each text of the document.
 
-    `small` are the words in small letters, `given` the given names of persons whom the document names in full.
+    `small` are the words in small letters, `given` the given names of persons whom the document names in full, `words`
+    what a tagger divides the texts into, each with its tag.
     """
 
     proposals: tuple[tuple[Proposal, ...], ...]
     small: frozenset[str]
     given: frozenset[str] = frozenset()
+    words: tuple[tuple[Word, ...], ...] = ()
 
     def persons(self, number: int) -> list[tuple[int, int]]:
         """Return the ranges of a text that a model calls persons."""
@@ -293,27 +295,35 @@ def ask(models: Models, readings: Sequence[Reading], language: str) -> Opinions:
         else ""
         for reading in readings
     ]
-    asked, given = _asked(models, strings, readings, main)
+    asked, given, words = _asked(models, strings, readings, main)
     proposals = tuple(
         chinese_proposals.mended(reading.string, found) for reading, found in zip(readings, asked, strict=True)
     )
     small = frozenset(
         word for reading in readings for word in re.findall(r"(?<!\w)[a-zа-я][a-zа-яà-ž]+", reading.string)
     )
-    return Opinions(proposals, small if models.names else frozenset(), given)
+    return Opinions(proposals, small if models.names else frozenset(), given, words)
 
 
 def _asked(
     models: Models, strings: Sequence[str], readings: Sequence[Reading], language: str
-) -> tuple[list[Iterable[Proposal]], frozenset[str]]:
-    """Return what the model proposes for each text, and the given names by which it finds persons again."""
+) -> tuple[list[Iterable[Proposal]], frozenset[str], tuple[tuple[Word, ...], ...]]:
+    """Return what the model proposes for each text, the given names by which it finds persons again, and its words."""
     tagger = models.tagger(language)
     if tagger is None:
         model = models.of(language) if any(strings) else None
-        return [model(string) if model and string else () for string in strings], frozenset()
+        return (
+            [model(string) if model and string else () for string in strings],
+            frozenset(),
+            tuple(() for _ in strings),
+        )
     words = [list(tagger(string)) if string else [] for string in strings]
     hits = (hit.term for reading in readings for hit in reading.hits)
     known = {fold_name(term.text) for term in hits if term.kind == "person" and not term.is_short}
     persons = substitution.persons(strings, words, known)
     again = substitution.read_again(strings, words, persons, tagger)
-    return [named(string, found) for string, found in zip(strings, again, strict=True)], frozenset(persons.by_given)
+    return (
+        [named(string, found) for string, found in zip(strings, again, strict=True)],
+        frozenset(persons.by_given),
+        tuple(map(tuple, again)),
+    )

@@ -8,17 +8,21 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from teiwright import languages
 from teiwright.annotation.names.edges import BEGINS, ENDS
 from teiwright.annotation.names.masking import read
+from teiwright.annotation.names.models import Word
 from teiwright.annotation.names.occurrences import has_han, matcher
 from teiwright.annotation.names.passage import Reading
 from teiwright.article import Span
-from teiwright.languages.folding import HAN, alternatives
+from teiwright.languages.folding import HAN, alternatives, fold_name
 
 _WHY = "the short form that the document gives it"
+_HAN_NAME = re.compile(f"[{HAN}]{{4,20}}")
+_NAMES = frozenset(("ORG", "n", "nz", "nt", "LOC", "PER"))
+_TWO = 2
 
 
 def marked(readings: Sequence[Reading]) -> list[Reading]:
@@ -30,7 +34,7 @@ def marked(readings: Sequence[Reading]) -> list[Reading]:
 def _given(reading: Reading) -> Iterator[tuple[str, str | None]]:
     for span in reading.spans:
         found = _announced().match(reading.string, span.end) if span.kind == "org" else None
-        if found:
+        if found and (found["said"] or is_abbreviation(found["short"], reading.string[span.start : span.end])):
             yield found["short"], span.key
 
 
@@ -38,7 +42,54 @@ def _given(reading: Reading) -> Iterator[tuple[str, str | None]]:
 def _announced() -> re.Pattern[str]:
     words = alternatives(languages.every("organisations", "short-form-announced", folded=True))
     short = rf"(?:[{HAN}]{{2,8}}|[A-ZА-Я][\w&.-]{{1,20}}(?: [A-ZА-Я][\w&.-]{{1,20}}){{0,3}})"
-    return re.compile(rf'"? ?\({words}[:：,]? ?"?(?P<short>{short})"?\)')
+    return re.compile(rf'"? ?\((?P<said>{words}[:：,]? ?)?"?(?P<short>{short})"?\)')
+
+
+def is_abbreviation(short: str, name: str) -> bool:
+    """Whether the characters of a short form stand in a name in this order, but not side by side."""
+    rest = iter(name)
+    return short not in name and has_han(short) and all(character in rest for character in short)
+
+
+def abbreviated(readings: Sequence[Reading], words: Sequence[Sequence[Word]]) -> list[Reading]:
+    """Mark what bodies are called by characters of their names' parts (歷史語言研究所, 史語所; 北京大學, 北大).
+
+    A form has to begin and end where a tagger's words do; one of two characters has to be one word, a noun.
+    """
+    named: set[str] = set()
+    for reading in readings:
+        named.update(reading.string[span.start : span.end] for span in reading.spans if span.kind == "org")
+        named.update(reading.string[hit.start : hit.end] for hit in reading.hits if hit.term.kind == "org")
+    forms = frozenset(form for name in named for form in _abbreviations(name))
+    return [
+        reading.plus(_abbreviated(reading, tagged, forms)) if forms and tagged else reading
+        for reading, tagged in zip(readings, words, strict=True)
+    ]
+
+
+def _abbreviated(reading: Reading, tagged: Sequence[Word], forms: Collection[str]) -> Iterator[Span]:
+    masked = reading.masked()
+    starts, ends = {word[0] for word in tagged}, {word[1] for word in tagged}
+    nouns = {word[:2] for word in tagged if word[2] in _NAMES}
+    for start, end in matcher(forms).find(masked):
+        is_told = (start, end) in nouns if end - start == _TWO else start in starts and end in ends
+        if is_told and not read("short-form-goes-on").match(masked, end):
+            yield Span(start, end, "org", None, "low", "pattern", why="short for the body named in full")
+
+
+def _abbreviations(name: str) -> Iterator[str]:
+    """The regular short forms of a name in Chinese characters, each with a character of its noun at the end."""
+    if not _HAN_NAME.fullmatch(name):
+        return
+    for noun, short in languages.table("zh", "organisations", "noun-in-short").items():
+        folded = fold_name(noun)
+        if name.endswith(folded):
+            yield from (first + fold_name(short) for first in name[: -len(folded)])
+    if name[-1] in languages.words("zh", "organisations", "last-in-short", folded=True):
+        middles = {middle for size in (1, 2) for middle in combinations(name[1:-2], size)}
+        for middle in middles:
+            short = "".join(middle) + name[-1]
+            yield from (first + short for first in name[:-_TWO] if is_abbreviation(first + short, name))
 
 
 def _mentions(reading: Reading, given: Mapping[str, str | None]) -> Iterator[Span]:

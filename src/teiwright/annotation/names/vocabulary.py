@@ -14,7 +14,7 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
         "party-abbreviation", "mission", "posted-mission", "learned", "learned-head", "open-head", "never-in-body",
         "shop", "quoted-head", "sure-head", "place-head", "no-body-kind", "leads-body", "leads-body-verb",
         "no-word-of-body", "short-form-head", "no-short-form", "branch",
-        "arm", "formation",
+        "mass-organisation", "firm", "arm", "formation",
         "person-formation", "common-force", "context-only",
     ),
     "people": (
