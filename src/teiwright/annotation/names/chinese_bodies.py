@@ -28,6 +28,8 @@ _OFFICE, _DOES, _ENDED = 1.1, 0.8, 0.3
 _TAGGED, _AGAIN, _PURPOSE = 0.8, 0.8, 0.6
 _LONGEST, _WORDS = 16, 6
 """Characters and words of a name before its noun."""
+_TOLD = 3
+"""A longer part of one word with its noun, which a tagger calls a body, holds its owner, too."""
 _SHORTEST = 3
 """Characters of the shortest name."""
 _OWNERS = frozenset(("ORG", "LOC"))
@@ -175,13 +177,13 @@ def _walked(text: _Text, start: int, *, is_sure: bool) -> _Begun:
     """
     own = text.spans.get(start)
     first = own.start if own is not None else start
-    at, is_owned, is_numbered, words = first, own is not None, False, 0
+    at, is_owned, is_led, words = first, own is not None, own is not None, 0
     is_known = own is not None and own.key is not None
     while at and not is_known and first - at < _LONGEST and words < _WORDS:
         span, word = text.spans.get(at - 1), text.words.get(at - 1)
         is_free = own is not None and at == first and first not in text.states
         if span is not None and _owns(span, is_owned=is_owned, is_free=is_free):
-            at, is_owned = span.start, True
+            at, is_owned, is_led = span.start, True, True
             continue
         if span is not None or word is None:
             break
@@ -189,9 +191,9 @@ def _walked(text: _Text, start: int, *, is_sure: bool) -> _Begun:
         if not _may_stand(said, word, is_owned=is_owned, is_next=at == start, is_sure=is_sure):
             break
         is_owned = is_owned or word[2] in _OWNERS or said in _set("unit-before")
-        is_numbered = is_numbered or word[2] == "m"
+        is_led = is_led or word[2] == "m" or (is_owned and (word[1] <= start or len(said) > _TOLD))
         at, words = word[0], words + 1
-    return _Begun(at, text.words.get(at - 1), is_owned or is_numbered)
+    return _Begun(at, text.words.get(at - 1), is_led)
 
 
 def _owns(span: Span, *, is_owned: bool, is_free: bool) -> bool:
