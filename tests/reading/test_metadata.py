@@ -57,6 +57,34 @@ def test_front_matter_goes_to_the_header(tmp_path: Path) -> None:
     assert {"title", "date", "licence"} <= found.stated
 
 
+def test_emphasis_in_a_front_matter_is_no_part_of_the_title(tmp_path: Path) -> None:
+    front = '---\ntitle: "*River Lamps* and After*"\nsubtitle: "__A Study__"\n---\n\nText.\n'
+    found = article_of(front, tmp_path)
+    assert (found.title, found.subtitle) == ("River Lamps and After*", "A Study")
+    article = read(tmp_path / "x.md")
+    assert [block.text.string for block in article.title_page] == [
+        "River Lamps and After*",
+        "A Study",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "authors", "contributors"),
+    [
+        ("contributor:\n  - first_name: Bea\n    last_name: Sample", ["Bea Sample"], []),
+        ("author:\n  - surname: Sample\n    given-names: Bea", ["Bea Sample"], []),
+        ("author: Ann Other\ncontributor:\n  - first_name: Bea\n    last_name: Sample", ["Ann Other"], ["Bea Sample"]),
+        ("contributor:\n  - name: Bea Sample\n    role: validation", [], ["Bea Sample"]),
+    ],
+)
+def test_who_alone_contributed_an_article_wrote_it(
+    stated: str, authors: list[str], contributors: list[str], tmp_path: Path
+) -> None:
+    found = article_of(f"---\ntitle: A Lamp\n{stated}\n---\n\nText.\n", tmp_path)
+    assert [author.name for author in found.authors] == authors
+    assert [one.name for one in found.contributors] == contributors
+
+
 def test_a_heading_behind_a_menu_still_names_the_article(tmp_path: Path) -> None:
     page = (
         "- [Home](index.html)\n- [About](about.html)\n\n# The Light at the Cape\n\nIt was lit.\n\n## Keepers\n\nFive.\n"

@@ -40,6 +40,9 @@ MAX_FRONT_MATTER = 100_000
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<inner>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 TOML_FRONT_MATTER = re.compile(r"\+\+\+[ \t]*\n(?P<inner>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 TITLE_BLOCK = re.compile(r"(?:%[^\n]*(?:\n[ \t]+\S[^\n]*)*(?:\n|\Z)){1,3}")
+EMPHASIS = re.compile(r"(?<![\w*\\])(?P<sign>[*_]{1,3})(?=\S)(?P<words>[^*_\n]{1,500})(?<=\S)(?P=sign)(?![\w*])")
+GIVEN, FAMILY = ("given", "first_name", "forename", "given_names"), ("family", "last_name", "surname")
+CONTRIBUTORS = ("contributor", "contributors")
 IDENTIFIERS = frozenset({"doi", "isbn", "issn", "handle", "uri", "url"})
 OF_AUTHORS = ("orcid", "isni", "viaf", "gnd", "wikidata", "cbdb", "ror")
 NO_NAME = re.compile(r"[\W_]*\d{0,3}[\W_]*")
@@ -145,7 +148,7 @@ class Statement:
 def _quoted(source: str, words: str, end: int) -> Rich | None:
     """Return a value's words as they stand in the front matter, where YAML may have escaped a quotation mark."""
     signs = {'"': r'\\?"', "'": "''?", "\\": r"\\\\?", " ": r"\s+"}
-    match = re.compile("".join(signs.get(sign, re.escape(sign)) for sign in words)).search(source, 0, end)
+    match = re.compile("[*_]{0,3}".join(signs.get(sign, re.escape(sign)) for sign in words)).search(source, 0, end)
     if not match:
         return None
     pieces: list[Piece] = []
@@ -191,7 +194,25 @@ def _front_matter(text: str, path: Path, ledger: Ledger) -> tuple[Metadata, int]
     if not isinstance(values, dict):
         return Metadata(), 0
     ledger.set_aside(0, match.end(), "front matter: goes to the header")
-    return metadata_from(values, str(path), ledger), match.end()
+    return metadata_from(_with_authors(_plain(values)), str(path), ledger), match.end()
+
+
+def _with_authors(values: dict[str, object]) -> dict[str, object]:
+    """Who contributed an article that names no author, and to no stated part of it, wrote it (Quire's front matter)."""
+    key = next((key for key in CONTRIBUTORS if values.get(key)), "")
+    listed = values.get(key)
+    tables = listed if isinstance(listed, list) else [listed]
+    has_roles = any(not isinstance(each, Mapping) or "role" in each or "roles" in each for each in tables)
+    if has_roles or any(each in values for each in ("author", "authors")):
+        return values
+    return {"author" if each == key else each: value for each, value in values.items()}
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, object]:
+    """The values of a Markdown document without the signs of emphasis, which no header shows."""
+    return {
+        key: EMPHASIS.sub(r"\g<words>", value) if isinstance(value, str) else value for key, value in values.items()
+    }
 
 
 def _title_block(text: str, ledger: Ledger) -> tuple[Metadata, int]:
@@ -202,7 +223,7 @@ def _title_block(text: str, ledger: Ledger) -> tuple[Metadata, int]:
     fields += [""] * (3 - len(fields))
     ledger.set_aside(0, match.end(), "title block: goes to the header")
     values = {"title": fields[0], "authors": re.split(r"\s*;\s*", fields[1]) if fields[1] else None, "date": fields[2]}
-    return metadata_from({name: value for name, value in values.items() if value}, "", ledger), match.end()
+    return metadata_from(_plain({name: value for name, value in values.items() if value}), "", ledger), match.end()
 
 
 def sidecar_of(path: Path) -> Path:
@@ -401,8 +422,8 @@ def _with_identifiers(authors: object, stated: list[tuple[str, str]], desk: _Des
 def _author(value: object, key: str, desk: _Desk) -> Author:
     if not isinstance(value, Mapping):
         return Author(desk.name(value, key))
-    known = {str(part).lower(): each for part, each in value.items()}
-    name = known.get("name") or " ".join(str(known[part]) for part in ("given", "family") if part in known)
+    known = {str(part).lower().replace("-", "_"): each for part, each in value.items()}
+    name = _in_parts(known)
     if not name:
         raise DataError(f"{key}: an author has no name", file=desk.file)
     affiliation = known.get("affiliation") or known.get("institution") or known.get("institute") or ""
@@ -414,6 +435,12 @@ def _author(value: object, key: str, desk: _Desk) -> Author:
             typed["ror"] = part["ror"]
     identifiers = tuple(desk.identifiers(typed, key))
     return Author(desk.name(name, key), desk.string(_affiliation(affiliation), key), identifiers)
+
+
+def _in_parts(table: Mapping[str, object]) -> object:
+    """A name as a table states it: in one, or its parts by the keys of CSL, Quire or JATS."""
+    parts = (next((table[key] for key in keys if table.get(key)), None) for keys in (GIVEN, FAMILY))
+    return table.get("name") or " ".join(str(part) for part in parts if part)
 
 
 def _typed(value: object, key: str, desk: _Desk) -> dict[str, object]:
@@ -435,10 +462,11 @@ def _tables(value: object, key: str, desk: _Desk) -> list[Mapping[str, object]]:
 
 
 def _named(table: Mapping[str, object], key: str, desk: _Desk) -> str:
-    if not table.get("name"):
-        desk.tell("warning", "metadata-no-name", f"{key}: a table has no name and is left out", 'write name = "…"')
+    name = _in_parts(table)
+    if not name:
+        desk.tell("warning", "metadata-no-name", f"{key}: a table has no name and is left out", "give it the key name")
         return ""
-    return desk.name(table["name"], key)
+    return desk.name(name, key)
 
 
 def _identified(table: Mapping[str, object], key: str, desk: _Desk) -> tuple[tuple[str, str], ...]:
