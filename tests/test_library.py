@@ -14,7 +14,7 @@ from lxml import etree
 
 from teiwright import build as building
 from teiwright import facts, publishing
-from teiwright.build import executors, store
+from teiwright.build import executors, stale, store
 from teiwright.build.pipeline import Outcome, Plan, Task
 from teiwright.cli import cli
 from teiwright.errors import PublishingError, TeiwrightError
@@ -208,6 +208,58 @@ def test_an_entry_that_is_taken_away_leaves_no_trace(library: Path, tmp_path: Pa
     (library / "authority" / "persons.xml").write_bytes(entries)
     built(library, tmp_path / "out", "--only", "tei")
     assert contents(tmp_path / "out") == before
+
+
+def sealed(out: Path) -> int:
+    with sqlite3.connect(out / store.NAME) as memory:
+        return int(memory.execute("SELECT count(*) FROM seal").fetchone()[0])
+
+
+def add_sidecar(library: Path, out: Path) -> None:
+    (library / "source" / "article-03.meta.toml").write_text('author = "Mary Miller"\n', "utf-8")
+
+
+def add_decisions(library: Path, out: Path) -> None:
+    (library / "decisions").mkdir()
+    (library / "decisions" / "article-03.toml").write_text("", "utf-8")
+
+
+def change_source(library: Path, out: Path) -> None:
+    write(library, 3, day=26)
+
+
+def remove_tei(library: Path, out: Path) -> None:
+    (out / "tei" / "article-03.xml").unlink()
+
+
+def remove_output(library: Path, out: Path) -> None:
+    (out / "index" / "article-03.citations.json").unlink()
+
+
+def remove_report(library: Path, out: Path) -> None:
+    (out / "report" / "article-03.json").unlink()
+
+
+def know_a_surname(library: Path, out: Path) -> None:
+    add_entry(library, "draper", "John Draper")
+
+
+@pytest.mark.parametrize(
+    "change", [add_sidecar, add_decisions, change_source, remove_tei, remove_output, remove_report, know_a_surname]
+)
+def test_what_was_looked_at_and_left_is_made_again_where_anything_of_it_changes(
+    change: Callable[[Path, Path], None], library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stale, "FRESH", -(10**12))  # every file has long been as it is
+    out = tmp_path / "out"
+    built(library, out, "--only", "index")
+    assert sealed(out) == 0
+    before = built(library, out, "--only", "index")
+    assert sealed(out) == 8
+    assert names_built(before) == []
+    assert built(library, out, "--only", "index").stdout == before.stdout
+    change(library, out)
+    assert names_built(built(library, out, "--only", "index")) == ["article-03"]
 
 
 def test_a_build_elsewhere_and_from_another_folder_finds_nothing_to_do(

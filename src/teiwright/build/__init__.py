@@ -144,8 +144,8 @@ def _make_all(
             if task is not None:
                 order.append((task, row))
                 yield task
-            elif row is not None:
-                tell(Outcome(source, "unchanged", stale.warned(row, ("tei", *plan.outputs))))
+            else:
+                tell(Outcome(source, "unchanged", stale.warned(row, ("tei", *plan.outputs)) if row else {}))
 
     def tell_failed() -> None:
         while order and isinstance(order[0], Outcome):

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 from teiwright import plugins, reading, resources, xmltools
@@ -16,18 +17,25 @@ SUFFIXES = frozenset(
 def sources_in(paths: Sequence[Path]) -> list[Path]:
     """Return the texts that the paths name, each once; a folder stands for those in it. Raises SourceError."""
     listed = [text for path in paths for text in (_texts_of_folder(path) if path.is_dir() else [path])]
-    found = list({os.path.realpath(path): path for path in reversed(listed)}.values())[::-1]
+    real = {folder: os.path.realpath(folder) for folder in {path.parent for path in listed}}
+    found = list({_real(path, real[path.parent]): path for path in reversed(listed)}.values())[::-1]
     names: dict[str, Path] = {}
     for path in found:
         reading.require_name(path)
-        if names.setdefault(path.stem, path) != path:
-            raise SourceError(f"has the same name as {names[path.stem]}", file=str(path), hint="rename one of them")
+        if (other := names.setdefault(path.stem, path)) is not path:
+            raise SourceError(f"has the same name as {other}", file=str(path), hint="rename one of them")
     return found
+
+
+def _real(path: Path, folder: str) -> str:
+    """Where a path leads whose folder really is `folder`."""
+    return os.path.realpath(path) if os.path.islink(path) else os.path.join(folder, path.name)  # noqa: PTH114, PTH118
 
 
 def _texts_of_folder(folder: Path) -> list[Path]:
     suffixes = SUFFIXES | plugins.readers()
-    texts = sorted(path for path in folder.iterdir() if path.suffix.lower() in suffixes)
+    found = (path for path in folder.iterdir() if path.suffix.lower() in suffixes)
+    texts = sorted(found, key=attrgetter("name"))
     if not texts:
         raise SourceError("no text in this folder", file=str(folder), hint="put a .md, .txt, .docx or .html file there")
     return texts
@@ -56,7 +64,8 @@ def decisions_file(source: Path, stated: Path | None = None) -> Path | None:
     """Return the decisions for a source: those stated, else NAME.toml in a folder decisions beside or above it."""
     if stated:
         return stated
-    paths = (f"{folder}/{source.stem}.toml" for folder in _decisions_folders(source.parent))
+    name = f"{source.stem}.toml"
+    paths = (f"{folder}/{name}" for folder in _decisions_folders(source.parent))
     return next((Path(path) for path in paths if os.path.isfile(path)), None)  # noqa: PTH113
 
 

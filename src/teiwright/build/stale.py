@@ -6,12 +6,13 @@ authority entries that it might match; an output on the TEI's bytes and on its o
 
 import hashlib
 import json
+import math
 import os
 import re
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from teiwright.annotation.names.models import chosen
 from teiwright.build import names_index, revisions
 from teiwright.build.folders import authority_folder, decisions_file
 from teiwright.build.pipeline import Made, Outcome, Plan, Task, output_key, parts_of, picture_stamp, tei_file
-from teiwright.build.store import Row, Step, Store
+from teiwright.build.store import Row, Seal, Step, Store
 from teiwright.errors import SourceError
 from teiwright.findings import Finding
 
@@ -54,13 +55,18 @@ Stamp = tuple[int, int, int, int, str]
 """A file's size, times of change of content and of state, number, and the digest of its content."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Environment:
     """The fingerprints of what all texts of a build share: by step, and by language those of its word lists."""
 
     steps: Mapping[str, str]
     languages: Mapping[str, str]
     authority: str
+
+    @cached_property
+    def digest(self) -> str:
+        """One fingerprint of all but the authority entries."""
+        return hashlib.sha256(repr((self.steps, self.languages)).encode()).hexdigest()
 
 
 def environment(plan: Plan) -> Environment:
@@ -169,8 +175,11 @@ class Inputs:
 def due(source: Path, plan: Plan, memory: Store, known: Environment) -> tuple[Task | None, Row | None]:
     """Return what must be made for a source, or None where nothing is, and what is remembered of it.
 
-    Raises SourceError where the source cannot be read.
+    Where nothing must be made nor told again, both are None. Raises SourceError where the source cannot be read.
     """
+    seal = None if plan.options.force else memory.sealed(source.stem)
+    if seal and seal.value == _looks(source, plan, known, seal.files):
+        return None, memory.row(source.stem) if seal.warns else None
     row = memory.row(source.stem)
     inputs = _inputs(source, plan, row)
     keys = _keys(inputs, known)
@@ -185,6 +194,7 @@ def due(source: Path, plan: Plan, memory: Store, known: Environment) -> tuple[Ta
     stale = steps if "tei" not in standing or tei is None else tuple(_stale(row, standing, plan.outputs, keys, tei[4]))
     if not stale:
         _restamp(memory, row, inputs, tei)
+        _seal(memory, row, source, plan, known)
         return None, row
     return Task(source, plan, stale, keys, dict(recalled(row, standing, plan))), row
 
@@ -270,6 +280,43 @@ def _restamp(memory: Store, row: Row, inputs: Inputs, tei: Stamp | None) -> None
     now, written = inputs.stored, json.dumps(tei)
     if (now, written) != (row.inputs, row.tei):
         memory.restamp(row.name, now, written)
+
+
+def _seal(memory: Store, row: Row, source: Path, plan: Plan, known: Environment) -> None:
+    """Seal an article of which nothing is due, so that next time a look at its files is enough.
+
+    What else may change is looked at anew each time: pictures, and the history that git has.
+    """
+    steps = [row.steps[kind] for kind in ("tei", *plan.outputs)]
+    if any(json.loads(row.inputs)[3:]) or any(step.pictures for step in steps):
+        return
+    files = tuple(file for step in steps for file in step.files)
+    warns = any(step.errors or any(one["severity"] != "info" for one in step.findings) for step in steps)
+    if value := _looks(source, plan, known, files, since=time.time_ns() - FRESH):
+        memory.put_seal(row.name, Seal(value, files, warns))
+
+
+def _looks(source: Path, plan: Plan, known: Environment, files: Iterable[str], since: float = math.inf) -> str:
+    """What tells that a text's inputs and its TEI are as they were, and that its other `files` are there.
+
+    It is "" where one is missing, or where an input may be written once more at a time that is not told from its own:
+    one that changed after `since`.
+    """
+    folder, decided = str(plan.folder), decisions_file(source, plan.options.decisions)
+    if not all(os.path.isfile(f"{folder}/{file}") for file in files):  # noqa: PTH113
+        return ""
+    told = [known.digest, *plan.outputs, _identity(source, plan)]
+    beside = source.parent / source.stem
+    for path in (str(source), f"{beside}.meta.toml", str(decided or ""), f"{plan.tei_folder}/{source.stem}.xml"):
+        try:
+            stat = os.stat(path)  # noqa: PTH116
+        except (FileNotFoundError, NotADirectoryError):
+            told.append(f"{path} -")
+            continue
+        if max(stat.st_mtime_ns, stat.st_ctime_ns) > since:
+            return ""
+        told.append(f"{path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}")
+    return "\n".join(told)
 
 
 def remembered(task: Task, outcome: Outcome, former: Row | None, known: Environment) -> Row:

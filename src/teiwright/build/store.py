@@ -28,6 +28,9 @@ CREATE TABLE IF NOT EXISTS article (
     name TEXT PRIMARY KEY, source TEXT NOT NULL, inputs TEXT NOT NULL, tei TEXT NOT NULL,
     scripts TEXT NOT NULL, steps TEXT NOT NULL, names BLOB NOT NULL, stale INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS seal (
+    name TEXT PRIMARY KEY, value TEXT NOT NULL, files TEXT NOT NULL, warns INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS entry (
     id TEXT PRIMARY KEY, digest TEXT NOT NULL, probes TEXT NOT NULL, n INTEGER NOT NULL
 ) WITHOUT ROWID;
@@ -78,6 +81,18 @@ class Row:
     stale: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What an article looked like when nothing of it was due: `value` tells its inputs and what all texts share.
+
+    `files` are those of its outputs, seen from the plan's folder; `warns` says that what was met is to be told again.
+    """
+
+    value: str
+    files: tuple[str, ...]
+    warns: bool
+
+
 class Store:
     """An open store (see `opened`); what joint outputs are made of, too (`facts.Library`)."""
 
@@ -104,8 +119,24 @@ class Store:
                 "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (row.name, row.source, row.inputs, row.tei, row.scripts, _steps(row.steps), row.names, stale),
             )
+            self._break_seal(row.name)
             if facts is not None:
                 self._replace_facts(row.name, facts)
+
+    def sealed(self, name: str) -> Seal | None:
+        """Return the seal of an article; None where it has none, or one of the entries it depends on has changed."""
+        found = self._one(
+            "SELECT value, files, warns FROM seal JOIN article USING (name) WHERE name = ? AND NOT stale", (name,)
+        )
+        return Seal(found[0], tuple(found[1].split("\n")), bool(found[2])) if found else None
+
+    def put_seal(self, name: str, seal: Seal) -> None:
+        """Keep an article's seal."""
+        values = (name, seal.value, "\n".join(seal.files), seal.warns)
+        self._connection.execute("INSERT OR REPLACE INTO seal VALUES (?, ?, ?, ?)", values)
+
+    def _break_seal(self, name: str) -> None:
+        self._connection.execute("DELETE FROM seal WHERE name = ?", (name,))
 
     def restamp(self, name: str, inputs: str, tei: str) -> None:
         """Keep new stamps of files whose content is as it was."""
@@ -116,6 +147,7 @@ class Store:
         with self.transaction():
             for name in names:
                 self._replace_facts(name, ())
+                self._break_seal(name)
                 self._connection.execute("DELETE FROM article WHERE name = ?", (name,))
 
     def sources(self) -> Iterator[tuple[str, str]]:
@@ -335,7 +367,7 @@ def _connection(path: Path) -> sqlite3.Connection:
 
 def _check(connection: sqlite3.Connection) -> None:
     """Find out now, not in the midst of a build, that a file is damaged or has other tables than ours."""
-    for table, columns in (("article", 8), ("entry", 4), ("setting", 2), ("fact", 7), ("touched", 5)):
+    for table, columns in (("article", 8), ("seal", 4), ("entry", 4), ("setting", 2), ("fact", 7), ("touched", 5)):
         if len(connection.execute(f"SELECT * FROM {table} LIMIT 1").description) != columns:
             raise sqlite3.DatabaseError(f"{table} is not ours")
 
