@@ -57,6 +57,8 @@ def test_the_model_overrides_nothing() -> None:
         ("慧皎说过，他走了。", "慧皎", ["慧皎"]),
         ("这里人少而行卑」，不多。", "行卑", []),
         ("清代属刘宝公庄。", "刘宝公", []),
+        ("She printed Twelve Lanterns. The lanterns sold, and Lanterns was praised.", "Twelve Lanterns", []),
+        ("She met Evsa Modellin. The lanterns sold.", "Evsa Modellin", ["Evsa Modellin"]),
     ],
 )
 def test_what_a_model_proposes_is_weighed(string: str, proposed: str, found: list[str]) -> None:

@@ -423,7 +423,8 @@ def _is_full_name(run: Run, string: str, ranges: Collection[tuple[int, int]], le
         return first in known.given or first.lower() not in learnt.small
     if first in known.given - known.doubtful or run.is_titled:
         return not (run.is_followed and len(tokens) > 2) and (run.is_titled or not _is_at_place(run, string))
-    if _SUFFIX.match(string, run.end) or _is_proposed(run, ranges):
+    is_word = tokens[-1].text.lower() in learnt.small  # Twelve Photographs, where photographs stands elsewhere
+    if _SUFFIX.match(string, run.end) or (_is_proposed(run, ranges) and not is_word):
         return not run.is_followed
     if run.is_followed or any(token.text.lower() in learnt.small for token in tokens[1:]):
         return False
