@@ -36,7 +36,8 @@ def proposing(*words: str, kind: SpanKind = "person") -> Models:
 
 
 def one(string: str) -> Article:
-    return Article(Source("t", "", ""), "zh-Hant", (Paragraph(Text("p1", string)),))
+    language = "en" if string.isascii() else "zh-Hant"
+    return Article(Source("t", "", ""), language, (Paragraph(Text("p1", string)),))
 
 
 def test_what_only_the_model_proposes_is_marked_so() -> None:
