@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Literal, cast
 
 from teiwright.article import Author, Emphasis, Image, LineBreak, Link, Metadata, NoteAnchor, Part, PartRole, TitleKind
 from teiwright.languages import either, every, expression, months
@@ -49,6 +50,7 @@ NUMBERED_LINE = re.compile(r"\d{1,2}[.．、]\s*[^\W\d_]")
 FIGURES = "0123456789*†‡＊°, "
 SECTION = re.compile(r"\d{1,2}\s+[^\W\d_]|[IVX]{1,4}\.\s")
 MAX_LINES = 16
+LOOKED_AT = 3 * MAX_LINES
 SHORT = 120
 SENTENCE = 60
 
@@ -93,6 +95,46 @@ def _opens_line(text: str) -> bool:
     return stated is not None and stated[0].rstrip()[-1:] in {":", "："}
 
 
+Evidence = Literal[
+    "ornament", "figure", "heading", "abstract", "keywords", "title", "subtitle", "author", "form", "number", "date",
+    "dash", "byline", "line", "sentence", "text",
+]  # fmt: skip
+"""What a block says of itself: it is announced by its first words, it has the look of a number, a date, authors; it
+opens with a dash; or it is a line, a short sentence, or text."""
+FRONT: frozenset[Evidence] = frozenset(
+    {"abstract", "keywords", "title", "subtitle", "author", "form", "number", "date", "dash", "byline"}
+)
+"""What stands behind a title without being text."""
+FRAMING: frozenset[Evidence] = frozenset({"abstract", "keywords", "number", "date"})
+"""What shows that a line before it belongs to the title page."""
+
+
+def evidence_of(block: Raw) -> Evidence:
+    """Return what a block says of itself, whatever stands around it."""
+    text = block.rich.string.strip()
+    if block.kind in {"rule", "page"} or is_ornament(block):
+        return "ornament"
+    if block.kind in {"figure", "heading"}:
+        return "figure" if block.kind == "figure" else "heading"
+    if block.kind != "paragraph":
+        return "text"
+    if ABSTRACT.match(text) or KEYWORDS.match(text):
+        return "abstract" if ABSTRACT.match(text) else "keywords"
+    if label := FORM_LABEL.match(text):
+        return cast("Evidence", label.lastgroup)
+    if len(block.rich.string) > SHORT or text.endswith(("。", "；")):
+        return "text"
+    if NUMBER.match(text):
+        return "number"
+    if len(text) <= 40 and date_of(text, whole=True):
+        return "date"
+    if STRONG_DASH.match(text):
+        return "dash"
+    if is_byline(text):
+        return "byline"
+    return "line" if text and text[-1] not in "。！？；：.!?;:,，" else "sentence"
+
+
 def title_page_of(
     blocks: Sequence[Raw], front: Sequence[tuple[TitleKind, Rich]] = (), stated_title: str = ""
 ) -> TitlePage:
@@ -100,24 +142,25 @@ def title_page_of(
 
     `front` holds the lines of a front matter, which make the title page where the text repeats no title.
     """
-    title = _title_index(blocks)
+    headings = [(index, block) for index, block in enumerate(blocks) if block.kind == "heading" and block.rich.string]
+    kinds = [evidence_of(block) for block in blocks[:LOOKED_AT]]
+    title = _title_index(blocks, kinds, headings)
     if title is not None and stated_title and not _says(blocks[title].rich.string, stated_title):
         title = None
     if title is None:
-        found = Metadata(title="" if stated_title else _lone_heading(blocks))
+        found = Metadata(title="" if stated_title else _lone_heading(headings))
         return TitlePage(tuple(RawTitle(kind, rich) for kind, rich in front), metadata=found)
-    end = _end(blocks, title)
-    lines: list[RawTitle] = []
-    ornaments: list[Raw] = []
-    figures: list[Raw] = []
-    for index, block in enumerate(blocks[:end]):
-        if block.kind in {"rule", "page"} or is_ornament(block):
-            ornaments.append(block)
-        else:
-            figures.extend(_figures(block))
-            lines.extend(_line(_without_images(block), index, title, blocks) for _ in block.rich.string[:1])
+    end = _end(blocks, kinds, title, headings)
+    page = [*zip(blocks[:end], kinds, strict=False)]
+    ornaments = tuple(block for block, kind in page if kind == "ornament")
+    lines = [
+        _line(_without_images(block), kind, index - title)
+        for index, (block, kind) in enumerate(page)
+        if kind != "ornament" and block.rich.string
+    ]
+    figures = tuple(figure for block, kind in page if kind != "ornament" for figure in _figures(block))
     lines = [*_with_anchors(lines, front)]
-    return TitlePage(tuple(lines), end, tuple(ornaments), tuple(figures), _metadata(lines))
+    return TitlePage(tuple(lines), end, ornaments, figures, _metadata(lines))
 
 
 def _with_anchors(lines: Sequence[RawTitle], front: Sequence[tuple[TitleKind, Rich]]) -> Iterator[RawTitle]:
@@ -144,12 +187,15 @@ def _without_images(block: Raw) -> Raw:
     return replace(block, rich=replace(block.rich, inlines=kept))
 
 
-def _lone_heading(blocks: Sequence[Raw]) -> str:
+Headings = Sequence[tuple[int, Raw]]
+"""The headings of a text, each with its place."""
+
+
+def _lone_heading(headings: Headings) -> str:
     """Return the one heading that stands above all others: a web page's title, behind the page's menus."""
-    headings = [block for block in blocks if block.kind == "heading" and block.rich.string.strip()]
-    highest = min((block.level for block in headings), default=0)
-    found = [block for block in headings if block.level == highest]
-    return found[0].rich.string.strip() if len(found) == 1 and found[0] is headings[0] else ""
+    highest = min((block.level for _, block in headings), default=0)
+    found = [block for _, block in headings if block.level == highest and block.rich.string.strip()]
+    return found[0].rich.string.strip() if len(found) == 1 and found[0] is headings[0][1] else ""
 
 
 def _says(heading: str, title: str) -> bool:
@@ -158,127 +204,94 @@ def _says(heading: str, title: str) -> bool:
     return bool(first and second) and (first in second or second in first)
 
 
-def _title_index(blocks: Sequence[Raw]) -> int | None:
+def _title_index(blocks: Sequence[Raw], kinds: Sequence[Evidence], headings: Headings) -> int | None:
     """Return the index of the title: the first heading, or the second where the first names a series."""
-    headings = [index for index, block in enumerate(blocks) if block.kind == "heading" and block.rich.string]
-    if not headings or not _all_short(blocks[: headings[0]]):
-        return _plain_title(blocks)
-    first = headings[0]
-    if len(headings) > 1 and headings[1] - first <= MAX_LINES and _is_series(blocks, first, headings):
-        return headings[1]
-    return first
+    first = headings[0][0] if headings else len(kinds)
+    if first > MAX_LINES or not headings or not _are_lines(blocks[:first], kinds):
+        return _plain_title(blocks, kinds)
+    return headings[1][0] if len(headings) > 1 and _is_series(blocks, kinds, headings) else first
 
 
-def _plain_title(blocks: Sequence[Raw]) -> int | None:
+def _plain_title(blocks: Sequence[Raw], kinds: Sequence[Evidence]) -> int | None:
     """Return 0 where a text without headings begins with a line that can only be its title."""
-    if len(blocks) < 2 or blocks[0].kind != "paragraph" or any(block.kind == "heading" for block in blocks[:3]):
+    if len(blocks) < 2 or blocks[0].kind != "paragraph" or "heading" in kinds[:3]:
         return None
-    text = blocks[0].rich.string.strip()
-    if _label(text) == "title":
+    if kinds[0] == "title":
         return 0
+    text = blocks[0].rich.string.strip()
     end = text[-1:] if not text.isupper() else text[-1:].strip(".")  # old prints close a title in capitals so
-    is_line = 0 < len(text) <= 60 and end not in tuple("。！.;；，,:：") and not is_ornament(blocks[0])
+    if not 0 < len(text) <= 60 or end in tuple("。！.;！；，,:：") or kinds[0] == "ornament":
+        return None
     is_bold = any(
         isinstance(inline, Emphasis) and inline.rend == "bold" and (inline.start, inline.end) == (0, len(text))
         for inline in blocks[0].rich.inlines
     )
-    if is_line and (is_bold or is_byline(blocks[1].rich.string) or any(map(_is_prose, blocks[1:8]))):
-        return 0
-    return None
+    is_over_text = any(map(_is_prose, blocks[1:8], kinds[1:8]))
+    return 0 if is_bold or kinds[1] in {"byline", "author"} or is_over_text else None
 
 
-def _is_prose(block: Raw) -> bool:
+def _is_prose(block: Raw, kind: Evidence) -> bool:
     """Say whether a block is running text: long, or a sentence that a title would not be."""
     text = block.rich.string.strip()
     is_sentence = text.endswith((".", "。")) and len(text) * (2 if CHINESE_PHRASE.search(text) else 1) > SENTENCE
-    return len(text) > SHORT or (block.kind == "paragraph" and is_sentence and not _is_front(block))
+    return len(text) > SHORT or (block.kind == "paragraph" and is_sentence and kind not in FRONT)
 
 
-def _all_short(blocks: Sequence[Raw]) -> bool:
-    return len(blocks) <= MAX_LINES and all(
-        block.kind in {"rule", "page", "figure"} or (block.kind == "paragraph" and _is_short(block)) for block in blocks
+def _are_lines(blocks: Sequence[Raw], kinds: Sequence[Evidence]) -> bool:
+    """Say whether no block is a text, nor longer than a line."""
+    return all(
+        kind not in {"text", "heading"} and len(block.rich.string) <= SHORT
+        for block, kind in zip(blocks, kinds, strict=False)
     )
 
 
-def _is_short(block: Raw) -> bool:
-    return len(block.rich.string) <= SHORT and not block.rich.string.rstrip().endswith(("。", "；"))
-
-
-def _is_series(blocks: Sequence[Raw], first: int, headings: Sequence[int]) -> bool:
+def _is_series(blocks: Sequence[Raw], kinds: Sequence[Evidence], headings: Headings) -> bool:
     """Say whether the first heading is the series' name: an imprint, a number or a date stands between it and the next,
     and no other heading is as high as these two."""
-    second = headings[1]
-    between = [block for block in blocks[first + 1 : second] if block.kind == "paragraph" and not is_ornament(block)]
-    if not between or not _all_short(blocks[first + 1 : second]):
+    (first, upper), (second, lower), *others = headings
+    text = lower.rich.string.strip()
+    if second - first > MAX_LINES or NUMBERED_LINE.match(text) or SECTION.match(text):
         return False
-    level = blocks[second].level
-    if NUMBERED_LINE.match(blocks[second].rich.string.strip()) or SECTION.match(blocks[second].rich.string.strip()):
+    if any(other.level <= lower.level for _, other in others) and upper.level >= lower.level:
         return False
-    others = [blocks[index].level for index in headings[2:]]
-    if any(other <= level for other in others) and blocks[first].level >= level:
-        return False
-    return any(_kind_of_line(block.rich.string) in {"number", "date"} for block in between)
+    between = kinds[first + 1 : second]
+    return bool({"number", "date"} & {*between}) and _are_lines(blocks[first + 1 : second], between)
 
 
-def _end(blocks: Sequence[Raw], title: int) -> int:
+def _end(blocks: Sequence[Raw], kinds: Sequence[Evidence], title: int, headings: Headings) -> int:
     """Return the index of the first block after the title page."""
     end = title + 1
-    while end < len(blocks) and end - title <= MAX_LINES:
-        block = blocks[end]
-        if block.kind == "rule" or is_ornament(block):
-            if not any(_is_front(later) for later in blocks[end + 1 : end + 3]):
+    while end < len(kinds) and end - title <= MAX_LINES:
+        kind = kinds[end]
+        if kind == "ornament":
+            if not FRONT & {*kinds[end + 1 : end + 3]}:
                 break
-        elif block.kind == "heading":
-            if not (end == title + 1 and block.level > blocks[title].level and _is_subtitle_heading(blocks, end)):
+        elif kind == "heading":
+            if end > title + 1 or not _is_subtitle(blocks, kinds, title, headings):
                 break
-        elif not (_is_front(block) or _is_framed(blocks, end)):
+        elif kind not in FRONT and not _is_framed(kinds, end):
             break
         end += 1
-    while end > title + 1 and (blocks[end - 1].kind == "rule"):
+    while end > title + 1 and blocks[end - 1].kind == "rule":
         end -= 1
     return end
 
 
-def _is_subtitle_heading(blocks: Sequence[Raw], index: int) -> bool:
+def _is_subtitle(blocks: Sequence[Raw], kinds: Sequence[Evidence], title: int, headings: Headings) -> bool:
     """Say whether a heading right under the title is its subtitle: behind a colon or a dash, or alone over a byline."""
-    level = blocks[index].level
-    alone = sum(block.kind == "heading" and block.level == level for block in blocks) == 1
-    text = blocks[index].rich.string.strip()
-    following = blocks[index + 1] if index + 1 < len(blocks) else None
-    is_announced = blocks[index - 1].rich.string.rstrip().endswith((":", "："))
-    return (
-        bool(STRONG_DASH.match(text))
-        or is_announced
-        or (alone and following is not None and (is_byline(following.rich.string) or _is_framed(blocks, index + 1)))
-    )
-
-
-def _is_front(block: Raw) -> bool:
-    text = block.rich.string.strip()
-    if block.kind != "paragraph" or not text:
+    block = blocks[title + 1]
+    if block.level <= blocks[title].level:
         return False
-    if ABSTRACT.match(text) or KEYWORDS.match(text) or _label(text):
-        return True
-    return _is_short(block) and (
-        _kind_of_line(text) in {"number", "date"} or is_byline(text) or bool(STRONG_DASH.match(text))
-    )
+    is_announced = blocks[title].rich.string.rstrip().endswith((":", "："))
+    is_alone = sum(other.level == block.level for _, other in headings) == 1
+    is_over_front = kinds[title + 2 : title + 3] in (["byline"], ["author"]) or _is_framed(kinds, title + 2)
+    return bool(STRONG_DASH.match(block.rich.string.strip())) or is_announced or (is_alone and is_over_front)
 
 
-def _is_framed(blocks: Sequence[Raw], index: int) -> bool:
+def _is_framed(kinds: Sequence[Evidence], index: int) -> bool:
     """Say whether a short line that is no sentence stands before a number, a date, or an abstract."""
-    text = blocks[index].rich.string.strip()
-    following = [block for block in blocks[index + 1 : index + 3] if block.kind == "paragraph"]
-    return (
-        blocks[index].kind == "paragraph"
-        and 0 < len(text) <= SHORT
-        and text[-1] not in "。！？；：.!?;:,，"
-        and any(_is_framing(block.rich.string) for block in following)
-        and all(_is_short(block) or _is_framing(block.rich.string) for block in following[:1])
-    )
-
-
-def _is_framing(text: str) -> bool:
-    return _kind_of_line(text) in {"number", "date"} or bool(ABSTRACT.match(text) or KEYWORDS.match(text))
+    following = [kind for kind in kinds[index + 1 : index + 3] if kind not in {"ornament", "figure", "heading"}]
+    return kinds[index : index + 1] == ["line"] and bool(FRAMING & {*following}) and "text" not in following[:1]
 
 
 def is_byline(text: str) -> bool:
@@ -317,15 +330,6 @@ def _bare(text: str) -> str:
     return re.sub(r"[*†‡＊°\s]+$", "", text.strip()).strip("_ ")
 
 
-def _kind_of_line(text: str) -> TitleKind:
-    text = text.strip()
-    if NUMBER.match(text):
-        return "number"
-    if len(text) <= 40 and date_of(text, whole=True):
-        return "date"
-    return "other"
-
-
 def date_of(text: str, whole: bool = False) -> str:
     """Return the first date in a line as ISO 8601, or an empty string; `whole` wants the line to be nothing else."""
     for pattern in DATE_PATTERNS:
@@ -346,51 +350,37 @@ def _iso(match: re.Match[str]) -> str:
     return found["year"] + (f"-{int(month):02d}" if month else "") + (f"-{int(day):02d}" if month and day else "")
 
 
-def _line(block: Raw, index: int, title: int, blocks: Sequence[Raw]) -> RawTitle:
-    rich, text = block.rich, block.rich.string.strip()
-    if index == title:
+def _line(block: Raw, kind: Evidence, place: int) -> RawTitle:
+    """Return a line of the title page with its parts; `place` is how far it stands below the title."""
+    rich = block.rich
+    numbered = NUMBERED.search(rich.string) if kind in {"byline", "line", "sentence"} else None
+    if not place:
         return RawTitle("title", _with_parts(rich, _title_parts(rich)))
-    if block.kind == "heading":
-        return (
-            RawTitle("series", rich) if index < title else RawTitle("title", _with_parts(rich, [_whole(rich, "sub")]))
-        )
-    if ABSTRACT.match(text):
-        return RawTitle("abstract", rich)
-    if KEYWORDS.match(text):
-        return RawTitle("keywords", rich)
-    if (label := _label(text)) and index > title:
-        return _labelled(rich, label)
-    kind = _kind_of_line(text)
-    if kind == "number":
-        return RawTitle("number", _with_parts(rich, [_whole(rich, "number")]))
-    if kind == "date":
-        return RawTitle("date", _with_parts(rich, [_whole(rich, "date")]))
-    if index > title and STRONG_DASH.match(text):
-        return RawTitle("title", _with_parts(rich, [_whole(rich, "sub")]))
-    if index > title and (numbered := NUMBERED.search(rich.string)):
-        parts = [_trimmed(rich, 0, numbered.start(), "publisher"), Part(*numbered.span("number"), "number")]
-        return RawTitle("imprint", _with_parts(rich, parts))
-    if index > title:
-        return RawTitle("byline", _with_parts(rich, _byline_parts(rich)))
-    if ORGANISATION.search(text):
-        return RawTitle("imprint", _with_parts(rich, _imprint_parts(rich)))
-    return RawTitle("other", rich)
-
-
-def _label(text: str) -> str:
-    """Return what a form's label before a line announces: title, subtitle, author, or something else of the form."""
-    match = FORM_LABEL.match(text)
-    return str(match.lastgroup) if match else ""
-
-
-def _labelled(rich: Rich, label: str) -> RawTitle:
-    match label:
-        case "subtitle":
-            return RawTitle("title", _with_parts(rich, [_behind_label(rich, "sub")]))
-        case "author":
+    if kind == "heading":
+        return RawTitle("series", rich) if place < 0 else _subtitle(rich)
+    match kind:
+        case "abstract" | "keywords":
+            return RawTitle(kind, rich)
+        case "number" | "date":
+            return RawTitle(kind, _with_parts(rich, [_whole(rich, kind)]))
+        case "subtitle" | "dash" if place > 0:
+            return _subtitle(rich)
+        case "title" | "form" if place > 0:
+            return RawTitle("other", rich)
+        case _ if place > 0 and numbered:
+            parts = [_trimmed(rich, 0, numbered.start(), "publisher"), Part(*numbered.span("number"), "number")]
+            return RawTitle("imprint", _with_parts(rich, parts))
+        case _ if place > 0:
             return RawTitle("byline", _with_parts(rich, _byline_parts(rich)))
+        case _ if ORGANISATION.search(rich.string):
+            return RawTitle("imprint", _with_parts(rich, _imprint_parts(rich)))
         case _:
             return RawTitle("other", rich)
+
+
+def _subtitle(rich: Rich) -> RawTitle:
+    part = _behind_label(rich, "sub") if FORM_LABEL.match(rich.string) else _whole(rich, "sub")
+    return RawTitle("title", _with_parts(rich, [part]))
 
 
 def _behind_label(rich: Rich, role: PartRole) -> Part:
@@ -428,7 +418,7 @@ def _clipped(inline: Emphasis | Link, parts: Sequence[Part]) -> Iterator[Emphasi
 def _title_parts(rich: Rich) -> list[Part]:
     """A dash between title and subtitle stays in the text, and belongs to the subtitle."""
     whole = _whole(rich, "main")
-    if _label(rich.string) == "title":
+    if (label := FORM_LABEL.match(rich.string)) and label.lastgroup == "title":
         whole = _behind_label(rich, "main")
     breaks = [inline.at for inline in rich.inlines if isinstance(inline, LineBreak)]
     match = next(
