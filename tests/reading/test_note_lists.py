@@ -58,6 +58,11 @@ KINDS: dict[str, tuple[str, str, str]] = {
         "",
         "",
     ),
+    "named by another attribute": (
+        '<span class="note" rev="scalar:has_note" resource="note-{n}"><sup>{n}</sup></span>',
+        '<div id="note-{n}" resource="note-{n}"><p>{words}</p></div>',
+        '<section class="notes">{notes}</section>',
+    ),
     "behind the mark": (
         '<sup data-mfn="{n}"><a href="javascript:void(0)">{n}</a></sup>'
         '<span class="modern-footnotes-footnote__note">{words}</span>',

@@ -190,3 +190,52 @@ def test_a_tei_files_title_of_any_main_type_is_its_title(tmp_path: Path) -> None
         "utf-8",
     )
     assert read(path).metadata.title == "Mills in the War"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "authors", "abstract", "heads"),
+    [
+        (
+            "page.html",
+            "<html><body><h1>Books</h1><p>By Ann Roe</p><h2>Abstract</h2><p>On customs.</p><h2>Origins</h2>{body}"
+            "</body></html>",
+            ["Ann Roe"],
+            "On customs.",
+            ["Origins"],
+        ),
+        (
+            "page.html",
+            "<html><body><h1>海关的账簿</h1><h3><span>王小明<sup>1</sup></span><span>李红<sup>2</sup></span></h3>"
+            "<h3>1. 青山大学历史系2. 白水师范学院</h3><p>摘要：论海关。</p><h2>一、缘起</h2>{body}</body></html>",
+            ["王小明", "李红"],
+            "论海关。",
+            ["一、缘起"],
+        ),
+        ("article.txt", "CUSTOMS BOOKS.\n\nA. I. Roe.\n\n{body}\n", ["A. I. Roe"], "", []),
+        ("article.md", "**Customs**\n\nAnn Roe\n\n{body}\n\n**The House**\n\n{body}\n", ["Ann Roe"], "", ["The House"]),
+        (
+            "article.md",
+            "# 海关的账簿\n\n王小明\n\n摘要：论海关。\n\n**Customs Books**\n\nWang Xiaoming\n\n"
+            "Abstract: On customs.\n\n## 一、缘起\n\n{body}\n",
+            ["王小明"],
+            "论海关。",
+            ["一、缘起"],
+        ),
+        (
+            "article.md",
+            "# Customs\n\nAnn Roe\n\n## Abstract\n\n{body}\n\n{body}\n",
+            ["Ann Roe"],
+            "",
+            ["Abstract"],
+        ),
+    ],
+)
+def test_authors_and_abstracts_are_told_from_headings(
+    name: str, text: str, authors: list[str], abstract: str, heads: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_text(text.format(body=SENTENCE), "utf-8")
+    article = read(path)
+    assert [author.name for author in article.metadata.authors] == authors
+    assert article.metadata.abstract == abstract
+    assert [block.text.string for block in article.body if isinstance(block, Heading)] == heads

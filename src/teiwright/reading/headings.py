@@ -21,17 +21,19 @@ STOPS = frozenset("。．.，,；;：:！!？?、…")
 def with_bold_headings(blocks: Sequence[Raw]) -> Iterator[Raw]:
     """Yield the blocks; a bold line over a paragraph is a heading one level below the heading before it.
 
-    The first line of a text is its title, a name under the title its author.
+    The first line of a text is its title, which is a heading where markup tells none; a name under it is its author.
     """
     level = 0
+    is_plain = all(block.kind != "heading" for block in blocks)
     for index, block in enumerate(blocks):
         if block.kind == "heading":
             level = block.level
         is_over = index + 1 < len(blocks) and blocks[index + 1].kind in {"paragraph", "quote", "list"}
-        if index and is_over and _is_bold_line(block) and not _is_bold_line(blocks[index + 1]):
-            is_under_title = blocks[index - 1].kind == "heading" or index == 1
+        if (index or is_plain) and is_over and _is_bold_line(block) and not _is_bold_line(blocks[index + 1]):
+            is_under_title = index == 1 or (index > 0 and blocks[index - 1].kind == "heading")
             if not (is_under_title and level <= 1 and is_byline(block.rich.string)):
                 yield replace(block, kind="heading", level=min(level + 1, 6))
+                level = level or int(not index)
                 continue
         yield block
 

@@ -15,7 +15,7 @@ from teiwright.reading.plain import paragraphs_of
 from teiwright.reading.raw import MAX_DEPTH, Ledger, Raw, RawKind, riches
 from teiwright.reading.rich import Rich, Target, WrappedLine, cut, join, origins, stripped
 from teiwright.reading.styles import LINKED, head_of, names_at
-from teiwright.reading.surroundings import is_note_list, left_out, note_targets
+from teiwright.reading.surroundings import is_note_list, left_out, note_targets, with_references_as_links
 from teiwright.reading.tags import BLOCK_TAGS, HtmlToken, tokens
 
 NOTE_HOLDERS = frozenset({"ol", "ul", "div", "section", "aside", "dl", "footer", "table", "dd"})
@@ -60,7 +60,7 @@ class _Frame:
 def html_blocks(source: str, start: int, ledger: Ledger) -> list[Raw]:
     """Return the blocks of a whole HTML document: its article, without what the site puts around it."""
     content = source[start:].replace("\f", "\n")
-    found = [*tokens(content)]
+    found = with_references_as_links([*tokens(content)])
     targets = note_targets(found, content)
     reader = _HtmlReader(content, Lines((0,), (start,)), ledger, targets)
     around = left_out(found, content, targets)

@@ -7,7 +7,7 @@ kept wherever it stands: where the marks of the text lead is part of the article
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from teiwright.reading.styles import LINKED, fragment
 from teiwright.reading.tags import HtmlToken
@@ -30,6 +30,8 @@ NAMED = re.compile(
     r"|catlinks|mw-navigation|screen-reader-text)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+LINKING = frozenset({"span", "sup", "button"})
+REFERRING = frozenset({"resource", "aria-controls", "aria-describedby", "data-footnote-id", "data-note", "data-target"})
 BODY = re.compile(
     r"(?:^|\s)(?:articleBody|article-body|entry-content|post-content|article-content|mw-parser-output|main-content)(?:$|\s)"
 )
@@ -59,6 +61,28 @@ class _Element:
 
     def said(self) -> str:
         return f"{self.token.attribute('class')} {self.token.attribute('id')}"
+
+
+def with_references_as_links(found: Sequence[HtmlToken]) -> list[HtmlToken]:
+    """Return the tokens with each element that names a place of the page by an attribute as a link to it.
+
+    Scalar's marks do so by @resource (RDFa), buttons by @aria-controls or @aria-describedby (WAI-ARIA).
+    """
+    names = {token.attribute("id") for token in found if token.kind == "open"} - {""}
+    out: list[HtmlToken] = []
+    opened: list[tuple[str, bool]] = []
+    for token in found:
+        if token.kind == "open" and token.name in LINKING:
+            name = next((value for key, value in token.attributes if key in REFERRING and value in names), "")
+            is_link = bool(name) and name != token.attribute("id")
+            opened.append((token.name, is_link))
+            token = replace(token, name="a", attributes=(("href", f"#{name}"),)) if is_link else token
+        elif token.kind == "close" and token.name in LINKING and any(name == token.name for name, _ in opened):
+            while (last := opened.pop())[0] != token.name:
+                pass
+            token = replace(token, name="a") if last[1] else token
+        out.append(token)
+    return out
 
 
 def is_note_list(token: HtmlToken) -> bool:

@@ -42,6 +42,8 @@ LATIN_NAME = re.compile(
 CHINESE_NAME = re.compile(r"^[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,3}$")
 _UNENDED = "".join(rf"(?<!\b{word})" for word in every("reading", "unended_words"))
 SENTENCE_END = re.compile(rf"{_UNENDED}(?<=[a-zà-ÿа-яё]{{2}})\.$")
+INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ]\.\s?){1,3}[A-ZÀ-ÞА-ЯЁ][\w'’-]+\.")
+"""A name with initials and a stop, as old prints close a line."""
 CONJUNCTION = re.compile(rf"\s*(?:{either('reading', 'joining')}|[&、])\s+")
 RANK = re.compile(rf"{any_of(every('reading', 'ranks'))}|\bDr\b")
 POSTCODE = re.compile(r"\b\d{5,6}[)）]?$")
@@ -50,6 +52,8 @@ NUMBERED_LINE = re.compile(r"\d{1,2}[.．、]\s*[^\W\d_]")
 FIGURES = "0123456789*†‡＊°, "
 SECTION = re.compile(r"\d{1,2}\s+[^\W\d_]|[IVX]{1,4}\.\s")
 MAX_LINES = 16
+MANY = 4
+"""So many paragraphs an abstract under a heading of its own may have."""
 LOOKED_AT = 3 * MAX_LINES
 SHORT = 120
 SENTENCE = 60
@@ -114,12 +118,15 @@ def evidence_of(block: Raw) -> Evidence:
     text = block.rich.string.strip()
     if block.kind in {"rule", "page"} or is_ornament(block):
         return "ornament"
-    if block.kind in {"figure", "heading"}:
-        return "figure" if block.kind == "figure" else "heading"
-    if block.kind != "paragraph":
+    if block.kind == "figure":
+        return "figure"
+    if block.kind not in {"heading", "paragraph"}:
         return "text"
-    if ABSTRACT.match(text) or KEYWORDS.match(text):
+    announced = next((match for match in (ABSTRACT.match(text), KEYWORDS.match(text)) if match), None)
+    if announced and (block.kind == "paragraph" or announced.end() == len(text)):
         return "abstract" if ABSTRACT.match(text) else "keywords"
+    if block.kind == "heading":
+        return "heading"
     if label := FORM_LABEL.match(text):
         return cast("Evidence", label.lastgroup)
     if len(block.rich.string) > SHORT or text.endswith(("。", "；")):
@@ -130,7 +137,7 @@ def evidence_of(block: Raw) -> Evidence:
         return "date"
     if STRONG_DASH.match(text):
         return "dash"
-    if is_byline(text):
+    if is_byline(_names_parted(block.rich)):
         return "byline"
     return "line" if text and text[-1] not in "。！？；：.!?;:,，" else "sentence"
 
@@ -142,14 +149,19 @@ def title_page_of(
 
     `front` holds the lines of a front matter, which make the title page where the text repeats no title.
     """
-    headings = [(index, block) for index, block in enumerate(blocks) if block.kind == "heading" and block.rich.string]
     kinds = [evidence_of(block) for block in blocks[:LOOKED_AT]]
+    headings = [
+        (index, block)
+        for index, block in enumerate(blocks)
+        if block.kind == "heading" and block.rich.string and kinds[index : index + 1] in ([], ["heading"])
+    ]
     title = _title_index(blocks, kinds, headings)
     if title is not None and stated_title and not _says(blocks[title].rich.string, stated_title):
         title = None
     if title is None:
         found = Metadata(title="" if stated_title else _lone_heading(headings))
         return TitlePage(tuple(RawTitle(kind, rich) for kind, rich in front), metadata=found)
+    kinds = [*_in_place(blocks, kinds, title)]
     end = _end(blocks, kinds, title, headings)
     page = [*zip(blocks[:end], kinds, strict=False)]
     ornaments = tuple(block for block, kind in page if kind == "ornament")
@@ -258,6 +270,38 @@ def _is_series(blocks: Sequence[Raw], kinds: Sequence[Evidence], headings: Headi
     return bool({"number", "date"} & {*between}) and _are_lines(blocks[first + 1 : second], between)
 
 
+def _in_place(blocks: Sequence[Raw], kinds: Sequence[Evidence], title: int) -> Iterator[Evidence]:
+    """Yield what the blocks are behind the title: text and headings may be what those before and after them say."""
+    said: Evidence = "text"
+    are_authors = is_again = False
+    for index, (block, kind) in enumerate(zip(blocks, kinds, strict=False)):
+        following = kinds[index + 1 : index + 4]
+        if block.kind == "heading" and kind in FRAMING and _is_closed(blocks[index + 1 :]):
+            said = kind
+        elif block.kind == "heading" and kind in FRAMING:
+            kind = "heading"
+        elif kind in {"text", "sentence", "line", "byline"} and said != "text":
+            kind = said
+        else:
+            said = "text"
+        if index > title and kind == "heading":
+            names = _names_parted(block.rich)
+            has_figures = names != block.rich.string
+            if is_byline(names) and (has_figures or (are_authors and ORGANISATION.search(names))):
+                kind = "byline"
+            elif FRAMING & {*kinds[title:index]} and FRAMING & {*following} and "text" not in following[:1]:
+                kind, is_again = "form", True  # the title in another language, over its abstract
+        are_authors = block.kind == "heading" and kind == "byline"
+        yield "form" if is_again and kind == "byline" else kind
+
+
+def _is_closed(behind: Sequence[Raw]) -> bool:
+    """Say whether a section is so short that it can be an abstract: what ends it stands behind a few paragraphs."""
+    kinds = [block.kind for block in behind[: MANY + 1]]
+    count = next((at for at, kind in enumerate(kinds) if kind != "paragraph"), len(kinds))
+    return 0 < count <= MANY and count < len(behind)
+
+
 def _end(blocks: Sequence[Raw], kinds: Sequence[Evidence], title: int, headings: Headings) -> int:
     """Return the index of the first block after the title page."""
     end = title + 1
@@ -301,12 +345,21 @@ def is_byline(text: str) -> bool:
         return False
     if NUMBERED_LINE.match(text) and not ORGANISATION.search(text):
         return False
+    if INITIALS.fullmatch(text):
+        return True
     if not text or len(text) > SHORT or text[-1] in "。！？；：:;,，" or SENTENCE_END.search(text):
         return False
     if BYLINE_WORD.match(text):
         return True
     lines = re.split(r"[\n;；、,，]|\s{2,}", text)
     return all(_is_name_or_place(line.strip()) for line in lines if line.strip())
+
+
+def _names_parted(rich: Rich) -> str:
+    """Return a line with a comma behind each raised figure, which parts authors where nothing else does."""
+    raised = sorted(i.end for i in rich.inlines if isinstance(i, Emphasis) and i.rend == "superscript")
+    edges = [0, *(end for end in raised if end < len(rich.string.rstrip())), len(rich.string)]
+    return ", ".join(rich.string[low:high] for low, high in pairwise(edges))
 
 
 def _is_name_or_place(text: str) -> bool:
@@ -478,11 +531,10 @@ def _byline_parts(rich: Rich) -> list[Part]:
     """Tell the authors from where they work."""
     word = FORM_LABEL.match(rich.string) or BYLINE_WORD.match(rich.string)
     start = word.end() if word else 0
-    breaks = sorted(
-        {inline.at for inline in rich.inlines if isinstance(inline, LineBreak | NoteAnchor)} | {len(rich.string)}
-    )
+    breaks = {inline.at for inline in rich.inlines if isinstance(inline, LineBreak | NoteAnchor)}
+    breaks |= {i.end for i in rich.inlines if isinstance(i, Emphasis) and i.rend == "superscript"}
     parts: list[Part] = []
-    for high in breaks:
+    for high in sorted({*breaks, len(rich.string)}):
         for match in TOKEN.finditer(rich.string, start, high):
             parts.extend(_name_and_place(rich, match.start(), match.end()))
         start = max(start, high)
@@ -521,8 +573,8 @@ def _name_and_place(rich: Rich, low: int, high: int) -> Iterator[Part]:
 
 
 def _without_signs(part: Part, rich: Rich) -> Part:
-    text = rich.string[part.start : part.end]
-    return Part(part.start, part.start + len(text.rstrip(FIGURES)), part.role)
+    text = rich.string[part.start : part.end].rstrip(FIGURES)
+    return Part(part.start, part.start + len(text) - bool(INITIALS.fullmatch(text)), part.role)
 
 
 def _metadata(lines: Sequence[RawTitle]) -> Metadata:
@@ -539,7 +591,7 @@ def _metadata(lines: Sequence[RawTitle]) -> Metadata:
 
     number = NUMBER.match(next(iter(words("number")), ""))
     sub = " ".join(STRONG_DASH.sub("", text, count=1) if STRONG_DASH.match(text) else text for text in words("sub"))
-    keywords = KEYWORDS.sub("", next(iter(of_kind("keywords")), ""))
+    keywords = next(filter(None, (KEYWORDS.sub("", text) for text in of_kind("keywords"))), "")
     return Metadata(
         title=" ".join(words("main")).strip(),
         subtitle=sub.strip(),
@@ -551,7 +603,7 @@ def _metadata(lines: Sequence[RawTitle]) -> Metadata:
         keywords=tuple(
             word.strip() for word in re.split(r"[;；,，、]|\s{2,}|\u3000", keywords.rstrip(". 。")) if word.strip()
         ),
-        abstract=ABSTRACT.sub("", next(iter(of_kind("abstract")), "")).strip(),
+        abstract=next(filter(None, (ABSTRACT.sub("", text).strip() for text in of_kind("abstract"))), ""),
     )
 
 
