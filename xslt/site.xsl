@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The pages that many articles have together: the start page, the lists of names and dates, the lists of what is cited.
-     Input: s:site with what stands on the page (publishing/site.py makes it). -->
+     Input: s:site with what stands on the page (publishing/site_pages.py makes it). -->
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"

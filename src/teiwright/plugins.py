@@ -11,11 +11,13 @@ A plug-in is imported when it is needed. What it raises becomes one line that na
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from teiwright.errors import PublishingError, SourceError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 READERS = "teiwright.readers"
 EXPORTERS = "teiwright.exporters"
@@ -23,7 +25,9 @@ Records = Sequence[Mapping[str, Any]]
 
 
 @cache
-def _declared(group: str) -> Mapping[str, EntryPoint]:
+def _declared(group: str) -> "Mapping[str, EntryPoint]":
+    from importlib.metadata import entry_points
+
     return {point.name: point for point in sorted(entry_points(group=group), key=lambda point: point.value)}
 
 
@@ -55,7 +59,7 @@ def exported(ending: str, records: Records) -> str:
         raise PublishingError(f"{point.value} cannot export {ending}: {_said(error)}") from error
 
 
-def _text(point: EntryPoint, given: object) -> str:
+def _text(point: "EntryPoint", given: object) -> str:
     made: Callable[[object], object] = point.load()
     text = made(given)
     if not isinstance(text, str):

@@ -142,6 +142,20 @@ def test_the_page_lists_the_citations_of_others_and_each_leads_to_its_place(tmp_
     assert made.xpath("//nav//a[@href='#citations']")
 
 
+@pytest.mark.parametrize(("count", "is_listed"), [(300, True), (301, False)])
+def test_the_page_of_a_bibliography_leaves_its_index_to_a_page_of_its_own(
+    tmp_path: Path, count: int, is_listed: bool
+) -> None:
+    cited = "".join(f"<bibl><title>Boats {number}</title></bibl>" for number in range(count))
+    path = tmp_path / "many.xml"
+    path.write_text(START.format("<p>x</p>", f"<listBibl>{cited}</listBibl>"), "utf-8")
+    found: list[Finding] = []
+    made = page(publishing.html(path, tmp_path, found.append)[0])
+    assert bool(made.xpath("//section[@id='citations']")) is is_listed
+    assert [finding.rule for finding in found] == ([] if is_listed else ["publishing-index-apart"])
+    assert len(publishing.records(path)) == count
+
+
 def test_the_parts_of_a_structured_reference_have_points_between_them(tmp_path: Path) -> None:
     tei = tmp_path / "listed.xml"
     tei.write_text(

@@ -55,7 +55,7 @@ def test_no_link_leads_nowhere_and_each_page_is_reached(
     memory: store.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     for name in ("ON_ONE_PAGE", "ON_START_PAGE", "FACTS_A_PAGE"):
-        monkeypatch.setattr(import_module("teiwright.publishing.site"), name, most)
+        monkeypatch.setattr(import_module("teiwright.publishing.site_pages"), name, most)
     start = made(memory, tmp_path / "html", SAMPLES)
     pages = {path.resolve() for path in (tmp_path / "html").rglob("*.html")}
     ids = {page: set(parsed(page).xpath("//@id")) for page in pages}
@@ -108,7 +108,7 @@ def test_each_article_leads_to_every_joint_page(memory: store.Store, tmp_path: P
 def test_a_person_of_articles_in_two_languages_stands_once(
     memory: store.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_module("teiwright.publishing.site"), "ON_ONE_PAGE", 2)
+    monkeypatch.setattr(import_module("teiwright.publishing.site_pages"), "ON_ONE_PAGE", 2)
     folder = tmp_path / "html"
     made(memory, folder, SAMPLES[:2])
     ids = [one for page in (folder / "together").glob("person*.html") for one in parsed(page).xpath("//li/@id")]

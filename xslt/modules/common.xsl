@@ -48,7 +48,7 @@
 
   <xsl:function name="f:language" as="xs:string">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="string(($node/ancestor-or-self::*/@xml:lang)[last()])"/>
+    <xsl:sequence select="string($node/ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/>
   </xsl:function>
 
   <!-- Which way a language is written: by its script where the tag tells it, else by what is usual (IANA, Suppress-Script; CLDR). -->
@@ -101,7 +101,8 @@
   <xsl:function name="f:word" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="value" as="xs:string"/>
-    <xsl:sequence select="replace(f:word($key), '{n}', $value, 'q')"/>
+    <xsl:variable name="word" as="xs:string" select="f:word($key)"/>
+    <xsl:sequence select="if (contains($word, '{n}')) then substring-before($word, '{n}') || $value || substring-after($word, '{n}') else $word"/>
   </xsl:function>
 
   <!-- ==== text ==== -->
@@ -139,21 +140,28 @@
   <xsl:variable name="marks-only" static="yes" as="xs:string" select="'^[\s!-~–—’“”…№«»]*[–—’“”«»][\s!-~–—’“”…№«»]*$'"/>
   <xsl:variable name="line-break-in-cjk" static="yes" as="xs:string" select="'(' || $cjk || ')[ \t]*\r?\n\s*(' || $cjk || ')'"/>
 
+  <xsl:variable name="blank-before-cjk" static="yes" as="xs:string" select="'^ (' || $cjk || ')'"/>
+
   <!-- A text node as it is shown: white space collapsed, none where a line was broken between two characters,
        none that follows a note's mark before a character,
        nor at the end of a part of a structured reference, behind which a point is put. -->
   <xsl:function name="f:shown" as="xs:string">
     <xsl:param name="text" as="text()"/>
-    <xsl:variable name="joined" as="xs:string"
-                  select="if (contains($text, '&#10;')) then replace($text, $line-break-in-cjk, '$1$2') else string($text)"/>
-    <xsl:variable name="spaced" as="xs:string" select="translate($joined, '&#9;&#10;&#13;', '   ')"/>
-    <xsl:variable name="collapsed" as="xs:string" select="if (contains($spaced, '  ')) then replace($spaced, '  +', ' ') else $spaced"/>
+    <xsl:variable name="given" as="xs:string" select="string($text)"/>
+    <xsl:variable name="collapsed" as="xs:string" select="
+      if (contains($given, '&#10;') or contains($given, '  ') or contains($given, '&#9;') or contains($given, '&#13;'))
+      then f:collapsed($given) else $given"/>
     <xsl:sequence select="
       if (starts-with($collapsed, ' ') and $text/preceding-sibling::node()[1]/self::tei:note)
-      then replace($collapsed, '^ (' || $cjk || ')', '$1')
+      then replace($collapsed, $blank-before-cjk, '$1')
       else if (ends-with($collapsed, ' ') and empty($text/following-sibling::node())
         and $text/ancestor::*[self::tei:biblStruct or self::tei:bibl[*[2]][not(text()[normalize-space()])]])
       then substring($collapsed, 1, string-length($collapsed) - 1) else $collapsed"/>
+  </xsl:function>
+
+  <xsl:function name="f:collapsed" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="replace(translate(replace($text, $line-break-in-cjk, '$1$2'), '&#9;&#10;&#13;', '   '), '  +', ' ')"/>
   </xsl:function>
 
   <!-- The words of a structured record, one after the other. -->
@@ -164,18 +172,27 @@
 
   <!-- What a text must have to need a closer look: a letter or a mark that two scripts draw differently. -->
   <xsl:variable name="letter" static="yes" as="xs:string" select="'[A-Za-z&#xC0;-&#x24F;&#x400;-&#x52F;–—’“”«»]'"/>
-  <xsl:variable name="ascii" static="yes" as="xs:string" select="codepoints-to-string((9, 10, 13, 32 to 126))"/>
+  <xsl:variable name="beyond-ascii" static="yes" as="xs:string" select="'[^&#9;&#10;&#13; -~]'"/>
+  <xsl:variable name="cyrillic-letter" static="yes" as="xs:string" select="'[&#x400;-&#x52F;]'"/>
+  <xsl:variable name="cyrillic-letter-or-cjk" static="yes" as="xs:string" select="$cyrillic-letter || '|' || $cjk"/>
   <xsl:variable name="is-east-asian" as="xs:boolean" select="matches($article-language, '^(zh|ja|ko)')"/>
+  <xsl:variable name="is-cyrillic" as="xs:boolean" select="matches($article-language, $cyrillic-languages)"/>
 
   <!-- Most texts are of the article's own script alone; or its language is stated, and they have no letter of another's. -->
   <xsl:function name="f:is-one-run" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
     <xsl:param name="shown" as="xs:string"/>
-    <xsl:sequence select="(if ($is-east-asian) then not(matches($shown, $letter)) else translate($shown, $ascii, '') eq '')
-      or f:language($text) eq $article-language and not(matches($shown, $letter-of-others))"/>
+    <xsl:sequence select="
+      if ($is-east-asian) then f:is-in-own-language($text) and not(matches($shown, $cyrillic-letter)) or not(matches($shown, $letter))
+      else not(matches($shown, $beyond-ascii)) or f:is-in-own-language($text)
+        and not(if ($is-cyrillic) then matches($shown, $cjk) else matches($shown, $cyrillic-letter-or-cjk))"/>
   </xsl:function>
-  <xsl:variable name="letter-of-others" as="xs:string" select="
-    if ($is-east-asian) then '[&#x400;-&#x52F;]' else if (matches($article-language, $cyrillic-languages)) then $cjk else '[&#x400;-&#x52F;]|' || $cjk"/>
+
+  <xsl:function name="f:is-in-own-language" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="$has-one-language or f:language($text) eq $article-language"/>
+  </xsl:function>
+  <xsl:variable name="has-one-language" as="xs:boolean" select="/*/@xml:lang = $article-language and empty(//@xml:lang[. ne $article-language])"/>
 
   <!-- Runs of one script, so that each gets its language's font, hyphenation and voice:
        a note's language is the source's, but half of its words are the article's. -->
@@ -186,7 +203,7 @@
     <xsl:param name="text" as="text()"/>
     <xsl:param name="shown" as="xs:string"/>
     <xsl:choose>
-      <xsl:when test="translate($shown, $ascii, '') eq ''">
+      <xsl:when test="not(matches($shown, $beyond-ascii))">
         <xsl:sequence select="if ($is-east-asian) then f:unless-own(f:latin-of($text)) else '', $shown"/>
       </xsl:when>
       <xsl:when test="matches($shown, $marks-only)">
@@ -211,7 +228,7 @@
     <xsl:sequence select="if ($language eq $article-language) then '' else $language"/>
   </xsl:function>
 
-  <xsl:variable name="cyrillic-languages" as="xs:string" select="'^(ru|uk|be|bg|sr|mk|mn|kk|ky|tg)(-|$)'"/>
+  <xsl:variable name="cyrillic-languages" static="yes" as="xs:string" select="'^(ru|uk|be|bg|sr|mk|mn|kk|ky|tg)(-|$)'"/>
 
   <xsl:variable name="languages-used" as="xs:string*" select="/descendant::tei:langUsage/tei:language/@ident ! string(.)"/>
 
@@ -238,9 +255,11 @@
   <!-- Latin letters are given a language only where the encoding tells it. -->
   <xsl:function name="f:latin-of" as="xs:string">
     <xsl:param name="node" as="node()"/>
-    <xsl:variable name="last" as="xs:string" select="f:language($node)"/>
-    <xsl:sequence select="if (matches($last, '^(zh|ja|ko)(-|$)') or matches($last, $cyrillic-languages)) then '' else $last"/>
+    <xsl:sequence select="string($latin-languages(f:language($node)))"/>
   </xsl:function>
+  <xsl:variable name="latin-languages" as="map(xs:string, xs:string)" select="
+    map:merge(distinct-values(//@xml:lang)[not(matches(., '^(zh|ja|ko)(-|$)') or matches(., $cyrillic-languages))] ! map { string(.): string(.) })"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
 
   <!-- ==== occurrences ==== -->
 
@@ -265,9 +284,10 @@
         <xsl:map-entry key="generate-id(.)" select="'cited-' || position() || '-made'"/>
       </xsl:for-each>
       <xsl:for-each select="/descendant-or-self::tei:TEI ! tei:text">
-        <xsl:for-each select="descendant::*[self::tei:p or self::tei:head or self::tei:cell or self::tei:item or self::tei:note or self::tei:div
-          or self::tei:l or self::tei:ab or self::tei:titlePart or self::tei:person or self::tei:place or self::tei:org or self::tei:event
-          or self::tei:titlePage or self::tei:docTitle or self::tei:pb or self::tei:div1 or self::tei:div2 or self::tei:div3 or self::tei:div4][not(@xml:id)]">
+        <xsl:for-each select="(descendant::tei:p | descendant::tei:head | descendant::tei:cell | descendant::tei:item | descendant::tei:note
+          | descendant::tei:div | descendant::tei:l | descendant::tei:ab | descendant::tei:titlePart | descendant::tei:person
+          | descendant::tei:place | descendant::tei:org | descendant::tei:event | descendant::tei:titlePage | descendant::tei:docTitle
+          | descendant::tei:pb | descendant::tei:div1 | descendant::tei:div2 | descendant::tei:div3 | descendant::tei:div4)[not(@xml:id)]">
           <xsl:map-entry key="generate-id(.)" select="local-name() || '-' || position() || '-made'"/>
         </xsl:for-each>
       </xsl:for-each>
@@ -287,7 +307,7 @@
        the title page's own author and dates are no matter for an index. -->
   <xsl:function name="f:is-marked" as="xs:boolean">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="(local-name($node) = $names or exists($node/self::tei:date[f:is-event-date(.)]))
+    <xsl:sequence select="(if ($node/self::tei:date) then f:is-event-date($node) else local-name($node) = $names)
         and (exists($node/@ref) or exists($node/ancestor::tei:note) or empty($node/ancestor::tei:titlePage))"/>
   </xsl:function>
 
@@ -306,9 +326,9 @@
 
   <!-- Of each article; looked for once. -->
   <xsl:variable name="marked" as="map(xs:string, array(element()))" select="
-    map:merge(/descendant-or-self::tei:TEI ! map { generate-id(.): array { tei:text/descendant::*[self::tei:persName or self::tei:placeName
-      or self::tei:orgName or self::tei:geogName or self::tei:country or self::tei:settlement or self::tei:region or self::tei:bloc
-      or self::tei:district or self::tei:date][f:is-marked(.)] } })"
+    map:merge(/descendant-or-self::tei:TEI ! map { generate-id(.): array { tei:text/(descendant::tei:persName | descendant::tei:placeName
+      | descendant::tei:orgName | descendant::tei:geogName | descendant::tei:country | descendant::tei:settlement | descendant::tei:region
+      | descendant::tei:bloc | descendant::tei:district | descendant::tei:date)[f:is-marked(.)] } })"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
 
   <!-- Where a name or date leads: the id of its entry in an index. -->
@@ -317,7 +337,7 @@
     <xsl:sequence select="
       if ($name/self::tei:date) then 'date-' || f:date-value($name)
       else if ($name/@ref) then replace(tokenize($name/@ref)[1], '^.*#', '')
-      else f:kind($name) || '-unidentified-' || replace(f:printed($name), '\s+', '_')"/>
+      else f:kind($name) || '-unidentified-' || translate(f:printed($name), ' ', '_')"/>
   </xsl:function>
 
   <xsl:function name="f:date-value" as="xs:string">
@@ -326,18 +346,14 @@
         string-join($date/(@from, @to), '..')[.], string-join($date/(@notBefore, @notAfter), '..')[.])[1])"/>
   </xsl:function>
 
-  <!-- The id of one occurrence: the block's id and its number among the names and dates of that block. -->
-  <xsl:function name="f:occurrence-id" as="xs:string">
-    <xsl:param name="name" as="element()"/>
-    <xsl:sequence select="f:id(f:block($name)) || '.' || $occurrence-numbers(generate-id($name))"/>
-  </xsl:function>
-
-  <!-- Counted once for all: a paragraph may hold thousands of names. -->
-  <xsl:variable name="occurrence-numbers" as="map(xs:string, xs:integer)">
+  <!-- The id of each occurrence: the block's id and its number among the names and dates of that block.
+       Counted once for all: a paragraph may hold thousands of names. -->
+  <xsl:variable name="occurrence-ids" as="map(xs:string, xs:string)">
     <xsl:map>
       <xsl:for-each-group select="/descendant-or-self::tei:TEI ! f:marked(.)" group-by="generate-id(f:block(.))">
+        <xsl:variable name="block" as="xs:string" select="f:id(f:block(.))"/>
         <xsl:for-each select="current-group()">
-          <xsl:map-entry key="generate-id(.)" select="position()"/>
+          <xsl:map-entry key="generate-id(.)" select="$block || '.' || position()"/>
         </xsl:for-each>
       </xsl:for-each-group>
     </xsl:map>

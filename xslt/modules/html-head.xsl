@@ -53,7 +53,7 @@
     <xsl:if test="$css ne ''"><style><xsl:value-of select="$css"/></style></xsl:if>
   </xsl:template>
 
-  <!-- The pages of a site share one style sheet and one script (publishing/site.py). -->
+  <!-- The pages of a site share one style sheet and one script (publishing/site_pages.py). -->
   <xsl:function name="f:shared-assets" as="element()+">
     <xsl:param name="folder" as="xs:string"/>
     <link rel="stylesheet" href="{$folder}site.css"/>

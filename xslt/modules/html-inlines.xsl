@@ -62,16 +62,16 @@
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:geogName | tei:country | tei:settlement
                        | tei:region | tei:bloc | tei:district | tei:date" mode="m:html" as="node()*">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:variable name="number" as="xs:integer?" select="$occurrence-numbers(generate-id(.))"/>
+    <xsl:variable name="id" as="xs:string?" select="$occurrence-ids(generate-id(.))"/>
     <xsl:variable name="is-link" as="xs:boolean" select="not($in-link) and empty(* except tei:lb[@break = 'no']) and normalize-space() ne ''"/>
     <xsl:if test="f:needs-blank(.)"><xsl:text> </xsl:text></xsl:if>
     <xsl:choose>
-      <xsl:when test="exists($number)">
+      <xsl:when test="exists($id)">
         <xsl:variable name="target" as="xs:string" select="f:target(.)"/>
         <xsl:element name="{if ($is-link) then 'a' else 'span'}">
           <xsl:attribute name="class" select="
             string-join(('name', f:kind(.)[not($is-link and starts-with($target, . || '-'))], 'metonymy'[current()/@ana = '#metonymy']), ' ')"/>
-          <xsl:attribute name="id" select="f:occurrence-id(.)"/>
+          <xsl:attribute name="id" select="$id"/>
           <xsl:if test="$is-link"><xsl:attribute name="href" select="'#' || $target"/></xsl:if>
           <xsl:for-each select="self::tei:date">
             <xsl:attribute name="title" select="$said-dates(f:date-value(.))"/>

@@ -131,7 +131,7 @@
     <span class="locators">
       <xsl:for-each-group select="$occurrences" group-by="generate-id(f:block(.))">
         <xsl:if test="position() ne 1"><xsl:value-of select="f:word('comma')"/></xsl:if>
-        <a href="#{f:occurrence-id(.)}"><xsl:value-of select="f:place-name(.)"/></a>
+        <a href="#{$occurrence-ids(generate-id(.))}"><xsl:value-of select="f:place-name(.)"/></a>
       </xsl:for-each-group>
     </span>
   </xsl:function>

@@ -18,8 +18,10 @@
     <xsl:param name="text" as="element()*"/>
     <xsl:sequence select="
       if ($kind eq 'citation') then exists($text//tei:bibl)
-      else exists($text//(tei:persName | tei:orgName | tei:date | tei:placeName | tei:geogName | tei:country | tei:settlement | tei:region
-                          | tei:bloc | tei:district)[f:kind(.) eq $kind])"/>
+      else if ($kind eq 'person') then exists($text//tei:persName)
+      else if ($kind eq 'org') then exists($text//tei:orgName)
+      else if ($kind eq 'date') then exists($text//tei:date)
+      else exists($text//(tei:placeName | tei:geogName | tei:country | tei:settlement | tei:region | tei:bloc | tei:district))"/>
   </xsl:function>
 
   <xsl:template name="f:html-bar" as="element(header)">

@@ -6,13 +6,15 @@ import os
 import tempfile
 from collections.abc import Collection, Mapping
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
 from teiwright import saxon, xmltools
 from teiwright.findings import Finding
-from teiwright.publishing import embedding, exports, foreign, indexing, keeping, ordering, searching
+from teiwright.publishing import embedding, foreign, indexing, keeping, ordering, searching
 from teiwright.publishing.changes import UNCHANGED, Changes
+from teiwright.publishing.exports import FORMATS
 from teiwright.publishing.source import (
     PICTURE_TYPES,
     Report,
@@ -28,6 +30,8 @@ from teiwright.xmltools import TEI
 
 PIECE = 1 << 20
 NONE: Mapping[str, str] = {}
+MOST_FOREIGN = 300
+"""So many citations in others' encoding are listed on the page that has them; more have a page of their own."""
 
 TOGETHER = "together"
 """The folder of the pages that many articles have together, beside the articles' pages."""
@@ -89,26 +93,25 @@ def render(
         parameters["css"] = "\n".join(filter(None, (embedding.style(source), str(parameters.get("css", "")))))
     wanted = keeping.wanted(source)
     transform_to(made, "html.xsl", source, parameters, report, changes)
-    with made.open(encoding="utf-8") as page:
+    with made.open("rb") as page:
         shown = keeping.of_html(page)
     keeping.compare(source, wanted, shown, report, changes)
 
 
 def _citations(source: Source, report: Report, order: ordering.Order, *, has_formats: bool) -> dict[str, object]:
     """Return the parameters for the citations: their formats, and the index of a document that has foreign ones."""
-    is_foreign = next(foreign.foreign(source.root), None) is not None
-    if source.is_large:
-        if is_foreign:
-            message = "the citations of a document of this size are not listed on its page"
-            hint = "make them: publish index"
-            report(Finding("info", "publishing-index-apart", message, str(source.path), 0, 0, hint))
+    count = sum(1 for _ in islice(foreign.foreign(source.root), MOST_FOREIGN + 1))
+    is_apart = bool(count) and (source.is_large or count > MOST_FOREIGN)
+    if is_apart:
+        message = "the citations of a document of this size are not listed on its page"
+        hint = "make them: publish index"
+        report(Finding("info", "publishing-index-apart", message, str(source.path), 0, 0, hint))
+    if source.is_large or source.root.tag != TEI + "TEI":
         return {}
-    if source.root.tag != TEI + "TEI":
-        return {}
-    cited = Source(source.path, foreign.with_our_citations(source.root))
+    cited = source if is_apart else Source(source.path, foreign.with_our_citations(source.root))
     has_own = cited.root.find(f"{TEI}text//{TEI}bibl") is not None
     parameters: dict[str, object] = {"citation-data": indexing.citation_data(cited)} if has_formats and has_own else {}
-    if is_foreign:
+    if count and not is_apart:
         alone = {**parameters, "ranks": ordering.ranks_of(cited.root, order), "only-citations": True}
         index = saxon.nodes(stylesheet("html.xsl"), cited.text, alone, name=str(source.path))
         parameters |= {"citations": index} if index else {}
@@ -120,7 +123,7 @@ def downloads_of(tei: Path, folder: Path, outputs: Collection[str] | None = None
 
     They are where a build puts them: those of the `outputs` that will be made, else those that are there.
     """
-    beside = {"pdf": ("pdf", "pdf"), "epub": ("epub", "epub"), **{form: ("index", form) for form in exports.FORMATS}}
+    beside = {"pdf": ("pdf", "pdf"), "epub": ("epub", "epub"), **{form: ("index", form) for form in FORMATS}}
     found = {"xml": tei}
     for kind, (output, ending) in beside.items():
         path = folder.resolve().parent / output / f"{tei.stem}.{ending}"

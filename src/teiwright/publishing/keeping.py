@@ -12,9 +12,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import StringIO
+from io import BytesIO, StringIO
 from itertools import islice
-from typing import Any, TextIO, cast
+from mmap import ACCESS_READ, mmap
+from typing import Any, BinaryIO, cast
 
 from lxml import etree
 
@@ -42,7 +43,12 @@ Piece = tuple[str, etree._Element]
 
 def wanted(source: Source) -> Counter[str]:
     """Count the characters of a document that are to be shown, white space apart."""
-    return _counted(_pieces(source.root))
+    return Counter("".join(_words_of(part) for document in source.root.iter(TEI + "TEI") for part in _parts(document)))
+
+
+def _words_of(part: etree._Element) -> str:
+    """What `_texts` gives, as one string."""
+    return "".join(str(part.xpath("string()")).split())
 
 
 def compare(source: Source, wanted: Counter[str], shown: str, report: Report, changes: Changes) -> None:
@@ -304,21 +310,29 @@ def _empty(element: etree._Element) -> None:
     element.tail = tail
 
 
-def of_html(page: TextIO) -> str:
-    """Return the text of a page's articles and notes without white space and without what the stylesheet added."""
-    return _words(page, lambda tag, classes: tag == "article" or "notes" in classes)
+def of_html(page: BinaryIO) -> str:
+    """Return the text of a page's articles and notes without white space and without what the stylesheet added.
+
+    What stands behind the last of them is not parsed: the indexes may be longer than the text.
+    """
+    with mmap(page.fileno(), 0, access=ACCESS_READ) as content:
+        last = max(content.rfind(sign) for sign in (b"<article", b"notes"))
+    return _words(page, lambda tag, classes: tag == "article" or "notes" in classes, last)
 
 
 def of_index_page(text: str) -> str:
     """Return the text of an index page's list of all citations without white space."""
-    return _words(StringIO(text), lambda _, classes: "cited-words" in classes)
+    return _words(BytesIO(text.encode("utf-8")), lambda _, classes: "cited-words" in classes, len(text.encode("utf-8")))
 
 
-def _words(page: TextIO, begins: Callable[[str, Collection[str]], bool]) -> str:
+def _words(page: BinaryIO, begins: Callable[[str, Collection[str]], bool], last: int) -> str:
+    """`last` is the byte behind which nothing that counts begins."""
     reader = _Reader(begins)
     parser = etree.HTMLParser(target=cast(Any, reader), encoding="utf-8", huge_tree=True)
     while piece := page.read(CHUNK):
-        parser.feed(piece.encode("utf-8"))
+        parser.feed(piece)
+        if page.tell() > last + CHUNK and not any(reader.open):
+            break
     parser.close()
     return reader.words.getvalue()
 
@@ -341,7 +355,7 @@ class _Reader:
         if tag in VOID:
             return
         counts = self.open[-1] if self.open else None
-        classes = attributes.get("class", "").split()
+        classes = attributes["class"].split() if "class" in attributes else ()
         if self.begins(tag, classes):
             counts = True
         if not MADE.isdisjoint(classes) or "data-made" in attributes or tag in ("script", "style"):

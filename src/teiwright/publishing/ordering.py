@@ -21,8 +21,8 @@ from teiwright.publishing.searching import is_simplified
 from teiwright.xmltools import TEI, XML_LANG, plain_text
 
 PERSONS = ("persName", "author", "editor")
-OTHERS = ("placeName", "orgName", "geogName", "title", "repository", "bibl")
-SURNAMES = languages.table("zh", "people", "surname-sounds")
+PLACES = ("placeName", "orgName", "geogName")
+OTHERS = (*PLACES, "title", "repository", "bibl")
 HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 LETTER = re.compile(r"\w")
@@ -83,7 +83,7 @@ def heading(name: str) -> str:
 
 
 def headings_of(root: etree._Element, order: Order = "language") -> str:
-    """Return, as a JSON object, of each name that an index of this document may list its heading and its letter.
+    """Return, as a JSON object, of each name that an index of names may list its heading and its letter.
 
     Of a person's also the family name and the given name with a comma between, where the form tells them.
     """
@@ -93,8 +93,8 @@ def headings_of(root: etree._Element, order: Order = "language") -> str:
         return letter(sort_string(text, person=person, strokes=strokes))
 
     persons = {text: [heading(text), under(text, person=True), inverted(text)] for text in _texts(root, PERSONS)}
-    others = {text: [text, under(text, person=False)] for text in _texts(root, OTHERS)}
-    return json.dumps(others | persons, ensure_ascii=False)
+    places = {text: [text, under(text, person=False)] for text in _texts(root, PLACES)}
+    return json.dumps(places | persons, ensure_ascii=False)
 
 
 def _letters(text: str) -> str:
@@ -108,7 +108,8 @@ def _pinyin(text: str, *, person: bool) -> str:
     from pypinyin import Style, lazy_pinyin
 
     syllables = lazy_pinyin(text[:SOUNDED], style=Style.TONE3, neutral_tone_with_five=True)
-    surname = [SURNAMES[text[0]]] if person and text[0] in SURNAMES else syllables[:1]
+    surnames = languages.table("zh", "people", "surname-sounds") if person else {}
+    surname = [surnames[text[0]]] if text[0] in surnames else syllables[:1]
     return " ".join(surname + syllables[1:])
 
 

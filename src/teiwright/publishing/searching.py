@@ -1,5 +1,6 @@
 """What a search needs beside the text: names that lead to each other, characters that are taken for the same."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -8,6 +9,7 @@ from lxml import etree
 from teiwright.languages.folding import fold_characters
 from teiwright.xmltools import TEI, XML_ID, XML_LANG, fragment, plain_text
 
+HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 NAMES = tuple(TEI + name for name in ("persName", "placeName", "orgName", "geogName"))
 
 
@@ -53,7 +55,10 @@ def simplified(text: str, *, whole: bool = False) -> str:
 
     `whole` gives the pairs of all characters that folding changes.
     """
-    wanted = None if whole else set(fold_characters(text))
+    signs = "".join(filter(HAN.match, set(text)))
+    if not signs and not whole:
+        return ""
+    wanted = None if whole else set(fold_characters(signs))
     return "".join(one + other for one, other in _changed_by_folding() if wanted is None or other in wanted)
 
 

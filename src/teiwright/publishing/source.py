@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from lxml import etree
 
@@ -116,7 +117,7 @@ def warn(source: Source, report: Report) -> None:
     if source.root.find(TEI + "teiHeader") is None:
         message = "has no header: nobody knows its title and authors"
         report(Finding("warning", "publishing-no-header", message, file, 0, 0, "add a teiHeader"))
-    counts = Counter(str(element.get(XML_ID)) for element in source.root.iter(etree.Element) if element.get(XML_ID))
+    counts = Counter(map(str, cast("list[str]", source.root.xpath("//@xml:id[. != '']"))))
     if CONTROLS.search(source.path.read_bytes()):
         message = "has control characters (U+0080 to U+009F), which nothing can show; � stands for them"
         hint = "the text was once read in a wrong encoding: put the letters that are meant"

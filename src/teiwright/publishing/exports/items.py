@@ -154,14 +154,16 @@ NOTATION = {"fond": "f.", "opis": "op.", "papka": "p.", "delo": "d.", "box": "Bo
 """The labels of levels where none is printed."""
 
 
-_LABELS = "|".join(languages.expression("citations", key, "ru") for key in ("leaf-alone", "page-behind-author"))
-CYRILLIC_LABEL = re.compile(rf"^({_LABELS})\.?\s*(?=\d)")
+@cache
+def _cyrillic_label() -> re.Pattern[str]:
+    labels = "|".join(languages.expression("citations", key, "ru") for key in ("leaf-alone", "page-behind-author"))
+    return re.compile(rf"^({labels})\.?\s*(?=\d)")
 
 
 def _leaves(record: Record) -> str:
     """Leaves or pages as printed, the ranges with their dash: л. 201–203."""
     text = " ".join(str(record.get("pages_text", "")).split())
-    lowered = CYRILLIC_LABEL.sub(lambda mark: mark[1].lower() + ". ", text)
+    lowered = _cyrillic_label().sub(lambda mark: mark[1].lower() + ". ", text)
     return re.sub(r"(?<=\d)\s?[-~～—－]\s?(?=\d)", "–", lowered)
 
 

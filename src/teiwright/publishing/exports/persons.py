@@ -10,16 +10,6 @@ HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 SUFFIX = re.compile(r"(?:,|(?<![\s,]))\s+(?P<suffix>Jr\.?|Sr\.?|II|III|IV)$")
 WORD = r"[^\W\d_][\w'’\-]*"
-PARTICLES = rf"(?:(?:{alternatives(languages.every('people', 'name-particle'))})\s+)"
-INITIALS = r"(?:\w{1,2}\.[\s\-]?){1,4}"
-PARTICLE_FIRST = re.compile(rf"{PARTICLES}+{WORD}")
-FORMS = (
-    re.compile(r"(?P<family>[^,]+),\s*(?P<given>[^,]+)"),
-    re.compile(rf"(?P<family>{PARTICLES}*{WORD})\s+(?P<given>{INITIALS})"),
-    re.compile(rf"(?P<given>{INITIALS})\s*(?P<family>{PARTICLES}*{WORD})"),
-    re.compile(rf"(?P<given>(?:{WORD}\.?\s+){{1,3}}?)(?P<family>{PARTICLES}+{WORD})"),
-    re.compile(rf"(?P<given>(?:{WORD}\.?\s+){{1,4}})(?P<family>{WORD})"),
-)
 PINYIN = (
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue"
     r"|an|en|in|un|ia|ua|uo|a|o|e|i|u|ü|er))"
@@ -28,6 +18,28 @@ HYPHENED_GIVEN = re.compile(r"[A-Z][a-z'’]+-[a-z'’]+")
 """A given name of two syllables as Wade-Giles and Korean romanisation write it (Kai-shek, Il-sung); those of the West
 have a capital after the hyphen."""
 ROMANISED_GIVEN = re.compile(rf"{PINYIN}['’\-]?{PINYIN}?", re.I)
+
+
+@cache
+def _particles() -> str:
+    return rf"(?:(?:{alternatives(languages.every('people', 'name-particle'))})\s+)"
+
+
+@cache
+def _particle_first() -> re.Pattern[str]:
+    return re.compile(rf"{_particles()}+{WORD}")
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    initials, particles = r"(?:\w{1,2}\.[\s\-]?){1,4}", _particles()
+    return (
+        re.compile(r"(?P<family>[^,]+),\s*(?P<given>[^,]+)"),
+        re.compile(rf"(?P<family>{particles}*{WORD})\s+(?P<given>{initials})"),
+        re.compile(rf"(?P<given>{initials})\s*(?P<family>{particles}*{WORD})"),
+        re.compile(rf"(?P<given>(?:{WORD}\.?\s+){{1,3}}?)(?P<family>{particles}+{WORD})"),
+        re.compile(rf"(?P<given>(?:{WORD}\.?\s+){{1,4}})(?P<family>{WORD})"),
+    )
 
 
 @cache
@@ -77,9 +89,9 @@ def _parted(text: str) -> dict[str, str]:
         return {"family": words[0], "given": " ".join(words[1:])}
     if len(words) == 2 and HYPHENED_GIVEN.fullmatch(words[1]):
         return {"family": words[0], "given": words[1]}
-    if PARTICLE_FIRST.fullmatch(text):
+    if _particle_first().fullmatch(text):
         return {}
-    match = next((match for form in FORMS if (match := form.fullmatch(text))), None)
+    match = next((match for form in _forms() if (match := form.fullmatch(text))), None)
     return {"family": match["family"].strip(), "given": match["given"].strip()} if match else {}
 
 
