@@ -458,7 +458,7 @@ def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple
         collection = Part(*kept.span("name"), "shelfmark", (("type", "collection"),))
         return (collection, *_titles(described.within(collection.end, described.end)))
     if TITLES_ALONE.fullmatch(described.text):
-        return tuple(_titles(described))
+        return (*_message(described), *_titles(described))
     if not described.text and not HAN.search(scope.text):
         described = _after_numbers(scope, parts)
     if documents.type_of(described.text) is None and not _has_date(described):
@@ -483,6 +483,13 @@ def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple
     named = _authors(described, titles[0])
     rest = [part for part in found[1:] if not named or part.kind == "date"]
     return (*found[:1], *named, *title, *rest, *held)
+
+
+def _message(titles: Scope) -> tuple[Part, ...]:
+    """〈甲電乙〉，《某檔案》: the first of some titles, where it says who wrote to whom."""
+    first = titles.within(titles.start, titles.outer_pairs[0].end) if titles.outer_pairs else titles
+    found = documents.documents(first)
+    return found if any(part.attribute("role") == "sender" for part in found) else ()
 
 
 def _own_paper(match: re.Match[str]) -> tuple[Part, ...]:

@@ -72,6 +72,8 @@ JAPANESE_TITLE = re.compile(r"『[^『』]{2,60}』(?:[、，,（(第\d]|$)")
 """『近代史』、某社、1987年: a title as Japanese prints it."""
 QUOTED_BEHIND = re.compile(r"[》〉]?\s*[：:]\s*[“「]")
 DOCUMENT_END = re.compile(rf"{expression('document-end', 'zh')}$")
+DATED_DOCUMENT = re.compile(rf"(?P<document>[^，,。；;：:《》〈〉]{{8,60}})[，,]\s*{expression('link', 'zh')}")
+"""某人1954年12月18日的日記，載某人《書》: a document, and the book that prints it."""
 SAME = re.compile(expression("same-author", "zh"))
 DAY_AND_PLACE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:[\u3400-\u9fff]{2,4})?")
 """載1965年4月9日臺灣《新生報》: the day, and the newspaper's place."""
@@ -281,6 +283,10 @@ def _described(lead: Scope, title: Pair, scope: Scope) -> tuple[tuple[Part, ...]
         before = lead.within(lead.start, end)
         if documents.is_description(before):
             return documents.documents(before), lead.within(end, lead.end)
+    if dated := lead.starts(DATED_DOCUMENT):
+        before = lead.within(lead.start, dated.end("document"))
+        if documents.type_of(before.text) and dating.days(before):
+            return documents.documents(before), lead.within(dated.end(), lead.end)
     return (), lead
 
 

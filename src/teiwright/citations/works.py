@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
+from unicodedata import normalize
 
 from teiwright import languages
 from teiwright.citations import tokens
@@ -32,7 +33,9 @@ LOOSER_SPELLING = 0.7
 ARTICLE = re.compile(r"^(?:The|A|An|L[ea]s?|L[’']|Der|Die|Das|El|L[ao]s|Il|Gli)(?:(?<=[’'])|\s+)")
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 BACK = re.compile(either("named-before", "zh"))
-NUMBER_OF_NOTE = re.compile(rf"(?:{either('note-word', 'zh')}|[Nn]ote|[Nn]\.)\s*[\[〔［【]?(\d+|[{numerals.CHINESE}]+)")
+NUMBER_OF_NOTE = re.compile(
+    rf"(?:{either('note-word', 'zh')}|[Nn]ote|[Nn]\.)\s*[\[〔［【]?(\d+|[①-⑳]|[{numerals.CHINESE}]+)"
+)
 DIGITS = "0123456789"
 LEAST_LETTERS = 4
 LEAST_UNNAMED = 12
@@ -444,7 +447,8 @@ def referent(each: Cited, index: int, cited: Sequence[Cited]) -> tuple[Cited | N
     """Return the citation that a token (同上, ibid., указ. соч.) points to, and why."""
     names = each.surnames
     if number_named := NUMBER_OF_NOTE.search(each.item.token):
-        same = [other for other in cited[:index] if other.note == numerals.number(number_named[1])]
+        number = numerals.number(normalize("NFKC", number_named[1]))
+        same = [other for other in cited[:index] if other.note == number]
         named = [other for other in same if names & other.surnames]
         return next(iter(named or same), None), f"{each.item.token}: that note"
     if any(part.attribute("unit") == "leaf" for part in each.item.of("pages")) and not names:
