@@ -28,9 +28,10 @@ class Address:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     leading = alternatives(languages.every("citations", "available"))
     accessed = alternatives(languages.every("citations", "accessed"))
+    free = alternatives(languages.every("citations", "access-free"))
     address = re.compile(rf"[\s,，.。;；(（<\[]*(?:{leading}\s*[:：]?\s*)?<?(?:{DOI}|{URL})>?")
     behind = re.compile(
-        rf"[\s,，.;；]*+[(（\[]?\s*+(?:{accessed}\s*+[:：]?\s*+(?:on\s+)?)?(?P<day>{DAY}|[^()（）\[\]；;:：]{{5,24}}?)\s*+{accessed}?\s*+[)）\]]|"
+        rf"[\s,，.;；]*+(?:{free}\.?\s*+)?[(（\[]?\s*+(?:{accessed}\s*+[:：]?\s*+(?:on\s+)?)?(?P<day>{DAY}|[^()（）\[\]；;:：]{{5,24}}?)\s*+{accessed}?\s*+[)）\]]|"
         rf"[\s,，.;；]*+{accessed}\s*+[:：]?\s*+(?:on\s+)?(?P<told>{DAY}|[^()（）；;.:：]{{5,24}})"
         rf"|[\s,，.;；]*+(?P<bare>[A-Z][a-z]+ \d{{1,2}}, \d{{4}}|\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)(?:\s*{accessed})?"  # noqa: E501
     )

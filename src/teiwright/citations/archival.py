@@ -23,7 +23,7 @@ LABEL_AHEAD = rf"(?!{expression('level-next', 'ru')}(?:[\s.．\d]|$))"
 VALUE = (
     rf"(?:[А-ЯA-Z]{{1,3}}[\s\-–.]{{0,2}}|[рп]-)?\d+(?:[\-/]\d+)*"
     rf"(?:(?!{expression('level-initial', 'ru')}\.\s?\d)[а-яa-z](?![а-яёa-z]))?"
-    rf"(?:[\s.]{{1,2}}{LABEL_AHEAD}[А-Яа-я]{{2,5}}(?![А-Яа-я]|\.\s?\d))?"
+    rf"(?:(?:[\s.]{{1,2}}(?=[а-я])|\s){LABEL_AHEAD}[А-Яа-я]{{2,5}}(?![А-Яа-я]|\.\s?\d))?"
 )
 ACRONYM_BEFORE = re.compile(rf"[А-ЯЁ]{{3,}}(?:\s{either('archive-state', 'ru')})?\s*$")
 INVENTORY = re.compile(expression("level-shelfmark", "ru"))
@@ -36,6 +36,8 @@ RUSSIAN_LABELS = tuple(
     (name, re.compile(rf"{START}{expression(f'level-{name}', 'ru')}{POINT}(?P<value>{VALUE})")) for name in LEVELS
 )
 
+BARE_NUMBER = re.compile(r"(?<=[\d)][.,]\s)№\s?(?P<value>\d+)")
+"""Оп. 1. № 481: a file behind its inventory."""
 NUMBER = either("number-word", "zh")
 NUMBERS = either("number-words", "zh")
 MARK = rf"\s*{NUMBERS}?\s*[:：]?\s*"
@@ -64,7 +66,7 @@ CHINESE: tuple[tuple[str, re.Pattern[str]], ...] = (
         "shelfmark",
         re.compile(
             rf"(?<={expression('holder-end', 'zh')}[，,])\s*"
-            rf"(?P<value>\d{{1,5}}(?:[（(]\d{{1,3}}[)）])?(?:/\d{{1,5}}){{1,4}})(?![\w\-])"
+            rf"(?P<value>\d{{1,5}}(?:[（(]\d{{1,3}}[)）])?(?:[/-](?:\d{{1,5}}|[\u3400-\u9fff](?=[/-]))){{1,4}})(?![\w\-])"
         ),
     ),
     ("shelfmark", re.compile(r"(?:(?<=[A-Z]{4})\s*[:：]|\bRef\.?\s*[:：]?)\s*(?P<value>[A-Z]\d{8,12})(?!\w)")),
@@ -88,6 +90,7 @@ COLLECTION = re.compile(
     rf"[《〈「“]?(?P<name>[^，,。；;：:《》〈〉「」“”]{{1,20}}{expression('collection-end', 'zh')})[》〉」”]?"
 )
 """The papers that an archive keeps, by the end of their name: 外交部檔案, 《某某文物》."""
+OWN_PAPERS = re.compile(expression("archive-papers", "zh"))
 COLLECTION_LAST = re.compile(
     rf"(?<=[，,）)」〉])\s*{COLLECTION.pattern}(?:第[\d一二三四五六七八九十]+{either('level-volume', 'zh')})?$"
 )
@@ -97,7 +100,7 @@ KEPT_THERE = re.compile(KEPT)
 HOUSE = re.compile(
     rf"(?:(?<![\w]){expression('kept-in', 'zh')})?"
     rf"(?P<han>[^，,。；;：:（）()《》\s]{{0,24}}?{expression('archive', 'zh')})"
-    rf"(?={KEPT}|{either('archive-file', 'zh')}[，,]|[，,。；;：:\s（(]|$)"
+    rf"(?={KEPT}|{expression('archive-papers', 'zh')}[，,]|[，,。；;：:\s（(]|$)"
     rf"|(?P<held>(?<![^，,。；;：:\s])[\u3400-\u9fff]{{2,24}}?{expression('keeping-house', 'zh')})"
     rf"(?={expression('kept-by', 'zh')}\s*(?:[，,。；;]|$))"
     r"|(?P<latin>(?:(?:The|U\.?\s?S\.?)\s+)?(?:[A-Z][\w.'’\-&]*\s+(?:(?:of|and|for|the|der)\s+)*){0,7}"
@@ -109,7 +112,8 @@ HOUSE = re.compile(
     r"|(?:(?<![А-яЁё])[А-ЯЁ][а-яё]{2,6}(?=[А-ЯЁ]{3}))?[А-ЯЁA-Z]{3,8}"
     rf"(?:\s?(?:{expression('archive-owner', 'ru')}|[А-ЯЁ]{{2}}))?)"
     rf"(?=\s*[.,，．:(]|\s+{expression('level-fond', 'ru')})"
-    rf"|(?:[А-Я][а-я\-]+\s(?:[а-я\-]+\s){{0,4}})?{expression('archive', 'ru')}(?=[\s,.])[^,.，;/]{{0,60}}))"
+    rf"|(?:[А-Я][а-я\-]+\s(?:[а-я\-]+\s){{0,4}})?{expression('archive', 'ru')}(?=[\s,.])"
+    r"(?:[^,.，;/]|(?<=\sг)\.\s){0,60}))"
 )
 LABEL_END = re.compile(
     r"(?:(?:RG|[Rr]ecord [Gg]roup|[Ee]ntry|[Bb]ox(?:es)?|[Cc]ontainer|[Ff]older|[Ll]ot(?: [Ff]ile)?"
@@ -235,7 +239,8 @@ def _collection_behind(scope: Scope, found: Shelfmark) -> Iterator[Part]:
     if found.repository and marks:
         kept = KEPT_THERE.match(scope.string, found.repository.end)
         between = scope.within(kept.end() if kept else found.repository.end, _before_label(scope, marks[0]))
-        if named := COLLECTION.fullmatch(between.string, between.start, between.end):
+        named = COLLECTION.fullmatch(between.string, between.start, between.end)
+        if named and not OWN_PAPERS.fullmatch(named["name"]):
             yield Part(*named.span("name"), "shelfmark", (("type", "collection"),))
 
 
@@ -311,6 +316,8 @@ def _russian(scope: Scope) -> tuple[Part, ...]:
         found += [_mark(name, match) for match in scope.all(pattern) if _is_at_hand(scope, match.start())]
     found.sort(key=lambda part: part.start)
     kinds = {part.kind for part in found}
+    if {"fond", "opis"} <= kinds and "delo" not in kinds:
+        found += [_mark("delo", match) for match in scope.all(BARE_NUMBER) if match.start() > found[-1].start]
     labels = [scope.string[max(scope.start, part.start - 8) : part.start] for part in found]
     if len(kinds) < 2 and not (found and any(TELLING.search(label.lower()) for label in labels)):
         return ()

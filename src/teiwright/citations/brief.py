@@ -55,9 +55,11 @@ def _dated() -> re.Pattern[str]:
     others = alternatives(languages.every("citations", "others"))
     listed = cited_ranges.listed(cited_ranges.ATOM)
     label = rf"(?:{PAGE}|{cited_ranges.PAGE}|第)"
-    pages = rf"(?:\s*[:：,，]\s*(?:{label}\.?\s?)?(?P<pages>{listed})(?!\w)(?:\s*{cited_ranges.PAGE})?)?"
+    volume = r"(?:,\s(?:[Тт]|[Vv]ol|Bd)\.\s?\d+)?"
+    pages = rf"{volume}(?:\s*[:：,，]\s*(?:{label}\.?\s?)?(?P<pages>{listed})(?!\w)(?:\s*{cited_ranges.PAGE})?)?"
     return re.compile(
-        rf"(?:(?<![\w.\-])|(?=[\u3400-\u9fff]))(?P<names>{ONE_NAME}(?:,\s[A-Z][a-z]+(?=,\s\d{{4}}))?(?:{AND}{ONE_NAME}){{0,3}}(?:,?\s*{others})?|{HAN_NAME}{others}?)"
+        r"(?:(?<![\w.\-])|(?=[\u3400-\u9fff]))"
+        rf"(?P<names>{ONE_NAME}(?:,\s[A-Z][a-z]+(?=,\s\d{{4}}))?(?:{AND}{ONE_NAME}){{0,3}}(?:,?\s*{others})?|{HAN_NAME}{others}?)"
         rf"(?P<mark>[,，]?\s*)[(（\[]?(?P<years>{YEARS})[)）\]]?(?P<behind>{pages})[)）]?(?!\d)"
     )
 

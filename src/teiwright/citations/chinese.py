@@ -68,7 +68,7 @@ DAY = re.compile(
 )
 FURTHER_DAYS = re.compile(r"(?:[、，,]\s*(?:\d{2,4}\s*年\s*)?(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日)+")
 """The other days of a newspaper: 《報》，2009年10月29日、2010年7月31日."""
-JAPANESE_TITLE = re.compile(r"『[^『』]{2,60}』(?:[、，,（(第\d]|$)")
+JAPANESE_TITLE = re.compile(r"『[^『』]{2,60}』(?:[、，,（(第\d]|$|[\u3400-\u9fff]{2,12}、\s*(?:19|20)\d\d)")
 """『近代史』、某社、1987年: a title as Japanese prints it."""
 QUOTED_BEHIND = re.compile(r"[》〉]?\s*[：:]\s*[“「]")
 DOCUMENT_END = re.compile(rf"{expression('document-end', 'zh')}$")
@@ -79,6 +79,9 @@ DAY_AND_PLACE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:[\u34
 """載1965年4月9日臺灣《新生報》: the day, and the newspaper's place."""
 PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]")
 NUMBERED = re.compile(expression("numbered", "zh"))
+SITE_END = re.compile(rf"{expression('paper', 'zh')}$")
+SECTIONED = re.compile(r"《[^《》·]{2,12}·[^《》·]{1,12}》")
+"""《書·篇》, the whole of a reference: a section of a classic."""
 PADDED = re.compile(rf"[{re.escape(PADDING)}]+")
 SECTION_NUMBER = rf"(?:第[\d一二三四五六七八九十百]+{either('section-unit', 'zh')})"
 SECTION = re.compile(rf"{SECTION_NUMBER}{{1,3}}")
@@ -206,6 +209,9 @@ def _build(scope: Scope, start: int, titles: tuple[Pair, ...], parts: tuple[Part
         tail = Scope(scope.string, titles[-1].end, titles[-1].end)
     parts = adding(parts, _gap(scope, titles))
     found = imprint(tail)
+    site = _site(scope, titles, found)
+    parts = adding(parts, (replace(site, kind="container", attributes=(("level", "j"),)),) if site else ())
+    found = tuple(part for part in found if part is not site)
     if not _is_reference(found, told or _has_section(scope, titles), parts, tail):
         return None
     kind = _kind(scope, titles, parts, found)
@@ -222,7 +228,7 @@ def _titles(scope: Scope) -> tuple[Pair, ...]:
     found = [
         pair
         for pair in outer
-        if (pair.type == "title" or JAPANESE_TITLE.match(scope.string, pair.start, pair.end + 1))
+        if (pair.type == "title" or JAPANESE_TITLE.match(scope.string, pair.start, scope.end))
         and not NO_TITLE.match(scope.string, pair.end, scope.end)
     ]
     quotes = [pair for pair in outer if pair.type == "quote" and pair.end - pair.start > 3 and pair not in found]
@@ -264,6 +270,7 @@ def _is_linked(between: Scope) -> bool:
     rest = LINK.sub("", re.sub(r"[（(][^（）()]*[）)]", "", between.text).strip(PADDING), count=1)
     if DAY_AND_PLACE.fullmatch(rest):
         return True
+    rest = dating.ERA_DATE.sub("", rest, count=1)
     rest = LINK.sub("", DAY.sub("", rest, count=1).strip(PADDING), count=1).strip(PADDING)
     if not rest or VOLUME.fullmatch(rest) or NUMBERED.fullmatch(rest):
         return True
@@ -420,7 +427,7 @@ def _gap_year(gap: Scope) -> tuple[Part, ...]:
 
 def _after_link(gap: Scope) -> Scope:
     """What is left of a gap without a date in parentheses and without 載, 收入."""
-    for pattern in (PARENTHESIS, DAY, LINK, DAY_AND_PLACE):
+    for pattern in (PARENTHESIS, dating.ERA_DATE, DAY, LINK, DAY_AND_PLACE):
         read = gap.starts(pattern)
         gap = gap.within(read.end(), gap.end) if read else gap
     return gap
@@ -430,6 +437,8 @@ def _is_reference(found: tuple[Part, ...], told: bool, parts: tuple[Part, ...], 
     """A title alone is only spoken of; pages, an issue, a year with its publisher or a signal make it a reference."""
     kinds = _told_kinds(found, parts)
     if told and QUOTED_BEHIND.match(tail.string, tail.start - 1):
+        return True
+    if SECTIONED.fullmatch(tail.string, max(0, tail.string.rfind("《", 0, tail.start)), tail.end):
         return True
     if (
         kinds & {"pages", "issue"}
@@ -470,7 +479,7 @@ def _kind(scope: Scope, titles: tuple[Pair, ...], parts: tuple[Part, ...], found
         return "chapter"
     if len(titles) == 1 and "publisher" not in kinds and _is_document(scope, titles[0]):
         return "unpublished"
-    if "issue" in kinds or _is_newspaper(scope, titles, found):
+    if "issue" in kinds or any(part.kind == "container" for part in parts) or _is_newspaper(scope, titles, found):
         return "article"
     if len(titles) > 1:
         return "chapter"
@@ -528,7 +537,7 @@ def _title_parts(
 
 
 def _has_own_title(scope: Scope, title: Pair, parts: tuple[Part, ...]) -> bool:
-    return any(part.kind in ("author", "editor") for part in parts) or scope.string[title.start] in "〈<“"
+    return any(part.kind in ("author", "editor", "container") for part in parts) or scope.string[title.start] in "〈<“"
 
 
 def _titled_document(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
@@ -539,7 +548,8 @@ def _titled_document(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]
         return ()
     described = Scope(scope.string, titles[0].start, dated.end())
     type = documents.type_of(scope.string[titles[0].start + 1 : titles[0].end - 1])
-    return documents.documents(described) if type else ()
+    found = documents.documents(described)
+    return found if type or any(part.attribute("role") == "sender" for part in found) else ()
 
 
 def _inner(pair: Pair, kind: str, level: str) -> Part:
@@ -556,6 +566,15 @@ def _settled(scope: Scope, found: tuple[Part, ...], kind: CitationKind) -> tuple
         if part.kind != "publisher" and (part.kind != "pub-place" or scope.string[part.start - 1] in "（(")
     )
     return tuple(replace(part, kind="issue") if _counts_serial(scope, part) else part for part in found)
+
+
+def _site(scope: Scope, titles: tuple[Pair, ...], found: tuple[Part, ...]) -> Part | None:
+    """《題》，某新聞，2019年8月12日: a newspaper or a site without marks, by the end of its name and the day."""
+    is_dated = any(part.kind == "year" and len(part.attribute("when")) == 10 for part in found)
+    if len(titles) > 1 or not is_dated or any(part.kind == "pub-place" for part in found):
+        return None
+    named = (part for part in found if part.kind == "publisher")
+    return next((part for part in named if SITE_END.search(scope.string, part.start, part.end)), None)
 
 
 def _is_serial(scope: Scope, found: tuple[Part, ...]) -> bool:

@@ -10,7 +10,7 @@ from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import HAN, LATIN, PADDING, Part, Scope, adding, free, trimmed
 from teiwright.citations.vocabulary import either, expression
 
-NUMERAL = r"[0-9０-９]+|[一二三四五六七八九十百廿卅]+|[IVXLC]+"
+NUMERAL = r"[0-9０-９]+|[〇零一二三四五六七八九十百廿卅]+|[IVXLC]+"
 SPAN = rf"(?:{NUMERAL})(?:\s*[~～\-–—－―─/、至]\s*(?:第\s*)?(?:{NUMERAL}))?"
 NO_HOUSE = rf"(?!{expression('publishing-house-end', 'zh')})"
 THIRD = expression("of-three", "zh")
@@ -20,7 +20,7 @@ VOLUME = re.compile(
     rf"|(?<!{either('issue-first', 'zh')})(?P<b>{THIRD}(?:[、~—\-]{THIRD})?)\s*"
     rf"{expression('half-unit', 'zh')}{NO_HOUSE}"
     rf"|(?<![\w第])(?P<c>[一二三四五六七八九十]+)\s*{either('set-unit', 'zh')}(?=[，,])"
-    rf"|{either('volume-first', 'zh')}\s*(?P<d>[0-9]+(?:\s*[~\-–—]\s*[0-9]+)?|[一二三四五六七八九十百]+)"
+    rf"|{either('volume-first', 'zh')}\s*(?P<d>[0-9]+(?:\s*[~\-–—]\s*[0-9]+)?|[〇零一二三四五六七八九十百]+)"
     rf"|[Vv]ol\.\s*(?P<e>[0-9IVXLC]+)|[（(](?P<f>{THIRD}|[一二三四五六七八九十])[）)](?=\s*[，,])"
     rf"|(?P<g>\d{{4}}{either('volume-of-year', 'zh')})|(?:(?<=》)|(?<=》[，,]))(?P<h>{THIRD})(?=[，,（(])"
     rf"|(?<![第\d\-–~])(?P<j>\d{{1,3}})\s*{BOOK}{NO_HOUSE}"
@@ -98,6 +98,9 @@ PUBLISHED_BY = re.compile(rf"{expression('published-by', 'zh')}$")
 PAGES_END = re.compile(rf"(?:{cited_ranges.PAGE}\s*[a-c]?|\d[a-c]?)$")
 CHUNK = re.compile(r"[^，,。；;（）()]+")
 JAPANESE_CHUNK = re.compile(r"[^，,、。；;（）()]+")
+JUAN = languages.words("zh", "citations", "volume-first")
+MONTH_BEHIND = re.compile(rf"\s*{expression('month-of-moon', 'zh')}")
+"""A day behind the volume of a chronicle is that of the entry."""
 TAIL_END = re.compile(r"[。；;！？]")
 
 
@@ -157,7 +160,8 @@ def _years(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
         if 1000 < value < 2100 and not any(part.overlaps(other) for other in taken):
             yield part
             return
-    if era := tail.search(dating.ERA):
+    is_volume = any(part.kind == "volume" and tail.string[part.start - 1] in JUAN for part in taken)
+    if (era := tail.search(dating.ERA)) and not (is_volume and MONTH_BEHIND.match(tail.string, era.end())):
         yield Part(era.start(), era.end(), "year", (("when", f"{dating.era_year(era):04d}"),))
 
 
@@ -234,7 +238,7 @@ def _chunk(tail: Scope, start: int, end: int, found: list[Part]) -> list[Part]:
         return list(contributors(tail.within(start, end)))
     if colon:
         return _placed(tail, start, start + colon.start(), end)
-    if PROSE.match(words):
+    if PROSE.match(words) or (tail.string[start - 1] in "》〉" and not PUBLISHING.search(words)):
         return []
     if is_place(words):
         return [Part(start, end, "pub-place")]

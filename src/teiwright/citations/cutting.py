@@ -46,7 +46,6 @@ CONTINUED = re.compile(
 )
 """Another number of the same journal: … 1994. № 6. С. 3–20; 1995. № 1. С. 34–48."""
 PRINTED_IN = re.compile(rf"\s*{expression('signal-print', 'zh')}\s*《")
-SITE_END = re.compile(rf"{expression('paper', 'zh')}$")
 TEXT_END = re.compile(rf"{either('text-end', 'zh')}$")
 DATED_NAME = re.compile(r"^[^。；;]{2,40}[（(]\s*(?:1[5-9]|20)\d\d[a-z]?\s*[)）]\s*$")
 NAMES_LEAD = re.compile(r"[A-Z][\w.’'\-]*(?:,?\s(?:and\s|de\s|van\s|von\s)?[A-Z][\w.’'\-]*){0,5},\s(?:eds?\.,\s)?")
@@ -120,7 +119,8 @@ SHELF_IN = re.compile(
     rf"(?<![\w]){expression('shelf-level', 'ru')}\.\s?\d"
     rf"|,\s(?:{expression('page-alike', 'ru')}|pp?|P)\.\s?\d[\d,\s–\-]*\]$"
     r"|^\[\s*[A-ZА-ЯЁ][^\[\];:\d]{1,60}"
-    r"(?:,\s(?:1[5-9]|20)\d\d[a-zа-в]?(?:[,:]\s?[\d\s,–\-]{1,24})?|\s(?:1[5-9]|20)\d\d[a-zа-в]?[,:]\s?[\d\s,–\-]{1,24})\s*[;\]]"
+    r"(?:,\s(?:1[5-9]|20)\d\d[a-zа-в]?(?:[,:]\s?[\d\s,–\-]{1,24})?|\s(?:1[5-9]|20)\d\d[a-zа-в]?"
+    r"[,:]\s?(?:[Тт]\.\s?\d+[:,]\s)?[\d\s,–\-]{1,24})\s*[;\]]"
 )
 """What square brackets hold that is a reference: numbers of an archive, pages at the end, an author and a year."""
 HAN_AUTHOR_AND_YEAR = (
@@ -285,8 +285,7 @@ def _goes_on(scope: Scope, stop: re.Match[str]) -> bool:
         first = FIRST_PLACE.search(before)
         is_imprint = IMPRINT.match(scope.string, second.start("place"), scope.end) is not None and "//" not in second[0]
         return first is not None and (
-            all(map(russian.is_printed_at, (first["place"], second["place"])))
-            or (is_imprint and first["place"].isalpha())
+            russian.is_printed_at(second["place"]) or (is_imprint and first["place"].isalpha())
         )
     if DATED_NAME.search(before):
         return scope.string[stop.end() : scope.end].lstrip()[:1] in ("《", "〈", "“", "「")
@@ -624,8 +623,6 @@ def _located(scope: Scope, address: addresses.Address, known: Knowledge, signall
         return item
     if item.kind == "article" and not item.has("title", "issue", "volume", "pages"):
         item = replace(item, parts=tuple(_as_title(part) for part in item.parts))
-    if not item.has("pub-place"):
-        item = replace(item, parts=tuple(_as_site(part, scope.string) for part in item.parts))
     is_work = item.has("container", "publisher", "issue", "volume") or item.kind == "archival"
     kind = item.kind if is_work else "web"
     return replace(item, end=address.end, kind=kind, parts=adding(item.parts, address.parts))
@@ -635,12 +632,6 @@ def _page(head: Scope) -> Item | None:
     if not head.text or HAN.search(head.text):
         return chinese.page(head)
     return (russian.page(head) if CYRILLIC.search(head.text) else None) or english.page(head)
-
-
-def _as_site(part: Part, string: str) -> Part:
-    """A newspaper or a site, by the end of its name, is where a page stands, and no publisher."""
-    is_site = part.kind == "publisher" and SITE_END.search(string, part.start, part.end)
-    return replace(part, kind="container", attributes=(("level", "j"),)) if is_site else part
 
 
 def _as_title(part: Part) -> Part:

@@ -24,7 +24,7 @@ ERA = re.compile(
 )
 ERA_DATE = re.compile(
     rf"{ERA.pattern}(?:\s*{expression('month-of-moon', 'zh')})?(?:{expression('of-three', 'zh')}(?![\u3400-\u9fff]))?"
-    r"(?:\s*[一二三四五六七八九十廿]+日)?"
+    rf"(?:\s*(?:[初一二三四五六七八九十廿]+日|{expression('cycle-day', 'zh')}))?"
 )
 
 

@@ -14,7 +14,7 @@ from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, documents
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import CYRILLIC, Item, Part, Scope, adding, numbered, trimmed
-from teiwright.citations.vocabulary import PARTICLE, either, expression
+from teiwright.citations.vocabulary import HEREAFTER, PARTICLE, either, expression
 from teiwright.languages import months
 from teiwright.languages.folding import alternatives
 
@@ -56,7 +56,7 @@ PLACE_YEAR = re.compile(
     r"(?:[,，.–—]|(?<=[?!…]))\s*(?:[–—]\s*)?[(（]?"
     rf"(?P<place>(?:(?:N\.\s?Y|SPb|Wash|[LPB]|{expression('place-alone', 'ru')})\."
     rf"|{either('place-unstopped', 'ru')}\.?)(?:\s*[-;–]\s*{PLACES}\.?)?"
-    rf"|{PLACES}(?:\s{SURNAME})?)\s*[,，]\s*(?=\d{{4}}|{NO_YEAR})"
+    rf"|{PLACES}(?:\s{SURNAME}|;\s(?:[LPB]\.|{PLACES}\.?))?)\s*[,，]\s*(?=\d{{4}}|{NO_YEAR})"
 )
 PLACE_BESIDE = re.compile(rf"\s\((?P<place>{PLACES}\.?)\)$")
 BRACKETED_IMPRINT = re.compile(rf"\s*\((?P<place>{PLACES}\.?)\s*,?\s*(?=\d{{4}}\))")
@@ -96,7 +96,8 @@ ISSUE = re.compile(
     rf"|第\s*(?P<b>\d+)\s*{expression('issue-behind-number', 'zh')}"
 )
 VOLUME = re.compile(
-    rf"(?<![А-Яа-яё])(?:{expression('volume-word', 'ru')}|[Vv]ol\.|Bd\.)\s*(?P<a>(?:\d+|[IVXLC]+)(?:[а-гa-d](?!\w))?)"
+    rf"(?<![А-Яа-яё])(?<!\d\s)(?:{expression('volume-word', 'ru')}|[Vv]ol\.|Bd\.)\s*"
+    r"(?P<a>(?:\d+|[IVXLC]+)(?:[а-гa-d](?!\w))?)(?!\d|-\w)"
     rf"|第\s*(?P<b>\d+)\s*(?:{either('volume-first', 'zh')}|{either('book-unit', 'zh')})"
 )
 TRANSLATING = expression("translator-role", "ru")
@@ -128,7 +129,7 @@ NEWSPAPER = re.compile(
     rf"(?P<year>\d{{4}})(?:\s?{YEAR_SIGN})?[.,]?\s*(?:[–—]\s*)?(?P<day2>\d{{1,2}})\s+"
     r"(?P<month2>[а-я]{3,8})(?:\s\(\d{1,2}\s[а-я]{3,8}\))?"
     r"|(?P<day>\d{1,2})\s+(?P<month>[а-я]{3,8})\s+(?P<year2>\d{4}))"
-    rf"(?:(?:\s?{YEAR_SIGN})?\.?[.,\s]\s*(?:[–—]\s*)?№\s?(?P<issue>\d+))?"
+    rf"(?:(?:\s?{YEAR_SIGN})?\.?[.,\s]\s*(?:[–—]\s*)?\(?№\s?(?P<issue>\d+)\)?)?"
 )
 ARTICLE_IN = re.compile(
     rf"{expression('part-of-work', 'ru')}\s+"
@@ -162,7 +163,8 @@ LATIN_FULL_NAME = rf"{LATIN_WORD}(?: (?:{LATIN_WORD}|[A-Z]\.)){{1,3}}"
 LATIN_INVERTED = rf"{LATIN_WORD},? (?:{CAPITAL}\.\s?){{1,3}}(?:,\s*{LATIN_WORD} (?:{CAPITAL}\.\s?){{1,3}})*"
 LATIN_INITIALS = rf"(?:[A-Z]h?\.\s?){{1,3}}{LATIN_WORD}"
 LATIN_TITLE = r"[A-Z][^“”\"]{3,300}?"
-LATIN_CITY = rf"(?:(?:N\.\s?Y|SPb|[LPBM]|[A-Z][a-z]{{2,3}})\.|{LATIN_WORD}(?: {LATIN_WORD})?)"
+LATIN_PLACE = rf"(?:(?:N\.\s?Y|SPb|[LPBM]|[A-Z][a-z]{{2,3}})\.|{LATIN_WORD}(?: {LATIN_WORD})?)"
+LATIN_CITY = rf"{LATIN_PLACE}(?:[;,] {LATIN_PLACE})?"
 PERIOD = r"(?:1[5-9]|20)\d\d(?:\s?[–—\-]\s?\d{2,4})?"
 IN_JOURNAL = r"(?:\s//\s|\.\s?[—–]\s?[A-Z])"
 LATIN_BY_STANDARD = re.compile(
@@ -182,7 +184,7 @@ LATIN_BY_STANDARD = re.compile(
 
 
 ISSUE_BEHIND = re.compile(rf"\d{{4}}(?:\s?{YEAR_SIGN}\.?)?\s*[,.]\s*(?:№|N|{ISSUE_BEGIN}|{VOLUME_SIGN}\.)")
-SHORT_PLACE = re.compile(rf"(?:{either('place-known', 'ru')}|N\.\s?Y)\.?")
+SHORT_PLACE = re.compile(rf"(?:{either('place-known', 'ru')}|N\.\s?Y|Wash|[LPB](?=\.))\.?")
 DAY_OF_YEAR = re.compile(rf"(?:\s?{YEAR_SIGN})?{DAY_BEHIND}")
 STOPPED = re.compile(rf"{expression('stop-of-word', 'ru')}\.$|\.\.\.$")
 YEAR_LAST = re.compile(rf"\b{YEAR_SIGN}+$")
@@ -425,6 +427,8 @@ def _authors(scope: Scope, surnames: frozenset[str]) -> tuple[tuple[Part, ...], 
 def _is_personal(name: str) -> bool:
     """A Latin name, a Chinese one (surname and given name), or one of three words."""
     words = name.lower().split()
+    if words[0] in languages.words("ru", "citations", "no-author"):
+        return False
     return (
         not CYRILLIC.match(name) or words[0] in languages.words("ru", "citations", "surnames-first") or len(words) > 2
     )
@@ -461,7 +465,9 @@ STATEMENT = re.compile(
     rf"(?<!\s)\s+/\s+(?={NAME}|{CAPITAL}[\w\-]+\s{CAPITAL}[\w\-]+|{expression('editor-role', 'ru')}|{TRANSLATING})"
 )
 """Название / А. Б. Иванов: who is responsible stands behind the title."""
-DESIGNATED = re.compile(rf"(?:(?<!\s)\s+)?(?:\[[^\[\]]{{2,40}}\]|[:.]\s*{expression('kind-of-work', 'ru')})")
+DESIGNATED = re.compile(
+    rf"(?:(?<!\s)\s+)?(?:\[[^\[\]]{{2,40}}\]|\({HEREAFTER}[^()]*\)|[:.]\s*{expression('kind-of-work', 'ru')})"
+)
 """What a catalogue adds to a title: [Электронный ресурс], : дис. … канд. наук."""
 EDITION = re.compile(
     rf"[,，.]\s*(?:[–—]\s*)?(?={expression('edition-behind', 'ru')}|(?:Rev|\d(?:st|nd|rd|th))\.? ed\b)"
@@ -506,9 +512,11 @@ def _container(tail: Scope) -> Iterator[Part]:
     if named and role:
         yield from _names(tail, *named.span("names"), "editor", "editor")
         tail = tail.within(role.end(), tail.end)
+    elif named:
+        tail = tail.within(named.end(), tail.end)
     stop = next((match.start() for match in tail.all(BREAK)), tail.end)
     stop = min([stop, *(match.start() for match in _imprints(tail))])
-    designated = DESIGNATED.search(tail.string, tail.start, stop)
+    designated = DESIGNATED.search(tail.string, tail.start, stop) or EDITION.search(tail.string, tail.start, stop)
     site = re.compile(r"\s*:\s*\[").search(tail.string, tail.start, stop)
     stop = min([stop, *(match.start() for match in (designated, site) if match)])
     start, end = trimmed(tail.string, tail.start, stop)

@@ -9,7 +9,7 @@ from typing import Literal
 from teiwright.citations import archival, cited_ranges, documents, russian
 from teiwright.citations.chinese_imprint import VOLUME, numbers
 from teiwright.citations.contributors import contributors, is_name
-from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_script, trimmed
+from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_script, numbered, trimmed
 from teiwright.citations.vocabulary import either, expression
 
 TokenType = Literal["ibid", "opcit"]
@@ -119,7 +119,8 @@ def _item(scope: Scope, token: re.Match[str], before: tuple[Part, ...]) -> Item 
         parts = adding(parts, archival.chinese_marks(after))
     parts = adding(parts, archival.leaves_of(after) or cited_ranges.pages(after, "page") or _bare_pages(after))
     parts = adding(parts, (Part(*match.span("value"), "issue") for match in after.all(ISSUE)))
-    parts = adding(parts, numbers(after, VOLUME, "volume") if HAN.search(token[0]) else ())
+    volumes = numbers(after, VOLUME, "volume") if HAN.search(token[0]) else numbered(after, russian.VOLUME, "volume")
+    parts = adding(parts, volumes)
     rest = after.within(
         after.start, min([part.start for part in parts if part.start >= after.start], default=after.end)
     )
