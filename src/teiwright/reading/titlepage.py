@@ -355,10 +355,15 @@ def is_byline(text: str) -> bool:
     return all(_is_name_or_place(line.strip()) for line in lines if line.strip())
 
 
+def _raised_ends(rich: Rich) -> set[int]:
+    """Return where the raised figures behind words end."""
+    raised = (i for i in rich.inlines if isinstance(i, Emphasis) and i.rend == "superscript")
+    return {inline.end for inline in raised if rich.string[inline.start - 1 : inline.start].isalpha()}
+
+
 def _names_parted(rich: Rich) -> str:
     """Return a line with a comma behind each raised figure, which parts authors where nothing else does."""
-    raised = sorted(i.end for i in rich.inlines if isinstance(i, Emphasis) and i.rend == "superscript")
-    edges = [0, *(end for end in raised if end < len(rich.string.rstrip())), len(rich.string)]
+    edges = [0, *(end for end in sorted(_raised_ends(rich)) if end < len(rich.string.rstrip())), len(rich.string)]
     return ", ".join(rich.string[low:high] for low, high in pairwise(edges))
 
 
@@ -532,7 +537,7 @@ def _byline_parts(rich: Rich) -> list[Part]:
     word = FORM_LABEL.match(rich.string) or BYLINE_WORD.match(rich.string)
     start = word.end() if word else 0
     breaks = {inline.at for inline in rich.inlines if isinstance(inline, LineBreak | NoteAnchor)}
-    breaks |= {i.end for i in rich.inlines if isinstance(i, Emphasis) and i.rend == "superscript"}
+    breaks |= _raised_ends(rich)
     parts: list[Part] = []
     for high in sorted({*breaks, len(rich.string)}):
         for match in TOKEN.finditer(rich.string, start, high):
