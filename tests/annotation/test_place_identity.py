@@ -57,6 +57,9 @@ def keys(string: str, language: str = "en") -> dict[str, str | None]:
             "Democratic Republic of the Congo",
             "place-geonames-203312",
         ),
+        ("Delegates came from Great Britain in May.", "en", "Great Britain", "place-geonames-2635167"),
+        ("Они жили в Голландии.", "ru", "Голландии", "place-geonames-2750405"),
+        ("A shop in Oxford, MS, was sold.", "en", "Oxford", "place-geonames-4440076"),
         ("Стихи вышли в Париже.", "ru", "Париже", "paris"),
         ("他生於紐約州的農家。", "zh-Hant", "紐約州", "place-geonames-5128638"),
         ("強大的日本帝國主義打進來。", "zh-Hant", "日本", "japan"),
@@ -69,6 +72,7 @@ def test_a_name_leads_to_the_place_that_is_meant(string: str, language: str, nam
 @pytest.mark.parametrize(
     ("string", "language", "name"),
     [
+        ("He quoted a letter of 1856 (Bodleian Library, Oxford, MS Clar. dep. 49).", "en", "Oxford"),
         ("He studied at Dartmouth College, and left Dartmouth.", "en", "Dartmouth"),
         ("They sailed to Long Island in May.", "en", "Long Island"),
         ("A farm along the Mississippi was sold.", "en", "Mississippi"),

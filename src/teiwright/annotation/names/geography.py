@@ -311,7 +311,7 @@ def _state_after_town() -> re.Pattern[str]:
     listed = alternatives(languages.table("en", "places", "state-abbreviation"))
     return re.compile(
         rf"(?:(?P<town>(?<![\w.])(?:[A-Z][\w'-]+|(?:St|Ft|Mt)\.)(?: [A-Z][\w'-]+){{0,2}})|{_SIGN}), "
-        rf"(?P<state>{listed})(?![\w'])"
+        rf"(?P<state>{listed})(?![\w'])(?!(?<=MS) [A-Z\d])"  # Oxford, MS Clar. 49: a manuscript
     )
 
 
