@@ -1,5 +1,7 @@
 """The statistical second opinion: it fills gaps, never overrides, and reaches the mark on two annotations."""
 
+import subprocess
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,3 +130,13 @@ def test_a_pipeline_whose_names_are_found_by_shared_vectors_keeps_them(tmp_path:
     propose = chosen([f"en={tmp_path / 'pipeline'}"]).of("en")
     assert propose
     assert [(start, end) for start, end, _ in propose(string)] == expected
+
+
+def test_spacy_comes_without_its_command_line_and_gives_it_to_whoever_asks() -> None:
+    pytest.importorskip("spacy", reason="teiwright[suggest] is not installed")
+    program = (
+        "import sys; from teiwright.annotation.names import models; spacy = models._imported_spacy(); "
+        "print('spacy.cli' in sys.modules, 'spacy_version' in spacy.info(silent=True), 'spacy.cli' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True", "True"]

@@ -26,6 +26,7 @@ _MARKS = str.maketrans(
 _HAN = re.compile(f"[{HAN}]")
 _CLOSING = f"[{HAN}，。、；：？！（）《》〈〉()]"
 _LOOSE = re.compile(rf"\s+(?={_CLOSING})|(?<={_CLOSING})\s+|(?<=\s)\s+")
+_BLANK = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def fold_characters(text: str) -> str:
 def fold_name(text: str) -> str:
     """Fold a name as a text is folded."""
     folded = fold_characters(text.strip())
-    return fold(folded).string if any(character.isspace() for character in folded) else folded
+    has_blanks = folded.split(None, 1) != [folded]
+    return _BLANK.sub(" ", _LOOSE.sub("", fold_characters(folded))) if has_blanks else folded
 
 
 def fold(text: str) -> Folded:
@@ -86,7 +88,7 @@ def fold(text: str) -> Folded:
         at = gap.end()
     kept.append(string[at:])
     offsets.extend(range(at, len(string)))
-    return Folded(re.sub(r"\s", " ", "".join(kept)), tuple(offsets), text)
+    return Folded(_BLANK.sub(" ", "".join(kept)), tuple(offsets), text)
 
 
 def without_accents(text: str) -> str:

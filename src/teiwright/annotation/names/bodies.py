@@ -5,7 +5,7 @@ named by a common noun (中國軍隊) is no body; an institution that stands alo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from teiwright import languages
@@ -20,28 +20,32 @@ _OWNERS = ("an armed service of a state", "a party or its organ", _KNOWN)
 
 
 @cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rules = languages.lists("zh", "grammar", "bodies")
-    return tuple((why, grammar(*expressions)) for why, expressions in rules.items())
+def _compiled(why: str) -> re.Pattern[str]:
+    return grammar(*_rules()[why])
+
+
+@cache
+def _rules() -> Mapping[str, Sequence[str]]:
+    return languages.lists("zh", "grammar", "bodies")
 
 
 def find_owners(masked: str, string: str) -> Iterator[Span]:
     """Yield the bodies that other bodies belong to: forces, parties, what everybody knows, with a place in it, too."""
     if not has_han(string):
         return
-    for why, expression in _compiled():
+    for why in _rules():
         if why in _OWNERS:
-            yield from (_span(match, why) for match in expression.finditer(masked))
+            yield from (_span(match, why) for match in _compiled(why).finditer(masked))
         if why == _KNOWN:
-            yield from (_span(match, why) for match in expression.finditer(string))
+            yield from (_span(match, why) for match in _compiled(why).finditer(string))
 
 
 def find(masked: str, string: str) -> Iterator[Span]:
     """Yield the bodies that the grammar finds in a masked text; spans overlap, the longer is the better."""
     is_han = has_han(masked)
-    for why, expression in _compiled():
+    for why in _rules():
         if is_han or why in _IN_LETTERS_TOO:
-            yield from (_span(match, why) for match in expression.finditer(masked))
+            yield from (_span(match, why) for match in _compiled(why).finditer(masked))
     for match in read("newspaper").finditer(string):
         yield _span(match, "a newspaper in title marks")
     for match in read("centre").finditer(masked):

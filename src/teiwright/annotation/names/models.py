@@ -9,11 +9,14 @@ text of its language is met, once a process.
 import importlib.util
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from teiwright.annotation.names.masking import read
@@ -193,9 +196,7 @@ def _slovnet() -> Propose:
 
 
 def _spacy(name: str) -> Propose:
-    import spacy
-
-    pipeline = spacy.load(name, exclude=_OTHER_PIPES)
+    pipeline = _imported_spacy().load(name, exclude=_OTHER_PIPES)
     for vectors in _VECTORS:
         if pipeline.has_pipe(vectors) and not getattr(pipeline.get_pipe(vectors), "listening_components", [vectors]):
             pipeline.remove_pipe(vectors)
@@ -206,6 +207,27 @@ def _spacy(name: str) -> Propose:
                 yield entity.start_char, entity.end_char, _KINDS[entity.label_]
 
     return proposals
+
+
+def _imported_spacy() -> Any:
+    """Import spaCy without its command line, which its package imports for one function: a third of its import.
+
+    That function imports the command line once it is called.
+    """
+    if "spacy" in sys.modules:
+        return import_module("spacy")
+
+    def info(*arguments: Any, **options: Any) -> Any:
+        return import_module("spacy.cli.info").info(*arguments, **options)
+
+    instead = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+    instead["spacy.cli.info"].info = info  # type: ignore[attr-defined]
+    sys.modules |= instead
+    try:
+        return import_module("spacy")
+    finally:
+        for name in instead:
+            del sys.modules[name]
 
 
 def script_language(string: str, language: str) -> str:
