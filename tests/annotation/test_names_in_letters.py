@@ -64,6 +64,10 @@ def named(kind: str, *paragraphs: str, language: str = "en") -> list[str]:
         ("Colonels Ishimo, Karl Olmen and Tagaki left. Tagaki slept.", ["Ishimo", "Karl Olmen", "Tagaki", "Tagaki"]),
         ("Nobody knew. The Republicans thought so. Officials feared it.", []),
         ("William of Orbury met Alfonso X of Spain; Henry sat.", ["William of Orbury", "Alfonso X of Spain", "Henry"]),
+        (
+            "Our minister to China George F. Tull wrote. Tull, George M. Ruralism and the Law.",
+            ["George F. Tull", "Tull"],
+        ),
         ("They told Madrid that Harry Graf Olmen was ill.", ["Harry Graf Olmen"]),
     ],
 )
@@ -84,6 +88,12 @@ def test_persons_in_english(string: str, persons: list[str]) -> None:
         ("При Николае II писал Ст. Ал. Кротов.", ["Николае II", "Ст. Ал. Кротов"]),
         ("Лорд Кротов и сэр Бугров молчали.", ["Кротов", "Бугров"]),
         ("К нему прибыл герцог де Мери.", ["де Мери"]),
+        ("Был нарком внутренних дел Бак. Министр иностранных дел Витебской республики молчал.", ["Бак"]),
+        ("Он говорил с лейтенантом Госбезопасности.", []),
+        (
+            "Писал Франсиско Орто Мадеро; потом Орто Мадеро молчал. И Кротов П. А. (Лугань) ждал, П. Эрто (Барко) нет.",
+            ["Франсиско Орто Мадеро", "Орто Мадеро", "Кротов П. А.", "Лугань", "П. Эрто", "Барко"],
+        ),
         (
             "Мори Дзиро и Канэда Кэнта ждали японцев; Канэда молчал в Сан Марино.",
             ["Мори Дзиро", "Канэда Кэнта", "Канэда"],

@@ -49,8 +49,9 @@ def _types() -> tuple[tuple[re.Pattern[str], int, tuple[str, ...]], ...]:
 
 
 def agree(attribute: str, noun: str) -> bool:
-    """Whether an attribute and a noun may stand in one case and number, by what they end with."""
-    if noun.lower().endswith(words("ru", "declension", "undeclined")):
+    """Whether an attribute and a noun, or an attribute of it, may stand in one case and number, by their endings."""
+    attribute, noun = attribute.lower(), noun.lower()
+    if attribute[-2:] == noun[-2:] or noun.endswith(words("ru", "declension", "undeclined")):
         return True
     fitting = [attributes for ending, attributes in _agreeing() if noun.endswith(ending)]
     is_nominative_too = noun.endswith(words("ru", "declension", "nominative-like-instrumental"))

@@ -218,7 +218,7 @@ def _runs(string: str, learnt: Learnt) -> Iterator[Run]:
         starts = _SENTENCE_START.search(string, max(0, match.start() - 4), match.start()) is not None
         is_month = bool(tokens) and _is_given_month(tokens, starts, string)
         is_first_word = tokens and tokens[0].text in known.first and not _is_east_asian(tokens) and not is_month
-        if tokens and (is_first_word or _merely_begins(tokens, starts, learnt)):
+        if tokens and (is_first_word or _merely_begins(tokens, starts, learnt) or _begins_with_state(tokens, string)):
             tokens, starts = tokens[1:], False
         yield from (_told(run, string, several) for run in _parts(tokens, starts, is_month))
 
@@ -275,6 +275,17 @@ def _merely_begins(tokens: list[Token], starts: bool, learnt: Learnt) -> bool:
     first = tokens[0].text
     known = words()
     return starts and first.lower() in learnt.small and first not in known.given | known.titles and len(tokens) > 1
+
+
+def _begins_with_state(tokens: list[Token], string: str) -> bool:
+    """Minister to China George F. Tull: a state after a preposition, before a name in full."""
+    is_state = tokens[0].text in _states() and len(tokens) > 2 and tokens[1].text in words().given
+    return is_state and _PLACE_BEFORE.search(string, max(0, tokens[0].start - 9), tokens[0].start) is not None
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(languages.words("en", "places", "country", folded=True))
 
 
 def _parts(tokens: list[Token], starts: bool, is_month: bool) -> Iterator[Run]:
@@ -416,6 +427,7 @@ def _is_full_name(run: Run, string: str, ranges: Collection[tuple[int, int]], le
         not 2 <= len(tokens) <= _LONGEST
         or tokens[-1].is_initial
         or tokens[-1].text in known.titles - known.also_surname
+        or tokens[-1].text.endswith("ism")
     ):
         return False
     first = tokens[0].text if tokens[0].text in known.given else tokens[0].text.split("-")[0]

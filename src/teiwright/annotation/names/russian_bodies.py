@@ -213,7 +213,7 @@ def _stumps() -> str:
     """A word with a capital that is made of the beginnings of several (Сибревком, Азнефть, Главсевморпуть)."""
     first, last, open_end = _any("compound-first"), _any("compound-last"), _any("compound-open")
     no = rf"(?!{_any('no-compound')}{_NOUN}{ENDS_WHOLE})"
-    return rf"{no}(?:{first}[а-я]{{0,8}}{last}{_NOUN}|{open_end}[а-я]{{3,}})"
+    return rf"{no}(?:{first}[а-я]{{0,12}}{last}{_NOUN}|{open_end}[а-я]{{3,}})"
 
 
 @cache

@@ -6,6 +6,7 @@ taught is found alone in all its cases.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -52,9 +53,12 @@ _IS_BEARER = re.compile(
 _MODEL_NAME = re.compile(rf"(?:{_NAME}|[А-Я]\.)(?:(?:,? |(?<=\.))(?:{_NAME}|[А-Я]\.)(?=\W|$))*(?!\w)")
 _NO_SURNAME = re.compile(r"(?:[оеыи]е|н[аоы][яеийх]|нн\w+|ющ\w+|вш\w+|[ое]ван[аоы])$")
 """Participles, and adjectives in the neuter or the plural."""
+_ABSTRACT = re.compile("(?:ость?|ости|ств[оау]|ени[яюе]|ци[ияю])$")
+_TWO_WORDS = re.compile(rf"{BEGINS}(?P<one>{_WORD})(?= (?P<other>{_WORD}){ENDS})")
+_BRACKETED = re.compile(rf" ?\((?P<name>{_WORD})\)")
 _SLAVIC_CASE = re.compile("(?:[оеё]в|ин)(?P<case>|а|у|ым|е|ой|ы|ых|ыми)$")
 """The case of a surname in -ов or -ин."""
-_TOWN_BEFORE = re.compile(r"(?<!\w)(?<!\d )г\. ?$")
+_TOWN_BEFORE = re.compile(rf"(?<!\w)(?<!\d )(?:г\.|{alternatives(languages.words('ru', 'places', 'village'))}) ?$")
 _TWO_LETTERS = re.compile("[А-Я][а-я]|[А-Я]{2}")
 _THING = re.compile("(?:[оеё]|сть|ство)$")
 _FIRST_WORD = re.compile(r"([\w-]+) ")
@@ -75,6 +79,7 @@ class Words:
     epithets: frozenset[str]
     titles: frozenset[str]
     shortened: re.Pattern[str]
+    office: re.Pattern[str]
     ending: re.Pattern[str]
     east_asian: re.Pattern[str]
 
@@ -93,6 +98,7 @@ def words() -> Words:
         epithets=frozenset(form for word in group("epithet") for form in russian.word_forms(word)),
         titles=frozenset(titles),
         shortened=re.compile(rf"{BEGINS}(?i:{alternatives(group('title-shortened'))}) ?$"),
+        office=re.compile(rf"(?<= ){alternatives(group('office-of'))} $"),
         ending=re.compile(f"(?:{'|'.join(group('surname-ending'))})$"),
         east_asian=re.compile(_EAST_ASIAN % alternatives(group("east-asian-surname"))),
     )
@@ -112,6 +118,8 @@ class Learnt:
     small: frozenset[str] = frozenset()
     forms: set[str] = field(default_factory=set)
     places: frozenset[str] = frozenset()
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    double: set[tuple[str, str]] = field(default_factory=set)
     of_japan: bool = False
 
 
@@ -122,19 +130,64 @@ def discover(
     small = frozenset(word for string in strings for word in re.findall(rf"{BEGINS}[а-я]{{3,}}{ENDS}", string))
     places = _places(strings)
     of_japan = any(_JAPAN.search(string) for string in strings)
-    in_prose, everywhere = (Learnt(small, places=places, of_japan=of_japan) for _ in range(2))
+    pairs = _pairs(strings)
+    in_prose, everywhere = (Learnt(small, places=places, pairs=pairs, of_japan=of_japan) for _ in range(2))
     found = []
     for string, ranges, is_prose in zip(strings, proposed, prose, strict=True):
         spans = [*_shaped(string, is_prose, in_prose), *_proposed(string, ranges, in_prose)]
+        spans += _with_second_surname(string, spans, in_prose)
+        spans += _in_brackets(string, spans, in_prose) if is_prose else ()
         found.append(spans)
         forms = {form for span in spans for form in _surname_forms(string[span.start : span.end], span.why)}
         everywhere.forms.update(forms)
         if is_prose:
             in_prose.forms.update(forms)
     return [
-        [*spans, *_alone(string, learnt), *_listed(string, learnt)]
+        [*spans, *_alone(string, learnt), *_two_surnames(string, in_prose), *_listed(string, learnt)]
         for string, spans, is_prose in zip(strings, found, prose, strict=True)
         for learnt in (in_prose if is_prose else everywhere,)
+    ]
+
+
+def _pairs(strings: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """The stems of two words with capitals that stand together more than once."""
+    counts = Counter(
+        (_stem(match["one"]), _stem(match["other"])) for string in strings for match in _TWO_WORDS.finditer(string)
+    )
+    return frozenset(pair for pair, times in counts.items() if times > 1)
+
+
+def _with_second_surname(string: str, spans: Sequence[Span], learnt: Learnt) -> list[Span]:
+    """Names in full whose surname goes on with another word, with which it stands elsewhere, too (Ларго Кабальеро)."""
+    found = []
+    for span in spans:
+        name = string[span.start : span.end]
+        begins = max(name.rfind(" "), name.rfind(".")) + 1
+        pair = _TWO_WORDS.match(string, span.start + begins) if begins and span.by != "model" else None
+        stems = (_stem(pair["one"]), _stem(pair["other"])) if pair else None
+        if pair and stems in learnt.pairs and pair["one"] not in words().given and not ends_as_surname(pair["one"]):
+            learnt.double.add(stems)
+            found.append(_person(span.start, pair.end("other"), "a given name and two surnames"))
+    return found
+
+
+def _two_surnames(string: str, learnt: Learnt) -> Iterator[Span]:
+    for match in _TWO_WORDS.finditer(string) if learnt.double else ():
+        if (_stem(match["one"]), _stem(match["other"])) in learnt.double:
+            yield _person(match.start(), match.end("other"), "two surnames that the document gives with a given name")
+
+
+def _in_brackets(string: str, spans: Sequence[Span], learnt: Learnt) -> list[Span]:
+    """What a person is called, too, in brackets right after the name (Тольятти (Эрколи))."""
+    known = (_BRACKETED.match(string, span.end) for span in spans if span.by != "model")
+    places = {_stem(name) for key in ("country", "place") for name in languages.words("ru", "places", key)}
+    return [
+        _person(match.start("name"), match.end("name"), "another name in brackets")
+        for match in known
+        if match
+        and match["name"].lower() not in learnt.small
+        and match["name"] not in words().no_surname
+        and _stem(match["name"]) not in places | learnt.places
     ]
 
 
@@ -178,18 +231,21 @@ def _titled(string: str, learnt: Learnt) -> Iterator[Span]:
     """A name after a title; after т. and тт. the names that follow it, too."""
     known = words()
     for match in _ANY_NAME.finditer(string):
-        before = _WORD_BEFORE.search(string, max(0, match.start() - 30), match.start())
+        begins = max(0, match.start() - 40)
+        office = known.office.search(string, begins, match.start())
+        before = _WORD_BEFORE.search(string, begins, office.start() if office else match.start())
         is_shortened = known.shortened.search(string, max(0, match.start() - 10), match.start()) is not None
         is_titled = before is not None and before.group(1).lower() in known.titles
         if (
             is_titled
             and before is not None
-            and _takes_complement(before.group(1))
+            and (_takes_complement(before.group(1)) and not office)
             and not ends_as_surname(match.group())
             and " " not in match.group()
         ):
             continue
-        if (is_titled or is_shortened) and _may_be_surname(match.group(), learnt):
+        is_attribute = office is not None and is_adjective(string, *match.span())
+        if (is_titled or is_shortened) and not is_attribute and _may_be_surname(match.group(), learnt):
             yield _person(match.start(), match.end(), "a name after a title")
             link = _LINK.match(string, match.end())
             if link and is_shortened and _may_be_surname(link["name"], learnt):
@@ -208,7 +264,7 @@ def _tail(match: re.Match[str]) -> int:
 def _may_be_surname(word: str, learnt: Learnt) -> bool:
     """A word with a surname's ending; in capitals, too; any other only where the document never writes it small."""
     name = word.title() if word.isupper() else word
-    if name in words().no_surname or word in _state_abbreviations():
+    if name in words().no_surname or word in _state_abbreviations() or _ABSTRACT.search(name):
         return False
     return bool(ends_as_surname(name)) or name.lower() not in learnt.small
 
