@@ -74,7 +74,8 @@ def rules() -> Rules:
 
     paper = any_of("newspaper-noun")
     head = any_of("head-noun")
-    before = rf"(?:{_CAP}(?: (?:{_CAP}|[A-Z]\.)){{0,5}} (?:and {_CAP} )?)?"
+    two = rf"(?:{any_of('state-adjective')} and (?=[A-Z]))?"
+    before = rf"(?:{two}{_CAP}(?: (?:{_CAP}|[A-Z]\.)){{0,5}} (?:and {_CAP} )?)?"
     return Rules(
         run=re.compile(
             rf"{BEGINS}(?P<before>{before})(?P<head>{head})(?![\w'-]*\w)(?P<after>{_AFTER_HEAD}*)"

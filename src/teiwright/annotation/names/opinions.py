@@ -18,6 +18,7 @@ from teiwright.annotation.names.masking import read
 from teiwright.annotation.names.models import Models, Proposal, Word, named, script_language
 from teiwright.annotation.names.occurrences import matcher
 from teiwright.annotation.names.passage import Reading
+from teiwright.annotation.names.russian_bodies import is_head
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Span, SpanKind
 from teiwright.languages.folding import HAN, fold_name
@@ -155,7 +156,7 @@ class Opinions:
             return _HAN_NAME.fullmatch(name) is not None and _is_plausible_in_han(name, kind)
         if kind == "person" or not name[0].isupper() or name.lower() in self.small:
             return False
-        if kind == "place" and _ACRONYM.fullmatch(name):
+        if kind == "place" and (_ACRONYM.fullmatch(name) or is_head(name)):
             return False
         if kind == "place" and " " in name and name.rpartition(" ")[2].lower() in self.small:
             return False

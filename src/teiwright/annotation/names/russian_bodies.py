@@ -27,8 +27,8 @@ _CAPITAL = "[А-Я][а-я]+(?:-[А-Я]?[а-я]+)*"
 _SMALL = "[а-я]+(?:-[а-я]+)*"
 _OF_PLACE = "[А-Я][а-я]+(?:-[А-Я]?[а-я]+)*[сц]к"
 _WITHIN = r"(?<=[а-я,;:)»0-9—–] )"
-_ORDINAL = r"\d{1,3}-(?:й|я|е|го|му|м|ой|ю)"
-_NUMBERED_NAME = re.compile(rf"{_ORDINAL} [А-Я]")
+_ORDINAL = r"(?:\d{1,3}-(?:й|я|е|го|му|м|ой|ю)|[IVX]{1,4}(?= [а-яА-Я]))"
+_NUMBERED_NAME = re.compile(rf"{_ORDINAL} [А-Я]|[IVX]+ $")
 _PLURAL = re.compile("(?:ые|ие|ых|их|ыми|ими|ым|им)(?: и)? [а-я]+(?:ы|и|ов|ей|ам|ям|ами|ями|ах|ях)$")
 _MIXED = (
     r"[А-Я]{2,6}и[А-Я]{1,3}(?:а|у|ом|е)?(?![а-я])|[А-Я][а-я]{2,4}(?:[А-Я]{2,5}|Лаг)|[А-Я]{3,8}(?:а|у|ом|е)(?![а-я])"
@@ -62,9 +62,8 @@ _QUOTED_WORD = re.compile("«(?P<name>[А-Я][а-я]+)»")
 _SHORT_WORD = re.compile(r" ?\((?:далее [–—-] )?(?P<word>(?P<begins>[А-Я][а-я]{2})[а-я]{2,})\)")
 _NO_SUBJECT = ("а", "у", "ом")
 _ANY_WORD = re.compile(rf"{BEGINS}[А-Я][а-я]{{4,}}{ENDS_WHOLE}")
-_ACTING = re.compile(
-    r"(?<![А-Яа-яё-])(?P<head>[А-Яа-я]{4,})(?= (?:не )?[а-я]+(?:л|ла|ло|лся|лась|лось|[еи]т|[еи]тся)(?![а-я]))"
-)
+_DOES = re.compile(" (?:не )?[а-я]+(?:л|ла|ло|лся|лась|лось|[еи]т|[еи]тся)(?![а-я])")
+_ACTING = re.compile(rf"(?<![А-Яа-яё-])(?P<head>[А-Яа-я]{{4,}})(?={_DOES.pattern})")
 """A noun alone before a finite verb."""
 
 
@@ -73,7 +72,9 @@ def _chain() -> re.Pattern[str]:
     """A head with its attributes and genitives; a capital within a sentence, and all after it, may say anything."""
     head, attribute = _head(), _any("attribute")
     before = rf"(?:(?i:{attribute}){_ADJECTIVE}|{_OF_PLACE}{_ADJECTIVE}|{_ORDINAL})"
-    first = rf"(?:{_WITHIN}{_CAPITAL}|(?=[А-Я])(?i:{attribute})|{_OF_PLACE}){_ADJECTIVE}"
+    no_first = rf"(?!(?i:{_any('no-first-attribute')}){_ADJECTIVE} )"
+    begins = rf"{no_first}{_CAPITAL}(?={_ADJECTIVE} (?:{attribute}){_ADJECTIVE} {head})"
+    first = rf"(?:{_WITHIN}{_CAPITAL}|(?=[А-Я])(?i:{attribute})|{_OF_PLACE}|{begins}){_ADJECTIVE}"
     owned = rf"[А-Я][а-я]+{_POSSESSIVE}(?= {_any('owned')})"
     own = rf"{first}(?: (?:и )?(?!{head}{_NOUN}(?![а-я])){_SMALL}{_ADJECTIVE}(?= )){{0,3}}"
     return re.compile(
@@ -160,6 +161,11 @@ def _with_state() -> re.Pattern[str]:
 def _alone() -> re.Pattern[str]:
     republic = rf" {_OF_PLACE}ой (?:(?:{_any('state-abbreviation')}){ENDS_WHOLE}|[Рр]еспублики|[Оо]бласти|АССР)"
     return re.compile(rf"{BEGINS}(?i:{_any('alone-head-noun')})(?:а|у|е|ом|и)?{ENDS_WHOLE}(?:{republic}|{_tail()})")
+
+
+def is_head(word: str) -> bool:
+    """Whether a word is no more than a noun for a kind of body, in any case; Союз is also a state."""
+    return re.fullmatch(rf"(?i:{_head()}){_NOUN}", word) is not None and not _no_bare().match(word)
 
 
 def is_republic(place: str) -> bool:
@@ -281,6 +287,13 @@ def _later(string: str, learnt: _Learnt) -> Iterator[Span]:
     for match in _ANY_WORD.finditer(string) if learnt.words else ():
         if _stem(match.group()) in learnt.words:
             yield _body(match.start(), match.end(), "the short form that the document gives it")
+    for match in _ANY_WORD.finditer(string) if learnt.heads else ():
+        is_within = _BEFORE_BARE.search(string, max(0, match.start() - 3), match.start()) is not None
+        is_part = (
+            _NAME_AFTER.match(string, match.end()) or _MANY.search(match.group()) or _no_bare().match(match.group())
+        )
+        if is_within and not is_part and _stem(match.group().lower()) in learnt.heads:
+            yield _body(match.start(), match.end(), "short for the body named in full")
     for match in _ACTING.finditer(string) if learnt.heads else ():
         head = _stem(match["head"].lower())
         is_subject = match["head"][0].isupper() or not match["head"].endswith(_NO_SUBJECT)
@@ -367,7 +380,7 @@ def _disagreeing(before: str, head: str) -> int:
     """
     joined = {at for match in _JOINED.finditer(before) for at in (match.start("one"), match.start("other"))}
     words = [word for word in re.finditer(r"\S+ (?:и )?", before) if word.start() not in joined]
-    named = (word for word in words if not re.search(rf"^\d|{_POSSESSIVE} ", word.group()))
+    named = (word for word in words if not re.search(rf"^[\dIVX]|{_POSSESSIVE} ", word.group()))
     return max((word.end() for word in named if not russian.agree(word.group().split()[0], head)), default=0)
 
 
@@ -392,7 +405,8 @@ def _is_name(chain: _Chain) -> bool:
     if begins and not complements and not acronyms and _JOINED.search(attributes):
         return False
     if begins:
-        return bool(is_whole or attributes or has_state or (acronyms and complements))
+        does = complements and _DOES.match(chain.string, chain.end) is not None and not _MANY.search(chain.head)
+        return bool(is_whole or attributes or has_state or does or (acronyms and complements))
     return is_whole and (is_telling or _has_body_genitive(complements))
 
 

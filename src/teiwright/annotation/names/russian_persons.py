@@ -241,6 +241,7 @@ def _titled(string: str, learnt: Learnt) -> Iterator[Span]:
             and before is not None
             and (_takes_complement(before.group(1)) and not office)
             and not ends_as_surname(match.group())
+            and match.group() not in known.given
             and " " not in match.group()
         ):
             continue
