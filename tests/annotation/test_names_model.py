@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from teiwright.annotation import annotate
 from teiwright.annotation.names import find_names
 from teiwright.annotation.names.models import Models, Proposal, Propose, chosen
 from teiwright.article import Article, Emphasis, Paragraph, Source, SpanKind, Text
 from teiwright.authority import Authority
+from teiwright.reading import read
 from tests.annotation.gold_names import conll_article, gold_article, score
 from tests.conftest import shared
 
@@ -140,3 +142,17 @@ def test_spacy_comes_without_its_command_line_and_gives_it_to_whoever_asks() -> 
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "True", "True"]
+
+
+def test_who_wrote_a_cited_letter_is_no_place_because_a_model_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        "# A\n\nPalworth disliked talk, and said so in Marlow.[^1] He was right.\n\n"
+        "[^1]: Palworth to Clarwen, 9 January 1856, National Archives, London, FO 22/1.\n"
+    )
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    models = Proposing((("en", "any"),), (("Palworth", "place"), ("Marlow", "place")))
+    monkeypatch.setattr("teiwright.annotation.names.models.chosen", lambda wanted: models)
+    spans = annotate(read(tmp_path / "a.md"), NOTHING).spans["p1"]
+    assert [span.kind for span in spans] == ["person", "place"]

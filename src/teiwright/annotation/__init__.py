@@ -56,7 +56,7 @@ def annotate(
     parsed = citations.parse(article, authority, {key: tuple(group) for key, group in found.items()}, edits)
     spans: Spans = {
         key: settle(span for span in group if texts[key].holds(span.start, span.end))
-        for key, group in merged(found, parsed.spans).items()
+        for key, group in merged(_as_cited(found, parsed.spans, texts), parsed.spans).items()
     }
     findings = parsed.findings
     if decisions is not None:
@@ -71,6 +71,24 @@ def annotate(
         spans, strays = _with_known_keys(spans, decisions, {*authority.entries, *records})
         findings = (*findings, *strays)
     return Annotated(article, spans, authority, parsed.citations, parsed.works, parsed.units, findings)
+
+
+def _as_cited(found: Mapping[str, Sequence[Span]], cited: Spans, texts: Mapping[str, Text]) -> dict[str, list[Span]]:
+    """Return the names found; one that only a model takes for a place is a person where a reference has its author or
+    correspondent of that name.
+    """
+    persons = {
+        texts[key].string[span.start : span.end]
+        for key, group in cited.items()
+        for span in group
+        if span.kind == "person"
+    }
+
+    def as_cited(span: Span, text: Text) -> Span:
+        is_person = span.kind == "place" and span.by == "model" and text.string[span.start : span.end] in persons
+        return replace(span, kind="person", why="a person in a reference of the document") if is_person else span
+
+    return {key: [as_cited(span, texts[key]) for span in group] for key, group in found.items()}
 
 
 def _with_ends(spans: Spans, citations: Iterable[Citation]) -> Spans:
