@@ -421,6 +421,13 @@ FEW: dict[str, tuple[str, str, list[str]]] = {
         "</main></body></html>",
         ["Mill book.", "Town roll."],
     ),
+    "shortcodes around notes, in a page that was never built": (
+        "weir.html",
+        "{% extends 'base' %}\n@section('content')\n<h1>Weir</h1>\n"
+        "<p>It was rebuilt[ref]Mill book.[/ref] by @mill.</p>\n"
+        "@if ($paid > 3)\n<p>Nobody paid[footnote]Town roll.[/footnote]{{ $x }}.</p>\n@endif\n@endsection\n",
+        ["Mill book.", "Town roll."],
+    ),
     "TEI's notes apart from the places that they name": (
         "weir.xml",
         '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>It was rebuilt<anchor xml:id="a"/>. Nobody paid<ptr '

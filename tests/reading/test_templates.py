@@ -84,3 +84,37 @@ def test_words_of_a_box_stay_with_their_notes(tmp_path: Path) -> None:
 def test_front_matter_in_toml_is_stated(front: str, tmp_path: Path) -> None:
     metadata = _read(f"{front}\nIt was rebuilt.\n", tmp_path).metadata
     assert (metadata.title, metadata.authors[0].name, metadata.date) == ("The Weir", "Ann Roe", "2019-04-02")
+
+
+BLADE = """@extends('layouts.app', ['title' => 'The (old) Weir'])
+@section('content')
+<h1>The Weir</h1>
+<p>It was rebuilt by the miller and his sons.</p>
+@if (count($notes) > 3)
+<p>Nobody paid for it until the spring. {!! $note !!}</p>
+@endif
+[gallery ids="1,2"]
+@endsection
+"""
+
+
+def test_instructions_in_a_page_that_was_never_built_are_no_text_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(BLADE, "utf-8")
+    article = read(path)
+    assert [block.text.string for block in article.body if isinstance(block, Paragraph)] == [
+        "It was rebuilt by the miller and his sons.",
+        "Nobody paid for it until the spring.",
+    ]
+    assert [finding.rule for finding in article.findings].count("template-tag") == 1
+    done = CliRunner().invoke(cli, ["encode", str(path)])
+    assert "nothing lost" in done.output
+
+
+def test_a_frameset_is_no_text_and_its_pages_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "index.html"
+    path.write_text('<html><frameset><frame src="menu.htm"><frame src="mill.htm"></frameset></html>', "utf-8")
+    done = CliRunner().invoke(cli, ["encode", str(path)])
+    assert done.exit_code == 2
+    assert "frameset" in done.output
+    assert "mill.htm" in done.output

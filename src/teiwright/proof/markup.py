@@ -18,6 +18,20 @@ NOTE_NAMES = frozenset(
     "sidenote marginnote side-note margin-note footnote inline-footnote ltx_note_outer"
     " modern-footnotes-footnote__note".split()
 )
+VALUE = r"\s+[\w-]{1,30}=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}')"
+GENERATED = re.compile(
+    r"\{%(?:(?!%\}).){1,5000}%\}|\{\{-?\s*[a-z$_](?:(?!\}\}).){0,500}\}\}|\{\{[<%](?:(?!\}\}).){1,5000}\}\}"
+    rf"|\{{#(?!\w)(?:(?!#\}}).){{1,5000}}#\}}|\{{!!(?:(?!!!\}}).){{1,500}}!!\}}|\[/?[a-z][\w-]{{1,30}}(?:{VALUE})+\s*/?\]",
+    re.DOTALL,
+)
+NOTE = re.compile(r"\[(footnote|efn_note|mfn|fn|ref|note)\][^\[\]]{1,3000}(?=\[/\1\])")
+"""A shortcode around a note that stands in the text."""
+BLADE_LINE = re.compile(r"^[ \t]*@(?:extends|section|yield|include|end[a-z]+)\b", re.MULTILINE)
+BLADE = re.compile(
+    rf"{GENERATED.pattern}|\{{\{{(?:(?!\}}\}}).){{0,500}}\}}\}}"
+    r"|(?m:^[ \t]*@[a-z]\w*(?:[ \t]*\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\))?[ \t]*$)",
+    re.DOTALL,
+)
 BOGUS = re.compile(r"<!(?![-A-Za-z\[])")
 
 
@@ -40,6 +54,11 @@ def html_leaves(source: str) -> Iterator[Leaf]:
             yield leaf
 
 
+def _template(source: str) -> re.Pattern[str]:
+    """Return what a site generator's tags look like in a page that was never built: they are no text."""
+    return BLADE if BLADE_LINE.search(source) else GENERATED
+
+
 class _Reader(HTMLParser):
     """Keeps the signs of the leaf that is open, and which lists, quotations and tables are."""
 
@@ -47,6 +66,14 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.source = source
         self.starts = [0, *(match.end() for match in re.finditer("\n", source))]
+        notes = [match.span() for match in NOTE.finditer(source)]
+        ends = [source.index("]", low) + 1 for low, _ in notes]
+        self.notes = {low: "^[" for low, _ in notes} | {high: "]" for _, high in notes}
+        """Where a shortcode opens a note in the text, and where one closes it."""
+        spans = [match.span() for match in _template(source).finditer(source)]
+        spans += zip((low for low, _ in notes), ends, strict=True)
+        spans += ((high, source.index("]", high) + 1) for _, high in notes)
+        self.template = {at for span in spans for at in range(*span)}
         self.leaves: list[Leaf] = []
         self.leaf_signs: list[Sign] = []
         self.silent: list[str] = []
@@ -222,6 +249,10 @@ class _Reader(HTMLParser):
 
     def characters(self, words: str, at: int) -> None:
         for index, character in enumerate(words):
+            if at + index in self.template:
+                for sign in self.notes.get(at + index, ""):
+                    self.leaf_signs.append(Sign("char", sign, at + index))
+                continue
             end = "maybe" if self.verbatim else "wrap"
             kind = "char" if not character.isspace() else end if character in "\n\f" else "blank"
             self.leaf_signs.append(Sign(kind, character, at + index))  # type: ignore[arg-type]

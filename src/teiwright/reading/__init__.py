@@ -14,7 +14,7 @@ from teiwright.findings import Finding
 from teiwright.reading.columns import unfolded
 from teiwright.reading.decoding import decode
 from teiwright.reading.formats import GUESSED_TITLE, OCR_KINDS, as_markdown, is_markdown, kind_of, stated_in_package
-from teiwright.reading.html import html_blocks
+from teiwright.reading.html import frames_of, html_blocks
 from teiwright.reading.markdown import blocks
 from teiwright.reading.metadata import (
     Statement,
@@ -166,6 +166,9 @@ def _opened(path: Path, encoding: str | None, ledger: Ledger) -> _Opened:
     ledger.findings.extend(replace(finding, file=str(path)) for finding in findings)
     if kind == "plain" and is_markdown(text):
         kind = "markdown"
+    if kind == "html" and (frames := frames_of(text)):
+        hint = f"give the page with the article: {' or '.join(frames)}"
+        raise SourceError("no text: a frameset, which only shows other pages", file=str(path), hint=hint)
     if kind == "plain":
         text, places = unfolded(text)
         if places:

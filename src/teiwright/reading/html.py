@@ -17,12 +17,17 @@ from teiwright.reading.rich import Rich, Target, WrappedLine, cut, join, origins
 from teiwright.reading.styles import LINKED, head_of, names_at
 from teiwright.reading.surroundings import is_note_list, left_out, note_targets, with_references_as_links
 from teiwright.reading.tags import BLOCK_TAGS, HtmlToken, tokens
+from teiwright.reading.templates import tags_of_page
 
 NOTE_HOLDERS = frozenset({"ol", "ul", "div", "section", "aside", "dl", "footer", "table", "dd"})
 FRAMES = frozenset({"ul", "ol", "table", "blockquote", "figure", "tr"})
 SILENT = frozenset({"script", "style", "head", "title", "iframe"})
 
 
+FRAME = re.compile(r"<frame\s[^<>]{0,500}?\bsrc\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
+MARKUP = re.compile(r"<[^<>]*>")
+LONG_ENOUGH = 500
+"""A page of fewer letters that shows others in frames only excuses itself to browsers without frames."""
 LONGEST_HEADING = 120
 """What is longer and stands in preformatted text is no heading, whatever its tag: old pages set a whole text so."""
 INLINE_NOTES = frozenset(
@@ -75,6 +80,9 @@ def html_blocks(source: str, start: int, ledger: Ledger) -> list[Raw]:
         reasons = ", ".join(dict.fromkeys(reason for _, _, reason in around))
         message = f"{words} characters of the page's surroundings set aside: {reasons}"
         ledger.findings.append(Finding("info", "page-surroundings", message))
+    if reader.set_aside:
+        message = f"{reader.set_aside} instructions to the site's template are set aside: the page was never built"
+        ledger.findings.append(Finding("info", "template-tag", message))
     return reader.finish()
 
 
@@ -83,6 +91,13 @@ def _words_of(content: str, around: Sequence[tuple[int, int, str]], found: Seque
     texts = [token for token in found if token.kind == "text" and content[token.start : token.end].strip()]
     inside = (t for t in texts if (at := bisect_right(starts, t.start) - 1) >= 0 and t.end <= around[at][1])
     return sum(len("".join(content[token.start : token.end].split())) for token in inside)
+
+
+def frames_of(page: str) -> list[str]:
+    """Return the pages that a page shows in frames, where it has no text of its own."""
+    frames = FRAME.findall(page) if "<frameset" in page.lower() else []
+    words = "".join(page[token.start : token.end] for token in tokens(page) if token.kind == "text")
+    return frames if sum(map(str.isalpha, MARKUP.sub("", words))) < LONG_ENOUGH else []
 
 
 def html_raws(content: str, lines: Lines, ledger: Ledger) -> list[Raw]:
@@ -96,6 +111,10 @@ def html_raws(content: str, lines: Lines, ledger: Ledger) -> list[Raw]:
 class _HtmlReader:
     def __init__(self, content: str, lines: Lines, ledger: Ledger, targets: Mapping[str, str]) -> None:
         self.content = content
+        self.tags = tags_of_page(content)
+        self.in_note = False
+        self.set_aside = 0
+        """How many tags of a site generator stood in the text."""
         self.targets = targets
         self.opened: list[tuple[str, bool]] = []
         self.lines = lines
@@ -146,6 +165,21 @@ class _HtmlReader:
             self.builder.add("]" if self.spans.pop() else "", None)
 
     def _text(self, start: int, end: int) -> None:
+        """Take a stretch of text, a site generator's tags left out."""
+        for match in self.tags.finditer(self.content, start, end):
+            if match["closes"] and not self.in_note:
+                continue
+            self._plain(start, match.start())
+            start = match.end()
+            is_note = bool(match["opens"] or match["closes"])
+            self.in_note = bool(match["opens"])
+            self.builder.add("^[" if match["opens"] else "]" if match["closes"] else "", None)
+            self.set_aside += not is_note
+            reason = "note mark" if is_note else "template"
+            self.ledger.set_aside(self.lines.origin(match.start()), self.lines.origin(start - 1) + 1, reason)
+        self._plain(start, end)
+
+    def _plain(self, start: int, end: int) -> None:
         text = self.content[start:end]
         if self.is_typed:
             for low, high in self.lines.stretches(start, end):

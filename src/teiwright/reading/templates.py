@@ -1,4 +1,4 @@
-"""Tags of site generators in Markdown: instructions to a site's template (Liquid, Hugo, Nunjucks, kramdown), no text.
+"""Tags of site generators: instructions to a site's template (Liquid, Hugo, Jinja, Blade, kramdown), no text.
 
 What a tag says stands nowhere in the article, but for a picture with its caption; that it was there is told.
 """
@@ -20,6 +20,16 @@ VALUE = re.compile(
     r"(?:(?<![\w-])(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<a>(?:\\.|[^\"\\])*)\"|'(?P<b>(?:\\.|[^'\\])*)')", re.DOTALL
 )
 PICTURE = re.compile(r"[^\s<>]+\.(?:jpe?g|png|gif|svg|webp|tiff?)", re.IGNORECASE)
+DIRECTIVE = r"^[ \t]*@[a-z]\w*(?:[ \t]*\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\))?[ \t]*$"
+"""A line of Blade's, @section('content'), @endif; only where some can be nothing else."""
+IS_BLADE = re.compile(r"^[ \t]*@(?:extends|section|yield|include|end[a-z]+)\b", re.MULTILINE)
+SHORTCODE = r"\[/?[a-z][\w-]{1,30}(?:\s+[\w-]{1,30}=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))+\s*/?\]"
+"""WordPress's, [gallery ids="1,2"]."""
+_NOTE = "footnote|efn_note|mfn|fn|ref|note"
+NOTES = rf"\[(?P<opens>{_NOTE})\](?=[^\[\]]{{1,3000}}\[/(?P=opens)\])|\[/(?P<closes>{_NOTE})\]"
+"""Shortcodes around a note that stands in the text."""
+IN_PAGES = re.compile(rf"{NOTES}|{TAG}|\{{!!(?:(?!!!\}}).){{1,500}}!!\}}|{SHORTCODE}", re.DOTALL)
+IN_BLADE = re.compile(rf"{IN_PAGES.pattern}|(?m:{DIRECTIVE})|\{{\{{(?:(?!\}}\}}).){{0,500}}\}}\}}", re.DOTALL)
 CAPTIONS = frozenset({"caption", "title"})
 TEXTS = frozenset({"text", "quote", "content", "body"})
 """What names the words of a box beside the text."""
@@ -35,6 +45,11 @@ class Template:
     description: str = ""
     words: tuple[int, int] = (0, 0)
     has_others: bool = False
+
+
+def tags_of_page(page: str) -> re.Pattern[str]:
+    """Return what a site generator's tags look like in the text of a web page that was never built."""
+    return IN_BLADE if IS_BLADE.search(page) else IN_PAGES
 
 
 def template_of(tag: str) -> Template:
