@@ -124,3 +124,33 @@ def test_a_sentence_is_no_reference(comment: str) -> None:
 )  # fmt: skip
 def test_reads_letters_in_print_newspapers_and_gazettes(note: str, wanted: dict[str, Any]) -> None:
     agrees(records(f"Anders etwa {note}." if note[0] == "P" else f"{note}."), [{"text": note, **wanted}])
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        (
+            "Karl Breuer, Die Mühle, in: ders. (Hrsg.), Gewerbe und Obrigkeit, Bd. 2, Stuttgart 1992, S. 101–122",
+            {"container": "Gewerbe und Obrigkeit", "volume": "2", "place": "Stuttgart", "authors": ["Karl Breuer"]},
+        ),
+        (
+            "Franz Adler (Hg.): Quellen zur Zunftgeschichte. Köln: Böhlau 1975, Nr. 45",
+            {"editors": ["Franz Adler"], "place": "Köln", "publisher": "Böhlau", "year": 1975},
+        ),
+        (
+            "Inge Marder, Mühlen im Umbruch, Diss. phil. Marburg 1969, S. 77",
+            {"title": "Mühlen im Umbruch", "place": "Marburg", "kind": "unpublished"},
+        ),
+        (
+            "Wolf Dietz, Art. „Zunft“, in: Lexikon der Mühlen, Bd. 9, München 1998, Sp. 686–691",
+            {"container": "Lexikon der Mühlen", "volume": "9", "place": "München", "pages": [[686, 691]]},
+        ),
+        ("Reichsgesetzblatt 1919, S. 1383", {"title": "Reichsgesetzblatt", "year": 1919, "authors": None}),
+        (
+            "Verhandlungen des Reichstags, Bd. 332, 92. Sitzung vom 8.10.1919, S. 2880",
+            {"volume": "332", "pages": [[2880, 2880]]},
+        ),
+    ],
+)
+def test_forms_of_lexica_theses_and_gazettes(note: str, wanted: dict[str, Any]) -> None:
+    agrees(records(f"{note}."), [{"text": note, **wanted}])

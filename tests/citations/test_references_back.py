@@ -193,3 +193,26 @@ def test_the_letters_that_a_note_gives_to_an_archive_are_its_name_afterwards() -
     assert second["work"] == "unit-mill-institution-archives-tom-doe-papers-15-2"
     assert (third["repository"], third["collection"]) == ("MIA", "Poole Papers")
     assert third["work"].startswith("unit-mill-institution-archives-")
+
+
+def test_a_short_title_that_was_announced_stands_alone_with_its_volume() -> None:
+    notes = (
+        "*Documents on the Mills, 1898–1914*, ed. Ann Roe, 11 vols. (London: Finch, 1926–38), 3:402 (hereafter *DM*).",
+        "*DM*, 3:419; DM, IV, no. 221.",
+    )
+    first, second, third = records(*notes)
+    assert [second["full"], third["full"]] == [first["id"]] * 2
+    assert (second["volume"], second["pages"], third["volume"]) == ("3", [[419, 419]], "IV")
+
+
+def test_an_archive_may_be_called_by_its_initials_from_then_on() -> None:
+    found = records("Archivo General de Indias, Seville, legajo 68; AGI, Contratación 5575, fol. 9.")
+    assert [one["text"] for one in found][1] == "AGI, Contratación 5575, fol. 9"
+    assert found[1]["work"].startswith("unit-archivo-general-de-indias-")
+
+
+def test_german_references_back() -> None:
+    full = "Otto Hintz: Der Müllerstand. In: Jahrbuch für Mühlen N.F. 35 (1911), H. 2, S. 17–43."
+    found = records(full, "Hintz, a.a.O., S. 20; Hintz, Müllerstand (wie Anm. 1), S. 21.")
+    assert [one.get("full") for one in found] == [None, "n1-c1", "n1-c1"]
+    assert [one["pages"] for one in found[1:]] == [[[20, 20]], [[21, 21]]]

@@ -7,6 +7,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from teiwright import languages
 from teiwright.article import Article, Emphasis, Heading, Listing, Paragraph, Span, Text, note_texts, texts_of
@@ -59,7 +60,11 @@ def _cited(article: Article, authority: Authority, edits: Sequence[Edit]) -> lis
     for note, text in note_texts(article):
         mine = [edit for edit in edits if edit.text_id == text.id]
         corrections = tuple((edit.start, edit.end, edit.corr) for edit in mine if edit.action == "correct")
-        for item in _edited(_read(_scope(text), known), _scope(text), known, mine):
+        read = _read(_scope(text), known)
+        told = reduce(_learned, (Cited(item, text.string, text.id, note.number, 0) for item in read), known)
+        if (told.archives, told.announced) != (known.archives, known.announced):
+            read = _read(_scope(text), told)
+        for item in _edited(read, _scope(text), known, mine):
             count[note.number] = count.get(note.number, 0) + 1
             before = found[-1].names(*NAME_KINDS) if found else ()
             found.append(Cited(item, text.string, text.id, note.number, count[note.number], before, corrections))

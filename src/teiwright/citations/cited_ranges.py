@@ -85,7 +85,7 @@ def groups(match: re.Match[str], name: str, unit: str) -> tuple[Part, ...]:
     return tuple(_part(edge, each, unit) for edge, each in zip(edges, found, strict=True))
 
 
-COLUMNS = re.compile(rf"\b[Cc](?:ols?|c)\.?\s?(?P<a>{listed(ATOM)})")
+COLUMNS = re.compile(rf"\b(?:[Cc](?:ols?|c)|Sp)\.?\s?(?P<a>{listed(ATOM)})")
 
 
 def columns(scope: Scope) -> Iterator[Part]:

@@ -170,19 +170,13 @@ def _breaks_bracket(item: Item, scope: Scope) -> bool:
 
 
 def _closing(item: Item, scope: Scope) -> Item:
-    """An item that opens a bracket goes on to where it closes, and holds the short name that stands right behind it."""
+    """An item that opens a bracket goes on to where it closes."""
     ends = [
         pair.end
         for pair in scope.outer_pairs
         if item.start < pair.start < item.end < pair.end and pair.end - item.end < LONGEST_CLOSING
     ]
-    end = max([item.end, *ends])
-    announced = (
-        archival.ANNOUNCEMENT.match(scope.string, end, scope.end)
-        if not HAN.search(scope.string, item.start, end)
-        else None
-    )
-    return replace(item, end=announced.end() if announced else end)
+    return replace(item, end=max([item.end, *ends]))
 
 
 def _with_collection(found: list[Item], scope: Scope) -> list[Item]:

@@ -36,7 +36,7 @@ VOLUME = re.compile(
     r"(?=\s\((?!\d{4}\))[^()]*\d{4}\)|,\s(?:[Nn]os?|[Pp]ts?|[Pp]arts?|[Dd]ocs?|[Cc]ols?)\b)"
 )
 ISSUE = re.compile(
-    r"(?:\b[Nn]os?\.?|№|\b[Ii]ssues?\.?|#)\s*(?P<a>\d+[A-Z]?(?:\s*[~–—\-/&]\s*\d+)?)"
+    r"(?:\b[Nn]os?\.?|№|\b[Nn][°º]|\b[Ii]ssues?\.?|#)\s*(?P<a>\d+[A-Z]?(?:\s*[~–—\-/&]\s*\d+)?)"
     rf"|第\s*(?P<b>\d+(?:\s*[~–—\-/]\s*\d+)?)\s*{expression('issue-behind-number', 'zh')}"
 )
 YEAR = re.compile(
@@ -45,7 +45,7 @@ YEAR = re.compile(
 NEW_SERIES = r"(?:(?:n\.\s?s\.|[Nn]ew [Ss]eries|N\.\s?S\.|\d(?:st|nd|rd|th) [Ss]er(?:ies|\.)),?\s*)?"
 CHICAGO = re.compile(
     rf"\s*+(?:,\s*+)?{NEW_SERIES}"
-    r"(?P<volume>(?:[IVXLC]{2,7}|[ivxlc]{1,7})(?=\s*\()|\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:(?:,\s*[Nn]os?\.\s*|[:.](?=\d+\s?\()|,\s(?=\d{1,3}\s\())(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
+    r"(?P<volume>(?:[IVXLC]{2,7}|[ivxlc]{1,7})(?=\s*\(|,\s\d{1,3}\s\()|\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s*(?:(?:,\s*(?:[Nn]os?\.|[Nn][°º])\s*|[:.](?=\d+\s?\()|,\s(?=\d{1,3}\s\())(?P<issue>[\d\-–/]+))?\s*(?:,\s*)?(?=\("
     r"|:|,\s*[Nn]o|\.)"
 )
 OF_A_JOURNAL = re.compile(
@@ -139,7 +139,7 @@ LOCATOR = re.compile(
     r"|[Cc]ase no\.\s*[\w/\-–]+\w|[Pp]aras?\.\s*\d[\d.\w–\-]*(?:,\s\d[\d–\-]*)*"
     r"|[Aa]rts?\.\s*\d[\d.\w]*\w|(?:[Ff]igs?|[Pp]ls?)\.\s*\d+(?:(?:\s?[–\-]\s?|,\s|,?\sand\s)\d+)*(?:\s\([a-z]+\))?"
     r"|(?:[Aa]ppendix|[Aa]pp\.|[Aa]nnex)\s[A-Z\d]+|col\.\s[a-g]\b|passim\b|(?:forthcoming|in press)\b\)?"
-    r"|(?:introduction|preface|foreword|epilogue|conclusion)\b(?!\s[a-z])|n\.\s?p\.(?!\w)|n\.\s?pag\.))+"
+    r"|(?:lib|bk|tít|tit|cap|ley|ch)\.\s?[\divxl]+|(?:introduction|preface|foreword|epilogue|conclusion)\b(?!\s[a-z])|n\.\s?p\.(?!\w)|n\.\s?pag\.))+"
 )
 """Where in its source, behind year or pages: the number of a document, note, case, paragraph, article, figure, plate or
 column, a diary's entry, an appendix, a leaf without number; or that it has yet to appear."""
@@ -156,6 +156,11 @@ BOOK_AND_CHAPTER = r"(?:[IVXLC]+|[ivxlc]+|\d{1,3})(?:\.\s?\d{1,3})+[a-e]?(?:[–
 STANDARD_PAGE = r"\d{2,4}[a-e]\d{0,2}(?:[–\-]\w{1,5})?"
 LOCUS = re.compile(rf"(?:,?\s(?:{BOOK_AND_CHAPTER}|{STANDARD_PAGE})(?=[\s,;.)(]|$){CORPUS}?|{CORPUS})")
 """Behind an ancient work's title: book and chapter, and the collection that prints it (III.2 (PG 45, 640))."""
+IN_BOOK = re.compile(r"[”’]?,\s(?:lib|bk)\.\s?[\divxl]+")
+SUB_VOCE = re.compile(
+    rf",?\ss\.\s?vv?\.,?\s(?:[“‘\"][^“”\"]{{2,80}}[”’\"]|[A-ZÀ-Þ][\w’\-]*)(?:,?\s(?:by|\()\s?{PERSON}\)?)?"
+)
+"""The article of a dictionary: s.v. “Roe, Ann,” by Tom Doe."""
 OWNER = re.compile(r"[’']s?$")
 """*Roe's* Title speaks of a work."""
 EVIDENCE = frozenset(("pages", "year", "issue", "publisher", "pub-place", "author", "editor"))
@@ -170,7 +175,7 @@ def parse(
     """
     if dated := scope.starts(ARTICLE_BY_YEAR):
         return _article_by_year(scope, dated)
-    if printed := _in_edition(scope) or _in_announced(scope, announced):
+    if printed := _in_edition(scope) or _in_announced(scope, announced) or _announced_alone(scope, announced):
         return printed
     titles = _titles(scope)
     if not titles:
@@ -237,6 +242,15 @@ def _in_announced(scope: Scope, announced: AbstractSet[str]) -> Item | None:
     return None
 
 
+def _announced_alone(scope: Scope, announced: AbstractSet[str]) -> Item | None:
+    """BD, 3:419: nothing but the short title that an earlier note gave to the work, and where in it."""
+    start, end = trimmed(scope.string, scope.start, scope.start + len(scope.text.split(",")[0]), " *")
+    if scope.string[start:end] not in announced:
+        return None
+    title = Part(start, end, "title", (("level", "m"),))
+    return _finished(scope, (title,), Scope(scope.string, end, scope.end, scope.italics), is_known=True)
+
+
 def _printed_document(scope: Scope) -> Item | None:
     """Roe to Doe, May 3, 1848, in Ann Poe, ed., The Roe Letters (London: Finch, 1979), 88, without italics."""
     for day in dating.days(scope):
@@ -268,7 +282,8 @@ def _short_title(scope: Scope, surnames: AbstractSet[str]) -> Item | None:
     return Item(scope.start, match.end(), "book", "en", (*parts, *cited_ranges.groups_within(match, "pages", "page")))
 
 
-def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None:
+def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope, is_known: bool = False) -> Item | None:
+    """The item with what its tail says, or None where nothing tells that it is one; a known title needs less."""
     hereafter = tail.search(ANNOUNCEMENT)
     if hereafter and hereafter.start() <= tail.start + 1 and tail.within(hereafter.end(), tail.end).text:
         tail = Scope(tail.string, hereafter.end(), tail.end, tail.italics)
@@ -279,6 +294,8 @@ def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None
     if undated := tail.search(UNDATED):
         behind = Scope(tail.string, undated.end(), tail.end, tail.italics)
         tail = tail if behind.text[:1] in (",", ":") else Scope(tail.string, tail.start, undated.end(), tail.italics)
+    if entry := tail.search(SUB_VOCE):
+        tail = Scope(tail.string, tail.start, entry.start(), tail.italics)
     locus = LOCUS.match(scope.string, _closed(scope, tail.start), scope.end)
     if locus and any(part.kind == "title" and part.attribute("level") == "m" for part in parts):
         tail = Scope(tail.string, locus.end(), tail.end, tail.italics)
@@ -289,7 +306,8 @@ def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None
     is_volume = "volume" in kinds and any(
         part.kind == "title" and SERIES_TITLE.search(scope.string[part.start : part.end]) for part in parts
     )
-    is_told = (kinds & EVIDENCE and not kinds <= {"title", "year"}) or undated is not None or locus is not None
+    is_told = (kinds & EVIDENCE and not kinds <= {"title", "year"}) or bool(undated or locus or entry)
+    is_told = is_told or IN_BOOK.match(tail.string, tail.start) is not None or (is_known and "volume" in kinds)
     if not kinds & {"title", "container"} or not (is_told or is_volume):
         return None
     if kinds <= {"title", "author"} and any(OWNER.search(scope.string, part.start, part.end) for part in parts):
@@ -298,7 +316,9 @@ def _finished(scope: Scope, parts: tuple[Part, ...], tail: Scope) -> Item | None
         return None
     cited = [part.end for part in parts if part.kind == "pages"]
     title_end = trimmed(scope.string, scope.start, tail.start, " ,.")[1]
-    told_end = max([title_end, *(part.end for part in parts), *(match.end() for match in (undated, locus) if match)])
+    told_end = max(
+        [title_end, *(part.end for part in parts), *(match.end() for match in (undated, locus, entry) if match)]
+    )
     end = max(cited) if cited else _closed(scope, told_end)
     late = IMPRINT_BEHIND.match(scope.string, end, scope.end) if cited and "year" not in kinds else None
     if late and is_place(late["place"]):

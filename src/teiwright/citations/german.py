@@ -34,9 +34,11 @@ PRINTED = r"(?:1[5-9]|20)\d\d"
 YEAR = rf"(?P<year>{PRINTED})(?![–\-]?\d)"
 YEAR_ALONE = re.compile(rf",\s{YEAR}(?=,|$)")
 HOUSE = r"[^,:;()]{2,60}?"
+THESIS = re.compile(expression("thesis-behind", "de"))
 IMPRINT = re.compile(
-    rf",\s(?P<place>{CITIES})(?::\s(?P<publisher>{HOUSE}))?,?\s{YEAR}(?=\s?[,.;)(]|$)"
+    rf",\s(?:{THESIS.pattern}\s(?:\w+\.\s)?)?(?P<place>{CITIES})(?::\s(?P<publisher>{HOUSE}))?,?\s{YEAR}(?=\s?[,.;)(]|$)"
     rf"|\s\((?P<place2>{CITIES})(?::\s(?P<publisher2>{HOUSE}))?,?\s(?P<year2>{PRINTED})\)"
+    rf"|\.\s(?P<place3>{CITIES}):\s(?P<publisher3>{HOUSE}),?\s(?P<year3>{PRINTED})(?=[,.;]|$)"
 )
 IN = re.compile(r"[,.]\s(?:in|In):\s")
 VOLUME_BEFORE, VOLUME_BEHIND = expression("volume-before", "de"), expression("volume-behind", "de")
@@ -90,7 +92,8 @@ TITLE_FIRST = re.compile(
 """A title, then place and year: of an author named before."""
 LOCATED = re.compile(rf",\s(?:{expression('document-before', 'de')})\.?\s\d+(?:\s?[–\-]\s?\d+)?|,?\sAnm\.\s?\d+")
 LEAD = re.compile(rf"{expression('lead', 'de')}\s(?={LETTER})")
-THESIS = re.compile(expression("thesis-behind", "de"))
+SAME_EDITOR = re.compile(rf"(?:{expression('same-author', 'de')}){EDITOR}[,:]\s".replace("(?P<role>", "(?:"))
+"""In: ders. (Hg.): the author himself is the editor."""
 
 
 def parse(scope: Scope) -> Item | None:
@@ -149,8 +152,11 @@ def _title(scope: Scope, start: int, end: int, kind: SpanKind, level: str) -> Pa
     return Part(*trimmed(scope.string, start, end, ' ,„“”"*»«'), kind, (("level", level),))
 
 
-def _book(scope: Scope) -> Item | None:
+def _book(scope: Scope, is_held: bool = False) -> Item | None:
+    """A book; one that holds a contribution needs no author of its own."""
     head = None if scope.starts(TITLE_FIRST) else _head(scope)
+    if head and not head["role"] and VOLUME.match(scope.string, head.end()):
+        head = None
     start = head.end() if head else scope.start
     imprint = IMPRINT.search(scope.string, start, scope.end)
     while imprint and THESIS.search(imprint["place"] or ""):
@@ -158,7 +164,7 @@ def _book(scope: Scope) -> Item | None:
     if (
         imprint is None
         or imprint.start() - start < 3
-        or (head is None and not any(map(scope.search, (RESPONSIBLE, VOLUME, TITLE_FIRST))))
+        or (head is None and not is_held and not any(map(scope.search, (RESPONSIBLE, VOLUME, TITLE_FIRST))))
     ):
         return None
     middle = END_OF_TITLE.search(scope.string, start, imprint.start())
@@ -175,14 +181,17 @@ def _contribution(scope: Scope) -> Item | None:
     title = _title(scope, head.end(), link.start(), "title", "a")
     parts: tuple[Part, ...] = (title, *_contributors(scope, head))
     inner = scope.within(link.end(), scope.end)
-    if journal := JOURNAL.match(scope.string, inner.start, inner.end):
+    if same := inner.starts(SAME_EDITOR):
+        inner = scope.within(same.end(), scope.end)
+    journal = JOURNAL.match(scope.string, inner.start, inner.end)
+    if journal and (journal["year"] or not IMPRINT.search(scope.string, journal.end(), scope.end)):
         parts = adding(parts, (_title(scope, *journal.span("container"), "container", "j"),))
         named: tuple[tuple[str, SpanKind], ...] = (("volume", "volume"), ("issue", "issue"))
         parts = adding(parts, (Part(*journal.span(name), kind) for name, kind in named if journal[name]))
         if journal["year"]:
             parts = adding(parts, (Part(*journal.span("year"), "year", (("when", journal["year"]),)),))
         return _finished(scope, parts, journal.end(), "article")
-    book = _book(inner)
+    book = _book(inner, is_held=True)
     if book is None:
         return None
     held = (Part(p.start, p.end, "container", (("level", "m"),)) if p.kind == "title" else p for p in book.parts)
@@ -241,7 +250,7 @@ def _short(scope: Scope) -> Item | None:
 
 
 def _imprint(match: re.Match[str]) -> Iterator[Part]:
-    suffix = "" if match["place"] else "2"
+    suffix = next(suffix for suffix in ("", "2", "3") if match[f"place{suffix}"])
     yield Part(*match.span(f"place{suffix}"), "pub-place")
     if match[f"publisher{suffix}"]:
         yield Part(*match.span(f"publisher{suffix}"), "publisher")
@@ -250,7 +259,7 @@ def _imprint(match: re.Match[str]) -> Iterator[Part]:
 
 def _finished(scope: Scope, parts: tuple[Part, ...], behind: int, kind: str) -> Item | None:
     tail = Scope(scope.string, behind, scope.end, scope.italics)
-    parts = adding(parts, cited_ranges.pages(tail, "page", (cited_ranges.LATIN,)))
+    parts = adding(parts, (*cited_ranges.pages(tail, "page", (cited_ranges.LATIN,)), *cited_ranges.columns(tail)))
     if not any(part.kind == "pages" for part in parts) and (bare := tail.search(PAGES_BEHIND)):
         parts = adding(parts, cited_ranges.groups_within(bare, "a", "page"))
     for match in tail.all(RESPONSIBLE):
@@ -258,7 +267,8 @@ def _finished(scope: Scope, parts: tuple[Part, ...], behind: int, kind: str) -> 
         parts = adding(parts, _names(scope, *match.span("names"), "translator" if is_translated else "editor"))
     for pattern, named in ((VOLUME, "volume"), (ISSUE, "issue")):
         found = next(tail.all(pattern), None)
-        if found and not any(part.kind == named for part in parts):
+        is_of_kind = named == "volume" or kind == "article"
+        if found and is_of_kind and not any(part.kind == named for part in parts):
             span = next(found.span(name) for name, value in found.groupdict().items() if value)
             parts = adding(parts, (Part(*span, named),))  # type: ignore[arg-type]
     year = YEAR_ALONE.search(scope.string, behind, scope.end)

@@ -41,7 +41,7 @@ STEPS = tuple(map(re.compile, (ISSUED, BRACKETED, TWO_DAYS, SERIES, PART, PARAGR
 """What may stand behind the title, in any order: each begins with its comma."""
 MOST_STEPS = 12
 LOCATED = re.compile(r"(?:,\s(?:[Pp]aras?\.|pp?\.)\s\d+(?:\s?[–\-]\s?\d+)?)+")
-DAY = re.compile(r"(?:,\s|\s\()")
+DAY = re.compile(rf"(?:,\s|\s\(|\s{expression('of-day', 'de')}\s)")
 BODY_NAME = re.compile(r"^UN\b|\b(?:Nations|Assembly|Council|Committee|Commission|Secretary-General)$")
 
 

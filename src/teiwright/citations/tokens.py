@@ -44,7 +44,7 @@ BARE_PAGES = re.compile(
 )
 OPCIT = re.compile(
     rf"{either('signal-alone', 'zh')}?{NAMED_BEFORE}{expression('back-noun', 'zh')}?(?![\u3400-\u9fff《〈])"
-    rf"|{expression('opcit', 'ru', 'en')}"
+    rf"|{expression('opcit', 'ru', 'en', 'de')}"
 )
 
 

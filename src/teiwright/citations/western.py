@@ -480,7 +480,7 @@ def _segment(
         and (not before & {"collection"} or _last_kind(found) == "record-group")
     ):
         return Segment(scope, "holder", (_named(bare, "holder"),))
-    return _unknown(scope, bare, before, found)
+    return _unknown(scope, bare, before, found, known)
 
 
 def _is_title(scope: Scope) -> bool:
@@ -499,12 +499,12 @@ def _names_holder(found: Sequence[Segment]) -> bool:
     return ACRONYM.fullmatch(last) is not None or HOUSE.fullmatch(last) is not None
 
 
-def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segment]) -> Segment:
+def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segment], known: Archives) -> Segment:
     """Behind a level a segment that no list knows is a level: a folder behind a box, else a file or item."""
     if found and found[-1].role in ("holder", "place") and PLACE.fullmatch(bare.text):
         return Segment(scope, "place")
     is_described = "document" in before or not documents.type_of(QUOTED.sub("", bare.text))
-    is_held = bool(found) and _is_opening_holder(found[0]) and re.search(r"\d", bare.text) is not None
+    is_held = bool(found) and _is_opening_holder(found[0], known) and re.search(r"\d", bare.text) is not None
     is_placed = is_described and (
         is_held or (before & {"level", "series", "collection"} and found[-1].role != "document")
     )
@@ -522,10 +522,11 @@ def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segmen
     return Segment(scope, "level", (_level(bare, 0, len(bare.text), kind),))
 
 
-def _is_opening_holder(segment: Segment) -> bool:
+def _is_opening_holder(segment: Segment, known: Archives) -> bool:
     """An archive or a library that begins the reference."""
     name = _bare(segment.scope).text
-    return segment.role == "holder" and _vocabulary().strong_holder.fullmatch(name) is not None
+    is_named = _vocabulary().strong_holder.fullmatch(name) is not None or known.level(name) == "holder"
+    return segment.role == "holder" and is_named
 
 
 def _last_kind(found: Sequence[Segment]) -> str:

@@ -16,7 +16,7 @@ from teiwright import languages
 from teiwright.citations import tokens
 from teiwright.citations.archives import LOOKALIKES
 from teiwright.citations.dating import number
-from teiwright.citations.scope import HAN, Item, Part, plain
+from teiwright.citations.scope import HAN, Item, Part, main_script, plain
 from teiwright.citations.vocabulary import HEREAFTER, UNDATED, either
 from teiwright.dates import numerals
 
@@ -34,9 +34,10 @@ ARTICLE = re.compile(r"^(?:The|A|An|L[ea]s?|L[’']|Der|Die|Das|El|L[ao]s|Il|Gli
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 BACK = re.compile(either("named-before", "zh"))
 NUMBER_OF_NOTE = re.compile(
-    rf"(?:{either('note-word', 'zh')}|[Nn]ote|[Nn]\.)\s*[\[〔［【]?(\d+|[①-⑳]|[{numerals.CHINESE}]+)"
+    rf"(?:{either('note-word', 'zh')}|[Nn]ote|[Nn]\.|Anm\.)\s*[\[〔［【]?(\d+|[①-⑳]|[{numerals.CHINESE}]+)"
 )
 DIGITS = "0123456789"
+LEAST_INITIALS = 3
 LEAST_LETTERS = 4
 LEAST_UNNAMED = 12
 """So many letters a short title has that stands within a longer one, with the author's name or without."""
@@ -210,14 +211,16 @@ def announced(cited: Cited) -> Iterator[str]:
 
 
 def announced_holders(cited: Cited) -> Iterator[str]:
-    """Yield the letters that the note gives to the archive for later notes: Marsh Institution Archives (MIA), Leeds."""
+    """Yield the letters that stand for an archive in later notes: those that the note gives it, as in Marsh
+    Institution Archives (MIA), Leeds, and the initials of a name of three words and more."""
     for part in cited.item.of("repository"):
-        name = cited.string[part.start : part.end]
-        behind = f"{name[name.find('(') :] if '(' in name else ''} {cited.string[part.end : part.end + 80]}"
-        letters = HOLDER_ALIAS.match(behind)
-        bare = name.split("(")[0]
-        if letters and set(plain(letters["alias"])) <= set(plain("".join(re.findall(r"\b[^\W\d_]", bare)))):
+        name, bracket, rest = cited.string[part.start : part.end].partition("(")
+        letters = HOLDER_ALIAS.match(f"{bracket}{rest} {cited.string[part.end : part.end + 80]}")
+        first = initials(name).upper() if main_script(name) == "en" else ""
+        if letters and set(plain(letters["alias"])) <= set(plain("".join(re.findall(r"\b[^\W\d_]", name)))):
             yield letters["alias"]
+        if len(first) >= LEAST_INITIALS:
+            yield first
 
 
 def _find(cited: Cited, groups: Sequence[Group]) -> tuple[Group | None, str]:
