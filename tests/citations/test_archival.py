@@ -292,3 +292,23 @@ def test_houses_and_levels_of_the_continent(note: str, wanted: dict[str, Any]) -
     (found,) = records(f"{note}.")
     assert found["text"] == note
     assert {name: found.get(name) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("note", "levels"),
+    [
+        ("РГАДА. Ф. 210. Московский стол. Стб. 194. Л. 35—38", ["Ф. 210", "Стб. 194"]),
+        ("ОР РГБ. Ф. 218. К. 1290. Ед. хр. 7. Л. 3", ["Ф. 218", "К. 1290", "Ед. хр. 7"]),
+        ("РГАДА. Ф. 396. Оп. 2. Кн. 1022. Л. 14", ["Ф. 396", "Оп. 2", "Кн. 1022"]),
+    ],
+)
+def test_boxes_rolls_and_books_behind_a_fond(note: str, levels: list[str]) -> None:
+    (found,) = records(f"{note}.")
+    assert [f"{level['label']} {level['number']}" for level in found["levels"]] == levels
+
+
+def test_a_book_s_part_and_an_initial_are_no_levels() -> None:
+    first, second = records(
+        "Полевой К. 1845 год в Москве // Старина. 1890. Т. 5. Кн. 3. С. 17; РГИА. Ф. 5. Оп. 1. Д. 7."
+    )
+    assert (first["kind"], second["kind"]) == ("article", "archival")

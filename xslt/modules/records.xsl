@@ -112,11 +112,13 @@
     </xsl:perform-sort>
   </xsl:function>
 
-  <!-- A level with its label as printed: the words right before its number, or right behind it. -->
+  <!-- A level with its label as printed: the words right before its number, two where both are shortened (Ед. хр.). -->
   <xsl:function name="f:level" as="map(*)">
     <xsl:param name="number" as="element(tei:idno)"/>
     <xsl:variable name="before" as="xs:string" select="normalize-space(string($number/preceding-sibling::node()[1][self::text()]))"/>
-    <xsl:variable name="label" as="xs:string" select="normalize-space(replace(tokenize($before, '[,，;；()（）。《〈「“]|\.\s+')[last()], '^\W+', ''))"/>
+    <xsl:variable name="words" as="xs:string?" select="
+      if (matches($before, '^\W*\p{Lu}\p{Ll}\.\s\p{Ll}{1,3}\.$')) then $before else tokenize($before, '[,，;；()（）。《〈「“]|\.\s+')[last()]"/>
+    <xsl:variable name="label" as="xs:string" select="normalize-space(replace($words, '^\W+', ''))"/>
     <xsl:sequence select="map:merge((
       map { 'kind': string($number/@type) },
       f:field('label', $label[matches(., '\w')]),

@@ -36,6 +36,10 @@ RUSSIAN_LABELS = tuple(
     (name, re.compile(rf"{START}{expression(f'level-{name}', 'ru')}{POINT}(?P<value>{VALUE})")) for name in LEVELS
 )
 
+BEHIND_FOND = tuple(
+    (name, re.compile(rf"{START}{expression(f'level-{name}-behind-fond', 'ru')}{POINT}(?P<value>{VALUE})"))
+    for name in ("papka", "delo")
+)
 BARE_NUMBER = re.compile(r"(?<=[\d)][.,]\s)№\s?(?P<value>\d+)")
 """Оп. 1. № 481: a file behind its inventory."""
 NUMBER = either("number-word", "zh")
@@ -314,6 +318,11 @@ def _russian(scope: Scope) -> tuple[Part, ...]:
     found: list[Part] = []
     for name, pattern in RUSSIAN_LABELS:
         found += [_mark(name, match) for match in scope.all(pattern) if _is_at_hand(scope, match.start())]
+    found.sort(key=lambda part: part.start)
+    kinds = {part.kind for part in found}
+    fond = next((part.end for part in found if part.kind == "fond"), scope.end)
+    for name, pattern in BEHIND_FOND:
+        found += [_mark(name, match) for match in scope.all(pattern) if fond < match.start() and name not in kinds]
     found.sort(key=lambda part: part.start)
     kinds = {part.kind for part in found}
     if {"fond", "opis"} <= kinds and "delo" not in kinds:
