@@ -16,6 +16,7 @@ CLOSERS = {"》": "title", "〉": "title", "”": "quote", "」": "quote", "』"
 
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+NO_LETTER = re.compile(r"[\W_]+")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 SINGLE_QUOTES = re.compile(
     r"(?<![\w‘])‘(?=[\w“])(?:[^‘“”]|“[^“”]{1,120}”){2,250}?(?<=[\w?!)”])’(?=[,.;:)]|$|\s\(|\sin\s)"
@@ -66,7 +67,7 @@ class Item:
 
     def has(self, *kinds: str) -> bool:
         """Tell whether a part of one of these kinds is there."""
-        return any(part.kind in kinds for part in self.parts)
+        return not {part.kind for part in self.parts}.isdisjoint(kinds)
 
     def with_signal(self, signal: Part | None) -> "Item":
         """Return the item with the word that introduces it."""
@@ -262,4 +263,4 @@ def main_script(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return the letters and digits of a text, in lower case, without the marks between."""
-    return "".join(character for character in text.lower().replace("ё", "е") if character.isalnum())
+    return NO_LETTER.sub("", text.lower().replace("ё", "е"))

@@ -112,6 +112,21 @@ class Cited:
         """The container's bare letters."""
         return plain(self.word("container"))
 
+    @cached_property
+    def issue(self) -> str:
+        """The issue's bare letters and digits."""
+        return plain(self.word("issue"))
+
+    @cached_property
+    def title_words(self) -> tuple[str, ...]:
+        """The bare words of the first title."""
+        return tuple(plain(word) for word in WORD.findall(self.word("title")))
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """The first letters of each title."""
+        return frozenset(map(initials, self.words("title")))
+
     @property
     def date(self) -> str:
         """The date of publication as ISO 8601: a year, or a newspaper's day."""
@@ -236,20 +251,17 @@ def _find(cited: Cited, groups: Sequence[Group]) -> tuple[Group | None, str]:
         for group in reversed(groups):
             if why := test(cited, group):
                 return group, why
+    if is_complete(cited) or HAN.search(cited.text):
+        return None, ""
     holding = [group for group in groups if group.is_complete and _holds_title(cited, group)]
     return (holding[0], "some words of its title") if len(holding) == 1 else (None, "")
 
 
 def _holds_title(cited: Cited, group: Group) -> bool:
     """Tann, ‘Mill Problem’: of one work of that author, *Solving the Mill Problem*, the title has these words."""
-    mine, theirs = ([plain(word) for word in WORD.findall(each.word("title"))] for each in (cited, group.first))
+    mine, theirs = cited.title_words, group.first.title_words
     is_named = bool(cited.surnames & group.first.surnames)
-    if (
-        not mine
-        or is_complete(cited)
-        or HAN.search(cited.text)
-        or not (is_named or (len(mine) > 1 and not cited.surnames))
-    ):
+    if not mine or not (is_named or (len(mine) > 1 and not cited.surnames)):
         return False
     runs = (theirs[start : start + len(mine)] for start in range(len(theirs)))
     is_held = len("".join(mine)) >= (LEAST_LETTERS if is_named else LEAST_UNNAMED) and mine in runs
@@ -298,7 +310,7 @@ def _same_issue(cited: Cited, group: Group) -> str:
     """A newspaper of one day, or an issue of a journal, cited as a whole."""
     if cited.item.has("title", "document") or group.first.item.has("title", "document") or not cited.word("container"):
         return ""
-    mine, theirs = [(each.container, each.date, plain(each.word("issue"))) for each in (cited, group.first)]
+    mine, theirs = [(each.container, each.date, each.issue) for each in (cited, group.first)]
     return "the same issue" if mine == theirs else ""
 
 
@@ -339,7 +351,7 @@ def _title_like(cited: Cited, group: Group) -> str:
         return "the short name that was announced there"
     if any(_begins(mine, title, bool(cited.surnames or BACK.match(cited.text))) for title in theirs):
         return "the title begins alike"
-    if mine.rstrip(DIGITS) in [initials(title) for title in group.first.words("title")]:
+    if mine.rstrip(DIGITS) in group.first.initials:
         return "the title's initials"
     return "the title is spelt almost alike" if any(_alike(mine, title) for title in theirs) else ""
 
@@ -381,8 +393,7 @@ def _same_place(cited: Cited, other: Cited) -> bool:
     """Nothing that both name differs: year, issue, journal."""
     if cited.year and other.year and cited.year != other.year:
         return _is_series(cited)
-    issues = [plain(each.word("issue")) for each in (cited, other)]
-    if all(issues) and issues[0] != issues[1]:
+    if cited.issue and other.issue and cited.issue != other.issue:
         return False
     mine, theirs = cited.container, other.container
     return not mine or not theirs or mine == theirs or _ratio(mine, theirs) > LOOSER_SPELLING

@@ -1,6 +1,7 @@
 """The regular expressions of Chinese date expressions; they are written in Traditional and read folded text."""
 
 import re
+from functools import lru_cache
 
 from teiwright.dates.chinese import vocabulary as v
 from teiwright.dates.numerals import CHINESE
@@ -125,6 +126,7 @@ BARE_AFTER = _compiled(rf"(?:^|[^\u3400-\u9fff]|{expression('calendar', 'bare-af
 """A bare 戰爭 after another character is the end of some other war's name."""
 
 
+@lru_cache(maxsize=4)
 def event_steps(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return the expression for 戰爭爆發前五天, 會議結束三天後, 戰爭爆發的第二天 with these names of events, folded."""
     return re.compile(
