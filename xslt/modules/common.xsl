@@ -174,7 +174,7 @@
   <xsl:variable name="letter" static="yes" as="xs:string" select="'[A-Za-z&#xC0;-&#x24F;&#x400;-&#x52F;–—’“”«»]'"/>
   <xsl:variable name="beyond-ascii" static="yes" as="xs:string" select="'[^&#9;&#10;&#13; -~]'"/>
   <xsl:variable name="cyrillic-letter" static="yes" as="xs:string" select="'[&#x400;-&#x52F;]'"/>
-  <xsl:variable name="cyrillic-letter-or-cjk" static="yes" as="xs:string" select="$cyrillic-letter || '|' || $cjk"/>
+  <xsl:variable name="cyrillic-letter-or-cjk" static="yes" as="xs:string" select="substring-before($cyrillic-letter, ']') || substring-after($cjk, '[')"/>
   <xsl:variable name="is-east-asian" as="xs:boolean" select="matches($article-language, '^(zh|ja|ko)')"/>
   <xsl:variable name="is-cyrillic" as="xs:boolean" select="matches($article-language, $cyrillic-languages)"/>
 
@@ -183,16 +183,21 @@
     <xsl:param name="text" as="text()"/>
     <xsl:param name="shown" as="xs:string"/>
     <xsl:sequence select="
-      if ($is-east-asian) then f:is-in-own-language($text) and not(matches($shown, $cyrillic-letter)) or not(matches($shown, $letter))
-      else not(matches($shown, $beyond-ascii)) or f:is-in-own-language($text)
-        and not(if ($is-cyrillic) then matches($shown, $cjk) else matches($shown, $cyrillic-letter-or-cjk))"/>
+      $is-all-one-run
+      or (if ($is-east-asian) then not(matches($shown, $letter)) else not(matches($shown, $beyond-ascii)))
+      or f:language($text) eq $article-language and not(f:has-letters-of-others($shown))"/>
   </xsl:function>
 
-  <xsl:function name="f:is-in-own-language" as="xs:boolean">
-    <xsl:param name="text" as="text()"/>
-    <xsl:sequence select="$has-one-language or f:language($text) eq $article-language"/>
+  <xsl:function name="f:has-letters-of-others" as="xs:boolean">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="
+      if ($is-east-asian) then matches($text, $cyrillic-letter)
+      else if ($is-cyrillic) then matches($text, $cjk) else matches($text, $cyrillic-letter-or-cjk)"/>
   </xsl:function>
-  <xsl:variable name="has-one-language" as="xs:boolean" select="/*/@xml:lang = $article-language and empty(//@xml:lang[. ne $article-language])"/>
+
+  <!-- The whole document is in one language and has no letter of another's. -->
+  <xsl:variable name="is-all-one-run" as="xs:boolean" select="
+    /*/@xml:lang = $article-language and empty(//@xml:lang[. ne $article-language]) and not(f:has-letters-of-others(string(/)))"/>
 
   <!-- Runs of one script, so that each gets its language's font, hyphenation and voice:
        a note's language is the source's, but half of its words are the article's. -->

@@ -93,6 +93,8 @@ def fold(text: str) -> Folded:
 
 def without_accents(text: str) -> str:
     """Return the text with its letters bare of accents and other combining marks (Gujarāt, Gujarat)."""
+    if text.isascii():
+        return text
     return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 
 

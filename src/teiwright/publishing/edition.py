@@ -26,7 +26,7 @@ from teiwright.publishing.source import (
     transform_to,
     warn,
 )
-from teiwright.xmltools import TEI
+from teiwright.xmltools import TEI, TEI_NAMESPACE
 
 PIECE = 1 << 20
 NONE: Mapping[str, str] = {}
@@ -85,7 +85,7 @@ def render(
         "downloads": json.dumps(downloads),
         "ranks": ordering.ranks_of(source.root, changes.index_order),
         "headings": ordering.headings_of(source.root, changes.index_order),
-        "pairs": searching.simplified(source.text),
+        "pairs": searching.simplified(str(source.root.xpath("string()"))),
         **_citations(source, report, changes.index_order, has_formats=has_formats),
         **changes.parameters(),
     }
@@ -109,7 +109,7 @@ def _citations(source: Source, report: Report, order: ordering.Order, *, has_for
     if source.is_large or source.root.tag != TEI + "TEI":
         return {}
     cited = source if is_apart else Source(source.path, foreign.with_our_citations(source.root))
-    has_own = cited.root.find(f"{TEI}text//{TEI}bibl") is not None
+    has_own = bool(cited.root.xpath("boolean(t:text//t:bibl[@type or @ref])", namespaces={"t": TEI_NAMESPACE}))
     parameters: dict[str, object] = {"citation-data": indexing.citation_data(cited)} if has_formats and has_own else {}
     if count and not is_apart:
         alone = {**parameters, "ranks": ordering.ranks_of(cited.root, order), "only-citations": True}

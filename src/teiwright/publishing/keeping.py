@@ -43,12 +43,24 @@ Piece = tuple[str, etree._Element]
 
 def wanted(source: Source) -> Counter[str]:
     """Count the characters of a document that are to be shown, white space apart."""
-    return Counter("".join(_words_of(part) for document in source.root.iter(TEI + "TEI") for part in _parts(document)))
+    counts: Counter[str] = Counter()
+    for document in source.root.iter(TEI + "TEI"):
+        for part in _parts(document):
+            for words in _strings(part):
+                counts.update("".join(words.split()))
+    return counts
 
 
-def _words_of(part: etree._Element) -> str:
-    """What `_texts` gives, as one string."""
-    return "".join(str(part.xpath("string()")).split())
+def _strings(element: etree._Element, depth: int = 3) -> Iterator[str]:
+    """What `_texts` gives, in pieces that the parser's own language puts together; a whole text would be held twice."""
+    if not depth or not len(element):
+        yield str(element.xpath("string()"))
+        return
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _strings(child, depth - 1)
+        yield child.tail or ""
 
 
 def compare(source: Source, wanted: Counter[str], shown: str, report: Report, changes: Changes) -> None:

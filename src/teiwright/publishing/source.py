@@ -96,10 +96,15 @@ def read(path: Path, *, xinclude: bool = False) -> Source:
 def _parsed(path: Path, *, xinclude: bool) -> etree._Element:
     """A document whose control characters are seen: no font has them, HTML takes them for others (HTML, 13.2.5.80)."""
     root = inclusion.parse_tei(path, xinclude=xinclude, corpus=True)
-    if CONTROLS.search(path.read_bytes()):
+    if _has_controls(path):
         for element in root.iter():
             element.text, element.tail = _seen(element.text), _seen(element.tail)
     return root
+
+
+def _has_controls(path: Path) -> bool:
+    content = path.read_bytes()
+    return (b"\xc2" in content or b"&#" in content) and CONTROLS.search(content) is not None
 
 
 def _seen(text: str | None) -> str | None:
@@ -118,7 +123,7 @@ def warn(source: Source, report: Report) -> None:
         message = "has no header: nobody knows its title and authors"
         report(Finding("warning", "publishing-no-header", message, file, 0, 0, "add a teiHeader"))
     counts = Counter(map(str, cast("list[str]", source.root.xpath("//@xml:id[. != '']"))))
-    if CONTROLS.search(source.path.read_bytes()):
+    if _has_controls(source.path):
         message = "has control characters (U+0080 to U+009F), which nothing can show; � stands for them"
         hint = "the text was once read in a wrong encoding: put the letters that are meant"
         report(Finding("warning", "publishing-control-character", message, file, 0, 0, hint))
