@@ -134,3 +134,10 @@ def test_the_number_of_a_report_is_no_shelfmark() -> None:
 def test_a_number_behind_the_volume_is_the_issue() -> None:
     (found,) = records("Ann Roe, “Mills of the North,” *Mill Studies*, 42, 3 (1994), 403–45.")
     assert (found["volume"], found["issue"], found["pages"]) == ("42", "3", [[403, 445]])
+
+
+def test_a_work_in_volumes_with_its_publisher_is_a_book() -> None:
+    (found,) = records("*Papers of the Mill*, vol. 47 (London: Fox, 1866), 24–41.")
+    assert (found["kind"], found["title"], found["volume"]) == ("book", "Papers of the Mill", "47")
+    (found,) = records("*Journal of Mills* 47, no. 2 (1966): 24–41.")
+    assert (found["kind"], found["container"]) == ("article", "Journal of Mills")

@@ -460,7 +460,8 @@ def _title_parts(scope: Scope, titles: list[tuple[int, int]], before: leads.Lead
         start = scope.start if is_paper and not before.has_document and not before.is_comment else ranges[0][0]
         yield Part(start, ranges[0][1], "container", (("level", "j"),))
         return
-    if len(ranges) == 1 and is_italic and is_numbered and titles[0][0] == scope.start:
+    has_imprint = IMPRINT.search(scope.string, titles[-1][1], scope.end) is not None
+    if len(ranges) == 1 and is_italic and is_numbered and titles[0][0] == scope.start and not has_imprint:
         yield Part(*ranges[0], "container", (("level", "j"),))
         return
     if len(ranges) > 1:
