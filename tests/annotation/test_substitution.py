@@ -32,3 +32,18 @@ def _persons(text: str) -> list[str]:
 )
 def test_a_surname_alone_is_a_person_where_the_sentence_reads_so_with_a_title(text: str, persons: list[str]) -> None:
     assert _persons(text) == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("他與高石曾的學校門戶相望，高石曾出資。", ["高石曾", "高石曾"]),
+        ("董事羅光甫都給予貸款，光甫尤為積極。", ["羅光甫", "光甫"]),
+        ("總理嚴信厚，字筱舫，慈谿人。筱舫早年經商。", ["嚴信厚", "筱舫", "筱舫"]),
+        ("建國後，鄭建國任所長。", ["鄭建國"]),
+        ("代表內藤義信起而響應，局長佐分利貞男同意。", ["內藤義信", "佐分利貞男"]),
+        ("沈瑞麟、王正廷、顏世清出席。沈、王、顏諸人贊成。", ["沈瑞麟", "王正廷", "顏世清", "沈", "王", "顏"]),
+    ],
+)
+def test_a_name_is_whole_and_its_other_forms_are_found(text: str, persons: list[str]) -> None:
+    assert _persons(text) == persons

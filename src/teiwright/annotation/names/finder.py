@@ -126,6 +126,8 @@ def _named(
         readings = geography.find(readings, places, authority)
     places_found = place_contexts.discover([reading.masked() for reading in readings])
     readings = [reading.plus(place_contexts.find(reading.masked(), places_found)) for reading in readings]
+    courtesy = people.courtesy_names([reading.masked() for reading in readings], opinions.words)
+    readings = [reading.plus(people.by_courtesy(reading.masked(), courtesy)) for reading in readings]
     told_bodies = chinese_bodies.find(readings, opinions.words)
     readings = [reading.plus(found) for reading, found in zip(readings, told_bodies, strict=True)]
     readings = [reading.plus(found) for reading, found in zip(readings, opinions.gaps(readings), strict=True)]

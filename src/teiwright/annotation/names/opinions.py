@@ -318,7 +318,7 @@ def _asked(
             frozenset(),
             tuple(() for _ in strings),
         )
-    words = [list(tagger(string)) if string else [] for string in strings]
+    words = substitution.whole(strings, [list(tagger(string)) if string else [] for string in strings], tagger)
     hits = (hit.term for reading in readings for hit in reading.hits)
     known = {fold_name(term.text) for term in hits if term.kind == "person" and not term.is_short}
     persons = substitution.persons(strings, words, known)

@@ -14,6 +14,7 @@ from functools import cache
 
 from teiwright import languages
 from teiwright.annotation.names.masking import PERSON, REST, grammar, read
+from teiwright.annotation.names.models import Word
 from teiwright.annotation.names.occurrences import Matcher, matcher
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 from teiwright.article import Span, SpanKind
@@ -28,6 +29,8 @@ _OFTEN, _MOSTLY = 3, 0.6
 _SHARE = 0.25
 """So large a part of a model's names where persons may begin and end tells a name without a surname."""
 _OFFICE = "before the office he took"
+_NAMED = frozenset(("PER", "LOC", "ORG", "nz"))
+"""A tagger's words for names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,27 @@ def monks_alone(texts: Iterable[str], names: frozenset[str]) -> frozenset[str]:
     return frozenset(name for name, times in counts.items() if times >= _OFTEN and ends[name] >= _MOSTLY * times)
 
 
+def courtesy_names(texts: Sequence[str], words: Sequence[Sequence[Word]]) -> frozenset[str]:
+    """Return the names that persons have besides: behind the word for such a name (字…), or in brackets (楊銓（杏佛）).
+
+    What stands in brackets has to be one of a tagger's `words`, a name.
+    """
+    told: set[str] = set()
+    for text, tagged in zip(texts, words, strict=True):
+        names = {word[:2] for word in tagged if word[2] in _NAMED}
+        told.update(match["name"] for match in read("courtesy-name").finditer(text))
+        told.update(
+            match["name"] for match in read("courtesy-in-brackets").finditer(text) if match.span("name") in names
+        )
+    return frozenset(name for name in told if _may_be_name(name) and name not in _titles())
+
+
+def by_courtesy(masked: str, names: frozenset[str]) -> Iterator[Span]:
+    """Yield the mentions of such names."""
+    for start, end in matcher(names).find(masked):
+        yield _person(start, end, "a name that a person has besides")
+
+
 def _may_be_name(word: str) -> bool:
     """Whether no character that never stands in a name, and no ordinary word, is in this one."""
     return not set(word) & rules().never and not any(rules().ordinary.find(word))
@@ -210,6 +234,8 @@ def find(string: str, discovered: Discovered) -> Iterator[Span]:
         yield replace(span, end=number.end()) if number else span
     for match in read("japanese-person").finditer(string) if read("japanese-given-end").search(string) else ():
         yield _person(*match.span("name"), "a Japanese name by the end of its given name")
+    for match in read("japanese-by-surname").finditer(string):
+        yield _person(*match.span("name"), "a Japanese surname with a given name by its last character")
     for span in _mentions(string, discovered.places, "place"):
         kind = read("kind-of-place").match(string, span.end)
         yield replace(span, end=kind.end()) if kind else span

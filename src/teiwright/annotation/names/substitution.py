@@ -4,15 +4,18 @@ A tagger that sees one sentence takes 尹用人 for a name. With 尹先生 in th
 尹先生|用人; with 毛先生 in the place of 毛 it has found 毛巾 to be one word before that.
 """
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from teiwright import languages
 from teiwright.annotation.names import people
 from teiwright.annotation.names.masking import read
 from teiwright.annotation.names.models import SENTENCE, Tagger, Word
+from teiwright.annotation.names.occurrences import has_han, matcher
 from teiwright.annotation.names.vocabulary import compiled, vocabulary
 
 _PERSON = "PER"
@@ -23,6 +26,8 @@ _WHOLE = 3
 _ROUNDS = 3
 _REAL = 3
 """So many times the same words called a person are that person's name."""
+_ORDINARY = frozenset(("v", "n", "a", "d", "vn", "p", "an", "ad", "vd", "TIME", "m", "c", "r", "s", "f"))
+_ACTS = frozenset(("v", "d", "p"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,74 @@ def persons(strings: Sequence[str], words: Sequence[Sequence[Word]], known: Iter
     return Persons(frozenset(surnames) - people.rules().weak, given, frozenset(sure))
 
 
+def whole(strings: Sequence[str], words: Sequence[Sequence[Word]], tagger: Tagger) -> list[list[Word]]:
+    """Return the words with the names whole that a tagger has cut by their last character (李石|曾的, 陳光|甫都).
+
+    The character belongs to the name where the text has the given name alone, where the longer name is one elsewhere,
+    where what follows leaves no other reading (曾的), and where it is usual in given names and the tagger reads so.
+    """
+    told = {string[start:end] for string, found in _both(strings, words) for start, end, tag in found if tag == _PERSON}
+    cut = {
+        string[start : end + 1]
+        for string, found in _both(strings, words)
+        for (start, end, tag), after in pairwise(found)
+        if tag == _PERSON and _is_cut(string, start, end, after, told, strings, tagger)
+    }
+    return [list(_grown(string, found, cut)) for string, found in _both(strings, words)]
+
+
+def _both(strings: Sequence[str], words: Sequence[Sequence[Word]]) -> Iterator[tuple[str, Sequence[Word]]]:
+    return zip(strings, words, strict=True)
+
+
+def _is_cut(
+    string: str, start: int, end: int, after: Word, told: Collection[str], strings: Sequence[str], tagger: Tagger
+) -> bool:
+    name = string[start : end + 1]
+    if end - start != _WHOLE - 1 or len(name) < _WHOLE or not has_han(name[-1]) or _surname_end(name) != 1:
+        return False
+    if name in told or read("no-other-word").match(string, end):
+        return True
+    given = name[1:]
+    if given in vocabulary().ordinary:
+        return False
+    words = vocabulary().words
+    is_usual = name[-1] in words["given-character"] and name[-1] not in words["deed-character"]
+    if is_usual and after[1] == end + 1 and _is_one_person(tagger, name):
+        return True
+    return _may_be_name(tagger, given) and any(_is_alone(text, name) for text in strings)
+
+
+def _is_alone(string: str, name: str) -> bool:
+    """Whether a clause begins with the given name of a person, or a title or a comma stands before it."""
+    given = name[1:]
+    return any(
+        read("before-given-name").search(string[max(0, match.start() - 1) : match.start()])
+        for match in re.finditer(re.escape(given), string)
+    )
+
+
+def _is_one_person(tagger: Tagger, name: str) -> bool:
+    return [word[2] for word in tagger(name)] == [_PERSON]
+
+
+def _may_be_name(tagger: Tagger, given: str) -> bool:
+    """Whether a tagger that sees a given name alone makes no word of the language of it."""
+    tags = [tag for _, _, tag in tagger(given)]
+    return len(tags) > 1 or not _ORDINARY.issuperset(tags)
+
+
+def _grown(string: str, words: Sequence[Word], cut: Collection[str]) -> Iterator[Word]:
+    until = 0
+    for start, end, tag in words:
+        if start < until < end:
+            yield until, end, tag
+        elif start >= until:
+            is_cut = tag == _PERSON and string[start : end + 1] in cut and end - start == _WHOLE - 1
+            until = end + is_cut
+            yield start, until, tag
+
+
 def read_again(
     strings: Sequence[str], words: Sequence[Sequence[Word]], named: Persons, tagger: Tagger
 ) -> list[list[Word]]:
@@ -100,7 +173,8 @@ def _again(string: str, words: Sequence[Word], persons: Persons, tagger: Tagger)
             at += 1
         by_sentence[at].append(word)
     for number, found in by_sentence.items():
-        places = list(_places(string, found, persons))
+        alone = {place.start: place for place in _given_alone(string, *sentences[number], found, persons, tagger)}
+        places = list(_apart({place.start: place for place in _places(string, found, persons)} | alone))
         yield from _told(string, *sentences[number], found, places, tagger) if places else found
 
 
@@ -114,6 +188,34 @@ def _places(string: str, words: Sequence[Word], persons: Persons) -> Iterator[_P
                 _Place(at, at + length, string[at : at + length] + _honorific(), until)
                 for at, length, until in _surnames(string, start, end, tag, persons.surnames)
             )
+
+
+def _given_alone(
+    string: str, start: int, end: int, words: Sequence[Word], persons: Persons, tagger: Tagger
+) -> Iterator[_Place]:
+    """Yield the given names alone that a tagger reads as other words (光|前捐, 銘傳去職)."""
+    starts, ends = {word[0]: word for word in words}, {word[1] for word in words}
+    for first, last in matcher(persons.by_given).find(string[start:end]):
+        first, last = first + start, last + start
+        given = string[first:last]
+        if first not in starts or last not in ends or string[first - 1 : first] == persons.by_given[given][0]:
+            continue
+        after = starts.get(last)
+        begins = read("clause-begins").search(string, max(0, first - 1), first) is not None
+        is_usual = set(given) <= people.rules().given
+        acts = begins and is_usual and after is not None and after[2] in _ACTS
+        is_bounded = read("before-given-name").search(string, max(0, first - 1), first) is not None
+        if acts or (is_bounded and _may_be_name(tagger, given)):
+            yield _Place(first, last, persons.by_given[given], last)
+
+
+def _apart(places: Mapping[int, _Place]) -> Iterator[_Place]:
+    """The places of which none begins inside one before it."""
+    until = 0
+    for start in sorted(places):
+        if start >= until:
+            yield places[start]
+            until = places[start].end
 
 
 def _surnames(string: str, start: int, end: int, tag: str, surnames: Collection[str]) -> Iterator[tuple[int, int, int]]:

@@ -22,7 +22,7 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
         "relation", "letter", "transliteration", "loose-transliteration", "verb-like", "strict-transliteration",
         "person-ending", "place-ending", "place-after", "place-before", "ordinary", "given-name", "east-asian-surname",
         "known-person", "everyday-surname", "after-surname", "deed", "deed-character", "deed-or-given", "deed-upon",
-        "monk-title", "acting", "acted-on",
+        "monk-title", "japanese-surname", "acting", "acted-on",
     ),
     "contexts": (
         "city-before", "city-after", "power-before", "power-after", "noun-of-state", "no-place", "before-place",
