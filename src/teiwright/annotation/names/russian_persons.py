@@ -54,6 +54,8 @@ _MODEL_NAME = re.compile(rf"(?:{_NAME}|[А-Я]\.)(?:(?:,? |(?<=\.))(?:{_NAME}|[�
 _NO_SURNAME = re.compile(r"(?:[оеыи]е|н[аоы][яеийх]|нн\w+|ющ\w+|вш\w+|[ое]ван[аоы])$")
 """Participles, and adjectives in the neuter or the plural."""
 _ABSTRACT = re.compile("(?:ость?|ости|ств[оау]|ени[яюе]|ци[ияю])$")
+_RULER = re.compile(rf"{BEGINS}(?P<given>{_WORD}) [IVXХ]{{1,5}}(?![\w-])")
+"""Николай II, Екатериной II: a given name with a number."""
 _TWO_WORDS = re.compile(rf"{BEGINS}(?P<one>{_WORD})(?= (?P<other>{_WORD}){ENDS})")
 _BRACKETED = re.compile(rf" ?\((?P<name>{_WORD})\)")
 _SLAVIC_CASE = re.compile("(?:[оеё]в|ин)(?P<case>|а|у|ым|е|ой|ы|ых|ыми)$")
@@ -180,15 +182,19 @@ def _two_surnames(string: str, learnt: Learnt) -> Iterator[Span]:
 def _in_brackets(string: str, spans: Sequence[Span], learnt: Learnt) -> list[Span]:
     """What a person is called, too, in brackets right after the name (Тольятти (Эрколи))."""
     known = (_BRACKETED.match(string, span.end) for span in spans if span.by != "model")
-    places = {_stem(name) for key in ("country", "place") for name in languages.words("ru", "places", key)}
     return [
         _person(match.start("name"), match.end("name"), "another name in brackets")
         for match in known
         if match
         and match["name"].lower() not in learnt.small
         and match["name"] not in words().no_surname
-        and _stem(match["name"]) not in places | learnt.places
+        and _stem(match["name"]) not in _known_places() | learnt.places
     ]
+
+
+@cache
+def _known_places() -> frozenset[str]:
+    return frozenset(_stem(name) for key in ("country", "place") for name in languages.words("ru", "places", key))
 
 
 def _shaped(string: str, in_prose: bool, learnt: Learnt) -> Iterator[Span]:
@@ -206,8 +212,9 @@ def _shaped(string: str, in_prose: bool, learnt: Learnt) -> Iterator[Span]:
     for match in _GIVEN_FIRST.finditer(string):
         if match["given"] in words().given and _may_be_surname(match["surname"], learnt):
             yield _person(match.start(), match.end("surname"), "a given name and a surname")
-    for match in _ruler().finditer(string):
-        yield _person(match.start(), match.end(), "a ruler by his number")
+    for match in _RULER.finditer(string):
+        if match["given"] in words().given:
+            yield _person(match.start(), match.end(), "a ruler by his number")
     for match in words().east_asian.finditer(string):
         yield _person(match.start(), match.end(), "a Chinese, Korean or Vietnamese name")
     for match in _JAPANESE.finditer(string) if learnt.of_japan else ():
@@ -219,12 +226,6 @@ def _shaped(string: str, in_prose: bool, learnt: Learnt) -> Iterator[Span]:
 @cache
 def _saints() -> frozenset[str]:
     return frozenset(languages.words("ru", "places", "saint"))
-
-
-@cache
-def _ruler() -> re.Pattern[str]:
-    """Николай II, Екатериной II: a given name with a number."""
-    return re.compile(rf"{BEGINS}{alternatives(words().given)} [IVXХ]{{1,5}}(?![\w-])")
 
 
 def _titled(string: str, learnt: Learnt) -> Iterator[Span]:
