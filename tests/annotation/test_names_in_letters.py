@@ -90,6 +90,7 @@ def test_persons_in_english(string: str, persons: list[str]) -> None:
         ("К нему прибыл герцог де Мери.", ["де Мери"]),
         ("Был нарком внутренних дел Бак. Министр иностранных дел Витебской республики молчал.", ["Бак"]),
         ("Он говорил с лейтенантом Госбезопасности.", []),
+        ("Он привез бумаги Кротова из Лугани.", ["Кротова"]),
         ("Архиепископ Антоний ждал; посадник Лугодар молчал.", ["Антоний", "Лугодар"]),
         (
             "Писал Франсиско Орто Мадеро; потом Орто Мадеро молчал. И Кротов П. А. (Лугань) ждал, П. Эрто (Барко) нет.",
@@ -276,6 +277,11 @@ def test_none_asks_no_model() -> None:
         ),
         ("The Halm Gallery and a Photographer's Gallery closed.", ["Halm Gallery"], "en"),
         ("Tull, Halm & Co. paid; so did Cole and Sons.", ["Tull, Halm & Co.", "Cole and Sons"], "en"),
+        (
+            "The Reed, Boat and Marsh Organisation (RBMO) and the Orbury College Group met; the RBMO left.",
+            ["Reed, Boat and Marsh Organisation", "RBMO", "Orbury College Group", "RBMO"],
+            "en",
+        ),
         ("Orbury Reed Works Ltd paid. A Limited-Edition Book came.", ["Orbury Reed Works Ltd"], "en"),
         (
             "The Deutscher Boots-Verband (DBV) asked the Résidence générale, the Direction des affaires sociales, the"
@@ -375,6 +381,7 @@ def test_bodies_of_other_fields(string: str, bodies: list[str], language: str) -
             "Лугская артель рыбаков росла. Вольное юридическое общество пало. Новое юридическое общество ждут.",
             ["Лугская артель рыбаков", "Вольное юридическое общество"],
         ),
+        ("Второе общество росло; второй отдел ЗКВО пал. Монастыри второго класса росли.", ["второй отдел ЗКВО"]),
         (
             "Комиссариат по делам местностей пал. Академия художеств молчала; её сменило III отделение.",
             ["Комиссариат по делам местностей", "Академия художеств", "III отделение"],

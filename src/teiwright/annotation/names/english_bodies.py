@@ -79,7 +79,7 @@ def rules() -> Rules:
     return Rules(
         run=re.compile(
             rf"{BEGINS}(?P<before>{before})(?P<head>{head})(?![\w'-]*\w)(?P<after>{_AFTER_HEAD}*)"
-            rf"(?P<tail>(?: {head}{ENDS}| and {head}{ENDS}(?! of ))*)"
+            rf"(?P<tail>(?: (?:{head}|Group){ENDS}| and {head}{ENDS}(?! of ))*)"
         ),
         of_state=re.compile(
             rf"(?<!\w)(?:the )?(?P<name>(?:{any_of('state-adjective')} ){{1,2}}{any_of('of-a-state')}){ENDS}"
@@ -211,7 +211,8 @@ def _spelt(string: str, learnt: Learnt) -> Iterator[Span]:
 
 @cache
 def _spelt_body() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives(languages.words('en', 'organisations', 'spelt-body'))}(?!\w)")
+    nouns = (word for key in ("spelt-body", "head-noun") for word in languages.words("en", "organisations", key))
+    return re.compile(rf"(?<!\w){alternatives(nouns)}(?!\w)")
 
 
 def _spelling(string: str, acronym: re.Match[str]) -> int | None:

@@ -386,9 +386,11 @@ def _disagreeing(before: str, head: str) -> int:
 
 def _is_name(chain: _Chain) -> bool:
     attributes, complements, acronyms = chain.attributes, chain.complements, chain.acronyms
-    if _no_body().search(attributes + chain.head):
+    if _no_body().search(attributes + chain.head + acronyms):
         return False
     if not acronyms and not complements and _PLURAL.search(attributes + chain.head):
+        return False
+    if _numbers().fullmatch(attributes) and not (complements or acronyms):
         return False
     begins = _begins_sentence(chain)
     if chain.has_capital and not begins:
@@ -405,6 +407,8 @@ def _is_name(chain: _Chain) -> bool:
     if begins and not complements and not acronyms and _JOINED.search(attributes):
         return False
     if begins:
+        if not attributes and not acronyms and chain.head.endswith(("ы", "и")):
+            return False
         does = complements and _DOES.match(chain.string, chain.end) is not None and not _MANY.search(chain.head)
         return bool(is_whole or attributes or has_state or does or (acronyms and complements))
     return is_whole and (is_telling or _has_body_genitive(complements))
@@ -422,6 +426,12 @@ def _is_bare_name(chain: _Chain) -> bool:
 @cache
 def _no_body() -> re.Pattern[str]:
     return re.compile(_any("no-body"), re.I)
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    """An ordinal alone before a noun (первое общество)."""
+    return re.compile(rf"(?i:{_any('ordinal')}){_ADJECTIVE} ")
 
 
 @cache

@@ -56,6 +56,7 @@ _NO_SURNAME = re.compile(r"(?:[оеыи]е|н[аоы][яеийх]|нн\w+|ющ\w
 _ABSTRACT = re.compile("(?:ость?|ости|ств[оау]|ени[яюе]|ци[ияю])$")
 _RULER = re.compile(rf"{BEGINS}(?P<given>{_WORD}) [IVXХ]{{1,5}}(?![\w-])")
 """Николай II, Екатериной II: a given name with a number."""
+_GENITIVE = re.compile("(?:[оеё]в|ин|ын)а$|[сц]кого$")
 _TWO_WORDS = re.compile(rf"{BEGINS}(?P<one>{_WORD})(?= (?P<other>{_WORD}){ENDS})")
 _BRACKETED = re.compile(rf" ?\((?P<name>{_WORD})\)")
 _SLAVIC_CASE = re.compile("(?:[оеё]в|ин)(?P<case>|а|у|ым|е|ой|ы|ых|ыми)$")
@@ -82,6 +83,7 @@ class Words:
     titles: frozenset[str]
     shortened: re.Pattern[str]
     office: re.Pattern[str]
+    owned: re.Pattern[str]
     ending: re.Pattern[str]
     east_asian: re.Pattern[str]
 
@@ -100,6 +102,7 @@ def words() -> Words:
         epithets=frozenset(form for word in group("epithet") for form in russian.word_forms(word)),
         titles=frozenset(titles),
         shortened=re.compile(rf"{BEGINS}(?i:{alternatives(group('title-shortened'))}) ?$"),
+        owned=re.compile(rf"(?<!\w){alternatives(group('of-somebody'))} (?P<name>{_WORD}){ENDS}(?! [А-Я])"),
         office=re.compile(rf"(?<= ){alternatives(group('office-of'))} $"),
         ending=re.compile(f"(?:{'|'.join(group('surname-ending'))})$"),
         east_asian=re.compile(_EAST_ASIAN % alternatives(group("east-asian-surname"))),
@@ -221,6 +224,7 @@ def _shaped(string: str, in_prose: bool, learnt: Learnt) -> Iterator[Span]:
         if match.group().split()[0] not in _saints():
             yield _person(match.start(), match.end(), JAPANESE)
     yield from _titled(string, learnt)
+    yield from _of_somebody(string, learnt)
 
 
 @cache
@@ -252,6 +256,15 @@ def _titled(string: str, learnt: Learnt) -> Iterator[Span]:
             link = _LINK.match(string, match.end())
             if link and is_shortened and _may_be_surname(link["name"], learnt):
                 yield _person(link.start("name"), link.end("name"), "a name after a title")
+
+
+def _of_somebody(string: str, learnt: Learnt) -> Iterator[Span]:
+    """A surname in the genitive after what somebody has or wrote (бумаги Лугова)."""
+    for match in words().owned.finditer(string):
+        name = match["name"]
+        is_surname = _GENITIVE.search(name) and name not in words().no_surname and name.lower() not in learnt.small
+        if is_surname and _stem(name) not in _known_places() | learnt.places:
+            yield _person(match.start("name"), match.end("name"), "a surname after what somebody has or wrote")
 
 
 def _takes_complement(title: str) -> bool:
