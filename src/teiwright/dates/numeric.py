@@ -18,7 +18,7 @@ NUMERIC = re.compile(
 )
 MONTH_FIRST = "the month first"
 _YEAR = r"1[0-9]{3}|20[0-9]{2}"
-_YEARS_IN_BRACKETS = re.compile(rf"(?<=[(（])\s?(?P<from>{_YEAR})\s?[–—―－‒\-~～]\s?(?P<to>{_YEAR})(?=\s?[)）])")
+_YEARS_IN_BRACKETS = re.compile(rf"(?<=[(（])\s?(?P<from>{_YEAR})\s?(?:--|[–—―－‒\-~～])\s?(?P<to>{_YEAR})(?=\s?[)）])")
 
 
 def point(match: re.Match[str]) -> Point:

@@ -10,7 +10,7 @@ from teiwright import languages
 from teiwright.dates.mention import Mention, Shift, Term, without_overlaps
 from teiwright.dates.values import SEASONS, Phase, Point, Relation
 
-DASH = r"[–—‒−\-~～]"
+DASH = r"(?:--?|[–—‒−~～])"
 YEAR = r"[12][0-9]{3}"
 
 NEVER = re.compile(r"(?!)")
