@@ -239,3 +239,15 @@ def test_authors_and_abstracts_are_told_from_headings(
     assert [author.name for author in article.metadata.authors] == authors
     assert article.metadata.abstract == abstract
     assert [block.text.string for block in article.body if isinstance(block, Heading)] == heads
+
+
+def test_a_title_that_stands_again_beside_a_number_is_a_page_s_head(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(
+        f"CUSTOMS BOOKS\n\nA. Roe\n\n{SENTENCE} Then,\n\nCustoms Books     59\n\nas is known, it fell.\n", "utf-8"
+    )
+    article = read(path)
+    assert [block.text.string for block in article.body if isinstance(block, Paragraph)] == [
+        f"{SENTENCE} Then, as is known, it fell."
+    ]
+    assert "running head" in {aside.reason for aside in article.set_aside}

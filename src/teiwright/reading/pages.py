@@ -98,7 +98,7 @@ def with_pages(blocks: Sequence[Raw], ledger: Ledger) -> list[Raw]:
     blocks = [replace(block, kind="rule", rich=Rich()) if is_drawn_rule(block) else block for block in blocks]
     blocks = [*_with_bracketed_numbers(blocks, ledger)]
     blocks = [*_with_separators(blocks, ledger)]
-    blocks = _with_numbered_heads(blocks, ledger)
+    blocks = _with_numbered_heads([*_with_titled_heads(blocks, ledger)], ledger)
     return _with_numbers(blocks, ledger)
 
 
@@ -151,6 +151,24 @@ def _with_separators(blocks: Sequence[Raw], ledger: Ledger) -> Iterator[Raw]:
             yield Raw("page", block.start, block.end)
         else:
             yield block
+
+
+def _with_titled_heads(blocks: Sequence[Raw], ledger: Ledger) -> Iterator[Raw]:
+    """Yield the blocks with a line that is the text's first or second one again, beside a number, as a page's head."""
+    firsts = {_letters(block.rich.string) for block in blocks[:2]} - {""}
+    for index, block in enumerate(blocks):
+        is_line = index > 1 and block.kind in {"paragraph", "heading"} and len(block.rich.string) <= LONGEST_HEAD
+        match = NUMBERED_HEAD.fullmatch(block.rich.string.strip()) if is_line else None
+        has_number = match is not None and bool(match["before"]) != bool(match["after"])
+        if match and has_number and _letters(match["words"]) in firsts:
+            ledger.set_aside(block.start, block.end, "running head")
+            yield Raw("page", block.start, block.end, label=match["before"] or match["after"])
+        else:
+            yield block
+
+
+def _letters(line: str) -> str:
+    return "".join(filter(str.isalpha, line.lower()))
 
 
 def _with_numbered_heads(blocks: Sequence[Raw], ledger: Ledger) -> list[Raw]:

@@ -488,7 +488,8 @@ def _title_parts(rich: Rich) -> list[Part]:
         None,
     )
     if match is None and breaks:
-        return [Part(whole.start, breaks[0], "main"), Part(breaks[0], whole.end, "sub")]
+        end = len(rich.string[: breaks[0]].rstrip(" :："))
+        return [Part(whole.start, end, "main"), Part(breaks[0], whole.end, "sub")]
     if match is None:
         match = next(
             (
