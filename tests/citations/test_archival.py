@@ -239,6 +239,10 @@ def test_of_several_holders_the_archive_is_named(note: str, holder: str) -> None
         ("《水務檔案》，山川史料館藏，112(3)/7。", {"repository": "山川史料館", "shelfmark": "112(3)/7"}),
         ("山川省檔案館藏，1003-乙-112。", {"repository": "山川省檔案館", "shelfmark": "1003-乙-112"}),
         ("山川市檔案館館藏檔案，檔號：Q6-2-101。", {"repository": "山川市檔案館", "shelfmark": "Q6-2-101"}),
+        (
+            "山川史料館藏，《某公文物》，〈治水文獻〉，典藏號：002-020400-00047-023。",
+            {"collection": "某公文物", "title": "治水文獻"},
+        ),
         ("水務處檔案，亨字第31號之2。", {"shelfmark": "亨字第31號之2", "collection": "水務處檔案"}),
     ],
 )

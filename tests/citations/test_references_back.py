@@ -216,3 +216,12 @@ def test_german_references_back() -> None:
     found = records(full, "Hintz, a.a.O., S. 20; Hintz, Müllerstand (wie Anm. 1), S. 21.")
     assert [one.get("full") for one in found] == [None, "n1-c1", "n1-c1"]
     assert [one["pages"] for one in found[1:]] == [[[20, 20]], [[21, 21]]]
+
+
+def test_chinese_forms_that_name_a_note_or_a_work_before() -> None:
+    first = "李文山：《論水》，山川社2001年版，第3頁；王梅：《論橋》，《河川》2003年第2期，第8頁。"
+    of_the_first = ("同①，第9頁。", "見前註1，李文山書，第8頁。", "同註釋1，第4頁。", "李文山（註1），頁6。",
+                    "見註1，頁3。",
+                    "李文山，同註1，頁5。", "李文山：《論水》，前揭書，第20頁。")  # fmt: skip
+    assert full_of(first, *of_the_first)[2:] == ["n1-c1"] * len(of_the_first)
+    assert full_of(first, "前揭王梅：《論橋》，第11頁。", "王梅：《論橋》，上引文，第11頁。")[2:] == ["n1-c2"] * 2

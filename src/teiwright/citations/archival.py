@@ -49,7 +49,7 @@ TO_LAST = rf"\s?(?:{either('up-to', 'zh')}|[~～])\s?"
 """Between the first and the last of a run of shelfmarks."""
 LETTERS_BETWEEN = r"[A-Z]{2,4}(?=[-—–]\d)"
 """The letters of a shelfmark such as 11-INO-01005."""
-ONE_VALUE = rf"[A-Za-z]{{0,3}}\d[\dA-Za-z]*(?:\s?[-—–./]\s?(?:\d+|{LETTERS_BETWEEN}))*"
+ONE_VALUE = rf"[A-Za-z]{{0,3}}\d[\dA-Za-z]*(?:\s?[-—–./]\s?(?:\d+(?:[A-Z]{{1,3}}(?=-))?|{LETTERS_BETWEEN}))*"
 HAN_VALUE = rf"{ONE_VALUE}(?:{TO_LAST}{ONE_VALUE})?"
 FILE_VALUE = rf"[A-Z]{{0,3}}\d{{1,6}}(?:[-—–](?:\d{{1,6}}|{LETTERS_BETWEEN})){{2,5}}(?:[（(]\d{{1,3}}[）)])?"
 FOND, OPIS, DELO = (either(f"level-{name}", "zh") for name in ("fond", "opis", "delo"))
@@ -243,9 +243,10 @@ def _collection_behind(scope: Scope, found: Shelfmark) -> Iterator[Part]:
     if found.repository and marks:
         kept = KEPT_THERE.match(scope.string, found.repository.end)
         between = scope.within(kept.end() if kept else found.repository.end, _before_label(scope, marks[0]))
-        named = COLLECTION.fullmatch(between.string, between.start, between.end)
+        named = FILE_OF_COLLECTION.fullmatch(between.string, between.start, between.end)
         if named and not OWN_PAPERS.fullmatch(named["name"]):
             yield Part(*named.span("name"), "shelfmark", (("type", "collection"),))
+            yield from _titles(between.within(named.end("name") + 1, between.end))
 
 
 def _titled_behind(scope: Scope, parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -487,6 +488,9 @@ def _described(described: Scope, scope: Scope, parts: tuple[Part, ...]) -> tuple
     held = (Part(*kept.span("name"), "shelfmark", (("type", "collection"),)),) if kept else ()
     described = described.within(described.start, kept.start()) if kept else described
     titles = [pair for pair in described.outer_pairs if pair.type == "title"]
+    if not kept and titles and described.string[titles[-1].start] == "《" and described.text[0] in "「“":
+        held = (Part(titles[-1].start + 1, titles[-1].end - 1, "shelfmark", (("type", "collection"),)),)
+        described, titles = described.within(described.start, titles[-1].start), titles[:-1]
     titles = titles or [pair for pair in described.outer_pairs[:1] if pair.type == "quote"]
     title = (
         (Part(titles[0].start + 1, titles[0].end - 1, "title", (("level", "u"),)),)

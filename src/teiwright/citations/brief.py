@@ -15,7 +15,7 @@ from teiwright import languages
 from teiwright.article import SpanKind
 from teiwright.citation_tree import CitationKind
 from teiwright.citations import cited_ranges, dating, leads
-from teiwright.citations.contributors import contributors
+from teiwright.citations.contributors import SURNAMED, contributors
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import HAN, Item, Part, Scope, adding, main_script, plain, trimmed
 from teiwright.citations.vocabulary import PARTICLE, either, expression
@@ -31,10 +31,8 @@ AND = rf"(?:,\s+{AND_WORD}|\s+{AND_WORD}|,|\s*/)\s*"
 YEAR = r"(?:1[5-9]|20)\d\d(?:[–\-/]\d{2,4})?[a-zа-в]?"
 YEARS = rf"{YEAR}(?:(?:,\s*|\s+{AND_WORD}\s+)(?:{YEAR}|[a-z](?![\w])))*"
 HAN_NAME = r"[\u3400-\u9fff·]{2,8}(?:、[\u3400-\u9fff·]{2,8})*"
-HAN_AUTHOR = re.compile(
-    rf"(?={languages.either('people', 'surname', 'zh')}[\u3400-\u9fff]{{1,3}}(?:[，,\s（(]|$)|[\u3400-\u9fff]{{2,8}}、)"
-)
-"""A surname that the language knows and what may be its given name, or the first of several names."""
+HAN_AUTHOR = re.compile(rf"(?={SURNAMED.pattern}|[\u3400-\u9fff]{{2,8}}、)")
+"""A Chinese author's name, or the first of several."""
 SHORT_SIGNATURE = re.compile(r"(?P<mark>[A-Z]{2,4}\s\d{1,5}[A-Z]?[rv]?)")
 
 

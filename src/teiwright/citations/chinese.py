@@ -25,7 +25,7 @@ from teiwright.citations.chinese_imprint import (
     imprint,
     numbers,
 )
-from teiwright.citations.contributors import EDITORIAL_BODY, GENRE, LONGEST_NAME, ROLE, contributors, is_name
+from teiwright.citations.contributors import EDITORIAL_BODY, GENRE, LONGEST_NAME, ROLE, SURNAMED, contributors, is_name
 from teiwright.citations.publication_places import is_place
 from teiwright.citations.scope import (
     CYRILLIC,
@@ -50,12 +50,17 @@ PUBLISHED_ON = re.compile(rf".{{4,24}}{expression('published-on', 'zh')}")
 ADJACENT = 4
 """So many characters at most has a name that stands before a title without any mark."""
 AGAIN = re.compile(rf"{either('named-before', 'zh')}{either('named-work', 'zh')}?")
+NAMED_AGAIN = re.compile(
+    rf"{either('named-before', 'zh')}(?=[\u3400-\u9fff·]{{2,8}}(?:[：:，,]|$))(?!{either('named-work', 'zh')})"
+)
+"""前揭某某：《題》: the words before a name."""
 MOST_DOCUMENTS = 16
 LONGEST_BODY = 24
 REPUBLIC = either("republic", "zh")
 DIRECT_YEAR = re.compile(
     r"(?<!\s)\s*+(?:[（(][^（）()]{1,6}[）)]|[，,]\s*+[\u3400-\u9fff]{2,3}(?=[，,]))?\s*+[，,（(]?\s*+"
-    rf"(?:{REPUBLIC})?(?:\d{{1,4}}|[一二][〇○零一二三四五六七八九]{{3}}|(?<={REPUBLIC})[元一二三四五六七八九十]{{1,3}})"
+    rf"(?:{dating.ERA_NAME}[元\d一二三四五六七八九十廿]{{1,3}}|(?:{REPUBLIC})?(?:\d{{1,4}}"
+    rf"|[一二][〇○零一二三四五六七八九]{{3}}|(?<={REPUBLIC})[元一二三四五六七八九十]{{1,3}}))"
     rf"\s*年(?!{either('volume-first', 'zh')})"
 )
 NO_TITLE = re.compile(rf"{EDITORIAL_BODY}|{either('edition-of-title', 'zh')}(?=[，,。；;）)]|$)")
@@ -106,6 +111,7 @@ CLOSING = re.compile(
 )
 DAY_BEHIND_LINK = re.compile(expression("day-behind-link", "zh"))
 COUNTED = re.compile(rf"\W|[{''.join(languages.words('zh', 'citations', 'counted'))}]")
+NUMBERED_HEAD = re.compile(rf"^{expression('numbered-section', 'zh')}[，,]\s*")
 NUMBERED_SECTION = re.compile(rf"(?<!\s)\s*{expression('numbered-section', 'zh')}[，,]?\s*")
 ERA = re.compile(either("era-of-itself", "zh"))
 DAY_BEHIND_NAME = re.compile(r"(?<=[\u3400-\u9fff])\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?$")
@@ -133,6 +139,8 @@ def _titled(scope: Scope, titles: tuple[Pair, ...], signalled: bool) -> Item | N
     lead = scope.within(scope.start, titles[0].start)
     if _cross_reference().match(lead.text):
         return None
+    if again := lead.starts(NAMED_AGAIN):
+        lead = lead.within(again.end(), lead.end)
     described, lead = _described(lead, titles[0], scope)
     named = _lead(lead, scope, titles[0], signalled)
     if named is None and not described:
@@ -270,7 +278,7 @@ def _is_linked(between: Scope) -> bool:
     rest = LINK.sub("", re.sub(r"[（(][^（）()]*[）)]", "", between.text).strip(PADDING), count=1)
     if DAY_AND_PLACE.fullmatch(rest):
         return True
-    rest = dating.ERA_DATE.sub("", rest, count=1)
+    rest = dating.ERA_DATE.sub("", NUMBERED_HEAD.sub("", rest, count=1), count=1)
     rest = LINK.sub("", DAY.sub("", rest, count=1).strip(PADDING), count=1).strip(PADDING)
     if not rest or VOLUME.fullmatch(rest) or NUMBERED.fullmatch(rest):
         return True
@@ -324,7 +332,8 @@ def _owners(lead: Scope) -> tuple[Part, ...]:
     """林山、水生的《題》, 某所編的《書》: several names, or a name and its role, that a genitive joins to the title."""
     genitive = lead.search(GENITIVE)
     names = lead.within(lead.start, genitive.start()) if genitive else lead
-    is_list = genitive is not None and len(chunks := names.text.split("、")) > 1 and all(map(is_name, chunks))
+    chunks = names.text.split("、")
+    is_list = len(chunks) > 1 and all(map(is_name if genitive else SURNAMED.fullmatch, chunks))
     return contributors(names) if is_list or (genitive and names.search(ROLE) and is_name(names.text)) else ()
 
 
@@ -408,10 +417,10 @@ def _gap(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
             found = adding(found, imprint(Scope(scope.string, first.end, second.start)))
             continue
         found = adding(found, numbers(gap, VOLUME, "volume"))
-        if found and found[-1].start >= gap.start:
+        inner = _after_link(gap)
+        if found and found[-1].start >= gap.start and not ROLE.search(inner.text):
             continue
         found = adding(found, _gap_year(gap))
-        inner = _after_link(gap)
         if is_place(inner.text):
             found = adding(found, (Part(inner.start, inner.end, "pub-place"),))
         elif inner.text and not SAME.fullmatch(inner.text):
@@ -427,7 +436,7 @@ def _gap_year(gap: Scope) -> tuple[Part, ...]:
 
 def _after_link(gap: Scope) -> Scope:
     """What is left of a gap without a date in parentheses and without 載, 收入."""
-    for pattern in (PARENTHESIS, dating.ERA_DATE, DAY, LINK, DAY_AND_PLACE):
+    for pattern in (NUMBERED_SECTION, PARENTHESIS, dating.ERA_DATE, DAY, LINK, DAY_AND_PLACE):
         read = gap.starts(pattern)
         gap = gap.within(read.end(), gap.end) if read else gap
     return gap

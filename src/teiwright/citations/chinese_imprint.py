@@ -50,7 +50,7 @@ ISSUE = re.compile(
     rf"{expression('issue-behind-number', 'zh')}"
     rf"|(?P<d>{expression('special-issue', 'zh')})|(?P<e>{expression('season-issue', 'zh')})"
     rf"|(?P<g>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*{expression('month-issue', 'zh')}"
-    rf"|(?<=\d){expression('issue-first', 'zh')}\s*(?P<h>\d+)"
+    rf"|(?:(?<=\d)|(?<=》[，,]))\s?{expression('issue-first', 'zh')}\s*(?P<h>\d+)"
     r"|(?<=[\d][：:])\s?(?P<i>\d{1,2}(?:\s?[-–—/]\s?\d{1,2})?)(?=\s*[（(，,])"
     rf"|(?<=年)\s*第?\s*(?P<f>{SPAN})\s*{expression('issue-behind-year', 'zh')}"
 )
@@ -90,7 +90,7 @@ SERIAL_UNIT = re.compile(rf"\s*{either('serial-unit', 'zh')}")
 """What counts the numbers of a serial that appears without publisher."""
 IN_BRACKETS = re.compile(
     r"[（(](?:[^；;：:（）()]{2,30}[；;]\s*)?(?P<imprint>[^：:（）()]{1,14}[：:])"
-    r"[^：:（）()]{2,60}[，,][^，,（）()]{0,12}\d{2,4}[^（）()]{0,12}[）)]"
+    r"[^：:（）()]{2,60}(?:[；;][^：:；;（）()]{1,14}[：:][^：:（）()]{2,60})?[，,][^，,（）()]{0,12}\d{2,4}[^（）()]{0,12}[）)]"
 )
 """（臺北：某社，2001）, also behind the series: place, publisher and year."""
 THESIS = re.compile(expression("thesis-words", "zh"))
@@ -110,7 +110,7 @@ def imprint(tail: Scope) -> tuple[Part, ...]:
     tail = tail.within(tail.start, behind_pages(tail, stop) or stop)
     plain = CANON_SIGN.sub(lambda sign: "，" * len(sign[0]), tail.string)
     tail = Scope(plain, tail.start, tail.end, tail.italics)
-    cited = cited_ranges.pages(tail, "page", (cited_ranges.HAN, cited_ranges.LATIN))
+    cited = cited_ranges.pages(tail, "page", (cited_ranges.HAN, cited_ranges.REGISTER, cited_ranges.LATIN))
     serial = tail.starts(SERIAL)
     found = adding(cited, (Part(*serial.span("run"), "volume"),) if serial else ())
     found = adding(found, numbers(tail, VOLUME, "volume"))
@@ -162,7 +162,10 @@ def _years(tail: Scope, taken: tuple[Part, ...]) -> Iterator[Part]:
             return
     is_volume = any(part.kind == "volume" and tail.string[part.start - 1] in JUAN for part in taken)
     if (era := tail.search(dating.ERA)) and not (is_volume and MONTH_BEHIND.match(tail.string, era.end())):
-        yield Part(era.start(), era.end(), "year", (("when", f"{dating.era_year(era):04d}"),))
+        year = f"{dating.era_year(era):04d}"
+        days = (date.attribute("when") for date in dating.days(tail) if date.start <= era.start() < date.end)
+        when = next((day for day in days if day.startswith(year)), year)
+        yield Part(era.start(), era.end(), "year", (("when", when),))
 
 
 def _is_span_of_years(tail: Scope, match: re.Match[str]) -> bool:

@@ -34,7 +34,8 @@ def listed(atom: str, separator: str = SEPARATOR) -> str:
 EDITION = either("edition", "zh")
 NUMBER = r"第\s*[一二三四五六七八九十\d]+\s*"
 HAN = re.compile(
-    rf"{expression('before-page', 'zh')}?第\s*(?P<a>{listed(HAN_ATOM)})\s*{PAGE}(?:\s?[abc](?!\w))?"
+    rf"{expression('before-page', 'zh')}?第\s*(?P<a>{listed(HAN_ATOM)})\s*{PAGE}"
+    rf"(?:\s?[abc](?!\w)|{expression('half-of-page', 'zh')})?"
     rf"{expression('side-of-page', 'zh')}?"
     rf"|(?:(?<![\w第])|(?<={expression('page-behind-volume', 'zh')}))"
     rf"(?!(?:19|20)\d\d\s*[,，])(?P<d>{listed('[0-9０-９]+', '[、,，]')})\s*{PAGE}(?:\s?[abc](?!\w))?"
@@ -57,6 +58,8 @@ LATIN = re.compile(
     r"|(?<=[,)\d]\s)(?:at|here)(?=\s\d))\.?\s?"
     rf"(?P<a>{listed(ATOM)})(?:\s?ff?\b\.?(?!\s?\d))?(?![\w/])"
 )
+REGISTER = re.compile(r"(?<![\w])pp?\.\s?(?P<a>[0-9]+)[abc][0-9]{1,2}(?:\s?[-–—]\s?[0-9]*[abc]?[0-9]{1,2})?(?!\w)")
+"""A page of the canon with its register and lines: p. 330c12-20."""
 CYRILLIC = re.compile(
     rf"(?<!\w){expression('page-label', 'ru')}(?:\.\s?|\s|(?=\d))(?!{INITIAL})(?P<a>{listed(ATOM)})(?![\wА-я])"
 )

@@ -7,6 +7,7 @@ before a foreigner's name (GB/T 7714-2015, 8.1.1 and journals' house styles) is 
 import re
 from collections.abc import Iterator
 
+from teiwright import languages
 from teiwright.article import SpanKind
 from teiwright.citations.scope import HAN, Part, Scope, trimmed
 from teiwright.citations.vocabulary import either, expression
@@ -32,6 +33,8 @@ BETWEEN = re.compile(
 """What parts contributors; an *and* only between two names of two or three characters."""
 LONGEST_NAME = 8
 OTHERS = re.compile(rf"(?<!\s)\s*{either('others', 'zh')}$")
+SURNAMED = re.compile(rf"{languages.either('people', 'surname', 'zh')}[\u3400-\u9fff]{{1,3}}(?:[，,\s（(]|$)")
+"""A surname that the language knows and what may be its given name."""
 NOT_A_NAME = re.compile(expression("no-name", "zh"))
 GENRE = re.compile(expression("genre", "zh"))
 """社論：《題》: what kind of article it is, and no author."""

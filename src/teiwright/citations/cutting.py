@@ -40,6 +40,8 @@ SECOND_PLACE = re.compile(r"\s*(?P<place>[А-ЯЁA-Z][\w.\- ]{0,24}?)\s*(?::|,\s
 """Two places of one imprint: М.; Л.: Наука, 1948."""
 NEXT_RESPONSIBLE = re.compile(rf"\s*(?:{expression('editor-role', 'ru')}|{expression('translator-role', 'ru')})")
 """Behind a semicolon: сост. Р. Н. Грачева; под ред. Л. О. Шубина."""
+IN_STATEMENT = re.compile(r"\s/\s[^/\d]{3,160}\s$")
+"""/ А. Б. Иванов ; Пермский ун-т. — Пермь, 2011: a statement of responsibility goes on behind the blank and mark."""
 CONTINUED = re.compile(
     rf"\s*(?:\d{{4}}[.,]\s*(?:[–—\-]\s*)?)?(?:№|{expression('issue-word', 'ru')})\s*\d+[.,]\s*(?:[–—\-]\s*)?"
     rf"(?:{expression('page-label', 'ru')}|[Pp]{{1,2}})\.\s?\d"
@@ -272,6 +274,8 @@ def _goes_on(scope: Scope, stop: re.Match[str]) -> bool:
     if stop[0] == "!" and scope.string[stop.end() : stop.end() + 1] in (",", "”", '"'):
         return True
     if stop[0] == ";" and " / " in before and NEXT_RESPONSIBLE.match(scope.string, stop.end(), scope.end):
+        return True
+    if stop[0] == ";" and IN_STATEMENT.search(before):
         return True
     if stop[0] == ";" and "//" in before and CONTINUED.match(scope.string, stop.end(), scope.end):
         return True

@@ -18,8 +18,9 @@ SOLDIERS = re.compile(
 """12 Jan 44: how the services of the two World Wars and their histories wrote a day."""
 VALUES = ("when", "from", "to", "notBefore", "notAfter")
 DASH = rf"\s*(?:[~～—–\-－―]+|{either('up-to', 'zh')})\s*"
+ERA_NAME = f"(?:{'|'.join(era for era in FIRST_YEARS if not re.search(either('republic', 'zh'), era))})"
 ERA = re.compile(
-    rf"(?P<era>{'|'.join(era for era in FIRST_YEARS if not re.search(either('republic', 'zh'), era))})"
+    rf"(?P<era>{ERA_NAME})"
     r"\s*(?P<value>元|[0-9一二三四五六七八九十廿卅]{1,3})\s*年"
 )
 ERA_DATE = re.compile(

@@ -80,7 +80,9 @@ VOLUME_BEHIND = re.compile(
     rf"[,，.]\s*(?:[–—\-]\s*)?(?=(?:{expression('volume-behind', 'ru')}|[Vv]ol\.|Bd\.)\s*[\dIVX])"
 )
 COUNTS_VOLUMES = re.compile(rf"{expression('issue-of-book', 'ru')}\s*$")
-FIGURE = re.compile(rf"\s*[.,]\s*(?:[–—]\s*)?(?:{expression('figure', 'ru')}|Ch(?:ap)?|Fig)\.\s?(?:\d+|[IVXLC]+)(?!\w)")
+FIGURE = re.compile(
+    rf"\s*[.,]\s*(?:[–—]\s*)?(?:{expression('figure', 'ru')}|Ch(?:ap)?|Fig)\.\s?(?:\d+(?:\.\d+)*|[IVXLC]+)(?!\w)"
+)
 DOCUMENT_NUMBER = re.compile(rf"\s*[.,]\s*(?:[–—]\s*)?(?:Doc\.|Nr\.|{expression('document-sign', 'ru')})\s?\d+(?!\d)")
 YEAR_BEHIND = re.compile(rf"[,，.]\s*(?=\d{{4}}(?:\s*{YEAR_SIGN}\.?)?\s*(?:[,，.]|$))")
 ISSUE_BEGIN = expression("issue-begin", "ru")

@@ -25,6 +25,10 @@ NAMED_IBID = re.compile(
 NAMED_WORK = re.compile(
     rf"{NAMED_BEFORE}(?P<name>[\u3400-\u9fff·]{{2,8}}?){expression('back-work', 'zh')}(?=\s*(?:[，,：:]|$))"
 )
+NAMED_AT_NOTE = re.compile(
+    rf"(?P<name>[\u3400-\u9fff·]{{2,8}})[，,]?\s?[（(]{expression('at-note', 'zh')}\s?[\d①-⑳]+[）)](?=\s*(?:[，,]|$))"
+)
+"""某某（註1），頁6: the author, and the note that cites the work."""
 SAME_AUTHOR = re.compile(
     rf"(?P<same>{expression('same-author')}|[—–―]{{2,}}|_{{3,}})"
     rf"(?:\s?\((?:{expression('editor-behind', 'de')}|eds?)\.?\))?\s*[.,，：:]?\s*(?=\S)"
@@ -60,7 +64,7 @@ def parse(scope: Scope) -> Item | None:
         is_told = not HAN.search(described.text) and documents.begins_description(described)
         title = () if is_told else _title_of(described)
         return _item(scope, ibid, _with_title(read(described), title))
-    if named := scope.starts(NAMED_WORK):
+    if named := scope.starts(NAMED_WORK) or scope.starts(NAMED_AT_NOTE):
         return _item(scope, named, (Part(*named.span("name"), "author"),))
     opcit = scope.search(NAMED_IBID) or scope.search(OPCIT)
     if opcit is None or opcit.start() - scope.start > 60 or not scope.is_open(opcit.start()):
@@ -100,7 +104,7 @@ def _authors(lead: Scope) -> tuple[Part, ...]:
     if not lead.text:
         return ()
     if HAN.search(lead.text):
-        return contributors(lead)
+        return _title_of(lead) or contributors(lead)
     start, end = trimmed(lead.string, lead.start, lead.end)
     named = re.compile(rf"{russian.NAMES}[\s.,]*$").search(lead.string, start, lead.end)
     if named:

@@ -34,7 +34,8 @@ ARTICLE = re.compile(r"^(?:The|A|An|L[ea]s?|L[’']|Der|Die|Das|El|L[ao]s|Il|Gli
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 BACK = re.compile(either("named-before", "zh"))
 NUMBER_OF_NOTE = re.compile(
-    rf"(?:{either('note-word', 'zh')}|[Nn]ote|[Nn]\.|Anm\.)\s*[\[〔［【]?(\d+|[①-⑳]|[{numerals.CHINESE}]+)"
+    rf"(?:{either('note-word', 'zh')}|[Nn]ote|[Nn]\.|Anm\.|^\w(?=[①-⑳]))"
+    rf"\s*[\[〔［【]?(\d+|[①-⑳]|[{numerals.CHINESE}]+)"
 )
 DIGITS = "0123456789"
 LEAST_INITIALS = 3
