@@ -51,7 +51,7 @@ IMPRINT = re.compile(
     rf"(?:(?<![\s.][А-ЯЁA-HJ-UWYZ])\.|[,，–—\-;]"
     rf"|(?<=[»”)?!…]))\s*(?:[–—\-]\s*)?[(（]?(?P<place>{PLACES}\.?(?:\s*[;,–-]\s*{PLACES}\.?)?)\s*[:：]\s*(?P<publisher>[^,，:：]+?(?:,\s[А-ЯЁ][^,，:：.\d]{{2,40}})?)\s*[,，]\s*(?=\d{{4}})"
 )
-IMPRINT_FIRST = re.compile(rf"{PLACES}\.?(?:\s*[:：]\s*[^,:.]{{2,60}},\s\d{{4}}|,\s\d{{4}})")
+IMPRINT_FIRST = re.compile(rf"{PLACES}\.?(?:;\s{PLACES}\.?)?(?:\s*[:：]\s*[^,:.]{{2,60}},\s\d{{4}}|,\s\d{{4}})")
 PLACE_YEAR = re.compile(
     r"(?:[,，.–—]|(?<=[?!…]))\s*(?:[–—]\s*)?[(（]?"
     rf"(?P<place>(?:(?:N\.\s?Y|SPb|Wash|[LPB]|{expression('place-alone', 'ru')})\."
