@@ -11,7 +11,7 @@ import pytest
 from teiwright.annotation import annotate
 from teiwright.annotation.names import find_names
 from teiwright.annotation.names.models import Models, Proposal, Propose, chosen
-from teiwright.article import Article, Emphasis, Paragraph, Source, SpanKind, Text
+from teiwright.article import Article, Emphasis, LineBreak, Paragraph, Source, SpanKind, Text
 from teiwright.authority import Authority
 from teiwright.reading import read
 from tests.annotation.gold_names import conll_article, gold_article, score
@@ -156,3 +156,11 @@ def test_who_wrote_a_cited_letter_is_no_place_because_a_model_says_so(
     monkeypatch.setattr("teiwright.annotation.names.models.chosen", lambda wanted: models)
     spans = annotate(read(tmp_path / "a.md"), NOTHING).spans["p1"]
     assert [span.kind for span in spans] == ["person", "place"]
+
+
+def test_a_place_ends_where_its_line_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    models = Proposing((("en", "any"),), (("Marlowby Arrested", "place"),))
+    monkeypatch.setattr("teiwright.annotation.names.models.chosen", lambda wanted: models)
+    text = Text("p1", "A teacher, of Marlowby Arrested in May.", inlines=(LineBreak(23),))
+    (place,) = annotate(Article(Source("t", "", ""), "en", (Paragraph(text),)), NOTHING).spans["p1"]
+    assert text.string[place.start : place.end] == "Marlowby"

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from teiwright.article import Article, NoteAnchor, Span, SpanKind, Spans, Text, texts_by_id
+from teiwright.article import Article, LineBreak, NoteAnchor, Span, SpanKind, Spans, Text, texts_by_id
 from teiwright.authority import Authority
 from teiwright.citation_tree import Citation, Unit, Work
 from teiwright.decisions import Decisions
@@ -50,7 +50,10 @@ def annotate(
     places = opened()
     texts = texts_by_id(article)
     names = find_names(article, authority, chosen(models), places)
-    named = {key: [_within_sentence(span, texts[key]) for span in group] for key, group in names.items()}
+    named = {
+        key: [_within_line(_within_sentence(span, texts[key]), texts[key]) for span in group]
+        for key, group in names.items()
+    }
     found = merged(named, find_dates(article, authority))
     edits = deciding.citation_edits(decisions, article) if decisions is not None else ()
     parsed = citations.parse(article, authority, {key: tuple(group) for key, group in found.items()}, edits)
@@ -134,6 +137,15 @@ def _with_known_keys(spans: Spans, decisions: Decisions, entries: Collection[str
         )
         for key in strays
     )
+
+
+def _within_line(span: Span, text: Text) -> Span:
+    """Return a place without what stands on the next line, where the author broke it (the lines of a table's cell)."""
+    if span.kind != "place":
+        return span
+    ends = (item.at for item in text.inlines if isinstance(item, LineBreak) and span.start < item.at < span.end)
+    end = next(ends, span.end)
+    return replace(span, end=span.start + len(text.string[span.start : end].rstrip()))
 
 
 def _within_sentence(span: Span, text: Text) -> Span:
