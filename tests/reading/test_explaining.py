@@ -15,9 +15,9 @@ def test_an_editor_reads_where_the_first_and_last_notes_were_found(tmp_path: Pat
         "utf-8",
     )
     assert "\n".join(explain(read(path))).splitlines()[:7] == [
-        "2 notes, marked in the text as brackets: [1];",
-        "    they begin as brackets, under the heading “Notes” in line 7;",
-        "    2 of 2 found their mark, 0 marks are without a note (confidence 1.00);",
+        "2 notes, marked in the text so: [1] (brackets);",
+        "    each note begins with [1], under the heading “Notes” in line 7;",
+        "    2 of 2 notes have their mark, 0 marks have no note (confidence 1.00 of 1);",
         "    the first: line 3, “…rebuilt in stone.‹[1]› Three…”, note 1 in line 9, “[1] Mill book, leaf 3.”;",
         "    the last: line 5, “…refused to pay.‹[2]›”, note 2 in line 11, “[2] A letter.”",
         "not taken: (1) (parentheses): 2 numbers look so, the first in line 3, “…causes are named: ‹(1)› floods,…”,"
@@ -26,11 +26,11 @@ def test_an_editor_reads_where_the_first_and_last_notes_were_found(tmp_path: Pat
         " <sup>1</sup>, ^1^, $^{1}$ (superscript), [^1] (caret), ① (circled), ［1］ (fullwidth-brackets),"
         " 〔1〕 (tortoise-brackets), 【1】 (lenticular-brackets), {1} (braces), <1> (angle-brackets), /1/ (slashes),"
         " ¹ ² ³ (superscript-digits), （1） (fullwidth-parentheses), * † ‡ ※ (symbols),"
-        " a bare number after punctuation, where the superscript was lost (bare)",
+        " a bare number behind a stop or a word for notes, where no superscript is left (bare)",
     ]
 
 
 def test_notes_of_a_demonstration_article_are_explained() -> None:
     said = explain(read(OWN / "formosa-1950-en.md"))
-    assert said[0].startswith("24 notes, marked in the text as caret")
-    assert "24 of 24 found their mark" in said[0]
+    assert said[0].startswith("24 notes, marked in the text so: [^1]")
+    assert "24 of 24 notes have their mark" in said[0]

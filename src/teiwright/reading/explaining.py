@@ -12,6 +12,15 @@ from teiwright.reading.units import Layout
 AROUND = 20
 """So many characters beside a mark are quoted."""
 
+BEGINNINGS = {
+    "definition": "its label and a colon, [^1]:",
+    "numbered": "its number and a sign (1. or Note 1:)",
+    "bare": "its bare number",
+    "superscript": "its raised number",
+    "link": "its number as a link, as a rule back to the mark",
+}
+"""How notes begin, where that is not how marks look."""
+
 
 def style_findings(decision: Decision, layout: Layout, source: Source) -> Iterator[Finding]:
     """Yield what was decided about the notes, on what evidence, and why other styles were declined."""
@@ -39,11 +48,11 @@ def style_findings(decision: Decision, layout: Layout, source: Source) -> Iterat
 def _said(series: Series, layout: Layout, source: Source) -> Iterator[str]:
     whole = len(series.pairs) + len(series.unmatched)
     noun = "note" if whole == 1 else "notes"
-    yield f"{whole} {noun}, marked in the text as {series.mark_style}: {STYLES[series.mark_style]}"
+    yield f"{whole} {noun}, marked in the text so: {STYLES[series.mark_style]} ({series.mark_style})"
     yield _place(series, layout, source)
     yield (
-        f"{len(series.pairs)} of {whole} found their mark, {len(series.dangling)} marks are without a note"
-        f" (confidence {series.confidence:.2f})"
+        f"{len(series.pairs)} of {whole} notes have their mark, {len(series.dangling)} marks have no note"
+        f" (confidence {series.confidence:.2f} of 1)"
     )
     for name, pair in zip(("the first", "the last"), [*series.pairs[:1], *series.pairs[1:][-1:]], strict=False):
         yield f"{name}: {_pair(pair, layout, source)}"
@@ -52,7 +61,7 @@ def _said(series: Series, layout: Layout, source: Source) -> Iterator[str]:
 def _place(series: Series, layout: Layout, source: Source) -> str:
     """Say where the notes stand, and how they begin."""
     units = series.units()
-    begin = "defined one by one" if series.head_style == "definition" else f"they begin as {series.head_style}"
+    begin = f"each note begins with {BEGINNINGS.get(series.head_style) or STYLES[series.head_style]}"
     zones = {unit.zone for unit in units}
     if len(zones) == 1 and layout.is_headed(units[0].zone):
         heading = layout.blocks[units[0].zone].rich

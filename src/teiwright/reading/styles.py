@@ -549,7 +549,7 @@ _RECORDS = (
     Style("symbols", "* † ‡ ※", 1, symbol_marks, (
         re.compile(rf"(?P<label>{SYMBOL}|°(?=\s*[^\W\d_]{{2}})){GAP}(?=\S)"),),
           partners=frozenset({"symbols", "brackets", "superscript", "link"}), signs="*＊†‡§¶※#°"),
-    Style("bare", "a bare number after punctuation, where the superscript was lost", 0, bare_marks, (
+    Style("bare", "a bare number behind a stop or a word for notes, where no superscript is left", 0, bare_marks, (
         re.compile(rf"(?P<label>[0-9]{{1,3}})[ \t\u3000\u00a0]+(?={DATE}|[1-9][0-9]{{0,2}}[ \u00a0][^\W\d_])"),
         re.compile(rf"(?P<label>{MISREAD}|{BARE_NUMBER}){GAP}(?!{MONTHS}|[0-9.,:%/~～\-–—、，．）)】／\]］»”’{LINE_COUNTERS}])(?=\S)"),
     ), 0, counts=True),
