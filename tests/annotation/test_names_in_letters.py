@@ -68,6 +68,7 @@ def named(kind: str, *paragraphs: str, language: str = "en") -> list[str]:
             "Our minister to China George F. Tull wrote. Tull, George M. Ruralism and the Law.",
             ["George F. Tull", "Tull"],
         ),
+        ("Innocent III met Pius VII. An innocent man slept. Innocent men slept.", ["Innocent III", "Pius VII"]),
         ("They told Madrid that Harry Graf Olmen was ill.", ["Harry Graf Olmen"]),
     ],
 )
@@ -282,6 +283,7 @@ def test_none_asks_no_model() -> None:
             ["Reed, Boat and Marsh Organisation", "RBMO", "Orbury College Group", "RBMO"],
             "en",
         ),
+        ("The Bank of Orbury and Halm, Tull & Co. paid.", ["Bank of Orbury", "Halm, Tull & Co."], "en"),
         ("Orbury Reed Works Ltd paid. A Limited-Edition Book came.", ["Orbury Reed Works Ltd"], "en"),
         (
             "The Deutscher Boots-Verband (DBV) asked the Résidence générale, the Direction des affaires sociales, the"
@@ -380,6 +382,10 @@ def test_bodies_of_other_fields(string: str, bodies: list[str], language: str) -
         (
             "Лугская артель рыбаков росла. Вольное юридическое общество пало. Новое юридическое общество ждут.",
             ["Лугская артель рыбаков", "Вольное юридическое общество"],
+        ),
+        (
+            "Липовское братство, Малое народное собрание и Лес-коллегия молчали.",
+            ["Липовское братство", "Малое народное собрание", "Лес-коллегия"],
         ),
         ("Второе общество росло; второй отдел ЗКВО пал. Монастыри второго класса росли.", ["второй отдел ЗКВО"]),
         (

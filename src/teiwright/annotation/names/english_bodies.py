@@ -25,7 +25,7 @@ _ACRONYM = r"[A-Z][A-Z&]{1,6}"
 _DEFINED = r"[A-Z][A-Za-z&]{0,6}[A-Z]"
 _PART = r"(?:St\.(?= [A-Z])|[A-ZÀ-Ž](?=[\w-]*[a-z])[\w&]*(?:['-](?!s\b)\w+)*)"
 _TITLE = alternatives(languages.words("en", "people", "title-before-name"))
-_AND = rf"(?:,? and (?!{_TITLE} ){_PART}(?: {_PART})*(?![\w'-]| [A-Z]| of ))"
+_AND = rf"(?:,? and (?!{_TITLE} ){_PART}(?: {_PART})*(?![\w'-]| [A-Z]| of |,(?: [A-Z]\w+)? &))"
 """What another name of a body does not begin with (Bureau of Reeds and Union of Boats)."""
 _AFTER_HEAD = rf"(?: (?:of|for|on)(?: the)? {_PART}(?: {_PART})*{_AND}?)"
 

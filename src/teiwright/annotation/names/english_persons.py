@@ -504,7 +504,8 @@ def _alone(run: Run, string: str, ranges: Collection[tuple[int, int]], learnt: L
         return _person(particle.start("particle"), end, "a surname with its particle")
     if token.text in learnt.surnames and not (run.starts_sentence and token.text.lower() in learnt.small):
         return _person(token.start, end, "a surname that the document gives with its given name elsewhere")
-    if token.text in learnt.given or (token.text in known.given - known.doubtful and len(token.text) > 2):
+    is_given = token.text in known.given - known.doubtful or (token.text in known.given and end > token.end)
+    if token.text in learnt.given or (is_given and len(token.text) > 2):
         origin = None if run.is_titled or end > token.end else _origin().match(string, end)
         if origin:
             return _person(token.start, origin.end(), "a given name with where its bearer comes from")
