@@ -157,3 +157,26 @@ def test_a_law_journal_has_its_volume_before_its_name() -> None:
     found = records("Ann Roe, *The Neutral Mill*, 73 HARV. L. REV. 1, 12 (1959).")[0]
     assert (found["volume"], found["container"], found["year"]) == ("73", "HARV. L. REV.", 1959)
     assert found["pages"] == [[1, 1], [12, 12]]
+
+
+@pytest.mark.parametrize(
+    ("note", "items"),
+    [
+        ("See Hallam (2004, 33–35) and Obi and Stern (2011).", ["Hallam (2004, 33–35)", "Obi and Stern (2011)"]),
+        ("Elsewhere it is denied (Voigt 1999: 12; Hallam 2004: 40).", ["Voigt 1999: 12", "Hallam 2004: 40"]),
+        ("The war (1914, 12) was long; in Leeds (1999, 12) too.", []),
+    ],
+)
+def test_author_and_year_in_a_sentence(note: str, items: list[str]) -> None:
+    assert [one["text"] for one in records(note)] == items
+
+
+def test_an_interview_that_an_archive_keeps_is_archival() -> None:
+    note = "Ann Roe, interview by Tom Doe, Leeds, 14 July 1978, Mill Historical Society, Oral History Collection"
+    (found,) = records(f"{note}.")
+    assert (found["text"], found["kind"], found["repository"]) == (note, "archival", "Mill Historical Society")
+
+
+def test_a_files_own_title_behind_its_number_is_a_title() -> None:
+    found = records("TNA, FO 1005/1622, ‘Mills: Secretariat’, minute by Roe, 3 Oct. 1949.")[0]
+    assert (found["title"], found["documents"][0]["sender"]) == ("Mills: Secretariat", ["Roe"])

@@ -58,7 +58,7 @@ def _dated() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?<![\w.\-])|(?=[\u3400-\u9fff]))"
         rf"(?P<names>{ONE_NAME}(?:,\s[A-Z][a-z]+(?=,\s\d{{4}}))?(?:{AND}{ONE_NAME}){{0,3}}(?:,?\s*{others})?|{HAN_NAME}{others}?)"
-        rf"(?P<mark>[,，]?\s*)[(（\[]?(?P<years>{YEARS})[)）\]]?(?P<behind>{pages})[)）]?(?!\d)"
+        rf"(?P<mark>[,，]?\s*)(?P<open>[(（\[])?(?P<years>{YEARS})[)）\]]?(?P<behind>{pages})(?(open)[)）\]]?)(?!\d)"
     )
 
 
@@ -161,6 +161,12 @@ def parse(
         return _manuscript(signature)
     short = SHORT_SIGNATURE.fullmatch(scope.string, scope.start, scope.end) if signalled or is_bracketed else None
     return _manuscript(short) if short else None
+
+
+def begins(scope: Scope) -> bool:
+    """Tell whether an author with the year in brackets begins the scope: Obi and Stern (2011)."""
+    match = scope.starts(_dated())
+    return match is not None and match["open"] is not None and _is_author_year(match, Listed(), True, True)
 
 
 def mentions(scope: Scope, listed: Listed) -> list[Item]:

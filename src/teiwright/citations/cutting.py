@@ -402,10 +402,16 @@ def _in_parentheses(scope: Scope, pair: Pair, known: Knowledge) -> list[Item]:
     if is_attached and pair.type == "paren" and not _is_full(found[0], inner):
         is_title_near = found[0].kind != "archival" and _follows_title(scope, pair)
         is_shelf = all(item.has("repository") and item.has("fond", "shelfmark") for item in found)
+        is_shelf = is_shelf or (all(map(_is_author_year, found)) and scope.string[pair.start - 2].islower())
         if is_title_near or not (is_shelf or _is_comment(scope.string[scope.start : pair.start])):
             return []
     sentence = scope.within(scope.start, pair.start)
     return [_with_document(_dated(item, sentence), sentence) for item in found]
+
+
+def _is_author_year(item: Item) -> bool:
+    """Roe 1999: 12."""
+    return item.has("author") and item.has("year") and item.has("pages") and not item.has("title", "container")
 
 
 def _is_comment(before: str) -> bool:
@@ -570,7 +576,11 @@ def _begins_reference(scope: Scope, known: Knowledge) -> bool:
     """What follows *and* is a document, an archive, a title, or a name that a title follows."""
     if scope.text[0] in '“"«' or scope.is_italic(scope.start) or scope.text.startswith("passim"):
         return True
-    if documents.begins_description(scope) or any(part.start == scope.start for part in known.archives.find(scope)):
+    if (
+        documents.begins_description(scope)
+        or brief.begins(scope)
+        or any(part.start == scope.start for part in known.archives.find(scope))
+    ):
         return True
     title = min(
         [run[0] for run in scope.italic_runs()] + [p.start for p in scope.outer_pairs if p.type == "quote"], default=0
@@ -639,7 +649,11 @@ def _as_title(part: Part) -> Part:
 
 def _grammars(scope: Scope, known: Knowledge, signalled: bool) -> Iterator[Item | None]:
     yield tokens.parse(scope)
-    yield brief.parse(scope, known.listed, known.surnames, signalled, known.is_bracketed)
+    named = brief.parse(scope, known.listed, known.surnames, signalled, known.is_bracketed)
+    if named and named.kind == "unpublished" and named.end < scope.end - 1:
+        kept = archival.parse(scope, known.archives)
+        yield kept if kept and kept.has("repository") else None
+    yield named
     yield gbt.parse(scope)
     yield official.parse(scope)
     yield archival.parse(scope, known.archives)

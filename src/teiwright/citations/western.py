@@ -81,6 +81,7 @@ ACRONYM = re.compile(rf"(?:{LETTERS}(?:-{LETTERS})?|(?:[A-Z]\.){{2,5}})(?:\s(?:R
 HOUSE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’']+(?:\s(?:of\s)?[A-ZÀ-Þ][a-zà-ÿ’']+){1,3}")
 """The name of a house or a body, which a sign behind it makes a holder: Hatfield House, 3M/D40."""
 QUOTES = '“‘"'
+IN_QUOTES = re.compile(r"[“‘\"][^“”\"]{3,200}[”’\"]")
 BRACKETED = re.compile(r"\[[^\[\]]+\]")
 QUOTED = re.compile(r"“[^”]*”")
 PARENT = re.compile(r"\b(?:University|College|Institution)\b")
@@ -233,6 +234,8 @@ def parse(scope: Scope, known: Archives) -> Item | None:
     parts = adding((), (part for segment in _told(found) for part in segment.parts))
     for described in _described(scope, found):
         parts = adding(parts, (documents.documents if HAN.search(described.text) else documents.western)(described))
+    if IN_QUOTES.fullmatch(found[0].scope.text) and not dating.days(scope):
+        parts = tuple(sorted((*parts, _title(found[0].scope)), key=lambda part: (part.start, -part.end)))
     start = min([part.start for part in parts if part.kind == "document"], default=found[0].scope.start)
     start = scope.start if found[0].role == "document" else min(start, found[0].scope.start)
     lead = INTRODUCING.match(scope.string, start, scope.end)
@@ -512,6 +515,8 @@ def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segmen
         return Segment(scope, "document")
     if PROSE.match(bare.text) or bare.italic_runs() or len(bare.text) > LONGEST_LEVEL:
         return Segment(scope, "comment")
+    if IN_QUOTES.fullmatch(bare.text) and _last_kind(found) == "piece":
+        return Segment(scope, "title", (_title(bare),))
     if PART_OF.fullmatch(bare.text):
         return Segment(scope, "level", (_level(bare, 0, len(bare.text), "item"),))
     if LEAVES.fullmatch(bare.text) and _last_kind(found) == "piece":
@@ -520,6 +525,10 @@ def _unknown(scope: Scope, bare: Scope, before: set[str], found: Sequence[Segmen
     if bare.text.isdecimal() and SEVERAL.search(found[-1].scope.text):
         kind = _last_kind(found)
     return Segment(scope, "level", (_level(bare, 0, len(bare.text), kind),))
+
+
+def _title(scope: Scope) -> Part:
+    return Part(*trimmed(scope.string, scope.start, scope.end, QUOTES + " ,.”’"), "title", (("level", "u"),))
 
 
 def _is_opening_holder(segment: Segment, known: Archives) -> bool:
