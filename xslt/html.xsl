@@ -107,7 +107,9 @@
   <xsl:template match="tei:teiCorpus/tei:teiCorpus | tei:teiCorpus/tei:TEI | tei:TEI/tei:TEI" mode="m:html" as="element()*" priority="1">
     <xsl:choose>
       <xsl:when test="self::tei:TEI"><xsl:call-template name="f:html-article"/></xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="* except tei:teiHeader" mode="m:html"/></xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:for-each select="(tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title)[1]"><h2 class="corpus-title"><xsl:value-of select="f:printed(.)"/></h2></xsl:for-each>
+        <xsl:apply-templates select="* except tei:teiHeader" mode="m:html"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

@@ -45,6 +45,24 @@ def test_brackets_beside_words_from_right_to_left_are_no_loss(tmp_path: Path) ->
     assert lost(tei, tmp_path) == []
 
 
+def test_marks_beside_words_from_right_to_left_are_no_loss_but_letters_are(tmp_path: Path) -> None:
+    tei, changed = tmp_path / "hebrew.xml", tmp_path / "house.typ"
+    tei.write_text(CITING.replace("See ", "\u05de\u05dc\u05d7\u05d9: “(a)”, -1274\u200f " * 20), "utf-8")
+    assert lost(tei, tmp_path) == []
+    changed.write_text(NOTHING, "utf-8")
+    found = lost(tei, tmp_path, publishing.Changes(template=changed))
+    assert any("\u05de\u05dc\u05d7\u05d9" in one.message for one in found)
+
+
+@pytest.mark.parametrize(
+    "word", ["x" * 300, "s\u0101dharmya" * 20, "sa\u0304dharmya" * 20], ids=["x", "composed", "marks"]
+)
+def test_a_word_longer_than_a_line_is_divided_and_no_letter_of_it_lost(word: str, tmp_path: Path) -> None:
+    tei = tmp_path / "long.xml"
+    tei.write_text(CITING.replace("See ", f"{word}<note>{word}</note> "), "utf-8")
+    assert lost(tei, tmp_path) == []
+
+
 @pytest.mark.parametrize("template", [NOTHING, OUTSIDE], ids=["left out", "outside of the page"])
 def test_words_that_no_page_shows_are_told(template: str, tmp_path: Path) -> None:
     tei, changed = tmp_path / "ferries.xml", tmp_path / "house.typ"

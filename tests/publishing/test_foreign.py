@@ -92,6 +92,37 @@ def test_a_description_is_cited_by_its_shelfmark_and_what_it_cites_apart(tmp_pat
     assert page(path).xpath("//section[@id='citations' or contains(@class, 'index')]//a[@href='#ms']")
 
 
+def test_parts_and_fragments_of_a_manuscript_are_cited_by_their_own_shelfmarks(tmp_path: Path) -> None:
+    body = (
+        "<msDesc><msIdentifier><repository>Town Library</repository><idno>MS 4</idno></msIdentifier>"
+        "<msPart><msIdentifier><idno>MS 4, part B</idno></msIdentifier><p>Psalms.</p></msPart>"
+        "<msFrag><msIdentifier><repository>Port Archive</repository><idno>Frag 9</idno></msIdentifier></msFrag>"
+        "</msDesc>"
+    )
+    cited = records(body, tmp_path)
+    assert [(one["text"], one.get("repository")) for one in cited] == [
+        ("Town Library, MS 4", "Town Library"),
+        ("MS 4, part B", None),
+        ("Port Archive, Frag 9", "Port Archive"),
+    ]
+    made = page(publishing.html(tmp_path / "cited.xml", tmp_path)[0])
+    leads = [str(target)[1:] for target in made.xpath("//section[@id='citations']//a[@class='cited-in']/@href")]
+    assert len(leads) == 3
+    assert all(len(made.xpath("//article//*[@id=$id]", id=lead)) == 1 for lead in leads)
+
+
+def test_a_corpus_within_a_corpus_and_a_formula_have_their_names(tmp_path: Path) -> None:
+    text = START.format("<p>x</p>", "<p>So <formula n='(3)'>x = y</formula>.</p>")
+    header = text[text.index("<teiHeader>") : text.index("<text>")].replace("<title>T", "<title>{}")
+    opened = "<teiCorpus xmlns='http://www.tei-c.org/ns/1.0'>"
+    path = tmp_path / "corpora.xml"
+    path.write_text(
+        f"{opened}{header.format('All')}{opened}{header.format('Part')}{text}</teiCorpus></teiCorpus>", "utf-8"
+    )
+    made = page(publishing.html(path, tmp_path)[0])
+    assert made.xpath("//h2[.='Part']/following::*[contains(@class, 'formula')]/span[.=' (3)']")
+
+
 def test_a_citation_without_an_id_or_inside_another_is_no_failure(tmp_path: Path) -> None:
     body = "<p><bibl type='book'>One <bibl type='other'>two</bibl></bibl> <bibl ref='#x'>three</bibl></p>"
     cited = records(body, tmp_path)

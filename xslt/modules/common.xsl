@@ -285,7 +285,8 @@
 
   <xsl:variable name="made-ids" as="map(xs:string, xs:string)">
     <xsl:map>
-      <xsl:for-each select="/descendant::*[self::tei:bibl or self::tei:biblStruct or self::tei:biblFull or self::tei:msDesc][not(@xml:id)]">
+      <xsl:for-each select="/descendant::*[self::tei:bibl or self::tei:biblStruct or self::tei:biblFull or self::tei:msDesc
+        or self::tei:msPart or self::tei:msFrag][not(@xml:id)]">
         <xsl:map-entry key="generate-id(.)" select="'cited-' || position() || '-made'"/>
       </xsl:for-each>
       <xsl:for-each select="/descendant-or-self::tei:TEI ! tei:text">

@@ -235,6 +235,7 @@
     <xsl:element name="{if (f:is-block(.)) then 'div' else 'span'}">
       <xsl:attribute name="class" select="'formula'"/>
       <xsl:apply-templates mode="m:html"/>
+      <xsl:if test="@n and normalize-space()"><span class="made"><xsl:value-of select="' ' || @n"/></span></xsl:if>
     </xsl:element>
   </xsl:template>
 

@@ -10,7 +10,7 @@
                 exclude-result-prefixes="#all">
 
   <xsl:template match="text()" mode="m:print" as="item()*">
-    <xsl:variable name="shown" as="xs:string" select="f:shown(.)"/>
+    <xsl:variable name="shown" as="xs:string" select="f:parted(f:shown(.))"/>
     <xsl:choose>
       <xsl:when test="f:is-one-run(., $shown)"><xsl:value-of select="$shown"/></xsl:when>
       <xsl:otherwise>
@@ -25,6 +25,24 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- A word that may be longer than a line, as compounds of Sanskrit are, has places where it can be divided. -->
+  <xsl:function name="f:parted" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:choose>
+      <xsl:when test="matches($text, $longest-word)">
+        <xsl:value-of>
+          <xsl:analyze-string select="$text" regex="{$longest-word}">
+            <xsl:matching-substring><xsl:sequence select="replace(., $part-of-word, '$0&#xAD;')"/></xsl:matching-substring>
+            <xsl:non-matching-substring><xsl:sequence select="."/></xsl:non-matching-substring>
+          </xsl:analyze-string>
+        </xsl:value-of>
+      </xsl:when>
+      <xsl:otherwise><xsl:sequence select="$text"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+  <xsl:variable name="longest-word" static="yes" as="xs:string" select="'[A-Za-z&#xC0;-&#x52F;&#x1E00;-&#x1FFF;]{36,}'"/>
+  <xsl:variable name="part-of-word" static="yes" as="xs:string" select="'[A-Za-z&#xC0;-&#x2FF;&#x370;-&#x52F;&#x1E00;-&#x1FFF;][&#x300;-&#x36F;]*([A-Za-z&#xC0;-&#x2FF;&#x370;-&#x52F;&#x1E00;-&#x1FFF;][&#x300;-&#x36F;]*){8}'"/>
 
   <xsl:template match="comment() | processing-instruction() | tei:cb | tei:gb | tei:handShift" mode="m:print"/>
 

@@ -1,7 +1,8 @@
 """Citations as others encode them, in the form that the index reads: a `bibl` with its kind, an id and flat parts.
 
 Taken are `bibl`, `biblStruct` and `biblFull` wherever they stand, entries of a `listBibl` in the header too, of those
-that hold others the outermost, and of each `msDesc` its `msIdentifier`. Citations in our own encoding stay as they are.
+that hold others the outermost, and of each `msDesc`, `msPart` and `msFrag` its `msIdentifier`. Citations in our own
+encoding stay as they are.
 """
 
 import copy
@@ -13,7 +14,8 @@ from lxml import etree
 from teiwright.xmltools import TEI, XML_ID, XML_LANG, plain_text
 
 REFERENCES = tuple(TEI + name for name in ("bibl", "biblStruct", "biblFull"))
-CITED = (*REFERENCES, TEI + "msDesc")
+DESCRIBED = tuple(TEI + name for name in ("msDesc", "msPart", "msFrag"))
+CITED = (*REFERENCES, *DESCRIBED)
 KINDS = frozenset(("archival", "book", "article", "chapter", "unpublished", "web", "other"))
 UNITS = {"vol": "volume", "vol.": "volume", "iss": "issue", "no": "issue", "nr": "issue", "number": "issue"}
 PAGES = frozenset(("page", "pages", "pp", "p"))
@@ -43,7 +45,7 @@ def cited(root: etree._Element) -> Iterator[etree._Element]:
     analysed = {reference for bibl in root.iter(TEI + "bibl") for reference in bibl.get("ref", "").split()}
     for record in root.iter(*CITED):
         inside = next(record.iterancestors(*REFERENCES), None) is not None
-        item = record.find(TEI + "msIdentifier") if record.tag == TEI + "msDesc" else record
+        item = record.find(TEI + "msIdentifier") if record.tag in DESCRIBED else record
         if item is None or inside or f"#{record.get(XML_ID)}" in analysed:
             continue
         if _is_cited(record) and plain_text(item):
@@ -62,7 +64,7 @@ def _is_cited(item: etree._Element) -> bool:
     """Whether it is a citation, not the statement of what the document itself was made from."""
     if next(item.iterancestors(TEI + "teiHeader"), None) is None:
         return True
-    return item.tag == TEI + "msDesc" or next(item.iterancestors(TEI + "listBibl"), None) is not None
+    return item.tag in DESCRIBED or next(item.iterancestors(TEI + "listBibl"), None) is not None
 
 
 def _names(root: etree._Element) -> dict[etree._Element, str]:
@@ -72,7 +74,7 @@ def _names(root: etree._Element) -> dict[etree._Element, str]:
         if item.get(XML_ID) is None:
             number += 1
         names[item] = item.get(XML_ID) or f"cited-{number}-made"
-        if item.tag == TEI + "msDesc" and (identifier := item.find(TEI + "msIdentifier")) is not None:
+        if item.tag in DESCRIBED and (identifier := item.find(TEI + "msIdentifier")) is not None:
             names[identifier] = names[item]
     return names
 

@@ -76,14 +76,16 @@ def compare_pdf(
     `printed` is the typesetter's input, whose own additions do not make up for a loss; `instead` has what stands for
     characters that no font has.
     """
+    left_out = MARKS if TURNED.search(printed) else NOTHING
     pages = [_folded(page) for page in _pages(content)]
-    shown = "".join(pages)
+    shown = left_out.sub("", "".join(pages))
     counts = Counter(shown)
     counts.subtract(_folded(_made_in_print(printed)))
     counts.subtract(_running_heads(printed, pages))
 
     def pieces() -> Iterator[Piece]:
-        return ((_folded(text.translate(instead)), element) for text, element in _pieces(source.root))
+        found = ((text.translate(instead), element) for text, element in _pieces(source.root))
+        return ((left_out.sub("", _folded(text)), element) for text, element in found)
 
     _report_lacking(source, pieces, _counted(pieces()), counts, shown, report, changes)
 
@@ -303,6 +305,11 @@ def _folded(text: str) -> str:
 JOINED = re.compile(r"[\u0600-\u08ff]+")
 """Arabic and its kin: a PDF tells which glyphs are drawn, and a letter may be several of them, or a part of one.
 Their letters are counted in the typesetter's input."""
+TURNED = re.compile(r"[\u0590-\u08ff]")
+MARKS = re.compile(r"[^\w]+")
+"""Beside words that run from right to left the reader of a PDF takes marks for others, or leaves them out at the end of
+a line: there only letters and digits are told from its pages, and the marks are counted in the typesetter's input."""
+NOTHING = re.compile(r"(?!)")
 MIRRORED = str.maketrans(")]}>»›⟩〉》」』】〕", "([{<«‹⟨〈《「『【〔")
 
 
