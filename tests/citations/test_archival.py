@@ -243,6 +243,14 @@ def test_of_several_holders_the_archive_is_named(note: str, holder: str) -> None
             "山川史料館藏，《某公文物》，〈治水文獻〉，典藏號：002-020400-00047-023。",
             {"collection": "某公文物", "title": "治水文獻"},
         ),
+        (
+            "「林致梅電」，第5號，1935年6月3日，《河北問題》第二卷，山川史料館藏，Ref. B02030123400。",
+            {"title": "林致梅電", "collection": "河北問題", "shelfmark": "B02030123400"},
+        ),
+        (
+            "林某致梅某函（抄件），1935年7月2日，水木檔案，成字第12號，校史館藏。",
+            {"repository": "校史館", "collection": "水木檔案", "shelfmark": "成字第12號"},
+        ),
         ("水務處檔案，亨字第31號之2。", {"shelfmark": "亨字第31號之2", "collection": "水務處檔案"}),
     ],
 )
