@@ -268,6 +268,17 @@ def test_what_only_tags_tell_is_seen_on_the_page(tmp_path: Path) -> None:
         ),
         ("<note type='speaker'>ANN:</note><u who='#ann'><seg>Yes.</seg></u>", "ANN:Yes."),
         ("<div type='edition'><ab>a <del>b</del></ab></div>", "a ⟦b⟧"),
+        ("<u>well <pause/>the <vocal><desc>laughs</desc></vocal> was <shift/>shut</u>", "well the ((laughs)) was shut"),
+        (
+            "<annotationBlock who='#a'><u>Yes.</u></annotationBlock>"
+            "<listPerson><person xml:id='a'><persName>Ada</persName></person></listPerson>",
+            "AdaYes.",
+        ),
+        (
+            "<castList><castItem><role xml:id='m'>Mara</role></castItem></castList><sp who='#m'><p>We wait.</p></sp>",
+            "MaraWe wait.",
+        ),
+        ("<p><name>Ina</name><note place='inline'>a person</note></p>", "Ina a person"),
         ("<div type='apparatus'><p><app loc='3'><rdg>viam: vicum</rdg></app></p></div>", "3 viam: vicum"),
         ("<epigraph><cit><quote>Wide.</quote><bibl>Old song</bibl></cit></epigraph>", "Wide. Old song"),
     ],

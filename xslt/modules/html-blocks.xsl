@@ -322,7 +322,7 @@
 
   <!-- ==== drama ==== -->
 
-  <xsl:template match="tei:sp | tei:u | tei:post" mode="m:html" as="element(div)">
+  <xsl:template match="tei:sp | tei:u | tei:post | tei:annotationBlock" mode="m:html" as="element(div)">
     <div class="{local-name()}">
       <xsl:sequence select="f:id-attribute(.), f:language-attribute(.)"/>
       <xsl:for-each select="f:voice-head(.)"><p class="speaker made"><xsl:value-of select="."/></p></xsl:for-each>

@@ -142,7 +142,8 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="tei:supplied | tei:ex | tei:surplus | tei:unclear" mode="m:html" as="element(span)">
+  <xsl:template match="tei:supplied | tei:ex | tei:surplus | tei:unclear | tei:vocal | tei:kinesic | tei:incident" mode="m:html"
+                as="element(span)">
     <span class="{local-name()}"><xsl:call-template name="f:html-bracketed"/></span>
   </xsl:template>
 

@@ -187,7 +187,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="tei:sp | tei:u | tei:post" mode="m:print" as="element(block)">
+  <xsl:template match="tei:sp | tei:u | tei:post | tei:annotationBlock" mode="m:print" as="element(block)">
     <block kind="sp">
       <xsl:for-each select="f:voice-head(.)"><block kind="speaker"><made><xsl:value-of select="."/></made></block></xsl:for-each>
       <xsl:call-template name="f:print-flow"/>

@@ -121,7 +121,7 @@
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="tei:supplied | tei:ex | tei:surplus | tei:soCalled" name="f:print-bracketed" mode="m:print" as="node()*">
+  <xsl:template match="tei:supplied | tei:ex | tei:surplus | tei:soCalled | tei:vocal | tei:kinesic | tei:incident" name="f:print-bracketed" mode="m:print" as="node()*">
     <xsl:variable name="brackets" as="xs:string*" select="f:brackets(.)"/>
     <made><xsl:value-of select="$brackets[1]"/></made>
     <xsl:call-template name="f:print-content"/>

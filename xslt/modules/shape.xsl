@@ -37,7 +37,8 @@
   <xsl:variable name="in-line" as="map(xs:string, xs:boolean)" select="f:set(
     'hi emph foreign term gloss mentioned soCalled seg s w c pc m phr cl date time persName placeName orgName geogName name rs
      ref ptr choice sic corr orig reg abbr expan ex am add del subst supplied unclear g num measure title author
-     lb pb cb gb milestone anchor fw space handShift ruby rb rt caesura index note')"/>
+     lb pb cb gb milestone anchor fw space handShift ruby rb rt caesura index note
+     pause vocal kinesic incident shift')"/>
 
   <!-- Has no words; stands between blocks as well as between words. -->
   <xsl:variable name="points" as="map(xs:string, xs:boolean)" select="f:set('lb pb cb gb milestone anchor handShift index')"/>
@@ -125,7 +126,7 @@
   <xsl:function name="f:needs-blank" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="before" as="node()?" select="$element/preceding-sibling::node()[1]"/>
-    <xsl:sequence select="$before instance of element() and not(f:is-reference-part($element)) and not($close(local-name($element))) and not($close(local-name($before)))
+    <xsl:sequence select="$before instance of element() and not(f:is-reference-part($element)) and not($close(local-name($element)) and not($element/self::tei:note[not(f:has-mark(.))])) and not($close(local-name($before)))
       and not($element/../text()[normalize-space()]) and empty(f:point-in-list($element)) and not(f:is-block($before))"/>
   </xsl:function>
 
@@ -184,7 +185,7 @@
   <xsl:function name="f:voices" as="xs:string">
     <xsl:param name="who" as="attribute()"/>
     <xsl:sequence select="string-join(tokenize($who) ! (
-      let $id := replace(., '^.*#', '') return (key('id', $id, root($who))[1]/(tei:persName, tei:name)[1] ! f:name-in-order(.), $id)[. ne ''][1]), ', ')"/>
+      let $id := replace(., '^.*#', '') return (key('id', $id, root($who))[1]/(tei:persName, tei:name, self::tei:role, tei:role)[1] ! f:name-in-order(.), $id)[. ne ''][1]), ', ')"/>
   </xsl:function>
 
   <!-- A name whose parts only tags divide. -->
@@ -256,6 +257,7 @@
       if ($element/self::tei:supplied) then (if ($element/@reason = ('omitted', 'undefined')) then ('⟨', '⟩') else ('[', '?'[$element/@cert = 'low'] || ']'))
       else if ($element/self::tei:ex) then ('(', ')')
       else if ($element/self::tei:surplus) then ('{', '}')
+      else if ($element[self::tei:vocal or self::tei:kinesic or self::tei:incident][normalize-space()]) then ('((', '))')
       else if ($element/self::tei:del[ancestor::*[@type = 'edition']]) then ('⟦', '⟧')
       else if ($element[self::tei:q or self::tei:said or self::tei:soCalled] and not(f:is-quoted($element))) then f:quotation-marks($element)
       else ()"/>
