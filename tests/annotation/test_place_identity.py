@@ -135,6 +135,7 @@ def test_a_name_in_latin_letters_after_it_tells_that_another_is_meant() -> None:
 
 
 def test_a_name_after_the_noun_for_a_town_is_a_place_and_after_a_year_none() -> None:
+    assert not keys("Пришел к нам г. Лугов, а с ним г. Витебский.", "ru")
     assert set(keys("Родился в г. Варон, жил в Вятской губ. Это 1912 г. Матвеев умер.", "ru")) == {
         "Варон",
         "Вятской губ.",

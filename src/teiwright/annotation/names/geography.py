@@ -47,6 +47,11 @@ _LISTED_HAN_AFTER = re.compile(f"[、和与及]{_SIGN}")
 _HAN_BOUNDARY = re.compile(r"[\s，。、；：？！（）()《》〈〉\"'—\-~·\ue000-\ue010]|$")
 _TOWN_SHORTENED = re.compile(r"(?<![\w.])(?<!\d )г\. ?(?P<name>[А-Я][а-я]+(?:-[А-Яа-я][а-я]+)*)(?=[\s,;.)]|$)")
 """г. Ван, but not the г. of a year."""
+_PERSON_AFTER = re.compile(f" {PERSON}")
+_SURNAME = re.compile("(?:[оеё]в|ин|ын|[сц]кий)$")
+_LEADS_TO_TOWN = re.compile(
+    rf"(?:(?<!\w){alternatives(languages.words('ru', 'places', 'strong-before'))} |[,:(] ?)$|^$"
+)
 _LARGE, _MEDIUM = 500_000, 100_000
 """Populations from which one weak context, and from which two, are enough for a city."""
 _BLOCKED, _FREE, _WEAK, _STRONG = range(-1, 3)
@@ -276,9 +281,19 @@ def _by_kind(masked: str) -> Iterator[Span]:
         for match in expression.finditer(masked):
             yield Span(*match.span(), "place", None, "low", "pattern", why="a place by the noun for its kind")
     for match in _TOWN_SHORTENED.finditer(masked):
+        if _is_mister(match):
+            continue
         yield Span(*match.span("name"), "place", None, "low", "pattern", why="a place after the noun for its kind")
     for match in _state_in_full().finditer(masked):
         yield Span(*match.span(), "place", None, "low", "pattern", why="a state by its form of government")
+
+
+def _is_mister(match: re.Match[str]) -> bool:
+    """г. before a person: a name goes on behind, or a surname stands where no preposition leads to a town."""
+    if _PERSON_AFTER.match(match.string, match.end()):
+        return True
+    leads = _LEADS_TO_TOWN.search(match.string, max(0, match.start() - 10), match.start())
+    return leads is None and _SURNAME.search(match["name"]) is not None
 
 
 @cache
