@@ -1,11 +1,12 @@
 """References without a title: author and year, signatures, law reports, interviews, short names announced before."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from teiwright.reading import read
-from tests.citations.sample import NOBODY, cite, records, records_of_article
+from tests.citations.sample import NOBODY, agrees, cite, records, records_of_article
 
 
 @pytest.mark.parametrize(
@@ -180,3 +181,17 @@ def test_an_interview_that_an_archive_keeps_is_archival() -> None:
 def test_a_files_own_title_behind_its_number_is_a_title() -> None:
     found = records("TNA, FO 1005/1622, ‘Mills: Secretariat’, minute by Roe, 3 Oct. 1949.")[0]
     assert (found["title"], found["documents"][0]["sender"]) == ("Mills: Secretariat", ["Roe"])
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("*Mill Magazine*, lxvii (1797), 512", {"container": "Mill Magazine", "volume": "lxvii", "year": 1797}),
+        ("Thomas Roe, *Summa molendini* I, q. 2, a. 3", {"title": "Summa molendini", "authors": ["Thomas Roe"]}),
+        ("AMV, Segreteria, Germania, vol. 4, fol. 22", {"kind": "archival", "repository": "AMV"}),
+        ("GStA PK, I. HA, Rep. 151, Nr. 3", {"kind": "archival", "repository": "GStA PK"}),
+        ("Memo, Roe for Doe, 9 Aug 50, sub: Replacements", {"kind": "archival"}),
+    ],
+)
+def test_magazines_questions_and_signs(note: str, wanted: dict[str, Any]) -> None:
+    agrees(records(f"{note}."), [{"text": note.replace("*", ""), **wanted}])

@@ -49,12 +49,12 @@ CHICAGO = re.compile(
     r"|:|,\s*[Nn]o|\.)"
 )
 OF_A_JOURNAL = re.compile(
-    rf"\s*+(?:,\s*+)?{NEW_SERIES}(?:[Vv]ol\.\s)?(?:\d{{1,3}}|[IVXLC]{{1,7}})(?:,?\s[Nn]os?\.\s?\d+|[.:]\d+)?\s?\([^()]{{0,20}}\d{{4}}\)[:,]"
+    rf"\s*+(?:,\s*+)?{NEW_SERIES}(?:[Vv]ol\.\s)?(?:\d{{1,3}}|[IVXLC]{{1,7}}|[ivxlc]{{1,7}})(?:,?\s[Nn]os?\.\s?\d+|[.:]\d+)?\s?\([^()]{{0,20}}\d{{4}}\)[:,]"
 )
 """The volume and the date in brackets, before pages: what stands before them is a journal."""
 PROSE_BEHIND = (
     r"(?=\s*[.,]?\s*$|\.\s+[A-Z][a-z]+\s[a-z]+\s"
-    r"|\s*\((?:(?=[a-z]+\s)|(?![^)]*\d{4}))|,\s+(?!(?:nos?|vols?|pp?|eds?|trans|and|n|of|in)\b)[a-z]{2,}\s)"
+    r"|\s*\((?:(?=[a-z]+\s)|(?![^)]*\d{4}))|,\s+(?!(?:nos?|vols?|pp?|eds?|trans|and|n|of|in)\b)[a-z]{2,}[\s,])"
 )
 IN_BRACKETS = re.compile(r"\([^()]*\d{4}[^()]*\)(?=,)")
 """The imprint, behind which a work that is no periodical has numbers of documents, not of issues."""
@@ -154,7 +154,8 @@ CORPUS = (
 )
 BOOK_AND_CHAPTER = r"(?:[IVXLC]+|[ivxlc]+|\d{1,3})(?:\.\s?\d{1,3})+[a-e]?(?:[–\-]\d{1,3})?"
 STANDARD_PAGE = r"\d{2,4}[a-e]\d{0,2}(?:[–\-]\w{1,5})?"
-LOCUS = re.compile(rf"(?:,?\s(?:{BOOK_AND_CHAPTER}|{STANDARD_PAGE})(?=[\s,;.)(]|$){CORPUS}?|{CORPUS})")
+QUESTION = r"[IVX]+(?:[–\-][IVX]+)?,\sqq?\.\s?\d+(?:,\saa?\.\s?\d+)?(?:,\sad\s\d+)?"
+LOCUS = re.compile(rf"(?:,?\s(?:{BOOK_AND_CHAPTER}|{QUESTION}|{STANDARD_PAGE})(?=[\s,;.)(]|$){CORPUS}?|{CORPUS})")
 """Behind an ancient work's title: book and chapter, and the collection that prints it (III.2 (PG 45, 640))."""
 IN_BOOK = re.compile(r"[”’]?,\s(?:lib|bk)\.\s?[\divxl]+")
 SUB_VOCE = re.compile(

@@ -70,6 +70,8 @@ JOURNAL = re.compile(
     rf"(?:,?\s(?P<volume>\d{{1,3}})(?:[/.](?P<issue>\d{{1,2}}))?\s\((?P<year>{PRINTED})(?:/\d\d)?\)"
     rf"|(?=,\s(?:\d{{1,3}}\.\s{VOLUME_BEHIND}|{VOLUME_BEHIND}|{ISSUE_BEFORE}|{VOLUME_BEFORE})\.)|(?=,\s\d{{1,2}}\.))"
 )
+LED_BY_EDITOR = re.compile(rf"{IN.pattern}{HEAD.pattern}".replace(f"(?:{EDITOR})?", EDITOR))
+"""In: Kurt Roth/Eva Weber (Hg.): a contribution, even where its own author stands before."""
 COMMA = re.compile(r",\s")
 NUMBERED_JOURNAL = re.compile(rf"{LETTER}[^(),:;„“”]{{3,100}}?\s\d{{1,3}}(?:[/.]\d{{1,2}})?\s\({PRINTED}(?:/\d\d)?\)")
 END_OF_TITLE = re.compile(
@@ -176,9 +178,14 @@ def _book(scope: Scope, is_held: bool = False) -> Item | None:
 
 def _contribution(scope: Scope) -> Item | None:
     head, link = _head(scope), scope.search(IN) or _before_journal(scope)
-    if head is None or link is None or link.start() < head.end() + 3:
+    start = head.end() if head else scope.start
+    if (
+        link is None
+        or link.start() < start + 3
+        or (head is None and not LED_BY_EDITOR.match(scope.string, link.start()))
+    ):
         return None
-    title = _title(scope, head.end(), link.start(), "title", "a")
+    title = _title(scope, start, link.start(), "title", "a")
     parts: tuple[Part, ...] = (title, *_contributors(scope, head))
     inner = scope.within(link.end(), scope.end)
     if same := inner.starts(SAME_EDITOR):

@@ -22,7 +22,7 @@ def _closing() -> re.Pattern[str]:
     classified = alternatives(languages.words("en", "citations", "classified"))
     number = r"(?P<number>[A-Z]{0,3}\s?\d[^()]*?)"
     return re.compile(
-        rf"(?:,\s{classified})*(?:.{{0,160}},\s(?P<symbol>(?:U\.?N\.?\s)?(?:[Dd]oc(?:ument|\.)\s)?[ASE](?:/[A-Z\d.]+)+))?"
+        rf"(?:,\s{classified})*(?:,\ssub(?:j|ject)?:\s[^;()]{{3,80}})?(?:.{{0,160}},\s(?P<symbol>(?:U\.?N\.?\s)?(?:[Dd]oc(?:ument|\.)\s)?[ASE](?:/[A-Z\d.]+)+))?"
         rf"(?:\.?\s\((?:[Ff]iles?\s)?{number}(?:\scited\sin\s[^()]*)?\)(?:\s\([A-Z]{{2}}\s[^()]*\))?)?"
     )
 

@@ -33,7 +33,7 @@ SIGN_WORD = (
     r"(?:[A-Z]{1,6}|\d{1,6}[A-Z]?|[A-Z]{1,4}\d{1,4})(?:[/\-](?:[A-Z]{0,4}\d{1,6}(?:\.\d{1,4})?[A-Z]?|[A-Z]{1,3}))*"
 )
 SIGN = re.compile(
-    rf"(?!(?:1[5-9]|20)\d\d[/\-]\d+$|[A-Z]{{2,5}}\s\d{{1,3}}-\d\d$)(?=[A-Z\d]*(?:/|-[^\s\-]+-)|[A-Z]+\s|\d{{1,2}}\s[A-Z]{{1,4}}\s\d)(?=[^a-z]*\d)"
+    rf"(?!(?:1[5-9]|20)\d\d[/\-]\d+$|[A-Z]{{2,5}}\s\d{{1,3}}-\d\d$)(?=[A-Z\d]*(?:/|-[^\s\-]+-)|[A-Z]+\d?\s|\d{{1,2}}\s[A-Z]{{1,4}}\s\d)(?=[^a-z]*\d)"
     rf"{SIGN_WORD}(?:\s{SIGN_WORD}){{0,4}}|[A-Z]{{1,2}}\.\d+(?:\.[A-Z\d]+)+(?<!\.)"
 )
 """A file by its class and numbers, behind its holder: B 136/2128, BEVN II 6/4, R 43 I/132, F/7/13170.
@@ -81,6 +81,7 @@ ACRONYM = re.compile(rf"(?:{LETTERS}(?:-{LETTERS})?|(?:[A-Z]\.){{2,5}})(?:\s(?:R
 HOUSE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’']+(?:\s(?:of\s)?[A-ZÀ-Þ][a-zà-ÿ’']+){1,3}")
 """The name of a house or a body, which a sign behind it makes a holder: Hatfield House, 3M/D40."""
 QUOTES = '“‘"'
+FOLIO = re.compile(r"^f(?:ol|ols|f)?\.?\s?\d")
 IN_QUOTES = re.compile(r"[“‘\"][^“”\"]{3,200}[”’\"]")
 BRACKETED = re.compile(r"\[[^\[\]]+\]")
 QUOTED = re.compile(r"“[^”]*”")
@@ -147,7 +148,7 @@ def _vocabulary() -> _Vocabulary:
     signatures = alternatives(languages.words("en", "citations", "signatures"))
     before, behind = (
         rf"(?<!\s)(?:The |U\.?\s?S\.?\s)?(?:{CAPITALS}\s+)?",
-        rf"(?:[\s\-][A-ZÀ-Þ][a-zà-ÿ]+){{0,3}}(?:\s+(?:(?:{JOINT}\s+)+(?:[ld][’'])?|[ld][’']){CAPITALS})?(?:\s+(?:II|RF))?",
+        rf"(?:[\s\-][A-ZÀ-Þ][a-zß-ÿ]+){{0,3}}(?:\s+(?:(?:{JOINT}\s+)+(?:[ld][’'])?|[ld][’']){CAPITALS})?(?:\s+(?:II|RF|PK))?",
     )
     return _Vocabulary(
         kinds,
@@ -617,6 +618,8 @@ def _is_archival(scope: Scope, found: Sequence[Segment], known: Archives) -> boo
         (roles & {"collection"} and roles & {"level"})
         or _vocabulary().strong_holder.fullmatch(_text(scope, holders[0]))
     ):
+        return True
+    if ACRONYM.fullmatch(_bare(found[0].scope).text) and roles & {"level"} and FOLIO.search(found[-1].scope.text):
         return True
     return dated and bool(kinds - {"item", "file-volume", "file"})
 

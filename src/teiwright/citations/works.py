@@ -26,7 +26,7 @@ ALIAS = re.compile(
     r"(?P<alias>[^》”\"〉»）)*\]]{2,80})"
 )
 HOLDER_ALIAS = re.compile(
-    rf"[\s,]*+(?:[A-Z][a-zà-ÿ]+(?:,?\s(?:[A-Z][a-z]+|[A-Z]{{2}})\b)?\s?)?[(\[](?:{HEREAFTER}:?,?\s)?(?P<alias>[A-Z][A-Za-z\-]{{1,8}}[A-Z])[)\]]"
+    rf"[\s,]*+(?:[A-Z][a-zà-ÿ]+(?:,?\s(?:[A-Z][a-z]+|[A-Z]{{2}})\b)?\s?)?[(\[](?:{HEREAFTER}:?,?\s)?(?P<alias>[A-Z][A-Za-z\-]{{0,8}}[A-Z])[)\]]"
 )
 SPELLING = 0.86
 LOOSER_SPELLING = 0.7
@@ -265,8 +265,10 @@ def _holds_title(cited: Cited, group: Group) -> bool:
     if not mine or not (is_named or (len(mine) > 1 and not cited.surnames)):
         return False
     runs = (theirs[start : start + len(mine)] for start in range(len(theirs)))
-    is_held = len("".join(mine)) >= (LEAST_LETTERS if is_named else LEAST_UNNAMED) and mine in runs
-    return is_held and _same_years(cited, group)
+    rest = iter(theirs)
+    in_order = len(mine) > (1 if is_named else 2) and all(word in rest for word in mine)
+    is_long = len("".join(mine)) >= (LEAST_LETTERS if is_named else LEAST_UNNAMED)
+    return is_long and (mine in runs or in_order) and _same_years(cited, group)
 
 
 def _same_document(cited: Cited, group: Group) -> str:
