@@ -47,6 +47,8 @@ from teiwright.languages.folding import alternatives
 MOST_SPOKEN_OF = 3
 COMMA = re.compile(r"[，,：:。；;]\s*")
 PUBLISHED_ON = re.compile(rf".{{4,24}}{expression('published-on', 'zh')}")
+LONGEST_TOWN = 6
+"""So many characters at most stand between a newspaper and its day, as its town or edition."""
 ADJACENT = 4
 """So many characters at most has a name that stands before a title without any mark."""
 AGAIN = re.compile(rf"{either('named-before', 'zh')}{either('named-work', 'zh')}?")
@@ -57,12 +59,6 @@ NAMED_AGAIN = re.compile(
 MOST_DOCUMENTS = 16
 LONGEST_BODY = 24
 REPUBLIC = either("republic", "zh")
-DIRECT_YEAR = re.compile(
-    r"(?<!\s)\s*+(?:[（(][^（）()]{1,6}[）)]|[，,]\s*+[\u3400-\u9fff]{2,3}(?=[，,]))?\s*+[，,（(]?\s*+"
-    rf"(?:{dating.ERA_NAME}[元\d一二三四五六七八九十廿]{{1,3}}|(?:{REPUBLIC})?(?:\d{{1,4}}"
-    rf"|[一二][〇○零一二三四五六七八九]{{3}}|(?<={REPUBLIC})[元一二三四五六七八九十]{{1,3}}))"
-    rf"\s*年(?!{either('volume-first', 'zh')})"
-)
 NO_TITLE = re.compile(rf"{EDITORIAL_BODY}|{either('edition-of-title', 'zh')}(?=[，,。；;）)]|$)")
 """Behind a title that names who edits it, or an edition: 《四庫全書》本."""
 DAY = re.compile(
@@ -80,8 +76,8 @@ DOCUMENT_END = re.compile(rf"{expression('document-end', 'zh')}$")
 DATED_DOCUMENT = re.compile(rf"(?P<document>[^，,。；;：:《》〈〉]{{8,60}})[，,]\s*{expression('link', 'zh')}")
 """某人1954年12月18日的日記，載某人《書》: a document, and the book that prints it."""
 SAME = re.compile(expression("same-author", "zh"))
-DAY_AND_PLACE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:[\u3400-\u9fff]{2,4})?")
-"""載1965年4月9日臺灣《新生報》: the day, and the newspaper's place."""
+TOWN_OF_DAY = re.compile(r"日[\u3400-\u9fff]{2,4}$")
+"""載1965年4月9日臺灣《新生報》: the newspaper's town behind its day."""
 PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]")
 NUMBERED = re.compile(expression("numbered", "zh"))
 SITE_END = re.compile(rf"{expression('paper', 'zh')}$")
@@ -276,15 +272,13 @@ def _own(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Pair, ...]:
 def _is_linked(between: Scope) -> bool:
     """Between a title and its container stand 載, a volume, a date in parentheses, or names with a role or colon."""
     rest = LINK.sub("", re.sub(r"[（(][^（）()]*[）)]", "", between.text).strip(PADDING), count=1)
-    if DAY_AND_PLACE.fullmatch(rest):
-        return True
     rest = dating.ERA_DATE.sub("", NUMBERED_HEAD.sub("", rest, count=1), count=1)
     rest = LINK.sub("", DAY.sub("", rest, count=1).strip(PADDING), count=1).strip(PADDING)
     if not rest or VOLUME.fullmatch(rest) or NUMBERED.fullmatch(rest):
         return True
     if SECTION.fullmatch(rest):
         return between.string[between.end : between.end + 1] == "，"
-    if is_place(rest):
+    if is_place(rest) or TOWN_OF_DAY.search(between.text):
         return True
     chunks = re.split(r"[，,、]", rest)
     closed = between.string[between.end : between.end + 1] in "：:" or ROLE.search(rest) is not None
@@ -421,7 +415,7 @@ def _gap(scope: Scope, titles: tuple[Pair, ...]) -> tuple[Part, ...]:
         if found and found[-1].start >= gap.start and not ROLE.search(inner.text):
             continue
         found = adding(found, _gap_year(gap))
-        if is_place(inner.text):
+        if is_place(inner.text) or TOWN_OF_DAY.fullmatch(gap.string, inner.start - 1, inner.end):
             found = adding(found, (Part(inner.start, inner.end, "pub-place"),))
         elif inner.text and not SAME.fullmatch(inner.text):
             found = adding(found, contributors(inner, scope.string[second.start : second.end]))
@@ -436,7 +430,7 @@ def _gap_year(gap: Scope) -> tuple[Part, ...]:
 
 def _after_link(gap: Scope) -> Scope:
     """What is left of a gap without a date in parentheses and without 載, 收入."""
-    for pattern in (NUMBERED_SECTION, PARENTHESIS, dating.ERA_DATE, DAY, LINK, DAY_AND_PLACE):
+    for pattern in (NUMBERED_SECTION, PARENTHESIS, dating.ERA_DATE, DAY, LINK, DAY):
         read = gap.starts(pattern)
         gap = gap.within(read.end(), gap.end) if read else gap
     return gap
@@ -517,11 +511,12 @@ def _has_section(scope: Scope, titles: tuple[Pair, ...]) -> bool:
 
 
 def _is_newspaper(scope: Scope, titles: tuple[Pair, ...], found: tuple[Part, ...]) -> bool:
-    day = any(len(part.attribute("when")) == 10 for part in found if part.kind == "year")
-    after = scope.string[titles[-1].end : scope.end]
-    is_direct = bool(DIRECT_YEAR.match(after))
+    year = next((part for part in found if part.kind == "year"), None)
+    if year is None or any(part.kind != "pub-place" and part.start < year.start for part in found):
+        return False
+    between = scope.string[titles[-1].end : year.start].strip(PADDING + "（()）")
     has_place = any(part.kind == "pub-place" for part in found)
-    return is_direct and (day or (len(titles) > 1 and not has_place and any(part.kind == "year" for part in found)))
+    return len(between) <= LONGEST_TOWN and (len(year.attribute("when")) == 10 or (len(titles) > 1 and not has_place))
 
 
 def _title_parts(
