@@ -85,18 +85,20 @@ def exports_together(articles: Iterable[tuple[str, Sequence[Item]]], folder: Pat
     Returns the paths. Raises OutputError.
     """
     found: dict[str, Item] = {}
+    places: dict[str, list[str]] = {}
     for article, listed in articles:
         for item in listed:
-            placed = replace(item, cited=tuple(f"{article} {place}" for place in item.cited))
             known = found.get(item.id)
-            if known and (known.title, known.shelfmark) != (item.title, item.shelfmark):
-                placed = replace(placed, id=f"{item.id}-{article}")
-            elif known:
-                placed = replace(known, cited=(*known.cited, *placed.cited))
-            found[placed.id] = placed
+            cited = [f"{article} {place}" for place in item.cited]
+            if known and (known.title, known.shelfmark) == (item.title, item.shelfmark):
+                places[item.id] += cited
+                continue
+            identifier = f"{item.id}-{article}" if known else item.id
+            found[identifier], places[identifier] = item, cited
+    together = [replace(item, id=key, cited=tuple(places[key])) for key, item in found.items()]
     paths = [folder / f"{name}.{form}" for form in FORMATS]
     for path, form in zip(paths, FORMATS, strict=True):
-        xmltools.write_bytes(path, written(list(found.values()), form).encode())
+        xmltools.write_bytes(path, written(together, form).encode())
     return paths
 
 
