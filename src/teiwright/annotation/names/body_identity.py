@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from teiwright import languages
 from teiwright.annotation.names.lexicon import states_by_name
 from teiwright.annotation.names.masking import read
+from teiwright.annotation.names.occurrences import has_han
 from teiwright.annotation.names.passage import Reading
 from teiwright.annotation.names.vocabulary import vocabulary
 from teiwright.article import Span
@@ -32,12 +33,13 @@ _NOT_OF_STATE = re.compile(
 class Document:
     """What a document says of states and bodies: which entries it names in full, which states it is about.
 
-    `shared` are the names that several entries of the files bear.
+    `shared` are the names that several entries of the files bear, `first` is where an entry is named in full first.
     """
 
     named: frozenset[str]
     states: frozenset[str]
     shared: frozenset[str]
+    first: Mapping[str, tuple[int, int]]
 
 
 def identified(readings: Sequence[Reading], authority: Authority, explained: Mapping[str, str]) -> list[Reading]:
@@ -46,8 +48,8 @@ def identified(readings: Sequence[Reading], authority: Authority, explained: Map
     full = _full_names(authority)
     document = _read(readings, full, owners, _shared(authority))
     return [
-        replace(reading, spans=tuple(_bodies(reading, owners, document, _contradicted(explained, full))))
-        for reading in readings
+        replace(reading, spans=tuple(_bodies(reading, number, owners, document, _contradicted(explained, full))))
+        for number, reading in enumerate(readings)
     ]
 
 
@@ -109,17 +111,18 @@ def _read(
     shared: frozenset[str],
 ) -> Document:
     states: Counter[str] = Counter()
-    named: set[str] = set()
-    for reading in readings:
+    first: dict[str, tuple[int, int]] = {}
+    for number, reading in enumerate(readings):
         for span in reading.spans:
             if span.key and span.kind == "place":
                 states[span.key] += 1
             elif span.key and reading.string[span.start : span.end] in full.get(span.key, frozenset()):
-                named.add(span.key)
+                first.setdefault(span.key, (number, span.start))
                 states[owners.get(span.key, "")] += 1
     del states[""]
     most = max(states.values(), default=0)
-    return Document(frozenset(named), frozenset(key for key, times in states.items() if times >= _SHARE * most), shared)
+    main = frozenset(key for key, times in states.items() if times >= _SHARE * most)
+    return Document(frozenset(first), main, shared, first)
 
 
 def _contradicted(explained: Mapping[str, str], full: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
@@ -130,7 +133,11 @@ def _contradicted(explained: Mapping[str, str], full: Mapping[str, frozenset[str
 
 
 def _bodies(
-    reading: Reading, owners: Mapping[str, str], document: Document, explained: Mapping[str, frozenset[str]]
+    reading: Reading,
+    number: int,
+    owners: Mapping[str, str],
+    document: Document,
+    explained: Mapping[str, frozenset[str]],
 ) -> Iterator[Span]:
     for span in reading.spans:
         if span.kind != "org" or span.key is None:
@@ -139,7 +146,7 @@ def _bodies(
         name = reading.string[span.start : span.end]
         if name in explained and span.key not in explained[name]:
             yield _untied(span, "the document explains the acronym otherwise")
-        elif not is_generic(name) or span.key in document.named:
+        elif not is_generic(name) or _is_meant(name, span, (reading, number), document):
             yield span
         elif _NOT_OF_STATE.search(reading.string, max(0, span.start - 16), span.start):
             continue
@@ -147,6 +154,19 @@ def _bodies(
             yield span
         else:
             yield _untied(span, "bodies of many states have this name")
+
+
+def _is_meant(name: str, span: Span, place: tuple[Reading, int], document: Document) -> bool:
+    """Whether the document names the entry in full; a name in Chinese characters that several share, before it.
+
+    Such a name is left to the state that stands before it, where one does.
+    """
+    reading, number = place
+    if span.key not in document.named or not (has_han(name) and name in document.shared):
+        return span.key in document.named
+    near = (other for other in reading.spans if span.start - _NEAR < other.start < span.start)
+    has_state = any(other.kind == "place" and other.key for other in near)
+    return not has_state and document.first[span.key] <= (number, span.start)
 
 
 def _speaks_of(state: str, name: str, reading: Reading, at: int, document: Document) -> bool:

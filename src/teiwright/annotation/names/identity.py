@@ -31,6 +31,11 @@ _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20[0-2]\d)(?!\d)")
 _LETTER = re.compile(rf"[^\W\d_{HAN}]")
 _SAME_SPELLING = 0.78
 _OF_AGE, _AFTER_DEATH = 12, 60
+_IN_PRESS = 10
+"""Years after an author's death in which a work may still be printed for the first time."""
+_REFERENCE = 120
+"""Characters behind an author in which the year of a reference stands."""
+_AUTHOR = re.compile(r'(?:[:：，,]|著[:：，,]?)? ?[《〈"]')
 _COMPANY = 2
 _TELLING_YEARS = 2
 _TELLS_ITS_FIELD = 3000
@@ -235,6 +240,7 @@ class _Document:
     @classmethod
     def of(cls, readings: Sequence[Reading], known: Bearers) -> "_Document":
         named, in_prose, strangers, company, years = set(), set(), set(), set(), []
+        lone: set[str] = set()
         for reading in readings:
             years += [int(year) for year in _YEAR.findall(reading.string)]
             for span in (span for span in reading.spans if span.kind == "person"):
@@ -244,13 +250,20 @@ class _Document:
                     named.add(found.key)
                     if not reading.is_note:
                         in_prose.add(found.key)
+                elif found and not reading.is_note:
+                    lone.add(found.key)
                 elif taken_apart(name).given:
                     strangers.add(taken_apart(name).surname)
                 if span.key or found:
                     company.add(span.key or (found.key if found else ""))
         is_short = sum(len(reading.string) for reading in readings) < _TELLS_ITS_FIELD
         return cls(
-            frozenset(named), frozenset(in_prose), frozenset(strangers), frozenset(company), tuple(years), is_short
+            frozenset(named),
+            frozenset(in_prose | (lone & named)),
+            frozenset(strangers),
+            frozenset(company),
+            tuple(years),
+            is_short,
         )
 
     def may_speak_of(self, bearer: Bearer) -> bool:
@@ -292,6 +305,7 @@ def _identified(reading: Reading, known: Bearers, document: _Document) -> Iterat
         name = reading.string[span.start : span.end]
         if not _LETTER.search(name):
             settled = _checked_han(span, name, known, document)
+            settled = _checked_author(settled, reading, known, document)
         else:
             settled = _in_letters(span, name, known, document)
         bearer = known.by_key.get(settled.key or "")
@@ -321,7 +335,8 @@ def _is_lone_transliteration(name: str, bearer: Bearer) -> bool:
         return False
     latin = [printed for printed in bearer.printed if printed.given and _script(printed.surname) == "latin"]
     is_east_asian = any(printed.surname.capitalize() in _east_asian() for printed in latin)
-    return not is_east_asian and any(printed.surname in _common() for printed in latin)
+    others = [printed for printed in bearer.printed if printed.given and _script(printed.surname) != "han"]
+    return not is_east_asian and any(printed.surname in _common() for printed in others)
 
 
 def _stands_out_of_place(span: Span, document: _Document) -> bool:
@@ -341,6 +356,23 @@ def _checked_han(span: Span, name: str, known: Bearers, document: _Document) -> 
         return _untied(span, bearer, "a surname that many bear")
     if not document.may_speak_of(bearer) and "·" not in name:
         return _untied(span, bearer, "the document speaks of other years")
+    return span
+
+
+def _checked_author(span: Span, reading: Reading, known: Bearers, document: _Document) -> Span:
+    """The author of a reference printed long after a person's death is another of that name (劉曉：「…」，…2014年).
+
+    Who is named in the text itself, or in the title (王世杰，《王世杰日記》), is the one whose works are edited.
+    """
+    bearer = known.by_key.get(span.key or "")
+    if bearer is None or not reading.is_note or bearer.key in document.in_prose:
+        return span
+    name = reading.string[span.start : span.end]
+    reference = reading.string[span.end : span.end + _REFERENCE]
+    years = [int(year) for year in _YEAR.findall(reference)]
+    is_author = _AUTHOR.match(reference) is not None and name not in reference
+    if is_author and years and years[0] > bearer.years[1] - _AFTER_DEATH + _IN_PRESS:
+        return _untied(span, bearer, "the author of a reference that was printed long after that person's death")
     return span
 
 
