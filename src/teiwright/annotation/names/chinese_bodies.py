@@ -220,7 +220,8 @@ def _may_stand(said: str, word: Word, *, is_owned: bool, is_next: bool, is_sure:
 def _around(text: _Text, begun: _Begun, start: int, end: int, noun: float) -> float:
     owner, tag = text.spans.get(begun.start), text.words[end - 1][2]
     is_only_place = owner is not None and owner.end == start and noun < _SURE
-    owned = 0.0 if is_only_place or not begun.is_owned else _OWNED if noun > _WEAK else _OWNED_WEAKLY
+    is_part = owner is not None and owner.kind == "org"
+    owned = 0.0 if is_only_place or not begun.is_owned else _OWNED if is_part or noun > _WEAK else _OWNED_WEAKLY
     return owned + _before(text.string, begun) + _behind(text, end) + (_TAGGED if tag == "ORG" else 0.0)
 
 

@@ -20,7 +20,9 @@ from teiwright.article import Span
 from teiwright.languages.folding import HAN, alternatives, fold_name
 
 _WHY = "the short form that the document gives it"
-_HAN_NAME = re.compile(f"[{HAN}]{{4,20}}")
+_HAN_NAME = re.compile(f"[{HAN}]{{4,16}}")
+_FIRSTS = 6
+"""With one of so many characters at the head of a name its short form begins."""
 _NAMES = frozenset(("ORG", "n", "nz", "nt", "LOC", "PER"))
 _TWO = 2
 
@@ -89,7 +91,7 @@ def _abbreviations(name: str) -> Iterator[str]:
         middles = {middle for size in (1, 2) for middle in combinations(name[1:-2], size)}
         for middle in middles:
             short = "".join(middle) + name[-1]
-            yield from (first + short for first in name[:-_TWO] if is_abbreviation(first + short, name))
+            yield from (first + short for first in name[:_FIRSTS] if is_abbreviation(first + short, name))
 
 
 def _mentions(reading: Reading, given: Mapping[str, str | None]) -> Iterator[Span]:

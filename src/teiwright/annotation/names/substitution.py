@@ -4,7 +4,6 @@ A tagger that sees one sentence takes 尹用人 for a name. With 尹先生 in th
 尹先生|用人; with 毛先生 in the place of 毛 it has found 毛巾 to be one word before that.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -79,48 +78,39 @@ def whole(strings: Sequence[str], words: Sequence[Sequence[Word]], tagger: Tagge
     where what follows leaves no other reading (曾的), and where it is usual in given names and the tagger reads so.
     """
     told = {string[start:end] for string, found in _both(strings, words) for start, end, tag in found if tag == _PERSON}
-    cut = {
-        string[start : end + 1]
-        for string, found in _both(strings, words)
-        for (start, end, tag), after in pairwise(found)
-        if tag == _PERSON and _is_cut(string, start, end, after, told, strings, tagger)
-    }
-    return [list(_grown(string, found, cut)) for string, found in _both(strings, words)]
+    sure: set[str] = set()
+    usual: set[str] = set()
+    possible: set[str] = set()
+    for string, found in _both(strings, words):
+        for (start, end, tag), after in pairwise(found):
+            name = string[start : end + 1]
+            if tag != _PERSON or end - start != _WHOLE - 1 or not has_han(name[-1]) or _surname_end(name) != 1:
+                continue
+            if name in told or read("no-other-word").match(string, end):
+                sure.add(name)
+            elif name[1:] not in vocabulary().ordinary:
+                possible.add(name)
+                usual.update([name] if after[1] == end + 1 and _ends_as_usual(name) else [])
+    alone = {given for string in strings for given in _alone(string, {name[1:] for name in possible})}
+    sure.update(name for name in usual - sure if [tag for _, _, tag in tagger(name)] == [_PERSON])
+    sure.update(name for name in possible - sure if name[1:] in alone and _may_be_name(tagger, name[1:]))
+    return [list(_grown(string, found, sure)) for string, found in _both(strings, words)]
 
 
 def _both(strings: Sequence[str], words: Sequence[Sequence[Word]]) -> Iterator[tuple[str, Sequence[Word]]]:
     return zip(strings, words, strict=True)
 
 
-def _is_cut(
-    string: str, start: int, end: int, after: Word, told: Collection[str], strings: Sequence[str], tagger: Tagger
-) -> bool:
-    name = string[start : end + 1]
-    if end - start != _WHOLE - 1 or len(name) < _WHOLE or not has_han(name[-1]) or _surname_end(name) != 1:
-        return False
-    if name in told or read("no-other-word").match(string, end):
-        return True
-    given = name[1:]
-    if given in vocabulary().ordinary:
-        return False
+def _ends_as_usual(name: str) -> bool:
     words = vocabulary().words
-    is_usual = name[-1] in words["given-character"] and name[-1] not in words["deed-character"]
-    if is_usual and after[1] == end + 1 and _is_one_person(tagger, name):
-        return True
-    return _may_be_name(tagger, given) and any(_is_alone(text, name) for text in strings)
+    return name[-1] in words["given-character"] and name[-1] not in words["deed-character"]
 
 
-def _is_alone(string: str, name: str) -> bool:
-    """Whether a clause begins with the given name of a person, or a title or a comma stands before it."""
-    given = name[1:]
-    return any(
-        read("before-given-name").search(string[max(0, match.start() - 1) : match.start()])
-        for match in re.finditer(re.escape(given), string)
-    )
-
-
-def _is_one_person(tagger: Tagger, name: str) -> bool:
-    return [word[2] for word in tagger(name)] == [_PERSON]
+def _alone(string: str, given_names: Collection[str]) -> Iterator[str]:
+    """Yield the given names with which a clause begins, or before which a word stands that leads to a person."""
+    for start, end in matcher(given_names).find(string):
+        if read("before-given-name").search(string[max(0, start - 1) : start]):
+            yield string[start:end]
 
 
 def _may_be_name(tagger: Tagger, given: str) -> bool:
