@@ -57,6 +57,8 @@ _ABSTRACT = re.compile("(?:ость?|ости|ств[оау]|ени[яюе]|ци
 _RULER = re.compile(rf"{BEGINS}(?P<given>{_WORD}) [IVXХ]{{1,5}}(?![\w-])")
 """Николай II, Екатериной II: a given name with a number."""
 _GENITIVE = re.compile("(?:[оеё]в|ин|ын)а$|[сц]кого$")
+_SHORTENED = re.compile(r"\. ?[А-Я]{2}")
+"""Behind a word that is cut short before capitals (Бур. АССР)."""
 _TWO_WORDS = re.compile(rf"{BEGINS}(?P<one>{_WORD})(?= (?P<other>{_WORD}){ENDS})")
 _BRACKETED = re.compile(rf" ?\((?P<name>{_WORD})\)")
 _SLAVIC_CASE = re.compile("(?:[оеё]в|ин)(?P<case>|а|у|ым|е|ой|ы|ых|ыми)$")
@@ -101,7 +103,7 @@ def words() -> Words:
         no_surname=frozenset((*group("sentence-word"), *(word[0].upper() + word[1:] for word in titles))),
         epithets=frozenset(form for word in group("epithet") for form in russian.word_forms(word)),
         titles=frozenset(titles),
-        shortened=re.compile(rf"{BEGINS}(?i:{alternatives(group('title-shortened'))}) ?$"),
+        shortened=re.compile(rf"{BEGINS}(?<!\d )(?i:{alternatives(group('title-shortened'))}) ?$"),
         owned=re.compile(rf"(?<!\w){alternatives(group('of-somebody'))} (?P<name>{_WORD}){ENDS}(?! [А-Я])"),
         office=re.compile(rf"(?<= ){alternatives(group('office-of'))} $"),
         ending=re.compile(f"(?:{'|'.join(group('surname-ending'))})$"),
@@ -320,7 +322,7 @@ def _proposed(string: str, ranges: Collection[tuple[int, int]], learnt: Learnt) 
         while (word := _FIRST_WORD.match(string, start, end)) and _is_no_part(word.group(1), string[word.end() : end]):
             start = word.end()
         shape = _MODEL_NAME.match(string, start, end)
-        if shape is None or _is_common_noun(shape.group()):
+        if shape is None or _is_common_noun(shape.group()) or _SHORTENED.match(string, shape.end()):
             continue
         if " " not in shape.group() and is_adjective(string, *shape.span()):
             continue
