@@ -324,3 +324,8 @@ def test_a_book_s_part_and_an_initial_are_no_levels() -> None:
         "Полевой К. 1845 год в Москве // Старина. 1890. Т. 5. Кн. 3. С. 17; РГИА. Ф. 5. Оп. 1. Д. 7."
     )
     assert (first["kind"], second["kind"]) == ("article", "archival")
+
+
+def test_the_number_of_a_cabinet_paper_is_no_day() -> None:
+    found = records("CM(49)4, 17 January 1949, CAB 128/15, TNA.")[0]
+    assert found["documents"][0]["date"] == ["1949-01-17"]

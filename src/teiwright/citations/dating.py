@@ -46,8 +46,15 @@ def _of_soldiers(text: str) -> Iterator[tuple[int, int, tuple[tuple[str, str], .
 @lru_cache(maxsize=4096)
 def _found(text: str) -> tuple[tuple[int, int, tuple[tuple[str, str], ...]], ...]:
     return tuple(
-        (span.start, span.end, span.attributes) for span in find_in_string(text) if span.attribute("type") != "relative"
+        (span.start, span.end, span.attributes)
+        for span in find_in_string(text)
+        if span.attribute("type") != "relative" and not _is_paper(text, span.start, span.end)
     )
+
+
+def _is_paper(text: str, start: int, end: int) -> bool:
+    """The number of a cabinet's paper, and no day before that of the month: CM(49)4, 17 January 1949."""
+    return text[start:end].isdecimal() and text[:start].endswith(")")
 
 
 def values(part: Part) -> tuple[str, ...]:
