@@ -3,8 +3,8 @@
 Made are texts of so many MB, each paragraph with a note, a cited book, names and dates, in a European and in a Chinese
 form. The page is compared twice: a whole process with a whole process, as a user starts it, and the transformation
 alone, both compiled, in one process with one engine, in turn. Ours makes indexes and, of up to 300 citations, their
-forms for reference managers, which theirs does not. The Stylesheets are a copy of TEIC/Stylesheets (--tei-stylesheets FOLDER,
-else the environment's TEI_STYLESHEETS); without them only ours are measured. `--pdf` measures our PDF, too.
+forms for reference managers, which theirs does not. The Stylesheets are a copy of TEIC/Stylesheets (--tei-stylesheets
+FOLDER, else the environment's TEI_STYLESHEETS); without them only ours are measured. `--pdf` measures our PDF, too.
 """
 
 import argparse
