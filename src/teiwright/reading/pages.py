@@ -98,7 +98,7 @@ def with_pages(blocks: Sequence[Raw], ledger: Ledger) -> list[Raw]:
     blocks = [replace(block, kind="rule", rich=Rich()) if is_drawn_rule(block) else block for block in blocks]
     blocks = [*_with_bracketed_numbers(blocks, ledger)]
     blocks = [*_with_separators(blocks, ledger)]
-    blocks = _with_numbered_heads([*_with_titled_heads(blocks, ledger)], ledger)
+    blocks = [*_with_titled_heads(_with_numbered_heads(blocks, ledger), ledger)]
     return _with_numbers(blocks, ledger)
 
 
