@@ -37,6 +37,8 @@ TEXTS = {
     "mark-before-a-broken-line.md": "# 渡船\n\n渡船到岸邊。[^1]\\\n\\\n13. 船夫下船，[^2]\\\n回家去。\n\n"
     "[^1]: 岸邊。\n\n[^2]: 船夫。\n",
     "item-whose-words-begin-with-a-number.md": "# Boats\n\n- 14. The fourteenth boat\n\nText follows.\n",
+    "emphasis-in-a-front-matter.md": '---\ntitle: "*Boats*"\nsubtitle: "The _Ferry_ and the *Quay of the North*"\n'
+    "---\n\nThe ferry ran late.\n",
     "a-page-ends-in-a-line.md": "# Boats\n\nThe ferry\fran late.\n",
     "a-bar-above-a-table.md": "# Boats\n\nWord| a | b |\n|---|---|\n| c | d |\n",
     "code-signs-in-a-block-of-html.md": "# Boats\n\n<ul>\n<li>One ` here</li>\n<li>Two ` there</li>\n</ul>\n",

@@ -431,6 +431,7 @@ class _Follower:
         """Report what the TEI has and no sign of the source became."""
         front = "".join(s.value for leaf in self.leaves if leaf.kind == "front" for s in leaf.signs if s.kind == "char")
         front += front.replace("\\", "")  # a quotation mark that YAML escapes
+        front += front.replace("*", "").replace("_", "")  # emphasis in a title of Markdown
         for block in self.said.body:
             self.rest_of(block, "the text", front if block.front else "")
         for name, note in self.said.notes.items():

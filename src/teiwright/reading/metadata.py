@@ -154,7 +154,8 @@ def _quoted(source: str, words: str, end: int) -> Rich | None:
     pieces: list[Piece] = []
     at = match.start()
     for index, sign in enumerate(words):
-        at = source.index(sign, at) if sign != " " else at
+        while source[at] != sign and not (sign == " " and source[at].isspace()):
+            at += 1
         pieces.append(Piece(index, at, 1))
         at += 1
         while sign == " " and source[at].isspace():
