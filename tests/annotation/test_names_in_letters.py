@@ -479,3 +479,9 @@ def test_a_short_given_name_is_no_form_of_a_foreign_surname() -> None:
 @pytest.mark.parametrize("string", ["各有關縣的幹部反省。", "有關省份節省開支。"])
 def test_what_only_holds_the_word_for_a_county_is_no_place(string: str) -> None:
     assert named("place", string, language="zh-Hant") == []
+
+
+def test_a_churchman_s_surname_in_brackets_is_a_part_of_his_name() -> None:
+    assert named("person", "Собор открыл архиепископ Иларион (Троицкий), речь была долгой.", language="ru") == [
+        "Иларион (Троицкий)"
+    ]

@@ -185,16 +185,23 @@ def _two_surnames(string: str, learnt: Learnt) -> Iterator[Span]:
 
 
 def _in_brackets(string: str, spans: Sequence[Span], learnt: Learnt) -> list[Span]:
-    """What a person is called, too, in brackets right after the name (Тольятти (Эрколи))."""
-    known = (_BRACKETED.match(string, span.end) for span in spans if span.by != "model")
-    return [
-        _person(match.start("name"), match.end("name"), "another name in brackets")
-        for match in known
-        if match
-        and match["name"].lower() not in learnt.small
-        and match["name"] not in words().no_surname
-        and _stem(match["name"]) not in _known_places() | learnt.places
-    ]
+    """What a person is called, too, in brackets right after the name (Тольятти (Эрколи)).
+
+    A churchman's surname stands so after his name in religion, and is a part of it (Иларион (Троицкий)).
+    """
+    found = []
+    for span in spans:
+        match = _BRACKETED.match(string, span.end)
+        name = match["name"] if match else ""
+        is_word = name.lower() in learnt.small or name in words().no_surname
+        if match is None or is_word or _stem(name) in _known_places() | learnt.places:
+            continue
+        first = string[span.start : span.end]
+        if first.isalpha() and not ends_as_surname(first) and ends_as_surname(name):
+            found.append(_person(span.start, match.end(), "a name in religion with the surname in brackets"))
+        elif span.by != "model":
+            found.append(_person(match.start("name"), match.end("name"), "another name in brackets"))
+    return found
 
 
 @cache
