@@ -329,3 +329,24 @@ def test_a_book_s_part_and_an_initial_are_no_levels() -> None:
 def test_the_number_of_a_cabinet_paper_is_no_day() -> None:
     found = records("CM(49)4, 17 January 1949, CAB 128/15, TNA.")[0]
     assert found["documents"][0]["date"] == ["1949-01-17"]
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("Will, Anne Bell, 29 May 1735, AN, MC/ET/LI/27", {"repository": "AN", "piece": "MC/ET/LI/27"}),
+        ("Inventory after death, 3 June 1742, Archives nationales, Paris, MC/ET/LIII/275", {"piece": "MC/ET/LIII/275"}),
+        (
+            "Archives départementales de la Gironde, Bordeaux (ADG), H 5, fo. 112v",
+            {"repository": "Archives départementales de la Gironde", "piece": "H 5"},
+        ),
+        (
+            "British Library (BL), Cotton MS Julius E I, fos. 23r–24v",
+            {"repository": "British Library", "shelfmark": "Cotton MS Julius E I"},
+        ),
+    ],
+)
+def test_houses_of_france_and_manuscripts_with_roman_numbers(note: str, wanted: dict[str, Any]) -> None:
+    (found,) = records(f"{note}.")
+    assert (found["kind"], found["text"]) == ("archival", note)
+    assert {name: found.get(name) for name in wanted} == wanted

@@ -160,3 +160,13 @@ def test_a_name_with_its_leaves_is_a_reference_and_a_sentence_is_none() -> None:
 def test_what_a_title_says_of_its_work_is_of_the_title() -> None:
     (found,) = records("Мельницы и мосты, 1917–1957: Сб. документов. М., 1959. С. 219.")
     assert found["title"] == "Мельницы и мосты, 1917–1957: Сб. документов"
+
+
+def test_an_imprint_that_is_supplied_in_brackets_is_one() -> None:
+    (found,) = records("Полевой И. Ю. Очерки [СПб., 1883]. С. 329.")
+    assert (found["place"], found["year"], found.get("short")) == ("СПб.", 1883, None)
+
+
+def test_an_archive_s_letters_end_with_its_state() -> None:
+    (found,) = records("ЦГА РУз. Ф. И-1. Оп. 1. Д. 5. Л. 3.")
+    assert (found["repository"], found["fond"]) == ("ЦГА РУз", "И-1")

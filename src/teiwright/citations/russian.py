@@ -59,7 +59,7 @@ PLACE_YEAR = re.compile(
     rf"|{PLACES}(?:\s{SURNAME}|;\s(?:[LPB]\.|{PLACES}\.?))?)\s*[,，]\s*(?=\d{{4}}|{NO_YEAR})"
 )
 PLACE_BESIDE = re.compile(rf"\s\((?P<place>{PLACES}\.?)\)$")
-BRACKETED_IMPRINT = re.compile(rf"\s*\((?P<place>{PLACES}\.?)\s*,?\s*(?=\d{{4}}\))")
+BRACKETED_IMPRINT = re.compile(rf"\s*[(\[](?P<place>{PLACES}\.?)\s*,?\s*(?=\d{{4}}[)\]])")
 PLACE_PUBLISHER = re.compile(
     rf"[.,]\s*(?P<place>{either('place-before-publisher', 'ru')}\.|{PLACES})[.,]?\s+"
     rf"(?P<publisher>(?:[А-ЯЁ«\"][^,.:№\d]{{2,60}}))\s*,\s*(?=\d{{4}})"

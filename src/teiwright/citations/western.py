@@ -25,12 +25,13 @@ SEPARATOR = re.compile(
 NEXT_DOCUMENT = re.compile(r"(?:(?:(?<=\d)|(?<=\d[A-Z]))\s+and\s+|;\s*(?:and\s+)?)(?=[A-Za-z])")
 PLACED_IN = re.compile(r"(?<=[\w)”])\s+(?:(?:both|all)\s+)?in\s+(?:the\s+)?(?=(?P<place>[A-Z][^,;]{2,80}))")
 PLACE_CODE = re.compile(
-    r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!\s?[\d:]|\s[A-Z]|\s[a-z]{2,5}\.|\.\s?[A-Z])|D\.C\.|U\.S\.(?!\s[A-Z])"
+    r"(?:Jr|Sr|et al)\b|[A-Z]{2}\b(?!/|\s?[\d:]|\s[A-Z]|\s[a-z]{2,5}\.|\.\s?[A-Z])|D\.C\.|U\.S\.(?!\s[A-Z])"
 )
 """What a comma doesn't part from the name before it."""
 BEFORE_NO_PLACE = '0123456789’”")]'
 SIGN_WORD = (
-    r"(?:[A-Z]{1,6}|\d{1,6}[A-Z]?|[A-Z]{1,4}\d{1,4})(?:[/\-](?:[A-Z]{0,4}\d{1,6}(?:\.\d{1,4})?[A-Z]?|[A-Z]{1,3}))*"
+    r"(?:[A-Z]{1,6}|\d{1,6}[A-Z]?|[A-Z]{1,4}\d{1,4})"
+    r"(?:[/\-](?:[A-Z]{0,4}\d{1,6}(?:\.\d{1,4})?[A-Z]?|[A-Z]{1,3}|[IVXLC]{4,8}))*"
 )
 SIGN = re.compile(
     rf"(?!(?:1[5-9]|20)\d\d[/\-]\d+$|[A-Z]{{2,5}}\s\d{{1,3}}-\d\d$)(?=[A-Z\d]*(?:/|-[^\s\-]+-)|[A-Z]+\d?\s|\d{{1,2}}\s[A-Z]{{1,4}}\s\d)(?=[^a-z]*\d)"
@@ -60,7 +61,7 @@ OFFICE_FILE = re.compile(r"[A-Z]{2,6}\s\d{3}(?:\.\d{1,3})?(?:\s[A-Z][a-z]+)?")
 OWN_FILE = re.compile(NAMED_FILE)
 SUBJECT = re.compile(r"[A-Z]{1,5}\s\d+(?:\.\d+)?(?:[–\-]\d+)*\b(?:\s[\w.]+)*")
 ANNOUNCEMENT = re.compile(rf"(?<!\s)\s*+[(\[](?:{HEREAFTER}|cited as)\b[^)\]]*[)\]]", re.I)
-JOINT = r"(?:of|the|and|for|on|de|der|des|du|del|della|degli|di|van|voor|von|in|to|&)"
+JOINT = r"(?:of|the|and|for|on|de|la|der|des|du|del|della|degli|di|van|voor|von|in|to|&)"
 CAPITALS = rf"(?:[A-ZÀ-Þ“\"][\w.’'&\-”\"]*|\d{{4}}[–\-]\d{{2,4}})(?:\s+(?:{JOINT}\s+)*(?:[A-ZÀ-Þ“\"][\w.’'&\-”\"]*))*"
 YEARS = r"(?:[,]?\s+\d{4}(?:\s?[–\-]\s?\d{2,4})?)?"
 SAID_OF = re.compile(
@@ -172,7 +173,7 @@ def _vocabulary() -> _Vocabulary:
         re.compile(before + alternatives(nouns["strong-holder"]) + behind + r"(?:\s*[(\[][^()\[\]]*[)\]])*"),
         re.compile(rf"(?<![\w/]){alternatives(tuple(implied()))}\s?\d{{1,4}}(?:/[\dA-Z]+)*(?![\w/])"),
         re.compile(
-            rf"{signatures}[,\s.]*(?:[a-z]{{2,5}}\.\s){{0,2}}(?:[A-Z][A-Za-z]{{0,8}}[.\s]+(?:[a-z]{{1,5}}\.\s){{0,2}}){{0,3}}[A-Z]?[.\d][\w.]*(?:/\d+)?(?:\s?\(\d+\))?"
+            rf"{signatures}[,\s.]*(?:[a-z]{{2,5}}\.\s){{0,2}}(?:[A-Z][A-Za-z]{{0,8}}[.\s]+(?:[a-z]{{1,5}}\.\s){{0,2}}){{0,3}}(?:[A-Z]?[.\d][\w.]*|[ivxIVX]{{1,6}})(?:/\d+)?(?:\s?\(\d+\))?"
         ),
     )
 
