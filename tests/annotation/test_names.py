@@ -350,3 +350,8 @@ def test_a_name_begins_behind_the_mark_that_ends_a_sentence(tmp_path: Path) -> N
     found = annotate(read(tmp_path / "war.md"), OURS, models=("none",))
     (text,) = (text for text in texts_by_id(found.article).values() if "Wynne" in text.string)
     assert "Cyril Wynne" in {text.string[span.start : span.end] for span in found.spans[text.id]}
+
+
+def test_a_japanese_surname_comes_back_alone() -> None:
+    first = "一九〇一年，教授岡松參太郎主持其事。"
+    assert marked("後來請岡松草成報告，眾人以為岡松以舊法為本。", NOTHING, first) == ["p:岡松", "p:岡松"]

@@ -350,3 +350,8 @@ def test_houses_of_france_and_manuscripts_with_roman_numbers(note: str, wanted: 
     (found,) = records(f"{note}.")
     assert (found["kind"], found["text"]) == ("archival", note)
     assert {name: found.get(name) for name in wanted} == wanted
+
+
+def test_volumes_and_numbers_of_a_chinese_register_are_levels() -> None:
+    (found,) = records("國史館臺灣文獻館藏，冊號610，文號3。")
+    assert [(level["label"], level["number"]) for level in found["levels"]] == [("冊號", "610"), ("文號", "3")]

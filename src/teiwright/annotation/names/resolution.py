@@ -138,7 +138,17 @@ def _surname(name: str) -> str:
     """Return the surname of a Chinese, Korean or Japanese name in full, or nothing."""
     found = compiled("{surname}").match(name)
     is_whole = found is not None and found.end() < len(name) <= 5 and "·" not in name
-    return found.group() if found is not None and is_whole else ""
+    return found.group() if found is not None and is_whole else _japanese_surname(name)
+
+
+def _japanese_surname(name: str) -> str:
+    """The surname of a Japanese name in full: one of the list, else the two characters that most have (岡松參太郎)."""
+    if not 4 <= len(name) <= 6 or "·" in name:
+        return ""
+    listed = compiled("{japanese-surname}").match(name)
+    if listed:
+        return listed.group()
+    return name[:2] if read("japanese-given-end").search(name, len(name) - 3) else ""
 
 
 def keyed(span: Span, terms: tuple[Term, ...], reading: Reading, number: int, known: Mentions) -> Span:
