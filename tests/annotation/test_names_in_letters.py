@@ -485,3 +485,13 @@ def test_a_churchman_s_surname_in_brackets_is_a_part_of_his_name() -> None:
     assert named("person", "Собор открыл архиепископ Иларион (Троицкий), речь была долгой.", language="ru") == [
         "Иларион (Троицкий)"
     ]
+
+
+def test_numbers_and_epithets_of_persons_and_subjects_of_bodies_in_two_parts() -> None:
+    assert named("person", "Hugh Despenser the Younger and Pope John XXII agreed.") == [
+        "Hugh Despenser the Younger", "John XXII",
+    ]  # fmt: skip
+    assert named("org", "The Commission on the Protection and Restitution of Books met.") == [
+        "Commission on the Protection and Restitution of Books"
+    ]
+    assert named("org", "The Bureau of Reeds and Union of Boats met.") == ["Bureau of Reeds", "Union of Boats"]

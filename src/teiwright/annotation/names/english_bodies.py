@@ -27,7 +27,10 @@ _PART = r"(?:St\.(?= [A-Z])|[A-ZÀ-Ž](?=[\w-]*[a-z])[\w&]*(?:['-](?!s\b)\w+)*)"
 _TITLE = alternatives(languages.words("en", "people", "title-before-name"))
 _AND = rf"(?:,? and (?!{_TITLE} ){_PART}(?: {_PART})*(?![\w'-]| [A-Z]| of |,(?: [A-Z]\w+)? &))"
 """What another name of a body does not begin with (Bureau of Reeds and Union of Boats)."""
-_AFTER_HEAD = rf"(?: (?:of|for|on)(?: the)? {_PART}(?: {_PART})*{_AND}?)"
+_PARTS = rf"(?: the)? {_PART}(?: {_PART})*"
+_SUBJECT = rf"(?: (?:on|for){_PARTS},? and (?!{_TITLE} ){_PART} of{_PARTS})"
+"""What a body is for, in two parts (Commission on the Protection and Restitution of Books)."""
+_AFTER_HEAD = rf"(?:{_SUBJECT}| (?:of|for|on){_PARTS}{_AND}?)"
 
 
 _TO_ACRONYM = re.compile(

@@ -23,9 +23,10 @@ _WORD = (
     r"(?:(?:al|el|as|ash)-(?=[A-Z]))?[A-ZÀ-Ž][a-zà-ž]+(?:'[a-z]+(?<!'s))?(?:-[A-ZÀ-Ž]?[a-zà-ž]+)*"
 )
 _INITIAL = r"[A-Z]\."
-_NUMBER = re.compile(r" (?:XI{1,3}|X?I[VX]|X?VI{0,3}|I{2,3}|X)\b")
+_NUMBER = re.compile(r" (?:X{1,2}(?:I[VX]|V?I{0,3})|I[VX]|VI{0,3}|I{2,3})\b")
 """Of a ruler or a pope; I alone is mostly a pronoun."""
-_SUFFIX = re.compile(rf"(?:,? (?:Sr|Jr)\.?|,? (?:II|III|IV)\b|{_NUMBER.pattern}){ENDS}")
+_EPITHET = alternatives(languages.words("en", "people", "epithet"))
+_SUFFIX = re.compile(rf"(?:,? (?:Sr|Jr)\.?|,? (?:II|III|IV)\b|{_NUMBER.pattern}| the {_EPITHET}){ENDS}")
 _NAMED = re.compile(
     r"(?<!city )(?<!town )(?<!village )(?<!place )"
     r"(?:\bnamed|\b(?:was|man|woman|boy|girl|child|one|servant|slave) called|\bknown as) $"
