@@ -473,7 +473,8 @@ DESIGNATED = re.compile(
 """What a catalogue adds to a title: [Электронный ресурс], : дис. … канд. наук."""
 EDITION = re.compile(
     rf"[,，.]\s*(?:[–—]\s*)?(?={expression('edition-behind', 'ru')}|(?:Rev|\d(?:st|nd|rd|th))\.? ed\b)"
-    rf"|[.:,]\s*(?={expression('in-volumes', 'ru')})|\s+/\s+(?={NAME}|Trans|Ed|{either('translator-begin', 'ru')})"
+    rf"|[.:,]\s*(?={expression('in-volumes', 'ru')})"
+    rf"|(?<!\s)\s+/\s+(?={NAME}|Trans|Ed|{either('translator-begin', 'ru')})"
 )
 
 

@@ -8,7 +8,7 @@ from teiwright.reading.words import any_of
 TEMPLATE = re.compile(r"\{\{(?P<name>[^{}|]*+)(?P<rest>(?:\|[^{}]*+)?)\}\}")
 """One that holds no other: they are written out from the inside outwards."""
 PARAMETER = re.compile(r"\|(?P<value>(?:\[\[[^\[\]]*+\]\]|[^|])*+)")
-NAMED = re.compile(r"\s*(?P<key>[\w\s-]{1,40}?)\s*=(?P<value>.*)", re.DOTALL)
+NAMED = re.compile(r"\s*+(?P<key>[\w-](?:[\w\s-]{0,38}[\w-])?)\s*+=(?P<value>.*)", re.DOTALL)
 DEEPEST = 8
 NOTES, SHORT, WORKS, WORDS = (
     re.compile(rf"(?:{any_of(every('reading', f'wiki_{kind}'), gap='[ _]')})", re.IGNORECASE)
