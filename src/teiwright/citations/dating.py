@@ -9,10 +9,11 @@ from teiwright.citations.vocabulary import either, expression
 from teiwright.dates import find_in_string
 from teiwright.dates.eras import FIRST_YEARS
 from teiwright.dates.numerals import number as numeral
+from teiwright.languages import months
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+SHORT_MONTHS = "|".join(name for name in months.printed("en") if len(name) <= 4 and name.istitle())
 SOLDIERS = re.compile(
-    r"(?<![\w.\-])(?P<day>[12]?\d|3[01]) (?P<month>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+    rf"(?<![\w.\-])(?P<day>[12]?\d|3[01]) (?P<month>{SHORT_MONTHS})"
     r" (?P<year>[1-7]\d)(?=[,;)\]]|\.?$|\.\s)"
 )
 """12 Jan 44: how the services of the two World Wars and their histories wrote a day."""
@@ -39,7 +40,7 @@ def dates(scope: Scope) -> tuple[Part, ...]:
 
 def _of_soldiers(text: str) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
     for match in SOLDIERS.finditer(text):
-        month = MONTHS.index(match["month"].lower()[:3]) + 1
+        month = months.numbers("en")[match["month"].lower()]
         yield *match.span(), (("when", f"19{match['year']}-{month:02}-{int(match['day']):02}"),)
 
 
