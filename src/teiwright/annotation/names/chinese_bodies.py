@@ -6,7 +6,6 @@ place or a body at the head, a verb of founding, heading or belonging before it,
 and how often the document has the name. Without a tagger's words nothing is read.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from teiwright.annotation.names.masking import read
 from teiwright.annotation.names.models import Word
 from teiwright.annotation.names.occurrences import has_han, matcher
 from teiwright.annotation.names.passage import Reading
-from teiwright.annotation.names.vocabulary import compiled, vocabulary
+from teiwright.annotation.names.vocabulary import vocabulary
 from teiwright.article import Span
 from teiwright.languages import Words
 
@@ -236,17 +235,12 @@ def _before(string: str, begun: _Begun) -> float:
 
 def _behind(text: _Text, end: int) -> float:
     string = text.string
-    if _office().match(string, end):
+    if read("office-behind").match(string, end):
         return _OFFICE
     at = end + string.startswith("的", end)
     if string.startswith(_folded("does"), end) or (at in text.spans and text.spans[at].kind == "person"):
         return _DOES
     return _ENDED if not has_han(string[end : end + 1]) else 0.0
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    return compiled("(?:副|总|代)*{title}")
 
 
 @cache
